@@ -1,0 +1,89 @@
+create table appraisal_scheme (
+  id bigint generated always as identity primary key,
+  code text not null,
+  revision integer not null,
+  name text not null,
+  name_zh text not null,
+  description text not null,
+  -- The whole scheme as its file says it, and the SHA-256 of that.
+  definition json not null,
+  definition_hash text not null,
+  created_at timestamptz(3) not null default now(),
+  unique (code, revision)
+);
+
+create table appraisal_cycle (
+  id bigint generated always as identity primary key,
+  code text not null unique check (code ~ '^[a-zA-Z0-9][a-zA-Z0-9._-]*$'),
+  name text not null check (name <> ''),
+  scheme_id bigint not null references appraisal_scheme,
+  period text not null,
+  period_start timestamptz(3) not null,
+  period_end timestamptz(3) not null check (period_end > period_start),
+  state text not null default 'OPEN' check (state in ('OPEN', 'COMPUTED', 'CALIBRATED', 'PUBLISHED')),
+  snapshot_id bigint references warehouse_snapshot,
+  input_hash text,
+  calibration_passed_reason text,
+  computed_at timestamptz(3),
+  published_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (state = 'OPEN' or (snapshot_id is not null and input_hash is not null))
+);
+
+create index appraisal_cycle_period on appraisal_cycle (period_start, id);
+
+create table scorecard (
+  id bigint generated always as identity primary key,
+  cycle_id bigint not null references appraisal_cycle on delete cascade,
+  department_id bigint references department,
+  department_code text not null,
+  department_name text not null,
+  total numeric,
+  grade text not null check (grade in ('A', 'B', 'C', 'D', 'E', 'INSUFFICIENT_DATA')),
+  rank integer not null,
+  missing text[] not null default '{}',
+  gates text[] not null default '{}',
+  unique (cycle_id, department_code)
+);
+
+create index scorecard_department_code on scorecard (department_code, id);
+create index scorecard_department on scorecard (department_id);
+create index scorecard_rank on scorecard (cycle_id, rank, id);
+
+create table dimension_score (
+  id bigint generated always as identity primary key,
+  scorecard_id bigint not null references scorecard on delete cascade,
+  position integer not null,
+  code text not null,
+  name text not null,
+  name_zh text not null,
+  weight numeric not null,
+  score numeric,
+  measured_share numeric not null,
+  unique (scorecard_id, position)
+);
+
+create table indicator_score (
+  id bigint generated always as identity primary key,
+  dimension_score_id bigint not null references dimension_score on delete cascade,
+  position integer not null,
+  code text not null,
+  kpi_version integer,
+  name text not null,
+  name_zh text not null,
+  weight numeric not null,
+  floor numeric not null,
+  target numeric not null,
+  numerator numeric,
+  denominator numeric,
+  n bigint not null,
+  value numeric,
+  scored_value numeric,
+  wilson_low numeric,
+  wilson_high numeric,
+  score numeric,
+  explanation text not null,
+  unique (dimension_score_id, position)
+);
