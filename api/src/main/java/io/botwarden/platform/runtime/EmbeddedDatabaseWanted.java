@@ -1,0 +1,14 @@
+package io.botwarden.platform.runtime;
+
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** True when no external database is named. */
+final class EmbeddedDatabaseWanted implements Condition {
+
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        return !ExternalDatabaseWanted.isNamed(context.getEnvironment());
+    }
+}
