@@ -1,0 +1,75 @@
+package io.botwarden.testing;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A database of its own in the PostgreSQL that all tests of this JVM share. It is a copy of a template, so that it is
+ * there within some tens of milliseconds, and it is dropped when it is closed:
+ *
+ * <pre>{@code
+ * private static final TestDatabase DATABASE = TestDatabase.migrated();
+ *
+ * @AfterAll
+ * static void drop() {
+ *     DATABASE.close();
+ * }
+ * }</pre>
+ *
+ * <p>The role that it is reached with owns the database and is no superuser, as in production. The server is told to
+ * forgo durability: a test of crashes needs a server of its own.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+    private final String name;
+    private final int port;
+
+    TestDatabase(String name, int port) {
+        this.name = name;
+        this.port = port;
+    }
+
+    /** A new database with all migrations applied and no rows but those that the migrations bring. */
+    public static TestDatabase migrated() {
+        return TestServer.shared().copyOfMigrated();
+    }
+
+    /** A new database with nothing in it. */
+    public static TestDatabase empty() {
+        return TestServer.shared().copyOfEmpty();
+    }
+
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name);
+    }
+
+    public String r2dbcUrl() {
+        return "r2dbc:postgresql://127.0.0.1:%d/%s".formatted(port, name);
+    }
+
+    /** The role that owns the database; it needs no password. */
+    public String user() {
+        return TestServer.OWNER;
+    }
+
+    /** Connections without a pool. */
+    public DataSource dataSource() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl());
+        source.setUser(user());
+        return source;
+    }
+
+    /** A new connection, which the caller closes. */
+    public Connection connect() throws SQLException {
+        return dataSource().getConnection();
+    }
+
+    /** Drops the database, whoever is still connected. */
+    @Override
+    public void close() {
+        TestServer.shared().drop(name);
+    }
+}

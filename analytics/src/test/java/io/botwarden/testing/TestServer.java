@@ -1,0 +1,84 @@
+package io.botwarden.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+
+/** The one PostgreSQL of a test JVM. It starts with the first database that is asked for and ends with the JVM. */
+final class TestServer {
+
+    static final String OWNER = "botwarden";
+
+    private static final String MIGRATED = "migrated";
+    private static final String EMPTY = "template0";
+
+    private final EmbeddedPostgres server;
+    private final AtomicInteger count = new AtomicInteger();
+
+    private TestServer() {
+        try {
+            server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("random_page_cost", "1.1")
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("jit", "off")
+                    .setLocaleConfig("locale", "C.UTF-8")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The PostgreSQL of the tests did not start", e);
+        }
+        execute("create role " + OWNER + " login");
+        create(MIGRATED, EMPTY);
+        TestDatabase migrated = new TestDatabase(MIGRATED, server.getPort());
+        Flyway.configure()
+                .dataSource(migrated.dataSource())
+                .locations("classpath:migrations")
+                .load()
+                .migrate();
+    }
+
+    private static final class Holder {
+        static final TestServer SERVER = new TestServer();
+    }
+
+    static TestServer shared() {
+        return Holder.SERVER;
+    }
+
+    TestDatabase copyOfMigrated() {
+        return copyOf(MIGRATED);
+    }
+
+    TestDatabase copyOfEmpty() {
+        return copyOf(EMPTY);
+    }
+
+    void drop(String name) {
+        execute("drop database if exists " + name + " with (force)");
+    }
+
+    private TestDatabase copyOf(String template) {
+        String name = "test_" + count.incrementAndGet();
+        create(name, template);
+        return new TestDatabase(name, server.getPort());
+    }
+
+    private void create(String name, String template) {
+        execute("create database %s owner %s template %s".formatted(name, OWNER, template));
+    }
+
+    private synchronized void execute(String sql) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The PostgreSQL of the tests refused: " + sql, e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.botwarden.testing;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+
+/**
+ * A test of the whole application over a real, migrated PostgreSQL, listening on a random port. Each test class has a
+ * database and an application of its own; classes that name the same {@link #database()} share both, which saves their
+ * start:
+ *
+ * <pre>{@code
+ * @BotwardenTest
+ * class IncidentControllerTest {
+ *     @Autowired WebTestClient http;
+ *     @Autowired DatabaseClient database;
+ * }
+ * }</pre>
+ *
+ * <p>The demo profile is off: there are no demo accounts and no demo records. The home folder is a new one below
+ * {@code target}. The server is {@link TestDatabase}'s.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@AutoConfigureWebTestClient
+public @interface BotwardenTest {
+
+    /** Name of a database that several test classes share; empty for one that no other class sees. */
+    String database() default "";
+}

@@ -1,0 +1,62 @@
+package io.botwarden.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.MergedContextConfiguration;
+import org.springframework.test.context.TestContextAnnotationUtils;
+
+/** Gives the application of a {@link BotwardenTest} its database and its home folder. */
+final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
+
+    @Override
+    public @Nullable ContextCustomizer createContextCustomizer(
+            Class<?> testClass, List<ContextConfigurationAttributes> attributes) {
+        BotwardenTest test = TestContextAnnotationUtils.findMergedAnnotation(testClass, BotwardenTest.class);
+        if (test == null) {
+            return null;
+        }
+        return new Customizer(test.database().isEmpty() ? testClass.getName() : test.database());
+    }
+
+    /** Equal names make equal customizers, and these let Spring's tests reuse an application. */
+    private record Customizer(String name) implements ContextCustomizer {
+
+        @Override
+        public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {
+            TestDatabase database = TestDatabase.migrated();
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource(
+                            "test database",
+                            Map.of(
+                                    "botwarden.home", newHome().toString(),
+                                    "botwarden.database.jdbc-url", database.jdbcUrl(),
+                                    "botwarden.database.r2dbc-url", database.r2dbcUrl(),
+                                    "botwarden.database.user", database.user(),
+                                    "botwarden.database.sslmode", "disable",
+                                    "server.shutdown", "immediate")));
+            // registered before every bean, hence destroyed after all of them: the pools are closed by then
+            ((DefaultSingletonBeanRegistry) context.getBeanFactory())
+                    .registerDisposableBean("testDatabase", database::close);
+        }
+
+        private static Path newHome() {
+            try {
+                return Files.createTempDirectory(Path.of("target"), "home-");
+            } catch (IOException e) {
+                throw new UncheckedIOException("No home folder for the test", e);
+            }
+        }
+    }
+}
