@@ -1,0 +1,35 @@
+package io.botwarden.platform.identity;
+
+import java.util.Set;
+
+/**
+ * Who asks: the identity behind a request and what its grants allow.
+ *
+ * <p>It lies in the Reactor context and in the GraphQL context under this class. What it holds comes from the access token; the
+ * token dies when {@code stamp} no longer equals {@code identity.stamp}, so that a changed grant takes effect at once.
+ *
+ * @param identityId key of the row in {@code identity}
+ * @param username the name the viewer signed in with
+ * @param stamp the count of changes to the identity's rights that the token was made for
+ * @param permissions each {@code capability:action} that is held over something
+ * @param everywhere those of them that are held over everything; the others are limited to bots and departments by the view
+ *     {@code viewer_permission}
+ */
+public record Viewer(
+        long identityId, String username, long stamp, Set<String> permissions, Set<String> everywhere) {
+
+    public Viewer {
+        permissions = Set.copyOf(permissions);
+        everywhere = Set.copyOf(everywhere);
+    }
+
+    /** Whether the viewer holds the permission over at least something. */
+    public boolean may(String permission) {
+        return permissions.contains(permission);
+    }
+
+    /** Whether the viewer holds the permission over everything. */
+    public boolean mayEverywhere(String permission) {
+        return everywhere.contains(permission);
+    }
+}
