@@ -1,4 +1,7 @@
-/** Botwarden: the operational records of a company's bots. One package below this one is one capability. */
+/**
+ * Botwarden: the operational records of a company's bots. One package below this one is one
+ * capability.
+ */
 @NullMarked
 package io.botwarden;
 

@@ -6,8 +6,9 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A database of its own in the PostgreSQL that all tests of this JVM share. It is a copy of a template, so that it is
- * there within some tens of milliseconds, and it is dropped when it is closed:
+ * A database of its own in the PostgreSQL that all tests of this JVM share. It is a copy of a
+ * template, so that it is there within some tens of milliseconds, and it is dropped when it is
+ * closed:
  *
  * <pre>{@code
  * private static final TestDatabase DATABASE = TestDatabase.migrated();
@@ -18,8 +19,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * }
  * }</pre>
  *
- * <p>The role that it is reached with owns the database and is no superuser, as in production. The server is told to
- * forgo durability: a test of crashes needs a server of its own.
+ * <p>The role that it is reached with owns the database and is no superuser, as in production. The
+ * server is told to forgo durability: a test of crashes needs a server of its own.
  */
 public final class TestDatabase implements AutoCloseable {
 
@@ -31,7 +32,9 @@ public final class TestDatabase implements AutoCloseable {
         this.port = port;
     }
 
-    /** A new database with all migrations applied and no rows but those that the migrations bring. */
+    /**
+     * A new database with all migrations applied and no rows but those that the migrations bring.
+     */
     public static TestDatabase migrated() {
         return TestServer.shared().copyOfMigrated();
     }

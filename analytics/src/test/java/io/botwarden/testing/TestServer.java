@@ -9,7 +9,10 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
-/** The one PostgreSQL of a test JVM. It starts with the first database that is asked for and ends with the JVM. */
+/**
+ * The one PostgreSQL of a test JVM. It starts with the first database that is asked for and ends
+ * with the JVM.
+ */
 final class TestServer {
 
     static final String OWNER = "botwarden";
@@ -22,14 +25,15 @@ final class TestServer {
 
     private TestServer() {
         try {
-            server = EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("full_page_writes", "off")
-                    .setServerConfig("random_page_cost", "1.1")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("jit", "off")
-                    .setLocaleConfig("locale", "C.UTF-8")
-                    .start();
+            server =
+                    EmbeddedPostgres.builder()
+                            .setServerConfig("fsync", "off")
+                            .setServerConfig("full_page_writes", "off")
+                            .setServerConfig("random_page_cost", "1.1")
+                            .setServerConfig("listen_addresses", "127.0.0.1")
+                            .setServerConfig("jit", "off")
+                            .setLocaleConfig("locale", "C.UTF-8")
+                            .start();
         } catch (IOException e) {
             throw new UncheckedIOException("The PostgreSQL of the tests did not start", e);
         }

@@ -10,9 +10,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 
 /**
- * A test of the whole application over a real, migrated PostgreSQL, listening on a random port. Each test class has a
- * database and an application of its own; classes that name the same {@link #database()} share both, which saves their
- * start:
+ * A test of the whole application over a real, migrated PostgreSQL, listening on a random port.
+ * Each test class has a database and an application of its own; classes that name the same {@link
+ * #database()} share both, which saves their start:
  *
  * <pre>{@code
  * @BotwardenTest
@@ -22,8 +22,8 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
  * }
  * }</pre>
  *
- * <p>The demo profile is off: there are no demo accounts and no demo records. The home folder is a new one below
- * {@code target}. The server is {@link TestDatabase}'s.
+ * <p>The demo profile is off: there are no demo accounts and no demo records. The home folder is a
+ * new one below {@code target}. The server is {@link TestDatabase}'s.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -33,6 +33,8 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
 @AutoConfigureWebTestClient
 public @interface BotwardenTest {
 
-    /** Name of a database that several test classes share; empty for one that no other class sees. */
+    /**
+     * Name of a database that several test classes share; empty for one that no other class sees.
+     */
     String database() default "";
 }

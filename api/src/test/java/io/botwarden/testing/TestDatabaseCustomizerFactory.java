@@ -22,7 +22,8 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
     @Override
     public @Nullable ContextCustomizer createContextCustomizer(
             Class<?> testClass, List<ContextConfigurationAttributes> attributes) {
-        BotwardenTest test = TestContextAnnotationUtils.findMergedAnnotation(testClass, BotwardenTest.class);
+        BotwardenTest test =
+                TestContextAnnotationUtils.findMergedAnnotation(testClass, BotwardenTest.class);
         if (test == null) {
             return null;
         }
@@ -33,20 +34,23 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
     private record Customizer(String name) implements ContextCustomizer {
 
         @Override
-        public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {
+        public void customizeContext(
+                ConfigurableApplicationContext context, MergedContextConfiguration merged) {
             TestDatabase database = TestDatabase.migrated();
             context.getEnvironment()
                     .getPropertySources()
-                    .addFirst(new MapPropertySource(
-                            "test database",
-                            Map.of(
-                                    "botwarden.home", newHome().toString(),
-                                    "botwarden.database.jdbc-url", database.jdbcUrl(),
-                                    "botwarden.database.r2dbc-url", database.r2dbcUrl(),
-                                    "botwarden.database.user", database.user(),
-                                    "botwarden.database.sslmode", "disable",
-                                    "server.shutdown", "immediate")));
-            // registered before every bean, hence destroyed after all of them: the pools are closed by then
+                    .addFirst(
+                            new MapPropertySource(
+                                    "test database",
+                                    Map.of(
+                                            "botwarden.home", newHome().toString(),
+                                            "botwarden.database.jdbc-url", database.jdbcUrl(),
+                                            "botwarden.database.r2dbc-url", database.r2dbcUrl(),
+                                            "botwarden.database.user", database.user(),
+                                            "botwarden.database.sslmode", "disable",
+                                            "server.shutdown", "immediate")));
+            // registered before every bean, hence destroyed after all of them: the pools are closed
+            // by then
             ((DefaultSingletonBeanRegistry) context.getBeanFactory())
                     .registerDisposableBean("testDatabase", database::close);
         }

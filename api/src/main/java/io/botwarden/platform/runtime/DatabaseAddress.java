@@ -9,11 +9,13 @@ package io.botwarden.platform.runtime;
  * @param password password of that role, possibly empty
  * @param sslMode {@code disable}, {@code require}, {@code verify-ca} or {@code verify-full}
  */
-public record DatabaseAddress(String r2dbcUrl, String jdbcUrl, String user, String password, String sslMode) {
+public record DatabaseAddress(
+        String r2dbcUrl, String jdbcUrl, String user, String password, String sslMode) {
 
     static DatabaseAddress onLoopback(int port, String database, String user, String password) {
         String location = "postgresql://127.0.0.1:%d/%s".formatted(port, database);
-        return new DatabaseAddress("r2dbc:" + location, "jdbc:" + location, user, password, "disable");
+        return new DatabaseAddress(
+                "r2dbc:" + location, "jdbc:" + location, user, password, "disable");
     }
 
     /** The address without its password. */

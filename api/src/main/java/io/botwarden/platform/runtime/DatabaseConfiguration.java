@@ -12,8 +12,9 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The home folder and the database. Spring Boot makes the R2DBC pool from {@link R2dbcConnectionDetails}; the JDBC pool
- * beside it is small and serves migrations, the warehouse's cut and bulk loading.
+ * The home folder and the database. Spring Boot makes the R2DBC pool from {@link
+ * R2dbcConnectionDetails}; the JDBC pool beside it is small and serves migrations, the warehouse's
+ * cut and bulk loading.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
@@ -44,12 +45,13 @@ class DatabaseConfiguration {
 
     @Bean
     R2dbcConnectionDetails r2dbcConnectionDetails(DatabaseAddress address) {
-        ConnectionFactoryOptions options = ConnectionFactoryOptions.parse(address.r2dbcUrl())
-                .mutate()
-                .option(ConnectionFactoryOptions.USER, address.user())
-                .option(ConnectionFactoryOptions.PASSWORD, address.password())
-                .option(Option.valueOf("sslMode"), address.sslMode())
-                .build();
+        ConnectionFactoryOptions options =
+                ConnectionFactoryOptions.parse(address.r2dbcUrl())
+                        .mutate()
+                        .option(ConnectionFactoryOptions.USER, address.user())
+                        .option(ConnectionFactoryOptions.PASSWORD, address.password())
+                        .option(Option.valueOf("sslMode"), address.sslMode())
+                        .build();
         return () -> options;
     }
 

@@ -12,10 +12,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param sslmode {@code BOTWARDEN_DATABASE_SSLMODE}
  */
 @ConfigurationProperties("botwarden.database")
-record DatabaseProperties(String r2dbcUrl, String jdbcUrl, String user, String password, String sslmode) {
+record DatabaseProperties(
+        String r2dbcUrl, String jdbcUrl, String user, String password, String sslmode) {
 
     private static final String LOCATION = "postgresql://";
-
 
     DatabaseAddress address() {
         return new DatabaseAddress(
@@ -26,7 +26,9 @@ record DatabaseProperties(String r2dbcUrl, String jdbcUrl, String user, String p
                 sslmode);
     }
 
-    /** The part that the two kinds of URL share: options behind {@code ?} belong to one driver only. */
+    /**
+     * The part that the two kinds of URL share: options behind {@code ?} belong to one driver only.
+     */
     private static String locationOf(String url) {
         int start = url.indexOf(LOCATION);
         int options = url.indexOf('?');

@@ -40,7 +40,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             return new EmbeddedDatabase(
                     server, DatabaseAddress.onLoopback(server.getPort(), NAME, NAME, password));
         } catch (IOException e) {
-            throw new UncheckedIOException("The embedded PostgreSQL in " + home.root() + " did not start", e);
+            throw new UncheckedIOException(
+                    "The embedded PostgreSQL in " + home.root() + " did not start", e);
         }
     }
 
@@ -53,7 +54,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         server.close();
     }
 
-    private static EmbeddedPostgres.Builder settings(Home home, Path passwordFile, String password) {
+    private static EmbeddedPostgres.Builder settings(
+            Home home, Path passwordFile, String password) {
         ProcessBuilder.Redirect log =
                 ProcessBuilder.Redirect.appendTo(home.logs().resolve("postgresql.log").toFile());
         return EmbeddedPostgres.builder()
@@ -86,15 +88,18 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static void createDatabase(EmbeddedPostgres server, String password) {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            boolean present = statement
-                    .executeQuery("select 1 from pg_database where datname = '" + NAME + "'")
-                    .next();
+            boolean present =
+                    statement
+                            .executeQuery(
+                                    "select 1 from pg_database where datname = '" + NAME + "'")
+                            .next();
             if (!present) {
                 statement.execute("create role " + NAME + " login password '" + password + "'");
                 statement.execute("create database " + NAME + " owner " + NAME);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("The embedded PostgreSQL refused to create its database", e);
+            throw new IllegalStateException(
+                    "The embedded PostgreSQL refused to create its database", e);
         }
     }
 

@@ -8,8 +8,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @BotwardenTest
 class HealthTest {
 
-    @Autowired
-    private WebTestClient http;
+    @Autowired private WebTestClient http;
 
     @Test
     void aStartedApplicationSaysThatItIsUp() {
