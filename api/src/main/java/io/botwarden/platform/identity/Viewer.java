@@ -5,18 +5,23 @@ import java.util.Set;
 /**
  * Who asks: the identity behind a request and what its grants allow.
  *
- * <p>It lies in the Reactor context and in the GraphQL context under this class. What it holds comes from the access token; the
- * token dies when {@code stamp} no longer equals {@code identity.stamp}, so that a changed grant takes effect at once.
+ * <p>It lies in the Reactor context and in the GraphQL context under this class. What it holds
+ * comes from the access token; the token dies when {@code stamp} no longer equals {@code
+ * identity.stamp}, so that a changed grant takes effect at once.
  *
  * @param identityId key of the row in {@code identity}
  * @param username the name the viewer signed in with
  * @param stamp the count of changes to the identity's rights that the token was made for
  * @param permissions each {@code capability:action} that is held over something
- * @param everywhere those of them that are held over everything; the others are limited to bots and departments by the view
- *     {@code viewer_permission}
+ * @param everywhere those of them that are held over everything; the others are limited to bots and
+ *     departments by the view {@code viewer_permission}
  */
 public record Viewer(
-        long identityId, String username, long stamp, Set<String> permissions, Set<String> everywhere) {
+        long identityId,
+        String username,
+        long stamp,
+        Set<String> permissions,
+        Set<String> everywhere) {
 
     public Viewer {
         permissions = Set.copyOf(permissions);

@@ -1,0 +1,53 @@
+package io.botwarden.analytics.warehouse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The tables of the warehouse. What each of them takes from PostgreSQL is said by its staging
+ * query, {@code warehouse/<capability>/staging/<table>.sql}: the query's columns are the
+ * warehouse's, with their names and types. A query ends its list with {@code version} and {@code
+ * xid}, by which changed rows are found, and the latter stays behind.
+ *
+ * <p>Columns named {@code turns.at}, {@code turns.speaker}, … are arrays of one length, which
+ * become one column {@code turns}: a list of structures with the fields {@code at}, {@code
+ * speaker}, ….
+ */
+public final class WarehouseTables {
+
+    private static final List<StagedTable> ALL =
+            List.of(
+                    staged("catalog", "department"),
+                    staged("catalog", "employee"),
+                    staged("catalog", "bot"),
+                    staged("catalog", "release"),
+                    staged("catalog", "data_asset"),
+                    staged("operations", "incident"),
+                    staged("operations", "timeline_entry"),
+                    staged("operations", "interaction"),
+                    staged("operations", "measurement"));
+
+    private WarehouseTables() {}
+
+    /** All tables, in the order in which they are written. */
+    public static List<StagedTable> all() {
+        return ALL;
+    }
+
+    private static StagedTable staged(String capability, String name) {
+        String path = "/warehouse/%s/staging/%s.sql".formatted(capability, name);
+        try (InputStream query = WarehouseTables.class.getResourceAsStream(path)) {
+            if (query == null) {
+                throw new IllegalStateException(
+                        "The staging query " + path + " is not on the class path");
+            }
+            return new StagedTable(
+                    capability, name, new String(query.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The staging query " + path + " could not be read", e);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+-- One row for each release of a bot.
+select
+  id,
+  bot_id,
+  label,
+  source_revision,
+  released_at,
+  created_at,
+  updated_at,
+  version,
+  xid
+from release

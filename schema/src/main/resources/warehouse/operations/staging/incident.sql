@@ -1,0 +1,27 @@
+-- One row for each incident, without title and description.
+select
+  id,
+  number,
+  bot_id,
+  department_id,
+  assignee_id,
+  severity,
+  state,
+  started_at,
+  detected_at,
+  opened_at,
+  acknowledged_at,
+  mitigated_at,
+  resolved_at,
+  closed_at,
+  acknowledge_due_at,
+  resolve_due_at,
+  sla_met,
+  reopen_count,
+  reassignment_count,
+  origin,
+  created_at,
+  updated_at,
+  version,
+  xid
+from incident
