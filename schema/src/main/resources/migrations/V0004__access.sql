@@ -61,6 +61,8 @@ create trigger stamp_identity_revoked after delete on access_grant
 create table refresh_token (
   id bigint generated always as identity primary key,
   identity_id bigint not null references identity,
+  -- The tokens that followed from one signing in; a token that is used twice ends all of them.
+  family uuid not null,
   token_hash bytea not null unique,
   expires_at timestamptz(3) not null,
   used_at timestamptz(3),
@@ -68,6 +70,7 @@ create table refresh_token (
 );
 
 create index refresh_token_identity on refresh_token (identity_id);
+create index refresh_token_family on refresh_token (family);
 
 -- What an identity may do, and over what: one row for each grant and each permission of its role.
 create view viewer_permission as

@@ -8,8 +8,11 @@ create table audit_entry (
   subject_type text,
   subject_id text,
   summary text not null,
-  -- The fields that changed: `{"state": ["OPEN", "ACKNOWLEDGED"]}`.
-  changes json not null default '{}'
+  -- The fields that changed, element k of each array being change k.
+  change_field text[] not null default '{}',
+  change_before text[] not null default '{}',
+  change_after text[] not null default '{}',
+  check (cardinality(change_before) = cardinality(change_field) and cardinality(change_after) = cardinality(change_field))
 );
 
 create index audit_entry_at on audit_entry (at, id);

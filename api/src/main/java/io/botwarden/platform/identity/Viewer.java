@@ -1,6 +1,7 @@
 package io.botwarden.platform.identity;
 
 import java.util.Set;
+import reactor.core.publisher.Mono;
 
 /**
  * Who asks: the identity behind a request and what its grants allow.
@@ -26,6 +27,17 @@ public record Viewer(
     public Viewer {
         permissions = Set.copyOf(permissions);
         everywhere = Set.copyOf(everywhere);
+    }
+
+    /**
+     * The viewer of the request that is being answered; {@link UnauthenticatedException} where
+     * there is none.
+     */
+    public static Mono<Viewer> current() {
+        return Mono.deferContextual(context ->
+                context.hasKey(Viewer.class)
+                        ? Mono.just(context.get(Viewer.class))
+                        : Mono.error(UnauthenticatedException.tokenMissing()));
     }
 
     /** Whether the viewer holds the permission over at least something. */

@@ -1,0 +1,131 @@
+package io.botwarden.platform.identity;
+
+import io.botwarden.platform.runtime.Home;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Access tokens: JWTs of the profile for access tokens (RFC 9068, {@code at+jwt}), signed with
+ * HMAC-SHA-256 because nobody but Botwarden reads them. Besides the profile's claims a token
+ * carries the identity's stamp and the codes of its roles: those it holds at all and those it holds
+ * over everything. What the roles allow is looked up in the permission table when it is read.
+ */
+@Component
+class AccessTokens {
+
+    private static final String ISSUER = "botwarden";
+    private static final String TYPE = "at+jwt";
+    private static final String USERNAME = "preferred_username";
+    private static final String STAMP = "stamp";
+    private static final String ROLES = "roles";
+    private static final String EVERYWHERE = "everywhere";
+
+    private final NimbusJwtEncoder encoder;
+    private final NimbusJwtDecoder decoder;
+    private final RolePermissions permissions;
+    private final IdentityProperties properties;
+    private final Clock clock;
+
+    AccessTokens(
+            Home home, RolePermissions permissions, IdentityProperties properties, Clock clock) {
+        SecretKey key = AccessTokenKey.of(home);
+        this.encoder = NimbusJwtEncoder.withSecretKey(key).build();
+        this.decoder =
+                NimbusJwtDecoder.withSecretKey(key)
+                        .macAlgorithm(MacAlgorithm.HS256)
+                        .validateType(false)
+                        .build();
+        this.decoder.setJwtValidator(
+                JwtValidators.createAtJwtValidator()
+                        .issuer(ISSUER)
+                        .audience(ISSUER)
+                        .clientId(ISSUER)
+                        .build());
+        this.permissions = permissions;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * A new token for the account, good until its lifetime is over or the first of its grants ends.
+     */
+    AccessToken issue(Account account) {
+        Instant now = clock.instant();
+        Instant expiresAt =
+                earlier(now.plus(properties.accessTokenLifetime()), account.rightsEndAt());
+        JwtClaimsSet claims =
+                JwtClaimsSet.builder()
+                        .id(UUID.randomUUID().toString())
+                        .issuer(ISSUER)
+                        .audience(List.of(ISSUER))
+                        .claim("client_id", ISSUER)
+                        .subject(Long.toString(account.id()))
+                        .issuedAt(now)
+                        .expiresAt(expiresAt)
+                        .claim(USERNAME, account.username())
+                        .claim(STAMP, account.stamp())
+                        .claim(ROLES, account.roles())
+                        .claim(EVERYWHERE, account.everywhere())
+                        .build();
+        JwsHeader header = JwsHeader.with(MacAlgorithm.HS256).type(TYPE).build();
+        Jwt token = encoder.encode(JwtEncoderParameters.from(header, claims));
+        return new AccessToken(token.getTokenValue(), Duration.between(now, expiresAt));
+    }
+
+    /**
+     * Who the token was made for; {@link UnauthenticatedException} where it is none of ours or its
+     * time is over.
+     */
+    Bearer read(String token) {
+        try {
+            Jwt jwt = decoder.decode(token);
+            Instant expiresAt = jwt.getExpiresAt();
+            if (expiresAt == null) {
+                throw UnauthenticatedException.tokenInvalid();
+            }
+            return new Bearer(viewer(jwt), expiresAt);
+        } catch (JwtException e) {
+            throw UnauthenticatedException.tokenInvalid();
+        }
+    }
+
+    private Viewer viewer(Jwt jwt) {
+        return new Viewer(
+                Long.parseLong(jwt.getSubject()),
+                jwt.getClaimAsString(USERNAME),
+                ((Number) jwt.getClaim(STAMP)).longValue(),
+                permissions.of(jwt.getClaimAsStringList(ROLES)),
+                permissions.of(jwt.getClaimAsStringList(EVERYWHERE)));
+    }
+
+    private static Instant earlier(Instant one, @Nullable Instant other) {
+        return other != null && other.isBefore(one) ? other : one;
+    }
+
+    /**
+     * @param value the token as it is sent
+     * @param lifetime for how long it is good
+     */
+    record AccessToken(String value, Duration lifetime) {}
+
+    /**
+     * @param viewer who holds the token
+     * @param expiresAt when the token stops being good
+     */
+    record Bearer(Viewer viewer, Instant expiresAt) {}
+}

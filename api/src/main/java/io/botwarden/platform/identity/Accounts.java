@@ -1,0 +1,107 @@
+package io.botwarden.platform.identity;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What signing in reads of identities and their grants. */
+@Component
+class Accounts {
+
+    private final DatabaseClient database;
+
+    Accounts(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * The key and the password's hash of the open account with this name; empty where there is
+     * none.
+     */
+    Mono<Credential> findCredential(String username) {
+        return database.sql(
+                        """
+                        select id, username, password_hash from identity
+                        where username = :username and disabled_at is null and password_hash is not null
+                        """)
+                .bind("username", username)
+                .map(Accounts::credential)
+                .one();
+    }
+
+    /**
+     * The open account with this key; empty where it was closed. The stamp is read no later than
+     * the grants: a change between the two leaves a token that is stale from the start.
+     */
+    Mono<Account> find(long identityId) {
+        return database.sql(
+                        """
+                        with held as (
+                          select r.code, bool_or(g.scope = 'EVERYTHING') as everywhere, min(g.expires_at) as ends_at
+                          from access_grant g
+                          join role r on r.id = g.role_id
+                          where g.identity_id = :id and (g.expires_at is null or g.expires_at > now())
+                          group by r.code
+                        )
+                        select i.id, i.username, i.stamp,
+                          array(select code from held order by code) as roles,
+                          array(select code from held where everywhere order by code) as everywhere,
+                          (select min(ends_at) from held) as rights_end_at
+                        from identity i
+                        where i.id = :id and i.disabled_at is null
+                        """)
+                .bind("id", identityId)
+                .map(Accounts::account)
+                .one();
+    }
+
+    /**
+     * Whether the account is open and its rights are still those that the viewer's token was made
+     * for.
+     */
+    Mono<Boolean> isCurrent(Viewer viewer) {
+        return database.sql(
+                        "select 1 as current from identity where id = :id and stamp = :stamp and disabled_at is null")
+                .bind("id", viewer.identityId())
+                .bind("stamp", viewer.stamp())
+                .map(row -> true)
+                .one()
+                .defaultIfEmpty(false);
+    }
+
+    private static Credential credential(Readable row) {
+        return new Credential(
+                require(row, "id", Long.class),
+                require(row, "username", String.class),
+                require(row, "password_hash", String.class));
+    }
+
+    private static Account account(Readable row) {
+        return new Account(
+                require(row, "id", Long.class),
+                require(row, "username", String.class),
+                require(row, "stamp", Long.class),
+                List.of(require(row, "roles", String[].class)),
+                List.of(require(row, "everywhere", String[].class)),
+                row.get("rights_end_at", Instant.class));
+    }
+
+    private static <T> T require(Readable row, String column, Class<T> type) {
+        @Nullable T value = row.get(column, type);
+        if (value == null) {
+            throw new IllegalStateException("Column " + column + " is null");
+        }
+        return value;
+    }
+
+    /**
+     * @param identityId key of the row in {@code identity}
+     * @param username the name to sign in with
+     * @param passwordHash Argon2 in the PHC string format
+     */
+    record Credential(long identityId, String username, String passwordHash) {}
+}

@@ -1,0 +1,46 @@
+package io.botwarden.platform.identity;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+
+/**
+ * What can be asked without a token: signing in, health, and the static files that a browser needs
+ * before it can sign in. All else is denied by default.
+ */
+@Component
+class PublicPaths {
+
+    private static final String STATIC = "/static/";
+    private static final List<String> PREFIXES =
+            List.of("/auth/", "/actuator/health/", "/graphiql/");
+
+    private final Set<String> paths = new HashSet<>(Set.of("/", "/actuator/health", "/graphiql"));
+
+    PublicPaths() throws IOException {
+        for (Resource file :
+                new PathMatchingResourcePatternResolver()
+                        .getResources("classpath*:" + STATIC + "**")) {
+            String url = URLDecoder.decode(file.getURL().toString(), StandardCharsets.UTF_8);
+            paths.add(url.substring(url.lastIndexOf(STATIC) + STATIC.length() - 1));
+        }
+    }
+
+    boolean contains(ServerHttpRequest request) {
+        String path = request.getPath().value();
+        if (path.startsWith("/auth/")) {
+            return true;
+        }
+        boolean reading =
+                request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+        return reading && (paths.contains(path) || PREFIXES.stream().anyMatch(path::startsWith));
+    }
+}

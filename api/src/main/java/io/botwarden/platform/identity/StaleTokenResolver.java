@@ -1,0 +1,31 @@
+package io.botwarden.platform.identity;
+
+import graphql.ErrorClassification;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Names an {@link UnauthenticatedException} inside an operation what it is, so that the whole
+ * request can be refused for it.
+ */
+@Component
+class StaleTokenResolver extends DataFetcherExceptionResolverAdapter {
+
+    @Override
+    protected @Nullable GraphQLError resolveToSingleError(
+            Throwable error, DataFetchingEnvironment environment) {
+        if (!(error instanceof UnauthenticatedException unauthenticated)) {
+            return null;
+        }
+        ErrorClassification type = ErrorType.UNAUTHORIZED;
+        return GraphqlErrorBuilder.newError(environment)
+                .errorType(type)
+                .message("%s", unauthenticated.getBody().getDetail())
+                .build();
+    }
+}

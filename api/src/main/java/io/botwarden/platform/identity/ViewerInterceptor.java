@@ -1,0 +1,93 @@
+package io.botwarden.platform.identity;
+
+import io.botwarden.platform.identity.AccessTokens.Bearer;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.WebSocketGraphQlInterceptor;
+import org.springframework.graphql.server.WebSocketGraphQlRequest;
+import org.springframework.graphql.server.WebSocketSessionInfo;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Hands the {@link Viewer} on into the GraphQL context, and takes the token of a WebSocket from the
+ * payload of {@code connection_init}: <code>{"Authorization": "Bearer …"}</code>. Where a part of
+ * an operation finds that the token is stale, a request over HTTP is answered with 401 as a whole.
+ */
+@Component
+@Order(0)
+class ViewerInterceptor implements WebSocketGraphQlInterceptor {
+
+    private static final String SESSION = Bearer.class.getName();
+
+    private final AccessTokens tokens;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    ViewerInterceptor(AccessTokens tokens, Accounts accounts, Clock clock) {
+        this.tokens = tokens;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Object> handleConnectionInitialization(
+            WebSocketSessionInfo session, Map<String, Object> payload) {
+        String token = ViewerFilter.token(authorization(session, payload));
+        if (token == null) {
+            return Mono.error(UnauthenticatedException.tokenMissing());
+        }
+        return Mono.fromCallable(() -> tokens.read(token))
+                .filterWhen(bearer -> accounts.isCurrent(bearer.viewer()))
+                .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale))
+                .doOnNext(bearer -> session.getAttributes().put(SESSION, bearer))
+                .then(Mono.empty());
+    }
+
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        if (request instanceof WebSocketGraphQlRequest webSocket) {
+            return viewer(webSocket.getSessionInfo())
+                    .flatMap(viewer ->
+                            chain.next(carrying(request, viewer))
+                                    .contextWrite(context -> context.put(Viewer.class, viewer)));
+        }
+        return Viewer.current()
+                .flatMap(viewer -> chain.next(carrying(request, viewer)))
+                .flatMap(ViewerInterceptor::refuseStale);
+    }
+
+    private Mono<Viewer> viewer(WebSocketSessionInfo session) {
+        Object bearer = session.getAttributes().get(SESSION);
+        if (!(bearer instanceof Bearer known)) {
+            return Mono.error(UnauthenticatedException.tokenMissing());
+        }
+        return clock.instant().isBefore(known.expiresAt())
+                ? Mono.just(known.viewer())
+                : Mono.error(UnauthenticatedException.tokenInvalid());
+    }
+
+    private static WebGraphQlRequest carrying(WebGraphQlRequest request, Viewer viewer) {
+        request.configureExecutionInput(
+                (input, builder) -> builder.graphQLContext(Map.of(Viewer.class, viewer)).build());
+        return request;
+    }
+
+    private static Mono<WebGraphQlResponse> refuseStale(WebGraphQlResponse response) {
+        boolean stale =
+                response.getErrors().stream()
+                        .anyMatch(error -> error.getErrorType() == ErrorType.UNAUTHORIZED);
+        return stale ? Mono.error(UnauthenticatedException.tokenStale()) : Mono.just(response);
+    }
+
+    private static @Nullable String authorization(
+            WebSocketSessionInfo session, Map<String, Object> payload) {
+        Object sent = payload.getOrDefault("Authorization", payload.get("authorization"));
+        return sent instanceof String text ? text : session.getHeaders().getFirst("Authorization");
+    }
+}

@@ -1,0 +1,96 @@
+package io.botwarden.platform.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers every request that ends in an error with a problem document (RFC 9457). Endpoints throw
+ * an {@link org.springframework.web.ErrorResponseException}; whatever else comes out is a defect,
+ * which is logged and of which the outside learns nothing.
+ */
+@Component
+@Order(-2)
+class ProblemHandler implements ErrorWebExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private final JsonMapper json;
+
+    ProblemHandler(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+        ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
+            return Mono.error(error);
+        }
+        ErrorResponse answer = answer(exchange, error);
+        response.setStatusCode(answer.getStatusCode());
+        HttpHeaders headers = response.getHeaders();
+        headers.putAll(answer.getHeaders());
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        headers.setCacheControl("no-store");
+        byte[] body = json.writeValueAsBytes(document(answer.getBody(), exchange));
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    private static ErrorResponse answer(ServerWebExchange exchange, Throwable error) {
+        if (error instanceof ServerWebInputException input
+                && input.getMostSpecificCause() instanceof DecodingException) {
+            return ErrorResponse.create(
+                    input,
+                    HttpStatus.BAD_REQUEST,
+                    "The body is not JSON of the shape that is expected here.");
+        }
+        if (error instanceof ErrorResponse known) {
+            return known;
+        }
+        log.error(
+                "{} {} failed",
+                exchange.getRequest().getMethod(),
+                exchange.getRequest().getPath(),
+                error);
+        return ErrorResponse.create(
+                error,
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "Something went wrong here; the log of the server says what.");
+    }
+
+    private static Map<String, @Nullable Object> document(
+            ProblemDetail problem, ServerWebExchange exchange) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        if (problem.getType() != null) {
+            document.put("type", problem.getType().toString());
+        }
+        document.put("title", problem.getTitle());
+        document.put("status", problem.getStatus());
+        if (problem.getDetail() != null) {
+            document.put("detail", problem.getDetail());
+        }
+        document.put("instance", exchange.getRequest().getPath().value());
+        Map<String, Object> more = problem.getProperties();
+        if (more != null) {
+            document.putAll(more);
+        }
+        return document;
+    }
+}

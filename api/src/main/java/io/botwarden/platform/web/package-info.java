@@ -1,0 +1,5 @@
+/** What all plain HTTP endpoints share: errors as problem documents (RFC 9457). */
+@NullMarked
+package io.botwarden.platform.web;
+
+import org.jspecify.annotations.NullMarked;

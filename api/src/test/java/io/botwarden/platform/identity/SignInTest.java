@@ -1,0 +1,230 @@
+package io.botwarden.platform.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.testing.BotwardenTest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.StatusAssertions;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+@BotwardenTest
+class SignInTest {
+
+    private static final String PASSWORD = "correct horse battery";
+
+    @Autowired private WebTestClient http;
+
+    @Autowired private DatabaseClient database;
+
+    @Autowired private Passwords passwords;
+
+    private String username = "";
+
+    @BeforeEach
+    void openAccount() {
+        username = "ada-" + UUID.randomUUID();
+        String hash = Objects.requireNonNull(passwords.hash(PASSWORD).block());
+        execute(
+                "insert into identity (username, display_name, password_hash) values ('%s', 'Ada', '%s')"
+                        .formatted(username, hash));
+        execute(
+                """
+                insert into access_grant (identity_id, role_id, scope)
+                select i.id, r.id, 'EVERYTHING' from identity i, role r where i.username = '%s' and r.code = 'OPERATOR'
+                """
+                        .formatted(username));
+    }
+
+    @Test
+    void aPasswordGivesTokensThatOpenWhatAnonymousRequestsDoNot() {
+        Map<String, Object> tokens = tokens(signIn(username, PASSWORD));
+
+        assertThat(tokens)
+                .containsKeys("accessToken", "refreshToken")
+                .containsEntry("expiresIn", 900);
+        metrics(tokens).isOk();
+        http.get().uri("/actuator/prometheus").exchange().expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownNameAreRefusedAlikeWithAProblemDocument() {
+        for (ResponseSpec refused :
+                List.of(signIn(username, "wrong"), signIn("nobody-" + username, PASSWORD))) {
+            refused.expectStatus()
+                    .isUnauthorized()
+                    .expectHeader()
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .expectBody()
+                    .jsonPath("$.detail")
+                    .isEqualTo("The username or the password is wrong.")
+                    .jsonPath("$.status")
+                    .isEqualTo(401);
+        }
+        assertThat(audited("refuseSignIn")).isEqualTo(1);
+    }
+
+    @Test
+    void aBodyThatIsNotWhatIsExpectedIsRefusedWithTheFieldThatIsWrong() {
+        http.post()
+                .uri("/auth/token")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Map.of("username", username))
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo(
+                        "The field 'password' must be a text of 1 to 1000 characters without NUL.");
+        http.post()
+                .uri("/auth/token")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"username\": ")
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void guessesAreBoundedEvenForTheRightPassword() {
+        for (int guess = 0; guess < 5; guess++) {
+            signIn(username, "wrong-" + guess).expectStatus().isUnauthorized();
+        }
+        signIn(username, PASSWORD)
+                .expectStatus()
+                .isEqualTo(HttpStatus.TOO_MANY_REQUESTS)
+                .expectHeader()
+                .exists("Retry-After");
+    }
+
+    @Test
+    void aRefreshTokenIsGoodOnceAndItsSecondUseEndsTheFamily() {
+        String first = (String) tokens(signIn(username, PASSWORD)).get("refreshToken");
+        String second = (String) tokens(refresh(first)).get("refreshToken");
+
+        refresh(first).expectStatus().isUnauthorized();
+        refresh(second).expectStatus().isUnauthorized();
+        assertThat(audited("endSession")).isEqualTo(1);
+    }
+
+    @Test
+    void aTokenDiesWithTheNextChangeOfRights() {
+        Map<String, Object> tokens = tokens(signIn(username, PASSWORD));
+        metrics(tokens).isOk();
+
+        execute(
+                "delete from access_grant where identity_id = (select id from identity where username = '%s')"
+                        .formatted(username));
+
+        metrics(tokens).isUnauthorized();
+        metrics(tokens(refresh((String) tokens.get("refreshToken")))).isOk();
+    }
+
+    @Test
+    void aClosedAccountGetsNoTokensAndItsTokensDie() {
+        Map<String, Object> tokens = tokens(signIn(username, PASSWORD));
+
+        execute(
+                "update identity set disabled_at = now() where username = '%s'"
+                        .formatted(username));
+
+        metrics(tokens).isUnauthorized();
+        refresh((String) tokens.get("refreshToken")).expectStatus().isUnauthorized();
+        signIn(username, PASSWORD).expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void aTokenThatWasTamperedWithIsRefused() {
+        String token = (String) tokens(signIn(username, PASSWORD)).get("accessToken");
+        String other =
+                token.substring(0, token.lastIndexOf('.') + 1)
+                        + "AAAA"
+                        + token.substring(token.lastIndexOf('.') + 5);
+
+        metrics(Map.of("accessToken", other)).isUnauthorized();
+        metrics(Map.of("accessToken", "")).isUnauthorized();
+        metrics(Map.of("accessToken", "x.y.z")).isUnauthorized();
+    }
+
+    @Test
+    void anythingThatIsNotPublicAsksForAToken() {
+        for (String path :
+                List.of(
+                        "/graphql",
+                        "/reports/appraisals/x.json",
+                        "/no-such-page",
+                        "/actuator",
+                        "/import/incidents-csv")) {
+            http.get()
+                    .uri(path)
+                    .exchange()
+                    .expectStatus()
+                    .isUnauthorized()
+                    .expectHeader()
+                    .valueEquals("WWW-Authenticate", "Bearer");
+        }
+        http.get().uri("/actuator/health").exchange().expectStatus().isOk();
+    }
+
+    private ResponseSpec signIn(String name, String password) {
+        return post("/auth/token", Map.of("username", name, "password", password));
+    }
+
+    private ResponseSpec refresh(String token) {
+        return post("/auth/refresh", Map.of("refreshToken", token));
+    }
+
+    private ResponseSpec post(String path, Map<String, String> body) {
+        return http.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private StatusAssertions metrics(Map<String, Object> tokens) {
+        return http.get()
+                .uri("/actuator/prometheus")
+                .headers(headers -> headers.setBearerAuth((String) tokens.get("accessToken")))
+                .exchange()
+                .expectStatus();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> tokens(ResponseSpec answer) {
+        return (Map<String, Object>)
+                Objects.requireNonNull(
+                        answer.expectStatus()
+                                .isOk()
+                                .expectBody(Map.class)
+                                .returnResult()
+                                .getResponseBody());
+    }
+
+    private long audited(String action) {
+        return Objects.requireNonNull(
+                database.sql(
+                                "select count(*) as n from audit_entry where action = :action and username = :username")
+                        .bind("action", action)
+                        .bind("username", username)
+                        .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
+                        .one()
+                        .block());
+    }
+
+    private void execute(String sql) {
+        database.sql(sql).then().block();
+    }
+}
