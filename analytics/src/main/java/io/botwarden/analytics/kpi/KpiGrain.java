@@ -1,0 +1,24 @@
+package io.botwarden.analytics.kpi;
+
+/** What one row of a definition's SQL stands for, and with that, to which department it belongs. */
+public enum KpiGrain {
+    /** A conversation or run of a bot; it belongs to the department that owns the bot. */
+    SESSION(false),
+    /** A turn, or a pair of turns, of a session; it belongs to the department that owns the bot. */
+    TURN(false),
+    /** A reported interval; it belongs to the department that owns the bot. */
+    REPORT(false),
+    /** An incident; it belongs to the department that it is assigned to. */
+    INCIDENT(true);
+
+    private final boolean hasDepartment;
+
+    KpiGrain(boolean hasDepartment) {
+        this.hasDepartment = hasDepartment;
+    }
+
+    /** Whether the rows name their department themselves, in the column {@code department_id}. */
+    boolean hasDepartment() {
+        return hasDepartment;
+    }
+}

@@ -1,0 +1,150 @@
+package io.botwarden.analytics.kpi;
+
+import io.botwarden.analytics.period.Period;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a figure of a row of a {@link KpiStatement}'s result. */
+final class KpiRow {
+
+    /**
+     * DuckDB interpolates in binary floating point. Between whole milliseconds and with p of at
+     * most three decimal places the exact result has at most three, which this brings back.
+     */
+    private static final int INTERPOLATED_SCALE = 3;
+
+    private final KpiDefinition kpi;
+    private final ResultSet row;
+
+    KpiRow(KpiDefinition kpi, ResultSet row) {
+        this.kpi = kpi;
+        this.row = row;
+    }
+
+    KpiFigure figure(Period period) throws SQLException {
+        long n = row.getLong("n");
+        BigDecimal numerator = number("numerator");
+        BigDecimal denominator = kpi.isQuotient() ? number("denominator") : null;
+        List<KpiFigure.Percentile> percentiles = percentiles();
+        boolean percentileIsValue = kpi.valuePercentile() != null;
+        return new KpiFigure(
+                kpi.id(),
+                kpi.version(),
+                period,
+                percentileIsValue ? percentile(percentiles) : value(kpi, numerator, denominator),
+                percentileIsValue ? null : orZero(kpi, numerator),
+                denominator,
+                n,
+                percentiles,
+                parts());
+    }
+
+    /** The figure of a period or a member without a single case. */
+    static KpiFigure empty(KpiDefinition kpi, Period period) {
+        BigDecimal nothing = orZero(kpi, null);
+        return new KpiFigure(
+                kpi.id(),
+                kpi.version(),
+                period,
+                nothing,
+                nothing,
+                null,
+                0,
+                kpi.percentiles().stream().map(p -> new KpiFigure.Percentile(p, null)).toList(),
+                kpi.parts().stream()
+                        .map(part -> new KpiFigure.Part(part.name(), orZero(kpi, null)))
+                        .toList());
+    }
+
+    private static @Nullable BigDecimal orZero(KpiDefinition kpi, @Nullable BigDecimal sum) {
+        return sum == null && kpi.zeroWhenEmpty() ? BigDecimal.ZERO : sum;
+    }
+
+    private static @Nullable BigDecimal value(
+            KpiDefinition kpi, @Nullable BigDecimal numerator, @Nullable BigDecimal denominator) {
+        return kpi.isQuotient()
+                ? quotient(numerator, denominator, kpi.unit().divisor())
+                : orZero(kpi, numerator);
+    }
+
+    private @Nullable BigDecimal percentile(List<KpiFigure.Percentile> percentiles) {
+        return percentiles.get(kpi.percentiles().indexOf(kpi.valuePercentile())).value();
+    }
+
+    private List<KpiFigure.Percentile> percentiles() throws SQLException {
+        List<KpiFigure.Percentile> percentiles = new ArrayList<>();
+        if (kpi.percentiles().isEmpty()) {
+            return percentiles;
+        }
+        Array interpolated = row.getArray("percentiles");
+        for (int i = 0; i < kpi.percentiles().size(); i++) {
+            BigDecimal value =
+                    interpolated == null
+                            ? null
+                            : interpolated((Number) ((Object[]) interpolated.getArray())[i]);
+            percentiles.add(new KpiFigure.Percentile(kpi.percentiles().get(i), value));
+        }
+        return percentiles;
+    }
+
+    private BigDecimal interpolated(Number value) {
+        BigDecimal exact =
+                new BigDecimal(value.doubleValue())
+                        .setScale(INTERPOLATED_SCALE, RoundingMode.HALF_EVEN);
+        return plain(exact.divide(kpi.unit().divisor(), KpiFigure.SCALE, RoundingMode.HALF_EVEN));
+    }
+
+    private List<KpiFigure.Part> parts() throws SQLException {
+        List<KpiFigure.Part> parts = new ArrayList<>();
+        for (int i = 0; i < kpi.parts().size(); i++) {
+            KpiPart part = kpi.parts().get(i);
+            BigDecimal sum = number("part_%d_numerator".formatted(i));
+            BigDecimal value =
+                    part.denominator() == null
+                            ? orZero(kpi, sum)
+                            : quotient(
+                                    sum,
+                                    number("part_%d_denominator".formatted(i)),
+                                    BigDecimal.ONE);
+            parts.add(new KpiFigure.Part(part.name(), value));
+        }
+        return parts;
+    }
+
+    private static @Nullable BigDecimal quotient(
+            @Nullable BigDecimal numerator, @Nullable BigDecimal denominator, BigDecimal divisor) {
+        if (numerator == null || denominator == null || denominator.signum() == 0) {
+            return null;
+        }
+        return plain(
+                numerator.divide(
+                        denominator.multiply(divisor), KpiFigure.SCALE, RoundingMode.HALF_EVEN));
+    }
+
+    private @Nullable BigDecimal number(String column) throws SQLException {
+        Object sum = row.getObject(column);
+        return switch (sum) {
+            case null -> null;
+            case BigDecimal decimal -> plain(decimal);
+            case BigInteger whole -> new BigDecimal(whole);
+            case Long whole -> BigDecimal.valueOf(whole);
+            case Integer whole -> BigDecimal.valueOf(whole);
+            default ->
+                    throw new SQLException(
+                            "KPI %s: the column %s adds up to a %s; an integer or a decimal is needed"
+                                    .formatted(kpi.id(), column, sum.getClass().getSimpleName()));
+        };
+    }
+
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}
