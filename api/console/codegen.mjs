@@ -1,0 +1,65 @@
+/**
+ * Writes `src/generated/graphql.ts`: types and text of every operation under `src`, checked against the schema.
+ * An operation that asks for what the schema does not have stops the build with its file, line and the reason.
+ */
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { codegen } from '@graphql-codegen/core';
+import * as operationTypes from '@graphql-codegen/typescript-operations';
+import * as typedDocuments from '@graphql-codegen/typed-document-node';
+import { buildASTSchema, concatAST, parse, Source, validate } from 'graphql';
+
+const console_ = dirname(fileURLToPath(import.meta.url));
+const schemaModule = join(console_, '../../schema');
+const approved = join(schemaModule, 'approved/schema.graphqls');
+const output = join(console_, 'src/generated/graphql.ts');
+
+function filesBelow(folder, ending) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function parsed(file) {
+  const name = relative(console_, file);
+  return { location: name, document: parse(new Source(readFileSync(file, 'utf8'), name)) };
+}
+
+const sdl = existsSync(approved)
+  ? [approved]
+  : filesBelow(join(schemaModule, 'src/main/resources/graphql'), '.graphqls');
+const schema = concatAST(sdl.map((file) => parsed(file).document));
+const documents = filesBelow(join(console_, 'src'), '.graphql').map(parsed);
+
+const mistakes = validate(buildASTSchema(schema), concatAST(documents.map((each) => each.document)));
+if (mistakes.length > 0) {
+  console.error(mistakes.map(String).join('\n\n'));
+  process.exit(1);
+}
+
+const text = await codegen({
+  filename: output,
+  schema,
+  documents,
+  config: {
+    // Instants and dates come as text; a number beyond what a double holds exactly does not occur in a console.
+    scalars: { DateTime: 'string', Date: 'string', Decimal: 'number', Long: 'number', ID: 'string' },
+    enumType: 'string-literal',
+    arrayInputCoercion: false,
+    immutableTypes: true,
+    skipTypename: true,
+    useTypeImports: true,
+    documentMode: 'string',
+    dedupeFragments: true,
+  },
+  plugins: [{ operationTypes: {} }, { typedDocuments: {} }],
+  pluginMap: { operationTypes, typedDocuments },
+});
+
+mkdirSync(dirname(output), { recursive: true });
+// an unchanged file keeps its date, so that what watches it stays quiet
+if (!existsSync(output) || readFileSync(output, 'utf8') !== text) {
+  writeFileSync(output, text);
+}

@@ -1,0 +1,55 @@
+export const english = {
+  title: 'Sign in',
+  claim: 'What your bots do, what it costs when they fail, and how they are looked after.',
+  points: [
+    'Every bot with its owner, its state and its incidents',
+    'KPIs with their formula, their numbers and the snapshot they rest on',
+    'Risk scores and appraisals that explain themselves',
+  ],
+  username: 'User name',
+  password: 'Password',
+  submit: 'Sign in',
+  missing: 'Enter a user name and a password.',
+  problems: {
+    refused: 'User name or password is wrong.',
+    'too-many': 'Too many attempts. Wait a minute, then try again.',
+    unreachable: 'The server cannot be reached.',
+    failed: 'The server could not sign you in. Try again in a moment.',
+  },
+  demo: 'This is the demo. Sign in as',
+  demoPassword: (password: string) => `each with the password ${password}`,
+  demoRoles: {
+    admin: 'sees and may do everything',
+    developer: 'two bots of their own',
+    operator: 'runs all bots',
+    business: 'one department',
+    auditor: 'reads everything',
+    analyst: 'figures and appraisal',
+  },
+};
+
+export const chinese: typeof english = {
+  title: '登录',
+  claim: '机器人做了什么,出故障的代价多大,运维得如何,一目了然。',
+  points: ['每个机器人的负责人、状态与事件', '每项指标的公式、数字及其所依据的快照', '能够自我解释的风险评分与考核结果'],
+  username: '用户名',
+  password: '密码',
+  submit: '登录',
+  missing: '请输入用户名和密码。',
+  problems: {
+    refused: '用户名或密码错误。',
+    'too-many': '尝试次数过多,请一分钟后再试。',
+    unreachable: '无法连接服务器。',
+    failed: '服务器暂时无法登录,请稍后重试。',
+  },
+  demo: '这是演示环境,可用以下账号登录',
+  demoPassword: (password) => `密码均为 ${password}`,
+  demoRoles: {
+    admin: '可查看并操作一切',
+    developer: '仅限自己的两个机器人',
+    operator: '运维全部机器人',
+    business: '仅限一个部门',
+    auditor: '可查看一切',
+    analyst: '指标与考核',
+  },
+};

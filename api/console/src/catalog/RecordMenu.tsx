@@ -1,0 +1,94 @@
+import { useDeferredValue, useState } from 'react';
+import { BotChoicesDocument, DepartmentChoicesDocument } from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { Icon } from '../platform/ui/Icon';
+import { Menu } from '../platform/ui/Menu';
+
+type Kind = 'bot' | 'department';
+type Choice = { readonly id: string; readonly code: string; readonly name: string };
+
+type Props = {
+  readonly kind: Kind;
+  readonly label: string;
+  /** The code of the record that is chosen; empty where none is. */
+  readonly chosen: string;
+  readonly onChoose: (code: string, choice: Choice | null) => void;
+};
+
+function useChoices(kind: Kind, typed: string): readonly Choice[] | undefined {
+  const text = typed.trim() === '' ? null : typed.trim();
+  const bots = useRead(BotChoicesDocument, { text }, { skip: kind !== 'bot', keep: true });
+  const departments = useRead(DepartmentChoicesDocument, { text }, { skip: kind !== 'department', keep: true });
+  return kind === 'bot'
+    ? bots.data?.bots.edges.map(({ node }) => node)
+    : departments.data?.departments.edges.map(({ node }) => node);
+}
+
+function Choices({ kind, chosen, onChoose }: Omit<Props, 'label'>) {
+  const { words } = useLanguage();
+  const [typed, setTyped] = useState('');
+  const choices = useChoices(kind, useDeferredValue(typed));
+  return (
+    <>
+      <input
+        type="search"
+        className="input"
+        aria-label={words.platform.search}
+        placeholder={words.platform.search}
+        value={typed}
+        // the panel opens because one wants to type
+        // eslint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      {chosen !== '' && (
+        <button type="button" className="menu-choice" onClick={() => onChoose('', null)}>
+          <Icon name="close" /> {words.platform.any}
+        </button>
+      )}
+      {choices === undefined && <div className="menu-note">{words.platform.searching}</div>}
+      {choices?.length === 0 && <div className="menu-note">{words.platform.noMatch}</div>}
+      {choices?.map((choice) => (
+        <button
+          key={choice.id}
+          type="button"
+          className="menu-choice"
+          aria-pressed={choice.code === chosen}
+          onClick={() => onChoose(choice.code, choice)}
+        >
+          {choice.name}
+          {choice.name !== choice.code && <span className="quiet">{choice.code}</span>}
+        </button>
+      ))}
+    </>
+  );
+}
+
+/** A filter by one bot or one department, looked up by name as one types. */
+export function RecordMenu({ kind, label, chosen, onChoose }: Props) {
+  const some = chosen !== '';
+  return (
+    <Menu
+      look={some ? 'set' : 'framed'}
+      name={some ? `${label}: ${chosen}` : label}
+      face={
+        <>
+          {label}
+          {some && <strong>{chosen}</strong>}
+        </>
+      }
+    >
+      {(close) => (
+        <Choices
+          kind={kind}
+          chosen={chosen}
+          onChoose={(code, choice) => {
+            onChoose(code, choice);
+            close();
+          }}
+        />
+      )}
+    </Menu>
+  );
+}

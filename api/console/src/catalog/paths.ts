@@ -1,0 +1,4 @@
+/** The address of a bot's page. Codes come from elsewhere and may hold any character. */
+export function botPath(code: string): string {
+  return `/bots/${encodeURIComponent(code)}`;
+}

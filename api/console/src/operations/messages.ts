@@ -1,0 +1,3 @@
+export const english = {};
+
+export const chinese: typeof english = {};

@@ -1,0 +1,84 @@
+import type { TypedDocumentString } from '../../generated/graphql';
+import { accessToken } from '../session/session';
+
+/** One error of a GraphQL response. */
+export type Problem = {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: { readonly classification?: string };
+};
+
+/** What a query brought: a field that could not be read is null and has a problem with its path. */
+export type Answer<T> = { readonly data: T; readonly problems: readonly Problem[] };
+
+/** A request that brought nothing: the network failed, the server refused it, or GraphQL found it wrong. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+
+  constructor(
+    message: string,
+    readonly kind: 'unreachable' | 'server' | 'refused',
+  ) {
+    super(message);
+  }
+}
+
+type Response_<T> = { data?: T | null; errors?: Problem[] };
+
+async function send(body: string, token: string, signal: AbortSignal | undefined): Promise<Response> {
+  try {
+    return await fetch('/graphql', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json;q=0.9',
+        authorization: `Bearer ${token}`,
+      },
+      body,
+      ...(signal && { signal }),
+    });
+  } catch (failure) {
+    if (signal?.aborted) {
+      throw failure;
+    }
+    throw new RequestError('The server cannot be reached.', 'unreachable');
+  }
+}
+
+/** Sends one operation for who is signed in; a token that the server no longer takes is renewed once. */
+export async function request<R, V>(
+  document: TypedDocumentString<R, V>,
+  variables: V,
+  signal?: AbortSignal,
+): Promise<Answer<R>> {
+  const body = JSON.stringify({ query: document.toString(), variables });
+  const token = await accessToken();
+  let response = await send(body, token, signal);
+  if (response.status === 401) {
+    response = await send(body, await accessToken(token), signal);
+  }
+  const json = response.headers.get('content-type')?.includes('json') ?? false;
+  const answer: Response_<R> = json ? ((await response.json()) as Response_<R>) : {};
+  if (answer.data !== undefined && answer.data !== null) {
+    return { data: answer.data, problems: answer.errors ?? [] };
+  }
+  const reasons = answer.errors?.map((error) => error.message).join('\n');
+  throw new RequestError(
+    reasons ?? `The server answered ${response.status}.`,
+    response.status >= 500 || reasons === undefined ? 'server' : 'refused',
+  );
+}
+
+/** Fetches a file that needs the bearer token, which a plain link would not send. */
+export async function download(path: string): Promise<Blob> {
+  const get = (token: string) => fetch(path, { headers: { authorization: `Bearer ${token}` } });
+  const token = await accessToken();
+  let response = await get(token);
+  if (response.status === 401) {
+    response = await get(await accessToken(token));
+  }
+  if (!response.ok) {
+    throw new RequestError(`The server answered ${response.status}.`, response.status >= 500 ? 'server' : 'refused');
+  }
+  return response.blob();
+}

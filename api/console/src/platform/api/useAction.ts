@@ -1,0 +1,42 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { TypedDocumentString } from '../../generated/graphql';
+import { request } from './request';
+
+/** What a business action says of itself: what was wrong, for people. */
+export type ActionError = { readonly code: string; readonly message: string; readonly field?: string | null };
+
+export type Action<R, V> = {
+  /** Does it; the answer when it was done, null when it was refused or failed. */
+  readonly run: (variables: V) => Promise<R | null>;
+  readonly running: boolean;
+  readonly errors: readonly ActionError[];
+  readonly clear: () => void;
+};
+
+/**
+ * One mutation. `errorsOf` finds the typed errors in its payload; what the action changed is read anew afterwards, all of
+ * it: one action touches lists, counts and time lines alike.
+ */
+export function useAction<R, V>(
+  document: TypedDocumentString<R, V>,
+  errorsOf: (answer: R) => readonly ActionError[],
+): Action<R, V> {
+  const queries = useQueryClient();
+  const [errors, setErrors] = useState<readonly ActionError[]>([]);
+  const mutation = useMutation({ mutationFn: (variables: V) => request(document, variables) });
+  const run = async (variables: V): Promise<R | null> => {
+    setErrors([]);
+    try {
+      const { data } = await mutation.mutateAsync(variables);
+      const refused = errorsOf(data);
+      setErrors(refused);
+      await queries.invalidateQueries();
+      return refused.length === 0 ? data : null;
+    } catch (failure) {
+      setErrors([{ code: 'FAILED', message: failure instanceof Error ? failure.message : String(failure) }]);
+      return null;
+    }
+  };
+  return { run, running: mutation.isPending, errors, clear: () => setErrors([]) };
+}

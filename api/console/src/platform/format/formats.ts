@@ -1,0 +1,100 @@
+import type { KpiUnit } from '../../generated/graphql';
+import type { Language } from '../language/words';
+
+/** A figure in two parts, so that the unit can be set smaller than the number. */
+export type Figure = { readonly number: string; readonly unit: string };
+
+export type Formats = {
+  /** 17,136 */
+  readonly count: (value: number) => string;
+  /** Up to so many decimals, three unless said. */
+  readonly decimal: (value: number, digits?: number) => string;
+  /** 66.33% of 0.6633 */
+  readonly percent: (value: number, digits?: number) => string;
+  readonly money: (amount: number, currency: string) => string;
+  /** 1.2 MB, in powers of 1,000 */
+  readonly bytes: (value: number) => string;
+  /** A KPI's value in its unit. */
+  readonly figure: (value: number, unit: KpiUnit) => Figure;
+  /** The same in one piece. */
+  readonly value: (value: number, unit: KpiUnit) => string;
+  /** 3 h 20 min, from milliseconds; two units at most. */
+  readonly duration: (milliseconds: number) => string;
+};
+
+/** 2016-04-01 08:00 of an instant in UTC, in every language: it sorts, aligns, and is not mistaken. */
+export function instant(value: string): string {
+  return `${value.slice(0, 10)} ${value.slice(11, 16)}`;
+}
+
+/** The same to the second. */
+export function instantToSecond(value: string): string {
+  return `${value.slice(0, 10)} ${value.slice(11, 19)}`;
+}
+
+/** 2016-04-01 of an instant or a date. */
+export function date(value: string): string {
+  return value.slice(0, 10);
+}
+
+const units: Record<Language, { h: string; min: string; s: string; ms: string; d: string; hours: string }> = {
+  en: { d: 'd', h: 'h', min: 'min', s: 's', ms: 'ms', hours: 'h' },
+  zh: { d: '天', h: '小时', min: '分', s: '秒', ms: '毫秒', hours: '小时' },
+};
+
+const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+export function formats(language: Language): Formats {
+  const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
+  const unit = units[language];
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const decimal = (value: number, digits = 3): string =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  const figure = (value: number, of: KpiUnit): Figure => {
+    switch (of) {
+      case 'RATIO':
+        return { number: decimal(value * 100, 2), unit: '%' };
+      case 'HOURS':
+        return { number: decimal(value, 2), unit: unit.hours };
+      case 'MILLISECONDS':
+        return { number: decimal(value, 0), unit: unit.ms };
+      case 'COUNT':
+        return { number: decimal(value, 2), unit: '' };
+      case 'SCALE':
+        return { number: decimal(value, 2), unit: '' };
+    }
+  };
+  return {
+    count: (value) => whole.format(value),
+    decimal,
+    percent: (value, digits = 2) => `${decimal(value * 100, digits)}%`,
+    money: (amount, currency) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount),
+    bytes: (value) => {
+      const step = value < 1000 ? 0 : Math.min(SIZES.length - 1, Math.floor(Math.log10(value) / 3));
+      return `${decimal(value / 1000 ** step, step === 0 ? 0 : 1)} ${SIZES[step] ?? ''}`;
+    },
+    figure,
+    value: (value, of) => {
+      const { number, unit: name } = figure(value, of);
+      return name === '' || name === '%' ? number + name : `${number} ${name}`;
+    },
+    duration: (milliseconds) => {
+      const parts: [number, string][] = [
+        [Math.floor(milliseconds / 86_400_000), unit.d],
+        [Math.floor(milliseconds / 3_600_000) % 24, unit.h],
+        [Math.floor(milliseconds / 60_000) % 60, unit.min],
+        [Math.floor(milliseconds / 1000) % 60, unit.s],
+      ];
+      const first = parts.findIndex(([amount]) => amount > 0);
+      if (first < 0) {
+        return `${whole.format(milliseconds)} ${unit.ms}`;
+      }
+      return parts
+        .slice(first, first + 2)
+        .filter(([amount]) => amount > 0)
+        .map(([amount, name]) => `${whole.format(amount)} ${name}`)
+        .join(' ');
+    },
+  };
+}

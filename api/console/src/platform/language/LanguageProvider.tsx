@@ -1,0 +1,46 @@
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { formats, type Formats } from '../format/formats';
+import { words, type Language, type Words } from './words';
+
+type Spoken = {
+  readonly language: Language;
+  readonly words: Words;
+  readonly formats: Formats;
+  readonly speak: (language: Language) => void;
+};
+
+const KEPT = 'botwarden.language';
+const Context = createContext<Spoken | null>(null);
+
+function remembered(): Language {
+  const kept = localStorage.getItem(KEPT);
+  if (kept === 'en' || kept === 'zh') {
+    return kept;
+  }
+  return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}
+
+export function LanguageProvider({ children }: { readonly children: ReactNode }) {
+  const [language, setLanguage] = useState(remembered);
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
+  }, [language]);
+  const speak = useCallback((next: Language) => {
+    localStorage.setItem(KEPT, next);
+    setLanguage(next);
+  }, []);
+  const spoken = useMemo(
+    () => ({ language, words: words[language], formats: formats(language), speak }),
+    [language, speak],
+  );
+  return <Context value={spoken}>{children}</Context>;
+}
+
+/** The language that is spoken, its words, and its ways to write figures. */
+export function useLanguage(): Spoken {
+  const spoken = use(Context);
+  if (spoken === null) {
+    throw new Error('useLanguage is called outside LanguageProvider');
+  }
+  return spoken;
+}

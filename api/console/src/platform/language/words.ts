@@ -1,0 +1,40 @@
+/**
+ * The console's words, by capability. Each capability has `messages.ts` with `english` and `chinese`, the second of the
+ * first's type: a text that is missing in one language does not compile.
+ */
+import * as access from '../../access/messages';
+import * as appraisal from '../../appraisal/messages';
+import * as catalog from '../../catalog/messages';
+import * as insight from '../../insight/messages';
+import * as operations from '../../operations/messages';
+import * as risk from '../../risk/messages';
+import * as security from '../../security/messages';
+import * as platform from './messages';
+
+const english = {
+  access: access.english,
+  appraisal: appraisal.english,
+  catalog: catalog.english,
+  insight: insight.english,
+  operations: operations.english,
+  platform: platform.english,
+  risk: risk.english,
+  security: security.english,
+};
+
+export type Words = typeof english;
+
+const chinese: Words = {
+  access: access.chinese,
+  appraisal: appraisal.chinese,
+  catalog: catalog.chinese,
+  insight: insight.chinese,
+  operations: operations.chinese,
+  platform: platform.chinese,
+  risk: risk.chinese,
+  security: security.chinese,
+};
+
+export type Language = 'en' | 'zh';
+
+export const words: Record<Language, Words> = { en: english, zh: chinese };

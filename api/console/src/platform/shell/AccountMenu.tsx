@@ -1,0 +1,40 @@
+import { useViewer } from '../../access/useViewer';
+import { useLanguage } from '../language/LanguageProvider';
+import { signOut } from '../session/session';
+import { Icon } from '../ui/Icon';
+import { Menu } from '../ui/Menu';
+
+/** Who is signed in, and the way out. */
+export function AccountMenu() {
+  const { words } = useLanguage();
+  const viewer = useViewer();
+  if (viewer === null) {
+    return null;
+  }
+  return (
+    <Menu
+      end
+      look="plain"
+      name={`${words.platform.account}: ${viewer.displayName}`}
+      face={
+        <>
+          <Icon name="person" />
+          {viewer.displayName}
+        </>
+      }
+    >
+      {() => (
+        <>
+          <div className="menu-note">
+            {viewer.displayName}
+            <br />
+            <code>{viewer.username}</code>
+          </div>
+          <button type="button" className="menu-choice" onClick={signOut}>
+            {words.platform.signOut}
+          </button>
+        </>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,112 @@
+import { Suspense } from 'react';
+import { NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { useViewer, type Viewing } from '../../access/useViewer';
+import { useLanguage } from '../language/LanguageProvider';
+import type { Words } from '../language/words';
+import { Icon, Mark, type IconName } from '../ui/Icon';
+import { Loading } from '../ui/states';
+import { AccountMenu } from './AccountMenu';
+import { LanguageSwitch } from './LanguageSwitch';
+import { Trail } from './Trail';
+
+type Destination = {
+  readonly to: string;
+  readonly name: keyof Words['platform']['pages'] & IconName;
+  readonly permission: string;
+};
+
+type Group = { readonly name: keyof Words['platform']['sections']; readonly destinations: readonly Destination[] };
+
+const groups: readonly Group[] = [
+  {
+    name: 'operate',
+    destinations: [
+      { to: '/', name: 'bots', permission: 'catalog:read' },
+      { to: '/incidents', name: 'incidents', permission: 'operations:read' },
+    ],
+  },
+  {
+    name: 'measure',
+    destinations: [
+      { to: '/kpis', name: 'kpis', permission: 'insight:read' },
+      { to: '/risk', name: 'risk', permission: 'risk:read' },
+      { to: '/appraisals', name: 'appraisals', permission: 'appraisal:read' },
+    ],
+  },
+  {
+    name: 'record',
+    destinations: [
+      { to: '/snapshots', name: 'snapshots', permission: 'insight:read-snapshots' },
+      { to: '/imports', name: 'imports', permission: 'operations:read-imports' },
+      { to: '/audit', name: 'audit', permission: 'security:read-audit' },
+    ],
+  },
+];
+
+function Group({ group, viewer }: { readonly group: Group; readonly viewer: Viewing }) {
+  const { words } = useLanguage();
+  const shown = group.destinations.filter((destination) => viewer.may(destination.permission));
+  if (shown.length === 0) {
+    return null;
+  }
+  return (
+    <div className="side-group">
+      <h2>{words.platform.sections[group.name]}</h2>
+      <ul>
+        {shown.map(({ to, name }) => (
+          <li key={to}>
+            <NavLink to={to} end={to === '/'} className="side-link" title={words.platform.pages[name]}>
+              <Icon name={name} />
+              <span>{words.platform.pages[name]}</span>
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The frame of every page: where one can go, where one is, who one is. */
+export function Shell() {
+  const { words } = useLanguage();
+  const viewer = useViewer();
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#content">
+        {words.platform.skip}
+      </a>
+      <div className="side">
+        <NavLink to="/" className="side-brand">
+          <Mark />
+          <span>{words.platform.product}</span>
+        </NavLink>
+        <nav aria-label={words.platform.navigation}>
+          {viewer !== null && groups.map((group) => <Group key={group.name} group={group} viewer={viewer} />)}
+          {viewer?.may('platform:introspect') === true && (
+            <div className="side-group">
+              <a className="side-link" href="/graphiql" target="_blank" rel="noopener" title={words.platform.pages.graphiql}>
+                <Icon name="graphiql" />
+                <span>{words.platform.pages.graphiql}</span>
+              </a>
+            </div>
+          )}
+        </nav>
+      </div>
+      <div className="main">
+        <header className="top">
+          <Trail />
+          <div className="top-tools">
+            <LanguageSwitch />
+            <AccountMenu />
+          </div>
+        </header>
+        <main className="content" id="content" tabIndex={-1}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <ScrollRestoration />
+    </div>
+  );
+}

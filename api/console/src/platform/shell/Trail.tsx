@@ -1,0 +1,45 @@
+import { Link, useLocation } from 'react-router';
+import { useLanguage } from '../language/LanguageProvider';
+import type { Words } from '../language/words';
+
+const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
+  bots: 'bots',
+  incidents: 'incidents',
+  kpis: 'kpis',
+  risk: 'risk',
+  appraisals: 'appraisals',
+  snapshots: 'snapshots',
+  imports: 'imports',
+  audit: 'audit',
+};
+
+/** The pages above this one, as links; read off the address. */
+export function Trail() {
+  const { words } = useLanguage();
+  const { pathname } = useLocation();
+  const steps = pathname.split('/').filter((step) => step !== '');
+  const trail = (steps.length === 0 ? ['bots'] : steps).map((step, index) => {
+    const known = index === 0 ? names[step] : undefined;
+    return {
+      label: known === undefined ? decodeURIComponent(step) : words.platform.pages[known],
+      to: index === 0 && step === 'bots' ? '/' : `/${steps.slice(0, index + 1).join('/')}`,
+    };
+  });
+  return (
+    <nav aria-label={words.platform.trail} style={{ minWidth: 0 }}>
+      <ol className="trail">
+        {trail.map(({ label, to }, index) =>
+          index === trail.length - 1 ? (
+            <li key={to} aria-current="page">
+              {label}
+            </li>
+          ) : (
+            <li key={to}>
+              <Link to={to}>{label}</Link>
+            </li>
+          ),
+        )}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,39 @@
+import { useLanguage } from '../language/LanguageProvider';
+import { Menu } from './Menu';
+
+type Props<T extends string> = {
+  readonly label: string;
+  readonly choices: readonly T[];
+  readonly names: Readonly<Record<T, string>>;
+  readonly chosen: readonly T[];
+  readonly onChoose: (chosen: readonly T[]) => void;
+};
+
+/** A filter by some of a few values. */
+export function ChoiceMenu<T extends string>({ label, choices, names, chosen, onChoose }: Props<T>) {
+  const { words } = useLanguage();
+  const turn = (choice: T) => () =>
+    onChoose(chosen.includes(choice) ? chosen.filter((each) => each !== choice) : [...chosen, choice]);
+  const some = chosen.length > 0;
+  return (
+    <Menu
+      look={some ? 'set' : 'framed'}
+      name={some ? `${label}: ${words.platform.chosen(chosen.length)}` : label}
+      face={
+        <>
+          {label}
+          {some && <span className="menu-count">{chosen.length}</span>}
+        </>
+      }
+    >
+      {() =>
+        choices.map((choice) => (
+          <label key={choice} className="menu-choice">
+            <input type="checkbox" checked={chosen.includes(choice)} onChange={turn(choice)} />
+            {names[choice]}
+          </label>
+        ))
+      }
+    </Menu>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import type { Figure as Parts } from '../format/formats';
+
+type Props = {
+  readonly label: ReactNode;
+  /** Null where nothing was measured; undefined while it loads. */
+  readonly value: Parts | null | undefined;
+  readonly note?: ReactNode;
+};
+
+/** One figure with its label and what it rests on. */
+export function Figure({ label, value, note }: Props) {
+  return (
+    <div className="figure">
+      <div className="figure-label">{label}</div>
+      <div className="figure-value">
+        {value === undefined && <span className="bone bone-inline" />}
+        {value === null && <span className="figure-none">–</span>}
+        {value !== null && value !== undefined && (
+          <>
+            {value.number}
+            {value.unit !== '' && <span className="figure-unit">{value.unit}</span>}
+          </>
+        )}
+      </div>
+      <div className="figure-note">{note ?? '\u00a0'}</div>
+    </div>
+  );
+}
+
+/** Figures side by side. */
+export function Figures({ children }: { readonly children: ReactNode }) {
+  return <div className="figures-row">{children}</div>;
+}

@@ -1,0 +1,59 @@
+const paths = {
+  bots: 'M3 6.5a1.5 1.5 0 0 1 1.5-1.5h7a1.5 1.5 0 0 1 1.5 1.5v5a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 3 11.5zM8 5V2.5M6 8.5v1M10 8.5v1M1.5 8v2M14.5 8v2',
+  incidents: 'M8 2.2 14.3 13.3H1.7zM8 6.5v3.2M8 11.4v.2',
+  kpis: 'M2 13.5h12M3.5 11V8M6.5 11V5M9.5 11V7M12.5 11V3',
+  risk: 'M2.5 2.5h11v11h-11zM6.2 2.5v11M9.9 2.5v11M2.5 6.2h11M2.5 9.9h11',
+  appraisals: 'M8 1.8l1.9 3.9 4.3.6-3.1 3 .7 4.3L8 11.6l-3.8 2 .7-4.3-3.1-3 4.3-.6z',
+  snapshots: 'M2.5 4c0-1.1 2.5-2 5.5-2s5.5.9 5.5 2-2.5 2-5.5 2-5.5-.9-5.5-2zM2.5 4v8c0 1.1 2.5 2 5.5 2s5.5-.9 5.5-2V4M2.5 8c0 1.1 2.5 2 5.5 2s5.5-.9 5.5-2',
+  imports: 'M8 2v8M4.8 7 8 10.2 11.2 7M2.5 11v2.5h11V11',
+  audit: 'M4 2h8v12H4zM6 5h4M6 7.5h4M6 10h2.5',
+  graphiql: 'M8 2l5.2 3v6L8 14l-5.2-3V5zM8 2 2.8 11h10.4z',
+  left: 'M10 3.5 5.5 8l4.5 4.5',
+  right: 'M6 3.5 10.5 8 6 12.5',
+  first: 'M11.5 3.5 7 8l4.5 4.5M4.5 3.5v9',
+  last: 'M4.5 3.5 9 8l-4.5 4.5M11.5 3.5v9',
+  down: 'M3.5 6 8 10.5 12.5 6',
+  search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.7 10.7 14 14',
+  close: 'M4 4l8 8M12 4l-8 8',
+  person: 'M8 8a2.8 2.8 0 1 0 0-5.6A2.8 2.8 0 0 0 8 8zM2.8 14c.4-2.7 2.5-4 5.2-4s4.8 1.3 5.2 4',
+  empty: 'M2 9.5 4 3h8l2 6.5v3.5H2zM2 9.5h3.5l1 2h3l1-2H14',
+  warning: 'M8 2.2 14.3 13.3H1.7zM8 6.5v3.2M8 11.4v.2',
+  check: 'M3 8.5 6.5 12 13 4.5',
+  print: 'M4.5 6V2h7v4M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7V14h-7z',
+  refresh: 'M13 8a5 5 0 1 1-1.5-3.6M13 2v3h-3',
+  circle: 'M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3z',
+  diamond: 'M8 2l6 6-6 6-6-6z',
+  triangle: 'M8 2.5 14.5 13.5H1.5z',
+  square: 'M3.5 3.5h9v9h-9z',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** A drawing that accompanies words; it is never the only bearer of a meaning. */
+export function Icon({ name, filled = false }: { readonly name: IconName; readonly filled?: boolean }) {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      fill={filled ? 'currentColor' : 'none'}
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}
+
+/** The product's mark. */
+export function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" aria-hidden="true">
+      <path d="M16 2 28 6.5V16c0 7-5 11.6-12 14C9 27.6 4 23 4 16V6.5Z" fill="#2f88ad" />
+      <path d="M10 12.5h12M10 17.5h12" stroke="#fff" strokeWidth="2.4" strokeLinecap="round" />
+      <circle cx="13" cy="12.5" r="2.8" fill="#2f88ad" stroke="#fff" strokeWidth="2" />
+      <circle cx="19" cy="17.5" r="2.8" fill="#2f88ad" stroke="#fff" strokeWidth="2" />
+    </svg>
+  );
+}

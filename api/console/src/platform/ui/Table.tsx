@@ -1,0 +1,105 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import { Icon } from './Icon';
+
+export type Column<R> = {
+  readonly key: string;
+  readonly head: ReactNode;
+  readonly cell: (row: R) => ReactNode;
+  /** The name of the order, where the list can be ordered by this column. */
+  readonly order?: string;
+  readonly kind?: 'number' | 'fit';
+  /** The cell that names the row. */
+  readonly heading?: boolean;
+};
+
+export type Order = {
+  readonly by: string;
+  readonly descending: boolean;
+  readonly onOrder: (by: string, descending: boolean) => void;
+};
+
+type Props<R> = {
+  readonly caption: string;
+  readonly columns: readonly Column<R>[];
+  readonly rows: readonly R[];
+  readonly rowKey: (row: R) => string;
+  readonly order?: Order;
+  readonly stale?: boolean;
+};
+
+/** The arrow keys go from row to row, to the same link or button of each. */
+function move(event: KeyboardEvent<HTMLTableSectionElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const row = event.target instanceof Element ? event.target.closest('tr') : null;
+  if (step === 0 || row === null || event.target instanceof HTMLInputElement) {
+    return;
+  }
+  const targets = (of: Element): HTMLElement[] => [...of.querySelectorAll<HTMLElement>('a, button')];
+  const index = targets(row).indexOf(event.target as HTMLElement);
+  const next = step > 0 ? row.nextElementSibling : row.previousElementSibling;
+  const target = next === null ? undefined : (targets(next)[index] ?? targets(next)[0]);
+  if (target !== undefined) {
+    event.preventDefault();
+    target.focus();
+  }
+}
+
+function Head<R>({ column, order }: { readonly column: Column<R>; readonly order: Order | undefined }) {
+  const by = column.order;
+  if (by === undefined || order === undefined) {
+    return (
+      <th scope="col" className={column.kind}>
+        {column.head}
+      </th>
+    );
+  }
+  const current = order.by === by;
+  return (
+    <th
+      scope="col"
+      className={column.kind}
+      aria-sort={current ? (order.descending ? 'descending' : 'ascending') : undefined}
+    >
+      <button type="button" className="sort" onClick={() => order.onOrder(by, current && !order.descending)}>
+        {column.head}
+        <Icon name="down" />
+      </button>
+    </th>
+  );
+}
+
+/** Records in rows. */
+export function Table<R>({ caption, columns, rows, rowKey, order, stale = false }: Props<R>) {
+  return (
+    <div className="table-frame">
+      <table className={stale ? 'table table-fading' : 'table'} aria-busy={stale}>
+        <caption className="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <Head key={column.key} column={column} order={order} />
+            ))}
+          </tr>
+        </thead>
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- adds arrow keys to the links inside */}
+        <tbody onKeyDown={move}>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) =>
+                column.heading === true ? (
+                  <th key={column.key} scope="row" className={column.kind}>
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.key} className={column.kind}>
+                    {column.cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

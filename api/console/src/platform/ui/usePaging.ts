@@ -1,0 +1,49 @@
+import { useSearchParams } from 'react-router';
+
+/** The arguments of a connection for the page that the address names. */
+export type PageArguments = {
+  readonly first: number | null;
+  readonly after: string | null;
+  readonly last: number | null;
+  readonly before: string | null;
+};
+
+export type PageInfo = {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+};
+
+export type Paging = {
+  readonly arguments: PageArguments;
+  readonly go: (to: 'first' | 'last' | 'next' | 'previous', from: PageInfo) => void;
+};
+
+/** Pages through a connection by its cursors, both ways; the place is kept in the address. */
+export function usePaging(size: number): Paging {
+  const [parameters, setParameters] = useSearchParams();
+  const after = parameters.get('after');
+  const before = parameters.get('before');
+  const backwards = before !== null || parameters.has('end');
+  return {
+    arguments: backwards
+      ? { first: null, after: null, last: size, before }
+      : { first: size, after, last: null, before: null },
+    go: (to, from) =>
+      setParameters((was) => {
+        const next = new URLSearchParams(was);
+        next.delete('after');
+        next.delete('before');
+        next.delete('end');
+        if (to === 'next' && from.endCursor !== null) {
+          next.set('after', from.endCursor);
+        } else if (to === 'previous' && from.startCursor !== null) {
+          next.set('before', from.startCursor);
+        } else if (to === 'last') {
+          next.set('end', '1');
+        }
+        return next;
+      }),
+  };
+}

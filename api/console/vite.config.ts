@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const server = process.env.BOTWARDEN_SERVER ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    target: 'es2022',
+    // GraphiQL brings an editor of some megabytes, which only its own page loads
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      input: { console: page('index.html'), graphiql: page('graphiql.html') },
+    },
+  },
+  server: {
+    proxy: {
+      '/auth': server,
+      '/reports': server,
+      '^/graphql$': { target: server, ws: true },
+    },
+  },
+  test: { include: ['test/**/*.test.ts', 'test/**/*.test.tsx'] },
+});
