@@ -1,6 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './platform/shell/App';
+import { createBrowserRouter, RouterProvider } from 'react-router';
+import { Gate } from './platform/shell/Gate';
+import { pages } from './platform/shell/pages';
 import './platform/style/index.css';
 
 const root = document.getElementById('console');
@@ -9,6 +11,8 @@ if (root === null) {
 }
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <Gate>
+      <RouterProvider router={createBrowserRouter(pages)} />
+    </Gate>
   </StrictMode>,
 );

@@ -3,7 +3,7 @@ import { BotChoicesDocument, DepartmentChoicesDocument } from '../generated/grap
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Icon } from '../platform/ui/Icon';
-import { Menu } from '../platform/ui/Menu';
+import { Menu, useCloseMenu } from '../platform/ui/Menu';
 
 type Kind = 'bot' | 'department';
 type Choice = { readonly id: string; readonly code: string; readonly name: string };
@@ -27,8 +27,13 @@ function useChoices(kind: Kind, typed: string): readonly Choice[] | undefined {
 
 function Choices({ kind, chosen, onChoose }: Omit<Props, 'label'>) {
   const { words } = useLanguage();
+  const close = useCloseMenu();
   const [typed, setTyped] = useState('');
   const choices = useChoices(kind, useDeferredValue(typed));
+  const choose = (code: string, choice: Choice | null) => {
+    onChoose(code, choice);
+    close();
+  };
   return (
     <>
       <input
@@ -43,7 +48,7 @@ function Choices({ kind, chosen, onChoose }: Omit<Props, 'label'>) {
         onChange={(event) => setTyped(event.target.value)}
       />
       {chosen !== '' && (
-        <button type="button" className="menu-choice" onClick={() => onChoose('', null)}>
+        <button type="button" className="menu-choice" onClick={() => choose('', null)}>
           <Icon name="close" /> {words.platform.any}
         </button>
       )}
@@ -55,7 +60,7 @@ function Choices({ kind, chosen, onChoose }: Omit<Props, 'label'>) {
           type="button"
           className="menu-choice"
           aria-pressed={choice.code === chosen}
-          onClick={() => onChoose(choice.code, choice)}
+          onClick={() => choose(choice.code, choice)}
         >
           {choice.name}
           {choice.name !== choice.code && <span className="quiet">{choice.code}</span>}
@@ -79,16 +84,7 @@ export function RecordMenu({ kind, label, chosen, onChoose }: Props) {
         </>
       }
     >
-      {(close) => (
-        <Choices
-          kind={kind}
-          chosen={chosen}
-          onChoose={(code, choice) => {
-            onChoose(code, choice);
-            close();
-          }}
-        />
-      )}
+      <Choices kind={kind} chosen={chosen} onChoose={onChoose} />
     </Menu>
   );
 }

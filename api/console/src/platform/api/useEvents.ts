@@ -5,7 +5,8 @@ import { accessToken } from '../session/session';
 
 let client: Client | null = null;
 
-function socket(): Client {
+/** The connection over which events come; opened when it is first needed. */
+export function eventsClient(): Client {
   client ??= createClient({
     url: () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
     connectionParams: async () => {
@@ -40,7 +41,7 @@ export function useEvents<R, V extends Record<string, unknown>>(
     if (!on) {
       return undefined;
     }
-    return socket().subscribe<R>(
+    return eventsClient().subscribe<R>(
       { query: document.toString(), variables: JSON.parse(key) as V },
       {
         next: ({ data }) => {

@@ -23,18 +23,14 @@ export function AccountMenu() {
         </>
       }
     >
-      {() => (
-        <>
-          <div className="menu-note">
-            {viewer.displayName}
-            <br />
-            <code>{viewer.username}</code>
-          </div>
-          <button type="button" className="menu-choice" onClick={signOut}>
-            {words.platform.signOut}
-          </button>
-        </>
-      )}
+      <div className="menu-note">
+        {viewer.displayName}
+        <br />
+        <code>{viewer.username}</code>
+      </div>
+      <button type="button" className="menu-choice" onClick={signOut}>
+        {words.platform.signOut}
+      </button>
     </Menu>
   );
 }

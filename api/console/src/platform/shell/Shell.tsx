@@ -84,7 +84,8 @@ export function Shell() {
           {viewer !== null && groups.map((group) => <Group key={group.name} group={group} viewer={viewer} />)}
           {viewer?.may('platform:introspect') === true && (
             <div className="side-group">
-              <a className="side-link" href="/graphiql" target="_blank" rel="noopener" title={words.platform.pages.graphiql}>
+              {/* in this tab, whose session it takes over */}
+              <a className="side-link" href="/graphiql" title={words.platform.pages.graphiql}>
                 <Icon name="graphiql" />
                 <span>{words.platform.pages.graphiql}</span>
               </a>

@@ -26,14 +26,12 @@ export function ChoiceMenu<T extends string>({ label, choices, names, chosen, on
         </>
       }
     >
-      {() =>
-        choices.map((choice) => (
-          <label key={choice} className="menu-choice">
-            <input type="checkbox" checked={chosen.includes(choice)} onChange={turn(choice)} />
-            {names[choice]}
-          </label>
-        ))
-      }
+      {choices.map((choice) => (
+        <label key={choice} className="menu-choice">
+          <input type="checkbox" checked={chosen.includes(choice)} onChange={turn(choice)} />
+          {names[choice]}
+        </label>
+      ))}
     </Menu>
   );
 }

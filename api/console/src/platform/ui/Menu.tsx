@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { createContext, use, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Icon } from './Icon';
 
 type Props = {
@@ -9,8 +9,15 @@ type Props = {
   readonly look?: 'framed' | 'set' | 'plain';
   /** Open towards the left, for a button at the right end. */
   readonly end?: boolean;
-  readonly children: (close: () => void) => ReactNode;
+  readonly children: ReactNode;
 };
+
+const Close = createContext<() => void>(() => undefined);
+
+/** For what stands in a menu: closes it and gives the focus back to its button. */
+export function useCloseMenu(): () => void {
+  return use(Close);
+}
 
 const classes = { framed: 'button', set: 'button button-set', plain: 'button button-plain' };
 
@@ -63,7 +70,7 @@ export function Menu({ face, name, look = 'framed', end = false, children }: Pro
       </button>
       {open && (
         <div className={end ? 'menu-panel menu-panel-end' : 'menu-panel'} id={panel} role="group" aria-label={name}>
-          {children(close)}
+          <Close value={close}>{children}</Close>
         </div>
       )}
     </div>

@@ -3,17 +3,22 @@ package io.botwarden.platform.identity;
 import io.botwarden.platform.identity.SignIn.Tokens;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
-/** {@code POST /auth/token} and {@code POST /auth/refresh}: JSON in, tokens out. */
+/**
+ * {@code POST /auth/token} and {@code POST /auth/refresh}: JSON in, tokens out; {@code GET
+ * /auth/options}: what can be known before.
+ */
 @RestController
 class AuthController {
 
@@ -21,9 +26,17 @@ class AuthController {
     private static final int LONGEST_PASSWORD = 1000;
 
     private final SignIn signIn;
+    private final boolean demo;
 
-    AuthController(SignIn signIn) {
+    AuthController(SignIn signIn, Environment environment) {
         this.signIn = signIn;
+        this.demo = environment.matchesProfiles("demo");
+    }
+
+    /** What the sign-in page may know before anybody has signed in. */
+    @GetMapping("/auth/options")
+    SignInOptions options() {
+        return new SignInOptions(demo);
     }
 
     @PostMapping("/auth/token")
@@ -63,6 +76,11 @@ class AuthController {
                 ? "unknown"
                 : remote.getAddress().getHostAddress();
     }
+
+    /**
+     * @param demo whether the demo's accounts, whose password is public, exist here
+     */
+    record SignInOptions(boolean demo) {}
 
     /**
      * @param username the account's name

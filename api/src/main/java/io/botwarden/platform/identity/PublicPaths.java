@@ -1,5 +1,6 @@
 package io.botwarden.platform.identity;
 
+import io.botwarden.platform.web.ConsolePages;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,9 @@ class PublicPaths {
         }
         boolean reading =
                 request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
-        return reading && (paths.contains(path) || PREFIXES.stream().anyMatch(path::startsWith));
+        return reading
+                && (paths.contains(path)
+                        || ConsolePages.contains(path)
+                        || PREFIXES.stream().anyMatch(path::startsWith));
     }
 }

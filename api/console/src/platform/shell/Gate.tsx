@@ -1,14 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { createBrowserRouter, RouterProvider } from 'react-router';
+import { useEffect, type ReactNode } from 'react';
 import { SignInPage } from '../../access/SignInPage';
+import { RequestError } from '../api/request';
 import { closeEvents } from '../api/useEvents';
 import { LanguageProvider } from '../language/LanguageProvider';
-import { RequestError } from '../api/request';
 import { restore, session } from '../session/session';
 import { useSession } from '../session/useSession';
 import { Loading } from '../ui/states';
-import { pages } from './pages';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -21,8 +19,6 @@ const queries = new QueryClient({
   },
 });
 
-const router = createBrowserRouter(pages);
-
 // what one viewer read is not shown to the next
 session.subscribe(() => {
   if (session.current() === 'signed-out') {
@@ -31,7 +27,7 @@ session.subscribe(() => {
   }
 });
 
-function Gate() {
+function SignedIn({ children }: { readonly children: ReactNode }) {
   const state = useSession();
   useEffect(restore, []);
   switch (state) {
@@ -40,16 +36,16 @@ function Gate() {
     case 'signed-out':
       return <SignInPage />;
     case 'signed-in':
-      return <RouterProvider router={router} />;
+      return children;
   }
 }
 
-/** The console. The address is kept while one signs in, so that a link leads where it should. */
-export function App() {
+/** Lets in who is signed in. The address is kept while one signs in, so that a link leads where it should. */
+export function Gate({ children }: { readonly children: ReactNode }) {
   return (
     <LanguageProvider>
       <QueryClientProvider client={queries}>
-        <Gate />
+        <SignedIn>{children}</SignedIn>
       </QueryClientProvider>
     </LanguageProvider>
   );

@@ -1,0 +1,65 @@
+/** GraphiQL with everything that it needs: it works where there is no network beyond this server. */
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { GraphiQL } from 'graphiql';
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { eventsClient } from '../platform/api/useEvents';
+import { accessToken } from '../platform/session/session';
+import { Gate } from '../platform/shell/Gate';
+import '../platform/style/index.css';
+import './graphiql.css';
+
+async function signedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const headers = new Headers(init?.headers);
+  if (!headers.has('authorization')) {
+    headers.set('authorization', `Bearer ${await accessToken()}`);
+  }
+  return fetch(input, { ...init, headers });
+}
+
+const fetcher = createGraphiQLFetcher({ url: '/graphql', fetch: signedFetch, wsClient: eventsClient() });
+
+const EXAMPLE = `# Every question of the console goes through this API.
+# Ctrl-Space completes, Ctrl-Enter runs.
+
+query Bots {
+  bots(first: 5) {
+    totalCount
+    edges {
+      node {
+        code
+        name
+        state
+        ownerDepartment {
+          name
+        }
+        incidents(first: 3) {
+          totalCount
+          edges {
+            node {
+              number
+              severity
+              state
+              openedAt
+            }
+          }
+        }
+      }
+    }
+  }
+}
+`;
+
+const root = document.getElementById('graphiql');
+if (root === null) {
+  throw new Error('The page has no element "graphiql".');
+}
+createRoot(root).render(
+  <StrictMode>
+    <Gate>
+      <GraphiQL fetcher={fetcher} defaultQuery={EXAMPLE} />
+    </Gate>
+  </StrictMode>,
+);

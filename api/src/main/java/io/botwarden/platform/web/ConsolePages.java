@@ -1,0 +1,37 @@
+package io.botwarden.platform.web;
+
+import java.util.Set;
+
+/**
+ * The addresses that belong to the console. Its pages are one document, whose script reads the
+ * address: a link into the console, or a reload, must bring that document.
+ */
+public final class ConsolePages {
+
+    /** The first step of each page's address; `pages.ts` of the console has the same words. */
+    private static final Set<String> FIRST_STEPS =
+            Set.of(
+                    "appraisals",
+                    "audit",
+                    "bots",
+                    "imports",
+                    "incidents",
+                    "kpis",
+                    "risk",
+                    "snapshots");
+
+    private ConsolePages() {}
+
+    /**
+     * Whether the path, as it stands in the request, names a page of the console.
+     *
+     * @param path the raw path, such as `/bots/Category%2026`
+     */
+    public static boolean contains(String path) {
+        if (!path.startsWith("/")) {
+            return false;
+        }
+        int end = path.indexOf('/', 1);
+        return FIRST_STEPS.contains(path.substring(1, end < 0 ? path.length() : end));
+    }
+}

@@ -1,0 +1,65 @@
+package io.botwarden.platform.web;
+
+import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
+import static org.springframework.web.reactive.function.server.RequestPredicates.method;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.config.ResourceHandlerRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.function.server.RequestPredicate;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * Serves the console and GraphiQL. Their scripts and styles carry a hash in their names and may be
+ * kept for good; the documents that name them are asked for anew each time.
+ */
+@Configuration(proxyBeanMethods = false)
+class ConsoleRoutes implements WebFluxConfigurer {
+
+    private static final ClassPathResource CONSOLE = new ClassPathResource("static/index.html");
+    private static final ClassPathResource GRAPHIQL = new ClassPathResource("static/graphiql.html");
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations("classpath:/static/assets/")
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> consoleRoutes() {
+        RequestPredicate page =
+                method(HttpMethod.GET)
+                        .and(
+                                path("/")
+                                        .or(request ->
+                                                ConsolePages.contains(request.uri().getRawPath())));
+        return RouterFunctions.route()
+                .route(page, request -> document(CONSOLE))
+                .route(GET("/graphiql").or(GET("/graphiql/")), request -> document(GRAPHIQL))
+                .build();
+    }
+
+    private static Mono<ServerResponse> document(ClassPathResource resource) {
+        if (!resource.exists()) {
+            return ServerResponse.status(404)
+                    .contentType(MediaType.TEXT_PLAIN)
+                    .bodyValue("This build has no console: it was built with -Dquick.");
+        }
+        return ServerResponse.ok()
+                .contentType(MediaType.TEXT_HTML)
+                .cacheControl(CacheControl.noCache())
+                .bodyValue(resource);
+    }
+}
