@@ -1,0 +1,237 @@
+package io.botwarden.operations.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Rows in the binary format of PostgreSQL's {@code COPY}: neither side has to write or read numbers
+ * and times as text. The columns of a row are added in the order in which the statement names them.
+ */
+final class CopyBuffer {
+
+    private static final byte[] SIGNATURE = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0
+    };
+
+    /** Microseconds from 1970 to 2000, where PostgreSQL's count begins. */
+    private static final long EPOCH = 946_684_800_000_000L;
+
+    private static final int BOOLEAN = 16;
+    private static final int TEXT = 25;
+    private static final int TIMESTAMPTZ = 1184;
+
+    private byte[] bytes = new byte[16 << 10];
+    private int length;
+    private int rows;
+
+    CopyBuffer() {
+        clear();
+    }
+
+    void clear() {
+        length = 0;
+        rows = 0;
+        append(SIGNATURE, SIGNATURE.length);
+        int32(0);
+        int32(0);
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    /** Bytes that the rows take. */
+    int length() {
+        return length;
+    }
+
+    void beginRow(int columns) {
+        rows++;
+        int16(columns);
+    }
+
+    void addNull() {
+        int32(-1);
+    }
+
+    void addSmallint(@Nullable Integer value) {
+        if (value == null) {
+            addNull();
+        } else {
+            int32(Short.BYTES);
+            int16(value);
+        }
+    }
+
+    void addInteger(@Nullable Integer value) {
+        if (value == null) {
+            addNull();
+        } else {
+            int32(Integer.BYTES);
+            int32(value);
+        }
+    }
+
+    void addBigint(long value) {
+        int32(Long.BYTES);
+        int64(value);
+    }
+
+    void addBoolean(@Nullable Boolean value) {
+        if (value == null) {
+            addNull();
+        } else {
+            int32(1);
+            int8(value ? 1 : 0);
+        }
+    }
+
+    void addText(@Nullable String value) {
+        if (value == null) {
+            addNull();
+        } else {
+            text(value);
+        }
+    }
+
+    /**
+     * @param micros since 1970; {@link InstantText#NONE} for null
+     */
+    void addTimestamp(long micros) {
+        if (micros == InstantText.NONE) {
+            addNull();
+        } else {
+            int32(Long.BYTES);
+            int64(micros - EPOCH);
+        }
+    }
+
+    /**
+     * @param micros the elements, each as {@link #addTimestamp} takes it
+     */
+    void addTimestamps(long[] micros, int count) {
+        int sizeAt = beginArray(TIMESTAMPTZ, count);
+        for (int i = 0; i < count; i++) {
+            addTimestamp(micros[i]);
+        }
+        endArray(sizeAt);
+    }
+
+    void addTexts(@Nullable String[] values, int count) {
+        int sizeAt = beginArray(TEXT, count);
+        for (int i = 0; i < count; i++) {
+            addText(values[i]);
+        }
+        endArray(sizeAt);
+    }
+
+    void addBooleans(@Nullable Boolean[] values, int count) {
+        int sizeAt = beginArray(BOOLEAN, count);
+        for (int i = 0; i < count; i++) {
+            addBoolean(values[i]);
+        }
+        endArray(sizeAt);
+    }
+
+    private int beginArray(int elementType, int count) {
+        int sizeAt = length;
+        int32(0);
+        int32(count == 0 ? 0 : 1);
+        int32(1);
+        int32(elementType);
+        if (count > 0) {
+            int32(count);
+            int32(1);
+        }
+        return sizeAt;
+    }
+
+    private void endArray(int sizeAt) {
+        int end = length;
+        length = sizeAt;
+        int32(end - sizeAt - Integer.BYTES);
+        length = end;
+    }
+
+    /**
+     * Sends the rows.
+     *
+     * @param statement {@code copy … from stdin (format binary)}
+     * @return how many rows PostgreSQL took
+     */
+    long sendTo(Connection connection, String statement) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
+        try {
+            copy.writeToCopy(bytes, 0, length);
+            copy.writeToCopy(new byte[] {(byte) 0xFF, (byte) 0xFF}, 0, 2);
+            return copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private void text(String value) {
+        int sizeAt = length;
+        int32(0);
+        if (!appendAscii(value)) {
+            byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+            append(encoded, encoded.length);
+        }
+        endArray(sizeAt);
+    }
+
+    private boolean appendAscii(String value) {
+        int count = value.length();
+        ensure(count);
+        int at = length;
+        for (int i = 0; i < count; i++) {
+            char c = value.charAt(i);
+            if (c > 0x7F) {
+                return false;
+            }
+            bytes[at++] = (byte) c;
+        }
+        length = at;
+        return true;
+    }
+
+    private void append(byte[] source, int count) {
+        ensure(count);
+        System.arraycopy(source, 0, bytes, length, count);
+        length += count;
+    }
+
+    private void int8(int value) {
+        ensure(1);
+        bytes[length++] = (byte) value;
+    }
+
+    private void int16(int value) {
+        ensure(Short.BYTES);
+        bytes[length++] = (byte) (value >> 8);
+        bytes[length++] = (byte) value;
+    }
+
+    private void int32(int value) {
+        int16(value >> 16);
+        int16(value);
+    }
+
+    private void int64(long value) {
+        int32((int) (value >> 32));
+        int32((int) value);
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.botwarden.operations.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Finds the first field in which two records, given as JSON, differ. */
+final class Difference {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final List<Compared> compared;
+
+    /**
+     * @param name what the field is called in the JSON
+     * @param field what the sender calls it; for a list, with {@code %d} for the element's place
+     */
+    private record Compared(String name, String field, boolean list) {}
+
+    /**
+     * @param field what the sender calls the field
+     * @param existing its value in the first record; null where it has none
+     * @param given its value in the second record; null where it has none
+     */
+    record Found(String field, @Nullable String existing, @Nullable String given) {}
+
+    private Difference(List<Compared> compared) {
+        this.compared = compared;
+    }
+
+    /** Compares nothing yet. */
+    static Difference between() {
+        return new Difference(List.of());
+    }
+
+    /** Compares the field too, after those that were named before it. */
+    Difference field(String name, String field) {
+        return with(new Compared(name, field, false));
+    }
+
+    /** Compares the list too, element by element. */
+    Difference list(String name, String field) {
+        return with(new Compared(name, field, true));
+    }
+
+    private Difference with(Compared next) {
+        List<Compared> all = new ArrayList<>(compared);
+        all.add(next);
+        return new Difference(List.copyOf(all));
+    }
+
+    Found first(String existing, String given) {
+        JsonNode one = JSON.readTree(existing);
+        JsonNode other = JSON.readTree(given);
+        for (Compared next : compared) {
+            Found found =
+                    next.list()
+                            ? firstElement(next, one.path(next.name()), other.path(next.name()))
+                            : compare(next.field(), one.path(next.name()), other.path(next.name()));
+            if (found != null) {
+                return found;
+            }
+        }
+        throw new IllegalArgumentException("The records do not differ in any of " + compared);
+    }
+
+    private static @Nullable Found firstElement(Compared list, JsonNode existing, JsonNode given) {
+        for (int i = 0; i < Math.max(existing.size(), given.size()); i++) {
+            Found found = compare(list.field().formatted(i), existing.path(i), given.path(i));
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Found compare(String field, JsonNode existing, JsonNode given) {
+        String one = text(existing);
+        String other = text(given);
+        return java.util.Objects.equals(one, other) ? null : new Found(field, one, other);
+    }
+
+    private static @Nullable String text(JsonNode value) {
+        return value.isMissingNode() || value.isNull() ? null : value.asString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.operations.intake;
+
+import org.jspecify.annotations.NullMarked;
