@@ -1,0 +1,51 @@
+package io.botwarden.analytics.warehouse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The marts: views over the tables of a snapshot in which a word that several figures share is
+ * defined once. Each is a file {@code warehouse/<capability>/<mart>.sql} that states its grain.
+ */
+public final class WarehouseMarts {
+
+    // In this order, since a mart may build on those before it.
+    private static final List<String> MARTS =
+            List.of("operations/session", "operations/turn", "operations/exchange");
+
+    private WarehouseMarts() {}
+
+    /**
+     * Makes the marts views of the connection.
+     *
+     * @param connection one to DuckDB on which the tables of a snapshot are views
+     * @throws SQLException where a table is missing
+     */
+    public static void define(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String mart : MARTS) {
+                String name = mart.substring(mart.indexOf('/') + 1);
+                statement.execute(
+                        "create or replace temp view %s as %s".formatted(name, query(mart)));
+            }
+        }
+    }
+
+    private static String query(String mart) {
+        String path = "/warehouse/" + mart + ".sql";
+        try (InputStream file = WarehouseMarts.class.getResourceAsStream(path)) {
+            if (file == null) {
+                throw new IllegalStateException("The mart " + path + " is not on the class path");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The mart " + path + " could not be read", e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+-- One row for each rating.
+select
+  ended_at as counted_at,
+  bot_id,
+  cast(rating >= 4 as integer) as numerator,
+  1 as denominator,
+  rating
+from session
+where rating is not null

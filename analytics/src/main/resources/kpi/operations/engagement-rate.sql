@@ -1,0 +1,7 @@
+-- One row for each session.
+select
+  ended_at as counted_at,
+  bot_id,
+  cast(engaged as integer) as numerator,
+  1 as denominator
+from session

@@ -1,0 +1,8 @@
+-- One row for each session whose turns say whether the bot fell back.
+select
+  ended_at as counted_at,
+  bot_id,
+  len(list_filter(turns, lambda turn: turn.fallback)) as numerator,
+  user_turns as denominator
+from session
+where len(list_filter(turns, lambda turn: turn.fallback is not null)) > 0

@@ -1,0 +1,21 @@
+-- One row for each acknowledged incident.
+select
+  acknowledged_at as counted_at,
+  bot_id,
+  department_id,
+  epoch_ms(acknowledged_at) - epoch_ms(opened_at) as numerator,
+  1 as denominator,
+  0 as unacknowledged
+from incident
+where acknowledged_at is not null
+union all
+-- One row for each incident that nobody had taken up when the period ended.
+select
+  opened_at as counted_at,
+  bot_id,
+  department_id,
+  null as numerator,
+  null as denominator,
+  1 as unacknowledged
+from incident
+where acknowledged_at is null or acknowledged_at >= getvariable('period_end')

@@ -1,0 +1,10 @@
+-- One row for each engaged session.
+select
+  ended_at as counted_at,
+  bot_id,
+  cast(resolved as integer) as numerator,
+  1 as denominator,
+  cast(outcome = 'RESOLVED_CONFIRMED' as integer) as confirmed,
+  cast(outcome = 'RESOLVED_IMPLIED' as integer) as implied
+from session
+where engaged

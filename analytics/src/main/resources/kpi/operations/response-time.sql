@@ -1,0 +1,7 @@
+-- One row for each message of a user that the bot answered, or ran out of time for.
+select
+  session_ended_at as counted_at,
+  bot_id,
+  epoch_ms(answered_at) - epoch_ms(asked_at) as numerator
+from exchange
+where asked_at <= answered_at

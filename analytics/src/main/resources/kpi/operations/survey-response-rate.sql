@@ -1,0 +1,8 @@
+-- One row for each session in which a rating was asked for.
+select
+  ended_at as counted_at,
+  bot_id,
+  cast(rating is not null as integer) as numerator,
+  1 as denominator
+from session
+where rating_offered

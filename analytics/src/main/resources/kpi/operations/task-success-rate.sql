@@ -1,0 +1,10 @@
+-- One row for each interval of which both parts were reported.
+select
+  starts_at as counted_at,
+  bot_id,
+  max(value) filter (where metric = 'tasks-succeeded') as numerator,
+  max(value) filter (where metric = 'tasks-attempted') as denominator
+from measurement
+where metric in ('tasks-succeeded', 'tasks-attempted')
+group by bot_id, starts_at, ends_at
+having count(*) = 2

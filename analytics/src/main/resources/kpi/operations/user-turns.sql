@@ -1,0 +1,6 @@
+-- One row for each session.
+select
+  ended_at as counted_at,
+  bot_id,
+  user_turns as numerator
+from session

@@ -1,0 +1,136 @@
+package io.botwarden.analytics.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class KpiCatalogueTest {
+
+    private static final Path FILES = Path.of("src/main/resources/kpi");
+
+    private final KpiCatalogue catalogue = KpiCatalogue.shipped();
+
+    @Test
+    void everySqlHasItsDefinitionAndBack() throws IOException {
+        assertThat(filesEndingWith(".sql"))
+                .isEqualTo(filesEndingWith(".yml"))
+                .isEqualTo(new TreeSet<>(published().stream().map(Published::path).toList()));
+    }
+
+    @Test
+    void aDefinitionIsNamedLikeItsFile() throws IOException {
+        assertThat(filesEndingWith(".yml"))
+                .extracting(path -> path.substring(path.indexOf('/') + 1))
+                .containsExactlyInAnyOrderElementsOf(
+                        catalogue.all().stream().map(KpiDefinition::id).toList());
+    }
+
+    @Test
+    void theSqlOfAPublishedVersionNeverChanges() throws IOException {
+        for (Published newest : newestVersions()) {
+            String sql = Files.readString(FILES.resolve(newest.path() + ".sql"));
+            String id = newest.path().substring(newest.path().indexOf('/') + 1);
+            assertThat(catalogue.require(id).version())
+                    .as("version of %s: the last in published.txt", id)
+                    .isEqualTo(newest.version());
+            assertThat(sha256(sql))
+                    .as(
+                            "hash of %s.sql: a changed definition gets a new version and a new line",
+                            newest.path())
+                    .isEqualTo(newest.hash());
+        }
+    }
+
+    @Test
+    void versionsCountUpwardsFromOne() throws IOException {
+        for (String path : new TreeSet<>(published().stream().map(Published::path).toList())) {
+            List<Integer> versions =
+                    published().stream()
+                            .filter(line -> line.path().equals(path))
+                            .map(Published::version)
+                            .toList();
+            for (int i = 0; i < versions.size(); i++) {
+                assertThat(versions.get(i)).as(path).isEqualTo(i + 1);
+            }
+        }
+    }
+
+    @Test
+    void numbersAreUniqueAndOrderTheCatalogue() {
+        List<Integer> numbers =
+                catalogue.all().stream()
+                        .map(KpiDefinition::number)
+                        .filter(number -> number != null)
+                        .toList();
+        assertThat(numbers).isSorted().doesNotHaveDuplicates();
+        assertThat(numbers).contains(1, 2, 3, 4, 5, 8, 9, 11, 12, 13, 17, 18, 20, 39, 40);
+    }
+
+    @Test
+    void everyDefinitionHasAnExampleAndBothNames() {
+        for (KpiDefinition kpi : catalogue.all()) {
+            assertThat(kpi.examples()).as(kpi.id()).isNotEmpty();
+            assertThat(kpi.id()).matches("[a-z]+(-[a-z]+)*");
+            assertThat(kpi.clause()).as(kpi.id()).matches("\\d(\\.\\d){1,2}");
+            assertThat(kpi.nameZh()).as(kpi.id()).matches(".*\\p{IsHan}.*");
+            assertThat(kpi.description()).as(kpi.id()).endsWith(".");
+        }
+    }
+
+    @Test
+    void anUnknownKpiIsAnsweredWithTheNearest() {
+        assertThatThrownBy(() -> catalogue.require("mtr"))
+                .isInstanceOf(UnknownKpiException.class)
+                .hasMessageContaining("There is no KPI \"mtr\"")
+                .hasMessageContaining("mttr");
+    }
+
+    private static TreeSet<String> filesEndingWith(String end) throws IOException {
+        try (Stream<Path> files = Files.walk(FILES)) {
+            return new TreeSet<>(
+                    files.map(file -> FILES.relativize(file).toString())
+                            .filter(file -> file.endsWith(end))
+                            .map(file -> file.substring(0, file.length() - end.length()))
+                            .toList());
+        }
+    }
+
+    private static List<Published> newestVersions() throws IOException {
+        List<Published> lines = published();
+        return lines.stream()
+                .filter(line ->
+                        lines.stream()
+                                .noneMatch(other ->
+                                        other.path().equals(line.path())
+                                                && other.version() > line.version()))
+                .toList();
+    }
+
+    private static List<Published> published() throws IOException {
+        return Files.readAllLines(FILES.resolve("published.txt")).stream()
+                .map(line -> line.split(" "))
+                .map(words -> new Published(words[0], Integer.parseInt(words[1]), words[2]))
+                .toList();
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes());
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private record Published(String path, int version, String hash) {}
+}

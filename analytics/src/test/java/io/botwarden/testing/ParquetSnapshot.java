@@ -1,0 +1,182 @@
+package io.botwarden.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import io.botwarden.analytics.warehouse.WarehouseMarts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A small snapshot for tests: rows given by hand become real Parquet files, and DuckDB shows them
+ * as the warehouse would, marts included.
+ *
+ * <p>A column that a row leaves out has the default that PostgreSQL would give it, else null.
+ */
+public final class ParquetSnapshot implements AutoCloseable {
+
+    // The columns that figures are computed from, with DuckDB's types.
+    private static final Map<String, String> COLUMNS =
+            Map.of(
+                    "department",
+                    "id bigint; code varchar; name varchar; parent_id bigint; lineage bigint[];"
+                            + " origin varchar",
+                    "employee",
+                    "id bigint; code varchar; department_id bigint; joined_on date; left_on date;"
+                            + " origin varchar",
+                    "bot",
+                    "id bigint; code varchar; name varchar; criticality varchar;"
+                            + " data_classification varchar; channel varchar; state varchar;"
+                            + " live_since timestamptz; owner_department_id bigint;"
+                            + " owner_id bigint; origin varchar; created_at timestamptz",
+                    "release",
+                    "id bigint; bot_id bigint; label varchar; source_revision varchar;"
+                            + " released_at timestamptz",
+                    "data_asset",
+                    "id bigint; bot_id bigint; name varchar; data_classification varchar;"
+                            + " personal boolean; holder_department_id bigint;"
+                            + " retention_days integer",
+                    "incident",
+                    "id bigint; number varchar; bot_id bigint; department_id bigint;"
+                            + " assignee_id bigint; severity varchar; state varchar;"
+                            + " started_at timestamptz; detected_at timestamptz;"
+                            + " opened_at timestamptz; acknowledged_at timestamptz;"
+                            + " mitigated_at timestamptz; resolved_at timestamptz;"
+                            + " closed_at timestamptz; acknowledge_due_at timestamptz;"
+                            + " resolve_due_at timestamptz; sla_met boolean;"
+                            + " reopen_count integer; reassignment_count integer; origin varchar",
+                    "timeline_entry",
+                    "id bigint; incident_id bigint; position integer; at timestamptz;"
+                            + " kind varchar; state varchar; automated boolean;"
+                            + " department_id bigint",
+                    "interaction",
+                    "id bigint; bot_id bigint; user_pseudonym uuid; channel varchar;"
+                            + " started_at timestamptz; ended_at timestamptz; outcome varchar;"
+                            + " rating integer; rating_offered boolean; test boolean;"
+                            + " user_turns integer; bot_turns integer;"
+                            + " turns struct(\"at\" timestamptz, speaker varchar, intent varchar,"
+                            + " fallback boolean, error varchar)[]",
+                    "measurement",
+                    "id bigint; bot_id bigint; metric varchar; starts_at timestamptz;"
+                            + " ends_at timestamptz; value decimal(38, 9)");
+
+    private static final Map<String, Map<String, Object>> DEFAULTS =
+            Map.of(
+                    "bot",
+                    Map.of(
+                            "criticality", "UNCLASSIFIED",
+                            "data_classification", "UNCLASSIFIED",
+                            "channel", "OTHER",
+                            "state", "LIVE",
+                            "created_at", "2016-01-01T00:00:00Z"),
+                    "incident",
+                    Map.of(
+                            "severity",
+                            "MODERATE",
+                            "state",
+                            "OPEN",
+                            "reopen_count",
+                            0,
+                            "reassignment_count",
+                            0),
+                    "timeline_entry",
+                    Map.of("automated", false),
+                    "interaction",
+                    Map.of(
+                            "channel",
+                            "OTHER",
+                            "test",
+                            false,
+                            "user_turns",
+                            0,
+                            "bot_turns",
+                            0,
+                            "turns",
+                            List.of()));
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path folder;
+    private final Connection connection;
+
+    private ParquetSnapshot(Path folder, Connection connection) {
+        this.folder = folder;
+        this.connection = connection;
+    }
+
+    /**
+     * Writes a snapshot.
+     *
+     * @param folder where its files go
+     * @param rows the rows of each table by column; a table that is left out has none
+     */
+    public static ParquetSnapshot of(Path folder, Map<String, List<Map<String, Object>>> rows)
+            throws SQLException, IOException {
+        ParquetSnapshot snapshot =
+                new ParquetSnapshot(folder, DriverManager.getConnection("jdbc:duckdb:"));
+        try (Statement statement = snapshot.connection.createStatement()) {
+            statement.execute("set timezone = 'UTC'");
+            for (String table : rows.keySet()) {
+                if (!COLUMNS.containsKey(table)) {
+                    throw new IllegalArgumentException("The warehouse has no table " + table);
+                }
+            }
+            for (String table : COLUMNS.keySet()) {
+                snapshot.write(statement, table, rows.getOrDefault(table, List.of()));
+            }
+        }
+        WarehouseMarts.define(snapshot.connection);
+        return snapshot;
+    }
+
+    /** A connection on which each table is a view over its Parquet file. */
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private void write(Statement statement, String table, List<Map<String, Object>> rows)
+            throws SQLException, IOException {
+        Path json = folder.resolve(table + ".json");
+        Files.writeString(
+                json,
+                JSON.writeValueAsString(rows.stream().map(row -> complete(table, row)).toList()));
+        Path parquet = folder.resolve(table + ".parquet");
+        statement.execute(
+                "copy (select * from read_json('%s', columns = {%s})) to '%s' (format parquet)"
+                        .formatted(json, columns(table), parquet));
+        statement.execute(
+                "create view %s as select * from read_parquet(['%s'])".formatted(table, parquet));
+    }
+
+    private static String columns(String table) {
+        return Arrays.stream(requireNonNull(COLUMNS.get(table)).split("; ?"))
+                .map(column -> column.split(" ", 2))
+                .map(column -> "\"%s\": '%s'".formatted(column[0], column[1]))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, Object> complete(String table, Map<String, Object> row) {
+        Map<String, Object> complete = new LinkedHashMap<>();
+        complete.putAll(DEFAULTS.getOrDefault(table, Map.of()));
+        complete.putAll(row);
+        if (table.equals("department")) {
+            complete.putIfAbsent("lineage", List.of(row.get("id")));
+        }
+        return complete;
+    }
+}

@@ -1,0 +1,20 @@
+-- One row for each message of a user that the bot's turn follows directly, in a session that was not a test. It belongs
+-- to the period in which its session ended.
+select
+  session_id,
+  bot_id,
+  session_ended_at,
+  message.at as asked_at,
+  reply.at as answered_at,
+  reply.error as error
+from (
+  -- Both lists are walked in step: beside each turn stands the next.
+  select
+    id as session_id,
+    bot_id,
+    ended_at as session_ended_at,
+    unnest(turns) as message,
+    unnest(turns[2:]) as reply
+  from session
+) as followed
+where message.speaker = 'USER' and reply.speaker = 'BOT'
