@@ -7,7 +7,7 @@ create table warehouse_snapshot (
   previous_id bigint references warehouse_snapshot,
   -- What PostgreSQL showed at the cut, and in which cluster: a restored one counts its transactions anew.
   pg_snapshot pg_snapshot,
-  system_identifier text not null,
+  system_identifier text,
   cut_at timestamptz(3),
   requested_by text not null,
   started_at timestamptz(3) not null default now(),
@@ -19,7 +19,8 @@ create table warehouse_snapshot (
   changed_rows bigint not null default 0,
   files integer not null default 0,
   bytes bigint not null default 0,
-  failure text
+  failure text,
+  check (state <> 'COMPLETED' or (pg_snapshot is not null and system_identifier is not null and cut_at is not null))
 );
 
 create index warehouse_snapshot_started_at on warehouse_snapshot (started_at, id);
@@ -37,6 +38,9 @@ create table warehouse_snapshot_table (
   bytes bigint not null,
   unique (snapshot_id, table_name)
 );
+
+-- Where the Iceberg catalogue keeps its own tables, which it creates itself.
+create schema iceberg;
 
 -- The random name under which a user's key stands in the warehouse. Only here can one be traced to the other.
 create table pseudonym (

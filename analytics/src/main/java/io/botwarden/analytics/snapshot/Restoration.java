@@ -1,0 +1,72 @@
+package io.botwarden.analytics.snapshot;
+
+import io.botwarden.analytics.snapshot.SnapshotRecords.Completed;
+import io.botwarden.analytics.snapshot.SnapshotRecords.TableRecord;
+import io.botwarden.analytics.warehouse.TableShape;
+import io.botwarden.analytics.warehouse.WarehouseCatalog;
+import io.botwarden.analytics.warehouse.WarehouseDamagedException;
+import io.botwarden.analytics.warehouse.WarehouseTable;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the Iceberg tables to what the records say: what goes beyond it was left by a snapshot
+ * that did not end.
+ */
+final class Restoration {
+
+    private final WarehouseCatalog catalog;
+    private final SnapshotRecords records;
+
+    Restoration(WarehouseCatalog catalog, SnapshotRecords records) {
+        this.catalog = catalog;
+        this.records = records;
+    }
+
+    /**
+     * Sets a table back to what was recorded last; creates it where it is not there.
+     *
+     * @param last the snapshot recorded last
+     * @param anew whether all rows will be written anew, so that a table whose files are lost can
+     *     be replaced
+     */
+    WarehouseTable restore(String name, TableShape shape, @Nullable Completed last, boolean anew) {
+        Long recorded = recorded(name, last);
+        try {
+            Optional<WarehouseTable> found = catalog.find(name);
+            if (found.isPresent() && recorded != null) {
+                found.get().setBack(recorded, records.recordedIcebergSnapshots(name));
+                return found.get();
+            }
+            if (found.isPresent() && found.get().current() == null) {
+                return found.get();
+            }
+            if (found.isEmpty() && recorded == null) {
+                return catalog.create(name, shape);
+            }
+            if (found.isEmpty()) {
+                throw new WarehouseDamagedException(
+                        name, new IllegalStateException("The table is gone"));
+            }
+        } catch (WarehouseDamagedException e) {
+            if (!anew) {
+                throw e;
+            }
+        }
+        catalog.drop(name);
+        return catalog.create(name, shape);
+    }
+
+    static @Nullable Long recorded(String name, @Nullable Completed last) {
+        TableRecord table = last == null ? null : last.tables().get(name);
+        return table == null ? null : table.icebergSnapshot();
+    }
+
+    /** Deletes the files of all snapshots but those that are whole and the given one. */
+    void sweep(WarehouseTable table, long underWay) {
+        Set<Long> kept = records.completed();
+        kept.add(underWay);
+        table.sweep(kept);
+    }
+}

@@ -1,0 +1,71 @@
+package io.botwarden.analytics.snapshot;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Held in PostgreSQL by the process that takes a snapshot, for as long as it lives: a record that
+ * says it is under way while nobody holds the lock belongs to a process that died.
+ */
+final class SnapshotLock implements AutoCloseable {
+
+    /** Names the lock among all advisory locks of the database. */
+    private static final long KEY = 0x626f74776172L;
+
+    /** PostgreSQL takes a moment to notice that a process died. */
+    private static final int ATTEMPTS = 50;
+
+    private static final int MILLIS_BETWEEN = 100;
+
+    private final Connection connection;
+
+    private SnapshotLock(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Takes the lock; empty where another process holds it. */
+    static Optional<SnapshotLock> acquire(DataSource postgres) throws SQLException {
+        Connection connection = postgres.getConnection();
+        try {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                if (attempt(connection)) {
+                    return Optional.of(new SnapshotLock(connection));
+                }
+                Thread.sleep(MILLIS_BETWEEN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        connection.close();
+        return Optional.empty();
+    }
+
+    private static boolean attempt(Connection connection) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+            lock.setLong(1, KEY);
+            try (ResultSet taken = lock.executeQuery()) {
+                taken.next();
+                return taken.getBoolean(1);
+            }
+        }
+    }
+
+    /** The connection lives on in a pool, so the lock is given back by name. */
+    @Override
+    public void close() throws SQLException {
+        try (connection;
+                PreparedStatement unlock =
+                        connection.prepareStatement("select pg_advisory_unlock(?)")) {
+            unlock.setLong(1, KEY);
+            unlock.execute();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.botwarden.analytics.snapshot;
+
+import io.botwarden.analytics.snapshot.SnapshotRecords.Completed;
+import io.botwarden.analytics.snapshot.SnapshotRecords.TableRecord;
+import io.botwarden.analytics.warehouse.DuckDbWarehouse;
+import io.botwarden.analytics.warehouse.PlannedTable;
+import io.botwarden.analytics.warehouse.RowFiles;
+import io.botwarden.analytics.warehouse.StagedTable;
+import io.botwarden.analytics.warehouse.TableShape;
+import io.botwarden.analytics.warehouse.WarehouseTable;
+import io.botwarden.analytics.warehouse.WarehouseTables;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.iceberg.DataFile;
+import org.jspecify.annotations.Nullable;
+
+/** One snapshot from its beginning to its record. */
+final class SnapshotRun {
+
+    private static final long NANOS_BETWEEN_REPORTS = 500_000_000L;
+
+    private final long id;
+    private final SnapshotRecords records;
+    private final Restoration restoration;
+    private final DuckDbWarehouse warehouse;
+    private final SnapshotWatch watch;
+    private final List<TableRun> tables = new ArrayList<>();
+    private int tablesDone;
+    private long rowsWritten;
+    private long reportedAt;
+
+    SnapshotRun(
+            long id,
+            SnapshotRecords records,
+            Restoration restoration,
+            DuckDbWarehouse warehouse,
+            SnapshotWatch watch) {
+        this.id = id;
+        this.records = records;
+        this.restoration = restoration;
+        this.warehouse = warehouse;
+        this.watch = watch;
+    }
+
+    /** A table on its way into the snapshot. */
+    private static final class TableRun {
+
+        private final StagedTable staged;
+        private final TableShape shape;
+        private final WarehouseTable table;
+        private List<DataFile> written = List.of();
+        private long changedRows;
+
+        TableRun(StagedTable staged, TableShape shape, WarehouseTable table) {
+            this.staged = staged;
+            this.shape = shape;
+            this.table = table;
+        }
+    }
+
+    /**
+     * Takes the snapshot.
+     *
+     * @param connection one for the cut alone, without a transaction
+     * @param baseline whether all rows are to be written anew even if changes would do
+     */
+    void take(Connection connection, boolean baseline) throws SQLException {
+        Completed last = records.lastCompleted().orElse(null);
+        restore(connection, last, baseline);
+        report(SnapshotStep.RECOVERED, "");
+        Cut cut = Cut.at(connection);
+        report(SnapshotStep.CUT, "");
+        Completed previous = baseline ? null : continued(last, cut.mark());
+        cut.assignPseudonyms(previous == null ? null : previous.pgSnapshot());
+        report(SnapshotStep.PSEUDONYMISED, "");
+        Cut reading = previous == null ? cut : cut.since(previous.pgSnapshot());
+        for (TableRun table : tables) {
+            write(table, reading, previous == null);
+        }
+        reading.end();
+        report(SnapshotStep.READ, "");
+        List<TableRecord> recorded = new ArrayList<>();
+        for (TableRun table : tables) {
+            recorded.add(commit(table, previous));
+        }
+        records.complete(id, cut.mark(), previous == null ? null : previous.id(), recorded);
+        watch.reached(id, SnapshotStep.COMPLETED, "");
+    }
+
+    private void restore(Connection connection, @Nullable Completed last, boolean baseline)
+            throws SQLException {
+        boolean remains = records.failedSince(last == null ? 0 : last.id());
+        for (StagedTable staged : WarehouseTables.all()) {
+            TableShape shape = TableShape.describe(connection, staged);
+            WarehouseTable table = restoration.restore(staged.name(), shape, last, baseline);
+            if (remains) {
+                restoration.sweep(table, id);
+            }
+            tables.add(new TableRun(staged, shape, table));
+        }
+    }
+
+    /**
+     * The snapshot whose rows this one can go on from; null where all rows must be written anew.
+     */
+    private @Nullable Completed continued(@Nullable Completed last, CutMark mark) {
+        if (last == null || !last.systemIdentifier().equals(mark.systemIdentifier())) {
+            return null;
+        }
+        boolean sameColumns =
+                tables.stream()
+                        .allMatch(table ->
+                                last.tables().containsKey(table.staged.name())
+                                        && table.table.matches(
+                                                table.shape,
+                                                last.tables()
+                                                        .get(table.staged.name())
+                                                        .icebergSnapshot()));
+        return sameColumns ? last : null;
+    }
+
+    private void write(TableRun table, Cut cut, boolean baseline) throws SQLException {
+        if (baseline) {
+            table.table.reshape(table.shape);
+        }
+        try (RowFiles files = table.table.write(table.shape, id)) {
+            long before = rowsWritten;
+            cut.read(
+                    table.staged,
+                    table.shape,
+                    files,
+                    rows -> {
+                        rowsWritten = before + rows;
+                        reportRows(table.staged.name());
+                    });
+            table.written = files.finish();
+            table.changedRows = files.rows();
+            rowsWritten = before + files.rows();
+        }
+        tablesDone++;
+        report(SnapshotStep.WRITTEN, table.staged.name());
+    }
+
+    private TableRecord commit(TableRun table, @Nullable Completed previous) {
+        String name = table.staged.name();
+        if (table.written.isEmpty() && previous != null) {
+            TableRecord unchanged = Objects.requireNonNull(previous.tables().get(name));
+            return new TableRecord(
+                    name,
+                    unchanged.icebergSnapshot(),
+                    unchanged.rows(),
+                    0,
+                    unchanged.files(),
+                    unchanged.bytes());
+        }
+        boolean changes = !table.written.isEmpty() || table.table.current() != null;
+        Long icebergSnapshot =
+                changes ? table.table.commit(table.written, previous == null, id) : null;
+        report(SnapshotStep.COMMITTED, name);
+        PlannedTable planned = table.table.plan(icebergSnapshot);
+        return new TableRecord(
+                name,
+                icebergSnapshot,
+                warehouse.count(planned),
+                table.changedRows,
+                planned.files().size(),
+                planned.bytes());
+    }
+
+    private void reportRows(String table) {
+        if (System.nanoTime() - reportedAt >= NANOS_BETWEEN_REPORTS) {
+            report(SnapshotStep.ROWS, table);
+        }
+    }
+
+    private void report(SnapshotStep step, String table) {
+        reportedAt = System.nanoTime();
+        String label = table.isEmpty() ? step.label() : step.label() + " " + table;
+        records.progress(id, label, tablesDone, WarehouseTables.all().size(), rowsWritten);
+        watch.reached(id, step, table);
+    }
+
+    /** Undoes what was written for a snapshot that has been given up. */
+    void undo() {
+        Completed last = records.lastCompleted().orElse(null);
+        for (TableRun table : tables) {
+            restoration.sweep(
+                    restoration.restore(table.staged.name(), table.shape, last, false), 0);
+        }
+    }
+}

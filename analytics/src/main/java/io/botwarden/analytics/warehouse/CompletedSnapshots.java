@@ -1,0 +1,73 @@
+package io.botwarden.analytics.warehouse;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Reads which snapshots are whole from their record in PostgreSQL. */
+final class CompletedSnapshots {
+
+    private final DataSource postgres;
+
+    CompletedSnapshots(DataSource postgres) {
+        this.postgres = postgres;
+    }
+
+    /**
+     * What the record of a snapshot says.
+     *
+     * @param cutAt the instant that it shows
+     * @param icebergSnapshots by table, the Iceberg snapshot that belongs to it; null for a table
+     *     that never held a row
+     */
+    record Completed(Instant cutAt, Map<String, @Nullable Long> icebergSnapshots) {}
+
+    Optional<Completed> find(long snapshotId) {
+        try (Connection connection = postgres.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement(
+                                """
+                                select s.cut_at, t.table_name, t.iceberg_snapshot_id
+                                from warehouse_snapshot s
+                                join warehouse_snapshot_table t on t.snapshot_id = s.id
+                                where s.id = ? and s.state = 'COMPLETED'
+                                """)) {
+            query.setLong(1, snapshotId);
+            try (ResultSet rows = query.executeQuery()) {
+                Instant cutAt = null;
+                Map<String, @Nullable Long> tables = new HashMap<>();
+                while (rows.next()) {
+                    cutAt = rows.getObject(1, OffsetDateTime.class).toInstant();
+                    tables.put(rows.getString(2), rows.getObject(3, Long.class));
+                }
+                return cutAt == null ? Optional.empty() : Optional.of(new Completed(cutAt, tables));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The record of the warehouse's snapshots could not be read", e);
+        }
+    }
+
+    OptionalLong newest() {
+        try (Connection connection = postgres.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement(
+                                "select max(id) from warehouse_snapshot where state = 'COMPLETED'");
+                ResultSet rows = query.executeQuery()) {
+            Long newest = rows.next() ? rows.getObject(1, Long.class) : null;
+            return newest == null ? OptionalLong.empty() : OptionalLong.of(newest);
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The record of the warehouse's snapshots could not be read", e);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.botwarden.analytics.warehouse;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+
+/**
+ * The warehouse read by an embedded DuckDB. What a snapshot consists of never changes, so its files
+ * are planned and its views are made once; the views of snapshots that nobody has read for a while
+ * are let go.
+ */
+public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
+
+    private static final int PREPARED = 8;
+
+    private final CompletedSnapshots completed;
+    private final WarehouseCatalog catalog;
+    private final EmbeddedDuckDb duckDb;
+    private final Map<Long, Prepared> prepared = new LinkedHashMap<>(PREPARED, 0.75f, true);
+
+    /**
+     * @param postgres the database that holds the records of the snapshots
+     * @param catalog the Iceberg tables, which stays open when this is closed
+     */
+    public DuckDbWarehouse(
+            DataSource postgres, WarehouseCatalog catalog, WarehouseSettings settings) {
+        this.completed = new CompletedSnapshots(postgres);
+        this.catalog = catalog;
+        this.duckDb = new EmbeddedDuckDb(settings);
+    }
+
+    @Override
+    public OptionalLong newestCompleted() {
+        return completed.newest();
+    }
+
+    @Override
+    public SnapshotReader read(long snapshotId) {
+        Prepared snapshot = take(snapshotId);
+        try {
+            Connection connection = duckDb.connect();
+            connection.setSchema(snapshot.schema);
+            return new Reader(snapshot, connection);
+        } catch (SQLException e) {
+            giveBack(snapshot);
+            throw new IllegalStateException(
+                    "DuckDB did not open snapshot %d".formatted(snapshotId), e);
+        }
+    }
+
+    /** Rows that a planned table shows, counted by DuckDB itself. */
+    public long count(PlannedTable planned) {
+        if (planned.revised().isEmpty()) {
+            return planned.files().stream().mapToLong(PlannedFile::rows).sum();
+        }
+        String schema = "counting";
+        try (Connection connection = duckDb.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create or replace schema " + schema);
+            new AsOfView(planned, schema).create(connection);
+            try (ResultSet count =
+                    statement.executeQuery(
+                            "select count(*) from %s.\"%s\"".formatted(schema, planned.name()))) {
+                count.next();
+                return count.getLong(1);
+            } finally {
+                statement.execute("drop schema %s cascade".formatted(schema));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB could not count table " + planned.name(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        duckDb.close();
+    }
+
+    private synchronized Prepared take(long snapshotId) {
+        Prepared found = prepared.get(snapshotId);
+        if (found == null) {
+            found = prepare(snapshotId);
+            prepared.put(snapshotId, found);
+        }
+        found.readers++;
+        letGoOfOldest();
+        return found;
+    }
+
+    private synchronized void giveBack(Prepared snapshot) {
+        snapshot.readers--;
+        letGoOfOldest();
+    }
+
+    private Prepared prepare(long snapshotId) {
+        CompletedSnapshots.Completed record =
+                completed
+                        .find(snapshotId)
+                        .orElseThrow(() -> new UnknownSnapshotException(snapshotId));
+        String schema = "snapshot_" + snapshotId;
+        try (Connection connection = duckDb.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create schema " + schema);
+            for (Map.Entry<String, Long> table :
+                    new HashMap<>(record.icebergSnapshots()).entrySet()) {
+                WarehouseTable found =
+                        catalog.find(table.getKey())
+                                .orElseThrow(() ->
+                                        new WarehouseDamagedException(
+                                                table.getKey(),
+                                                new IllegalStateException(
+                                                        "The catalogue does not know the table")));
+                new AsOfView(found.plan(table.getValue()), schema).create(connection);
+            }
+            return new Prepared(snapshotId, schema, record.cutAt());
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "DuckDB could not show snapshot %d".formatted(snapshotId), e);
+        }
+    }
+
+    private void letGoOfOldest() {
+        Iterator<Prepared> oldest = prepared.values().iterator();
+        while (prepared.size() > PREPARED && oldest.hasNext()) {
+            Prepared snapshot = oldest.next();
+            if (snapshot.readers == 0) {
+                oldest.remove();
+                drop(snapshot);
+            }
+        }
+    }
+
+    private void drop(Prepared snapshot) {
+        try (Connection connection = duckDb.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop schema %s cascade".formatted(snapshot.schema));
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "DuckDB could not let go of snapshot %d".formatted(snapshot.id), e);
+        }
+    }
+
+    /** A snapshot whose views are there, and how many read it. */
+    private static final class Prepared {
+
+        private final long id;
+        private final String schema;
+        private final Instant cutAt;
+        private int readers;
+
+        Prepared(long id, String schema, Instant cutAt) {
+            this.id = id;
+            this.schema = schema;
+            this.cutAt = cutAt;
+        }
+    }
+
+    private final class Reader implements SnapshotReader {
+
+        private final Prepared snapshot;
+        private final Connection connection;
+        private boolean closed;
+
+        Reader(Prepared snapshot, Connection connection) {
+            this.snapshot = snapshot;
+            this.connection = connection;
+        }
+
+        @Override
+        public long snapshotId() {
+            return snapshot.id;
+        }
+
+        @Override
+        public Instant cutAt() {
+            return snapshot.cutAt;
+        }
+
+        @Override
+        public Connection connection() {
+            return connection;
+        }
+
+        @Override
+        public void close() {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(
+                        "DuckDB did not close snapshot %d".formatted(snapshot.id), e);
+            } finally {
+                giveBack(snapshot);
+            }
+        }
+    }
+}

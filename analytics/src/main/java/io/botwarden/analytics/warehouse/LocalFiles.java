@@ -1,0 +1,187 @@
+package io.botwarden.analytics.warehouse;
+
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.io.PositionOutputStream;
+import org.apache.iceberg.io.SeekableInputStream;
+
+/**
+ * The warehouse's files in a local folder. Iceberg knows them by {@code local:///…}, which is
+ * relative to the folder, so that a warehouse can be moved or restored elsewhere. What is written
+ * is on the disk when its stream is closed: the record in PostgreSQL, which is durable, must not
+ * name a file that a power failure took away.
+ */
+final class LocalFiles implements FileIO {
+
+    private static final long serialVersionUID = 1;
+    private static final String SCHEME = "local:///";
+
+    private final String folder;
+
+    LocalFiles(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize().toString();
+    }
+
+    /** How Iceberg names a place below the folder. */
+    static String location(String relative) {
+        return SCHEME + relative;
+    }
+
+    /** Where a location lies in the file system. */
+    Path path(String location) {
+        if (!location.startsWith(SCHEME)) {
+            throw new IllegalArgumentException("Not a location of the warehouse: " + location);
+        }
+        Path root = Path.of(folder);
+        Path path = root.resolve(location.substring(SCHEME.length())).normalize();
+        if (!path.startsWith(root)) {
+            throw new IllegalArgumentException("Outside the warehouse: " + location);
+        }
+        return path;
+    }
+
+    @Override
+    public InputFile newInputFile(String location) {
+        return new LocalInput(
+                location, org.apache.iceberg.Files.localInput(path(location).toFile()));
+    }
+
+    @Override
+    public OutputFile newOutputFile(String location) {
+        return new LocalOutput(location, path(location).toFile());
+    }
+
+    @Override
+    public void deleteFile(String location) {
+        try {
+            Files.deleteIfExists(path(location));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not delete " + path(location), e);
+        }
+    }
+
+    private record LocalInput(String location, InputFile file) implements InputFile {
+
+        @Override
+        public long getLength() {
+            return file.getLength();
+        }
+
+        @Override
+        public SeekableInputStream newStream() {
+            return file.newStream();
+        }
+
+        @Override
+        public boolean exists() {
+            return file.exists();
+        }
+    }
+
+    private record LocalOutput(String location, File file) implements OutputFile {
+
+        @Override
+        public PositionOutputStream create() {
+            try {
+                Files.createDirectories(file.toPath().getParent());
+                Files.createFile(file.toPath());
+                return new DurableStream(file);
+            } catch (FileAlreadyExistsException e) {
+                throw new AlreadyExistsException(e, "File already exists: %s", file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Could not create " + file, e);
+            }
+        }
+
+        @Override
+        public PositionOutputStream createOrOverwrite() {
+            try {
+                Files.createDirectories(file.toPath().getParent());
+                return new DurableStream(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Could not create " + file, e);
+            }
+        }
+
+        @Override
+        public InputFile toInputFile() {
+            return new LocalInput(location, org.apache.iceberg.Files.localInput(file));
+        }
+    }
+
+    private static final class DurableStream extends PositionOutputStream {
+
+        private static final int BUFFER = 1 << 16;
+
+        private final Path parent;
+        private final FileOutputStream file;
+        private final BufferedOutputStream buffer;
+        private long position;
+        private boolean closed;
+
+        DurableStream(File target) throws IOException {
+            parent = target.toPath().getParent();
+            file = new FileOutputStream(target);
+            buffer = new BufferedOutputStream(file, BUFFER);
+        }
+
+        @Override
+        public long getPos() {
+            return position;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            buffer.write(b);
+            position++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            buffer.write(bytes, offset, length);
+            position += length;
+        }
+
+        @Override
+        public void flush() throws IOException {
+            buffer.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try (file) {
+                buffer.flush();
+                file.getChannel().force(true);
+            }
+            forceEntry();
+        }
+
+        /**
+         * Not every system lets a folder be opened; where it cannot be, its entries are as safe as
+         * the system makes them.
+         */
+        private void forceEntry() {
+            try (FileChannel folder = FileChannel.open(parent, StandardOpenOption.READ)) {
+                folder.force(true);
+            } catch (IOException ignored) {
+                // as said above
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.botwarden.analytics.warehouse;
+
+import java.nio.file.Path;
+
+/**
+ * A Parquet file of a planned table.
+ *
+ * @param path where it lies
+ * @param rows rows in it
+ * @param bytes its size
+ * @param lowestId no row has a lower {@code id}
+ * @param highestId no row has a higher {@code id}
+ * @param revised whether its rows may take the place of rows in other files, or are deleted
+ */
+record PlannedFile(
+        Path path, long rows, long bytes, long lowestId, long highestId, boolean revised) {}

@@ -1,0 +1,31 @@
+package io.botwarden.analytics.warehouse;
+
+import java.util.List;
+import org.apache.iceberg.Schema;
+
+/**
+ * The files that show a table as of a snapshot.
+ *
+ * @param name the table's name
+ * @param schema its columns as of the snapshot
+ * @param files all its files; the same files show the same rows for ever
+ */
+public record PlannedTable(String name, Schema schema, List<PlannedFile> files) {
+
+    public PlannedTable {
+        files = List.copyOf(files);
+    }
+
+    /** The files' sizes together. */
+    public long bytes() {
+        return files.stream().mapToLong(PlannedFile::bytes).sum();
+    }
+
+    List<PlannedFile> revised() {
+        return files.stream().filter(PlannedFile::revised).toList();
+    }
+
+    List<PlannedFile> firsts() {
+        return files.stream().filter(file -> !file.revised()).toList();
+    }
+}

@@ -1,0 +1,149 @@
+package io.botwarden.analytics.warehouse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.PartitionData;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.FileAppender;
+import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.parquet.Parquet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parquet files in the making, for one table and one snapshot. Rows that may take the place of
+ * earlier ones go into files of their own. A file that has grown enough is ended and another one
+ * begun.
+ */
+public final class RowFiles implements AutoCloseable {
+
+    /** A file of this size is ended. */
+    private static final long FILE_BYTES = 128L << 20;
+
+    /** Asking for a file's size is not free. */
+    private static final int ROWS_BETWEEN_LOOKS = 1 << 14;
+
+    private final Table table;
+    private final TableShape shape;
+    private final String folder;
+    private final long cut;
+    private final Lane firsts = new Lane(false);
+    private final Lane revisions = new Lane(true);
+    private final List<DataFile> written = new ArrayList<>();
+    private long rows;
+
+    RowFiles(Table table, TableShape shape, String folder, long cut) {
+        this.table = table;
+        this.shape = shape;
+        this.folder = folder;
+        this.cut = cut;
+    }
+
+    /** Adds a row. */
+    public void add(CopyRow row) {
+        (row.revised() ? revisions : firsts).add(row);
+        rows++;
+    }
+
+    /** Rows that were added. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Ends the files. They are on the disk, but not yet part of the table. */
+    public List<DataFile> finish() {
+        firsts.end();
+        revisions.end();
+        return List.copyOf(written);
+    }
+
+    /** Lets go of files that were not ended; what was written of them stays where it is. */
+    @Override
+    public void close() {
+        firsts.abandon();
+        revisions.abandon();
+    }
+
+    private final class Lane {
+
+        private final boolean revised;
+        private int files;
+        private long rowsOfFile;
+        private @Nullable OutputFile output;
+        private @Nullable FileAppender<CopyRow> appender;
+
+        Lane(boolean revised) {
+            this.revised = revised;
+        }
+
+        void add(CopyRow row) {
+            FileAppender<CopyRow> current = appender;
+            if (current == null) {
+                current = begin();
+                appender = current;
+            }
+            current.add(row);
+            if (++rowsOfFile % ROWS_BETWEEN_LOOKS == 0 && current.length() > FILE_BYTES) {
+                end();
+            }
+        }
+
+        private FileAppender<CopyRow> begin() {
+            String name =
+                    "%s/%s-%d.parquet".formatted(folder, revised ? "revised" : "first", ++files);
+            OutputFile file = table.io().newOutputFile(name);
+            output = file;
+            rowsOfFile = 0;
+            try {
+                return Parquet.write(file)
+                        .forTable(table)
+                        .withDictionaryEncoding(TableShape.ID, false)
+                        .createWriterFunc(type -> new RowWriter(shape, type, cut))
+                        .build();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Could not begin " + name, e);
+            }
+        }
+
+        void end() {
+            FileAppender<CopyRow> current = appender;
+            OutputFile file = output;
+            if (current == null || file == null) {
+                return;
+            }
+            appender = null;
+            try {
+                current.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Could not end " + file.location(), e);
+            }
+            PartitionData partition = new PartitionData(table.spec().partitionType());
+            partition.set(0, revised);
+            written.add(
+                    DataFiles.builder(table.spec())
+                            .withPath(file.location())
+                            .withFormat(FileFormat.PARQUET)
+                            .withFileSizeInBytes(current.length())
+                            .withMetrics(current.metrics())
+                            .withSplitOffsets(current.splitOffsets())
+                            .withPartition(partition)
+                            .build());
+        }
+
+        void abandon() {
+            FileAppender<CopyRow> current = appender;
+            appender = null;
+            if (current != null) {
+                try {
+                    current.close();
+                } catch (IOException | RuntimeException ignored) {
+                    // what failed before is what counts
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.botwarden.analytics.warehouse;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
+
+/**
+ * The columns of a warehouse table, in the order in which its staging query sends them; {@code id}
+ * is the first and {@code version} the last. In the warehouse three columns follow, by which the
+ * version of a row that belongs to a snapshot is found:
+ *
+ * <ul>
+ *   <li>{@code cut}: the snapshot that wrote the row;
+ *   <li>{@code revised}: whether it may take the place of an earlier version. The files are
+ *       partitioned by it, so that rows that were never revised can be read without asking;
+ *   <li>{@code deleted}: whether it only says that the record of this {@code id} is gone.
+ * </ul>
+ */
+public record TableShape(List<StagedColumn> columns) {
+
+    public static final String ID = "id";
+    public static final String VERSION = "version";
+    public static final String CUT = "cut";
+    public static final String REVISED = "revised";
+    public static final String DELETED = "deleted";
+
+    private static final String XID = "xid";
+    private static final List<String> BOOKKEEPING = List.of(CUT, REVISED, DELETED);
+
+    public TableShape {
+        columns = List.copyOf(columns);
+    }
+
+    /** Asks PostgreSQL for the columns of a table's staging query. */
+    public static TableShape describe(Connection postgres, StagedTable table) throws SQLException {
+        try (PreparedStatement query = postgres.prepareStatement(table.query())) {
+            ResultSetMetaData found = query.getMetaData();
+            List<StagedColumn> columns = new ArrayList<>();
+            for (int i = 1; i <= found.getColumnCount(); i++) {
+                if (!found.getColumnName(i).equals(XID)) {
+                    columns.add(column(found, i));
+                }
+            }
+            requireOrder(table, columns);
+            return new TableShape(columns);
+        }
+    }
+
+    private static void requireOrder(StagedTable table, List<StagedColumn> columns) {
+        if (columns.isEmpty()
+                || !columns.getFirst().name().equals(ID)
+                || !columns.getLast().name().equals(VERSION)) {
+            throw new IllegalStateException(
+                    "The staging query of %s must begin with id and end with version, xid"
+                            .formatted(table.name()));
+        }
+    }
+
+    private static StagedColumn column(ResultSetMetaData found, int index) throws SQLException {
+        String name = found.getColumnLabel(index);
+        String typeName = found.getColumnTypeName(index);
+        boolean array = typeName.startsWith("_");
+        ValueType type = ValueType.named(array ? typeName.substring(1) : typeName, name);
+        if (type == ValueType.DECIMAL
+                && (found.getPrecision(index) != ValueType.PRECISION
+                        || found.getScale(index) != ValueType.SCALE)) {
+            throw new IllegalStateException(
+                    "Column %s must be cast to numeric(%d, %d)"
+                            .formatted(name, ValueType.PRECISION, ValueType.SCALE));
+        }
+        return new StagedColumn(name, type, array);
+    }
+
+    /** The columns as Iceberg knows them, the bookkeeping ones included. Ids are provisional. */
+    Schema icebergSchema() {
+        int[] lastId = {0};
+        Map<String, List<StagedColumn>> groups = new LinkedHashMap<>();
+        for (StagedColumn column : columns) {
+            groups.computeIfAbsent(column.group(), name -> new ArrayList<>()).add(column);
+        }
+        List<NestedField> fields = new ArrayList<>();
+        groups.forEach((name, group) -> fields.add(field(name, group, lastId)));
+        fields.add(NestedField.required(++lastId[0], CUT, Types.LongType.get()));
+        fields.add(NestedField.required(++lastId[0], REVISED, Types.BooleanType.get()));
+        fields.add(NestedField.required(++lastId[0], DELETED, Types.BooleanType.get()));
+        return new Schema(fields);
+    }
+
+    private static NestedField field(String name, List<StagedColumn> group, int[] lastId) {
+        int id = ++lastId[0];
+        StagedColumn first = group.getFirst();
+        if (first.grouped()) {
+            int elementId = ++lastId[0];
+            List<NestedField> parts =
+                    group.stream()
+                            .map(part ->
+                                    NestedField.optional(
+                                            ++lastId[0], part.field(), part.type().iceberg()))
+                            .toList();
+            return NestedField.optional(
+                    id, name, Types.ListType.ofRequired(elementId, Types.StructType.of(parts)));
+        }
+        if (first.array()) {
+            return NestedField.optional(
+                    id, name, Types.ListType.ofOptional(++lastId[0], first.type().iceberg()));
+        }
+        return name.equals(ID)
+                ? NestedField.required(id, name, first.type().iceberg())
+                : NestedField.optional(id, name, first.type().iceberg());
+    }
+
+    static PartitionSpec partitioning(Schema schema) {
+        return PartitionSpec.builderFor(schema).identity(REVISED).build();
+    }
+
+    /** Whether the column serves the warehouse only and is not shown to questions. */
+    static boolean bookkeeping(String column) {
+        return BOOKKEEPING.contains(column);
+    }
+}

@@ -1,0 +1,134 @@
+package io.botwarden.analytics.warehouse;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.jdbc.JdbcClientPool;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
+
+/**
+ * The Iceberg tables of the warehouse: their files in a local folder, their catalogue in the schema
+ * {@code iceberg} of the same PostgreSQL that holds the records. Table {@code bot} is {@code
+ * records.bot}.
+ */
+public final class WarehouseCatalog implements AutoCloseable {
+
+    private static final Namespace NAMESPACE = Namespace.of("records");
+    private static final String SCHEMA = "iceberg";
+
+    /**
+     * No snapshot is too old: which ones are kept is said by the records in PostgreSQL. Row groups
+     * are sized so that a table can be written within a small heap and read by several threads.
+     */
+    private static final Map<String, String> TABLE_PROPERTIES =
+            Map.of(
+                    TableProperties.FORMAT_VERSION, "2",
+                    TableProperties.MAX_SNAPSHOT_AGE_MS, Long.toString(Long.MAX_VALUE),
+                    TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
+                    TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "5",
+                    TableProperties.PARQUET_COMPRESSION, "zstd",
+                    TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, Integer.toString(32 << 20),
+                    TableProperties.COMMIT_NUM_RETRIES, "0");
+
+    private final JdbcCatalog catalog;
+    private final LocalFiles files;
+
+    /**
+     * Opens the catalogue and creates its tables where they are missing.
+     *
+     * @param postgres the database of the records; one connection of it is kept
+     * @param folder where the files lie; it is created with the first file
+     */
+    public WarehouseCatalog(DataSource postgres, Path folder) {
+        files = new LocalFiles(folder);
+        catalog =
+                new JdbcCatalog(
+                        properties -> files, properties -> new OneConnection(postgres), true);
+        catalog.initialize(
+                "botwarden",
+                Map.of(
+                        CatalogProperties.URI,
+                        "jdbc:postgresql:",
+                        CatalogProperties.WAREHOUSE_LOCATION,
+                        LocalFiles.location(""),
+                        JdbcCatalog.PROPERTY_PREFIX + "schema-version",
+                        "V1"));
+    }
+
+    /**
+     * A table as it is now; empty where it was never written.
+     *
+     * @throws WarehouseDamagedException where the catalogue names files that are gone
+     */
+    public Optional<WarehouseTable> find(String name) {
+        TableIdentifier identifier = TableIdentifier.of(NAMESPACE, name);
+        try {
+            return catalog.tableExists(identifier)
+                    ? Optional.of(
+                            new WarehouseTable(
+                                    name, (BaseTable) catalog.loadTable(identifier), files))
+                    : Optional.empty();
+        } catch (NotFoundException e) {
+            throw new WarehouseDamagedException(name, e);
+        }
+    }
+
+    /** Creates a table without rows. */
+    public WarehouseTable create(String name, TableShape shape) {
+        Schema schema = shape.icebergSchema();
+        BaseTable table =
+                (BaseTable)
+                        catalog.buildTable(TableIdentifier.of(NAMESPACE, name), schema)
+                                .withPartitionSpec(TableShape.partitioning(schema))
+                                .withLocation(LocalFiles.location(name))
+                                .withProperties(TABLE_PROPERTIES)
+                                .create();
+        return new WarehouseTable(name, table, files);
+    }
+
+    /** Forgets a table and deletes its files. */
+    public void drop(String name) {
+        catalog.dropTable(TableIdentifier.of(NAMESPACE, name), false);
+        Folders.delete(files.path(LocalFiles.location(name)));
+    }
+
+    /** Closes the catalogue's connection. */
+    @Override
+    public void close() {
+        catalog.close();
+    }
+
+    /** The catalogue's own way to a connection, which sets the schema beforehand. */
+    private static final class OneConnection extends JdbcClientPool {
+
+        private final DataSource postgres;
+
+        OneConnection(DataSource postgres) {
+            super(1, "jdbc:postgresql:", Map.of());
+            this.postgres = postgres;
+        }
+
+        @Override
+        protected Connection newClient() {
+            try {
+                Connection connection = postgres.getConnection();
+                connection.setSchema(SCHEMA);
+                return connection;
+            } catch (SQLException e) {
+                throw new UncheckedSQLException(
+                        e, "The warehouse's catalogue cannot reach PostgreSQL");
+            }
+        }
+    }
+}

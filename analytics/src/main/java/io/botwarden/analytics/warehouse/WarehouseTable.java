@@ -1,0 +1,253 @@
+package io.botwarden.analytics.warehouse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.ExpireSnapshots;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.ReachableFileUtil;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotUpdate;
+import org.apache.iceberg.UpdateSchema;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Conversions;
+import org.apache.iceberg.types.TypeUtil;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
+import org.jspecify.annotations.Nullable;
+
+/** One Iceberg table of the warehouse. Not for use by several threads. */
+public final class WarehouseTable {
+
+    private static final String DATA = "data";
+    private static final String FOLDER_OF_SNAPSHOT = "snapshot-";
+
+    private final String name;
+    private final BaseTable table;
+    private final LocalFiles files;
+
+    WarehouseTable(String name, BaseTable table, LocalFiles files) {
+        this.name = name;
+        this.table = table;
+        this.files = files;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The Iceberg snapshot that was committed last; null before there is one. */
+    public @Nullable Long current() {
+        Snapshot current = table.currentSnapshot();
+        return current == null ? null : current.snapshotId();
+    }
+
+    /**
+     * Whether the table had exactly the columns of a shape.
+     *
+     * @param icebergSnapshot as of when; now where null
+     */
+    public boolean matches(TableShape shape, @Nullable Long icebergSnapshot) {
+        Schema schema =
+                icebergSnapshot == null
+                        ? table.schema()
+                        : table.schemas().get(table.snapshot(icebergSnapshot).schemaId());
+        return signatures(schema).equals(signatures(shape.icebergSchema()));
+    }
+
+    /** Gives the table the columns of a shape. What it holds must be written anew afterwards. */
+    public void reshape(TableShape shape) {
+        if (matches(shape, null)) {
+            return;
+        }
+        Map<String, Types.StructType> present = signatures(table.schema());
+        Map<String, Types.StructType> wanted = signatures(shape.icebergSchema());
+        UpdateSchema update = table.updateSchema();
+        present.forEach((column, signature) -> {
+            if (!signature.equals(wanted.get(column))) {
+                update.deleteColumn(column);
+            }
+        });
+        for (NestedField column : shape.icebergSchema().columns()) {
+            if (!wanted.get(column.name()).equals(present.get(column.name()))) {
+                update.addColumn(column.name(), column.type());
+            }
+        }
+        update.commit();
+    }
+
+    /** Each column apart from the numbers that Iceberg gives to it and its parts. */
+    private static Map<String, Types.StructType> signatures(Schema schema) {
+        Map<String, Types.StructType> signatures = new HashMap<>();
+        for (NestedField column : schema.columns()) {
+            Schema alone = TypeUtil.assignIncreasingFreshIds(new Schema(column));
+            signatures.put(column.name(), alone.asStruct());
+        }
+        return signatures;
+    }
+
+    /**
+     * Sets the table back to what was recorded last, and deletes what was committed beyond it and
+     * what no record names.
+     *
+     * @param last the Iceberg snapshot to set it back to
+     * @param recorded all Iceberg snapshots of the table that records name
+     */
+    public void setBack(long last, Set<Long> recorded) {
+        if (table.snapshot(last) == null) {
+            throw new WarehouseDamagedException(
+                    name,
+                    new IllegalStateException("Iceberg snapshot %d is unknown".formatted(last)));
+        }
+        if (table.currentSnapshot().snapshotId() != last) {
+            table.manageSnapshots().setCurrentSnapshot(last).commit();
+        }
+        List<Long> unrecorded = new ArrayList<>();
+        for (Snapshot snapshot : table.snapshots()) {
+            if (!recorded.contains(snapshot.snapshotId())) {
+                unrecorded.add(snapshot.snapshotId());
+            }
+        }
+        if (!unrecorded.isEmpty()) {
+            ExpireSnapshots expiry = table.expireSnapshots().expireOlderThan(0);
+            unrecorded.forEach(expiry::expireSnapshotId);
+            expiry.cleanExpiredFiles(true).commit();
+        }
+    }
+
+    /**
+     * Deletes the rows that snapshots other than the given ones wrote, and metadata that nothing
+     * leads to.
+     */
+    public void sweep(Set<Long> snapshots) {
+        for (Path folder : Folders.entries(files.path(table.location() + "/" + DATA))) {
+            String number = folder.getFileName().toString().substring(FOLDER_OF_SNAPSHOT.length());
+            if (!snapshots.contains(Long.valueOf(number))) {
+                Folders.delete(folder);
+            }
+        }
+        Set<Path> reachable = reachableMetadata();
+        for (Path file : Folders.entries(files.path(table.location() + "/metadata"))) {
+            if (!reachable.contains(file)) {
+                Folders.delete(file);
+            }
+        }
+    }
+
+    private Set<Path> reachableMetadata() {
+        Set<Path> reachable = new HashSet<>();
+        ReachableFileUtil.metadataFileLocations(table, false)
+                .forEach(file -> reachable.add(files.path(file)));
+        for (Snapshot snapshot : table.snapshots()) {
+            reachable.add(files.path(snapshot.manifestListLocation()));
+            for (ManifestFile manifest : snapshot.allManifests(table.io())) {
+                reachable.add(files.path(manifest.path()));
+            }
+        }
+        return reachable;
+    }
+
+    /** Begins to write rows into files that only {@link #commit} makes part of the table. */
+    public RowFiles write(TableShape shape, long snapshotId) {
+        String folder =
+                "%s/%s/%s%d".formatted(table.location(), DATA, FOLDER_OF_SNAPSHOT, snapshotId);
+        return new RowFiles(table, shape, folder, snapshotId);
+    }
+
+    /**
+     * Makes files part of the table.
+     *
+     * @param replaceAll whether they take the place of all others, rather than being added to them
+     * @return the Iceberg snapshot that shows them
+     */
+    public long commit(List<DataFile> written, boolean replaceAll, long snapshotId) {
+        SnapshotUpdate<?> update;
+        if (replaceAll && table.currentSnapshot() != null) {
+            OverwriteFiles overwrite =
+                    table.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
+            written.forEach(overwrite::addFile);
+            update = overwrite;
+        } else {
+            var append = table.newAppend();
+            written.forEach(append::appendFile);
+            update = append;
+        }
+        update.set("botwarden.snapshot", Long.toString(snapshotId));
+        update.commit();
+        return table.currentSnapshot().snapshotId();
+    }
+
+    /**
+     * The files that show the table as of one of its Iceberg snapshots.
+     *
+     * @param icebergSnapshot null for none, which has no files
+     * @throws WarehouseDamagedException where it is unknown
+     * @throws IllegalStateException where another program put delete files into it, which the
+     *     readers do not apply
+     */
+    public PlannedTable plan(@Nullable Long icebergSnapshot) {
+        if (icebergSnapshot == null) {
+            return new PlannedTable(name, table.schema(), List.of());
+        }
+        Snapshot snapshot = table.snapshot(icebergSnapshot);
+        if (snapshot == null) {
+            throw new WarehouseDamagedException(
+                    name,
+                    new IllegalStateException(
+                            "Iceberg snapshot %d is unknown".formatted(icebergSnapshot)));
+        }
+        Schema schema = table.schemas().get(snapshot.schemaId());
+        List<PlannedFile> planned = new ArrayList<>();
+        try (CloseableIterable<FileScanTask> tasks =
+                table.newScan().useSnapshot(icebergSnapshot).includeColumnStats().planFiles()) {
+            for (FileScanTask task : tasks) {
+                planned.add(planned(task, schema));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read the metadata of table " + name, e);
+        } catch (NotFoundException e) {
+            throw new WarehouseDamagedException(name, e);
+        }
+        planned.sort(Comparator.comparing(PlannedFile::path));
+        return new PlannedTable(name, schema, planned);
+    }
+
+    private PlannedFile planned(FileScanTask task, Schema schema) {
+        DataFile file = task.file();
+        if (!task.deletes().isEmpty()) {
+            throw new IllegalStateException(
+                    "File %s of the warehouse has delete files, which are not written by Botwarden"
+                            .formatted(file.location()));
+        }
+        return new PlannedFile(
+                files.path(file.location()),
+                file.recordCount(),
+                file.fileSizeInBytes(),
+                bound(file.lowerBounds(), schema, TableShape.ID, Long.MIN_VALUE),
+                bound(file.upperBounds(), schema, TableShape.ID, Long.MAX_VALUE),
+                Boolean.TRUE.equals(file.partition().get(0, Boolean.class)));
+    }
+
+    private static long bound(
+            Map<Integer, ByteBuffer> bounds, Schema schema, String column, long otherwise) {
+        ByteBuffer bound = bounds == null ? null : bounds.get(schema.findField(column).fieldId());
+        return bound == null
+                ? otherwise
+                : Conversions.<Long>fromByteBuffer(Types.LongType.get(), bound);
+    }
+}

@@ -1,0 +1,53 @@
+package io.botwarden.analytics.snapshot;
+
+/** Records of every table, with nulls, negative numbers, Chinese and empty lists among them. */
+final class Records {
+
+    private Records() {}
+
+    static void insertSome(WarehouseFixture fixture) {
+        fixture.execute(
+                "insert into department (code, name) values ('root', 'Root'), ('客服', '客服部')",
+                "insert into department (code, name, parent_id) select 'd' || n, 'D ' || n, 1 from generate_series(1, 5) n",
+                """
+                insert into employee (code, name, department_id, joined_on, left_on)
+                select 'e' || n, 'Somebody', 1 + n % 3, date '1999-12-31' + n, case when n % 2 = 0 then date '2024-02-29' end
+                from generate_series(1, 6) n
+                """,
+                """
+                insert into bot (code, name, state, live_since, owner_department_id, owner_id)
+                select 'b' || n, '机器人 ' || n, 'LIVE', timestamptz '1969-07-20 20:17:40.123Z' + n * interval '1 day', n, n
+                from generate_series(1, 4) n
+                """,
+                "insert into release (bot_id, label, released_at) select n, 'v1', now() from generate_series(1, 4) n",
+                """
+                insert into data_asset (bot_id, name, personal, retention_days)
+                select n, 'asset', n % 2 = 0, nullif(n, 3) from generate_series(1, 4) n
+                """,
+                """
+                insert into incident (number, title, severity, state, started_at, opened_at, bot_id, sla_met, reopen_count)
+                select 'INC' || n, 'title', 'HIGH', 'OPEN', timestamptz '2016-04-01Z' + n * interval '1 hour',
+                  timestamptz '2016-04-01Z', nullif(n % 4, 0), nullif(n % 3, 0) = 1, n
+                from generate_series(1, 12) n
+                """,
+                """
+                insert into timeline_entry (incident_id, position, at, kind, state)
+                select n, p, now(), 'REPORTED', 'OPEN' from generate_series(1, 12) n, generate_series(1, 3) p
+                """,
+                """
+                insert into interaction (bot_id, external_id, user_key, channel, started_at, ended_at, outcome, rating,
+                  rating_offered, user_turns, bot_turns, turn_at, turn_speaker, turn_intent, turn_fallback, turn_error)
+                select 1 + n % 4, 'x' || n, case when n % 5 > 0 then 'user-' || n % 7 end, 'CHAT', now(), now(), 'ABANDONED',
+                  nullif(n % 6, 0), n % 2 = 0, n % 3, 0,
+                  array_fill(timestamptz '2016-04-01 00:00:00.001Z', array[n % 3]), array_fill('USER'::text, array[n % 3]),
+                  (array['ask', null, '问'])[1:n % 3], (array[true, null])[1:n % 3], (array[null, 'TIMEOUT'])[1:n % 3]
+                from generate_series(1, 40) n
+                """,
+                """
+                insert into measurement (bot_id, metric, starts_at, ends_at, value)
+                select 1, 'm' || n, timestamptz '2016-04-01Z', timestamptz '2016-04-02Z', v
+                from unnest(array[0, 1, -1, 0.000000001, -0.5, 123456.789, 99999999999999999999999999999.999999999,
+                  -99999999999999999999999999999.999999999, 1e28, 10000, 0.1]) with ordinality as given (v, n)
+                """);
+    }
+}

@@ -1,0 +1,222 @@
+package io.botwarden.analytics.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.botwarden.analytics.warehouse.SnapshotReader;
+import io.botwarden.analytics.warehouse.UnknownSnapshotException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotsTest {
+
+    private WarehouseFixture fixture;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        fixture = new WarehouseFixture(folder);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void anEmptyDatabaseGivesASnapshotOfEmptyTables() throws SQLException {
+        long snapshot = fixture.take();
+
+        try (SnapshotReader reader = fixture.warehouse.read(snapshot);
+                Connection postgres = fixture.database.connect()) {
+            Comparison.sameRows(reader, postgres);
+        }
+        assertThat(
+                        fixture.query(
+                                "select count(*) from warehouse_snapshot_table where iceberg_snapshot_id is null"))
+                .isEqualTo(List.of(List.of(9L)));
+    }
+
+    @Test
+    void everyTypeOfColumnArrivesAsItWas() throws SQLException {
+        Records.insertSome(fixture);
+
+        compare(fixture.take());
+    }
+
+    @Test
+    void laterSnapshotsShowWhatWasInsertedChangedAndDeletedAndEarlierOnesDoNot()
+            throws SQLException {
+        Records.insertSome(fixture);
+        long first = fixture.take();
+        try (Connection asOfFirst = fixture.database.connect()) {
+            asOfFirst.setAutoCommit(false);
+            asOfFirst.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try (SnapshotReader reader = fixture.warehouse.read(first)) {
+                Comparison.sameRows(reader, asOfFirst);
+            }
+            fixture.execute(
+                    "update incident set severity = 'LOW' where id % 2 = 0",
+                    "update incident set severity = 'HIGH' where id % 4 = 0",
+                    "delete from interaction where id % 3 = 0",
+                    "delete from measurement",
+                    "insert into department (code, name) values ('new', 'New')");
+            long second = fixture.take();
+            compare(second);
+            fixture.execute(
+                    "update incident set severity = 'MODERATE' where id % 6 = 0",
+                    "delete from incident where id = 8",
+                    "update department set name = 'Renamed' where code = 'new'");
+            compare(fixture.take());
+
+            try (SnapshotReader reader = fixture.warehouse.read(first)) {
+                Comparison.sameRows(reader, asOfFirst);
+            }
+        }
+    }
+
+    @Test
+    void aTableWithoutChangeIsNotCommitted() {
+        Records.insertSome(fixture);
+        long first = fixture.take();
+        fixture.execute("update bot set criticality = 'LOW'");
+        long second = fixture.take();
+
+        assertThat(
+                        fixture.query(
+                                """
+                                select a.table_name
+                                from warehouse_snapshot_table a
+                                join warehouse_snapshot_table b using (table_name)
+                                where a.snapshot_id = %d and b.snapshot_id = %d and a.iceberg_snapshot_id <> b.iceberg_snapshot_id
+                                """
+                                        .formatted(first, second)))
+                .isEqualTo(List.of(List.of("bot")));
+    }
+
+    @Test
+    void theRecordCountsTheRowsThatPostgresHadAndTheRowsThatWereWritten() {
+        Records.insertSome(fixture);
+        fixture.take();
+        fixture.execute(
+                "update incident set severity = 'LOW' where id <= 4",
+                "delete from incident where id = 1",
+                "insert into incident (number, title, severity, state, started_at, opened_at)"
+                        + " values ('late', 'late', 'LOW', 'OPEN', now(), now())",
+                "update incident set severity = 'HIGH' where number = 'late'");
+        long second = fixture.take();
+
+        assertThat(
+                        fixture.query(
+                                """
+                                select rows, (select count(*) from incident), changed_rows from warehouse_snapshot_table
+                                where snapshot_id = %d and table_name = 'incident'
+                                """
+                                        .formatted(second)))
+                .isEqualTo(List.of(List.of(12L, 12L, 5L)));
+    }
+
+    @Test
+    void whatCommitsAfterTheCutIsInTheNextSnapshot() throws SQLException {
+        Records.insertSome(fixture);
+        try (Connection late = fixture.database.connect()) {
+            late.setAutoCommit(false);
+            WarehouseFixture.execute(
+                    late,
+                    "insert into department (code, name) values ('late', 'Late')",
+                    "update bot set criticality = 'HIGH' where id = 1");
+            fixture.execute("insert into department (code, name) values ('early', 'Early')");
+            long without = fixture.take();
+            compare(without);
+            late.commit();
+        }
+
+        compare(fixture.take());
+    }
+
+    @Test
+    void aKeyThatIsEnteredAgainAfterItsDeletionIsThere() throws SQLException {
+        Records.insertSome(fixture);
+        fixture.take();
+        fixture.execute(
+                "delete from data_asset where id = 1",
+                "insert into data_asset (id, bot_id, name) overriding system value values (1, 1, 'back')");
+
+        compare(fixture.take());
+    }
+
+    @Test
+    void usersStandUnderLastingRandomPseudonyms() throws SQLException {
+        Records.insertSome(fixture);
+        long first = fixture.take();
+        List<List<Object>> before =
+                fixture.query("select user_key, pseudonym from pseudonym order by 1");
+        fixture.execute(
+                "insert into interaction (bot_id, external_id, user_key, channel, started_at, ended_at, outcome)"
+                        + " values (1, 'again', 'user-1', 'WEB', now(), now(), 'ESCALATED'),"
+                        + " (1, 'newcomer', 'user-new', 'WEB', now(), now(), 'ESCALATED')");
+        compare(fixture.take());
+
+        assertThat(
+                        fixture.query(
+                                "select user_key, pseudonym from pseudonym where user_key <> 'user-new' order by 1"))
+                .isEqualTo(before)
+                .isNotEmpty();
+        try (SnapshotReader reader = fixture.warehouse.read(first)) {
+            assertThat(
+                            WarehouseFixture.query(
+                                    reader.connection(),
+                                    "select distinct typeof(user_pseudonym) from interaction"))
+                    .isEqualTo(List.of(List.of("UUID")));
+        }
+    }
+
+    @Test
+    void anotherClusterOrARequestGivesABaseline() throws SQLException {
+        Records.insertSome(fixture);
+        fixture.take();
+        fixture.execute(
+                "delete from measurement where id = 1",
+                "update warehouse_snapshot set system_identifier = '7'");
+        long other = fixture.take();
+        compare(other);
+        fixture.execute("update bot set criticality = 'HIGH'");
+        long asked = fixture.snapshots(SnapshotWatch.none()).take("test", true);
+        compare(asked);
+
+        assertThat(
+                        fixture.query(
+                                "select baseline, previous_id from warehouse_snapshot order by id"))
+                .containsOnly(java.util.Arrays.asList(true, null));
+    }
+
+    @Test
+    void onlyOneIsUnderWay() {
+        Snapshots snapshots = fixture.snapshots(SnapshotWatch.none());
+        snapshots.begin("test", false);
+
+        assertThatThrownBy(() -> snapshots.begin("test", false))
+                .isInstanceOf(SnapshotRunningException.class);
+    }
+
+    @Test
+    void aSnapshotThatIsNotWholeCannotBeRead() {
+        long running = fixture.snapshots(SnapshotWatch.none()).begin("test", false);
+
+        assertThatThrownBy(() -> fixture.warehouse.read(running))
+                .isInstanceOf(UnknownSnapshotException.class);
+        assertThat(fixture.warehouse.newestCompleted()).isEmpty();
+    }
+
+    private void compare(long snapshot) throws SQLException {
+        try (SnapshotReader reader = fixture.warehouse.read(snapshot);
+                Connection postgres = fixture.database.connect()) {
+            Comparison.sameRows(reader, postgres);
+        }
+    }
+}

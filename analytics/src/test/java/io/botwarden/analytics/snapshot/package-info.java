@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.analytics.snapshot;
+
+import org.jspecify.annotations.NullMarked;
