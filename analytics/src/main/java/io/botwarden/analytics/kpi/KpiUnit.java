@@ -24,7 +24,7 @@ public enum KpiUnit {
     }
 
     /** How many units of the SQL's columns make one unit of the value. */
-    BigDecimal divisor() {
+    public BigDecimal divisor() {
         return divisor;
     }
 }

@@ -1,0 +1,190 @@
+package io.botwarden.analytics.appraisal;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toMap;
+
+import io.botwarden.analytics.appraisal.AppraisalBasis.SnapshotDepartment;
+import io.botwarden.analytics.appraisal.AppraisalInputs.GateVersion;
+import io.botwarden.analytics.appraisal.AppraisalInputs.KpiVersion;
+import io.botwarden.analytics.appraisal.Scheme.GateRule;
+import io.botwarden.analytics.appraisal.Scheme.Indicator;
+import io.botwarden.analytics.kpi.KpiDefinition;
+import io.botwarden.analytics.kpi.KpiDimension;
+import io.botwarden.analytics.kpi.KpiDirection;
+import io.botwarden.analytics.kpi.KpiEngine;
+import io.botwarden.analytics.period.Period;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Computes the appraisal of all departments of a snapshot. Each KPI is asked for once, for all departments together. All calls
+ * block.
+ */
+public final class AppraisalEngine {
+
+    private final KpiEngine kpis;
+    private final Map<String, KpiDefinition> catalogue;
+
+    public AppraisalEngine(KpiEngine kpis) {
+        this.kpis = kpis;
+        this.catalogue = kpis.catalogue().all().stream().collect(toMap(KpiDefinition::id, kpi -> kpi));
+    }
+
+    /**
+     * Holds a scheme against the KPI catalogue.
+     *
+     * @throws InvalidScheme where an indicator names a KPI that neither exists nor is planned, or reads it in another unit or
+     *     direction than it is defined in
+     */
+    public void requireMeasurable(Scheme scheme) {
+        List<String> problems = new ArrayList<>();
+        scheme.indicators().filter(indicator -> !indicator.rated()).forEach(indicator -> hold(indicator, problems));
+        if (!problems.isEmpty()) {
+            throw new InvalidScheme(scheme.code() + ", revision " + scheme.revision() + ",", problems);
+        }
+    }
+
+    private void hold(Indicator indicator, List<String> problems) {
+        KpiDefinition kpi = catalogue.get(indicator.code());
+        if (kpi == null) {
+            if (!indicator.planned()) {
+                String known = String.join(", ", catalogue.keySet().stream().sorted().toList());
+                problems.add("there is no KPI " + indicator.code() + " and it is not marked as planned; there are " + known);
+            }
+            return;
+        }
+        if (kpi.unit() != indicator.unit()) {
+            problems.add("the unit of " + indicator.code() + " is " + kpi.unit() + ", not " + indicator.unit());
+        }
+        boolean lowerScores = indicator.target().compareTo(indicator.floor()) < 0;
+        KpiDirection wrong = lowerScores ? KpiDirection.HIGHER_IS_BETTER : KpiDirection.LOWER_IS_BETTER;
+        if (kpi.direction() == wrong) {
+            problems.add("for " + indicator.code() + " " + kpi.direction() + ", so its target must lie on the other side of its floor");
+        }
+    }
+
+    /**
+     * Computes a result.
+     *
+     * @param connection shows the tables of the snapshot, and the marts over them
+     * @param scheme the scheme
+     * @param period the period
+     * @param snapshot which snapshot the connection shows
+     * @param ratings what people rated
+     * @param calibrated whether the raters' lenience is taken out
+     */
+    public AppraisalResult compute(
+            Connection connection,
+            Scheme scheme,
+            Period period,
+            AppraisalInputs.Snapshot snapshot,
+            List<Rating> ratings,
+            boolean calibrated) {
+        try {
+            AppraisalBasis basis = new AppraisalBasis(
+                    departments(connection),
+                    versions(scheme),
+                    figures(connection, scheme, period),
+                    caught(connection, scheme, period),
+                    ratings,
+                    calibrated);
+            return Appraisal.of(scheme, basis, inputs(scheme, period, snapshot, ratings, calibrated));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The snapshot " + snapshot.id() + " could not be read", e);
+        }
+    }
+
+    private AppraisalInputs inputs(
+            Scheme scheme,
+            Period period,
+            AppraisalInputs.Snapshot snapshot,
+            List<Rating> ratings,
+            boolean calibrated) {
+        List<KpiVersion> versions = scheme.indicators()
+                .filter(indicator -> !indicator.rated())
+                .map(indicator -> version(indicator.code()))
+                .toList();
+        List<GateVersion> gates =
+                scheme.gates().stream().map(rule -> version(rule.gate())).toList();
+        List<Rating> sorted = ratings.stream()
+                .sorted(comparing(Rating::departmentKey)
+                        .thenComparing(Rating::indicator)
+                        .thenComparing(Rating::raterKey))
+                .toList();
+        return new AppraisalInputs(
+                CanonicalJson.hash(scheme),
+                period.toString(),
+                period.start().toString(),
+                period.end().toString(),
+                snapshot,
+                versions,
+                gates,
+                new AppraisalInputs.Ratings(ratings.size(), calibrated, CanonicalJson.hash(sorted)));
+    }
+
+    private KpiVersion version(String id) {
+        KpiDefinition kpi = catalogue.get(id);
+        return kpi == null
+                ? new KpiVersion(id, null, null)
+                : new KpiVersion(id, kpi.version(), CanonicalJson.hashOfText(kpi.sql()));
+    }
+
+    private static GateVersion version(Gate gate) {
+        return new GateVersion(
+                gate.code(), GateSql.of(gate).map(CanonicalJson::hashOfText).orElse(null));
+    }
+
+    private Map<String, Integer> versions(Scheme scheme) {
+        return measurable(scheme).stream().collect(toMap(KpiDefinition::id, KpiDefinition::version));
+    }
+
+    private List<KpiDefinition> measurable(Scheme scheme) {
+        return scheme.indicators()
+                .filter(indicator -> !indicator.rated())
+                .map(indicator -> Optional.ofNullable(catalogue.get(indicator.code())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Map<String, Map<String, Figure>> figures(Connection connection, Scheme scheme, Period period) {
+        Map<String, Map<String, Figure>> figures = new HashMap<>();
+        for (KpiDefinition kpi : measurable(scheme)) {
+            Map<String, Figure> byDepartment = new HashMap<>();
+            kpis.breakdown(connection, kpi.id(), period, KpiDimension.DEPARTMENT)
+                    .forEach((member, figure) -> byDepartment.put(member.code(), Figure.of(kpi, figure)));
+            figures.put(kpi.id(), byDepartment);
+        }
+        return figures;
+    }
+
+    private static Map<Gate, Map<String, Long>> caught(Connection connection, Scheme scheme, Period period)
+            throws SQLException {
+        Map<Gate, Map<String, Long>> caught = new HashMap<>();
+        for (GateRule rule : scheme.gates()) {
+            if (rule.gate().evaluated()) {
+                caught.put(rule.gate(), GateSql.caught(connection, rule.gate(), period));
+            }
+        }
+        return caught;
+    }
+
+    private static List<SnapshotDepartment> departments(Connection connection) throws SQLException {
+        String all = "select id, code, name, parent_id is null as root from department order by code";
+        List<SnapshotDepartment> departments = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(all)) {
+            while (row.next()) {
+                departments.add(new SnapshotDepartment(
+                        row.getLong("id"), row.getString("code"), row.getString("name"), row.getBoolean("root")));
+            }
+        }
+        return departments;
+    }
+}

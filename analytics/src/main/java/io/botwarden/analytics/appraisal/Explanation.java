@@ -1,0 +1,110 @@
+package io.botwarden.analytics.appraisal;
+
+import io.botwarden.analytics.kpi.KpiUnit;
+import io.botwarden.analytics.appraisal.RatedFigures.Rated;
+import io.botwarden.analytics.appraisal.Scheme.Indicator;
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how a score comes about, with the numbers put in. The numbers are rounded for reading; the score was worked out from the
+ * exact ones.
+ */
+final class Explanation {
+
+    private Explanation() {}
+
+    static Bilingual proportion(
+            Indicator indicator,
+            BigDecimal x,
+            BigDecimal n,
+            Fraction pool,
+            BigDecimal m,
+            Fraction scored,
+            @Nullable WilsonInterval interval) {
+        Bilingual measured = Wording.of(
+                "proportion.measured",
+                decimal(Fraction.of(x), 0),
+                decimal(Fraction.of(n), 0),
+                decimal(Fraction.of(x).over(Fraction.of(n)), 6));
+        Bilingual wilson = interval == null
+                ? Wording.of("proportion.no-interval")
+                : Wording.of(
+                        "proportion.interval",
+                        decimal(Fraction.of(interval.low()), 4),
+                        decimal(Fraction.of(interval.high()), 4));
+        Bilingual shrunk = Wording.of(
+                "proportion.shrunk",
+                decimal(Fraction.of(m), 2),
+                decimal(pool, 6),
+                decimal(Fraction.of(x), 0),
+                decimal(Fraction.of(n), 0),
+                decimal(scored, 6));
+        return joined(measured, wilson, shrunk, score(indicator, scored));
+    }
+
+    static Bilingual value(Indicator indicator, Figure figure, Fraction value) {
+        Bilingual unit = unit(indicator.unit());
+        BigDecimal numerator = figure.numerator();
+        BigDecimal denominator = figure.denominator();
+        Bilingual measured =
+                numerator == null || denominator == null
+                        ? Wording.of(
+                                "value.measured",
+                                decimal(value, 6),
+                                unit.en(),
+                                unit.zh(),
+                                decimal(Fraction.of(figure.n()), 0))
+                        : Wording.of(
+                                "value.quotient." + indicator.unit().name().toLowerCase(Locale.ROOT),
+                                decimal(Fraction.of(numerator), 6),
+                                decimal(Fraction.of(denominator), 6),
+                                decimal(value, 6));
+        return joined(measured, score(indicator, value));
+    }
+
+    static Bilingual rating(Indicator indicator, Rated rated, boolean calibrated) {
+        Bilingual measured = Wording.of("rating.measured", decimal(rated.raw(), 4), decimal(Fraction.of(rated.n()), 0));
+        Bilingual calibration = calibrated
+                ? Wording.of("rating.calibrated", decimal(rated.value(), 4))
+                : Wording.of("rating.uncalibrated");
+        return joined(measured, calibration, score(indicator, rated.value()));
+    }
+
+    private static Bilingual score(Indicator indicator, Fraction value) {
+        Fraction unclamped = Scoring.unclamped(value, indicator.floor(), indicator.target());
+        Fraction clamped = unclamped.clamp(Fraction.ZERO, Fraction.HUNDRED);
+        String key = unclamped.equals(clamped) ? "score" : "score.clamped";
+        return Wording.of(
+                key,
+                decimal(value, 6),
+                decimal(Fraction.of(indicator.floor()), 6),
+                decimal(Fraction.of(indicator.target()), 6),
+                decimal(unclamped, Shown.SCORE_SCALE),
+                decimal(clamped, Shown.SCORE_SCALE));
+    }
+
+    private static Bilingual unit(KpiUnit unit) {
+        return Wording.of("unit." + unit.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** A number for reading: thousands apart, at most so many decimals, none that are zeros at the end. */
+    static String decimal(Fraction exact, int decimals) {
+        BigDecimal rounded = exact.rounded(decimals);
+        DecimalFormat format = new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        return format.format(rounded);
+    }
+
+    private static Bilingual joined(Bilingual... sentences) {
+        StringBuilder en = new StringBuilder();
+        StringBuilder zh = new StringBuilder();
+        for (Bilingual sentence : sentences) {
+            en.append(en.isEmpty() ? "" : " ").append(sentence.en());
+            zh.append(sentence.zh());
+        }
+        return new Bilingual(en.toString(), zh.toString());
+    }
+}

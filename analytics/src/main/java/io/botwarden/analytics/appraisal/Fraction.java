@@ -1,0 +1,86 @@
+package io.botwarden.analytics.appraisal;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+
+/**
+ * An exact number. All arithmetic of the appraisal is done in fractions; one becomes a decimal again only where it is shown.
+ *
+ * @param numerator any whole number
+ * @param denominator more than 0, and without a divisor in common with the numerator, so that equal numbers are equal records
+ */
+record Fraction(BigInteger numerator, BigInteger denominator) implements Comparable<Fraction> {
+
+    static final Fraction ZERO = of(0);
+    static final Fraction HUNDRED = of(100);
+
+    Fraction {
+        if (denominator.signum() == 0) {
+            throw new ArithmeticException("A fraction cannot have the denominator 0");
+        }
+        BigInteger divisor = numerator.gcd(denominator);
+        BigInteger common = denominator.signum() < 0 ? divisor.negate() : divisor;
+        numerator = numerator.divide(common);
+        denominator = denominator.divide(common);
+    }
+
+    static Fraction of(long whole) {
+        return new Fraction(BigInteger.valueOf(whole), BigInteger.ONE);
+    }
+
+    static Fraction of(long numerator, long denominator) {
+        return new Fraction(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
+    }
+
+    static Fraction of(BigDecimal decimal) {
+        return decimal.scale() > 0
+                ? new Fraction(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()))
+                : new Fraction(decimal.toBigIntegerExact(), BigInteger.ONE);
+    }
+
+    Fraction plus(Fraction other) {
+        return new Fraction(
+                numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
+                denominator.multiply(other.denominator));
+    }
+
+    Fraction minus(Fraction other) {
+        return plus(new Fraction(other.numerator.negate(), other.denominator));
+    }
+
+    Fraction times(Fraction other) {
+        return new Fraction(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+    }
+
+    /**
+     * The quotient.
+     *
+     * @throws ArithmeticException where the other is 0
+     */
+    Fraction over(Fraction other) {
+        return new Fraction(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
+    }
+
+    Fraction clamp(Fraction least, Fraction most) {
+        if (compareTo(least) < 0) {
+            return least;
+        }
+        return compareTo(most) > 0 ? most : this;
+    }
+
+    /** The number with so many decimals, rounded half to even. */
+    BigDecimal rounded(int decimals) {
+        return new BigDecimal(numerator).divide(new BigDecimal(denominator), decimals, RoundingMode.HALF_EVEN);
+    }
+
+    @Override
+    public int compareTo(Fraction other) {
+        return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+    }
+
+    @Override
+    public String toString() {
+        return numerator + "/" + denominator;
+    }
+}

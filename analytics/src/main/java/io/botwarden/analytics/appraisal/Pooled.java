@@ -1,0 +1,38 @@
+package io.botwarden.analytics.appraisal;
+
+import io.botwarden.analytics.appraisal.AppraisalBasis.SnapshotDepartment;
+import io.botwarden.analytics.appraisal.AppraisalResult.Pool;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proportion over all departments together. A department's figure holds its subtree, so the departments at the root hold each
+ * case once.
+ *
+ * @param x cases that count
+ * @param n all cases
+ */
+record Pooled(BigDecimal x, BigDecimal n) {
+
+    static Pooled of(String indicator, AppraisalBasis basis) {
+        BigDecimal x = BigDecimal.ZERO;
+        BigDecimal n = BigDecimal.ZERO;
+        for (SnapshotDepartment department : basis.departments()) {
+            Figure figure = basis.figure(indicator, department.code());
+            if (department.root() && figure.numerator() != null && figure.denominator() != null) {
+                x = x.add(figure.numerator());
+                n = n.add(figure.denominator());
+            }
+        }
+        return new Pooled(Shown.plain(x), Shown.plain(n));
+    }
+
+    @Nullable Fraction share() {
+        return n.signum() == 0 ? null : Fraction.of(x).over(Fraction.of(n));
+    }
+
+    Pool shown(String indicator) {
+        Fraction share = share();
+        return new Pool(indicator, x, n, share == null ? null : Shown.value(share));
+    }
+}

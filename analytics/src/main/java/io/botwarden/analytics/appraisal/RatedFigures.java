@@ -1,0 +1,70 @@
+package io.botwarden.analytics.appraisal;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns the ratings on one indicator into a value for each department: the mean of its ratings. Calibrated, a rater's lenience
+ * is taken out first: {@code s′ = s − (n / (n + m)) · (mean of rater − mean of all)}, n being how many the rater gave, so
+ * that a rater who gave few is corrected little.
+ */
+final class RatedFigures {
+
+    /**
+     * A department's ratings on one indicator.
+     *
+     * @param sum of the ratings as they were given
+     * @param n how many
+     * @param raw their mean
+     * @param value their mean after calibration; the same as raw where there was none
+     */
+    record Rated(BigDecimal sum, long n, Fraction raw, Fraction value) {}
+
+    private RatedFigures() {}
+
+    /**
+     * The value of each department that was rated, by the department's key.
+     *
+     * @param ratings on one indicator
+     * @param calibrated whether the raters' lenience is taken out
+     * @param m the scheme's shrinkage
+     */
+    static Map<Long, Rated> of(List<Rating> ratings, boolean calibrated, BigDecimal m) {
+        Fraction meanOfAll = ratings.isEmpty() ? Fraction.ZERO : mean(ratings);
+        Map<Long, Fraction> corrections = ratings.stream()
+                .collect(groupingBy(Rating::raterKey))
+                .entrySet()
+                .stream()
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        rater -> calibrated ? correction(rater.getValue(), meanOfAll, m) : Fraction.ZERO));
+        return ratings.stream().collect(groupingBy(Rating::departmentKey)).entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, department -> rated(department.getValue(), corrections)));
+    }
+
+    private static Fraction correction(List<Rating> ofRater, Fraction meanOfAll, BigDecimal m) {
+        Fraction n = Fraction.of(ofRater.size());
+        return n.over(n.plus(Fraction.of(m))).times(mean(ofRater).minus(meanOfAll));
+    }
+
+    private static Rated rated(List<Rating> ofDepartment, Map<Long, Fraction> corrections) {
+        Fraction raw = mean(ofDepartment);
+        Fraction correction = ofDepartment.stream()
+                .map(rating -> corrections.getOrDefault(rating.raterKey(), Fraction.ZERO))
+                .reduce(Fraction.ZERO, Fraction::plus)
+                .over(Fraction.of(ofDepartment.size()));
+        return new Rated(sum(ofDepartment), ofDepartment.size(), raw, raw.minus(correction));
+    }
+
+    private static Fraction mean(List<Rating> ratings) {
+        return Fraction.of(sum(ratings)).over(Fraction.of(ratings.size()));
+    }
+
+    private static BigDecimal sum(List<Rating> ratings) {
+        return ratings.stream().map(Rating::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

@@ -1,0 +1,18 @@
+-- Bots that went live in [$1, $2), by the department that owns them and each department above it. Launch applications are not
+-- recorded yet, so that whatever went live here was not approved; a bot that was running before it was registered is imported.
+with went_live as (
+  select
+    bot.id,
+    bot.owner_department_id
+  from bot
+  where bot.origin = 'REGISTERED'
+    and bot.live_since >= $1
+    and bot.live_since < $2
+)
+select
+  department.code as department_code,
+  count(*) as caught
+from went_live
+join department as owner on owner.id = went_live.owner_department_id
+join department on list_contains(owner.lineage, department.id)
+group by department.code

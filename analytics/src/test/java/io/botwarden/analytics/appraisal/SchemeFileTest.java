@@ -1,0 +1,123 @@
+package io.botwarden.analytics.appraisal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SchemeFileTest {
+
+    private static final String SMALL =
+            """
+            code: small
+            revision: 1
+            name: { en: Small, zh: 小 }
+            description: { en: For tests., zh: 用于测试。 }
+            dimensions:
+              - code: maintenance-quality
+                name: { en: Maintenance, zh: 维护 }
+                weight: 100
+                indicators:
+                  - kpi: sla-attainment
+                    kind: proportion
+                    name: { en: SLA, zh: 达成率 }
+                    weight: 100
+                    unit: ratio
+                    floor: 0.5
+                    target: 0.95
+            """;
+
+    @Test
+    void thePolicysSchemeHasTheFourDimensionsWithTheirWeights() throws IOException {
+        Scheme policy = shipped("policy");
+
+        assertThat(policy.dimensions())
+                .extracting(Scheme.Dimension::code, dimension -> dimension.weight().intValueExact())
+                .containsExactly(
+                        tuple("feature-delivery", 25),
+                        tuple("maintenance-quality", 30),
+                        tuple("business-effect", 25),
+                        tuple("security-level", 20));
+    }
+
+    @Test
+    void allOfTheServiceDesksWeightLiesOnMaintenanceQuality() throws IOException {
+        assertThat(shipped("service-desk").dimensions())
+                .singleElement()
+                .extracting(Scheme.Dimension::code)
+                .isEqualTo("maintenance-quality");
+    }
+
+    @Test
+    void tenCasesAreAddedToASampleUnlessTheFileSaysOtherwise() {
+        assertThat(SchemeFile.parse("small.yml", SMALL).shrinkage()).isEqualTo(BigDecimal.TEN);
+        assertThat(SchemeFile.parse("small.yml", "shrinkage: 2.5\n" + SMALL).shrinkage())
+                .isEqualTo(new BigDecimal("2.5"));
+    }
+
+    @Test
+    void commentsAndWhiteSpaceDoNotChangeADefinition() {
+        Scheme one = SchemeFile.parse("small.yml", SMALL);
+        Scheme other = SchemeFile.parse("small.yml", "# said differently\n\n" + SMALL.replace("0.95", "0.950"));
+
+        assertThat(CanonicalJson.hash(other)).isEqualTo(CanonicalJson.hash(one));
+    }
+
+    @ParameterizedTest(name = "{0} → {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    revision: 1      | revision: none   | revision must be a whole number from 1
+                    code: small      | code: Small One  | code must be in kebab case
+                    floor: 0.5       | floor: 0.95      | dimensions[0].indicators[0].target must differ from the floor
+                    floor: 0.5       | floor: low       | dimensions[0].indicators[0].floor must be a number
+                    floor: 0.5       | flor: 0.5        | dimensions[0].indicators[0].flor is not known here; accepted are
+                    target: 0.95     | target: 95       | dimensions[0].indicators[0].target must be between 0 and 1
+                    kind: proportion | kind: share      | must be one of proportion, value, rating, not "share"
+                    unit: ratio      | unit: hours      | unit must be ratio where the kind is proportion
+                    zh: 小           | zh: ''           | name.zh must be a text that is not empty
+                    revision: 1      | code: other      | line 2
+                    """)
+    void whatIsWrongIsNamedWithItsPlace(String right, String wrong, String message) {
+        assertThatExceptionOfType(InvalidScheme.class)
+                .isThrownBy(() -> SchemeFile.parse("small.yml", SMALL.replace(right, wrong)))
+                .withMessageContaining("small.yml")
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void weightsMustAddUpToAHundred() {
+        String light = SMALL.replaceFirst("weight: 100", "weight: 90");
+
+        assertThatExceptionOfType(InvalidScheme.class)
+                .isThrownBy(() -> SchemeFile.parse("small.yml", light))
+                .withMessageContaining("dimensions have weights that add up to 90; they must add up to 100");
+    }
+
+    @Test
+    void allFaultsAreReportedAtOnce() {
+        String faulty = SMALL.replace("unit: ratio", "unit: miles").replace("revision: 1", "revision: 0");
+
+        assertThatExceptionOfType(InvalidScheme.class)
+                .isThrownBy(() -> SchemeFile.parse("small.yml", faulty))
+                .withMessageContaining("revision")
+                .withMessageContaining("miles");
+    }
+
+    static Scheme shipped(String code) throws IOException {
+        try (InputStream file = SchemeFileTest.class.getResourceAsStream("/appraisal/" + code + ".yml")) {
+            return SchemeFile.parse(
+                    code + ".yml",
+                    new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}

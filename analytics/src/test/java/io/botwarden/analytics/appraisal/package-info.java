@@ -1,0 +1,5 @@
+/** Tests of the appraisal's arithmetic, schemes and results. */
+@NullMarked
+package io.botwarden.analytics.appraisal;
+
+import org.jspecify.annotations.NullMarked;
