@@ -18,8 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appraises the departments of a snapshot: scores their indicators, weighs them into dimensions and those into a total, grades,
- * gates and ranks. Pure: the same scheme and basis give the same result. All arithmetic is exact until a figure is shown.
+ * Appraises the departments of a snapshot: scores their indicators, weighs them into dimensions and
+ * those into a total, grades, gates and ranks. Pure: the same scheme and basis give the same
+ * result. All arithmetic is exact until a figure is shown.
  */
 final class Appraisal {
 
@@ -35,10 +36,11 @@ final class Appraisal {
 
     static AppraisalResult of(Scheme scheme, AppraisalBasis basis, AppraisalInputs inputs) {
         Appraisal appraisal = new Appraisal(scheme, basis);
-        List<Scorecard> scorecards = basis.departments().stream()
-                .sorted(comparing(SnapshotDepartment::code))
-                .map(appraisal::scorecard)
-                .toList();
+        List<Scorecard> scorecards =
+                basis.departments().stream()
+                        .sorted(comparing(SnapshotDepartment::code))
+                        .map(appraisal::scorecard)
+                        .toList();
         return new AppraisalResult(
                 scheme,
                 inputs.hash(),
@@ -57,9 +59,10 @@ final class Appraisal {
 
     private GateCheck check(GateRule rule) {
         Gate gate = rule.gate();
-        long found = basis.caught().getOrDefault(gate, Map.of()).values().stream()
-                .filter(count -> count > 0)
-                .count();
+        long found =
+                basis.caught().getOrDefault(gate, Map.of()).values().stream()
+                        .filter(count -> count > 0)
+                        .count();
         return new GateCheck(
                 gate.code(),
                 Wording.of("gate." + gate.code() + ".name"),
@@ -73,9 +76,10 @@ final class Appraisal {
         List<Weighted> scored = new ArrayList<>();
         List<Bilingual> missing = new ArrayList<>();
         for (Dimension dimension : scheme.dimensions()) {
-            List<Scored> indicators = dimension.indicators().stream()
-                    .map(indicator -> indicatorScores.of(indicator, department))
-                    .toList();
+            List<Scored> indicators =
+                    dimension.indicators().stream()
+                            .map(indicator -> indicatorScores.of(indicator, department))
+                            .toList();
             Fraction share = measuredShare(indicators);
             Fraction score = enough(share) ? Scoring.mean(measured(indicators)) : null;
             if (score == null) {
@@ -83,17 +87,19 @@ final class Appraisal {
             } else {
                 scored.add(new Weighted(dimension.weight(), score));
             }
-            dimensions.add(new DimensionScore(
-                    dimension.code(),
-                    dimension.name(),
-                    dimension.weight(),
-                    score == null ? null : Shown.score(score),
-                    Shown.score(share),
-                    indicators.stream().map(Scored::shown).toList()));
+            dimensions.add(
+                    new DimensionScore(
+                            dimension.code(),
+                            dimension.name(),
+                            dimension.weight(),
+                            score == null ? null : Shown.score(score),
+                            Shown.score(share),
+                            indicators.stream().map(Scored::shown).toList()));
         }
-        BigDecimal total = missing.isEmpty()
-                ? Shown.score(Scoring.weightedSum(scored).over(Fraction.HUNDRED))
-                : null;
+        BigDecimal total =
+                missing.isEmpty()
+                        ? Shown.score(Scoring.weightedSum(scored).over(Fraction.HUNDRED))
+                        : null;
         return graded(department, total, missing, dimensions);
     }
 
@@ -106,12 +112,14 @@ final class Appraisal {
         Grade grade = ungated;
         List<Bilingual> closed = new ArrayList<>();
         for (GateRule rule : scheme.gates()) {
-            long caught = basis.caught()
-                    .getOrDefault(rule.gate(), Map.of())
-                    .getOrDefault(department.code(), 0L);
+            long caught =
+                    basis.caught()
+                            .getOrDefault(rule.gate(), Map.of())
+                            .getOrDefault(department.code(), 0L);
             if (caught > 0) {
                 grade = grade.atMost(rule.cap());
-                closed.add(Wording.of("gate." + rule.gate().code() + ".caught", caught, rule.cap()));
+                closed.add(
+                        Wording.of("gate." + rule.gate().code() + ".caught", caught, rule.cap()));
             }
         }
         return new Scorecard(
@@ -155,9 +163,13 @@ final class Appraisal {
 
     /** Places by total; equal totals share a place. The list keeps its order by code. */
     private static List<Scorecard> ranked(List<Scorecard> byCode) {
-        List<Scorecard> byTotal = byCode.stream()
-                .sorted(comparing(Scorecard::total, Comparator.nullsLast(Comparator.reverseOrder())))
-                .toList();
+        List<Scorecard> byTotal =
+                byCode.stream()
+                        .sorted(
+                                comparing(
+                                        Scorecard::total,
+                                        Comparator.nullsLast(Comparator.reverseOrder())))
+                        .toList();
         List<Scorecard> ranked = new ArrayList<>();
         for (int i = 0; i < byTotal.size(); i++) {
             BigDecimal total = byTotal.get(i).total();

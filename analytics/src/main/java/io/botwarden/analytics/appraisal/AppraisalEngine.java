@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Computes the appraisal of all departments of a snapshot. Each KPI is asked for once, for all departments together. All calls
- * block.
+ * Computes the appraisal of all departments of a snapshot. Each KPI is asked for once, for all
+ * departments together. All calls block.
  */
 public final class AppraisalEngine {
 
@@ -34,20 +34,24 @@ public final class AppraisalEngine {
 
     public AppraisalEngine(KpiEngine kpis) {
         this.kpis = kpis;
-        this.catalogue = kpis.catalogue().all().stream().collect(toMap(KpiDefinition::id, kpi -> kpi));
+        this.catalogue =
+                kpis.catalogue().all().stream().collect(toMap(KpiDefinition::id, kpi -> kpi));
     }
 
     /**
      * Holds a scheme against the KPI catalogue.
      *
-     * @throws InvalidScheme where an indicator names a KPI that neither exists nor is planned, or reads it in another unit or
-     *     direction than it is defined in
+     * @throws InvalidScheme where an indicator names a KPI that neither exists nor is planned, or
+     *     reads it in another unit or direction than it is defined in
      */
     public void requireMeasurable(Scheme scheme) {
         List<String> problems = new ArrayList<>();
-        scheme.indicators().filter(indicator -> !indicator.rated()).forEach(indicator -> hold(indicator, problems));
+        scheme.indicators()
+                .filter(indicator -> !indicator.rated())
+                .forEach(indicator -> hold(indicator, problems));
         if (!problems.isEmpty()) {
-            throw new InvalidScheme(scheme.code() + ", revision " + scheme.revision() + ",", problems);
+            throw new InvalidScheme(
+                    scheme.code() + ", revision " + scheme.revision() + ",", problems);
         }
     }
 
@@ -56,17 +60,33 @@ public final class AppraisalEngine {
         if (kpi == null) {
             if (!indicator.planned()) {
                 String known = String.join(", ", catalogue.keySet().stream().sorted().toList());
-                problems.add("there is no KPI " + indicator.code() + " and it is not marked as planned; there are " + known);
+                problems.add(
+                        "there is no KPI "
+                                + indicator.code()
+                                + " and it is not marked as planned; there are "
+                                + known);
             }
             return;
         }
         if (kpi.unit() != indicator.unit()) {
-            problems.add("the unit of " + indicator.code() + " is " + kpi.unit() + ", not " + indicator.unit());
+            problems.add(
+                    "the unit of "
+                            + indicator.code()
+                            + " is "
+                            + kpi.unit()
+                            + ", not "
+                            + indicator.unit());
         }
         boolean lowerScores = indicator.target().compareTo(indicator.floor()) < 0;
-        KpiDirection wrong = lowerScores ? KpiDirection.HIGHER_IS_BETTER : KpiDirection.LOWER_IS_BETTER;
+        KpiDirection wrong =
+                lowerScores ? KpiDirection.HIGHER_IS_BETTER : KpiDirection.LOWER_IS_BETTER;
         if (kpi.direction() == wrong) {
-            problems.add("for " + indicator.code() + " " + kpi.direction() + ", so its target must lie on the other side of its floor");
+            problems.add(
+                    "for "
+                            + indicator.code()
+                            + " "
+                            + kpi.direction()
+                            + ", so its target must lie on the other side of its floor");
         }
     }
 
@@ -88,16 +108,19 @@ public final class AppraisalEngine {
             List<Rating> ratings,
             boolean calibrated) {
         try {
-            AppraisalBasis basis = new AppraisalBasis(
-                    departments(connection),
-                    versions(scheme),
-                    figures(connection, scheme, period),
-                    caught(connection, scheme, period),
-                    ratings,
-                    calibrated);
-            return Appraisal.of(scheme, basis, inputs(scheme, period, snapshot, ratings, calibrated));
+            AppraisalBasis basis =
+                    new AppraisalBasis(
+                            departments(connection),
+                            versions(scheme),
+                            figures(connection, scheme, period),
+                            caught(connection, scheme, period),
+                            ratings,
+                            calibrated);
+            return Appraisal.of(
+                    scheme, basis, inputs(scheme, period, snapshot, ratings, calibrated));
         } catch (SQLException e) {
-            throw new IllegalStateException("The snapshot " + snapshot.id() + " could not be read", e);
+            throw new IllegalStateException(
+                    "The snapshot " + snapshot.id() + " could not be read", e);
         }
     }
 
@@ -107,17 +130,20 @@ public final class AppraisalEngine {
             AppraisalInputs.Snapshot snapshot,
             List<Rating> ratings,
             boolean calibrated) {
-        List<KpiVersion> versions = scheme.indicators()
-                .filter(indicator -> !indicator.rated())
-                .map(indicator -> version(indicator.code()))
-                .toList();
+        List<KpiVersion> versions =
+                scheme.indicators()
+                        .filter(indicator -> !indicator.rated())
+                        .map(indicator -> version(indicator.code()))
+                        .toList();
         List<GateVersion> gates =
                 scheme.gates().stream().map(rule -> version(rule.gate())).toList();
-        List<Rating> sorted = ratings.stream()
-                .sorted(comparing(Rating::departmentKey)
-                        .thenComparing(Rating::indicator)
-                        .thenComparing(Rating::raterKey))
-                .toList();
+        List<Rating> sorted =
+                ratings.stream()
+                        .sorted(
+                                comparing(Rating::departmentKey)
+                                        .thenComparing(Rating::indicator)
+                                        .thenComparing(Rating::raterKey))
+                        .toList();
         return new AppraisalInputs(
                 CanonicalJson.hash(scheme),
                 period.toString(),
@@ -126,7 +152,8 @@ public final class AppraisalEngine {
                 snapshot,
                 versions,
                 gates,
-                new AppraisalInputs.Ratings(ratings.size(), calibrated, CanonicalJson.hash(sorted)));
+                new AppraisalInputs.Ratings(
+                        ratings.size(), calibrated, CanonicalJson.hash(sorted)));
     }
 
     private KpiVersion version(String id) {
@@ -142,7 +169,8 @@ public final class AppraisalEngine {
     }
 
     private Map<String, Integer> versions(Scheme scheme) {
-        return measurable(scheme).stream().collect(toMap(KpiDefinition::id, KpiDefinition::version));
+        return measurable(scheme).stream()
+                .collect(toMap(KpiDefinition::id, KpiDefinition::version));
     }
 
     private List<KpiDefinition> measurable(Scheme scheme) {
@@ -153,19 +181,21 @@ public final class AppraisalEngine {
                 .toList();
     }
 
-    private Map<String, Map<String, Figure>> figures(Connection connection, Scheme scheme, Period period) {
+    private Map<String, Map<String, Figure>> figures(
+            Connection connection, Scheme scheme, Period period) {
         Map<String, Map<String, Figure>> figures = new HashMap<>();
         for (KpiDefinition kpi : measurable(scheme)) {
             Map<String, Figure> byDepartment = new HashMap<>();
             kpis.breakdown(connection, kpi.id(), period, KpiDimension.DEPARTMENT)
-                    .forEach((member, figure) -> byDepartment.put(member.code(), Figure.of(kpi, figure)));
+                    .forEach((member, figure) ->
+                            byDepartment.put(member.code(), Figure.of(kpi, figure)));
             figures.put(kpi.id(), byDepartment);
         }
         return figures;
     }
 
-    private static Map<Gate, Map<String, Long>> caught(Connection connection, Scheme scheme, Period period)
-            throws SQLException {
+    private static Map<Gate, Map<String, Long>> caught(
+            Connection connection, Scheme scheme, Period period) throws SQLException {
         Map<Gate, Map<String, Long>> caught = new HashMap<>();
         for (GateRule rule : scheme.gates()) {
             if (rule.gate().evaluated()) {
@@ -176,13 +206,18 @@ public final class AppraisalEngine {
     }
 
     private static List<SnapshotDepartment> departments(Connection connection) throws SQLException {
-        String all = "select id, code, name, parent_id is null as root from department order by code";
+        String all =
+                "select id, code, name, parent_id is null as root from department order by code";
         List<SnapshotDepartment> departments = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(all)) {
             while (row.next()) {
-                departments.add(new SnapshotDepartment(
-                        row.getLong("id"), row.getString("code"), row.getString("name"), row.getBoolean("root")));
+                departments.add(
+                        new SnapshotDepartment(
+                                row.getLong("id"),
+                                row.getString("code"),
+                                row.getString("name"),
+                                row.getBoolean("root")));
             }
         }
         return departments;

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a result depends on. Equal inputs give an equal result, byte for byte; their hash is the SHA-256 of this
- * record as canonical JSON.
+ * Everything that a result depends on. Equal inputs give an equal result, byte for byte; their hash
+ * is the SHA-256 of this record as canonical JSON.
  *
  * @param definitionHash SHA-256 of the scheme
  * @param period {@code 2016-Q2}
@@ -65,8 +65,7 @@ public record AppraisalInputs(
      * @param version counts its definition's changes; null where the catalogue does not have it
      * @param sqlHash SHA-256 of the SQL that computed it; null where the catalogue does not have it
      */
-    public record KpiVersion(
-            String id, @Nullable Integer version, @Nullable String sqlHash) {}
+    public record KpiVersion(String id, @Nullable Integer version, @Nullable String sqlHash) {}
 
     /**
      * A gate as it was defined.

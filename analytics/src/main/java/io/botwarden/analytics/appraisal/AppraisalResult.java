@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cycle comes to, down to the figures that it rests on. Written as canonical JSON it is the same bytes whenever the
- * inputs are the same: it holds no clock, and names as they were in the snapshot.
+ * What a cycle comes to, down to the figures that it rests on. Written as canonical JSON it is the
+ * same bytes whenever the inputs are the same: it holds no clock, and names as they were in the
+ * snapshot.
  *
  * @param scheme the scheme as it was applied
  * @param inputHash SHA-256 over the inputs
@@ -30,8 +31,14 @@ public record AppraisalResult(
         scorecards = List.copyOf(scorecards);
     }
 
+    /** The same result with some of its scorecards. */
+    public AppraisalResult showing(List<Scorecard> some) {
+        return new AppraisalResult(scheme, inputHash, inputs, pools, gates, some);
+    }
+
     /**
-     * A proportion over all departments together, each case once: the p₀ that small samples are drawn towards.
+     * A proportion over all departments together, each case once: the p₀ that small samples are
+     * drawn towards.
      *
      * @param indicator code of the indicator
      * @param numerator cases that count
@@ -53,7 +60,8 @@ public record AppraisalResult(
      * @param evaluated whether its records are kept
      * @param statement what it looked at, or why it could not
      */
-    public record GateCheck(String gate, Bilingual name, Grade cap, boolean evaluated, Bilingual statement) {}
+    public record GateCheck(
+            String gate, Bilingual name, Grade cap, boolean evaluated, Bilingual statement) {}
 
     /**
      * A department's result.
@@ -61,7 +69,8 @@ public record AppraisalResult(
      * @param departmentId the department, as GraphQL knows it
      * @param departmentCode its code in the snapshot
      * @param departmentName its name in the snapshot
-     * @param rank the place by total, from 1, equal totals sharing one; without a total the place after all others, by code
+     * @param rank the place by total, from 1, equal totals sharing one; without a total the place
+     *     after all others, by code
      * @param total 0 to 100; null where a dimension has no score
      * @param ungatedGrade what the total amounts to
      * @param grade the same after the gates
@@ -130,7 +139,8 @@ public record AppraisalResult(
      *
      * @param code the KPI's id, or the rating's name
      * @param kind where the value comes from
-     * @param kpiVersion the version of the KPI's definition; null for ratings and for a KPI that the catalogue lacks
+     * @param kpiVersion the version of the KPI's definition; null for ratings and for a KPI that
+     *     the catalogue lacks
      * @param name what people call it
      * @param weight of 100
      * @param unit what value, floor and target count
@@ -141,7 +151,8 @@ public record AppraisalResult(
      * @param n how many records it rests on
      * @param value as it was measured
      * @param poolValue a proportion's value over all departments together
-     * @param scoredValue the value that is scored: of a proportion the shrunk one, of ratings the calibrated one
+     * @param scoredValue the value that is scored: of a proportion the shrunk one, of ratings the
+     *     calibrated one
      * @param wilsonLow lower end of a proportion's Wilson interval at 95 %
      * @param wilsonHigh upper end of it
      * @param score 0 to 100

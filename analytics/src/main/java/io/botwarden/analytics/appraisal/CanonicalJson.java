@@ -12,19 +12,22 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One way to write a record as JSON, so that equal records are equal bytes: keys in the order in which the record declares its
- * components, decimals in full without an exponent, nulls written out, UTF-8, no white space unless it is asked for.
+ * One way to write a record as JSON, so that equal records are equal bytes: keys in the order in
+ * which the record declares its components, decimals in full without an exponent, nulls written
+ * out, UTF-8, no white space unless it is asked for.
  */
 public final class CanonicalJson {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .disable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .changeDefaultPropertyInclusion(ignored -> JsonInclude.Value.construct(
-                    JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                    .disable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .changeDefaultPropertyInclusion(ignored ->
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
+                    .build();
 
     private CanonicalJson() {}
 
@@ -51,7 +54,9 @@ public final class CanonicalJson {
     /** SHA-256 of a text in UTF-8, in hexadecimal. */
     public static String hashOfText(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where a cycle is in its life, and which steps are allowed there. This is the only place that says so. */
+/**
+ * Where a cycle is in its life, and which steps are allowed there. This is the only place that says
+ * so.
+ */
 public enum CycleState {
     OPEN,
     COMPUTED,
@@ -47,7 +50,8 @@ public enum CycleState {
      */
     public CycleState after(Step step) {
         if (!allows(step)) {
-            throw new IllegalStateException("A cycle that is " + this + " allows " + allowed() + ", not " + step);
+            throw new IllegalStateException(
+                    "A cycle that is " + this + " allows " + allowed() + ", not " + step);
         }
         return step.to == null ? this : step.to;
     }

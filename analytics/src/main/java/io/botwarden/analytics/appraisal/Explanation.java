@@ -1,8 +1,8 @@
 package io.botwarden.analytics.appraisal;
 
-import io.botwarden.analytics.kpi.KpiUnit;
 import io.botwarden.analytics.appraisal.RatedFigures.Rated;
 import io.botwarden.analytics.appraisal.Scheme.Indicator;
+import io.botwarden.analytics.kpi.KpiUnit;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -10,8 +10,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how a score comes about, with the numbers put in. The numbers are rounded for reading; the score was worked out from the
- * exact ones.
+ * Says how a score comes about, with the numbers put in. The numbers are rounded for reading; the
+ * score was worked out from the exact ones.
  */
 final class Explanation {
 
@@ -25,24 +25,27 @@ final class Explanation {
             BigDecimal m,
             Fraction scored,
             @Nullable WilsonInterval interval) {
-        Bilingual measured = Wording.of(
-                "proportion.measured",
-                decimal(Fraction.of(x), 0),
-                decimal(Fraction.of(n), 0),
-                decimal(Fraction.of(x).over(Fraction.of(n)), 6));
-        Bilingual wilson = interval == null
-                ? Wording.of("proportion.no-interval")
-                : Wording.of(
-                        "proportion.interval",
-                        decimal(Fraction.of(interval.low()), 4),
-                        decimal(Fraction.of(interval.high()), 4));
-        Bilingual shrunk = Wording.of(
-                "proportion.shrunk",
-                decimal(Fraction.of(m), 2),
-                decimal(pool, 6),
-                decimal(Fraction.of(x), 0),
-                decimal(Fraction.of(n), 0),
-                decimal(scored, 6));
+        Bilingual measured =
+                Wording.of(
+                        "proportion.measured",
+                        decimal(Fraction.of(x), 0),
+                        decimal(Fraction.of(n), 0),
+                        decimal(Fraction.of(x).over(Fraction.of(n)), 6));
+        Bilingual wilson =
+                interval == null
+                        ? Wording.of("proportion.no-interval")
+                        : Wording.of(
+                                "proportion.interval",
+                                decimal(Fraction.of(interval.low()), 4),
+                                decimal(Fraction.of(interval.high()), 4));
+        Bilingual shrunk =
+                Wording.of(
+                        "proportion.shrunk",
+                        decimal(Fraction.of(m), 2),
+                        decimal(pool, 6),
+                        decimal(Fraction.of(x), 0),
+                        decimal(Fraction.of(n), 0),
+                        decimal(scored, 6));
         return joined(measured, wilson, shrunk, score(indicator, scored));
     }
 
@@ -59,7 +62,8 @@ final class Explanation {
                                 unit.zh(),
                                 decimal(Fraction.of(figure.n()), 0))
                         : Wording.of(
-                                "value.quotient." + indicator.unit().name().toLowerCase(Locale.ROOT),
+                                "value.quotient."
+                                        + indicator.unit().name().toLowerCase(Locale.ROOT),
                                 decimal(Fraction.of(numerator), 6),
                                 decimal(Fraction.of(denominator), 6),
                                 decimal(value, 6));
@@ -67,10 +71,15 @@ final class Explanation {
     }
 
     static Bilingual rating(Indicator indicator, Rated rated, boolean calibrated) {
-        Bilingual measured = Wording.of("rating.measured", decimal(rated.raw(), 4), decimal(Fraction.of(rated.n()), 0));
-        Bilingual calibration = calibrated
-                ? Wording.of("rating.calibrated", decimal(rated.value(), 4))
-                : Wording.of("rating.uncalibrated");
+        Bilingual measured =
+                Wording.of(
+                        "rating.measured",
+                        decimal(rated.raw(), 4),
+                        decimal(Fraction.of(rated.n()), 0));
+        Bilingual calibration =
+                calibrated
+                        ? Wording.of("rating.calibrated", decimal(rated.value(), 4))
+                        : Wording.of("rating.uncalibrated");
         return joined(measured, calibration, score(indicator, rated.value()));
     }
 
@@ -91,10 +100,14 @@ final class Explanation {
         return Wording.of("unit." + unit.name().toLowerCase(Locale.ROOT));
     }
 
-    /** A number for reading: thousands apart, at most so many decimals, none that are zeros at the end. */
+    /**
+     * A number for reading: thousands apart, at most so many decimals, none that are zeros at the
+     * end.
+     */
     static String decimal(Fraction exact, int decimals) {
         BigDecimal rounded = exact.rounded(decimals);
-        DecimalFormat format = new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        DecimalFormat format =
+                new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
         return format.format(rounded);
     }
 

@@ -5,10 +5,12 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
- * An exact number. All arithmetic of the appraisal is done in fractions; one becomes a decimal again only where it is shown.
+ * An exact number. All arithmetic of the appraisal is done in fractions; one becomes a decimal
+ * again only where it is shown.
  *
  * @param numerator any whole number
- * @param denominator more than 0, and without a divisor in common with the numerator, so that equal numbers are equal records
+ * @param denominator more than 0, and without a divisor in common with the numerator, so that equal
+ *     numbers are equal records
  */
 record Fraction(BigInteger numerator, BigInteger denominator) implements Comparable<Fraction> {
 
@@ -50,7 +52,8 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
     }
 
     Fraction times(Fraction other) {
-        return new Fraction(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+        return new Fraction(
+                numerator.multiply(other.numerator), denominator.multiply(other.denominator));
     }
 
     /**
@@ -59,7 +62,8 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
      * @throws ArithmeticException where the other is 0
      */
     Fraction over(Fraction other) {
-        return new Fraction(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
+        return new Fraction(
+                numerator.multiply(other.denominator), denominator.multiply(other.numerator));
     }
 
     Fraction clamp(Fraction least, Fraction most) {
@@ -71,12 +75,15 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
 
     /** The number with so many decimals, rounded half to even. */
     BigDecimal rounded(int decimals) {
-        return new BigDecimal(numerator).divide(new BigDecimal(denominator), decimals, RoundingMode.HALF_EVEN);
+        return new BigDecimal(numerator)
+                .divide(new BigDecimal(denominator), decimals, RoundingMode.HALF_EVEN);
     }
 
     @Override
     public int compareTo(Fraction other) {
-        return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+        return numerator
+                .multiply(other.denominator)
+                .compareTo(other.numerator.multiply(denominator));
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something that caps a department's grade whatever its score. A gate looks at records; one whose records are not kept yet is
- * stated as not evaluated, never as passed.
+ * Something that caps a department's grade whatever its score. A gate looks at records; one whose
+ * records are not kept yet is stated as not evaluated, never as passed.
  */
 public enum Gate {
     GO_LIVE_WITHOUT_APPROVAL(true),
@@ -24,7 +24,10 @@ public enum Gate {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the records that it looks at are kept; its SQL lies in {@code appraisal/gates/<code>.sql} then. */
+    /**
+     * Whether the records that it looks at are kept; its SQL lies in {@code
+     * appraisal/gates/<code>.sql} then.
+     */
     public boolean evaluated() {
         return evaluated;
     }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The SQL of the gates, {@code appraisal/gates/<code>.sql}: it takes the period's start and end and gives {@code
- * department_code} and {@code caught}, how often the gate catches that department.
+ * The SQL of the gates, {@code appraisal/gates/<code>.sql}: it takes the period's start and end and
+ * gives {@code department_code} and {@code caught}, how often the gate catches that department.
  */
 final class GateSql {
 
@@ -28,7 +28,8 @@ final class GateSql {
         return gate.evaluated() ? Optional.of(text(gate)) : Optional.empty();
     }
 
-    static Map<String, Long> caught(Connection connection, Gate gate, Period period) throws SQLException {
+    static Map<String, Long> caught(Connection connection, Gate gate, Period period)
+            throws SQLException {
         Map<String, Long> caught = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(text(gate))) {
             statement.setObject(1, utc(period.start()));

@@ -27,7 +27,8 @@ public enum Grade {
     /**
      * The grade of a total.
      *
-     * @param total 0 to 100, already rounded as it is shown, so that a total and its grade never contradict each other
+     * @param total 0 to 100, already rounded as it is shown, so that a total and its grade never
+     *     contradict each other
      */
     public static Grade of(BigDecimal total) {
         for (Grade grade : values()) {

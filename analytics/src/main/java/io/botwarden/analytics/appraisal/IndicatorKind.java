@@ -2,7 +2,9 @@ package io.botwarden.analytics.appraisal;
 
 /** Where an indicator's value comes from. */
 public enum IndicatorKind {
-    /** A KPI that is a share of cases: small samples are drawn towards the share of all departments. */
+    /**
+     * A KPI that is a share of cases: small samples are drawn towards the share of all departments.
+     */
     PROPORTION,
     /** A KPI that is scored as it was measured. */
     VALUE,

@@ -25,14 +25,21 @@ final class IndicatorScores {
     IndicatorScores(Scheme scheme, AppraisalBasis basis) {
         this.basis = basis;
         this.m = scheme.shrinkage();
-        this.pools = scheme.indicators()
-                .filter(indicator -> indicator.kind() == IndicatorKind.PROPORTION)
-                .map(Indicator::code)
-                .collect(toMap(identity(), code -> Pooled.of(code, basis)));
-        this.rated = scheme.indicators()
-                .filter(Indicator::rated)
-                .map(Indicator::code)
-                .collect(toMap(identity(), code -> RatedFigures.of(ratingsOn(code), basis.calibrated(), m)));
+        this.pools =
+                scheme.indicators()
+                        .filter(indicator -> indicator.kind() == IndicatorKind.PROPORTION)
+                        .map(Indicator::code)
+                        .collect(toMap(identity(), code -> Pooled.of(code, basis)));
+        this.rated =
+                scheme.indicators()
+                        .filter(Indicator::rated)
+                        .map(Indicator::code)
+                        .collect(
+                                toMap(
+                                        identity(),
+                                        code ->
+                                                RatedFigures.of(
+                                                        ratingsOn(code), basis.calibrated(), m)));
     }
 
     private List<Rating> ratingsOn(String indicator) {
@@ -47,9 +54,13 @@ final class IndicatorScores {
 
     Scored of(Indicator indicator, SnapshotDepartment department) {
         return switch (indicator.kind()) {
-            case PROPORTION -> proportion(indicator, basis.figure(indicator.code(), department.code()));
+            case PROPORTION ->
+                    proportion(indicator, basis.figure(indicator.code(), department.code()));
             case VALUE -> value(indicator, basis.figure(indicator.code(), department.code()));
-            case RATING -> rating(indicator, rated.getOrDefault(indicator.code(), Map.of()).get(department.key()));
+            case RATING ->
+                    rating(
+                            indicator,
+                            rated.getOrDefault(indicator.code(), Map.of()).get(department.key()));
         };
     }
 
@@ -61,7 +72,8 @@ final class IndicatorScores {
         }
         Pooled pooled = pool(indicator.code());
         Fraction value = Fraction.of(x).over(Fraction.of(n));
-        // a department below another counts in that one, so the pool is never empty where a department is measured
+        // a department below another counts in that one, so the pool is never empty where a
+        // department is measured
         Fraction pool = Objects.requireNonNullElse(pooled.share(), value);
         Fraction scored = Scoring.shrunk(x, n, pool, m);
         Fraction score = Scoring.score(scored, indicator.floor(), indicator.target());
@@ -98,7 +110,8 @@ final class IndicatorScores {
         Figure figure =
                 new Figure(given.sum(), BigDecimal.valueOf(given.n()), given.n(), given.raw());
         Bilingual explanation = Explanation.rating(indicator, given, basis.calibrated());
-        return new Scored(score, shown(indicator, figure, null, given.value(), null, score, explanation));
+        return new Scored(
+                score, shown(indicator, figure, null, given.value(), null, score, explanation));
     }
 
     private Scored unmeasured(Indicator indicator, long n) {
@@ -110,7 +123,9 @@ final class IndicatorScores {
         } else {
             why = Wording.of("unmeasured.kpi");
         }
-        return new Scored(null, shown(indicator, new Figure(null, null, n, null), null, null, null, null, why));
+        return new Scored(
+                null,
+                shown(indicator, new Figure(null, null, n, null), null, null, null, null, why));
     }
 
     private IndicatorScore shown(

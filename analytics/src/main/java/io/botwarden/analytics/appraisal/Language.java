@@ -17,6 +17,11 @@ public enum Language {
         this.locale = locale;
     }
 
+    /** The language as a request names it: {@code en} or {@code zh}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** The language as HTML names it (BCP 47). */
     public String tag() {
         return tag;
@@ -27,7 +32,10 @@ public enum Language {
         return locale;
     }
 
-    /** The language that a request names: {@code en}, {@code zh}, or either with a region ({@code zh-CN}). */
+    /**
+     * The language that a request names: {@code en}, {@code zh}, or either with a region ({@code
+     * zh-CN}).
+     */
     public static Optional<Language> find(String name) {
         String primary = name.split("[-_]", 2)[0];
         return Arrays.stream(values())

@@ -14,9 +14,17 @@ final class Missing {
         String percent = Explanation.decimal(share.times(Fraction.HUNDRED), 1);
         return new Bilingual(
                 Wording.in(
-                        Language.EN, "missing", dimension.name().en(), percent, unmeasured(indicators, Language.EN, ", ")),
+                        Language.EN,
+                        "missing",
+                        dimension.name().en(),
+                        percent,
+                        unmeasured(indicators, Language.EN, ", ")),
                 Wording.in(
-                        Language.ZH, "missing", dimension.name().zh(), percent, unmeasured(indicators, Language.ZH, "、")));
+                        Language.ZH,
+                        "missing",
+                        dimension.name().zh(),
+                        percent,
+                        unmeasured(indicators, Language.ZH, "、")));
     }
 
     private static String unmeasured(List<Scored> indicators, Language language, String comma) {

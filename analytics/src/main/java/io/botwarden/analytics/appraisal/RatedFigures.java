@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns the ratings on one indicator into a value for each department: the mean of its ratings. Calibrated, a rater's lenience
- * is taken out first: {@code s′ = s − (n / (n + m)) · (mean of rater − mean of all)}, n being how many the rater gave, so
- * that a rater who gave few is corrected little.
+ * Turns the ratings on one indicator into a value for each department: the mean of its ratings.
+ * Calibrated, a rater's lenience is taken out first: {@code s′ = s − (n / (n + m)) · (mean of rater
+ * − mean of all)}, n being how many the rater gave, so that a rater who gave few is corrected
+ * little.
  */
 final class RatedFigures {
 
@@ -35,15 +36,20 @@ final class RatedFigures {
      */
     static Map<Long, Rated> of(List<Rating> ratings, boolean calibrated, BigDecimal m) {
         Fraction meanOfAll = ratings.isEmpty() ? Fraction.ZERO : mean(ratings);
-        Map<Long, Fraction> corrections = ratings.stream()
-                .collect(groupingBy(Rating::raterKey))
-                .entrySet()
-                .stream()
-                .collect(toMap(
-                        Map.Entry::getKey,
-                        rater -> calibrated ? correction(rater.getValue(), meanOfAll, m) : Fraction.ZERO));
+        Map<Long, Fraction> corrections =
+                ratings.stream().collect(groupingBy(Rating::raterKey)).entrySet().stream()
+                        .collect(
+                                toMap(
+                                        Map.Entry::getKey,
+                                        rater ->
+                                                calibrated
+                                                        ? correction(rater.getValue(), meanOfAll, m)
+                                                        : Fraction.ZERO));
         return ratings.stream().collect(groupingBy(Rating::departmentKey)).entrySet().stream()
-                .collect(toMap(Map.Entry::getKey, department -> rated(department.getValue(), corrections)));
+                .collect(
+                        toMap(
+                                Map.Entry::getKey,
+                                department -> rated(department.getValue(), corrections)));
     }
 
     private static Fraction correction(List<Rating> ofRater, Fraction meanOfAll, BigDecimal m) {
@@ -53,10 +59,11 @@ final class RatedFigures {
 
     private static Rated rated(List<Rating> ofDepartment, Map<Long, Fraction> corrections) {
         Fraction raw = mean(ofDepartment);
-        Fraction correction = ofDepartment.stream()
-                .map(rating -> corrections.getOrDefault(rating.raterKey(), Fraction.ZERO))
-                .reduce(Fraction.ZERO, Fraction::plus)
-                .over(Fraction.of(ofDepartment.size()));
+        Fraction correction =
+                ofDepartment.stream()
+                        .map(rating -> corrections.getOrDefault(rating.raterKey(), Fraction.ZERO))
+                        .reduce(Fraction.ZERO, Fraction::plus)
+                        .over(Fraction.of(ofDepartment.size()));
         return new Rated(sum(ofDepartment), ofDepartment.size(), raw, raw.minus(correction));
     }
 

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How departments are appraised (policy 7.2.2). A scheme is versioned: changing one makes a new revision.
+ * How departments are appraised (policy 7.2.2). A scheme is versioned: changing one makes a new
+ * revision.
  *
  * @param code its name for programs, in kebab case
  * @param revision counts its changes, from 1
  * @param name what people call it
  * @param description what it is for
- * @param shrinkage the number m of cases at the pooled proportion that are added to a sample, and of ratings in calibration
+ * @param shrinkage the number m of cases at the pooled proportion that are added to a sample, and
+ *     of ratings in calibration
  * @param dimensions in the order in which they are shown; their weights are of 100
  * @param gates rules that cap the grade whatever the score
  */
@@ -46,7 +48,8 @@ public record Scheme(
      * @param weight its share of the total, of 100
      * @param indicators in the order in which they are shown; their weights are of 100
      */
-    public record Dimension(String code, Bilingual name, BigDecimal weight, List<Indicator> indicators) {
+    public record Dimension(
+            String code, Bilingual name, BigDecimal weight, List<Indicator> indicators) {
 
         public Dimension {
             indicators = List.copyOf(indicators);
@@ -54,8 +57,8 @@ public record Scheme(
     }
 
     /**
-     * One figure of a dimension. It scores 0 at the floor, 100 at the target, and in proportion between them; where lower is
-     * better the target is below the floor.
+     * One figure of a dimension. It scores 0 at the floor, 100 at the target, and in proportion
+     * between them; where lower is better the target is below the floor.
      *
      * @param code the KPI's id, or the rating's own name, in kebab case
      * @param kind where the value comes from
@@ -64,7 +67,8 @@ public record Scheme(
      * @param unit what value, floor and target count
      * @param floor what scores 0
      * @param target what scores 100
-     * @param planned whether the catalogue may lack the KPI: the indicator then counts as unmeasured
+     * @param planned whether the catalogue may lack the KPI: the indicator then counts as
+     *     unmeasured
      */
     public record Indicator(
             String code,

@@ -1,9 +1,9 @@
 package io.botwarden.analytics.appraisal;
 
-import io.botwarden.analytics.kpi.KpiUnit;
 import io.botwarden.analytics.appraisal.Scheme.Dimension;
 import io.botwarden.analytics.appraisal.Scheme.GateRule;
 import io.botwarden.analytics.appraisal.Scheme.Indicator;
+import io.botwarden.analytics.kpi.KpiUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,18 +17,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Reads a scheme from its YAML file. Everything in it is checked, and all faults are reported at once: a key that is unknown,
- * missing or given twice, weights that do not add up to 100, a target that equals the floor.
+ * Reads a scheme from its YAML file. Everything in it is checked, and all faults are reported at
+ * once: a key that is unknown, missing or given twice, weights that do not add up to 100, a target
+ * that equals the floor.
  */
 public final class SchemeFile {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal DEFAULT_SHRINKAGE = BigDecimal.TEN;
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build();
 
     private final List<String> problems = new ArrayList<>();
 
@@ -49,7 +51,8 @@ public final class SchemeFile {
             throw new InvalidScheme(file, List.of(whereYamlBreaks(e)));
         }
         if (root == null || !root.isObject()) {
-            throw new InvalidScheme(file, List.of("must be a mapping that begins with code, revision, name"));
+            throw new InvalidScheme(
+                    file, List.of("must be a mapping that begins with code, revision, name"));
         }
         SchemeFile reading = new SchemeFile();
         Scheme scheme = reading.scheme(new SchemeNode(root, "", reading.problems));
@@ -69,7 +72,8 @@ public final class SchemeFile {
         int revision = node.count("revision");
         Bilingual name = node.bilingual("name");
         Bilingual description = node.bilingual("description");
-        BigDecimal shrinkage = node.has("shrinkage") ? node.decimal("shrinkage") : DEFAULT_SHRINKAGE;
+        BigDecimal shrinkage =
+                node.has("shrinkage") ? node.decimal("shrinkage") : DEFAULT_SHRINKAGE;
         if (shrinkage.signum() < 0) {
             node.problem("shrinkage", "must be 0 or more");
         }
@@ -80,9 +84,13 @@ public final class SchemeFile {
         requireDifferent(
                 node,
                 "dimensions[].indicators",
-                dimensions.stream().flatMap(dimension -> dimension.indicators().stream()).map(Indicator::code));
+                dimensions.stream()
+                        .flatMap(dimension -> dimension.indicators().stream())
+                        .map(Indicator::code));
         List<GateRule> gates =
-                node.has("gates") ? node.list("gates").stream().map(this::gate).toList() : List.of();
+                node.has("gates")
+                        ? node.list("gates").stream().map(this::gate).toList()
+                        : List.of();
         requireDifferent(node, "gates", gates.stream().map(rule -> rule.gate().code()));
         node.close();
         return new Scheme(code, revision, name, description, shrinkage, dimensions, gates);
@@ -92,8 +100,7 @@ public final class SchemeFile {
         String code = node.code("code");
         Bilingual name = node.bilingual("name");
         BigDecimal weight = positive(node, "weight");
-        List<Indicator> indicators =
-                node.list("indicators").stream().map(this::indicator).toList();
+        List<Indicator> indicators = node.list("indicators").stream().map(this::indicator).toList();
         requireHundred(node, "indicators", indicators.stream().map(Indicator::weight));
         node.close();
         return new Dimension(code, name, weight, indicators);
@@ -110,7 +117,9 @@ public final class SchemeFile {
         BigDecimal target = node.decimal("target");
         boolean planned = !rated && node.flag("planned");
         if (floor.compareTo(target) == 0) {
-            node.problem("target", "must differ from the floor, which is " + floor.toPlainString() + " too");
+            node.problem(
+                    "target",
+                    "must differ from the floor, which is " + floor.toPlainString() + " too");
         }
         if (kind == IndicatorKind.PROPORTION) {
             if (unit != KpiUnit.RATIO) {
@@ -145,10 +154,13 @@ public final class SchemeFile {
         return value;
     }
 
-    private static void requireWithin(SchemeNode node, BigDecimal floor, BigDecimal target, BigDecimal most) {
+    private static void requireWithin(
+            SchemeNode node, BigDecimal floor, BigDecimal target, BigDecimal most) {
         for (BigDecimal bound : List.of(floor, target)) {
             if (bound.signum() < 0 || bound.compareTo(most) > 0) {
-                node.problem(bound == floor ? "floor" : "target", "must be between 0 and " + most.toPlainString());
+                node.problem(
+                        bound == floor ? "floor" : "target",
+                        "must be between 0 and " + most.toPlainString());
             }
         }
     }
@@ -156,7 +168,11 @@ public final class SchemeFile {
     private static void requireHundred(SchemeNode node, String key, Stream<BigDecimal> weights) {
         BigDecimal sum = weights.reduce(BigDecimal.ZERO, BigDecimal::add);
         if (sum.compareTo(HUNDRED) != 0) {
-            node.problem(key, "have weights that add up to " + sum.toPlainString() + "; they must add up to 100");
+            node.problem(
+                    key,
+                    "have weights that add up to "
+                            + sum.toPlainString()
+                            + "; they must add up to 100");
         }
     }
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A mapping in a scheme file. It knows its path, notes which keys are asked for, and collects what is wrong; a value that is
- * wrong reads as an empty one, so that reading goes on and all faults are found.
+ * A mapping in a scheme file. It knows its path, notes which keys are asked for, and collects what
+ * is wrong; a value that is wrong reads as an empty one, so that reading goes on and all faults are
+ * found.
  */
 final class SchemeNode {
 
@@ -132,7 +133,9 @@ final class SchemeNode {
     }
 
     private static String spelled(Enum<?> constant) {
-        return constant instanceof Grade ? constant.name() : constant.name().toLowerCase(Locale.ROOT);
+        return constant instanceof Grade
+                ? constant.name()
+                : constant.name().toLowerCase(Locale.ROOT);
     }
 
     List<SchemeNode> list(String key) {
@@ -145,7 +148,10 @@ final class SchemeNode {
             return List.of();
         }
         return IntStream.range(0, value.size())
-                .mapToObj(i -> element(value.get(i), (path.isEmpty() ? key : path + "." + key) + "[" + i + "]"))
+                .mapToObj(i ->
+                        element(
+                                value.get(i),
+                                (path.isEmpty() ? key : path + "." + key) + "[" + i + "]"))
                 .toList();
     }
 
@@ -172,6 +178,9 @@ final class SchemeNode {
     void close() {
         node.propertyNames().stream()
                 .filter(key -> !asked.contains(key))
-                .forEach(key -> problem(key, "is not known here; accepted are " + String.join(", ", asked)));
+                .forEach(key ->
+                        problem(
+                                key,
+                                "is not known here; accepted are " + String.join(", ", asked)));
     }
 }

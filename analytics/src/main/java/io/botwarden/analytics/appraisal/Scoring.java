@@ -17,7 +17,8 @@ final class Scoring {
     private Scoring() {}
 
     /**
-     * {@code 100 × clamp((v − floor) / (target − floor), 0, 1)}; lower is better where the target is below the floor.
+     * {@code 100 × clamp((v − floor) / (target − floor), 0, 1)}; lower is better where the target
+     * is below the floor.
      *
      * @return 0 to 100
      */
@@ -31,7 +32,8 @@ final class Scoring {
     }
 
     /**
-     * {@code (x + m·p₀) / (n + m)}: m cases at the pooled proportion are added to the sample, so that few cases say little.
+     * {@code (x + m·p₀) / (n + m)}: m cases at the pooled proportion are added to the sample, so
+     * that few cases say little.
      *
      * @param x cases that count
      * @param n all cases; more than 0, or m is

@@ -21,7 +21,10 @@ final class Shown {
         return exact.rounded(VALUE_SCALE);
     }
 
-    /** A number without the zeros at its end, and never with an exponent: 4080, not 4080.000 or 4.08E+3. */
+    /**
+     * A number without the zeros at its end, and never with an exponent: 4080, not 4080.000 or
+     * 4.08E+3.
+     */
     static BigDecimal plain(BigDecimal decimal) {
         BigDecimal stripped = decimal.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

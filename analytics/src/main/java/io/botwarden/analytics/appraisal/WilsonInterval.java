@@ -9,7 +9,8 @@ import java.math.RoundingMode;
  *
  * <pre>{@code (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n)   with p = x/n}</pre>
  *
- * <p>It needs a square root and so is not exact: it is worked out to 34 digits and then rounded half to even to 6 decimals.
+ * <p>It needs a square root and so is not exact: it is worked out to 34 digits and then rounded
+ * half to even to 6 decimals.
  *
  * @param low the lower end, 0 to 1
  * @param high the upper end, 0 to 1
@@ -17,6 +18,7 @@ import java.math.RoundingMode;
 record WilsonInterval(BigDecimal low, BigDecimal high) {
 
     private static final MathContext DIGITS = MathContext.DECIMAL128;
+
     /** The 97.5 % point of the standard normal distribution. */
     private static final BigDecimal Z = new BigDecimal("1.959963984540054");
 
@@ -35,11 +37,12 @@ record WilsonInterval(BigDecimal low, BigDecimal high) {
             throw new IllegalArgumentException("No proportion: " + x + " of " + n);
         }
         BigDecimal p = x.divide(n, DIGITS);
-        BigDecimal spread = p.multiply(BigDecimal.ONE.subtract(p), DIGITS)
-                .divide(n, DIGITS)
-                .add(Z2.divide(FOUR.multiply(n).multiply(n), DIGITS), DIGITS)
-                .sqrt(DIGITS)
-                .multiply(Z, DIGITS);
+        BigDecimal spread =
+                p.multiply(BigDecimal.ONE.subtract(p), DIGITS)
+                        .divide(n, DIGITS)
+                        .add(Z2.divide(FOUR.multiply(n).multiply(n), DIGITS), DIGITS)
+                        .sqrt(DIGITS)
+                        .multiply(Z, DIGITS);
         BigDecimal centre = p.add(Z2.divide(TWO.multiply(n), DIGITS), DIGITS);
         BigDecimal scale = BigDecimal.ONE.add(Z2.divide(n, DIGITS), DIGITS);
         return new WilsonInterval(

@@ -3,7 +3,10 @@ package io.botwarden.analytics.appraisal;
 import java.text.MessageFormat;
 import java.util.ResourceBundle;
 
-/** The sentences of the appraisal, from {@code wording_en.properties} and {@code wording_zh.properties}. */
+/**
+ * The sentences of the appraisal, from {@code wording_en.properties} and {@code
+ * wording_zh.properties}.
+ */
 final class Wording {
 
     private static final String BUNDLE = "io.botwarden.analytics.appraisal.wording";
@@ -15,10 +18,12 @@ final class Wording {
     }
 
     static String in(Language language, String key, Object... numbers) {
-        ResourceBundle bundle = ResourceBundle.getBundle(
-                BUNDLE,
-                language.locale(),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        ResourceBundle bundle =
+                ResourceBundle.getBundle(
+                        BUNDLE,
+                        language.locale(),
+                        ResourceBundle.Control.getNoFallbackControl(
+                                ResourceBundle.Control.FORMAT_PROPERTIES));
         return new MessageFormat(bundle.getString(key), language.locale()).format(numbers);
     }
 }

@@ -14,20 +14,22 @@ import org.junit.jupiter.api.Test;
 
 class AppraisalTest {
 
-    private static final List<SnapshotDepartment> THREE = List.of(
-            new SnapshotDepartment(3, "C", "Third", true),
-            new SnapshotDepartment(1, "A", "First", true),
-            new SnapshotDepartment(2, "B", "Second", true));
+    private static final List<SnapshotDepartment> THREE =
+            List.of(
+                    new SnapshotDepartment(3, "C", "Third", true),
+                    new SnapshotDepartment(1, "A", "First", true),
+                    new SnapshotDepartment(2, "B", "Second", true));
 
     private static final Map<String, Integer> VERSIONS =
             Map.of("sla-attainment", 1, "mttr", 1, "mtta", 2, "reopen-rate", 1);
 
     /** A: everything measured; B: only the SLA; C: nothing. */
-    private static final Map<String, Map<String, Figure>> FIGURES = Map.of(
-            "sla-attainment", Map.of("A", share(80, 100), "B", share(1, 2)),
-            "mttr", Map.of("A", hours(180)),
-            "mtta", Map.of("A", hours(38)),
-            "reopen-rate", Map.of("A", share(2, 100)));
+    private static final Map<String, Map<String, Figure>> FIGURES =
+            Map.of(
+                    "sla-attainment", Map.of("A", share(80, 100), "B", share(1, 2)),
+                    "mttr", Map.of("A", hours(180)),
+                    "mtta", Map.of("A", hours(38)),
+                    "reopen-rate", Map.of("A", share(2, 100)));
 
     @Test
     void aTotalIsWhatTheFormulasGiveByHand() throws IOException {
@@ -74,16 +76,18 @@ class AppraisalTest {
 
     @Test
     void seventyPercentOfTheWeightIsEnough() throws IOException {
-        Map<String, Map<String, Figure>> figures = Map.of(
-                "sla-attainment", Map.of("A", share(80, 100)),
-                "mtta", Map.of("A", hours(38)),
-                "reopen-rate", Map.of("A", share(2, 100)));
+        Map<String, Map<String, Figure>> figures =
+                Map.of(
+                        "sla-attainment", Map.of("A", share(80, 100)),
+                        "mtta", Map.of("A", hours(38)),
+                        "reopen-rate", Map.of("A", share(2, 100)));
 
         DimensionScore quality =
                 scorecard(appraised(basis(figures, Map.of())), "A").dimensions().getFirst();
 
         assertThat(quality.measuredShare()).isEqualTo(decimal("0.7500"));
-        // weights of what was measured, not of all: (40 × s₁ + 15 × 50 + 20 × 88.8889) / 75 with s₁ = 100 × 0.3 / 0.45
+        // weights of what was measured, not of all: (40 × s₁ + 15 × 50 + 20 × 88.8889) / 75 with s₁
+        // = 100 × 0.3 / 0.45
         assertThat(quality.score()).isEqualTo(decimal("69.2593"));
     }
 
@@ -106,15 +110,19 @@ class AppraisalTest {
     void placesGoByTotalAndThoseWithoutOneComeLastByCode() throws IOException {
         AppraisalResult result = appraised(basis(FIGURES, Map.of()));
 
-        assertThat(result.scorecards()).extracting(Scorecard::departmentCode).containsExactly("A", "B", "C");
+        assertThat(result.scorecards())
+                .extracting(Scorecard::departmentCode)
+                .containsExactly("A", "B", "C");
         assertThat(result.scorecards()).extracting(Scorecard::rank).containsExactly(1, 2, 3);
     }
 
     @Test
     void equalTotalsShareAPlace() throws IOException {
-        Map<String, Figure> sla = Map.of("A", share(50, 100), "B", share(90, 100), "C", share(90, 100));
+        Map<String, Figure> sla =
+                Map.of("A", share(50, 100), "B", share(90, 100), "C", share(90, 100));
         Map<String, Figure> time = Map.of("A", hours(24), "B", hours(24), "C", hours(24));
-        Map<String, Map<String, Figure>> figures = Map.of("sla-attainment", sla, "mttr", time, "mtta", time);
+        Map<String, Map<String, Figure>> figures =
+                Map.of("sla-attainment", sla, "mttr", time, "mtta", time);
 
         assertThat(appraised(basis(figures, Map.of())).scorecards())
                 .extracting(Scorecard::rank)
@@ -124,12 +132,18 @@ class AppraisalTest {
     @Test
     void aGateCapsTheGradeAndSaysSo() throws IOException {
         Map<String, Figure> good = Map.of("A", hours(1));
-        Map<String, Map<String, Figure>> figures = Map.of(
-                "sla-attainment", Map.of("A", share(1000, 1000)),
-                "mttr", good,
-                "mtta", good,
-                "reopen-rate", Map.of("A", share(0, 1000)));
-        Map<Gate, Map<String, Long>> caught = Map.of(Gate.MISSED_MAJOR_INCIDENT_REVIEW, Map.of("A", 2L));
+        Map<String, Map<String, Figure>> figures =
+                Map.of(
+                        "sla-attainment",
+                        Map.of("A", share(1000, 1000)),
+                        "mttr",
+                        good,
+                        "mtta",
+                        good,
+                        "reopen-rate",
+                        Map.of("A", share(0, 1000)));
+        Map<Gate, Map<String, Long>> caught =
+                Map.of(Gate.MISSED_MAJOR_INCIDENT_REVIEW, Map.of("A", 2L));
 
         AppraisalResult result = appraised(basis(figures, caught));
         Scorecard a = scorecard(result, "A");
@@ -140,7 +154,8 @@ class AppraisalTest {
         assertThat(a.gates())
                 .singleElement()
                 .extracting(Bilingual::en)
-                .isEqualTo("Critical incidents closed without a review: 2. The grade is at most C.");
+                .isEqualTo(
+                        "Critical incidents closed without a review: 2. The grade is at most C.");
         assertThat(result.gates().getFirst().evaluated()).isTrue();
         assertThat(scorecard(result, "B").gates()).isEmpty();
     }
@@ -158,11 +173,14 @@ class AppraisalTest {
 
     @Test
     void aSubtreeCountsOnceInTheShareOfAll() throws IOException {
-        List<SnapshotDepartment> tree = List.of(
-                new SnapshotDepartment(1, "A", "All", true), new SnapshotDepartment(2, "B", "Below A", false));
+        List<SnapshotDepartment> tree =
+                List.of(
+                        new SnapshotDepartment(1, "A", "All", true),
+                        new SnapshotDepartment(2, "B", "Below A", false));
         Map<String, Map<String, Figure>> figures =
                 Map.of("sla-attainment", Map.of("A", share(30, 40), "B", share(10, 10)));
-        AppraisalBasis basis = new AppraisalBasis(tree, VERSIONS, figures, Map.of(), List.of(), false);
+        AppraisalBasis basis =
+                new AppraisalBasis(tree, VERSIONS, figures, Map.of(), List.of(), false);
 
         AppraisalResult.Pool pool = appraised(basis).pools().getFirst();
 
@@ -172,14 +190,17 @@ class AppraisalTest {
 
     @Test
     void calibrationTakesARatersLenienceOutOfTheRatingsOnly() throws IOException {
-        // rater 7 gave 90 and 80, rater 8 gave 40; mean of all 70, of rater 7: 85, of rater 8: 40; m = 10
-        List<Rating> ratings = List.of(
-                new Rating(1, "requirement-fit", 7, decimal("90")),
-                new Rating(2, "requirement-fit", 7, decimal("80")),
-                new Rating(1, "requirement-fit", 8, decimal("40")));
+        // rater 7 gave 90 and 80, rater 8 gave 40; mean of all 70, of rater 7: 85, of rater 8: 40;
+        // m = 10
+        List<Rating> ratings =
+                List.of(
+                        new Rating(1, "requirement-fit", 7, decimal("90")),
+                        new Rating(2, "requirement-fit", 7, decimal("80")),
+                        new Rating(1, "requirement-fit", 8, decimal("40")));
         Scheme policy = SchemeFileTest.shipped("policy");
         AppraisalBasis raw = new AppraisalBasis(THREE, VERSIONS, FIGURES, Map.of(), ratings, false);
-        AppraisalBasis calibrated = new AppraisalBasis(THREE, VERSIONS, FIGURES, Map.of(), ratings, true);
+        AppraisalBasis calibrated =
+                new AppraisalBasis(THREE, VERSIONS, FIGURES, Map.of(), ratings, true);
 
         Scorecard before = scorecard(Appraisal.of(policy, raw, inputs()), "A");
         Scorecard after = scorecard(Appraisal.of(policy, calibrated, inputs()), "A");
@@ -197,8 +218,11 @@ class AppraisalTest {
         AppraisalResult result = appraised(basis(FIGURES, Map.of()));
         String json = CanonicalJson.write(result);
 
-        assertThat(CanonicalJson.write(CanonicalJson.read(json, AppraisalResult.class))).isEqualTo(json);
-        assertThat(json).startsWith("{\"scheme\":{\"code\":\"service-desk\",\"revision\":1,\"name\":{\"en\":");
+        assertThat(CanonicalJson.write(CanonicalJson.read(json, AppraisalResult.class)))
+                .isEqualTo(json);
+        assertThat(json)
+                .startsWith(
+                        "{\"scheme\":{\"code\":\"service-desk\",\"revision\":1,\"name\":{\"en\":");
     }
 
     private static AppraisalResult appraised(AppraisalBasis basis) throws IOException {
@@ -216,7 +240,8 @@ class AppraisalTest {
                 "2016-Q2",
                 "2016-04-01T00:00:00Z",
                 "2016-07-01T00:00:00Z",
-                new AppraisalInputs.Snapshot("warehouse_snapshot_1", "2026-01-01T00:00:00Z", List.of()),
+                new AppraisalInputs.Snapshot(
+                        "warehouse_snapshot_1", "2026-01-01T00:00:00Z", List.of()),
                 List.of(),
                 List.of(),
                 new AppraisalInputs.Ratings(0, false, "0"));
@@ -235,7 +260,10 @@ class AppraisalTest {
 
     private static Figure hours(long hours) {
         return new Figure(
-                BigDecimal.valueOf(hours * 3_600_000 * 5), BigDecimal.valueOf(5), 5, Fraction.of(hours));
+                BigDecimal.valueOf(hours * 3_600_000 * 5),
+                BigDecimal.valueOf(5),
+                5,
+                Fraction.of(hours));
     }
 
     private static BigDecimal decimal(String text) {

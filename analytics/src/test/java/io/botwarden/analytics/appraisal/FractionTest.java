@@ -57,6 +57,7 @@ class FractionTest {
 
     private static Fraction any(Random random) {
         int denominator = 1 + random.nextInt(200);
-        return Fraction.of(random.nextInt(2_001) - 1_000, random.nextBoolean() ? denominator : -denominator);
+        return Fraction.of(
+                random.nextInt(2_001) - 1_000, random.nextBoolean() ? denominator : -denominator);
     }
 }

@@ -66,7 +66,9 @@ class SchemeFileTest {
     @Test
     void commentsAndWhiteSpaceDoNotChangeADefinition() {
         Scheme one = SchemeFile.parse("small.yml", SMALL);
-        Scheme other = SchemeFile.parse("small.yml", "# said differently\n\n" + SMALL.replace("0.95", "0.950"));
+        Scheme other =
+                SchemeFile.parse(
+                        "small.yml", "# said differently\n\n" + SMALL.replace("0.95", "0.950"));
 
         assertThat(CanonicalJson.hash(other)).isEqualTo(CanonicalJson.hash(one));
     }
@@ -100,12 +102,14 @@ class SchemeFileTest {
 
         assertThatExceptionOfType(InvalidScheme.class)
                 .isThrownBy(() -> SchemeFile.parse("small.yml", light))
-                .withMessageContaining("dimensions have weights that add up to 90; they must add up to 100");
+                .withMessageContaining(
+                        "dimensions have weights that add up to 90; they must add up to 100");
     }
 
     @Test
     void allFaultsAreReportedAtOnce() {
-        String faulty = SMALL.replace("unit: ratio", "unit: miles").replace("revision: 1", "revision: 0");
+        String faulty =
+                SMALL.replace("unit: ratio", "unit: miles").replace("revision: 1", "revision: 0");
 
         assertThatExceptionOfType(InvalidScheme.class)
                 .isThrownBy(() -> SchemeFile.parse("small.yml", faulty))
@@ -114,10 +118,12 @@ class SchemeFileTest {
     }
 
     static Scheme shipped(String code) throws IOException {
-        try (InputStream file = SchemeFileTest.class.getResourceAsStream("/appraisal/" + code + ".yml")) {
+        try (InputStream file =
+                SchemeFileTest.class.getResourceAsStream("/appraisal/" + code + ".yml")) {
             return SchemeFile.parse(
                     code + ".yml",
-                    new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8));
+                    new String(
+                            Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 }

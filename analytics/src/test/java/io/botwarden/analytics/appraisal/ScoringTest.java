@@ -122,8 +122,14 @@ class ScoringTest {
             assertThat(mean).isEqualTo(Scoring.mean(heavier));
             assertThat(mean)
                     .isBetween(
-                            parts.stream().map(Weighted::value).min(Fraction::compareTo).orElseThrow(),
-                            parts.stream().map(Weighted::value).max(Fraction::compareTo).orElseThrow());
+                            parts.stream()
+                                    .map(Weighted::value)
+                                    .min(Fraction::compareTo)
+                                    .orElseThrow(),
+                            parts.stream()
+                                    .map(Weighted::value)
+                                    .max(Fraction::compareTo)
+                                    .orElseThrow());
         }
     }
 

@@ -17,7 +17,8 @@ class WilsonIntervalTest {
         "10, 10, 0.722467, 1.000000",
         "1, 3, 0.061492, 0.792340"
     })
-    void agreesWithValuesWorkedOutElsewhere(BigDecimal x, BigDecimal n, BigDecimal low, BigDecimal high) {
+    void agreesWithValuesWorkedOutElsewhere(
+            BigDecimal x, BigDecimal n, BigDecimal low, BigDecimal high) {
         assertThat(WilsonInterval.of(x, n)).isEqualTo(new WilsonInterval(low, high));
     }
 
@@ -25,11 +26,13 @@ class WilsonIntervalTest {
     void holdsTheShareAndStaysWithinZeroAndOne() {
         for (int n = 1; n <= 60; n++) {
             for (int x = 0; x <= n; x++) {
-                WilsonInterval interval = WilsonInterval.of(BigDecimal.valueOf(x), BigDecimal.valueOf(n));
+                WilsonInterval interval =
+                        WilsonInterval.of(BigDecimal.valueOf(x), BigDecimal.valueOf(n));
 
                 assertThat(interval.low()).isBetween(BigDecimal.ZERO, BigDecimal.ONE);
                 assertThat(interval.high()).isBetween(interval.low(), BigDecimal.ONE);
-                assertThat(interval.low().multiply(BigDecimal.valueOf(n))).isLessThanOrEqualTo(BigDecimal.valueOf(x));
+                assertThat(interval.low().multiply(BigDecimal.valueOf(n)))
+                        .isLessThanOrEqualTo(BigDecimal.valueOf(x));
                 assertThat(interval.high().multiply(BigDecimal.valueOf(n)))
                         .isGreaterThanOrEqualTo(BigDecimal.valueOf(x));
             }

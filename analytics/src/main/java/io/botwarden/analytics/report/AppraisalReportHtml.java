@@ -1,0 +1,49 @@
+package io.botwarden.analytics.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.botwarden.analytics.appraisal.Language;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Writes a report as one HTML page that stands for itself: its style and charts are inside, it
+ * needs no script and no network, and it is laid out for A4. All texts are escaped by the
+ * templates.
+ */
+public final class AppraisalReportHtml {
+
+    private final TemplateEngine templates =
+            TemplateEngine.createPrecompiled(
+                    null,
+                    ContentType.Html,
+                    AppraisalReportHtml.class.getClassLoader(),
+                    "io.botwarden.analytics.report.template");
+
+    private final String style = style();
+
+    /** The page of a report. */
+    public String write(AppraisalReport report, Language language) {
+        StringOutput page = new StringOutput(64 * 1024);
+        templates.render(
+                "appraisal/page.jte",
+                Map.of("page", new AppraisalPage(report, language), "style", style),
+                page);
+        return page.toString();
+    }
+
+    private static String style() {
+        try (InputStream file = AppraisalReportHtml.class.getResourceAsStream("report.css")) {
+            if (file == null) {
+                throw new IllegalStateException("report.css is not on the class path");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("report.css could not be read", e);
+        }
+    }
+}
