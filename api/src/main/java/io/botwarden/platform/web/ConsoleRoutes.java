@@ -38,7 +38,7 @@ class ConsoleRoutes implements WebFluxConfigurer {
     }
 
     @Bean
-    RouterFunction<ServerResponse> consoleRoutes() {
+    RouterFunction<ServerResponse> pagesOfTheConsole() {
         RequestPredicate page =
                 method(HttpMethod.GET)
                         .and(

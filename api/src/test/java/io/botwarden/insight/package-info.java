@@ -1,4 +1,4 @@
 @NullMarked
-package io.botwarden.operations;
+package io.botwarden.insight;
 
 import org.jspecify.annotations.NullMarked;

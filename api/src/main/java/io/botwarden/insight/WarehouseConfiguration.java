@@ -1,0 +1,45 @@
+package io.botwarden.insight;
+
+import io.botwarden.analytics.snapshot.Snapshots;
+import io.botwarden.analytics.warehouse.DuckDbWarehouse;
+import io.botwarden.analytics.warehouse.WarehouseCatalog;
+import io.botwarden.platform.runtime.Home;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The warehouse in the home folder, over the JDBC pool. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WarehouseProperties.class)
+@EnableScheduling
+class WarehouseConfiguration {
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    WarehouseCatalog warehouseCatalog(DataSource postgres, Home home) {
+        return new WarehouseCatalog(postgres, home.warehouse());
+    }
+
+    @Bean
+    DuckDbWarehouse warehouse(
+            DataSource postgres,
+            WarehouseCatalog catalog,
+            WarehouseProperties properties,
+            Home home) {
+        return new DuckDbWarehouse(postgres, catalog, properties.settings(home));
+    }
+
+    @Bean
+    Snapshots snapshots(
+            DataSource postgres,
+            WarehouseCatalog catalog,
+            DuckDbWarehouse warehouse,
+            SnapshotProgress progress) {
+        Snapshots snapshots = new Snapshots(postgres, catalog, warehouse, progress);
+        snapshots.recover();
+        return snapshots;
+    }
+}

@@ -1,0 +1,62 @@
+package io.botwarden.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.botwarden.analytics.snapshot.SnapshotRunningException;
+import io.botwarden.analytics.snapshot.Snapshots;
+import io.botwarden.analytics.warehouse.SnapshotReader;
+import io.botwarden.analytics.warehouse.Warehouse;
+import io.botwarden.testing.BotwardenTest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import reactor.test.StepVerifier;
+
+@BotwardenTest
+class SnapshotRunnerTest {
+
+    @Autowired private SnapshotRunner runner;
+
+    @Autowired private Snapshots snapshots;
+
+    @Autowired private SnapshotProgress progress;
+
+    @Autowired private Warehouse warehouse;
+
+    @Autowired private JdbcClient postgres;
+
+    @Test
+    void aSnapshotThatWasWaitedForCanBeAsked() throws SQLException {
+        postgres.sql("insert into department (code, name) values ('waited', 'Waited')").update();
+
+        long snapshot = runner.take("test");
+
+        assertThat(warehouse.newestCompleted()).hasValue(snapshot);
+        try (SnapshotReader reader = warehouse.read(snapshot);
+                Statement statement = reader.connection().createStatement();
+                ResultSet count =
+                        statement.executeQuery(
+                                "select count(*) from department where code = 'waited'")) {
+            count.next();
+            assertThat(count.getLong(1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSecondSnapshotIsRefusedAndListenersHearOfTheFirstUntilItsEnd() {
+        long snapshot = snapshots.begin("test", false);
+
+        assertThatThrownBy(() -> runner.take("test")).isInstanceOf(SnapshotRunningException.class);
+        StepVerifier.create(progress.advances().takeUntil(SnapshotProgress.Advance::ended))
+                .then(() -> runner.carryOut(snapshot))
+                .thenConsumeWhile(advance -> advance.snapshotId() == snapshot)
+                .expectComplete()
+                .verify(Duration.ofSeconds(20));
+        assertThat(warehouse.newestCompleted()).hasValue(snapshot);
+    }
+}
