@@ -103,6 +103,33 @@ create index bot_state on bot (state, id);
 create index bot_created_at on bot (created_at, id);
 call track_changes('bot');
 
+-- Only an approved bot goes live (policy 2.4.3), whoever writes and by whichever way. No approval can be given yet, so that a bot
+-- comes into use only by being taken over from where it was in use already.
+create function guard_bot_launch() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.state in ('LIVE', 'SUSPENDED') and new.origin <> 'IMPORTED' then
+      raise exception 'bot % cannot be registered as %: only an approved bot goes live', new.code, new.state
+        using errcode = 'check_violation', constraint = 'bot_launch';
+    end if;
+    return new;
+  end if;
+  if new.origin <> old.origin then
+    raise exception 'the origin of bot % is what it was', new.code
+      using errcode = 'check_violation', constraint = 'bot_origin';
+  end if;
+  if new.state = 'LIVE' and old.state not in ('LIVE', 'SUSPENDED')
+    or new.state = 'SUSPENDED' and old.state not in ('LIVE', 'SUSPENDED') then
+    raise exception 'bot % cannot go from % to %: only an approved bot goes live', new.code, old.state, new.state
+      using errcode = 'check_violation', constraint = 'bot_launch';
+  end if;
+  return new;
+end;
+$$;
+
+create trigger guard_launch before insert or update of state, origin on bot
+  for each row execute function guard_bot_launch();
+
 create table release (
   id bigint generated always as identity primary key,
   bot_id bigint not null references bot,

@@ -107,10 +107,23 @@ class AccessTokens {
     private Viewer viewer(Jwt jwt) {
         return new Viewer(
                 Long.parseLong(jwt.getSubject()),
-                jwt.getClaimAsString(USERNAME),
-                ((Number) jwt.getClaim(STAMP)).longValue(),
-                permissions.of(jwt.getClaimAsStringList(ROLES)),
-                permissions.of(jwt.getClaimAsStringList(EVERYWHERE)));
+                claim(jwt, USERNAME, String.class),
+                claim(jwt, STAMP, Number.class).longValue(),
+                permissions.of(roles(jwt, ROLES)),
+                permissions.of(roles(jwt, EVERYWHERE)));
+    }
+
+    private static List<String> roles(Jwt jwt, String name) {
+        List<String> roles = jwt.getClaimAsStringList(name);
+        return roles == null ? List.of() : roles;
+    }
+
+    private static <T> T claim(Jwt jwt, String name, Class<T> type) {
+        Object value = jwt.getClaims().get(name);
+        if (!type.isInstance(value)) {
+            throw UnauthenticatedException.tokenInvalid();
+        }
+        return type.cast(value);
     }
 
     private static Instant earlier(Instant one, @Nullable Instant other) {

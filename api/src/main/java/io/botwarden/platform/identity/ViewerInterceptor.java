@@ -15,9 +15,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands the {@link Viewer} on into the GraphQL context, and takes the token of a WebSocket from the
- * payload of {@code connection_init}: <code>{"Authorization": "Bearer …"}</code>. Where a part of
- * an operation finds that the token is stale, a request over HTTP is answered with 401 as a whole.
+ * Hands the {@link Viewer} on into the GraphQL context, where controllers find it as
+ * {@code @ContextValue Viewer viewer}, and takes the token of a WebSocket from the payload of
+ * {@code connection_init}: <code>{"Authorization": "Bearer …"}</code>. Where a part of an operation
+ * finds that the token is stale, a request over HTTP is answered with 401 as a whole.
  */
 @Component
 @Order(0)
@@ -73,8 +74,8 @@ class ViewerInterceptor implements WebSocketGraphQlInterceptor {
     }
 
     private static WebGraphQlRequest carrying(WebGraphQlRequest request, Viewer viewer) {
-        request.configureExecutionInput(
-                (input, builder) -> builder.graphQLContext(Map.of(Viewer.class, viewer)).build());
+        request.configureExecutionInput((input, builder) ->
+                builder.graphQLContext(Map.of(Viewer.class, viewer, "viewer", viewer)).build());
         return request;
     }
 

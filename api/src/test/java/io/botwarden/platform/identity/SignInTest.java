@@ -2,6 +2,7 @@ package io.botwarden.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.platform.identity.SignIn.Tokens;
 import io.botwarden.testing.BotwardenTest;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +48,9 @@ class SignInTest {
 
     @Test
     void aPasswordGivesTokensThatOpenWhatAnonymousRequestsDoNot() {
-        Map<String, Object> tokens = tokens(signIn(username, PASSWORD));
+        Tokens tokens = tokens(signIn(username, PASSWORD));
 
-        assertThat(tokens)
-                .containsKeys("accessToken", "refreshToken")
-                .containsEntry("expiresIn", 900);
+        assertThat(tokens.expiresIn()).isEqualTo(900);
         metrics(tokens).isOk();
         http.get().uri("/actuator/prometheus").exchange().expectStatus().isUnauthorized();
     }
@@ -111,8 +110,8 @@ class SignInTest {
 
     @Test
     void aRefreshTokenIsGoodOnceAndItsSecondUseEndsTheFamily() {
-        String first = (String) tokens(signIn(username, PASSWORD)).get("refreshToken");
-        String second = (String) tokens(refresh(first)).get("refreshToken");
+        String first = tokens(signIn(username, PASSWORD)).refreshToken();
+        String second = tokens(refresh(first)).refreshToken();
 
         refresh(first).expectStatus().isUnauthorized();
         refresh(second).expectStatus().isUnauthorized();
@@ -121,7 +120,7 @@ class SignInTest {
 
     @Test
     void aTokenDiesWithTheNextChangeOfRights() {
-        Map<String, Object> tokens = tokens(signIn(username, PASSWORD));
+        Tokens tokens = tokens(signIn(username, PASSWORD));
         metrics(tokens).isOk();
 
         execute(
@@ -129,33 +128,33 @@ class SignInTest {
                         .formatted(username));
 
         metrics(tokens).isUnauthorized();
-        metrics(tokens(refresh((String) tokens.get("refreshToken")))).isOk();
+        metrics(tokens(refresh(tokens.refreshToken()))).isOk();
     }
 
     @Test
     void aClosedAccountGetsNoTokensAndItsTokensDie() {
-        Map<String, Object> tokens = tokens(signIn(username, PASSWORD));
+        Tokens tokens = tokens(signIn(username, PASSWORD));
 
         execute(
                 "update identity set disabled_at = now() where username = '%s'"
                         .formatted(username));
 
         metrics(tokens).isUnauthorized();
-        refresh((String) tokens.get("refreshToken")).expectStatus().isUnauthorized();
+        refresh(tokens.refreshToken()).expectStatus().isUnauthorized();
         signIn(username, PASSWORD).expectStatus().isUnauthorized();
     }
 
     @Test
     void aTokenThatWasTamperedWithIsRefused() {
-        String token = (String) tokens(signIn(username, PASSWORD)).get("accessToken");
+        String token = tokens(signIn(username, PASSWORD)).accessToken();
         String other =
                 token.substring(0, token.lastIndexOf('.') + 1)
                         + "AAAA"
                         + token.substring(token.lastIndexOf('.') + 5);
 
-        metrics(Map.of("accessToken", other)).isUnauthorized();
-        metrics(Map.of("accessToken", "")).isUnauthorized();
-        metrics(Map.of("accessToken", "x.y.z")).isUnauthorized();
+        metrics(new Tokens(other, "", 0)).isUnauthorized();
+        metrics(new Tokens("", "", 0)).isUnauthorized();
+        metrics(new Tokens("x.y.z", "", 0)).isUnauthorized();
     }
 
     @Test
@@ -194,23 +193,21 @@ class SignInTest {
                 .exchange();
     }
 
-    private StatusAssertions metrics(Map<String, Object> tokens) {
+    private StatusAssertions metrics(Tokens tokens) {
         return http.get()
                 .uri("/actuator/prometheus")
-                .headers(headers -> headers.setBearerAuth((String) tokens.get("accessToken")))
+                .headers(headers -> headers.setBearerAuth(tokens.accessToken()))
                 .exchange()
                 .expectStatus();
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> tokens(ResponseSpec answer) {
-        return (Map<String, Object>)
-                Objects.requireNonNull(
-                        answer.expectStatus()
-                                .isOk()
-                                .expectBody(Map.class)
-                                .returnResult()
-                                .getResponseBody());
+    private static Tokens tokens(ResponseSpec answer) {
+        return Objects.requireNonNull(
+                answer.expectStatus()
+                        .isOk()
+                        .expectBody(Tokens.class)
+                        .returnResult()
+                        .getResponseBody());
     }
 
     private long audited(String action) {

@@ -1,0 +1,10 @@
+package io.botwarden.analytics.risk;
+
+/** A band of a scale, or a level of risk, from the least on. */
+public enum RiskLevel {
+    VERY_LOW,
+    LOW,
+    MEDIUM,
+    HIGH,
+    VERY_HIGH
+}

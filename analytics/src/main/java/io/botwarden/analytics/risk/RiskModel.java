@@ -1,0 +1,183 @@
+package io.botwarden.analytics.risk;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * The numbers of the risk model, as {@code risk/model.yml} gives them.
+ *
+ * @param version names the model in every score
+ * @param currency of all amounts, as ISO 4217 names it
+ * @param quarterDays the length of a quarter in days
+ * @param severities which incidents count
+ * @param prior how priors are fitted
+ * @param factors what multiplies a bot's rate, in the order in which they are shown
+ * @param sloBurn how the burn of the error budget becomes a factor
+ * @param likelihood the probability at which each band begins
+ * @param impact the expected loss at which each band begins
+ * @param levels the level of risk by likelihood, for impacts from very low to very high
+ * @param losses what an incident costs, by criticality and data classification
+ */
+public record RiskModel(
+        @JsonProperty(required = true) String version,
+        @JsonProperty(required = true) String currency,
+        @JsonProperty(required = true) BigDecimal quarterDays,
+        @JsonProperty(required = true) List<String> severities,
+        @JsonProperty(required = true) PriorRules prior,
+        @JsonProperty(required = true) List<RiskFactor> factors,
+        @JsonProperty(required = true) SloBurn sloBurn,
+        @JsonProperty(required = true) Map<RiskLevel, BigDecimal> likelihood,
+        @JsonProperty(required = true) Map<RiskLevel, BigDecimal> impact,
+        @JsonProperty(required = true) Map<RiskLevel, List<RiskLevel>> levels,
+        @JsonProperty(required = true) Map<String, Map<String, LossInterval>> losses) {
+
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build();
+
+    private static final String FILE = "/risk/model.yml";
+    private static final BigDecimal MILLISECONDS_A_DAY = BigDecimal.valueOf(86_400_000);
+
+    public RiskModel {
+        severities = List.copyOf(severities);
+        factors = List.copyOf(factors);
+        likelihood = new EnumMap<>(likelihood);
+        impact = new EnumMap<>(impact);
+        levels = new EnumMap<>(levels);
+        losses = Map.copyOf(losses);
+    }
+
+    /**
+     * How priors are fitted.
+     *
+     * @param smallestClass how many watched bots a class needs for a prior of its own
+     * @param pooledQuarters how much a common rate is trusted where bots hardly differ
+     * @param standard the prior where nothing has happened yet
+     */
+    public record PriorRules(
+            @JsonProperty(required = true) int smallestClass,
+            @JsonProperty(required = true) BigDecimal pooledQuarters,
+            @JsonProperty(value = "default", required = true) Shape standard) {}
+
+    /**
+     * The parameters of a Gamma distribution of rates.
+     *
+     * @param alpha its shape
+     * @param beta its rate, in quarters
+     */
+    public record Shape(
+            @JsonProperty(required = true) BigDecimal alpha,
+            @JsonProperty(required = true) BigDecimal beta) {}
+
+    /**
+     * How the burn of the error budget becomes a factor.
+     *
+     * @param objective the share of valid requests that must succeed
+     * @param fullAt the burn at which x is 1
+     * @param smallestCount how many valid requests are needed to say anything
+     */
+    public record SloBurn(
+            @JsonProperty(required = true) BigDecimal objective,
+            @JsonProperty(required = true) BigDecimal fullAt,
+            @JsonProperty(required = true) long smallestCount) {}
+
+    /** The model that comes with Botwarden. */
+    public static RiskModel shipped() {
+        try (InputStream file = RiskModel.class.getResourceAsStream(FILE)) {
+            return YAML.readValue(Objects.requireNonNull(file, FILE), RiskModel.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(FILE + " could not be read", e);
+        }
+    }
+
+    /** The band of a probability of at least one incident in a quarter. */
+    public RiskLevel likelihoodOf(BigDecimal probability) {
+        return band(likelihood, probability);
+    }
+
+    /** The band of an expected loss. */
+    public RiskLevel impactOf(BigDecimal expectedLoss) {
+        return band(impact, expectedLoss);
+    }
+
+    /** The level of risk in a cell of the matrix. */
+    public RiskLevel level(RiskLevel likelihoodBand, RiskLevel impactBand) {
+        return Objects.requireNonNull(levels.get(likelihoodBand)).get(impactBand.ordinal());
+    }
+
+    /** The bands of likelihood, lowest first. */
+    public List<RiskBand> likelihoodBands() {
+        return bands(likelihood);
+    }
+
+    /** The bands of impact, lowest first. */
+    public List<RiskBand> impactBands() {
+        return bands(impact);
+    }
+
+    /**
+     * What an incident of a bot costs.
+     *
+     * @throws IllegalArgumentException where the model does not know the tier or the classification
+     */
+    LossInterval loss(String criticality, String dataClassification) {
+        Map<String, LossInterval> byClassification = losses.get(criticality);
+        LossInterval loss =
+                byClassification == null ? null : byClassification.get(dataClassification);
+        if (loss == null) {
+            throw new IllegalArgumentException(
+                    "The risk model has no loss for criticality %s and data classification %s"
+                            .formatted(criticality, dataClassification));
+        }
+        return loss;
+    }
+
+    /** The length of a quarter. */
+    long quarterMilliseconds() {
+        return quarterDays.multiply(MILLISECONDS_A_DAY).longValueExact();
+    }
+
+    /** A length of time in quarters, as later steps use it. */
+    BigDecimal quarters(long milliseconds) {
+        return Rounding.input(
+                BigDecimal.valueOf(milliseconds), BigDecimal.valueOf(quarterMilliseconds()));
+    }
+
+    private static RiskLevel band(Map<RiskLevel, BigDecimal> starts, BigDecimal value) {
+        RiskLevel band = RiskLevel.VERY_LOW;
+        for (Map.Entry<RiskLevel, BigDecimal> start : starts.entrySet()) {
+            if (value.compareTo(start.getValue()) >= 0) {
+                band = start.getKey();
+            }
+        }
+        return band;
+    }
+
+    private static List<RiskBand> bands(Map<RiskLevel, BigDecimal> starts) {
+        return starts.entrySet().stream()
+                .map(start ->
+                        new RiskBand(
+                                start.getKey(), start.getValue(), next(starts, start.getKey())))
+                .toList();
+    }
+
+    private static @Nullable BigDecimal next(Map<RiskLevel, BigDecimal> starts, RiskLevel level) {
+        return level == RiskLevel.VERY_HIGH
+                ? null
+                : starts.get(RiskLevel.values()[level.ordinal() + 1]);
+    }
+}

@@ -1,0 +1,132 @@
+package io.botwarden.analytics.risk;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Scores one bot, given its class's prior. */
+final class RiskScoring {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final RiskModel model;
+    private final Instant asOf;
+
+    RiskScoring(RiskModel model, Instant asOf) {
+        this.model = model;
+        this.asOf = asOf;
+    }
+
+    RiskScore score(BotHistory bot, Prior prior) {
+        BigDecimal shape = prior.alpha().add(BigDecimal.valueOf(bot.incidents()));
+        BigDecimal time = prior.beta().add(bot.exposure());
+        List<RiskTerm> factors = model.factors().stream().map(factor -> term(factor, bot)).toList();
+        BigDecimal factorSum = sum(factors);
+        double multiplier = StrictMath.exp(factorSum.doubleValue());
+        List<RiskTerm> terms = new ArrayList<>(baseAndHistory(prior, shape, time));
+        terms.addAll(factors);
+        BigDecimal probability = probability(shape, time, multiplier);
+        LossInterval loss = model.loss(bot.criticality(), bot.dataClassification());
+        BigDecimal expectedLoss = loss.mean();
+        RiskLevel likelihood = model.likelihoodOf(probability);
+        RiskLevel impact = model.impactOf(expectedLoss);
+        return new RiskScore(
+                bot.botId(),
+                bot.code(),
+                asOf,
+                Rounding.plain(bot.exposure()),
+                bot.incidents(),
+                prior.riskClass(),
+                Rounding.plain(prior.alpha()),
+                Rounding.plain(prior.beta()),
+                prior.fallback(),
+                Rounding.result(shape, time),
+                Rounding.result(multiplier),
+                Rounding.plain(sum(terms)),
+                probability,
+                Rounding.result(shape.multiply(new BigDecimal(multiplier)), time),
+                Rounding.plain(probability.multiply(HUNDRED)),
+                likelihood,
+                impact,
+                model.level(likelihood, impact),
+                expectedLoss,
+                loss,
+                terms);
+    }
+
+    /**
+     * The probability of at least one incident in the next quarter.
+     *
+     * @param shape α + n
+     * @param time β + T
+     * @param multiplier m
+     */
+    static BigDecimal probability(BigDecimal shape, BigDecimal time, double multiplier) {
+        double logOfNone = -shape.doubleValue() * StrictMath.log1p(multiplier / time.doubleValue());
+        return Rounding.result(-StrictMath.expm1(logOfNone));
+    }
+
+    /** The history is what the rounded base lacks of the rounded log-rate, so that they add up. */
+    private static List<RiskTerm> baseAndHistory(Prior prior, BigDecimal shape, BigDecimal time) {
+        BigDecimal base = logOfQuotient(prior.alpha(), prior.beta());
+        BigDecimal history = logOfQuotient(shape, time).subtract(base);
+        return List.of(
+                new RiskTerm(
+                        "class-base",
+                        "What bots of class %s have in a quarter".formatted(prior.riskClass()),
+                        base,
+                        null,
+                        null,
+                        true),
+                new RiskTerm(
+                        "own-history",
+                        "What the bot's own incidents add to that or take from it",
+                        Rounding.plain(history),
+                        null,
+                        null,
+                        true));
+    }
+
+    private RiskTerm term(RiskFactor factor, BotHistory bot) {
+        BigDecimal x = factor.measure() == null ? null : measured(factor.measure(), bot);
+        BigDecimal value = x == null ? BigDecimal.ZERO : Rounding.plain(x);
+        return new RiskTerm(
+                factor.name(),
+                factor.label(),
+                Rounding.plain(factor.weight().multiply(value)),
+                Rounding.plain(factor.weight()),
+                value,
+                x != null);
+    }
+
+    private @Nullable BigDecimal measured(RiskFactor.Measure measure, BotHistory bot) {
+        return switch (measure) {
+            case SLO_BURN -> sloBurn(bot);
+        };
+    }
+
+    /** burn = error ratio / (1 − SLO), of which {@code fullAt} and more is 1. */
+    private @Nullable BigDecimal sloBurn(BotHistory bot) {
+        RiskModel.SloBurn rules = model.sloBurn();
+        if (bot.requests() < rules.smallestCount()) {
+            return null;
+        }
+        BigDecimal allowed =
+                BigDecimal.ONE
+                        .subtract(rules.objective())
+                        .multiply(BigDecimal.valueOf(bot.requests()))
+                        .multiply(rules.fullAt());
+        return Rounding.input(BigDecimal.valueOf(bot.failures()), allowed).min(BigDecimal.ONE);
+    }
+
+    private static BigDecimal logOfQuotient(BigDecimal dividend, BigDecimal divisor) {
+        return Rounding.result(
+                StrictMath.log(dividend.doubleValue()) - StrictMath.log(divisor.doubleValue()));
+    }
+
+    private static BigDecimal sum(List<RiskTerm> terms) {
+        return terms.stream().map(RiskTerm::contribution).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

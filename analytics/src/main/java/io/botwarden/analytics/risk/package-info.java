@@ -1,0 +1,24 @@
+/**
+ * How likely each bot is to have a serious incident in the next quarter, and what that would cost.
+ *
+ * <p>Incidents of a bot are Poisson; the rate's prior is a Gamma distribution fitted on the bots of
+ * the same criticality ({@link PriorFit}). With {@code n} incidents in {@code T} quarters, {@code m
+ * = exp(Σ w·x)} over the factors and {@code t} quarters ahead:
+ *
+ * <pre>
+ *     rate        (α + n) / (β + T)
+ *     P(≥ 1)      1 − ((β + T) / (β + T + m·t))^(α + n)
+ *     log-rate    ln(α/β)  +  (ln rate − ln(α/β))  +  Σ w·x
+ *     loss        lognormal with a 90 % interval [L, U]: σ = ln(U/L) / 3.2897, μ = (ln L + ln U) / 2,
+ *                 mean exp(μ + σ²/2)
+ * </pre>
+ *
+ * <p>α, β, T and x are rounded half-even to six decimal places before anything is computed from
+ * them, so that what is shown can be recomputed from what is shown; results have ten. Logarithms
+ * and powers are those of {@link StrictMath}, which gives the same bits on every machine. The
+ * numbers of the model are in {@code risk/model.yml}.
+ */
+@NullMarked
+package io.botwarden.analytics.risk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+-- One row for each bot that was there as of an instant and is not retired: since when it has been watched, the serious
+-- incidents that began since, and its requests in the quarter before.
+with record as (
+  select bot_id, min(started_at) as first_at from session group by bot_id
+  union all
+  select bot_id, min(starts_at) as first_at from measurement group by bot_id
+  union all
+  select bot_id, min(started_at) as first_at from incident group by bot_id
+),
+first_record as (
+  select bot_id, min(first_at) as first_at from record group by bot_id
+),
+watched as (
+  select
+    bot.id,
+    bot.code,
+    bot.criticality,
+    bot.data_classification,
+    -- What is known of a bot from before it was said to be in use was watched too.
+    coalesce(least(bot.live_since, first_record.first_at), bot.created_at) as since
+  from bot
+  left join first_record on first_record.bot_id = bot.id
+  where bot.state <> 'RETIRED'
+),
+serious as (
+  select bot_id, count(*) as incidents
+  from incident
+  where started_at < getvariable('as_of') and list_contains(getvariable('severities'), severity)
+  group by bot_id
+),
+request as (
+  select
+    bot_id,
+    count(*) as requests,
+    count(error) as failures
+  from turn
+  where speaker = 'BOT'
+    and error is distinct from 'CLIENT'
+    and session_ended_at >= getvariable('quarter_start')
+    and session_ended_at < getvariable('as_of')
+  group by bot_id
+)
+select
+  watched.id,
+  watched.code,
+  watched.criticality,
+  watched.data_classification,
+  epoch_ms(getvariable('as_of')) - epoch_ms(watched.since) as watched_ms,
+  coalesce(serious.incidents, 0) as incidents,
+  coalesce(request.requests, 0) as requests,
+  coalesce(request.failures, 0) as failures
+from watched
+left join serious on serious.bot_id = watched.id
+left join request on request.bot_id = watched.id
+where watched.since <= getvariable('as_of')
+order by watched.code

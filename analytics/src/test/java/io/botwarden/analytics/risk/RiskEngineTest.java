@@ -1,0 +1,93 @@
+package io.botwarden.analytics.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.testing.ParquetSnapshot;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RiskEngineTest {
+
+    private static final Instant AS_OF = Instant.parse("2016-07-01T00:00:00Z");
+
+    private final RiskEngine engine = new RiskEngine(RiskModel.shipped());
+
+    @TempDir Path folder;
+
+    @Test
+    void seriousIncidentsOfEachBotCountOnceAtTheirStart() throws Exception {
+        List<Map<String, Object>> incidents = new ArrayList<>();
+        incidents.add(incident(1, 1, "CRITICAL", "2016-01-05T00:00:00Z"));
+        incidents.add(incident(2, 1, "HIGH", "2016-06-30T23:59:59Z"));
+        incidents.add(incident(3, 1, "HIGH", "2016-07-01T00:00:00Z"));
+        incidents.add(incident(4, 1, "MODERATE", "2016-01-05T00:00:00Z"));
+        incidents.add(incident(5, 2, "LOW", "2015-12-31T12:00:00Z"));
+        try (ParquetSnapshot snapshot = snapshot(incidents)) {
+            List<RiskScore> scores = engine.scores(snapshot.connection(), AS_OF);
+            assertThat(scores).extracting(RiskScore::botCode).containsExactly("alpha", "beta");
+            assertThat(scores).extracting(RiskScore::incidents).containsExactly(2L, 0L);
+            assertThat(scores.getFirst().score()).isGreaterThan(scores.getLast().score());
+        }
+    }
+
+    /** 182.625 days are two quarters. */
+    @Test
+    void aBotIsWatchedFromItsFirstRecordOrFromWhenItWentLive() throws Exception {
+        List<Map<String, Object>> incidents =
+                List.of(incident(1, 2, "LOW", "2015-12-31T09:00:00Z"));
+        try (ParquetSnapshot snapshot = snapshot(incidents)) {
+            assertThat(engine.scores(snapshot.connection(), AS_OF))
+                    .filteredOn(score -> score.botCode().equals("beta"))
+                    .extracting(RiskScore::exposure)
+                    .containsExactly(new BigDecimal("2"));
+        }
+    }
+
+    @Test
+    void aRetiredBotAndOneThatWasNotThereYetHaveNoScore() throws Exception {
+        try (ParquetSnapshot snapshot = snapshot(List.of())) {
+            assertThat(engine.scores(snapshot.connection(), AS_OF))
+                    .extracting(RiskScore::botCode)
+                    .containsExactlyInAnyOrder("alpha", "beta");
+        }
+    }
+
+    private ParquetSnapshot snapshot(List<Map<String, Object>> incidents) throws Exception {
+        return ParquetSnapshot.of(
+                folder,
+                Map.of(
+                        "bot",
+                        List.of(
+                                bot(1, "alpha", "LIVE", "2016-01-01T00:00:00Z"),
+                                bot(2, "beta", "LIVE", "2016-01-01T00:00:00Z"),
+                                bot(3, "gone", "RETIRED", "2016-01-01T00:00:00Z"),
+                                bot(4, "late", "LIVE", "2016-07-02T00:00:00Z")),
+                        "incident",
+                        incidents));
+    }
+
+    private static Map<String, Object> bot(long id, String code, String state, String liveSince) {
+        return Map.of("id", id, "code", code, "state", state, "live_since", liveSince);
+    }
+
+    private static Map<String, Object> incident(
+            long id, long bot, String severity, String startedAt) {
+        return Map.of(
+                "id",
+                id,
+                "bot_id",
+                bot,
+                "severity",
+                severity,
+                "started_at",
+                startedAt,
+                "opened_at",
+                startedAt);
+    }
+}

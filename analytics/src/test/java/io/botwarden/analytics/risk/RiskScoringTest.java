@@ -1,0 +1,105 @@
+package io.botwarden.analytics.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RiskScoringTest {
+
+    private static final Instant AS_OF = Instant.parse("2016-07-01T00:00:00Z");
+
+    private final RiskModel model = RiskModel.shipped();
+    private final RiskScoring scoring = new RiskScoring(model, AS_OF);
+
+    /** α = 2, β = 4 quarters, 3 incidents in 4 quarters: the rate is 0.625, P = 1 − (8/9)^5. */
+    @Test
+    void theCheckValueComesOut() {
+        RiskScore score = scoring.score(bot(3, "4", 0, 0), prior("2", "4"));
+        assertThat(score.rate()).isEqualTo("0.625");
+        assertThat(score.probability()).isEqualTo("0.4450710427");
+        assertThat(score.score()).isEqualTo("44.50710427");
+        assertThat(score.expectedCount()).isEqualTo("0.625");
+        assertThat(score.multiplier()).isEqualTo("1");
+        assertThat(score.likelihood()).isEqualTo(RiskLevel.MEDIUM);
+    }
+
+    @Test
+    void oneMoreIncidentChangesTheScoreByWhatTheFormulaSays() {
+        RiskScore before = scoring.score(bot(3, "4", 0, 0), prior("2", "4"));
+        RiskScore after = scoring.score(bot(4, "4", 0, 0), prior("2", "4"));
+        assertThat(after.rate().subtract(before.rate())).isEqualByComparingTo("0.125");
+        assertThat(after.probability())
+                .isCloseTo(
+                        new BigDecimal(1 - StrictMath.pow(8.0 / 9, 6)),
+                        within(new BigDecimal("1e-10")));
+    }
+
+    @Test
+    void theTermsAddUpToTheLogRateExactly() {
+        RiskScore score = scoring.score(bot(17, "10.117", 1000, 36), prior("0.731042", "1.9"));
+        assertThat(
+                        score.terms().stream()
+                                .map(RiskTerm::contribution)
+                                .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(score.logRate());
+        assertThat(score.logRate().doubleValue())
+                .isCloseTo(
+                        Math.log(score.rate().doubleValue() * score.multiplier().doubleValue()),
+                        within(1e-9));
+        assertThat(score.terms())
+                .extracting(RiskTerm::name)
+                .startsWith("class-base", "own-history", "slo-burn");
+    }
+
+    /**
+     * 36 of 1000 requests failed where 1 % may: a burn of 3.6, a quarter of what pages somebody.
+     */
+    @Test
+    void aMeasuredFactorMultipliesTheRate() {
+        RiskScore score = scoring.score(bot(3, "4", 1000, 36), prior("2", "4"));
+        RiskTerm burn = score.terms().get(2);
+        assertThat(burn.measured()).isTrue();
+        assertThat(burn.x()).isEqualTo("0.25");
+        assertThat(burn.contribution()).isEqualTo("0.175");
+        double m = StrictMath.exp(0.175);
+        assertThat(score.multiplier().doubleValue()).isCloseTo(m, within(1e-10));
+        assertThat(score.expectedCount().doubleValue()).isCloseTo(0.625 * m, within(1e-10));
+        assertThat(score.probability().doubleValue())
+                .isCloseTo(1 - StrictMath.pow(8 / (8 + m), 5), within(1e-10));
+    }
+
+    @Test
+    void whatWasNotMeasuredIsNamedAndAddsNothing() {
+        RiskScore score = scoring.score(bot(3, "4", 99, 99), prior("2", "4"));
+        List<RiskTerm> factors = score.terms().subList(2, score.terms().size());
+        assertThat(factors).hasSize(7).noneMatch(RiskTerm::measured);
+        assertThat(factors).extracting(RiskTerm::x).containsOnly(BigDecimal.ZERO);
+        assertThat(factors).extracting(RiskTerm::contribution).containsOnly(BigDecimal.ZERO);
+    }
+
+    @Test
+    void aBurnBeyondTheFullOneCountsAsFull() {
+        RiskTerm burn = scoring.score(bot(0, "4", 1000, 900), prior("2", "4")).terms().get(2);
+        assertThat(burn.x()).isEqualTo("1");
+    }
+
+    private static BotHistory bot(long incidents, String exposure, long requests, long failures) {
+        return new BotHistory(
+                1,
+                "alpha",
+                "MEDIUM",
+                "INTERNAL",
+                new BigDecimal(exposure),
+                incidents,
+                requests,
+                failures);
+    }
+
+    private static Prior prior(String alpha, String beta) {
+        return new Prior("MEDIUM", new BigDecimal(alpha), new BigDecimal(beta), null);
+    }
+}

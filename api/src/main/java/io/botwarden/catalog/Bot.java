@@ -1,0 +1,58 @@
+package io.botwarden.catalog;
+
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bot's row as an action finds it.
+ *
+ * @param id the key
+ * @param ownerDepartment key of the department that owns it
+ * @param owner key of the employee who answers for it
+ */
+record Bot(
+        long id,
+        String code,
+        String name,
+        @Nullable String purpose,
+        CriticalityTier criticality,
+        DataClassification dataClassification,
+        Channel channel,
+        BotState state,
+        @Nullable Long ownerDepartment,
+        @Nullable Long owner,
+        int version) {
+
+    List<Scope> scopes() {
+        return List.of(Scope.ofBot(id));
+    }
+
+    /** The step of its life, and why it is taken. */
+    Write take(
+            BotState.Step step, String event, @Nullable Integer basedOn, @Nullable String reason) {
+        Versions.require(basedOn, version);
+        return Write.update(CatalogRecords.BOT, id, version, event, code)
+                .set("state", state, step.from(state))
+                .note("reason", reason);
+    }
+
+    /** Makes its fields those of another one. */
+    Write become(Bot wanted, int basedOn) {
+        Versions.require(basedOn, version);
+        return Write.update(CatalogRecords.BOT, id, version, "BotChanged", code)
+                .set("name", name, wanted.name)
+                .set("purpose", purpose, wanted.purpose)
+                .set("criticality", criticality, wanted.criticality)
+                .set("data_classification", dataClassification, wanted.dataClassification)
+                .set("channel", channel, wanted.channel)
+                .refer(
+                        "owner_department_id",
+                        CatalogRecords.DEPARTMENT,
+                        ownerDepartment,
+                        wanted.ownerDepartment)
+                .refer("owner_id", CatalogRecords.EMPLOYEE, owner, wanted.owner);
+    }
+}

@@ -1,0 +1,232 @@
+package io.botwarden.catalog;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+
+import io.botwarden.catalog.BotInputs.BotStepInput;
+import io.botwarden.catalog.BotInputs.ChangeBotInput;
+import io.botwarden.catalog.BotInputs.RegisterBotInput;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What can be done with bots. */
+@Component
+class Bots {
+
+    private static final String REGISTER = "catalog:register-bot";
+    private static final String CHANGE = "catalog:change-bot";
+
+    private final DatabaseClient database;
+    private final References references;
+    private final Writes writes;
+
+    Bots(DatabaseClient database, References references, Writes writes) {
+        this.database = database;
+        this.references = references;
+        this.writes = writes;
+    }
+
+    Mono<BotPayload> register(Viewer viewer, RegisterBotInput input) {
+        Checks checks =
+                new Checks()
+                        .code("code", input.code())
+                        .text("name", input.name(), Checks.LINE)
+                        .text("purpose", input.purpose(), Checks.TEXT);
+        Mono<Owners> owners =
+                Mono.zip(
+                        references.department("ownerDepartment", input.ownerDepartment()),
+                        references.optionalEmployee("owner", input.owner()),
+                        Owners::new);
+        return writes.run(
+                viewer,
+                Action.of("registerBot", REGISTER)
+                        .check(checks)
+                        .on(
+                                "ownerDepartment",
+                                owners,
+                                found -> List.of(Scope.ofDepartment(found.department())))
+                        .write((found, by) -> registered(input, found)),
+                BotPayload::new);
+    }
+
+    Mono<BotPayload> change(Viewer viewer, ChangeBotInput input) {
+        Checks checks =
+                new Checks()
+                        .optionalText("name", input.name().value(), Checks.LINE)
+                        .optionalText("purpose", input.purpose().value(), Checks.TEXT)
+                        .that(
+                                !Changed.isEmptied(input.name()),
+                                "name",
+                                "A bot has a name: leave the field out to keep it.")
+                        .that(
+                                !Changed.isEmptied(input.criticality()),
+                                "criticality",
+                                "Say UNCLASSIFIED instead of null.")
+                        .that(
+                                !Changed.isEmptied(input.dataClassification()),
+                                "dataClassification",
+                                "Say UNCLASSIFIED instead of null.")
+                        .that(
+                                !Changed.isEmptied(input.channel()),
+                                "channel",
+                                "Say OTHER instead of null.")
+                        .that(
+                                !Changed.isEmptied(input.ownerDepartment()),
+                                "ownerDepartment",
+                                "A bot has an owner: leave the field out to keep it.");
+        return writes.run(
+                viewer,
+                Action.of("changeBot", CHANGE)
+                        .check(checks)
+                        .on("bot", change(input), Change::scopes)
+                        .write((change, by) ->
+                                change.bot().become(change.wanted(), input.version())),
+                BotPayload::new);
+    }
+
+    /** A step of a bot's life that everybody takes without saying why. */
+    Mono<BotPayload> take(
+            Viewer viewer, String action, BotState.Step step, String event, BotStepInput input) {
+        return take(viewer, action, new Checks(), step, event, input);
+    }
+
+    /** A step of a bot's life that needs a reason. */
+    Mono<BotPayload> takeForReason(
+            Viewer viewer, String action, BotState.Step step, String event, BotStepInput input) {
+        return take(
+                viewer,
+                action,
+                new Checks().text("reason", input.reason(), Checks.TEXT),
+                step,
+                event,
+                input);
+    }
+
+    private Mono<BotPayload> take(
+            Viewer viewer,
+            String action,
+            Checks checks,
+            BotState.Step step,
+            String event,
+            BotStepInput input) {
+        return writes.run(
+                viewer,
+                Action.of(action, CHANGE)
+                        .check(checks)
+                        .on("bot", require("bot", input.bot()), Bot::scopes)
+                        .write((bot, by) -> bot.take(step, event, input.version(), input.reason())),
+                BotPayload::new);
+    }
+
+    private static Write registered(RegisterBotInput input, Owners owners) {
+        return Write.insert(BOT, "BotRegistered", input.code())
+                .set("code", input.code())
+                .set("name", input.name())
+                .set("purpose", input.purpose())
+                .set("criticality", input.criticality())
+                .set("data_classification", input.dataClassification())
+                .set("channel", input.channel())
+                .set("state", BotState.PROPOSED)
+                .refer("owner_department_id", DEPARTMENT, null, owners.department())
+                .refer("owner_id", EMPLOYEE, null, owners.employee().orElse(null))
+                .unless(
+                        RefusalCode.CODE_TAKEN,
+                        "code",
+                        "Another bot has the code %s.".formatted(input.code()));
+    }
+
+    private Mono<Change> change(ChangeBotInput input) {
+        return Mono.zip(
+                        require("bot", input.bot()),
+                        references.optionalDepartment(
+                                "ownerDepartment", input.ownerDepartment().value()),
+                        references.optionalEmployee("owner", input.owner().value()))
+                .map(found ->
+                        new Change(
+                                found.getT1(),
+                                wanted(found.getT1(), input, found.getT2(), found.getT3())));
+    }
+
+    private static Bot wanted(
+            Bot bot, ChangeBotInput input, Optional<Long> department, Optional<Long> owner) {
+        return new Bot(
+                bot.id(),
+                bot.code(),
+                Changed.orKept(input.name(), bot.name()),
+                Changed.orPresent(input.purpose(), bot.purpose()),
+                Changed.orKept(input.criticality(), bot.criticality()),
+                Changed.orKept(input.dataClassification(), bot.dataClassification()),
+                Changed.orKept(input.channel(), bot.channel()),
+                bot.state(),
+                department.or(() -> Optional.ofNullable(bot.ownerDepartment())).orElse(null),
+                input.owner().isOmitted() ? bot.owner() : owner.orElse(null),
+                bot.version());
+    }
+
+    private Mono<Bot> require(String field, String id) {
+        return Mono.fromCallable(() -> BOT.parse(field, id))
+                .flatMap(key ->
+                        database.sql(
+                                        """
+                                        select id, code, name, purpose, criticality, data_classification, channel, state, owner_department_id,
+                                          owner_id, version
+                                        from bot where id = :id for update
+                                        """)
+                                .bind("id", key)
+                                .map(Bots::bot)
+                                .one()
+                                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field))));
+    }
+
+    private static Bot bot(Readable row) {
+        return new Bot(
+                Fields.number(row, "id"),
+                Fields.text(row, "code"),
+                Fields.text(row, "name"),
+                row.get("purpose", String.class),
+                CriticalityTier.valueOf(Fields.text(row, "criticality")),
+                DataClassification.valueOf(Fields.text(row, "data_classification")),
+                Channel.valueOf(Fields.text(row, "channel")),
+                BotState.valueOf(Fields.text(row, "state")),
+                row.get("owner_department_id", Long.class),
+                row.get("owner_id", Long.class),
+                Fields.version(row));
+    }
+
+    /**
+     * @param department key of the owner department
+     * @param employee key of the owner, where there is one
+     */
+    private record Owners(long department, Optional<Long> employee) {}
+
+    /** A bot as it is and as it shall be. */
+    private record Change(Bot bot, Bot wanted) {
+
+        /** Who gives a bot to another department needs the right over both. */
+        List<Scope> scopes() {
+            List<Scope> scopes = new ArrayList<>(bot.scopes());
+            @Nullable Long department = wanted.ownerDepartment();
+            if (!Objects.equals(bot.ownerDepartment(), department)) {
+                scopes.add(Scope.ofDepartment(department));
+            }
+            return scopes;
+        }
+    }
+}

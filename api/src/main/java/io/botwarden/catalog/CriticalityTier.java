@@ -1,0 +1,10 @@
+package io.botwarden.catalog;
+
+/** How much the company depends on a bot. */
+enum CriticalityTier {
+    CRITICAL,
+    HIGH,
+    MEDIUM,
+    LOW,
+    UNCLASSIFIED
+}

@@ -1,0 +1,195 @@
+package io.botwarden.catalog;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+
+import io.botwarden.catalog.DataAssetInputs.ChangeDataAssetInput;
+import io.botwarden.catalog.DataAssetInputs.RecordDataAssetInput;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What can be done with data assets. (Policy 3.4.1) */
+@Component
+class DataAssets {
+
+    private static final String RECORD = "catalog:record-data-asset";
+    private static final int LONGEST_RETENTION = 36_500;
+
+    private final DatabaseClient database;
+    private final References references;
+    private final Writes writes;
+
+    DataAssets(DatabaseClient database, References references, Writes writes) {
+        this.database = database;
+        this.references = references;
+        this.writes = writes;
+    }
+
+    Mono<DataAssetPayload> record(Viewer viewer, RecordDataAssetInput input) {
+        Checks checks =
+                new Checks()
+                        .text("name", input.name(), Checks.LINE)
+                        .optionalText("description", input.description(), Checks.TEXT)
+                        .optionalNumber(
+                                "retentionDays", input.retentionDays(), 1, LONGEST_RETENTION);
+        Mono<Held> held =
+                Mono.zip(
+                        references.bot("bot", input.bot()),
+                        references.optionalDepartment("holder", input.holder()),
+                        Held::new);
+        return writes.run(
+                viewer,
+                Action.of("recordDataAsset", RECORD)
+                        .check(checks)
+                        .on("bot", held, found -> List.of(Scope.ofBot(found.bot())))
+                        .write((found, by) -> recorded(input, found)),
+                DataAssetPayload::new);
+    }
+
+    Mono<DataAssetPayload> change(Viewer viewer, ChangeDataAssetInput input) {
+        Checks checks =
+                new Checks()
+                        .optionalText("description", input.description().value(), Checks.TEXT)
+                        .optionalNumber(
+                                "retentionDays",
+                                input.retentionDays().value(),
+                                1,
+                                LONGEST_RETENTION)
+                        .that(
+                                !Changed.isEmptied(input.dataClassification()),
+                                "dataClassification",
+                                "Say UNCLASSIFIED instead of null.")
+                        .that(
+                                !Changed.isEmptied(input.personal()),
+                                "personal",
+                                "Say true or false.");
+        Mono<Change> change =
+                require("dataAsset", input.dataAsset())
+                        .zipWhen(
+                                asset ->
+                                        references.optionalDepartment(
+                                                "holder", input.holder().value()),
+                                Change::new);
+        return writes.run(
+                viewer,
+                Action.of("changeDataAsset", RECORD)
+                        .check(checks)
+                        .on("dataAsset", change, found -> List.of(Scope.ofBot(found.asset().bot())))
+                        .write((found, by) -> changed(input, found)),
+                DataAssetPayload::new);
+    }
+
+    private static Write recorded(RecordDataAssetInput input, Held held) {
+        return Write.insert(DATA_ASSET, "DataAssetRecorded", input.name())
+                .refer("bot_id", BOT, null, held.bot())
+                .set("name", input.name())
+                .set("description", input.description())
+                .set("data_classification", input.dataClassification())
+                .set("personal", input.personal())
+                .refer("holder_department_id", DEPARTMENT, null, held.holder().orElse(null))
+                .set("retention_days", input.retentionDays())
+                .unless(
+                        CatalogRefusal.NAME_TAKEN,
+                        "name",
+                        "Another data asset of the bot has the name %s.".formatted(input.name()));
+    }
+
+    private static Write changed(ChangeDataAssetInput input, Change change) {
+        DataAsset asset = change.asset();
+        Versions.require(input.version(), asset.version());
+        Long holder = input.holder().isOmitted() ? asset.holder() : change.holder().orElse(null);
+        return Write.update(
+                        DATA_ASSET, asset.id(), asset.version(), "DataAssetChanged", asset.name())
+                .set(
+                        "description",
+                        asset.description(),
+                        Changed.orPresent(input.description(), asset.description()))
+                .set(
+                        "data_classification",
+                        asset.dataClassification(),
+                        Changed.orKept(input.dataClassification(), asset.dataClassification()))
+                .set(
+                        "personal",
+                        asset.personal(),
+                        Changed.orKept(input.personal(), asset.personal()))
+                .refer("holder_department_id", DEPARTMENT, asset.holder(), holder)
+                .set(
+                        "retention_days",
+                        asset.retentionDays(),
+                        Changed.orPresent(input.retentionDays(), asset.retentionDays()));
+    }
+
+    private Mono<DataAsset> require(String field, String id) {
+        return Mono.fromCallable(() -> DATA_ASSET.parse(field, id))
+                .flatMap(key ->
+                        database.sql(
+                                        """
+                                        select id, bot_id, name, description, data_classification, personal, holder_department_id, retention_days,
+                                          version
+                                        from data_asset where id = :id for update
+                                        """)
+                                .bind("id", key)
+                                .map(DataAssets::asset)
+                                .one()
+                                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field))));
+    }
+
+    private static DataAsset asset(Readable row) {
+        return new DataAsset(
+                Fields.number(row, "id"),
+                Fields.number(row, "bot_id"),
+                Fields.text(row, "name"),
+                row.get("description", String.class),
+                DataClassification.valueOf(Fields.text(row, "data_classification")),
+                Boolean.TRUE.equals(row.get("personal", Boolean.class)),
+                row.get("holder_department_id", Long.class),
+                row.get("retention_days", Integer.class),
+                Fields.version(row));
+    }
+
+    /** A data asset's row as an action finds it. */
+    private record DataAsset(
+            long id,
+            long bot,
+            String name,
+            @Nullable String description,
+            DataClassification dataClassification,
+            boolean personal,
+            @Nullable Long holder,
+            @Nullable Integer retentionDays,
+            int version) {}
+
+    /**
+     * @param bot key of the bot
+     * @param holder key of the department that answers for the asset
+     */
+    private record Held(long bot, Optional<Long> holder) {}
+
+    /**
+     * @param holder key of the department that shall answer for the asset, where one is named
+     */
+    private record Change(DataAsset asset, Optional<Long> holder) {}
+
+    /**
+     * @param dataAsset the data asset; null where the action was refused
+     * @param errors why it was refused; empty where it was done
+     */
+    record DataAssetPayload(@Nullable RecordKey dataAsset, List<Refusal> errors) {}
+}

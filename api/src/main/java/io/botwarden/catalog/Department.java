@@ -1,0 +1,47 @@
+package io.botwarden.catalog;
+
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A department's row as an action finds it.
+ *
+ * @param id the key
+ * @param parent key of the department that it belongs to; null at the root
+ * @param lineage keys of the departments from the root down to this one
+ */
+record Department(
+        long id, String code, String name, @Nullable Long parent, List<Long> lineage, int version) {
+
+    List<Scope> scopes() {
+        return List.of(Scope.ofDepartment(id));
+    }
+
+    Write rename(String wanted, int basedOn) {
+        Versions.require(basedOn, version);
+        return Write.update(DEPARTMENT, id, version, "DepartmentRenamed", code)
+                .set("name", name, wanted);
+    }
+
+    /** Moves it below another department, or to the root. */
+    Write moveBelow(Optional<Department> wanted, int basedOn) {
+        Versions.require(basedOn, version);
+        wanted.filter(other -> other.lineage.contains(id)).ifPresent(this::refuse);
+        return Write.update(DEPARTMENT, id, version, "DepartmentMoved", code)
+                .refer("parent_id", DEPARTMENT, parent, wanted.map(Department::id).orElse(null));
+    }
+
+    private void refuse(Department below) {
+        throw new RefusedException(
+                CatalogRefusal.WITHIN_ITSELF,
+                "The department %s lies below %s itself, or is it.".formatted(below.code, code),
+                "parent");
+    }
+}

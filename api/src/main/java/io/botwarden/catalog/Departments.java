@@ -1,0 +1,132 @@
+package io.botwarden.catalog;
+
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+
+import io.botwarden.catalog.DepartmentInputs.CreateDepartmentInput;
+import io.botwarden.catalog.DepartmentInputs.MoveDepartmentInput;
+import io.botwarden.catalog.DepartmentInputs.RenameDepartmentInput;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What can be done with departments. */
+@Component
+class Departments {
+
+    private static final String MANAGE = "catalog:manage-organisation";
+
+    private final DatabaseClient database;
+    private final References references;
+    private final Writes writes;
+
+    Departments(DatabaseClient database, References references, Writes writes) {
+        this.database = database;
+        this.references = references;
+        this.writes = writes;
+    }
+
+    Mono<DepartmentPayload> create(Viewer viewer, CreateDepartmentInput input) {
+        return writes.run(
+                viewer,
+                Action.of("createDepartment", MANAGE)
+                        .check(
+                                new Checks()
+                                        .code("code", input.code())
+                                        .text("name", input.name(), Checks.LINE))
+                        .on(
+                                "parent",
+                                references.optionalDepartment("parent", input.parent()),
+                                parent -> List.of(Scope.ofDepartment(parent.orElse(null))))
+                        .write((parent, by) -> created(input, parent)),
+                DepartmentPayload::new);
+    }
+
+    Mono<DepartmentPayload> rename(Viewer viewer, RenameDepartmentInput input) {
+        return writes.run(
+                viewer,
+                Action.of("renameDepartment", MANAGE)
+                        .check(new Checks().text("name", input.name(), Checks.LINE))
+                        .on(
+                                "department",
+                                require("department", input.department()),
+                                Department::scopes)
+                        .write((department, by) ->
+                                department.rename(input.name(), input.version())),
+                DepartmentPayload::new);
+    }
+
+    Mono<DepartmentPayload> move(Viewer viewer, MoveDepartmentInput input) {
+        return writes.run(
+                viewer,
+                Action.of("moveDepartment", MANAGE)
+                        .on("department", move(input), Move::scopes)
+                        .write((move, by) ->
+                                move.department().moveBelow(move.parent(), input.version())),
+                DepartmentPayload::new);
+    }
+
+    private static Write created(CreateDepartmentInput input, Optional<Long> parent) {
+        return Write.insert(DEPARTMENT, "DepartmentCreated", input.code())
+                .set("code", input.code())
+                .set("name", input.name())
+                .refer("parent_id", DEPARTMENT, null, parent.orElse(null))
+                .unless(
+                        RefusalCode.CODE_TAKEN,
+                        "code",
+                        "Another department has the code %s.".formatted(input.code()));
+    }
+
+    private Mono<Move> move(MoveDepartmentInput input) {
+        return require("department", input.department())
+                .zipWhen(department -> optional("parent", input.parent()), Move::new);
+    }
+
+    private Mono<Optional<Department>> optional(String field, @Nullable String id) {
+        return id == null ? Mono.just(Optional.empty()) : require(field, id).map(Optional::of);
+    }
+
+    private Mono<Department> require(String field, String id) {
+        return Mono.fromCallable(() -> DEPARTMENT.parse(field, id))
+                .flatMap(key ->
+                        database.sql(
+                                        "select id, code, name, parent_id, lineage, version from department where id = :id for update")
+                                .bind("id", key)
+                                .map(Departments::department)
+                                .one()
+                                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field))));
+    }
+
+    private static Department department(Readable row) {
+        return new Department(
+                Fields.number(row, "id"),
+                Fields.text(row, "code"),
+                Fields.text(row, "name"),
+                row.get("parent_id", Long.class),
+                List.of(Objects.requireNonNull(row.get("lineage", Long[].class))),
+                Fields.version(row));
+    }
+
+    /** A department and the place that it shall have. */
+    private record Move(Department department, Optional<Department> parent) {
+
+        List<Scope> scopes() {
+            return List.of(
+                    Scope.ofDepartment(department.id()),
+                    Scope.ofDepartment(parent.map(Department::id).orElse(null)));
+        }
+    }
+}

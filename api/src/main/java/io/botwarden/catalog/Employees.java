@@ -1,0 +1,154 @@
+package io.botwarden.catalog;
+
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+
+import io.botwarden.catalog.EmployeeInputs.MoveEmployeeInput;
+import io.botwarden.catalog.EmployeeInputs.RecordDepartureInput;
+import io.botwarden.catalog.EmployeeInputs.TakeOnEmployeeInput;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What can be done with employees. */
+@Component
+class Employees {
+
+    private static final String MANAGE = "catalog:manage-organisation";
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
+    private final DatabaseClient database;
+    private final References references;
+    private final Writes writes;
+
+    Employees(DatabaseClient database, References references, Writes writes) {
+        this.database = database;
+        this.references = references;
+        this.writes = writes;
+    }
+
+    Mono<EmployeePayload> takeOn(Viewer viewer, TakeOnEmployeeInput input) {
+        return writes.run(
+                viewer,
+                Action.of("takeOnEmployee", MANAGE)
+                        .check(checks(input))
+                        .on(
+                                "department",
+                                references.department("department", input.department()),
+                                department -> List.of(Scope.ofDepartment(department)))
+                        .write((department, by) -> takenOn(input, department, by)),
+                EmployeePayload::new);
+    }
+
+    Mono<EmployeePayload> move(Viewer viewer, MoveEmployeeInput input) {
+        Mono<Move> move =
+                require("employee", input.employee())
+                        .zipWhen(
+                                employee -> references.department("department", input.department()),
+                                Move::new);
+        return writes.run(
+                viewer,
+                Action.of("moveEmployee", MANAGE)
+                        .check(new Checks().optionalText("jobTitle", input.jobTitle(), Checks.LINE))
+                        .on("employee", move, Move::scopes)
+                        .write((found, by) ->
+                                found.employee()
+                                        .moveTo(
+                                                found.department(),
+                                                input.jobTitle(),
+                                                input.version())),
+                EmployeePayload::new);
+    }
+
+    Mono<EmployeePayload> recordDeparture(Viewer viewer, RecordDepartureInput input) {
+        return writes.run(
+                viewer,
+                Action.of("recordDeparture", MANAGE)
+                        .on("employee", require("employee", input.employee()), Employee::scopes)
+                        .write((employee, by) -> employee.leave(input.leftOn(), input.version())),
+                EmployeePayload::new);
+    }
+
+    private static Checks checks(TakeOnEmployeeInput input) {
+        String email = input.email();
+        return new Checks()
+                .code("code", input.code())
+                .text("name", input.name(), Checks.LINE)
+                .optionalText("email", email, Checks.LINE)
+                .that(
+                        email == null || EMAIL.matcher(email).matches(),
+                        "email",
+                        "This must look like name@example.org.")
+                .optionalText("jobTitle", input.jobTitle(), Checks.LINE);
+    }
+
+    private static Write takenOn(TakeOnEmployeeInput input, long department, By by) {
+        LocalDate joinedOn = input.joinedOn();
+        return Write.insert(EMPLOYEE, "EmployeeTakenOn", input.code())
+                .set("code", input.code())
+                .set("name", input.name())
+                .set("email", input.email())
+                .set("job_title", input.jobTitle())
+                .refer("department_id", DEPARTMENT, null, department)
+                .set(
+                        "joined_on",
+                        joinedOn == null ? LocalDate.ofInstant(by.at(), ZoneOffset.UTC) : joinedOn)
+                .unless(
+                        RefusalCode.CODE_TAKEN,
+                        "code",
+                        "Another employee has the code %s.".formatted(input.code()));
+    }
+
+    private Mono<Employee> require(String field, String id) {
+        return Mono.fromCallable(() -> EMPLOYEE.parse(field, id))
+                .flatMap(key ->
+                        database.sql(
+                                        """
+                                        select id, code, job_title, department_id, joined_on, left_on, version
+                                        from employee where id = :id for update
+                                        """)
+                                .bind("id", key)
+                                .map(Employees::employee)
+                                .one()
+                                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field))));
+    }
+
+    private static Employee employee(Readable row) {
+        return new Employee(
+                Fields.number(row, "id"),
+                Fields.text(row, "code"),
+                row.get("job_title", String.class),
+                row.get("department_id", Long.class),
+                row.get("joined_on", LocalDate.class),
+                row.get("left_on", LocalDate.class),
+                Fields.version(row));
+    }
+
+    /**
+     * @param department key of the department that the employee goes to
+     */
+    private record Move(Employee employee, long department) {
+
+        List<Scope> scopes() {
+            List<Scope> scopes = new ArrayList<>(employee.scopes());
+            scopes.add(Scope.ofDepartment(department));
+            return scopes;
+        }
+    }
+}

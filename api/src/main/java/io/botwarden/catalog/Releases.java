@@ -1,0 +1,86 @@
+package io.botwarden.catalog;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.RELEASE;
+
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What can be done with releases. */
+@Component
+class Releases {
+
+    private final References references;
+    private final Writes writes;
+
+    Releases(References references, Writes writes) {
+        this.references = references;
+        this.writes = writes;
+    }
+
+    Mono<ReleasePayload> record(Viewer viewer, RecordReleaseInput input) {
+        Checks checks =
+                new Checks()
+                        .code("label", input.label())
+                        .optionalText("summary", input.summary(), Checks.TEXT)
+                        .optionalText("sourceRevision", input.sourceRevision(), Checks.LINE);
+        return writes.run(
+                viewer,
+                Action.of("recordRelease", "catalog:record-release")
+                        .check(checks)
+                        .on(
+                                "bot",
+                                references.bot("bot", input.bot()),
+                                bot -> List.of(Scope.ofBot(bot)))
+                        .write((bot, by) -> recorded(input, bot, by)),
+                ReleasePayload::new);
+    }
+
+    private static Write recorded(RecordReleaseInput input, long bot, By by) {
+        Instant given = input.releasedAt();
+        Instant releasedAt = given == null ? by.at() : given;
+        if (releasedAt.isAfter(by.at())) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "A release cannot have been handed over after now.",
+                    "releasedAt");
+        }
+        return Write.insert(RELEASE, "ReleaseRecorded", input.label())
+                .refer("bot_id", BOT, null, bot)
+                .set("label", input.label())
+                .set("summary", input.summary())
+                .set("source_revision", input.sourceRevision())
+                .set("released_at", releasedAt)
+                .unless(
+                        CatalogRefusal.LABEL_TAKEN,
+                        "label",
+                        "Another release of the bot has the label %s.".formatted(input.label()));
+    }
+
+    record RecordReleaseInput(
+            String bot,
+            String label,
+            @Nullable String summary,
+            @Nullable String sourceRevision,
+            @Nullable Instant releasedAt) {}
+
+    /**
+     * @param release the release; null where the action was refused
+     * @param errors why it was refused; empty where it was done
+     */
+    record ReleasePayload(@Nullable RecordKey release, List<Refusal> errors) {}
+}

@@ -1,0 +1,8 @@
+/**
+ * Who and what there is: departments, employees, bots, their releases and their data. (Policy 1,
+ * 3.4.1, 4.1.1)
+ */
+@NullMarked
+package io.botwarden.catalog;
+
+import org.jspecify.annotations.NullMarked;

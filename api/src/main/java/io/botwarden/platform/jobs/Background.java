@@ -1,0 +1,50 @@
+package io.botwarden.platform.jobs;
+
+import java.time.Duration;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.util.retry.Retry;
+
+/**
+ * The one place that subscribes: what runs here runs until it is done or the application ends, and
+ * begins again when it fails.
+ */
+@Component
+public class Background implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Background.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final Disposable.Composite running = Disposables.composite();
+
+    /**
+     * Begins the work. Each failure is logged and followed by a new beginning, after a pause that
+     * grows up to a minute.
+     *
+     * @param name what the log calls it
+     * @param work what is done when it is subscribed to
+     */
+    public void keep(String name, Publisher<?> work) {
+        Retry again =
+                Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+                        .maxBackoff(LONGEST_PAUSE)
+                        .doBeforeRetry(signal ->
+                                log.warn("{} failed and begins again", name, signal.failure()));
+        running.add(
+                Flux.from(work)
+                        .retryWhen(again)
+                        .subscribe(done -> {}, failure -> log.error("{} ended", name, failure)));
+    }
+
+    @Override
+    public void destroy() {
+        running.dispose();
+    }
+}

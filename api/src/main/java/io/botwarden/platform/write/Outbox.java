@@ -1,0 +1,106 @@
+package io.botwarden.platform.write;
+
+import io.botwarden.platform.jobs.Background;
+import io.botwarden.platform.read.RecordKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Tells others what happened: an event is written in the transaction that made it true, told when
+ * that is committed, and then marked. What was not marked when the application ended is told at its
+ * next start, so that an event is told at least once.
+ */
+@Component
+public class Outbox {
+
+    private static final int WAITING_FOR_A_SLOW_LISTENER = 1_000;
+    private static final int MARKED_AT_ONCE = 500;
+    private static final Duration MARKED_AFTER = Duration.ofMillis(200);
+
+    private final DatabaseClient database;
+    private final Background background;
+    private final Sinks.Many<Event> told = Sinks.many().multicast().directBestEffort();
+    private final Sinks.Many<Long> toMark = Sinks.many().unicast().onBackpressureBuffer();
+
+    Outbox(DatabaseClient database, Background background) {
+        this.database = database;
+        this.background = background;
+    }
+
+    /**
+     * What happens to the records of a type from now on. A listener that does not keep up loses the
+     * oldest events rather than the memory.
+     */
+    public Flux<Event> of(RecordType type) {
+        return told.asFlux()
+                .filter(event -> event.subject().table().equals(type.table()))
+                .onBackpressureBuffer(
+                        WAITING_FOR_A_SLOW_LISTENER,
+                        lost -> {},
+                        BufferOverflowStrategy.DROP_OLDEST);
+    }
+
+    /** Writes an event in the transaction that is under way. */
+    Mono<Event> write(String type, RecordType subject, long key) {
+        return database.sql(
+                        """
+                        insert into outbox_event (type, subject_type, subject_id) values (:type, :subject, :key) returning id
+                        """)
+                .bind("type", type)
+                .bind("subject", subject.table())
+                .bind("key", key)
+                .map(row ->
+                        new Event(
+                                Objects.requireNonNull(row.get("id", Long.class)),
+                                type,
+                                subject.key(key)))
+                .one();
+    }
+
+    /** Tells an event whose transaction is committed. */
+    synchronized void tell(Event event) {
+        told.emitNext(event, Sinks.EmitFailureHandler.FAIL_FAST);
+        toMark.emitNext(event.id(), Sinks.EmitFailureHandler.FAIL_FAST);
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        background.keep(
+                "Marking events as told",
+                toMark.asFlux().bufferTimeout(MARKED_AT_ONCE, MARKED_AFTER).concatMap(this::mark));
+        background.keep("Telling the events that were left over", leftOver().doOnNext(this::tell));
+    }
+
+    private Flux<Event> leftOver() {
+        return database.sql(
+                        """
+                        select id, type, subject_type, subject_id from outbox_event
+                        where published_at is null and created_at < now() - interval '5 seconds' order by id
+                        """)
+                .map(row ->
+                        new Event(
+                                Objects.requireNonNull(row.get("id", Long.class)),
+                                Objects.requireNonNull(row.get("type", String.class)),
+                                new RecordKey(
+                                        Objects.requireNonNull(
+                                                row.get("subject_type", String.class)),
+                                        Objects.requireNonNull(row.get("subject_id", Long.class)))))
+                .all();
+    }
+
+    private Mono<Long> mark(List<Long> ids) {
+        return database.sql("update outbox_event set published_at = now() where id = any (:ids)")
+                .bind("ids", ids.toArray(Long[]::new))
+                .fetch()
+                .rowsUpdated();
+    }
+}

@@ -1,0 +1,178 @@
+package io.botwarden.platform.write;
+
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Carries out every business action, in this order: is the token still good, does any role of the
+ * viewer allow it, is the input sound, is there such a subject, may the viewer see it and do this
+ * to it, does its life cycle allow it; then the record, its audit entry and its event are written
+ * in one transaction, and others are told when that is committed.
+ */
+@Component
+public class Writes {
+
+    private final Authorisation authorisation;
+    private final Rows rows;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+    private final TransactionalOperator transaction;
+    private final Clock clock;
+
+    Writes(
+            Authorisation authorisation,
+            Rows rows,
+            AuditTrail audit,
+            Outbox outbox,
+            TransactionalOperator transaction,
+            Clock clock) {
+        this.authorisation = authorisation;
+        this.rows = rows;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Carries an action out.
+     *
+     * @param payload makes the mutation's payload of the record that was written (null where the
+     *     action was refused) and of the reasons why it was refused (none where it was done)
+     */
+    public <S, P> Mono<P> run(
+            Viewer viewer,
+            Action<S> action,
+            BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
+        By by = new By(viewer, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Mono<Done> done =
+                authorisation
+                        .requireCurrent(viewer)
+                        .then(Mono.defer(() -> subject(viewer, action)))
+                        .flatMap(subject ->
+                                apply(action.name(), by, action.write().apply(subject, by)));
+        return transaction
+                .transactional(done)
+                .doOnNext(this::tell)
+                .map(written -> payload.apply(written.subject(), List.of()))
+                .onErrorResume(
+                        RefusedException.class,
+                        refused -> Mono.just(payload.apply(null, refused.refusals())))
+                .onErrorResume(
+                        ConcurrencyFailureException.class,
+                        failure -> Mono.just(payload.apply(null, Versions.conflict().refusals())));
+    }
+
+    private <S> Mono<S> subject(Viewer viewer, Action<S> action) {
+        String permission = action.permission();
+        if (permission != null && !viewer.may(permission)) {
+            return Mono.error(forbidden(permission));
+        }
+        List<Refusal> refusals = action.checks().refusals();
+        if (!refusals.isEmpty()) {
+            return Mono.error(new RefusedException(refusals));
+        }
+        return permission == null
+                ? action.subject()
+                : action.subject()
+                        .delayUntil(subject -> requireAll(viewer, action, permission, subject));
+    }
+
+    private <S> Mono<Void> requireAll(
+            Viewer viewer, Action<S> action, String permission, S subject) {
+        return Flux.fromIterable(action.scopes().apply(subject))
+                .concatMap(scope -> require(viewer, permission, scope, action.field()))
+                .then();
+    }
+
+    /**
+     * What the viewer may not see is not there; what the viewer sees but may not act upon is
+     * forbidden.
+     */
+    private Mono<Void> require(Viewer viewer, String permission, Scope scope, String field) {
+        String reading = permission.substring(0, permission.indexOf(':')) + ":read";
+        return authorisation
+                .holds(viewer, permission, scope)
+                .filter(held -> !held)
+                .flatMap(held -> authorisation.holds(viewer, reading, scope))
+                .flatMap(seen ->
+                        Mono.error(seen ? forbidden(permission) : RecordType.notFound(field)));
+    }
+
+    private Mono<Done> apply(String action, By by, Write write) {
+        Long present = write.key();
+        if (write.isEmpty() && present != null) {
+            return Mono.just(new Done(write.type().key(present), null));
+        }
+        return rows.apply(write)
+                .delayUntil(key -> applyRest(write, key))
+                .delayUntil(key -> audit.record(entry(action, by, write, key)))
+                .flatMap(key -> outbox.write(write.event(), write.type(), key))
+                .map(event -> new Done(event.subject(), event))
+                .onErrorMap(DuplicateKeyException.class, failure -> taken(write, failure));
+    }
+
+    private Mono<Void> applyRest(Write write, long key) {
+        return Flux.fromIterable(write.rows())
+                .concatMap(row -> rows.insert(row.table(), withKey(row, key)))
+                .thenMany(Flux.fromIterable(write.along()))
+                .concatMap(more -> more.apply(key))
+                .then();
+    }
+
+    private void tell(Done done) {
+        Event event = done.event();
+        if (event != null) {
+            outbox.tell(event);
+        }
+    }
+
+    private static Map<String, @Nullable Object> withKey(Write.Row row, long key) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(row.values());
+        values.put(row.foreignKey(), key);
+        return values;
+    }
+
+    private static AuditEntry entry(String action, By by, Write write, long key) {
+        return new AuditEntry(
+                by.viewer().identityId(),
+                by.viewer().username(),
+                action,
+                new AuditEntry.Subject(write.type().name(), write.type().key(key).id()),
+                write.summary(),
+                write.changes());
+    }
+
+    private static Throwable taken(Write write, DuplicateKeyException failure) {
+        Refusal taken = write.taken();
+        return taken == null ? failure : new RefusedException(List.of(taken));
+    }
+
+    private static RefusedException forbidden(String permission) {
+        return new RefusedException(
+                RefusalCode.FORBIDDEN,
+                "This needs the permission %s over what it is about.".formatted(permission));
+    }
+
+    /**
+     * @param event null where everything was as it was wanted already
+     */
+    private record Done(RecordKey subject, @Nullable Event event) {}
+}

@@ -1,0 +1,8 @@
+/**
+ * The one way of every business action: authorise, validate, guard the life cycle, write the record
+ * with its audit entry and its event in one transaction, and tell others when that is committed.
+ */
+@NullMarked
+package io.botwarden.platform.write;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.access;
+
+import org.jspecify.annotations.NullMarked;

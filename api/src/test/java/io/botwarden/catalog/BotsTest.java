@@ -1,0 +1,222 @@
+package io.botwarden.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.botwarden.catalog.BotInputs.BotStepInput;
+import io.botwarden.catalog.BotInputs.RegisterBotInput;
+import io.botwarden.catalog.BotState.Step;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.testing.BotwardenTest;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+@BotwardenTest
+class BotsTest {
+
+    @Autowired private Bots bots;
+
+    @Autowired private DatabaseClient database;
+
+    @Autowired private TestViewers viewers;
+
+    private long department;
+    private long below;
+    private long elsewhere;
+
+    @BeforeEach
+    void createDepartments() {
+        department = department(null);
+        below = department(department);
+        elsewhere = department(null);
+    }
+
+    @Test
+    void aBotIsRegisteredByWhoMayWithinTheDepartmentItIsGrantedOver() {
+        Viewer business = viewers.overDepartment("BUSINESS", department).viewer();
+
+        assertThat(register(business, "b-" + UUID.randomUUID(), below).errors()).isEmpty();
+        assertThat(register(business, "b-" + UUID.randomUUID(), elsewhere).errors())
+                .singleElement()
+                .satisfies(refusal -> {
+                    assertThat(refusal.code()).isEqualTo(RefusalCode.NOT_FOUND);
+                    assertThat(refusal.field()).isEqualTo("ownerDepartment");
+                });
+    }
+
+    @Test
+    void whoHoldsNoRoleThatAllowsItIsToldWhichPermissionIsMissing() {
+        Viewer auditor = viewers.overEverything("AUDITOR").viewer();
+
+        assertThat(register(auditor, "b", department).errors())
+                .singleElement()
+                .satisfies(refusal -> {
+                    assertThat(refusal.code()).isEqualTo(RefusalCode.FORBIDDEN);
+                    assertThat(refusal.message()).contains("catalog:register-bot");
+                });
+    }
+
+    @Test
+    void aCodeIsGivenOnceAndWhatWasRolledBackLeavesNoTrace() {
+        Viewer admin = viewers.overEverything("ADMINISTRATOR").viewer();
+        String code = "b-" + UUID.randomUUID();
+        assertThat(register(admin, code, department).errors()).isEmpty();
+        long audited = count("audit_entry");
+        long events = count("outbox_event");
+
+        assertThat(register(admin, code, department).errors())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(RefusalCode.CODE_TAKEN));
+
+        assertThat(count("audit_entry")).isEqualTo(audited);
+        assertThat(count("outbox_event")).isEqualTo(events);
+    }
+
+    @Test
+    void everyStepIsAuditedWithWhatItChanged() {
+        Viewer admin = viewers.overEverything("ADMINISTRATOR").viewer();
+        long bot = key(register(admin, "b-" + UUID.randomUUID(), department));
+
+        assertThat(step(admin, "startBotDevelopment", Step.START_DEVELOPMENT, bot).errors())
+                .isEmpty();
+
+        String change =
+                database.sql(
+                                """
+                                select change_field[1] || ' ' || change_before[1] || ' ' || change_after[1] as change
+                                from audit_entry where action = 'startBotDevelopment' and subject_id = :bot and username = :username
+                                """)
+                        .bind("bot", "bot_" + bot)
+                        .bind("username", admin.username())
+                        .map(row -> Objects.requireNonNull(row.get("change", String.class)))
+                        .one()
+                        .block();
+        assertThat(change).isEqualTo("state PROPOSED IN_DEVELOPMENT");
+    }
+
+    @Test
+    void aRegisteredBotCannotGoLiveHereNorInTheDatabase() {
+        Viewer admin = viewers.overEverything("ADMINISTRATOR").viewer();
+        long bot = key(register(admin, "b-" + UUID.randomUUID(), department));
+        assertThat(step(admin, "startBotDevelopment", Step.START_DEVELOPMENT, bot).errors())
+                .isEmpty();
+        assertThat(step(admin, "startBotTesting", Step.START_TESTING, bot).errors()).isEmpty();
+        assertThat(step(admin, "requestBotLaunch", Step.REQUEST_LAUNCH, bot).errors()).isEmpty();
+
+        assertThat(step(admin, "resumeBot", Step.RESUME, bot).errors())
+                .singleElement()
+                .satisfies(refusal -> {
+                    assertThat(refusal.code()).isEqualTo(RefusalCode.WRONG_STATE);
+                    assertThat(refusal.message()).contains("PENDING_LAUNCH");
+                });
+        assertThatThrownBy(() ->
+                        execute(
+                                "update bot set state = 'LIVE', live_since = now() where id = "
+                                        + bot))
+                .hasMessageContaining("only an approved bot goes live");
+        assertThatThrownBy(() -> execute("update bot set origin = 'IMPORTED' where id = " + bot))
+                .hasMessageContaining("is what it was");
+        assertThatThrownBy(() ->
+                        execute(
+                                "insert into bot (code, name, state, live_since) values ('sneaked', 'in', 'LIVE', now())"))
+                .hasMessageContaining("only an approved bot goes live");
+    }
+
+    @Test
+    void aVersionThatIsNoLongerThereIsAConflict() {
+        Viewer admin = viewers.overEverything("ADMINISTRATOR").viewer();
+        long bot = key(register(admin, "b-" + UUID.randomUUID(), department));
+
+        BotStepInput first = new BotStepInput("bot_" + bot, 1, null);
+        assertThat(
+                        bots.take(
+                                        admin,
+                                        "startBotDevelopment",
+                                        Step.START_DEVELOPMENT,
+                                        "BotDevelopmentStarted",
+                                        first)
+                                .block())
+                .satisfies(payload -> assertThat(payload.errors()).isEmpty());
+        BotStepInput stale = new BotStepInput("bot_" + bot, 1, null);
+        assertThat(
+                        bots.take(
+                                        admin,
+                                        "startBotTesting",
+                                        Step.START_TESTING,
+                                        "BotTestingStarted",
+                                        stale)
+                                .block())
+                .satisfies(payload ->
+                        assertThat(payload.errors())
+                                .singleElement()
+                                .satisfies(refusal ->
+                                        assertThat(refusal.code())
+                                                .isEqualTo(RefusalCode.CONFLICT)));
+    }
+
+    @Test
+    void aStaleViewerIsNotServed() {
+        Viewer admin = viewers.overEverything("ADMINISTRATOR").viewer();
+        execute("delete from access_grant where identity_id = " + admin.identityId());
+
+        assertThatThrownBy(() -> register(admin, "b-" + UUID.randomUUID(), department))
+                .isInstanceOf(UnauthenticatedException.class);
+    }
+
+    private BotPayload register(Viewer viewer, String code, long owner) {
+        RegisterBotInput input =
+                new RegisterBotInput(
+                        code,
+                        "A bot",
+                        "To answer",
+                        CriticalityTier.HIGH,
+                        DataClassification.INTERNAL,
+                        Channel.CHAT,
+                        "department_" + owner,
+                        null);
+        return Objects.requireNonNull(bots.register(viewer, input).block());
+    }
+
+    private BotPayload step(Viewer viewer, String action, Step step, long bot) {
+        BotStepInput input = new BotStepInput("bot_" + bot, null, null);
+        return Objects.requireNonNull(bots.take(viewer, action, step, "Event", input).block());
+    }
+
+    private static long key(BotPayload payload) {
+        RecordKey key = payload.bot();
+        assertThat(payload.errors()).isEmpty();
+        return Objects.requireNonNull(key).key();
+    }
+
+    private long department(@Nullable Long parent) {
+        return Objects.requireNonNull(
+                database.sql(
+                                "insert into department (code, name, parent_id) values (:code, 'A', %s) returning id"
+                                        .formatted(parent))
+                        .bind("code", "d-" + UUID.randomUUID())
+                        .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
+                        .one()
+                        .block());
+    }
+
+    private long count(String table) {
+        return Objects.requireNonNull(
+                database.sql("select count(*) as n from " + table)
+                        .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
+                        .one()
+                        .block());
+    }
+
+    private void execute(String sql) {
+        database.sql(sql).then().block();
+    }
+}

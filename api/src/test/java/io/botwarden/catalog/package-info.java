@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.catalog;
+
+import org.jspecify.annotations.NullMarked;

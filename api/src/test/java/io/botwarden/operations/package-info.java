@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.operations;
+
+import org.jspecify.annotations.NullMarked;

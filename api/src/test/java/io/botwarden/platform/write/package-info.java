@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.platform.write;
+
+import org.jspecify.annotations.NullMarked;
