@@ -67,11 +67,6 @@ public final class AppraisalPage {
         return bilingual.in(language);
     }
 
-    /** The other language, and the address of the same page in it. */
-    public Language otherLanguage() {
-        return language == Language.EN ? Language.ZH : Language.EN;
-    }
-
     /** The cycle's state in lower case. */
     public String state() {
         return report.cycle().state().name().toLowerCase(Locale.ROOT);

@@ -222,11 +222,11 @@ class AppraisalTest {
                 .isEqualTo(json);
         assertThat(json)
                 .startsWith(
-                        "{\"scheme\":{\"code\":\"service-desk\",\"revision\":1,\"name\":{\"en\":");
+                        "{\"scheme\":{\"code\":\"worked-by-hand\",\"revision\":1,\"name\":{\"en\":");
     }
 
     private static AppraisalResult appraised(AppraisalBasis basis) throws IOException {
-        return Appraisal.of(SchemeFileTest.shipped("service-desk"), basis, inputs());
+        return Appraisal.of(SchemeFileTest.shipped("worked-by-hand"), basis, inputs());
     }
 
     private static AppraisalBasis basis(

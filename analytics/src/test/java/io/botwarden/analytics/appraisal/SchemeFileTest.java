@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.botwarden.analytics.kpi.KpiCatalogue;
+import io.botwarden.analytics.kpi.KpiEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -12,6 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemeFileTest {
 
@@ -54,6 +57,38 @@ class SchemeFileTest {
                 .singleElement()
                 .extracting(Scheme.Dimension::code)
                 .isEqualTo("maintenance-quality");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"policy", "service-desk"})
+    void theShippedSchemesAgreeWithTheCatalogue(String code) throws IOException {
+        AppraisalEngine engine = new AppraisalEngine(new KpiEngine(KpiCatalogue.shipped()));
+
+        engine.requireMeasurable(shipped(code));
+    }
+
+    @Test
+    void aKpiThatNeitherExistsNorIsPlannedIsRefused() {
+        AppraisalEngine engine = new AppraisalEngine(new KpiEngine(KpiCatalogue.shipped()));
+        Scheme unknown =
+                SchemeFile.parse("small.yml", SMALL.replace("sla-attainment", "sla-atainment"));
+
+        assertThatExceptionOfType(InvalidScheme.class)
+                .isThrownBy(() -> engine.requireMeasurable(unknown))
+                .withMessageContaining(
+                        "there is no KPI sla-atainment and it is not marked as planned")
+                .withMessageContaining("sla-attainment");
+    }
+
+    @Test
+    void aTargetOnTheWrongSideIsRefused() {
+        AppraisalEngine engine = new AppraisalEngine(new KpiEngine(KpiCatalogue.shipped()));
+        String upsideDown = SMALL.replace("floor: 0.5", "floor: 0.99");
+
+        assertThatExceptionOfType(InvalidScheme.class)
+                .isThrownBy(
+                        () -> engine.requireMeasurable(SchemeFile.parse("small.yml", upsideDown)))
+                .withMessageContaining("for sla-attainment HIGHER_IS_BETTER");
     }
 
     @Test

@@ -1,0 +1,197 @@
+package io.botwarden.analytics.appraisal;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.analytics.appraisal.AppraisalResult.IndicatorScore;
+import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
+import io.botwarden.analytics.kpi.KpiCatalogue;
+import io.botwarden.analytics.kpi.KpiEngine;
+import io.botwarden.analytics.period.Period;
+import io.botwarden.testing.ParquetSnapshot;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The appraisal over Parquet files, by the KPIs' and the gates' own SQL. */
+class AppraisalEngineTest {
+
+    private static final Period Q2 = Period.parse("2016-Q2");
+
+    private final AppraisalEngine engine =
+            new AppraisalEngine(new KpiEngine(KpiCatalogue.shipped()));
+
+    @TempDir Path folder;
+
+    @Test
+    void everyDepartmentOfTheSnapshotIsAppraised() throws Exception {
+        AppraisalResult result = computed("worked-by-hand", List.of());
+
+        assertThat(result.scorecards())
+                .extracting(Scorecard::departmentCode)
+                .containsExactly("desk", "head", "idle");
+        assertThat(scorecard(result, "idle").grade()).isEqualTo(Grade.INSUFFICIENT_DATA);
+    }
+
+    @Test
+    void scoresComeFromTheKpisFiguresWithTheSubtreeIncluded() throws Exception {
+        Scorecard head = scorecard(computed("worked-by-hand", List.of()), "head");
+        List<IndicatorScore> indicators = head.dimensions().getFirst().indicators();
+
+        // three incidents below it, two of them within their SLA; 10, 20 and 30 hours to resolve
+        assertThat(indicators.get(0).numerator()).isEqualTo(new BigDecimal("2"));
+        assertThat(indicators.get(0).denominator()).isEqualTo(new BigDecimal("3"));
+        assertThat(indicators.get(1).value()).isEqualTo(new BigDecimal("20.000000"));
+        assertThat(indicators.get(1).numerator()).isEqualTo(new BigDecimal("216000000"));
+        assertThat(indicators.get(2).value()).isEqualTo(new BigDecimal("1.000000"));
+        assertThat(indicators.get(1).explanation().en())
+                .isEqualTo(
+                        "216,000,000 ms in 3 cases: 20 h on average. Score 100 × (20 − 336) / (24 − 336) = 101.2821, cut to 100.");
+    }
+
+    @Test
+    void aCriticalIncidentThatWasClosedWithoutAReviewCapsTheGrade() throws Exception {
+        AppraisalResult result = computed("worked-by-hand", List.of());
+
+        assertThat(scorecard(result, "desk").gates()).hasSize(1);
+        assertThat(scorecard(result, "head").gates()).hasSize(1);
+        assertThat(scorecard(result, "idle").gates()).isEmpty();
+    }
+
+    @Test
+    void aBotThatWentLiveWithoutApprovalIsCaughtByTheGate() throws Exception {
+        AppraisalResult result = computed("policy", List.of());
+
+        assertThat(scorecard(result, "head").gates())
+                .extracting(Bilingual::en)
+                .contains("Go-live without approval: 1. The grade is at most C.");
+        assertThat(scorecard(result, "desk").gates())
+                .extracting(Bilingual::en)
+                .noneMatch(gate -> gate.startsWith("Go-live"));
+    }
+
+    @Test
+    void theSameSnapshotGivesTheSameBytes() throws Exception {
+        List<Rating> ratings =
+                new ArrayList<>(
+                        List.of(
+                                new Rating(1, "requirement-fit", 7, new BigDecimal("90")),
+                                new Rating(2, "requirement-fit", 8, new BigDecimal("40"))));
+        String once = CanonicalJson.write(computed("policy", ratings));
+
+        assertThat(CanonicalJson.write(computed("policy", ratings.reversed()))).isEqualTo(once);
+    }
+
+    @Test
+    void theInputHashTellsInputsApart() throws Exception {
+        AppraisalResult result = computed("policy", List.of());
+        AppraisalResult rated =
+                computed(
+                        "policy",
+                        List.of(new Rating(1, "requirement-fit", 7, new BigDecimal("90"))));
+
+        assertThat(result.inputHash()).hasSize(64).isEqualTo(result.inputs().hash());
+        assertThat(rated.inputHash()).isNotEqualTo(result.inputHash());
+        assertThat(computed("worked-by-hand", List.of()).inputHash())
+                .isNotEqualTo(result.inputHash());
+        assertThat(result.inputs().kpis())
+                .filteredOn(kpi -> kpi.id().equals("mttr"))
+                .allSatisfy(kpi -> assertThat(kpi.sqlHash()).hasSize(64));
+        assertThat(result.inputs().kpis())
+                .filteredOn(kpi -> kpi.id().equals("lead-time"))
+                .allSatisfy(kpi -> assertThat(kpi.version()).isNull());
+    }
+
+    private AppraisalResult computed(String scheme, List<Rating> ratings) throws Exception {
+        AppraisalInputs.Snapshot snapshot =
+                new AppraisalInputs.Snapshot(
+                        "warehouse_snapshot_1", "2016-08-01T00:00:00Z", List.of());
+        try (ParquetSnapshot company = company()) {
+            return engine.compute(
+                    company.connection(),
+                    SchemeFileTest.shipped(scheme),
+                    Q2,
+                    snapshot,
+                    ratings,
+                    false);
+        }
+    }
+
+    private ParquetSnapshot company() throws Exception {
+        return ParquetSnapshot.of(
+                folder,
+                Map.of(
+                        "department",
+                        List.of(
+                                Map.of("id", 1, "code", "head", "name", "Head office"),
+                                Map.of(
+                                        "id",
+                                        2,
+                                        "code",
+                                        "desk",
+                                        "name",
+                                        "Desk",
+                                        "parent_id",
+                                        1,
+                                        "lineage",
+                                        List.of(1, 2)),
+                                Map.of("id", 3, "code", "idle", "name", "Idle")),
+                        "bot",
+                        List.of(
+                                Map.of(
+                                        "id",
+                                        1,
+                                        "code",
+                                        "new",
+                                        "owner_department_id",
+                                        1,
+                                        "origin",
+                                        "REGISTERED",
+                                        "live_since",
+                                        "2016-05-01T00:00:00Z"),
+                                Map.of(
+                                        "id",
+                                        2,
+                                        "code",
+                                        "old",
+                                        "owner_department_id",
+                                        2,
+                                        "origin",
+                                        "IMPORTED",
+                                        "live_since",
+                                        "2016-05-01T00:00:00Z")),
+                        "incident",
+                        List.of(
+                                incident(1, "CRITICAL", 10, true),
+                                incident(2, "LOW", 20, true),
+                                incident(3, "LOW", 30, false))));
+    }
+
+    private static Map<String, Object> incident(int id, String severity, int hours, boolean met) {
+        return Map.ofEntries(
+                entry("id", id),
+                entry("number", "INC" + id),
+                entry("department_id", 2),
+                entry("severity", severity),
+                entry("origin", "REGISTERED"),
+                entry("started_at", "2016-05-01T00:00:00Z"),
+                entry("opened_at", "2016-05-01T00:00:00Z"),
+                entry("acknowledged_at", "2016-05-01T01:00:00Z"),
+                entry(
+                        "resolved_at",
+                        "2016-05-0%dT%02d:00:00Z".formatted(1 + hours / 24, hours % 24)),
+                entry("closed_at", "2016-05-04T00:00:00Z"),
+                entry("sla_met", met));
+    }
+
+    private static Scorecard scorecard(AppraisalResult result, String code) {
+        return result.scorecards().stream()
+                .filter(card -> card.departmentCode().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+}
