@@ -32,7 +32,9 @@ final class TestServer {
                             .setServerConfig("random_page_cost", "1.1")
                             .setServerConfig("listen_addresses", "127.0.0.1")
                             .setServerConfig("jit", "off")
-                            .setLocaleConfig("locale", "C.UTF-8")
+                            .setLocaleConfig("locale-provider", "builtin")
+                            .setLocaleConfig("builtin-locale", "C.UTF-8")
+                            .setLocaleConfig("locale", "C")
                             .start();
         } catch (IOException e) {
             throw new UncheckedIOException("The PostgreSQL of the tests did not start", e);

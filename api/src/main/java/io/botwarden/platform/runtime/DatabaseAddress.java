@@ -1,5 +1,8 @@
 package io.botwarden.platform.runtime;
 
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+
 /**
  * How to reach the system of record, by both of its drivers.
  *
@@ -7,7 +10,8 @@ package io.botwarden.platform.runtime;
  * @param jdbcUrl {@code jdbc:postgresql://host:port/database}
  * @param user role that owns the database
  * @param password password of that role, possibly empty
- * @param sslMode {@code disable}, {@code require}, {@code verify-ca} or {@code verify-full}
+ * @param sslMode {@code disable}, {@code allow}, {@code prefer}, {@code require}, {@code verify-ca}
+ *     or {@code verify-full}
  */
 public record DatabaseAddress(
         String r2dbcUrl, String jdbcUrl, String user, String password, String sslMode) {
@@ -16,6 +20,15 @@ public record DatabaseAddress(
         String location = "postgresql://127.0.0.1:%d/%s".formatted(port, database);
         return new DatabaseAddress(
                 "r2dbc:" + location, "jdbc:" + location, user, password, "disable");
+    }
+
+    ConnectionFactoryOptions r2dbcOptions() {
+        return ConnectionFactoryOptions.parse(r2dbcUrl)
+                .mutate()
+                .option(ConnectionFactoryOptions.USER, user)
+                .option(ConnectionFactoryOptions.PASSWORD, password)
+                .option(Option.valueOf("sslMode"), sslMode)
+                .build();
     }
 
     /** The address without its password. */

@@ -1,12 +1,11 @@
 package io.botwarden.platform.runtime;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.r2dbc.spi.ConnectionFactoryOptions;
-import io.r2dbc.spi.Option;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -21,8 +20,16 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     @Bean
-    Home home(@Value("${botwarden.home}") Path root) {
-        return new Home(root);
+    HomeLock homeLock(@Value("${botwarden.home}") Path root) {
+        return HomeLock.take(new Home(root));
+    }
+
+    @Bean
+    Home home(HomeLock lock, ServerProperties server) {
+        // asked for here, when the folder is ours and before the database takes its time to start
+        ListeningPort.requireFree(
+                server.getAddress(), server.getPort() == null ? 8080 : server.getPort());
+        return lock.home();
     }
 
     @Bean
@@ -39,20 +46,15 @@ class DatabaseConfiguration {
 
     @Bean
     @Conditional(ExternalDatabaseWanted.class)
-    DatabaseAddress externalAddress(DatabaseProperties properties) {
-        return properties.address();
+    DatabaseAddress externalAddress(DatabaseProperties properties, Home home) {
+        DatabaseAddress address = properties.address();
+        ExternalDatabase.requireUsable(address);
+        return address;
     }
 
     @Bean
     R2dbcConnectionDetails r2dbcConnectionDetails(DatabaseAddress address) {
-        ConnectionFactoryOptions options =
-                ConnectionFactoryOptions.parse(address.r2dbcUrl())
-                        .mutate()
-                        .option(ConnectionFactoryOptions.USER, address.user())
-                        .option(ConnectionFactoryOptions.PASSWORD, address.password())
-                        .option(Option.valueOf("sslMode"), address.sslMode())
-                        .build();
-        return () -> options;
+        return address::r2dbcOptions;
     }
 
     @Bean

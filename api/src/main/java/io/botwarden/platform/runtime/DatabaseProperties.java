@@ -1,5 +1,6 @@
 package io.botwarden.platform.runtime;
 
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -15,23 +16,41 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record DatabaseProperties(
         String r2dbcUrl, String jdbcUrl, String user, String password, String sslmode) {
 
-    private static final String LOCATION = "postgresql://";
+    private static final String R2DBC = "r2dbc:postgresql://";
+    private static final String JDBC = "jdbc:postgresql://";
+    private static final Set<String> SSL_MODES =
+            Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
+    /** The address that is meant, checked for its form. */
     DatabaseAddress address() {
-        return new DatabaseAddress(
-                r2dbcUrl.isBlank() ? "r2dbc:" + locationOf(jdbcUrl) : r2dbcUrl,
-                jdbcUrl.isBlank() ? "jdbc:" + locationOf(r2dbcUrl) : jdbcUrl,
-                user,
-                password,
-                sslmode);
+        String r2dbc = r2dbcUrl.isBlank() ? R2DBC + locationOf(jdbcUrl) : r2dbcUrl.strip();
+        String jdbc = jdbcUrl.isBlank() ? JDBC + locationOf(r2dbcUrl) : jdbcUrl.strip();
+        requireForm("BOTWARDEN_DATABASE_R2DBC_URL", r2dbc, R2DBC);
+        requireForm("BOTWARDEN_DATABASE_JDBC_URL", jdbc, JDBC);
+        if (!SSL_MODES.contains(sslmode)) {
+            throw new StartFault(
+                    "BOTWARDEN_DATABASE_SSLMODE is '%s'".formatted(sslmode),
+                    "Set it to one of " + String.join(", ", SSL_MODES.stream().sorted().toList()));
+        }
+        return new DatabaseAddress(r2dbc, jdbc, user, password, sslmode);
+    }
+
+    private static void requireForm(String variable, String url, String start) {
+        if (!url.startsWith(start) || url.length() == start.length()) {
+            throw new StartFault(
+                    "%s is '%s'".formatted(variable, url),
+                    "Write it as %shost:port/database".formatted(start));
+        }
     }
 
     /**
      * The part that the two kinds of URL share: options behind {@code ?} belong to one driver only.
      */
     private static String locationOf(String url) {
-        int start = url.indexOf(LOCATION);
+        int start = url.indexOf("://");
         int options = url.indexOf('?');
-        return url.substring(Math.max(start, 0), options < 0 ? url.length() : options);
+        return start < 0
+                ? url
+                : url.substring(start + 3, options < 0 ? url.length() : options).strip();
     }
 }

@@ -1,111 +1,236 @@
 package io.botwarden.platform.runtime;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.util.FileSystemUtils;
 
-/** A PostgreSQL of our own, started with Botwarden and stopped with it; its records are durable. */
+/**
+ * A PostgreSQL of our own in the home folder, started with Botwarden and stopped with it. It
+ * listens on the loopback address only, on a port that is free, and asks for a password that only
+ * the owner of the home folder can read.
+ */
 final class EmbeddedDatabase implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
     private static final String NAME = "botwarden";
-    private static final Duration RECOVERY = Duration.ofMinutes(2);
+    private static final String SUPERUSER = "postgres";
 
-    private final EmbeddedPostgres server;
-    private final DatabaseAddress address;
+    /** After a crash the server first replays its log, which may take its time. */
+    private static final String SECONDS_TO_START = "300";
 
-    private EmbeddedDatabase(EmbeddedPostgres server, DatabaseAddress address) {
-        this.server = server;
-        this.address = address;
+    private static final String SECONDS_TO_STOP = "60";
+    private static final int PORTS_TO_TRY = 3;
+
+    private final PostgresPrograms programs;
+    private final Path data;
+    private final Path log;
+    private final String password;
+
+    /** Ends the server also where the application is told to end while it is still starting. */
+    private final Runnable atExit = this::stop;
+
+    private int port;
+    private boolean running;
+    private boolean ended;
+
+    private EmbeddedDatabase(PostgresPrograms programs, Path data, Path log, String password) {
+        this.programs = programs;
+        this.data = data;
+        this.log = log;
+        this.password = password;
     }
 
+    /** Starts the server on a home folder that the caller has locked. */
     static EmbeddedDatabase start(Home home) {
+        Path log = home.logs().resolve("postgresql.log");
+        Path data = home.postgresData();
         try {
-            Files.createDirectories(home.logs());
-            Files.createDirectories(home.programs());
-            Path passwordFile = home.root().resolve("postgresql.password");
-            if (!Files.exists(passwordFile)) {
-                Files.writeString(passwordFile, newPassword());
+            OwnerOnly.createDirectories(home.logs());
+            PostgresPrograms programs = PostgresPrograms.unpackedIn(home.programs());
+            String password = password(home);
+            refuseOtherVersions(data);
+            if (!Files.exists(data)) {
+                create(programs, home, log);
             }
-            String password = Files.readString(passwordFile).strip();
-            EmbeddedPostgres server = settings(home, passwordFile, password).start();
-            createDatabase(server, password);
-            return new EmbeddedDatabase(
-                    server, DatabaseAddress.onLoopback(server.getPort(), NAME, NAME, password));
+            PostgresOrphan.stop(programs, data, log);
+            EmbeddedDatabase database = new EmbeddedDatabase(programs, data, log, password);
+            SpringApplication.getShutdownHandlers().add(database.atExit);
+            database.startServer();
+            database.createDatabase();
+            return database;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The embedded PostgreSQL in " + home.root() + " did not start", e);
+            throw new StartFault(
+                    "The embedded PostgreSQL in %s cannot be started (%s)"
+                            .formatted(home.root(), Reasons.of(e)),
+                    "See " + log,
+                    e);
         }
     }
 
     DatabaseAddress address() {
-        return address;
+        return DatabaseAddress.onLoopback(port, NAME, NAME, password);
     }
 
     @Override
-    public void close() throws IOException {
-        server.close();
+    public void close() {
+        stop();
+        SpringApplication.getShutdownHandlers().remove(atExit);
     }
 
-    private static EmbeddedPostgres.Builder settings(
-            Home home, Path passwordFile, String password) {
-        ProcessBuilder.Redirect log =
-                ProcessBuilder.Redirect.appendTo(home.logs().resolve("postgresql.log").toFile());
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(home.postgresData())
-                .setOverrideWorkingDirectory(home.programs().toFile())
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false)
-                .setPGStartupWait(RECOVERY)
-                .setErrorRedirector(log)
-                .setOutputRedirector(log)
-                .setLocaleConfig("auth", "scram-sha-256")
-                .setLocaleConfig("pwfile", passwordFile.toString())
-                .setLocaleConfig("locale", "C.UTF-8")
-                .setConnectConfig("password", password)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("unix_socket_directories", "")
-                .setServerConfig("max_connections", "60")
-                .setServerConfig("shared_buffers", "256MB")
-                .setServerConfig("effective_cache_size", "1GB")
-                .setServerConfig("work_mem", "16MB")
-                .setServerConfig("maintenance_work_mem", "128MB")
-                .setServerConfig("max_wal_size", "2GB")
-                .setServerConfig("random_page_cost", "1.1")
-                .setServerConfig("jit", "off");
-    }
-
-    private static void createDatabase(EmbeddedPostgres server, String password) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            boolean present =
-                    statement
-                            .executeQuery(
-                                    "select 1 from pg_database where datname = '" + NAME + "'")
-                            .next();
-            if (!present) {
-                statement.execute("create role " + NAME + " login password '" + password + "'");
-                statement.execute("create database " + NAME + " owner " + NAME);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "The embedded PostgreSQL refused to create its database", e);
+    private synchronized void stop() {
+        ended = true;
+        if (!running) {
+            return;
+        }
+        running = false;
+        if (!stop("fast") && !stop("immediate")) {
+            LOG.error("The embedded PostgreSQL did not stop, see {}", log);
         }
     }
 
-    private static String newPassword() {
-        byte[] bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+    private boolean stop(String mode) {
+        try {
+            return control("stop", "-m", mode, "-w", "-t", SECONDS_TO_STOP) == 0;
+        } catch (IOException e) {
+            LOG.error("The embedded PostgreSQL cannot be told to stop", e);
+            return false;
+        }
+    }
+
+    private int control(String action, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(action, "-D", data.toString()));
+        arguments.addAll(List.of(options));
+        return programs.run("pg_ctl", arguments, log);
+    }
+
+    private static void refuseOtherVersions(Path data) throws IOException {
+        Path versionFile = data.resolve("PG_VERSION");
+        if (!Files.exists(versionFile)) {
+            if (Files.exists(data)) {
+                throw new StartFault(
+                        "The folder %s is no data directory of PostgreSQL".formatted(data),
+                        "Move it away, or set BOTWARDEN_HOME to another folder");
+            }
+            return;
+        }
+        String version = Files.readString(versionFile).strip();
+        if (!version.equals(String.valueOf(PostgresPrograms.MAJOR_VERSION))) {
+            throw new StartFault(
+                    "The records in %s were written by PostgreSQL %s, and this Botwarden brings PostgreSQL %d"
+                            .formatted(data, version, PostgresPrograms.MAJOR_VERSION),
+                    "Upgrade them with pg_upgrade, or set BOTWARDEN_HOME to another folder");
+        }
+    }
+
+    private static String password(Home home) throws IOException {
+        Path file = home.postgresPassword();
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            byte[] bytes = new byte[24];
+            new SecureRandom().nextBytes(bytes);
+            Files.deleteIfExists(file);
+            OwnerOnly.write(file, HexFormat.of().formatHex(bytes));
+        }
+        return Files.readString(file).strip();
+    }
+
+    private static void create(PostgresPrograms programs, Home home, Path log) throws IOException {
+        Path unfinished = home.root().resolve("postgresql.unfinished");
+        FileSystemUtils.deleteRecursively(unfinished);
+        int made =
+                programs.run(
+                        "initdb",
+                        List.of(
+                                "-D",
+                                unfinished.toString(),
+                                "--username=" + SUPERUSER,
+                                "--pwfile=" + home.postgresPassword(),
+                                "--auth=scram-sha-256",
+                                "--encoding=UTF8",
+                                "--locale-provider=builtin",
+                                "--builtin-locale=C.UTF-8",
+                                "--locale=C",
+                                "--no-instructions"),
+                        log);
+        if (made != 0) {
+            throw new StartFault(
+                    "The embedded PostgreSQL could not make its data directory: "
+                            + PostgresLog.lastFault(log),
+                    "See " + log);
+        }
+        PostgresSettings.include(unfinished);
+        Files.move(unfinished, home.postgresData(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private synchronized void startServer() throws IOException {
+        for (int attempt = 1; !running; attempt++) {
+            if (ended) {
+                throw new IOException("Botwarden was told to end");
+            }
+            port = freePort();
+            PostgresSettings.write(data, port);
+            running = control("start", "-l", log.toString(), "-w", "-t", SECONDS_TO_START) == 0;
+            if (!running) {
+                String fault = PostgresLog.lastFault(log);
+                // somebody else may take the port between our looking and the server's binding
+                boolean portWasTaken = fault.contains("could not create any TCP/IP sockets");
+                if (!portWasTaken || attempt == PORTS_TO_TRY) {
+                    throw new StartFault(
+                            "The embedded PostgreSQL did not start: " + fault, "See " + log);
+                }
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Botwarden's own role is no superuser: it owns its database and nothing else. */
+    private void createDatabase() {
+        DatabaseAddress maintenance =
+                DatabaseAddress.onLoopback(port, SUPERUSER, SUPERUSER, password);
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                maintenance.jdbcUrl(), SUPERUSER, maintenance.password());
+                Statement statement = connection.createStatement()) {
+            if (isMissing(statement, "pg_roles where rolname")) {
+                statement.execute("create role %s login password '%s'".formatted(NAME, password));
+            }
+            if (isMissing(statement, "pg_database where datname")) {
+                statement.execute("create database %s owner %s".formatted(NAME, NAME));
+            }
+        } catch (SQLException e) {
+            close();
+            throw new StartFault(
+                    "The embedded PostgreSQL refused Botwarden (%s)".formatted(Reasons.of(e)),
+                    "If the file postgresql.password in the home folder was changed, put the old one back",
+                    e);
+        }
+    }
+
+    private static boolean isMissing(Statement statement, String place) throws SQLException {
+        try (ResultSet found =
+                statement.executeQuery("select 1 from %s = '%s'".formatted(place, NAME))) {
+            return !found.next();
+        }
     }
 }

@@ -1,0 +1,87 @@
+package io.botwarden.platform.runtime;
+
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Makes sure of an external PostgreSQL before anything is built on it. */
+final class ExternalDatabase {
+
+    private static final String SECONDS_TO_ANSWER = "10";
+    private static final int DEFAULT_PORT = 5432;
+
+    private ExternalDatabase() {}
+
+    /** Connects once by JDBC, and reaches the host of the R2DBC URL. */
+    static void requireUsable(DatabaseAddress address) {
+        connectByJdbc(address);
+        reachByR2dbc(address);
+    }
+
+    private static void connectByJdbc(DatabaseAddress address) {
+        Properties properties = new Properties();
+        properties.setProperty("user", address.user());
+        properties.setProperty("password", address.password());
+        properties.setProperty("sslmode", address.sslMode());
+        properties.setProperty("connectTimeout", SECONDS_TO_ANSWER);
+        properties.setProperty("loginTimeout", SECONDS_TO_ANSWER);
+        try (Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties)) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < PostgresPrograms.MAJOR_VERSION) {
+                throw new StartFault(
+                        "The database %s is PostgreSQL %d".formatted(address.jdbcUrl(), version),
+                        "Use PostgreSQL %d or later".formatted(PostgresPrograms.MAJOR_VERSION));
+            }
+        } catch (SQLException e) {
+            throw faultOf(address, e);
+        }
+    }
+
+    private static StartFault faultOf(DatabaseAddress address, SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        String reason = Reasons.of(e);
+        return switch (state) {
+            case "28P01", "28000" ->
+                    new StartFault(
+                            "The database %s refuses the user %s (%s)"
+                                    .formatted(address.jdbcUrl(), address.user(), reason),
+                            "Correct BOTWARDEN_DATABASE_USER and BOTWARDEN_DATABASE_PASSWORD",
+                            e);
+            case "3D000" ->
+                    new StartFault(
+                            "The server of %s has no such database (%s)"
+                                    .formatted(address.jdbcUrl(), reason),
+                            "Create it, or correct BOTWARDEN_DATABASE_JDBC_URL",
+                            e);
+            default ->
+                    new StartFault(
+                            "The database %s cannot be reached (%s)"
+                                    .formatted(address.jdbcUrl(), reason),
+                            "Start it, or correct BOTWARDEN_DATABASE_JDBC_URL and BOTWARDEN_DATABASE_SSLMODE",
+                            e);
+        };
+    }
+
+    private static void reachByR2dbc(DatabaseAddress address) {
+        ConnectionFactoryOptions options = address.r2dbcOptions();
+        String host = String.valueOf(options.getValue(ConnectionFactoryOptions.HOST));
+        Object port = options.getValue(ConnectionFactoryOptions.PORT);
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(
+                            host, port instanceof Integer number ? number : DEFAULT_PORT),
+                    Integer.parseInt(SECONDS_TO_ANSWER) * 1000);
+        } catch (IOException e) {
+            throw new StartFault(
+                    "The database %s cannot be reached (%s)"
+                            .formatted(address.r2dbcUrl(), Reasons.of(e)),
+                    "Correct BOTWARDEN_DATABASE_R2DBC_URL",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.botwarden.platform.runtime;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Files and folders that nobody but the user who runs Botwarden may read; plain ones where the file
+ * system has no such rights.
+ */
+final class OwnerOnly {
+
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private OwnerOnly() {}
+
+    static void createDirectories(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, permissions("rwx------"));
+        }
+    }
+
+    static void write(Path file, String text) throws IOException {
+        Files.createFile(file, permissions("rw-------"));
+        Files.writeString(file, text);
+    }
+
+    private static FileAttribute<?>[] permissions(String rights) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

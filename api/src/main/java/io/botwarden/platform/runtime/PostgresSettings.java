@@ -1,0 +1,57 @@
+package io.botwarden.platform.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * How the embedded server is configured. The file is written anew at each start; {@code alter
+ * system} or a line in {@code postgresql.auto.conf} overrides it.
+ */
+final class PostgresSettings {
+
+    private static final String FILE = "botwarden.conf";
+
+    // An acknowledged write survives a crash; nothing outside this machine gets in; the sizes suit
+    // a small machine.
+    // random_page_cost: at its default the planner hashes whole lookup tables to find twenty rows.
+    // jit: statements are short, compiling one costs more than it saves.
+    private static final String SETTINGS =
+            """
+            # Written by Botwarden at each start.
+            listen_addresses = '127.0.0.1'
+            port = %d
+            unix_socket_directories = ''
+            max_connections = 60
+
+            fsync = on
+            full_page_writes = on
+            synchronous_commit = on
+
+            shared_buffers = 256MB
+            effective_cache_size = 1GB
+            work_mem = 16MB
+            maintenance_work_mem = 128MB
+            max_wal_size = 2GB
+            random_page_cost = 1.1
+            jit = off
+
+            timezone = 'UTC'
+            log_timezone = 'UTC'
+            """;
+
+    private PostgresSettings() {}
+
+    /** Adds our file to a data directory that was just made. */
+    static void include(Path dataDirectory) throws IOException {
+        Files.writeString(
+                dataDirectory.resolve("postgresql.conf"),
+                "\ninclude_if_exists = '" + FILE + "'\n",
+                StandardOpenOption.APPEND);
+    }
+
+    static void write(Path dataDirectory, int port) throws IOException {
+        Files.writeString(dataDirectory.resolve(FILE), SETTINGS.formatted(port));
+    }
+}

@@ -1,0 +1,27 @@
+package io.botwarden.platform.runtime;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
+
+/** Says in words what Java's file exceptions say by their class only. */
+final class Reasons {
+
+    private Reasons() {}
+
+    static String of(Exception e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "access to " + denied.getFile() + " is denied";
+            case FileAlreadyExistsException exists -> exists.getFile() + " is not a folder";
+            case NotDirectoryException other -> other.getFile() + " is not a folder";
+            case FileSystemException other when other.getReason() != null ->
+                    other.getFile() + ": " + other.getReason();
+            default -> oneLine(String.valueOf(e.getMessage()));
+        };
+    }
+
+    static String oneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+}

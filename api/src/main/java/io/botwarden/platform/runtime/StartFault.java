@@ -1,0 +1,31 @@
+package io.botwarden.platform.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reason why Botwarden cannot start that lies outside of it, with what the operator can do about
+ * it. It is shown as one line on standard error, without a stack trace.
+ */
+final class StartFault extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String remedy;
+
+    StartFault(String problem, String remedy) {
+        this(problem, remedy, null);
+    }
+
+    StartFault(String problem, String remedy, @Nullable Throwable cause) {
+        super(problem, cause);
+        this.remedy = remedy;
+    }
+
+    String problem() {
+        return String.valueOf(getMessage());
+    }
+
+    String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,167 @@
+package io.botwarden.platform.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Botwarden in a process of its own, as an operator starts it. Closing it ends it. */
+final class ApplicationProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Path home;
+    private final Path errors;
+    private final int port;
+
+    private ApplicationProcess(Process process, Path home, Path errors, int port) {
+        this.process = process;
+        this.home = home;
+        this.errors = errors;
+        this.port = port;
+    }
+
+    /**
+     * @param output folder for what the process prints
+     * @param home value of {@code BOTWARDEN_HOME}
+     * @param port value of {@code SERVER_PORT}
+     * @param environment further variables
+     */
+    static ApplicationProcess start(
+            Path output, Path home, int port, Map<String, String> environment) throws IOException {
+        Path errors = Files.createTempFile(output, "stderr", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-Xmx512m",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "io.botwarden.BotwardenApplication")
+                        .redirectError(errors.toFile())
+                        .redirectOutput(Files.createTempFile(output, "stdout", ".txt").toFile());
+        builder.environment().put("BOTWARDEN_HOME", home.toString());
+        builder.environment().put("SERVER_PORT", String.valueOf(port));
+        builder.environment().putAll(environment);
+        return new ApplicationProcess(builder.start(), home, errors, port);
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    void awaitReady() throws IOException {
+        await("answers on /actuator/health", this::isUp);
+    }
+
+    /** Waits until the embedded server works, which is long before the application does. */
+    void awaitDatabase() throws IOException {
+        await("has a database", () -> Files.exists(postmasterPid()));
+    }
+
+    /**
+     * Sends a signal, such as {@code INT} or {@code KILL}, and gives the exit code that follows.
+     */
+    int endBy(String signal) throws IOException, InterruptedException {
+        Process kill =
+                new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+        return exitCode();
+    }
+
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("ends").isTrue();
+        return process.exitValue();
+    }
+
+    String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** A server that has removed its file may take some more milliseconds to vanish. */
+    static boolean isGone(long pid) {
+        return ProcessHandle.of(pid)
+                .map(process ->
+                        process.onExit().completeOnTimeout(null, 5, TimeUnit.SECONDS).join()
+                                != null)
+                .orElse(true);
+    }
+
+    static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    long databasePid() throws IOException {
+        return Long.parseLong(Files.readAllLines(postmasterPid()).getFirst().strip());
+    }
+
+    DatabaseAddress database() throws IOException {
+        String settings = Files.readString(new Home(home).postgresData().resolve("botwarden.conf"));
+        int databasePort = Integer.parseInt(settings.replaceAll("(?s).*\nport = (\\d+).*", "$1"));
+        String password = Files.readString(new Home(home).postgresPassword()).strip();
+        return DatabaseAddress.onLoopback(databasePort, "botwarden", "botwarden", password);
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+
+    private Path postmasterPid() {
+        return new Home(home).postgresData().resolve("postmaster.pid");
+    }
+
+    private boolean isUp() {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI health = URI.create("http://127.0.0.1:%d/actuator/health".formatted(port));
+            return client.send(
+                                    HttpRequest.newBuilder(health)
+                                            .timeout(Duration.ofSeconds(5))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void await(String state, BooleanSupplier reached) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!reached.getAsBoolean()) {
+            assertThat(process.isAlive()).as("%s (%s)", state, errors()).isTrue();
+            assertThat(System.nanoTime()).as("%s in time", state).isLessThan(deadline);
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.botwarden.platform.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What lies outside of Botwarden and keeps it from starting is told in one line, and nothing is
+ * left running.
+ */
+class StartFaultTest {
+
+    @TempDir private Path folder;
+
+    private Path home;
+    private int port;
+
+    @BeforeEach
+    void choosePlace() throws IOException {
+        home = folder.resolve("home");
+        port = ApplicationProcess.freePort();
+    }
+
+    @Test
+    void aPortThatAnotherProgramListensOn() throws Exception {
+        try (ServerSocket _ = new ServerSocket(port)) {
+            assertThat(lineOfFailedStart(Map.of()))
+                    .contains("Port " + port + " cannot be listened on")
+                    .contains("SERVER_PORT");
+        }
+        assertThat(home.resolve("postgresql")).doesNotExist();
+    }
+
+    @Test
+    void aHomeThatCannotBeWrittenTo() throws Exception {
+        Files.writeString(home, "a file where a folder should be");
+
+        assertThat(lineOfFailedStart(Map.of()))
+                .contains(home + " cannot be written to")
+                .contains("BOTWARDEN_HOME");
+    }
+
+    @Test
+    void recordsOfAnotherPostgres() throws Exception {
+        Path data = Files.createDirectories(home.resolve("postgresql"));
+        Files.writeString(data.resolve("PG_VERSION"), "15\n");
+
+        assertThat(lineOfFailedStart(Map.of()))
+                .contains("written by PostgreSQL 15, and this Botwarden brings PostgreSQL 18")
+                .contains("pg_upgrade");
+    }
+
+    @Test
+    void anExternalDatabaseThatDoesNotAnswer() throws Exception {
+        String url = "jdbc:postgresql://127.0.0.1:%d/records".formatted(unusedPort());
+
+        assertThat(lineOfFailedStart(Map.of("BOTWARDEN_DATABASE_JDBC_URL", url)))
+                .contains(url + " cannot be reached")
+                .contains("BOTWARDEN_DATABASE_JDBC_URL");
+    }
+
+    @Test
+    void anExternalDatabaseThatRefusesTheUser() throws Exception {
+        try (TestDatabase database = TestDatabase.empty()) {
+            assertThat(
+                            lineOfFailedStart(
+                                    Map.of(
+                                            "BOTWARDEN_DATABASE_R2DBC_URL",
+                                            database.r2dbcUrl(),
+                                            "BOTWARDEN_DATABASE_USER",
+                                            "nobody_known")))
+                    .contains("refuses the user nobody_known")
+                    .contains("BOTWARDEN_DATABASE_USER");
+        }
+    }
+
+    @Test
+    void aUrlOfAnotherKindOfDatabase() throws Exception {
+        assertThat(
+                        lineOfFailedStart(
+                                Map.of("BOTWARDEN_DATABASE_JDBC_URL", "jdbc:mysql://db/records")))
+                .contains("BOTWARDEN_DATABASE_JDBC_URL is 'jdbc:mysql://db/records'")
+                .contains("jdbc:postgresql://host:port/database");
+    }
+
+    private String lineOfFailedStart(Map<String, String> environment) throws Exception {
+        try (ApplicationProcess application =
+                ApplicationProcess.start(folder, home, port, environment)) {
+            assertThat(application.exitCode()).isEqualTo(1);
+            assertThat(application.errors().lines()).hasSize(1);
+            return application.errors();
+        }
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
