@@ -1,0 +1,116 @@
+package io.botwarden.insight;
+
+import io.botwarden.analytics.warehouse.UnknownSnapshotException;
+import io.botwarden.insight.SnapshotProgress.Advance;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What can be done with the warehouse's snapshots: take one, and follow it. */
+@Component
+class WarehouseSnapshots {
+
+    static final RecordType SNAPSHOT = new RecordType("WarehouseSnapshot", "warehouse_snapshot");
+
+    private static final String TAKE = "insight:take-snapshot";
+
+    /** Why a snapshot is not begun, beyond what every action may be refused for. */
+    enum Refused {
+        /** One is under way. */
+        ALREADY_RUNNING
+    }
+
+    private final Writes writes;
+    private final DatabaseClient database;
+    private final SnapshotRunner runner;
+    private final SnapshotProgress progress;
+
+    WarehouseSnapshots(
+            Writes writes,
+            DatabaseClient database,
+            SnapshotRunner runner,
+            SnapshotProgress progress) {
+        this.writes = writes;
+        this.database = database;
+        this.runner = runner;
+        this.progress = progress;
+    }
+
+    /** Begins a snapshot. It shows all records, so a grant over some of them is not enough. */
+    Mono<TakeWarehouseSnapshotPayload> take(Viewer viewer, TakeWarehouseSnapshotInput input) {
+        Action<Viewer> action =
+                Action.of("takeWarehouseSnapshot", TAKE)
+                        .on("snapshot", Mono.just(viewer), everything -> List.of())
+                        .write((asking, by) -> begun(asking, input));
+        return writes.run(viewer, action, TakeWarehouseSnapshotPayload::new)
+                .doOnNext(this::carryOut);
+    }
+
+    private static Write begun(Viewer viewer, TakeWarehouseSnapshotInput input) {
+        if (!viewer.mayEverywhere(TAKE)) {
+            throw new RefusedException(
+                    RefusalCode.FORBIDDEN,
+                    "This needs the permission %s over everything.".formatted(TAKE));
+        }
+        return Write.insert(
+                        SNAPSHOT,
+                        "WarehouseSnapshotBegun",
+                        input.baseline() ? "baseline" : "changes")
+                .set("state", "RUNNING")
+                .set("baseline", input.baseline())
+                .derived("requested_by", viewer.username())
+                .unless(
+                        Refused.ALREADY_RUNNING,
+                        "snapshot",
+                        "A snapshot is under way; it must end first.");
+    }
+
+    private void carryOut(TakeWarehouseSnapshotPayload payload) {
+        RecordKey begun = payload.snapshot();
+        if (begun != null) {
+            runner.carryOut(begun.key());
+        }
+    }
+
+    /**
+     * A snapshot as it is now and each time it has come further, until it is whole or given up.
+     *
+     * @param id which one; whichever is under way, or is the next to be, where null
+     */
+    Flux<RecordKey> follow(@Nullable String id) {
+        Flux<Advance> followed = id == null ? followAny() : follow(SNAPSHOT.parse("snapshot", id));
+        return followed.takeUntil(Advance::ended)
+                .map(advance -> SNAPSHOT.key(advance.snapshotId()));
+    }
+
+    private Flux<Advance> followAny() {
+        Mono<Advance> now =
+                database.sql("select id from warehouse_snapshot where state = 'RUNNING'")
+                        .mapValue(Long.class)
+                        .one()
+                        .map(key -> new Advance(key, false));
+        return Flux.merge(progress.advances(), now);
+    }
+
+    private Flux<Advance> follow(long key) {
+        Mono<Advance> now =
+                database.sql("select state <> 'RUNNING' from warehouse_snapshot where id = :id")
+                        .bind("id", key)
+                        .mapValue(Boolean.class)
+                        .one()
+                        .map(ended -> new Advance(key, ended))
+                        .switchIfEmpty(Mono.error(() -> new UnknownSnapshotException(key)));
+        return Flux.merge(progress.advances().filter(advance -> advance.snapshotId() == key), now);
+    }
+}

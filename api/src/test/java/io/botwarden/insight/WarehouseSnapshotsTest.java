@@ -1,0 +1,107 @@
+package io.botwarden.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.analytics.snapshot.Snapshots;
+import io.botwarden.analytics.warehouse.UnknownSnapshotException;
+import io.botwarden.analytics.warehouse.Warehouse;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.testing.BotwardenTest;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import reactor.test.StepVerifier;
+
+@BotwardenTest
+class WarehouseSnapshotsTest {
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
+
+    @Autowired private WarehouseSnapshots warehouseSnapshots;
+
+    @Autowired private Snapshots snapshots;
+
+    @Autowired private Warehouse warehouse;
+
+    @Autowired private TestViewers viewers;
+
+    @Autowired private JdbcClient postgres;
+
+    @Test
+    void aSnapshotIsBegunAtOnceAndCanBeFollowedToItsEnd() {
+        Viewer analyst = viewers.overEverything("ANALYST").viewer();
+
+        RecordKey begun = Objects.requireNonNull(take(analyst).snapshot());
+
+        StepVerifier.create(warehouseSnapshots.follow(begun.id()))
+                .expectNext(begun)
+                .thenConsumeWhile(begun::equals)
+                .expectComplete()
+                .verify(LONG_ENOUGH);
+        assertThat(warehouse.newestCompleted()).hasValue(begun.key());
+        assertThat(
+                        postgres.sql("select requested_by from warehouse_snapshot where id = :id")
+                                .param("id", begun.key())
+                                .query(String.class)
+                                .single())
+                .isEqualTo(analyst.username());
+        assertThat(
+                        postgres.sql("select action from audit_entry where subject_id = :id")
+                                .param("id", begun.id())
+                                .query(String.class)
+                                .list())
+                .containsExactly("takeWarehouseSnapshot");
+    }
+
+    @Test
+    void whileOneIsUnderWayAnotherOneIsRefused() {
+        long running = snapshots.begin("test", false);
+
+        assertThat(take(viewers.overEverything("OPERATOR").viewer()).errors())
+                .extracting(Refusal::code)
+                .containsExactly(WarehouseSnapshots.Refused.ALREADY_RUNNING);
+        snapshots.carryOut(running);
+    }
+
+    @Test
+    void whoMayNotIsRefusedAndSoIsWhoMayOverPartOnly() {
+        long department =
+                postgres.sql(
+                                "insert into department (code, name) values ('part', 'Part') returning id")
+                        .query(Long.class)
+                        .single();
+
+        assertThat(take(viewers.overEverything("BUSINESS").viewer()).errors())
+                .extracting(Refusal::code)
+                .containsExactly(RefusalCode.FORBIDDEN);
+        assertThat(take(viewers.overDepartment("OPERATOR", department).viewer()).errors())
+                .extracting(Refusal::code)
+                .containsExactly(RefusalCode.FORBIDDEN);
+    }
+
+    @Test
+    void aSnapshotThatHasEndedIsToldOnceAndAnUnknownOneIsAnError() {
+        long ended = snapshots.take("test", false);
+
+        StepVerifier.create(warehouseSnapshots.follow("warehouse_snapshot_" + ended))
+                .expectNext(WarehouseSnapshots.SNAPSHOT.key(ended))
+                .expectComplete()
+                .verify(LONG_ENOUGH);
+        StepVerifier.create(warehouseSnapshots.follow("warehouse_snapshot_999999"))
+                .expectError(UnknownSnapshotException.class)
+                .verify(LONG_ENOUGH);
+    }
+
+    private TakeWarehouseSnapshotPayload take(Viewer viewer) {
+        return Objects.requireNonNull(
+                warehouseSnapshots
+                        .take(viewer, new TakeWarehouseSnapshotInput(false))
+                        .block(LONG_ENOUGH));
+    }
+}
