@@ -7,6 +7,8 @@ type Spoken = {
   readonly words: Words;
   readonly formats: Formats;
   readonly speak: (language: Language) => void;
+  /** Of a text that the server has in both languages, the one that is spoken. */
+  readonly pick: <T>(english: T, chinese: T) => T;
 };
 
 const KEPT = 'botwarden.language';
@@ -30,7 +32,13 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     setLanguage(next);
   }, []);
   const spoken = useMemo(
-    () => ({ language, words: words[language], formats: formats(language), speak }),
+    () => ({
+      language,
+      words: words[language],
+      formats: formats(language),
+      speak,
+      pick: <T,>(english: T, chinese: T): T => (language === 'zh' ? chinese : english),
+    }),
     [language, speak],
   );
   return <Context value={spoken}>{children}</Context>;

@@ -7,10 +7,12 @@ type Props = {
   readonly page: PageInfo;
   readonly shown: number;
   readonly total: number;
+  /** The list can be paged forwards only. */
+  readonly forwards?: boolean;
 };
 
 /** The foot of a list: how much of it is shown, and the ways to the rest. */
-export function Pager({ paging, page, shown, total }: Props) {
+export function Pager({ paging, page, shown, total, forwards = false }: Props) {
   const { words, formats } = useLanguage();
   const texts = words.platform.paging;
   const button = (to: 'first' | 'previous' | 'next' | 'last', icon: IconName, possible: boolean) => (
@@ -33,9 +35,9 @@ export function Pager({ paging, page, shown, total }: Props) {
       {(page.hasNextPage || page.hasPreviousPage) && (
         <nav className="segments" aria-label={texts.label}>
           {button('first', 'first', page.hasPreviousPage)}
-          {button('previous', 'left', page.hasPreviousPage)}
+          {!forwards && button('previous', 'left', page.hasPreviousPage)}
           {button('next', 'right', page.hasNextPage)}
-          {button('last', 'last', page.hasNextPage)}
+          {!forwards && button('last', 'last', page.hasNextPage)}
         </nav>
       )}
     </>

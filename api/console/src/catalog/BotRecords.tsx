@@ -1,0 +1,87 @@
+import { date } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { Badge } from '../platform/ui/Badge';
+import { Panel } from '../platform/ui/Page';
+import { Empty } from '../platform/ui/states';
+import { Table } from '../platform/ui/Table';
+import type { BotRecord } from './BotPage';
+
+/** A bot's latest releases. */
+export function Releases({ bot }: { readonly bot: BotRecord }) {
+  const { words } = useLanguage();
+  const texts = words.catalog.releases;
+  const rows = bot.releases.edges.map(({ node }) => node);
+  return (
+    <Panel title={words.catalog.sections.releases} flush>
+      {rows.length === 0 ? (
+        <Empty title={texts.none} />
+      ) : (
+        <Table
+          caption={words.catalog.sections.releases}
+          rows={rows}
+          rowKey={(row) => row.id}
+          columns={[
+            { key: 'label', head: texts.label, heading: true, cell: (row) => row.label },
+            { key: 'releasedAt', head: texts.releasedAt, kind: 'fit', cell: (row) => date(row.releasedAt) },
+            { key: 'summary', head: texts.summary, cell: (row) => row.summary ?? <span className="quiet">–</span> },
+            { key: 'revision', head: texts.revision, cell: (row) => row.sourceRevision !== null && <code>{row.sourceRevision}</code> },
+          ]}
+        />
+      )}
+    </Panel>
+  );
+}
+
+/** The data that a bot holds. */
+export function DataAssets({ bot }: { readonly bot: BotRecord }) {
+  const { words, formats } = useLanguage();
+  const texts = words.catalog.dataAssets;
+  const rows = bot.dataAssets.edges.map(({ node }) => node);
+  return (
+    <Panel title={words.catalog.sections.dataAssets} flush>
+      {rows.length === 0 ? (
+        <Empty title={texts.none} />
+      ) : (
+        <Table
+          caption={words.catalog.sections.dataAssets}
+          rows={rows}
+          rowKey={(row) => row.id}
+          columns={[
+            {
+              key: 'name',
+              head: texts.name,
+              heading: true,
+              cell: (row) => (
+                <>
+                  {row.name}
+                  {row.description !== null && <span className="cell-sub">{row.description}</span>}
+                </>
+              ),
+            },
+            {
+              key: 'classification',
+              head: texts.classification,
+              cell: (row) => words.catalog.dataClassification[row.dataClassification],
+            },
+            {
+              key: 'personal',
+              head: texts.personal,
+              cell: (row) => (row.personal ? <Badge tone="medium">{words.platform.yes}</Badge> : words.platform.no),
+            },
+            { key: 'holder', head: texts.holder, cell: (row) => row.holder?.name ?? <span className="quiet">–</span> },
+            {
+              key: 'retention',
+              head: texts.retention,
+              cell: (row) =>
+                row.retentionDays === null ? (
+                  <span className="quiet">{texts.noTerm}</span>
+                ) : (
+                  texts.days(formats.count(row.retentionDays))
+                ),
+            },
+          ]}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,178 @@
+import { Link, useParams } from 'react-router';
+import { RecordMenu } from '../catalog/RecordMenu';
+import { KpiValueDocument, KpisDocument } from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { instant } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { PeriodPicker } from '../platform/period/PeriodPicker';
+import type { Period } from '../platform/period/period';
+import { usePeriod } from '../platform/period/usePeriod';
+import { NotFound } from '../platform/shell/failures';
+import { Figure, Figures } from '../platform/ui/Figures';
+import { Page, Panel } from '../platform/ui/Page';
+import { Loading, Shown } from '../platform/ui/states';
+import { useAddress } from '../platform/ui/useAddress';
+import { Breakdown } from './Breakdown';
+import { KpiSqlText } from './KpiSqlText';
+import { NoPeriod } from './NoPeriod';
+import { SeriesChart } from './SeriesChart';
+import { TargetMark } from './TargetMark';
+import type { Kpi } from './useKpiValues';
+
+type Of = { readonly bot: string | null; readonly department: string | null };
+
+function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Of; latest: Period | null }) {
+  const { words, formats } = useLanguage();
+  const texts = words.insight;
+  const reading = useRead(KpiValueDocument, { id: kpi.id, period: period.text, ...of }, { keep: true });
+  return (
+    <Shown reading={reading} lines={2}>
+      {({ kpi: value }) =>
+        value === null ? null : (
+          <>
+            <Figures>
+              <Figure
+                label={`${texts.fields.value} · ${value.period}`}
+                value={value.value === null ? null : formats.figure(value.value, value.unit)}
+                note={<TargetMark value={value.value} target={kpi.target} direction={kpi.direction} unit={kpi.unit} />}
+              />
+              <Figure
+                label={texts.fields.numerator}
+                value={value.numerator === null ? null : { number: formats.decimal(value.numerator), unit: '' }}
+              />
+              <Figure
+                label={texts.fields.denominator}
+                value={value.denominator === null ? null : { number: formats.decimal(value.denominator), unit: '' }}
+              />
+              <Figure label={texts.fields.n} value={{ number: formats.count(value.n), unit: '' }} />
+              {value.percentiles.map(({ p, value: at }) => (
+                <Figure
+                  key={p}
+                  label={texts.percentile(formats.decimal(p * 100))}
+                  value={at === null ? null : formats.figure(at, value.unit)}
+                />
+              ))}
+              {value.parts.map((part) => (
+                <Figure
+                  key={part.name}
+                  label={part.name}
+                  value={part.value === null ? null : { number: formats.decimal(part.value), unit: '' }}
+                />
+              ))}
+            </Figures>
+            {value.value === null && latest !== null && (
+              <div className="notice" role="status">
+                <div>
+                  <strong>{texts.unmeasured}</strong> {texts.unmeasuredHint(latest.text)}
+                </div>
+              </div>
+            )}
+            <dl className="facts-row">
+              {value.snapshot !== null && (
+                <div>
+                  <dt>{texts.fields.snapshot}</dt>
+                  <dd>
+                    <Link to="/snapshots">{value.snapshot.cutAt === null ? value.snapshot.id : instant(value.snapshot.cutAt)}</Link>
+                  </dd>
+                </div>
+              )}
+              {value.exclusions.length > 0 && (
+                <div>
+                  <dt>{texts.fields.exclusions}</dt>
+                  <dd>{value.exclusions.join('; ')}</dd>
+                </div>
+              )}
+            </dl>
+          </>
+        )
+      }
+    </Shown>
+  );
+}
+
+function Definition({ kpi }: { readonly kpi: Kpi }) {
+  const { words, formats } = useLanguage();
+  const texts = words.insight;
+  return (
+    <Panel title={texts.definition}>
+      <div className="stack">
+        <p>{kpi.description}</p>
+        <figure className="formula" aria-label={texts.formula}>
+          <span>{kpi.numerator}</span>
+          <span>{kpi.denominator}</span>
+        </figure>
+        <dl className="facts">
+          <dt>{texts.fields.unit}</dt>
+          <dd>{texts.unit[kpi.unit]}</dd>
+          <dt>{texts.fields.direction}</dt>
+          <dd>{texts.direction[kpi.direction]}</dd>
+          <dt>{texts.fields.target}</dt>
+          <dd>{kpi.target === null ? words.platform.none : formats.value(kpi.target, kpi.unit)}</dd>
+          <dt>{texts.fields.clause}</dt>
+          <dd>{kpi.clause}</dd>
+          <dt>{texts.fields.source}</dt>
+          <dd>{kpi.source}</dd>
+          <dt>{texts.fields.version}</dt>
+          <dd>{kpi.version}</dd>
+        </dl>
+        <KpiSqlText id={kpi.id} />
+      </div>
+    </Panel>
+  );
+}
+
+function Known({ kpi }: { readonly kpi: Kpi }) {
+  const { words, pick } = useLanguage();
+  const address = useAddress();
+  const bot = address.text('bot');
+  const department = address.text('department');
+  const chosen = usePeriod(bot === '' ? undefined : bot);
+  const of = { bot: bot === '' ? null : bot, department: department === '' ? null : department };
+  const { period } = chosen;
+  return (
+    <Page
+      title={pick(kpi.name, kpi.nameZh)}
+      lead={<code>{kpi.id}</code>}
+      tools={<PeriodPicker chosen={chosen} grains={['YEAR', 'QUARTER', 'MONTH', 'DAY']} />}
+    >
+      <div className="page-tools">
+        <RecordMenu kind="bot" label={words.catalog.bot} chosen={bot} onChoose={(code) => address.set({ bot: code })} />
+        <RecordMenu
+          kind="department"
+          label={words.catalog.department}
+          chosen={department}
+          onChoose={(code) => address.set({ department: code })}
+        />
+        {(bot !== '' || department !== '') && (
+          <button type="button" className="button button-plain" onClick={() => address.clear('bot', 'department')}>
+            {words.platform.clear}
+          </button>
+        )}
+      </div>
+      <NoPeriod chosen={chosen} />
+      {period !== null && <Value kpi={kpi} period={period} of={of} latest={chosen.latest} />}
+      <div className="columns columns-wide-narrow">
+        <div className="stack">
+          {period !== null && <SeriesChart kpi={kpi} period={period} of={of} />}
+          {period !== null && <Breakdown kpi={kpi} period={period} />}
+        </div>
+        <Definition kpi={kpi} />
+      </div>
+    </Page>
+  );
+}
+
+/** One KPI: its value with what it rests on, its course, who it is made of, and its definition. */
+export function KpiPage() {
+  const { id } = useParams();
+  const catalogue = useRead(KpisDocument, {});
+  if (catalogue.loading) {
+    return <Loading />;
+  }
+  const kpi = catalogue.data?.kpis.find((each) => each.id === id);
+  return (
+    <Shown reading={catalogue}>
+      {() => (kpi === undefined ? <NotFound /> : <Known key={kpi.id} kpi={kpi} />)}
+    </Shown>
+  );
+}

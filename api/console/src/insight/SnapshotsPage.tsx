@@ -1,0 +1,203 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useViewer } from '../access/useViewer';
+import {
+  SnapshotProgressDocument,
+  SnapshotsDocument,
+  TakeSnapshotDocument,
+  type SnapshotRowFragment,
+  type WarehouseSnapshotState,
+} from '../generated/graphql';
+import { useAction } from '../platform/api/useAction';
+import { useEvents } from '../platform/api/useEvents';
+import { operationKey, useRead } from '../platform/api/useRead';
+import { instant, instantToSecond } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { ActionErrors } from '../platform/ui/ActionErrors';
+import { Badge, type Tone } from '../platform/ui/Badge';
+import { Page, Panel } from '../platform/ui/Page';
+import { Pager } from '../platform/ui/Pager';
+import { Empty, Shown } from '../platform/ui/states';
+import { Table, type Column } from '../platform/ui/Table';
+import { usePaging } from '../platform/ui/usePaging';
+import { SnapshotTables } from './SnapshotTables';
+
+const PAGE = 20;
+
+const tones: Readonly<Record<WarehouseSnapshotState, Tone>> = { RUNNING: 'accent', COMPLETED: 'good', FAILED: 'critical' };
+
+function Progress({ snapshot, live }: { readonly snapshot: SnapshotRowFragment; readonly live: boolean }) {
+  const { words, formats } = useLanguage();
+  const texts = words.insight.snapshots;
+  const share = snapshot.tablesTotal === 0 ? 0 : snapshot.tablesDone / snapshot.tablesTotal;
+  return (
+    <Panel
+      title={texts.taking}
+      tools={live && <Badge tone="accent">{texts.live}</Badge>}
+      foot={
+        <>
+          <span role="status">{snapshot.step}</span>
+          <span className="figures">
+            {texts.progress(snapshot.tablesDone, snapshot.tablesTotal)} · {formats.count(snapshot.changedRows)}{' '}
+            {texts.fields.changedRows}
+          </span>
+        </>
+      }
+    >
+      <div
+        className="progress"
+        role="progressbar"
+        aria-label={texts.taking}
+        aria-valuemin={0}
+        aria-valuemax={snapshot.tablesTotal}
+        aria-valuenow={snapshot.tablesDone}
+      >
+        <span style={{ width: `${share * 100}%` }} />
+      </div>
+    </Panel>
+  );
+}
+
+function useColumns(open: string | null, onOpen: (id: string | null) => void): readonly Column<SnapshotRowFragment>[] {
+  const { words, formats } = useLanguage();
+  const texts = words.insight.snapshots;
+  const fields = texts.fields;
+  return [
+    {
+      key: 'startedAt',
+      head: fields.startedAt,
+      heading: true,
+      cell: (row) => (
+        <button
+          type="button"
+          className="row-button"
+          aria-expanded={open === row.id}
+          onClick={() => onOpen(open === row.id ? null : row.id)}
+        >
+          {instant(row.startedAt)}
+        </button>
+      ),
+    },
+    {
+      key: 'state',
+      head: fields.state,
+      cell: (row) => (
+        <>
+          <Badge tone={tones[row.state]}>{words.insight.snapshotState[row.state]}</Badge>
+          {row.failure !== null && <span className="cell-sub">{row.failure}</span>}
+        </>
+      ),
+    },
+    { key: 'kind', head: fields.kind, cell: (row) => (row.baseline ? texts.whole : texts.increment) },
+    { key: 'cutAt', head: fields.cutAt, cell: (row) => (row.cutAt === null ? '–' : instantToSecond(row.cutAt)) },
+    { key: 'requestedBy', head: fields.requestedBy, cell: (row) => row.requestedBy },
+    {
+      key: 'duration',
+      head: fields.duration,
+      kind: 'number',
+      cell: (row) =>
+        row.finishedAt === null ? '–' : formats.duration(Date.parse(row.finishedAt) - Date.parse(row.startedAt)),
+    },
+    { key: 'rows', head: fields.rows, kind: 'number', cell: (row) => formats.count(row.rows) },
+    { key: 'changedRows', head: fields.changedRows, kind: 'number', cell: (row) => formats.count(row.changedRows) },
+    { key: 'files', head: fields.files, kind: 'number', cell: (row) => formats.count(row.files) },
+    { key: 'bytes', head: fields.bytes, kind: 'number', cell: (row) => formats.bytes(row.bytes) },
+  ];
+}
+
+/** The warehouse's snapshots: what there is, what is under way, and the way to take one. */
+export function SnapshotsPage() {
+  const { words } = useLanguage();
+  const texts = words.insight.snapshots;
+  const viewer = useViewer();
+  const queries = useQueryClient();
+  const paging = usePaging(PAGE);
+  const [open, setOpen] = useState<string | null>(null);
+  const [baseline, setBaseline] = useState(false);
+  const [progress, setProgress] = useState<SnapshotRowFragment | null>(null);
+  const reading = useRead(SnapshotsDocument, paging.arguments, { keep: true });
+  const take = useAction(TakeSnapshotDocument, (answer) => answer.takeWarehouseSnapshot.errors);
+  const running = reading.data?.running.edges[0]?.node.id ?? (progress?.state === 'RUNNING' ? progress.id : null);
+  const events = useEvents(SnapshotProgressDocument, { snapshot: running }, running !== null, (event) => {
+    const snapshot = event.warehouseSnapshotProgress;
+    setProgress(snapshot);
+    if (snapshot.state !== 'RUNNING') {
+      void queries.invalidateQueries();
+    }
+  });
+  const listed = reading.data?.warehouseSnapshots.edges.map(({ node }) => node) ?? [];
+  const current = progress?.id === running ? progress : listed.find((row) => row.id === running);
+  const columns = useColumns(open, setOpen);
+  const opened = listed.find((row) => row.id === open);
+
+  const begin = async () => {
+    const answer = await take.run({ input: { baseline } });
+    const begun = answer?.takeWarehouseSnapshot.snapshot ?? null;
+    if (begun !== null) {
+      setProgress(begun);
+      void queries.invalidateQueries({ queryKey: [operationKey(SnapshotsDocument)] });
+    }
+  };
+
+  return (
+    <Page
+      title={texts.title}
+      lead={texts.lead}
+      tools={
+        viewer?.may('insight:take-snapshot') === true && (
+          <>
+            <label className="check">
+              <input type="checkbox" checked={baseline} onChange={(event) => setBaseline(event.target.checked)} />
+              {texts.baseline}
+            </label>
+            <button
+              type="button"
+              className="button button-primary"
+              disabled={take.running || running !== null}
+              onClick={() => void begin()}
+            >
+              {texts.take}
+            </button>
+          </>
+        )
+      }
+    >
+      <ActionErrors errors={take.errors} />
+      {running !== null && current?.state === 'RUNNING' && (
+        <Progress snapshot={current} live={events === 'live'} />
+      )}
+      <Panel
+        flush
+        foot={
+          reading.data && (
+            <Pager
+              paging={paging}
+              page={reading.data.warehouseSnapshots.pageInfo}
+              shown={listed.length}
+              total={reading.data.warehouseSnapshots.totalCount}
+            />
+          )
+        }
+      >
+        <Shown reading={reading} lines={6}>
+          {() =>
+            listed.length === 0 ? (
+              <Empty title={texts.none}>
+                <p>{texts.noneHint}</p>
+              </Empty>
+            ) : (
+              <Table
+                caption={texts.list}
+                columns={columns}
+                rows={listed.map((row) => (row.id === progress?.id ? progress : row))}
+                rowKey={(row) => row.id}
+                stale={reading.stale}
+              />
+            )
+          }
+        </Shown>
+      </Panel>
+      {opened !== undefined && <SnapshotTables id={opened.id} title={`${texts.tables} · ${instant(opened.startedAt)}`} />}
+    </Page>
+  );
+}

@@ -1,0 +1,106 @@
+import { Link, useParams } from 'react-router';
+import { botPath } from '../catalog/paths';
+import { IncidentPageDocument, type IncidentPageQuery } from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { instant } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { NotFound } from '../platform/shell/failures';
+import { Page, Panel } from '../platform/ui/Page';
+import { Shown } from '../platform/ui/states';
+import { IncidentStateBadge, SeverityBadge, SlaMark } from './badges';
+import { Timeline } from './Timeline';
+
+type Incident = NonNullable<IncidentPageQuery['incident']>;
+
+function Facts({ incident }: { readonly incident: Incident }) {
+  const { words, formats } = useLanguage();
+  const { fields, times } = words.operations;
+  const moments = [
+    [fields.startedAt, incident.startedAt],
+    [fields.detectedAt, incident.detectedAt],
+    [fields.openedAt, incident.openedAt],
+    [fields.acknowledgeDueAt, incident.acknowledgeDueAt],
+    [fields.acknowledgedAt, incident.acknowledgedAt],
+    [fields.mitigatedAt, incident.mitigatedAt],
+    [fields.resolveDueAt, incident.resolveDueAt],
+    [fields.resolvedAt, incident.resolvedAt],
+    [fields.closedAt, incident.closedAt],
+  ] as const;
+  return (
+    <Panel title={words.operations.facts} foot={words.platform.utc}>
+      <dl className="facts figures">
+        <dt>{fields.bot}</dt>
+        <dd>
+          {incident.bot === null ? (
+            <span className="quiet">{words.platform.unknown}</span>
+          ) : (
+            <Link to={botPath(incident.bot.code)}>{incident.bot.name}</Link>
+          )}
+        </dd>
+        <dt>{fields.department}</dt>
+        <dd>{incident.department?.name ?? <span className="quiet">{words.platform.none}</span>}</dd>
+        <dt>{fields.assignee}</dt>
+        <dd>{incident.assignee?.name ?? <span className="quiet">{words.platform.none}</span>}</dd>
+        {moments.map(([label, value]) =>
+          value === null ? null : (
+            <div key={label} className="facts-line">
+              <dt>{label}</dt>
+              <dd>{instant(value)}</dd>
+            </div>
+          ),
+        )}
+        {incident.resolvedAt !== null && (
+          <>
+            <dt>{fields.duration}</dt>
+            <dd>{formats.duration(Date.parse(incident.resolvedAt) - Date.parse(incident.startedAt))}</dd>
+          </>
+        )}
+        <dt>{fields.sla}</dt>
+        <dd>
+          <SlaMark met={incident.slaMet} />
+        </dd>
+        <dt>{fields.reopened}</dt>
+        <dd>{times(formats.count(incident.reopenCount))}</dd>
+        <dt>{fields.reassigned}</dt>
+        <dd>{times(formats.count(incident.reassignmentCount))}</dd>
+        <dt>{fields.origin}</dt>
+        <dd>{words.platform.origin[incident.origin]}</dd>
+      </dl>
+    </Panel>
+  );
+}
+
+function Known({ incident }: { readonly incident: Incident }) {
+  const { words } = useLanguage();
+  return (
+    <Page
+      title={incident.number}
+      beside={
+        <>
+          <SeverityBadge severity={incident.severity} />
+          <IncidentStateBadge state={incident.state} />
+        </>
+      }
+      lead={incident.title}
+    >
+      <div className="columns columns-wide-narrow">
+        <div className="stack">
+          {incident.description !== null && (
+            <Panel title={words.operations.fields.description}>
+              <p className="prose">{incident.description}</p>
+            </Panel>
+          )}
+          <Timeline number={incident.number} />
+        </div>
+        <Facts incident={incident} />
+      </div>
+    </Page>
+  );
+}
+
+/** One incident with what happened to it. */
+export function IncidentPage() {
+  const { number = '' } = useParams();
+  const reading = useRead(IncidentPageDocument, { number });
+  return <Shown reading={reading}>{({ incident }) => (incident === null ? <NotFound /> : <Known incident={incident} />)}</Shown>;
+}

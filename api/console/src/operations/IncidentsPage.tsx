@@ -1,0 +1,131 @@
+import { RecordMenu } from '../catalog/RecordMenu';
+import {
+  IncidentsDocument,
+  type IncidentFilter,
+  type IncidentOrderField,
+  type IncidentState,
+  type Severity,
+} from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { Page, Panel } from '../platform/ui/Page';
+import { Pager } from '../platform/ui/Pager';
+import { SearchField } from '../platform/ui/SearchField';
+import { Empty, Shown } from '../platform/ui/states';
+import { Table } from '../platform/ui/Table';
+import { useAddress } from '../platform/ui/useAddress';
+import { usePaging } from '../platform/ui/usePaging';
+import { incidentFilter } from './incidentFilter';
+import { useIncidentColumns } from './incidentColumns';
+
+const PAGE = 50;
+const SEVERITIES: readonly Severity[] = ['CRITICAL', 'HIGH', 'MODERATE', 'LOW'];
+const STATES: readonly IncidentState[] = ['OPEN', 'ACKNOWLEDGED', 'MITIGATED', 'RESOLVED', 'REVIEWED', 'CLOSED'];
+const ORDERS: readonly IncidentOrderField[] = ['OPENED_AT', 'STARTED_AT', 'NUMBER', 'UPDATED_AT'];
+
+/** Every incident that the viewer may see, filtered, ordered and paged. */
+export function IncidentsPage() {
+  const { words } = useLanguage();
+  const texts = words.operations;
+  const address = useAddress();
+  const paging = usePaging(PAGE);
+  const severity = address.list('severity', SEVERITIES);
+  const state = address.list('state', STATES);
+  const text = address.text('text');
+  const bot = address.text('bot');
+  const department = address.text('department');
+  const from = address.text('from');
+  const until = address.text('until');
+  const by = address.list('by', ORDERS)[0] ?? 'OPENED_AT';
+  // newest first unless said
+  const descending = address.text('down') === '' ? by === 'OPENED_AT' : address.text('down') === '1';
+  const filter: IncidentFilter = incidentFilter({ severity, state, text, bot, department, from, until });
+  const filtered = Object.keys(filter).length > 0;
+  const reading = useRead(
+    IncidentsDocument,
+    { ...paging.arguments, filter, orderBy: { field: by, direction: descending ? 'DESC' : 'ASC' } },
+    { keep: true },
+  );
+  const columns = useIncidentColumns(true);
+  const day = (name: 'from' | 'until', label: string, value: string) => (
+    <label className="inline-field">
+      <span>{label}</span>
+      <input
+        type="date"
+        className="input"
+        value={value}
+        onChange={(event) => address.set({ [name]: event.target.value })}
+      />
+    </label>
+  );
+  return (
+    <Page title={texts.incidents} lead={texts.incidentsLead}>
+      <Panel
+        flush
+        foot={
+          reading.data && (
+            <Pager
+              paging={paging}
+              page={reading.data.incidents.pageInfo}
+              shown={reading.data.incidents.edges.length}
+              total={reading.data.incidents.totalCount}
+            />
+          )
+        }
+      >
+        <div className="toolbar" role="search">
+          <SearchField label={texts.searchIncidents} value={text} onSearch={(typed) => address.set({ text: typed })} />
+          <ChoiceMenu
+            label={texts.fields.severity}
+            choices={SEVERITIES}
+            names={texts.severity}
+            chosen={severity}
+            onChoose={(chosen) => address.set({ severity: chosen })}
+          />
+          <ChoiceMenu
+            label={texts.fields.state}
+            choices={STATES}
+            names={texts.incidentState}
+            chosen={state}
+            onChoose={(chosen) => address.set({ state: chosen })}
+          />
+          <RecordMenu kind="bot" label={texts.fields.bot} chosen={bot} onChoose={(code) => address.set({ bot: code })} />
+          <RecordMenu
+            kind="department"
+            label={texts.fields.department}
+            chosen={department}
+            onChoose={(code) => address.set({ department: code })}
+          />
+          {day('from', texts.fields.openedFrom, from)}
+          {day('until', texts.fields.openedBefore, until)}
+          {filtered && (
+            <button
+              type="button"
+              className="button button-plain"
+              onClick={() => address.clear('severity', 'state', 'text', 'bot', 'department', 'from', 'until')}
+            >
+              {words.platform.clear}
+            </button>
+          )}
+        </div>
+        <Shown reading={reading} lines={14}>
+          {(data) =>
+            data.incidents.edges.length === 0 ? (
+              <Empty title={texts.noIncidents}>{filtered && <p>{texts.noIncidentsHint}</p>}</Empty>
+            ) : (
+              <Table
+                caption={texts.incidents}
+                columns={columns}
+                rows={data.incidents.edges.map(({ node }) => node)}
+                rowKey={(row) => row.id}
+                stale={reading.stale}
+                order={{ by, descending, onOrder: (field, down) => address.set({ by: field, down: down ? '1' : '0' }) }}
+              />
+            )
+          }
+        </Shown>
+      </Panel>
+    </Page>
+  );
+}

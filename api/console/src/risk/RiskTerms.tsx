@@ -1,0 +1,74 @@
+import type { RiskDetailFragment } from '../generated/graphql';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { place, waterfall, type Step, type Waterfall } from './waterfall';
+
+function Bar({ step, of, kind }: { readonly step: Step; readonly of: Waterfall; readonly kind: 'rise' | 'fall' | 'sum' }) {
+  const { left, width } = place(step, of);
+  const zero = place({ from: 0, to: 0 }, of).left;
+  return (
+    <div className="waterfall" aria-hidden="true">
+      <span className="zero" style={{ left: `${zero}%` }} />
+      {width > 0 && <span className={kind} style={{ left: `${left}%`, width: `${width}%` }} />}
+    </div>
+  );
+}
+
+/** Every term of a bot's log-rate, laid end to end up to their sum. */
+export function RiskTerms({ score }: { readonly score: RiskDetailFragment }) {
+  const { words, formats } = useLanguage();
+  const texts = words.risk;
+  const whole = waterfall(score.terms.map((term) => term.contribution));
+  const signed = (value: number) => `${value > 0 ? '+' : ''}${formats.decimal(value, 3)}`;
+  return (
+    <div className="table-frame">
+      <table className="table">
+        <caption className="unseen">{texts.termsTitle}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.term}</th>
+            <th scope="col">
+              <span className="unseen">{texts.contribution}</span>
+            </th>
+            <th scope="col" className="number">
+              {texts.contribution}
+            </th>
+            <th scope="col" className="number">
+              {texts.effect}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {score.terms.map((term, index) => (
+            <tr key={term.name}>
+              <th scope="row">
+                <span title={term.label}>{texts.terms[term.name] ?? term.label}</span>
+                {term.weight !== null && (
+                  <span className="cell-sub">
+                    {term.measured
+                      ? texts.weighted(formats.decimal(term.weight, 2), formats.decimal(term.x ?? 0, 3))
+                      : texts.unmeasured}
+                  </span>
+                )}
+              </th>
+              <td>
+                <Bar step={whole.steps[index] ?? { from: 0, to: 0 }} of={whole} kind={term.contribution < 0 ? 'fall' : 'rise'} />
+              </td>
+              <td className="number">{term.measured ? signed(term.contribution) : <span className="quiet">0</span>}</td>
+              <td className="number">×{formats.decimal(Math.exp(term.contribution), 2)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{texts.sum}</th>
+            <td>
+              <Bar step={{ from: 0, to: whole.sum }} of={whole} kind="sum" />
+            </td>
+            <td className="number">{signed(whole.sum)}</td>
+            <td className="number">{formats.decimal(Math.exp(whole.sum), 3)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
