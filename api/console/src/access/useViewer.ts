@@ -1,5 +1,5 @@
-import { ViewerDocument } from '../generated/graphql';
-import { useRead } from '../platform/api/useRead';
+import { ViewerDocument, type ViewerQuery } from '../generated/graphql';
+import { useRead, type Reading } from '../platform/api/useRead';
 
 export type Viewing = {
   readonly username: string;
@@ -10,13 +10,22 @@ export type Viewing = {
 
 /** Who is signed in; null while that is read. What may be done is decided by the server, this only hides the rest. */
 export function useViewer(): Viewing | null {
-  const viewer = useRead(ViewerDocument, {}).data?.viewer;
-  if (viewer === undefined) {
-    return null;
-  }
+  return useViewing().viewer;
+}
+
+/** The same, with what is known of the reading. */
+export function useViewing(): { readonly viewer: Viewing | null; readonly reading: Reading<ViewerQuery> } {
+  const reading = useRead(ViewerDocument, {});
+  const viewer = reading.data?.viewer;
   return {
-    username: viewer.username,
-    displayName: viewer.displayName,
-    may: (permission) => viewer.permissions.includes(permission),
+    reading,
+    viewer:
+      viewer === undefined
+        ? null
+        : {
+            username: viewer.username,
+            displayName: viewer.displayName,
+            may: (permission) => viewer.permissions.includes(permission),
+          },
   };
 }

@@ -1,4 +1,5 @@
 import { Link, useParams } from 'react-router';
+import { useViewer } from '../access/useViewer';
 import { RecordMenu } from '../catalog/RecordMenu';
 import { KpiValueDocument, KpisDocument } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
@@ -24,7 +25,8 @@ type Of = { readonly bot: string | null; readonly department: string | null };
 function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Of; latest: Period | null }) {
   const { words, formats } = useLanguage();
   const texts = words.insight;
-  const reading = useRead(KpiValueDocument, { id: kpi.id, period: period.text, ...of }, { keep: true });
+  const snapshots = useViewer()?.may('insight:read-snapshots') === true;
+  const reading = useRead(KpiValueDocument, { id: kpi.id, period: period.text, ...of, snapshots }, { keep: true });
   return (
     <Shown reading={reading} lines={2}>
       {({ kpi: value }) =>
@@ -68,7 +70,7 @@ function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Of; 
               </div>
             )}
             <dl className="facts-row">
-              {value.snapshot !== null && (
+              {value.snapshot != null && (
                 <div>
                   <dt>{texts.fields.snapshot}</dt>
                   <dd>

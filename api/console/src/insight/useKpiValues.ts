@@ -23,6 +23,7 @@ export function useKpiValues(
         period: question?.period ?? '',
         bot: question?.bot ?? null,
         department: question?.department ?? null,
+        snapshots: false,
       };
       return {
         queryKey: [operationKey(KpiValueDocument), variables],

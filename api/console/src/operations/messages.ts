@@ -95,7 +95,7 @@ export const english = {
       duration: 'Took',
       remarks: 'Remarks',
     },
-    remarks: (n: string) => `${n} remarks`,
+    remarks: (n: number) => (n === 1 ? '1 remark' : `${n} remarks`),
   },
 };
 

@@ -105,8 +105,3 @@ export function instants(period: Period): { readonly from: string; readonly befo
 export function stretch(period: Period, count: number): { readonly from: string; readonly before: string } {
   return { from: shift(period, 1 - count).from, before: period.before };
 }
-
-/** The next shorter length, that a chart of the period steps by. */
-export function finer(grain: PeriodGrain): PeriodGrain {
-  return grain === 'YEAR' ? 'QUARTER' : grain === 'QUARTER' ? 'MONTH' : 'DAY';
-}

@@ -1,10 +1,10 @@
 import { Suspense } from 'react';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
-import { useViewer, type Viewing } from '../../access/useViewer';
+import { useViewing, type Viewing } from '../../access/useViewer';
 import { useLanguage } from '../language/LanguageProvider';
 import type { Words } from '../language/words';
 import { Icon, Mark, type IconName } from '../ui/Icon';
-import { Loading } from '../ui/states';
+import { Loading, Shown } from '../ui/states';
 import { AccountMenu } from './AccountMenu';
 import { LanguageSwitch } from './LanguageSwitch';
 import { Trail } from './Trail';
@@ -69,7 +69,7 @@ function Group({ group, viewer }: { readonly group: Group; readonly viewer: View
 /** The frame of every page: where one can go, where one is, who one is. */
 export function Shell() {
   const { words } = useLanguage();
-  const viewer = useViewer();
+  const { viewer, reading } = useViewing();
   return (
     <div className="shell">
       <a className="skip-link" href="#content">
@@ -102,9 +102,14 @@ export function Shell() {
           </div>
         </header>
         <main className="content" id="content" tabIndex={-1}>
-          <Suspense fallback={<Loading />}>
-            <Outlet />
-          </Suspense>
+          {/* what a page asks for depends on what its viewer may see */}
+          <Shown reading={reading}>
+            {() => (
+              <Suspense fallback={<Loading />}>
+                <Outlet />
+              </Suspense>
+            )}
+          </Shown>
         </main>
       </div>
       <ScrollRestoration />

@@ -18,13 +18,16 @@ export function Trail() {
   const { words } = useLanguage();
   const { pathname } = useLocation();
   const steps = pathname.split('/').filter((step) => step !== '');
-  const trail = (steps.length === 0 ? ['bots'] : steps).map((step, index) => {
-    const known = index === 0 ? names[step] : undefined;
-    return {
-      label: known === undefined ? decodeURIComponent(step) : words.platform.pages[known],
-      to: index === 0 && step === 'bots' ? '/' : `/${steps.slice(0, index + 1).join('/')}`,
-    };
-  });
+  const trail = (steps.length === 0 ? ['bots'] : steps)
+    .map((step, index) => {
+      const known = index === 0 ? names[step] : undefined;
+      return {
+        label: step === 'report' ? words.appraisal.report : known === undefined ? decodeURIComponent(step) : words.platform.pages[known],
+        to: index === 0 && step === 'bots' ? '/' : `/${steps.slice(0, index + 1).join('/')}`,
+      };
+    })
+    // a step that is no page of its own
+    .filter(({ to }) => !to.endsWith('/departments'));
   return (
     <nav aria-label={words.platform.trail} style={{ minWidth: 0 }}>
       <ol className="trail">

@@ -3,19 +3,41 @@ import type { RouteObject } from 'react-router';
 import { Crash, NotFound } from './failures';
 import { Shell } from './Shell';
 
-/** Every page with its address. A page is loaded when it is first opened. */
+/** Every page with its address. A page's script is loaded when it is first opened. */
+const known: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import('../../catalog/BotsPage')).BotsPage }) },
+  { path: 'bots/:code', lazy: async () => ({ Component: (await import('../../catalog/BotPage')).BotPage }) },
+  { path: 'incidents', lazy: async () => ({ Component: (await import('../../operations/IncidentsPage')).IncidentsPage }) },
+  {
+    path: 'incidents/:number',
+    lazy: async () => ({ Component: (await import('../../operations/IncidentPage')).IncidentPage }),
+  },
+  { path: 'kpis', lazy: async () => ({ Component: (await import('../../insight/KpisPage')).KpisPage }) },
+  { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../../insight/KpiPage')).KpiPage }) },
+  { path: 'risk', lazy: async () => ({ Component: (await import('../../risk/RiskPage')).RiskPage }) },
+  {
+    path: 'appraisals',
+    lazy: async () => ({ Component: (await import('../../appraisal/AppraisalsPage')).AppraisalsPage }),
+  },
+  { path: 'appraisals/:cycle', lazy: async () => ({ Component: (await import('../../appraisal/CyclePage')).CyclePage }) },
+  {
+    path: 'appraisals/:cycle/report',
+    lazy: async () => ({ Component: (await import('../../appraisal/ReportPage')).ReportPage }),
+  },
+  {
+    path: 'appraisals/:cycle/departments/:department',
+    lazy: async () => ({ Component: (await import('../../appraisal/ScorecardPage')).ScorecardPage }),
+  },
+  { path: 'snapshots', lazy: async () => ({ Component: (await import('../../insight/SnapshotsPage')).SnapshotsPage }) },
+  { path: 'imports', lazy: async () => ({ Component: (await import('../../operations/ImportsPage')).ImportsPage }) },
+  { path: 'audit', lazy: async () => ({ Component: (await import('../../security/AuditPage')).AuditPage }) },
+  { path: '*', Component: NotFound },
+];
+
 export const pages: RouteObject[] = [
   {
     element: createElement(Shell),
     errorElement: createElement(Crash),
-    children: [
-      {
-        errorElement: createElement(Crash),
-        children: [
-          { index: true, lazy: async () => ({ Component: (await import('../../catalog/BotsPage')).BotsPage }) },
-          { path: '*', Component: NotFound },
-        ],
-      },
-    ],
+    children: [{ errorElement: createElement(Crash), children: known }],
   },
 ];

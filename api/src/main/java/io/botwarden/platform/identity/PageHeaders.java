@@ -18,6 +18,12 @@ class PageHeaders implements ServerHttpHeadersWriter {
                     + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
                     + " frame-ancestors 'none'";
 
+    /**
+     * The console's page that shows a report in a frame of its own, which takes over its policy.
+     */
+    private static final String CONSOLE_REPORT =
+            CONSOLE.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+
     private static final String GRAPHIQL =
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
                     + " img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none';"
@@ -47,6 +53,9 @@ class PageHeaders implements ServerHttpHeadersWriter {
     private static String policy(String path) {
         if (path.startsWith("/graphiql")) {
             return GRAPHIQL;
+        }
+        if (path.startsWith("/appraisals/") && path.endsWith("/report")) {
+            return CONSOLE_REPORT;
         }
         return path.startsWith("/reports/") ? REPORT : CONSOLE;
     }

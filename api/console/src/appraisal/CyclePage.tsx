@@ -1,0 +1,139 @@
+import { Link, useParams } from 'react-router';
+import { useViewer } from '../access/useViewer';
+import { AppraisalCycleDocument, type AppraisalCycleQuery } from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { instant } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { NotFound } from '../platform/shell/failures';
+import { Badge } from '../platform/ui/Badge';
+import { Icon } from '../platform/ui/Icon';
+import { Page, Panel } from '../platform/ui/Page';
+import { Shown } from '../platform/ui/states';
+import { CycleStateBadge } from './badges';
+import { CycleActions } from './CycleActions';
+import { reportPath } from './paths';
+import { Scorecards } from './Scorecards';
+
+type Cycle = NonNullable<AppraisalCycleQuery['appraisalCycle']>;
+
+function Facts({ cycle }: { readonly cycle: Cycle }) {
+  const { words, pick } = useLanguage();
+  const texts = words.appraisal;
+  const { scheme, snapshot } = cycle;
+  return (
+    <dl className="facts-row">
+      <div>
+        <dt>{texts.fields.period}</dt>
+        <dd>{cycle.period}</dd>
+      </div>
+      {scheme !== null && (
+        <div>
+          <dt>{texts.fields.scheme}</dt>
+          <dd title={scheme.description}>
+            {pick(scheme.name, scheme.nameZh)} ({texts.revision(scheme.revision)})
+          </dd>
+        </div>
+      )}
+      {snapshot != null && (
+        <div>
+          <dt>{texts.fields.snapshot}</dt>
+          <dd>
+            <Link to="/snapshots">{snapshot.cutAt === null ? snapshot.id : instant(snapshot.cutAt)}</Link>
+          </dd>
+        </div>
+      )}
+      {cycle.computedAt !== null && (
+        <div>
+          <dt>{texts.fields.computedAt}</dt>
+          <dd>{instant(cycle.computedAt)}</dd>
+        </div>
+      )}
+      {cycle.publishedAt !== null && (
+        <div>
+          <dt>{texts.fields.publishedAt}</dt>
+          <dd>{instant(cycle.publishedAt)}</dd>
+        </div>
+      )}
+      {cycle.inputHash !== null && (
+        <div>
+          <dt>{texts.fields.inputHash}</dt>
+          <dd>
+            <code title={cycle.inputHash}>{cycle.inputHash.slice(0, 12)}…</code>
+          </dd>
+        </div>
+      )}
+      {cycle.calibrationAppliedReason !== null && (
+        <div>
+          <dt>{texts.fields.calibration}</dt>
+          <dd>{texts.calibrated(cycle.calibrationAppliedReason)}</dd>
+        </div>
+      )}
+      {cycle.calibrationPassedReason !== null && (
+        <div>
+          <dt>{texts.fields.calibration}</dt>
+          <dd>{texts.passed(cycle.calibrationPassedReason)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Gates({ cycle }: { readonly cycle: Cycle }) {
+  const { words, pick } = useLanguage();
+  const texts = words.appraisal;
+  return (
+    <Panel title={texts.gates}>
+      <ul className="stack">
+        {cycle.gateChecks.map((gate) => (
+          <li key={gate.code}>
+            <div className="page-tools">
+              <strong>{pick(gate.name, gate.nameZh)}</strong>
+              <Badge tone={gate.evaluated ? 'accent' : 'quiet'}>
+                {gate.evaluated ? texts.gateCap(texts.grade[gate.cap]) : texts.gateNotEvaluated}
+              </Badge>
+            </div>
+            <p className="quiet">{pick(gate.statement, gate.statementZh)}</p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** One cycle: what it rests on, the departments in order, the gates. */
+export function CyclePage() {
+  const { cycle: code = '' } = useParams();
+  const { words } = useLanguage();
+  const viewer = useViewer();
+  const reading = useRead(AppraisalCycleDocument, { code, snapshots: viewer?.may('insight:read-snapshots') === true });
+  return (
+    <Shown reading={reading}>
+      {({ appraisalCycle: cycle }) =>
+        cycle === null ? (
+          <NotFound />
+        ) : (
+          <Page
+            title={cycle.name}
+            beside={<CycleStateBadge state={cycle.state} />}
+            lead={<Facts cycle={cycle} />}
+            tools={
+              <>
+                {cycle.state !== 'OPEN' && (
+                  // the report's page is a document of its own: it may hold the report's styles, which no other page may
+                  <Link className="button" to={reportPath(cycle.code)} reloadDocument>
+                    <Icon name="print" />
+                    {words.appraisal.report}
+                  </Link>
+                )}
+                <CycleActions cycle={cycle.id} state={cycle.state} />
+              </>
+            }
+          >
+            <Scorecards cycle={cycle.code} computed={cycle.state !== 'OPEN'} />
+            {cycle.gateChecks.length > 0 && <Gates cycle={cycle} />}
+          </Page>
+        )
+      }
+    </Shown>
+  );
+}

@@ -1,0 +1,99 @@
+import { Link, useParams } from 'react-router';
+import { ScorecardPageDocument, type ScorecardPageQuery } from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { NotFound } from '../platform/shell/failures';
+import { Figure, Figures } from '../platform/ui/Figures';
+import { Page } from '../platform/ui/Page';
+import { Shown } from '../platform/ui/states';
+import { CycleStateBadge, GradeMark } from './badges';
+import { Dimension } from './Dimension';
+import { cyclePath } from './paths';
+
+type Cycle = NonNullable<ScorecardPageQuery['appraisalCycle']>;
+type Scorecard = ScorecardPageQuery['scorecards']['edges'][number]['node'];
+
+function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecard }) {
+  const { words, formats, pick } = useLanguage();
+  const texts = words.appraisal;
+  const missing = pick(card.missing, card.missingZh);
+  const gates = pick(card.gates, card.gatesZh);
+  const renamed = card.department !== null && card.department.name !== card.departmentName;
+  return (
+    <Page
+      title={card.departmentName}
+      beside={<GradeMark grade={card.grade} />}
+      lead={
+        <span className="page-tools">
+          <Link to={cyclePath(cycle.code)}>{cycle.name}</Link>
+          <CycleStateBadge state={cycle.state} />
+          {renamed && <span className="quiet">{texts.renamed(card.department.name)}</span>}
+        </span>
+      }
+    >
+      <Figures>
+        <Figure
+          label={texts.explainTotal}
+          value={card.total === null ? null : { number: formats.decimal(card.total, 2), unit: '' }}
+          note={card.total === null ? texts.grade.INSUFFICIENT_DATA : `${texts.fields.rank} ${card.rank}`}
+        />
+        {card.dimensions.map((dimension) => (
+          <Figure
+            key={dimension.code}
+            label={pick(dimension.name, dimension.nameZh)}
+            value={dimension.score === null ? null : { number: formats.decimal(dimension.score, 2), unit: '' }}
+            note={texts.weightOf(formats.decimal(dimension.weight, 0))}
+          />
+        ))}
+      </Figures>
+      {gates.length > 0 && (
+        <div className="notice notice-critical">
+          <div>
+            <strong>{texts.caps}</strong>
+            <ul>
+              {gates.map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
+      {missing.length > 0 && (
+        <div className="notice">
+          <div>
+            <strong>{texts.missing}</strong>
+            <ul>
+              {missing.map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
+      <div className="explain">
+        {card.dimensions.map((dimension) => (
+          <Dimension
+            key={dimension.code}
+            dimension={dimension}
+            cycle={{ id: cycle.id, state: cycle.state, period: cycle.period }}
+            department={{ id: card.department?.id ?? null, code: card.departmentCode }}
+          />
+        ))}
+      </div>
+    </Page>
+  );
+}
+
+/** A department's result explained: total, dimensions, indicators, numbers. */
+export function ScorecardPage() {
+  const { cycle = '', department = '' } = useParams();
+  const reading = useRead(ScorecardPageDocument, { cycle, department });
+  return (
+    <Shown reading={reading}>
+      {({ appraisalCycle, scorecards }) => {
+        const card = scorecards.edges[0]?.node;
+        return appraisalCycle === null || card === undefined ? <NotFound /> : <Known cycle={appraisalCycle} card={card} />;
+      }}
+    </Shown>
+  );
+}

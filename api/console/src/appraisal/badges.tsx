@@ -1,0 +1,30 @@
+import type { CycleState, Grade } from '../generated/graphql';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { Badge, type Tone } from '../platform/ui/Badge';
+
+const stateTones: Readonly<Record<CycleState, Tone>> = {
+  OPEN: 'accent',
+  COMPUTED: 'medium',
+  CALIBRATED: 'medium',
+  PUBLISHED: 'good',
+};
+
+const gradeTones: Readonly<Record<Grade, Tone>> = {
+  A: 'good',
+  B: 'good',
+  C: 'medium',
+  D: 'high',
+  E: 'critical',
+  INSUFFICIENT_DATA: 'quiet',
+};
+
+export function CycleStateBadge({ state }: { readonly state: CycleState }) {
+  const { words } = useLanguage();
+  return <Badge tone={stateTones[state]}>{words.appraisal.cycleState[state]}</Badge>;
+}
+
+export function GradeMark({ grade }: { readonly grade: Grade }) {
+  const { words } = useLanguage();
+  const look = grade === 'INSUFFICIENT_DATA' ? 'grade-none' : `tone-${gradeTones[grade]}`;
+  return <span className={`grade ${look}`}>{words.appraisal.grade[grade]}</span>;
+}

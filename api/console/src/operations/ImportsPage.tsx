@@ -1,0 +1,138 @@
+import { ImportRunsDocument, type ImportKind, type ImportRunsQuery, type ImportState } from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { instant } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { Badge, type Tone } from '../platform/ui/Badge';
+import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { Page, Panel } from '../platform/ui/Page';
+import { Pager } from '../platform/ui/Pager';
+import { Empty, Shown } from '../platform/ui/states';
+import { Table, type Column } from '../platform/ui/Table';
+import { useAddress } from '../platform/ui/useAddress';
+import { usePaging } from '../platform/ui/usePaging';
+
+const PAGE = 25;
+const KINDS: readonly ImportKind[] = ['INTERACTIONS', 'INCIDENTS_CSV', 'MEASUREMENTS_CSV'];
+const STATES: readonly ImportState[] = ['RUNNING', 'COMPLETED', 'FAILED'];
+const tones: Readonly<Record<ImportState, Tone>> = { RUNNING: 'accent', COMPLETED: 'good', FAILED: 'critical' };
+
+type Row = ImportRunsQuery['importRuns']['edges'][number]['node'];
+
+function useColumns(): readonly Column<Row>[] {
+  const { words, formats } = useLanguage();
+  const texts = words.operations;
+  const { fields, remarks } = texts.imports;
+  const count = (key: 'accepted' | 'duplicate' | 'conflicting' | 'rejected', alarming: boolean): Column<Row> => ({
+    key,
+    head: fields[key],
+    kind: 'number',
+    cell: (row) =>
+      alarming && row[key] > 0 ? <Badge tone="high">{formats.count(row[key])}</Badge> : formats.count(row[key]),
+  });
+  return [
+    { key: 'startedAt', head: fields.startedAt, kind: 'fit', heading: true, cell: (row) => instant(row.startedAt) },
+    { key: 'kind', head: fields.kind, kind: 'fit', cell: (row) => texts.importKind[row.kind] },
+    { key: 'source', head: fields.source, cell: (row) => row.source ?? <span className="quiet">–</span> },
+    { key: 'username', head: fields.username, kind: 'fit', cell: (row) => row.username },
+    {
+      key: 'state',
+      head: fields.state,
+      cell: (row) => (
+        <>
+          <Badge tone={tones[row.state]}>{texts.importState[row.state]}</Badge>
+          {row.failure !== null && <span className="cell-sub">{row.failure}</span>}
+        </>
+      ),
+    },
+    count('accepted', false),
+    count('duplicate', false),
+    count('conflicting', true),
+    count('rejected', true),
+    {
+      key: 'duration',
+      head: fields.duration,
+      kind: 'number',
+      cell: (row) =>
+        row.finishedAt === null ? '–' : formats.duration(Date.parse(row.finishedAt) - Date.parse(row.startedAt)),
+    },
+    {
+      key: 'remarks',
+      head: fields.remarks,
+      cell: (row) =>
+        row.remarks.length === 0 ? (
+          <span className="quiet">–</span>
+        ) : (
+          <details>
+            <summary>{remarks(row.remarks.length)}</summary>
+            <ul className="remarks">
+              {row.remarks.map((remark) => (
+                <li key={remark}>{remark}</li>
+              ))}
+            </ul>
+          </details>
+        ),
+    },
+  ];
+}
+
+/** The files that were taken in. */
+export function ImportsPage() {
+  const { words } = useLanguage();
+  const texts = words.operations;
+  const address = useAddress();
+  const paging = usePaging(PAGE);
+  const kind = address.list('kind', KINDS);
+  const state = address.list('state', STATES);
+  const filter = { ...(kind.length > 0 && { kind }), ...(state.length > 0 && { state }) };
+  const reading = useRead(ImportRunsDocument, { ...paging.arguments, filter }, { keep: true });
+  const columns = useColumns();
+  return (
+    <Page title={texts.imports.title} lead={texts.imports.lead}>
+      <Panel
+        flush
+        foot={
+          reading.data && (
+            <Pager
+              paging={paging}
+              page={reading.data.importRuns.pageInfo}
+              shown={reading.data.importRuns.edges.length}
+              total={reading.data.importRuns.totalCount}
+            />
+          )
+        }
+      >
+        <div className="toolbar" role="search">
+          <ChoiceMenu
+            label={texts.imports.fields.kind}
+            choices={KINDS}
+            names={texts.importKind}
+            chosen={kind}
+            onChoose={(chosen) => address.set({ kind: chosen })}
+          />
+          <ChoiceMenu
+            label={texts.imports.fields.state}
+            choices={STATES}
+            names={texts.importState}
+            chosen={state}
+            onChoose={(chosen) => address.set({ state: chosen })}
+          />
+        </div>
+        <Shown reading={reading} lines={6}>
+          {({ importRuns }) =>
+            importRuns.edges.length === 0 ? (
+              <Empty title={texts.imports.none} />
+            ) : (
+              <Table
+                caption={texts.imports.title}
+                columns={columns}
+                rows={importRuns.edges.map(({ node }) => node)}
+                rowKey={(row) => row.id}
+                stale={reading.stale}
+              />
+            )
+          }
+        </Shown>
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,72 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { ActionError } from '../api/useAction';
+import { useLanguage } from '../language/LanguageProvider';
+import { ActionErrors } from './ActionErrors';
+import { Icon } from './Icon';
+
+type Props = {
+  readonly title: string;
+  readonly submit: string;
+  readonly running: boolean;
+  readonly errors: readonly ActionError[];
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+};
+
+/** A form over the page. The browser keeps the focus inside, and Escape closes it. */
+export function FormDialog({ title, submit, running, errors, onSubmit, onClose, children }: Props) {
+  const { words } = useLanguage();
+  const frame = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = frame.current;
+    if (dialog?.open === false) {
+      dialog.showModal();
+    }
+  }, []);
+  return (
+    <dialog ref={frame} className="dialog" onClose={onClose} aria-label={title}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit();
+        }}
+      >
+        <div className="dialog-head">
+          <h2>{title}</h2>
+          <button type="button" className="button button-plain button-icon" aria-label={words.platform.close} onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        </div>
+        {children}
+        <ActionErrors errors={errors} />
+        <div className="dialog-foot">
+          <button type="button" className="button" onClick={onClose}>
+            {words.platform.cancel}
+          </button>
+          <button type="submit" className="button button-primary" disabled={running}>
+            {submit}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+type FieldProps = {
+  readonly label: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+};
+
+/** A control with its label above. */
+export function Field({ label, hint, children }: FieldProps) {
+  return (
+    <label className="field">
+      <span className="field-label">{label}</span>
+      {children}
+      {hint !== undefined && <span className="quiet">{hint}</span>}
+    </label>
+  );
+}
