@@ -26,6 +26,19 @@ create table identity (
   version integer not null default 1
 );
 
+create function change_identity() returns trigger language plpgsql as $$
+begin
+  new.version := old.version + 1;
+  new.updated_at := now();
+  if new.disabled_at is distinct from old.disabled_at or new.password_hash is distinct from old.password_hash then
+    new.stamp := old.stamp + 1;
+  end if;
+  return new;
+end;
+$$;
+
+create trigger change_identity before update on identity for each row execute function change_identity();
+
 create table access_grant (
   id bigint generated always as identity primary key,
   identity_id bigint not null references identity,

@@ -64,8 +64,18 @@ class Accounts {
      * for.
      */
     Mono<Boolean> isCurrent(Viewer viewer) {
+        return isCurrent(viewer, "");
+    }
+
+    /** As {@link #isCurrent}; until the transaction ends, nobody changes that. */
+    Mono<Boolean> holdCurrent(Viewer viewer) {
+        return isCurrent(viewer, "for share");
+    }
+
+    private Mono<Boolean> isCurrent(Viewer viewer, String lock) {
         return database.sql(
-                        "select 1 as current from identity where id = :id and stamp = :stamp and disabled_at is null")
+                        "select id from identity where id = :id and stamp = :stamp and disabled_at is null "
+                                + lock)
                 .bind("id", viewer.identityId())
                 .bind("stamp", viewer.stamp())
                 .map(row -> true)

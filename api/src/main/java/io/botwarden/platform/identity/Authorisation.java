@@ -30,6 +30,16 @@ public class Authorisation {
                         current ? Mono.empty() : Mono.error(UnauthenticatedException.tokenStale()));
     }
 
+    /**
+     * As {@link #requireCurrent}, for the transaction that is under way: until it ends nobody
+     * changes the rights that it rests on.
+     */
+    public Mono<Void> holdCurrent(Viewer viewer) {
+        return accounts.holdCurrent(viewer)
+                .flatMap(current ->
+                        current ? Mono.empty() : Mono.error(UnauthenticatedException.tokenStale()));
+    }
+
     /** Whether the viewer holds the permission over what a record hangs on. */
     public Mono<Boolean> holds(Viewer viewer, String permission, Scope scope) {
         if (viewer.mayEverywhere(permission)) {

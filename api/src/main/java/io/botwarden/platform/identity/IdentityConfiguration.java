@@ -6,6 +6,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password4j.Argon2Password4jPasswordEncoder;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
@@ -25,6 +27,12 @@ class IdentityConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Argon2id, with the parameters of {@code psw4j.properties}. */
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new Argon2Password4jPasswordEncoder();
     }
 
     @Bean

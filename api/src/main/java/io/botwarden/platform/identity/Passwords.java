@@ -5,7 +5,6 @@ import java.util.concurrent.RejectedExecutionException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.crypto.password4j.Argon2Password4jPasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
@@ -21,11 +20,12 @@ public class Passwords implements DisposableBean {
 
     private static final int QUEUE = 64;
 
-    private final PasswordEncoder encoder = new Argon2Password4jPasswordEncoder();
+    private final PasswordEncoder encoder;
     private final Scheduler scheduler;
     private final Mono<String> nobodysHash;
 
-    Passwords(IdentityProperties properties) {
+    Passwords(PasswordEncoder encoder, IdentityProperties properties) {
+        this.encoder = encoder;
         this.scheduler =
                 Schedulers.newBoundedElastic(
                         properties.passwordChecks(), QUEUE, "passwords", 60, true);

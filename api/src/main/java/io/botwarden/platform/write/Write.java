@@ -1,6 +1,7 @@
 package io.botwarden.platform.write;
 
 import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.read.RecordKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Write {
     private final List<Function<Long, Mono<Void>>> along = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private @Nullable Refusal taken;
+    private @Nullable RecordKey answer;
 
     private Write(
             Kind kind,
@@ -142,6 +144,12 @@ public final class Write {
         return this;
     }
 
+    /** The record that the payload shows, where it is another than the one that is written. */
+    public Write answer(RecordKey record) {
+        answer = record;
+        return this;
+    }
+
     /** What to say when a unique constraint is violated: another record has that name. */
     public Write unless(Enum<?> code, String field, String message) {
         taken = new Refusal(code, message, field);
@@ -220,6 +228,11 @@ public final class Write {
 
     List<Function<Long, Mono<Void>>> along() {
         return along;
+    }
+
+    /** The record that the payload shows, given the key of the one that is written. */
+    RecordKey answer(long written) {
+        return answer == null ? type.key(written) : answer;
     }
 
     @Nullable Refusal taken() {

@@ -64,7 +64,7 @@ public class Writes {
         By by = new By(viewer, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Mono<Done> done =
                 authorisation
-                        .requireCurrent(viewer)
+                        .holdCurrent(viewer)
                         .then(Mono.defer(() -> subject(viewer, action)))
                         .flatMap(subject ->
                                 apply(action.name(), by, action.write().apply(subject, by)));
@@ -119,13 +119,13 @@ public class Writes {
     private Mono<Done> apply(String action, By by, Write write) {
         Long present = write.key();
         if (write.isEmpty() && present != null) {
-            return Mono.just(new Done(write.type().key(present), null));
+            return Mono.just(new Done(write.answer(present), null));
         }
         return rows.apply(write)
                 .delayUntil(key -> applyRest(write, key))
                 .delayUntil(key -> audit.record(entry(action, by, write, key)))
                 .flatMap(key -> outbox.write(write.event(), write.type(), key))
-                .map(event -> new Done(event.subject(), event))
+                .map(event -> new Done(write.answer(event.subject().key()), event))
                 .onErrorMap(DuplicateKeyException.class, failure -> taken(write, failure));
     }
 

@@ -1,0 +1,9 @@
+package io.botwarden.access;
+
+/** Why this capability refuses an action, besides what every capability may refuse it for. */
+enum AccessRefusal {
+    ALREADY_GRANTED,
+    OWN_ACCOUNT,
+    USERNAME_TAKEN,
+    WRONG_PASSWORD
+}

@@ -1,0 +1,152 @@
+package io.botwarden.access;
+
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.identity.Passwords;
+import io.botwarden.platform.write.Fields;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Profile;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The accounts of the demo, one for each role, all with the same public password; they exist in the
+ * profile {@code demo} only, which binds to this machine alone. Two of them reach over a part of
+ * the demo's records, which must be there when they are opened.
+ */
+@Component
+@Profile("demo")
+public class DemoAccounts {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoAccounts.class);
+    private static final String PASSWORD = "botwarden-demo";
+
+    private static final List<DemoAccount> ACCOUNTS =
+            List.of(
+                    new DemoAccount(
+                            "admin", "Administrator", "ADMINISTRATOR", List.of(), List.of()),
+                    new DemoAccount(
+                            "developer",
+                            "Developer of two bots",
+                            "DEVELOPER",
+                            List.of("letsgo", "betold"),
+                            List.of()),
+                    new DemoAccount("operator", "Operator", "OPERATOR", List.of(), List.of()),
+                    new DemoAccount(
+                            "business",
+                            "Business user of Group 70",
+                            "BUSINESS",
+                            List.of(),
+                            List.of("Group 70")),
+                    new DemoAccount("auditor", "Auditor", "AUDITOR", List.of(), List.of()),
+                    new DemoAccount("analyst", "Analyst", "ANALYST", List.of(), List.of()));
+
+    private final DatabaseClient database;
+    private final Passwords passwords;
+    private final AuditTrail audit;
+    private final TransactionalOperator transaction;
+
+    DemoAccounts(
+            DatabaseClient database,
+            Passwords passwords,
+            AuditTrail audit,
+            TransactionalOperator transaction) {
+        this.database = database;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Opens those accounts that are not there yet, once the demo's bots and departments are, and
+     * prints how to sign in. An account that is there is left as it is, whatever became of its
+     * password and its grants.
+     */
+    public Mono<Void> open() {
+        return Flux.fromIterable(ACCOUNTS)
+                .filterWhen(account -> exists(account).map(there -> !there))
+                .concatMap(account -> passwords.hash(PASSWORD).flatMap(hash -> open(account, hash)))
+                .then(Mono.fromRunnable(DemoAccounts::print));
+    }
+
+    private Mono<Boolean> exists(DemoAccount account) {
+        return database.sql("select id from identity where username = :username")
+                .bind("username", account.username())
+                .map(row -> true)
+                .one()
+                .defaultIfEmpty(false);
+    }
+
+    private Mono<Void> open(DemoAccount account, String hash) {
+        Mono<Long> opened =
+                database.sql(
+                                """
+                                insert into identity (username, display_name, password_hash) values (:username, :name, :hash)
+                                returning id
+                                """)
+                        .bind("username", account.username())
+                        .bind("name", account.displayName())
+                        .bind("hash", hash)
+                        .map(row -> Fields.number(row, "id"))
+                        .one()
+                        .delayUntil(identity -> grant(identity, account))
+                        .delayUntil(identity -> audit.record(entry(identity, account)));
+        return transaction.transactional(opened).then();
+    }
+
+    private Mono<Void> grant(long identity, DemoAccount account) {
+        return database.sql(
+                        """
+                        insert into access_grant (identity_id, role_id, scope, department_id, bot_id)
+                        select :identity, role.id, reach.scope, reach.department_id, reach.bot_id
+                        from role, (
+                          select 'BOT' as scope, null::bigint as department_id, id as bot_id from bot where code = any (:bots)
+                          union all
+                          select 'DEPARTMENT', id, null from department where code = any (:departments)
+                          union all
+                          select 'EVERYTHING', null, null where cardinality(:bots) + cardinality(:departments) = 0
+                        ) reach
+                        where role.code = :role
+                        """)
+                .bind("identity", identity)
+                .bind("bots", account.bots().toArray(String[]::new))
+                .bind("departments", account.departments().toArray(String[]::new))
+                .bind("role", account.role())
+                .then();
+    }
+
+    private static AuditEntry entry(long identity, DemoAccount account) {
+        return new AuditEntry(
+                null,
+                "botwarden",
+                "openAccount",
+                new AuditEntry.Subject(
+                        AccessRecords.IDENTITY.name(), AccessRecords.IDENTITY.key(identity).id()),
+                "Demo account " + account.username(),
+                List.of());
+    }
+
+    private static void print() {
+        String names =
+                ACCOUNTS.stream().map(DemoAccount::username).collect(Collectors.joining(", "));
+        log.info("Demo accounts: {}; each with the password {}", names, PASSWORD);
+    }
+
+    /**
+     * @param bots codes of the bots that it reaches over
+     * @param departments codes of the departments that it reaches over; over everything where
+     *     neither is named
+     */
+    private record DemoAccount(
+            String username,
+            String displayName,
+            String role,
+            List<String> bots,
+            List<String> departments) {}
+}

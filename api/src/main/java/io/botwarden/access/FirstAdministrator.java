@@ -1,0 +1,84 @@
+package io.botwarden.access;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opens the account {@code admin} in a database that knows no account yet, before the first request
+ * is served. Its password is {@code BOTWARDEN_ADMIN_PASSWORD}, or a random one that is printed
+ * once. The demo brings accounts of its own.
+ */
+@Component
+@Profile("!demo")
+@DependsOnDatabaseInitialization
+class FirstAdministrator implements SmartInitializingSingleton {
+
+    private static final Logger log = LoggerFactory.getLogger(FirstAdministrator.class);
+    private static final int RANDOM_BYTES = 18;
+
+    private final DataSource dataSource;
+    private final PasswordEncoder passwords;
+    private final String chosen;
+
+    FirstAdministrator(
+            DataSource dataSource,
+            PasswordEncoder passwords,
+            @Value("${BOTWARDEN_ADMIN_PASSWORD:}") String chosen) {
+        this.dataSource = dataSource;
+        this.passwords = passwords;
+        this.chosen = chosen;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        JdbcClient database = JdbcClient.create(dataSource);
+        if (database.sql("select exists (select from identity)").query(Boolean.class).single()) {
+            return;
+        }
+        String password = chosen.isEmpty() ? random() : chosen;
+        Optional<Long> opened =
+                database.sql(
+                                """
+                                with opened as (
+                                  insert into identity (username, display_name, password_hash) values ('admin', 'Administrator', :hash)
+                                  on conflict (username) do nothing
+                                  returning id
+                                ), granted as (
+                                  insert into access_grant (identity_id, role_id, scope)
+                                  select opened.id, role.id, 'EVERYTHING' from opened, role where role.code = 'ADMINISTRATOR'
+                                ), audited as (
+                                  insert into audit_entry (username, action, subject_type, subject_id, summary)
+                                  select 'botwarden', 'openAccount', 'Identity', 'identity_' || opened.id, 'First start: account admin'
+                                  from opened
+                                )
+                                select id from opened
+                                """)
+                        .param("hash", passwords.encode(password))
+                        .query(Long.class)
+                        .optional();
+        if (opened.isPresent()) {
+            log.info(
+                    "Opened the account 'admin' with {}. Change it after the first sign-in.",
+                    chosen.isEmpty()
+                            ? "the password " + password
+                            : "the password of BOTWARDEN_ADMIN_PASSWORD");
+        }
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

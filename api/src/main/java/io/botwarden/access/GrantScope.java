@@ -1,0 +1,8 @@
+package io.botwarden.access;
+
+/** How far a grant reaches. */
+enum GrantScope {
+    EVERYTHING,
+    DEPARTMENT,
+    BOT
+}

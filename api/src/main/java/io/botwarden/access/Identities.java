@@ -1,0 +1,187 @@
+package io.botwarden.access;
+
+import static io.botwarden.access.AccessRecords.IDENTITY;
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+
+import io.botwarden.access.AccessInputs.ChangePasswordInput;
+import io.botwarden.access.AccessInputs.CloseAccountInput;
+import io.botwarden.access.AccessInputs.OpenAccountInput;
+import io.botwarden.access.AccessPayloads.ChangePasswordPayload;
+import io.botwarden.access.AccessPayloads.IdentityPayload;
+import io.botwarden.catalog.References;
+import io.botwarden.platform.identity.PasswordConfirmation;
+import io.botwarden.platform.identity.Passwords;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What can be done with accounts. */
+@Component
+class Identities {
+
+    static final String MANAGE = "access:manage";
+
+    private static final int SHORTEST_PASSWORD = 12;
+    private static final int LONGEST_PASSWORD = 200;
+
+    private final DatabaseClient database;
+    private final References references;
+    private final Passwords passwords;
+    private final PasswordConfirmation confirmation;
+    private final Writes writes;
+
+    Identities(
+            DatabaseClient database,
+            References references,
+            Passwords passwords,
+            PasswordConfirmation confirmation,
+            Writes writes) {
+        this.database = database;
+        this.references = references;
+        this.passwords = passwords;
+        this.confirmation = confirmation;
+        this.writes = writes;
+    }
+
+    Mono<IdentityPayload> open(Viewer viewer, OpenAccountInput input) {
+        Checks checks =
+                password(new Checks(), "password", input.password())
+                        .code("username", input.username())
+                        .text("displayName", input.displayName(), Checks.LINE);
+        Mono<NewAccount> account =
+                Mono.zip(
+                        references.optionalEmployee("employee", input.employee()),
+                        passwords.hash(input.password()),
+                        NewAccount::new);
+        return writes.run(
+                viewer,
+                Action.of("openAccount", MANAGE)
+                        .check(checks)
+                        .on("username", account, found -> List.of(Scope.EVERYTHING))
+                        .write((found, by) -> opened(input, found)),
+                IdentityPayload::new);
+    }
+
+    Mono<IdentityPayload> close(Viewer viewer, CloseAccountInput input) {
+        return writes.run(
+                viewer,
+                Action.of("closeAccount", MANAGE)
+                        .on(
+                                "identity",
+                                require("identity", input.identity()),
+                                found -> List.of(Scope.EVERYTHING))
+                        .write((identity, by) -> identity.close(by).along(this::endSessions)),
+                IdentityPayload::new);
+    }
+
+    Mono<ChangePasswordPayload> changePassword(Viewer viewer, ChangePasswordInput input) {
+        Checks checks =
+                password(new Checks(), "newPassword", input.newPassword())
+                        .that(
+                                !input.newPassword().equals(input.currentPassword()),
+                                "newPassword",
+                                "This must be another password than the current one.");
+        Mono<NewPassword> change =
+                confirmation
+                        .confirm(viewer, input.currentPassword())
+                        .filter(confirmed -> confirmed)
+                        .switchIfEmpty(Mono.error(Identities::wrongPassword))
+                        .then(
+                                Mono.zip(
+                                        find(viewer.identityId()),
+                                        passwords.hash(input.newPassword()),
+                                        NewPassword::new));
+        return writes.run(
+                viewer,
+                Action.ofAnyone("changePassword")
+                        .check(checks)
+                        .on("currentPassword", change, found -> List.of())
+                        .write((found, by) ->
+                                found.identity()
+                                        .changePassword(found.hash())
+                                        .along(this::endSessions)),
+                (identity, errors) -> new ChangePasswordPayload(identity != null, errors));
+    }
+
+    /** The account that an id names, locked. */
+    Mono<Identity> require(String field, String id) {
+        return Mono.fromCallable(() -> IDENTITY.parse(field, id))
+                .flatMap(this::find)
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
+    }
+
+    /** The account with this key, locked; empty where there is none. */
+    Mono<Identity> find(long key) {
+        return database.sql(
+                        "select id, username, disabled_at is not null as closed, version from identity where id = :id for update")
+                .bind("id", key)
+                .map(Identities::identity)
+                .one();
+    }
+
+    private static Write opened(OpenAccountInput input, NewAccount account) {
+        return Write.insert(IDENTITY, "AccountOpened", input.username())
+                .set("username", input.username())
+                .set("display_name", input.displayName())
+                .refer("employee_id", EMPLOYEE, null, account.employee().orElse(null))
+                .secret("password_hash", account.hash())
+                .unless(
+                        AccessRefusal.USERNAME_TAKEN,
+                        "username",
+                        "Another account has the name %s.".formatted(input.username()));
+    }
+
+    private Mono<Void> endSessions(long identity) {
+        return database.sql("delete from refresh_token where identity_id = :identity")
+                .bind("identity", identity)
+                .then();
+    }
+
+    private static Checks password(Checks checks, String field, String password) {
+        return checks.that(
+                password.length() >= SHORTEST_PASSWORD
+                        && password.length() <= LONGEST_PASSWORD
+                        && password.indexOf('\0') < 0,
+                field,
+                "This must have %d to %d characters, none of them NUL."
+                        .formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
+    }
+
+    private static Identity identity(Readable row) {
+        return new Identity(
+                Fields.number(row, "id"),
+                Fields.text(row, "username"),
+                Boolean.TRUE.equals(row.get("closed", Boolean.class)),
+                Fields.version(row));
+    }
+
+    private static RuntimeException wrongPassword() {
+        return new RefusedException(
+                AccessRefusal.WRONG_PASSWORD,
+                "This is not the current password, or too many wrong ones were tried.",
+                "currentPassword");
+    }
+
+    /**
+     * What a new account is made of.
+     *
+     * @param employee key of the employee whose account it is, where there is one
+     * @param hash its password's hash
+     */
+    private record NewAccount(Optional<Long> employee, String hash) {}
+
+    /** An account and the hash of the password that it shall have. */
+    private record NewPassword(Identity identity, String hash) {}
+}

@@ -1,0 +1,46 @@
+package io.botwarden.access;
+
+import static io.botwarden.access.AccessRecords.IDENTITY;
+
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+
+/**
+ * An account's row as an action finds it.
+ *
+ * @param id the key
+ * @param closed whether nobody can sign in with it any longer
+ */
+record Identity(long id, String username, boolean closed, int version) {
+
+    Write close(By by) {
+        requireOther(by, "identity");
+        requireOpen();
+        return Write.update(IDENTITY, id, version, "AccountClosed", username)
+                .set("disabled_at", null, by.at());
+    }
+
+    Write changePassword(String hash) {
+        return Write.update(IDENTITY, id, version, "PasswordChanged", username)
+                .secret("password_hash", hash);
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE, "The account %s is closed.".formatted(username));
+        }
+    }
+
+    /** Whoever gives or takes rights does so to somebody else. */
+    void requireOther(By by, String field) {
+        if (by.viewer().identityId() == id) {
+            throw new RefusedException(
+                    AccessRefusal.OWN_ACCOUNT,
+                    "Nobody changes the rights of the own account: ask another one to.",
+                    field);
+        }
+    }
+}

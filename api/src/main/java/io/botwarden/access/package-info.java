@@ -1,0 +1,5 @@
+/** Accounts, roles, and what was granted to whom over what. (Policy 4.1, 5.3) */
+@NullMarked
+package io.botwarden.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,219 @@
+package io.botwarden.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.access.AccessInputs.ChangePasswordInput;
+import io.botwarden.access.AccessInputs.CloseAccountInput;
+import io.botwarden.access.AccessInputs.GrantRoleInput;
+import io.botwarden.access.AccessInputs.OpenAccountInput;
+import io.botwarden.access.AccessInputs.RevokeRoleInput;
+import io.botwarden.access.AccessPayloads.ChangePasswordPayload;
+import io.botwarden.access.AccessPayloads.GrantPayload;
+import io.botwarden.access.AccessPayloads.IdentityPayload;
+import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.identity.Passwords;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.testing.BotwardenTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.StatusAssertions;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+@BotwardenTest
+class AccessTest {
+
+    private static final String PASSWORD = "a long password";
+
+    @Autowired private WebTestClient http;
+
+    @Autowired private DatabaseClient database;
+
+    @Autowired private TestViewers viewers;
+
+    @Autowired private Identities identities;
+
+    @Autowired private Grants grants;
+
+    @Autowired private Passwords passwords;
+
+    @Autowired private AuditTrail audit;
+
+    @Autowired private TransactionalOperator transaction;
+
+    private Viewer admin = new Viewer(0, "", 0, Set.of(), Set.of());
+    private String username = "";
+
+    @BeforeEach
+    void signIn() {
+        admin = viewers.overEverything("ADMINISTRATOR").viewer();
+        username = "bob-" + UUID.randomUUID();
+    }
+
+    @Test
+    void whoeverGetsAnAccountCanSignInUntilItIsClosed() {
+        RecordKey account = open(username);
+        signIn(PASSWORD).isOk();
+
+        IdentityPayload closed =
+                await(identities.close(admin, new CloseAccountInput(account.id())));
+
+        assertThat(closed.errors()).isEmpty();
+        signIn(PASSWORD).isUnauthorized();
+        assertThat(await(identities.close(admin, new CloseAccountInput(account.id()))).errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(RefusalCode.WRONG_STATE));
+    }
+
+    @Test
+    void aNameIsTakenOnceAndAPasswordHasALeastLength() {
+        RecordKey first = open(username);
+        assertThat(first.table()).isEqualTo("identity");
+
+        assertThat(
+                        await(
+                                        identities.open(
+                                                admin,
+                                                new OpenAccountInput(
+                                                        username, "Bob", null, PASSWORD)))
+                                .errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(AccessRefusal.USERNAME_TAKEN));
+        assertThat(
+                        await(identities.open(admin, new OpenAccountInput("", "", null, "short")))
+                                .errors())
+                .extracting(Refusal::field)
+                .isEqualTo(List.of("password", "username", "displayName"));
+    }
+
+    @Test
+    void theOwnPasswordIsChangedByWhoKnowsIt() {
+        RecordKey account = open(username);
+        Viewer bob = viewers.signIn(account.key()).viewer();
+
+        ChangePasswordPayload wrong =
+                await(
+                        identities.changePassword(
+                                bob, new ChangePasswordInput("not that one", "another password")));
+        assertThat(wrong.changed()).isFalse();
+        assertThat(wrong.errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(AccessRefusal.WRONG_PASSWORD));
+
+        ChangePasswordPayload right =
+                await(
+                        identities.changePassword(
+                                bob, new ChangePasswordInput(PASSWORD, "another password")));
+        assertThat(right.changed()).isTrue();
+        signIn(PASSWORD).isUnauthorized();
+        signIn("another password").isOk();
+    }
+
+    @Test
+    void aRoleReachesAsFarAsItWasGrantedAndEndsWhenItIsRevoked() {
+        RecordKey account = open(username);
+        GrantPayload granted = grant(account, "OPERATOR", GrantScope.EVERYTHING, null);
+        assertThat(granted.errors()).isEmpty();
+        assertThat(
+                        viewers.signIn(account.key())
+                                .viewer()
+                                .mayEverywhere("operations:handle-incident"))
+                .isTrue();
+
+        assertThat(grant(account, "OPERATOR", GrantScope.EVERYTHING, null).errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(AccessRefusal.ALREADY_GRANTED));
+
+        RecordKey grant = Objects.requireNonNull(granted.grant());
+        IdentityPayload revoked = await(grants.revoke(admin, new RevokeRoleInput(grant.id())));
+        assertThat(revoked.identity()).isEqualTo(account);
+        assertThat(viewers.signIn(account.key()).viewer().permissions()).isEmpty();
+    }
+
+    @Test
+    void whatAGrantReachesIsNamedAndInTheFutureAndNotOnesOwn() {
+        RecordKey account = open(username);
+
+        assertThat(grant(account, "OPERATOR", GrantScope.BOT, null).errors())
+                .extracting(Refusal::field)
+                .isEqualTo(List.of("bot"));
+        assertThat(grant(account, "KING", GrantScope.EVERYTHING, null).errors())
+                .extracting(Refusal::field)
+                .isEqualTo(List.of("role"));
+        assertThat(grant(account, "OPERATOR", GrantScope.EVERYTHING, Instant.EPOCH).errors())
+                .extracting(Refusal::field)
+                .isEqualTo(List.of("expiresAt"));
+        assertThat(
+                        grant(
+                                        new RecordKey("identity", admin.identityId()),
+                                        "AUDITOR",
+                                        GrantScope.EVERYTHING,
+                                        null)
+                                .errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(AccessRefusal.OWN_ACCOUNT));
+    }
+
+    @Test
+    void theDemosAccountsAreOpenedOnceAndLeftAlone() {
+        DemoAccounts demo = new DemoAccounts(database, passwords, audit, transaction);
+        database.sql("insert into bot (code, name) values ('letsgo', 'Let''s Go')").then().block();
+        demo.open().block();
+        demo.open().block();
+
+        Map<String, Object> developer =
+                await(
+                        database.sql(
+                                        """
+                                        select count(*) as grants, min(scope) as scope from access_grant g join identity i on i.id = g.identity_id
+                                        where i.username = 'developer'
+                                        """)
+                                .fetch()
+                                .one());
+        assertThat(developer).containsEntry("grants", 1L).containsEntry("scope", "BOT");
+        username = "analyst";
+        signIn("botwarden-demo").isOk();
+    }
+
+    private RecordKey open(String name) {
+        IdentityPayload payload =
+                await(identities.open(admin, new OpenAccountInput(name, "Bob", null, PASSWORD)));
+        assertThat(payload.errors()).isEmpty();
+        return Objects.requireNonNull(payload.identity());
+    }
+
+    private GrantPayload grant(
+            RecordKey account, String role, GrantScope scope, @Nullable Instant end) {
+        return await(
+                grants.grant(
+                        admin, new GrantRoleInput(account.id(), role, scope, null, null, end)));
+    }
+
+    private StatusAssertions signIn(String password) {
+        return http.post()
+                .uri("/auth/token")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Map.of("username", username, "password", password))
+                .exchange()
+                .expectStatus();
+    }
+
+    private static <T> T await(Mono<T> mono) {
+        return Objects.requireNonNull(mono.block());
+    }
+}
