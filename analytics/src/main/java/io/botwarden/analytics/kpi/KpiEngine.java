@@ -130,7 +130,7 @@ public final class KpiEngine {
         try (PreparedStatement statement = connection.prepareStatement(latest)) {
             statement.setLong(1, Math.multiplyExact(asOf.toEpochMilli(), 1000L));
             if (bot != null) {
-                statement.setLong(2, requireMember(connection, KpiDimension.BOT, bot));
+                statement.setLong(2, member(connection, KpiDimension.BOT, bot).id());
             }
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -139,6 +139,19 @@ public final class KpiEngine {
             }
         } catch (SQLException e) {
             throw new KpiComputationException("The latest period could not be found", e);
+        }
+    }
+
+    /**
+     * The bot or the department of this code.
+     *
+     * @throws UnknownMemberException where the snapshot does not hold it
+     */
+    public KpiMember requireMember(Connection connection, KpiDimension dimension, String code) {
+        try {
+            return member(connection, dimension, code);
+        } catch (SQLException e) {
+            throw new KpiComputationException("The codes could not be read", e);
         }
     }
 
@@ -201,18 +214,17 @@ public final class KpiEngine {
             throws SQLException {
         List<String> conditions = new ArrayList<>();
         if (scope.bot() != null) {
-            long bot = requireMember(connection, KpiDimension.BOT, scope.bot());
+            long bot = member(connection, KpiDimension.BOT, scope.bot()).id();
             conditions.add(KpiStatement.ofBot(bot));
         }
         if (scope.department() != null) {
-            long department =
-                    requireMember(connection, KpiDimension.DEPARTMENT, scope.department());
+            long department = member(connection, KpiDimension.DEPARTMENT, scope.department()).id();
             conditions.add(KpiStatement.ofDepartment(kpi, department));
         }
         return conditions;
     }
 
-    private static long requireMember(Connection connection, KpiDimension dimension, String code)
+    private static KpiMember member(Connection connection, KpiDimension dimension, String code)
             throws SQLException {
         String table = dimension.table();
         try (PreparedStatement statement =
@@ -220,7 +232,7 @@ public final class KpiEngine {
             statement.setString(1, code);
             try (ResultSet row = statement.executeQuery()) {
                 if (row.next()) {
-                    return row.getLong(1);
+                    return new KpiMember(dimension, row.getLong(1), code);
                 }
             }
         }

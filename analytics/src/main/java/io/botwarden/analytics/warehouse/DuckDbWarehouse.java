@@ -120,6 +120,8 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
                                                         "The catalogue does not know the table")));
                 new AsOfView(found.plan(table.getValue()), schema).create(connection);
             }
+            connection.setSchema(schema);
+            WarehouseMarts.define(connection);
             return new Prepared(snapshotId, schema, record.cutAt());
         } catch (SQLException e) {
             throw new IllegalStateException(

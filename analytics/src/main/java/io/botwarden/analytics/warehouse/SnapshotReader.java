@@ -9,8 +9,8 @@ import java.time.Instant;
  * <p>On its connection each table of {@link WarehouseTables} is a view of its own name that shows
  * exactly the rows that PostgreSQL showed at the cut: of each record its latest version, and none
  * that was deleted. Instants are {@code timestamptz}, the time zone is UTC, numbers are {@code
- * decimal(38,9)}. A table that never held a row is an empty view. Query time-outs and cancelling
- * work; {@code setMaxRows} does not.
+ * decimal(38,9)}. A table that never held a row is an empty view. Beside them stand the {@link
+ * WarehouseMarts}. Query time-outs and cancelling work; {@code setMaxRows} does not.
  */
 public interface SnapshotReader extends AutoCloseable {
 

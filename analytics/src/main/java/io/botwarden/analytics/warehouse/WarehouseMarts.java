@@ -22,17 +22,16 @@ public final class WarehouseMarts {
     private WarehouseMarts() {}
 
     /**
-     * Makes the marts views of the connection.
+     * Makes the marts views in the connection's schema.
      *
-     * @param connection one to DuckDB on which the tables of a snapshot are views
+     * @param connection one to DuckDB in whose schema the tables of a snapshot are views
      * @throws SQLException where a table is missing
      */
     public static void define(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String mart : MARTS) {
                 String name = mart.substring(mart.indexOf('/') + 1);
-                statement.execute(
-                        "create or replace temp view %s as %s".formatted(name, query(mart)));
+                statement.execute("create or replace view %s as %s".formatted(name, query(mart)));
             }
         }
     }

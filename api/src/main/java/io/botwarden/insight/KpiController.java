@@ -1,0 +1,67 @@
+package io.botwarden.insight;
+
+import io.botwarden.analytics.kpi.KpiDefinition;
+import io.botwarden.analytics.kpi.KpiDimension;
+import io.botwarden.analytics.period.PeriodGrain;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** The KPI catalogue and its figures. */
+@Controller
+class KpiController {
+
+    private final KpiQuestions questions;
+    private final Reaches reaches;
+
+    KpiController(KpiQuestions questions, Reaches reaches) {
+        this.questions = questions;
+        this.reaches = reaches;
+    }
+
+    @QueryMapping
+    Mono<List<KpiDefinition>> kpis() {
+        return reaches.current(KpiQuestions.PERMISSION).thenReturn(questions.catalogue().all());
+    }
+
+    @QueryMapping
+    Mono<KpiValue> kpi(
+            @Argument String id,
+            @Argument String period,
+            @Argument @Nullable String bot,
+            @Argument @Nullable String department,
+            @Argument @Nullable String snapshot) {
+        return questions.value(id, period, new KpiQuestions.About(bot, department, snapshot));
+    }
+
+    @QueryMapping
+    Mono<List<KpiValue>> kpiSeries(
+            @Argument String id,
+            @Argument LocalDate from,
+            @Argument LocalDate before,
+            @Argument PeriodGrain grain,
+            @Argument @Nullable String bot,
+            @Argument @Nullable String department,
+            @Argument @Nullable String snapshot) {
+        return questions.series(
+                id, from, before, grain, new KpiQuestions.About(bot, department, snapshot));
+    }
+
+    @QueryMapping
+    Mono<List<KpiValue>> kpiBreakdown(
+            @Argument String id,
+            @Argument String period,
+            @Argument KpiDimension by,
+            @Argument @Nullable String snapshot) {
+        return questions.breakdown(id, period, by, snapshot);
+    }
+
+    @QueryMapping
+    Mono<String> latestPeriod(@Argument PeriodGrain grain, @Argument @Nullable String bot) {
+        return questions.latestPeriod(grain, bot);
+    }
+}

@@ -1,0 +1,72 @@
+package io.botwarden.insight;
+
+import io.botwarden.analytics.kpi.KpiDefinition;
+import io.botwarden.analytics.kpi.KpiFigure;
+import io.botwarden.analytics.kpi.KpiUnit;
+import io.botwarden.platform.read.RecordKey;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure as GraphQL shows it; the type {@code KpiValue} of the schema.
+ *
+ * @param kpi its definition
+ * @param figure what was computed
+ * @param bot the bot that it is about
+ * @param department the department that it is about
+ * @param snapshot the snapshot that it was computed from
+ */
+record KpiValue(
+        KpiDefinition kpi,
+        KpiFigure figure,
+        @Nullable RecordKey bot,
+        @Nullable RecordKey department,
+        RecordKey snapshot) {
+
+    public String period() {
+        return figure.period().toString();
+    }
+
+    public OffsetDateTime periodStart() {
+        return figure.period().start().atOffset(ZoneOffset.UTC);
+    }
+
+    public OffsetDateTime periodEnd() {
+        return figure.period().end().atOffset(ZoneOffset.UTC);
+    }
+
+    public @Nullable BigDecimal value() {
+        return figure.value();
+    }
+
+    public KpiUnit unit() {
+        return kpi.unit();
+    }
+
+    public @Nullable BigDecimal numerator() {
+        return figure.numerator();
+    }
+
+    public @Nullable BigDecimal denominator() {
+        return figure.denominator();
+    }
+
+    public long n() {
+        return figure.n();
+    }
+
+    public List<KpiFigure.Percentile> percentiles() {
+        return figure.percentiles();
+    }
+
+    public List<KpiFigure.Part> parts() {
+        return figure.parts();
+    }
+
+    public List<String> exclusions() {
+        return kpi.exclusions();
+    }
+}

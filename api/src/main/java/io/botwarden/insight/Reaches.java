@@ -1,0 +1,86 @@
+package io.botwarden.insight;
+
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Viewer;
+import io.r2dbc.spi.Readable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds out how far a viewer's grants reach, as the records are now. */
+@Component
+public class Reaches {
+
+    private final DatabaseClient database;
+    private final Authorisation authorisation;
+
+    Reaches(DatabaseClient database, Authorisation authorisation) {
+        this.database = database;
+        this.authorisation = authorisation;
+    }
+
+    /**
+     * How far the current viewer's grants of a permission reach.
+     *
+     * @param permission {@code capability:action}
+     * @return {@link InvalidQuestionException} where the viewer does not hold it at all
+     */
+    public Mono<Reach> current(String permission) {
+        return Viewer.current()
+                .flatMap(viewer ->
+                        authorisation
+                                .requireCurrent(viewer)
+                                .then(Mono.defer(() -> of(viewer, permission))));
+    }
+
+    private Mono<Reach> of(Viewer viewer, String permission) {
+        if (!viewer.may(permission)) {
+            return Mono.error(
+                    InvalidQuestionException.forbidden(
+                            "This needs the permission %s, which none of your roles holds"
+                                    .formatted(permission)));
+        }
+        if (viewer.mayEverywhere(permission)) {
+            return Mono.just(Reach.EVERYTHING);
+        }
+        return database.sql(
+                        """
+                        select 'bot' as kind, b.id, b.code
+                        from viewer_bot v join bot b on b.id = v.bot_id
+                        where v.identity_id = :identity and v.permission = :permission
+                        union
+                        select 'department' as kind, d.id, d.code
+                        from viewer_department v join department d on d.id = v.department_id
+                        where v.identity_id = :identity and v.permission = :permission
+                        """)
+                .bind("identity", viewer.identityId())
+                .bind("permission", permission)
+                .map(Member::of)
+                .all()
+                .collectList()
+                .map(Reaches::reach);
+    }
+
+    private static Reach reach(List<Member> members) {
+        Map<Long, String> bots = new HashMap<>();
+        Map<Long, String> departments = new HashMap<>();
+        for (Member member : members) {
+            (member.kind().equals("bot") ? bots : departments).put(member.id(), member.code());
+        }
+        return new Reach(false, bots, departments);
+    }
+
+    private record Member(String kind, long id, String code) {
+
+        static Member of(Readable row) {
+            return new Member(
+                    Objects.requireNonNull(row.get("kind", String.class)),
+                    Objects.requireNonNull(row.get("id", Long.class)),
+                    Objects.requireNonNull(row.get("code", String.class)));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.botwarden.risk;
+
+import io.botwarden.analytics.risk.RiskEngine;
+import io.botwarden.analytics.risk.RiskModel;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The risk model that comes with Botwarden, and the engine that scores by it. */
+@Configuration(proxyBeanMethods = false)
+class RiskConfiguration {
+
+    @Bean
+    RiskEngine riskEngine() {
+        return new RiskEngine(RiskModel.shipped());
+    }
+}

@@ -1,0 +1,116 @@
+package io.botwarden.risk;
+
+import io.botwarden.analytics.risk.RiskEngine;
+import io.botwarden.analytics.risk.RiskLevel;
+import io.botwarden.analytics.warehouse.SnapshotReader;
+import io.botwarden.insight.Reach;
+import io.botwarden.insight.Reaches;
+import io.botwarden.insight.SnapshotQuestions;
+import io.botwarden.platform.read.RecordKey;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/**
+ * Risk scores of the bots that the viewer's grants reach. The class's prior rests on all bots all
+ * the same: a score does not depend on who looks at it.
+ */
+@Controller
+class RiskController {
+
+    private static final String PERMISSION = "risk:read";
+
+    private final RiskEngine engine;
+    private final SnapshotQuestions snapshots;
+    private final Reaches reaches;
+
+    RiskController(RiskEngine engine, SnapshotQuestions snapshots, Reaches reaches) {
+        this.engine = engine;
+        this.snapshots = snapshots;
+        this.reaches = reaches;
+    }
+
+    @QueryMapping
+    Mono<RiskPage> riskScores(
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after,
+            @Argument @Nullable OffsetDateTime asOf,
+            @Argument @Nullable List<String> bot,
+            @Argument @Nullable List<RiskLevel> level,
+            @Argument @Nullable String snapshot) {
+        return reaches.current(PERMISSION)
+                .flatMap(reach -> {
+                    int size = RiskPage.size(first);
+                    RiskCursor cursor = after == null ? null : RiskCursor.parse(after);
+                    return snapshots.ask(
+                            asked(snapshot, cursor),
+                            reader ->
+                                    RiskPage.of(
+                                            scores(reader, instant(asOf, cursor), reach).stream()
+                                                    .filter(score -> wanted(score, bot, level))
+                                                    .toList(),
+                                            size,
+                                            cursor));
+                });
+    }
+
+    @QueryMapping
+    Mono<RiskMatrix> riskMatrix(
+            @Argument @Nullable OffsetDateTime asOf, @Argument @Nullable String snapshot) {
+        return reaches.current(PERMISSION)
+                .flatMap(reach ->
+                        snapshots.ask(
+                                snapshot, reader -> matrix(reader, instant(asOf, null), reach)));
+    }
+
+    private RiskMatrix matrix(SnapshotReader reader, @Nullable Instant asOf, Reach reach) {
+        return RiskMatrix.of(
+                engine.model(),
+                notAfterCut(reader, asOf).atOffset(ZoneOffset.UTC),
+                scores(reader, asOf, reach));
+    }
+
+    private List<ShownRisk> scores(SnapshotReader reader, @Nullable Instant asOf, Reach reach) {
+        RecordKey record = SnapshotQuestions.record(reader);
+        return engine.scores(reader.connection(), notAfterCut(reader, asOf)).stream()
+                .filter(score -> reach.hasBot(score.botId()))
+                .map(score -> new ShownRisk(score, engine.model(), record))
+                .toList();
+    }
+
+    /** Of what came after the cut the snapshot knows nothing; not even that nothing happened. */
+    private static Instant notAfterCut(SnapshotReader reader, @Nullable Instant asOf) {
+        return asOf == null || asOf.isAfter(reader.cutAt()) ? reader.cutAt() : asOf;
+    }
+
+    private static @Nullable String asked(@Nullable String snapshot, @Nullable RiskCursor cursor) {
+        if (cursor == null) {
+            return snapshot;
+        }
+        String ofCursor = SnapshotQuestions.id(cursor.snapshot());
+        if (snapshot != null && !snapshot.equals(ofCursor)) {
+            throw RiskCursor.unknown();
+        }
+        return ofCursor;
+    }
+
+    private static @Nullable Instant instant(
+            @Nullable OffsetDateTime asOf, @Nullable RiskCursor cursor) {
+        if (cursor != null) {
+            return cursor.asOf();
+        }
+        return asOf == null ? null : asOf.toInstant();
+    }
+
+    private static boolean wanted(
+            ShownRisk score, @Nullable List<String> bots, @Nullable List<RiskLevel> levels) {
+        return (bots == null || bots.contains(score.scored().botCode()))
+                && (levels == null || levels.contains(score.level()));
+    }
+}

@@ -1,0 +1,53 @@
+package io.botwarden.risk;
+
+import io.botwarden.insight.InvalidQuestionException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The place of a score in a list. It also names the question that the list answers, so that the
+ * next page goes on in the same list after a newer snapshot was taken.
+ *
+ * @param snapshot the key of the snapshot
+ * @param asOf the instant as of which was computed
+ * @param bot the key of the bot whose score it is
+ */
+record RiskCursor(long snapshot, Instant asOf, long bot) {
+
+    private static final Pattern SPELLING =
+            Pattern.compile("(\\d{1,18}):(-?\\d{1,15}):(\\d{1,18})");
+
+    String spelled() {
+        String text = "%d:%d:%d".formatted(snapshot, asOf.toEpochMilli(), bot);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static RiskCursor parse(String cursor) {
+        Matcher parts = SPELLING.matcher(decoded(cursor));
+        if (!parts.matches()) {
+            throw unknown();
+        }
+        return new RiskCursor(
+                Long.parseLong(parts.group(1)),
+                Instant.ofEpochMilli(Long.parseLong(parts.group(2))),
+                Long.parseLong(parts.group(3)));
+    }
+
+    static InvalidQuestionException unknown() {
+        return InvalidQuestionException.of(
+                "after", "this is no cursor of the list that is asked for");
+    }
+
+    private static String decoded(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw unknown();
+        }
+    }
+}

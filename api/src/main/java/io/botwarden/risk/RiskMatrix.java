@@ -1,0 +1,52 @@
+package io.botwarden.risk;
+
+import io.botwarden.analytics.risk.RiskBand;
+import io.botwarden.analytics.risk.RiskLevel;
+import io.botwarden.analytics.risk.RiskModel;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The matrix as GraphQL shows it; the type {@code RiskMatrix} of the schema.
+ *
+ * @param asOf the instant as of which it is computed
+ * @param likelihoodBands the bands of likelihood, lowest first
+ * @param impactBands the bands of impact, lowest first
+ * @param currency of the bands of impact
+ * @param cells all 25 cells, the highest likelihood first, then the lowest impact
+ */
+record RiskMatrix(
+        OffsetDateTime asOf,
+        List<RiskBand> likelihoodBands,
+        List<RiskBand> impactBands,
+        String currency,
+        List<Cell> cells) {
+
+    /**
+     * One cell.
+     *
+     * @param likelihood the band of likelihood
+     * @param impact the band of impact
+     * @param level the level of risk
+     * @param scores those that fall here
+     */
+    record Cell(RiskLevel likelihood, RiskLevel impact, RiskLevel level, List<ShownRisk> scores) {}
+
+    static RiskMatrix of(RiskModel model, OffsetDateTime asOf, List<ShownRisk> scores) {
+        List<Cell> cells = new ArrayList<>();
+        for (RiskLevel likelihood : List.of(RiskLevel.values()).reversed()) {
+            for (RiskLevel impact : RiskLevel.values()) {
+                List<ShownRisk> here =
+                        scores.stream()
+                                .filter(score ->
+                                        score.likelihood() == likelihood
+                                                && score.impact() == impact)
+                                .toList();
+                cells.add(new Cell(likelihood, impact, model.level(likelihood, impact), here));
+            }
+        }
+        return new RiskMatrix(
+                asOf, model.likelihoodBands(), model.impactBands(), model.currency(), cells);
+    }
+}

@@ -1,0 +1,114 @@
+package io.botwarden.risk;
+
+import io.botwarden.analytics.risk.RiskLevel;
+import io.botwarden.analytics.risk.RiskModel;
+import io.botwarden.analytics.risk.RiskScore;
+import io.botwarden.analytics.risk.RiskTerm;
+import io.botwarden.platform.read.RecordKey;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A score as GraphQL shows it; the type {@code RiskScore} of the schema.
+ *
+ * @param scored what was computed
+ * @param model what it was computed with
+ * @param snapshot the snapshot that it was computed from
+ */
+record ShownRisk(RiskScore scored, RiskModel model, RecordKey snapshot) {
+
+    public RecordKey bot() {
+        return new RecordKey("bot", scored.botId());
+    }
+
+    public OffsetDateTime asOf() {
+        return scored.asOf().atOffset(ZoneOffset.UTC);
+    }
+
+    public BigDecimal exposure() {
+        return scored.exposure();
+    }
+
+    public long incidents() {
+        return scored.incidents();
+    }
+
+    public String priorClass() {
+        return scored.priorClass();
+    }
+
+    public BigDecimal alpha() {
+        return scored.alpha();
+    }
+
+    public BigDecimal beta() {
+        return scored.beta();
+    }
+
+    public @Nullable String priorFallback() {
+        return scored.priorFallback();
+    }
+
+    public BigDecimal rate() {
+        return scored.rate();
+    }
+
+    public BigDecimal multiplier() {
+        return scored.multiplier();
+    }
+
+    public BigDecimal logRate() {
+        return scored.logRate();
+    }
+
+    public BigDecimal probability() {
+        return scored.probability();
+    }
+
+    public BigDecimal expectedCount() {
+        return scored.expectedCount();
+    }
+
+    public BigDecimal score() {
+        return scored.score();
+    }
+
+    public RiskLevel likelihood() {
+        return scored.likelihood();
+    }
+
+    public RiskLevel impact() {
+        return scored.impact();
+    }
+
+    public RiskLevel level() {
+        return scored.level();
+    }
+
+    public Money expectedLoss() {
+        return money(scored.expectedLoss());
+    }
+
+    public Money lossLow() {
+        return money(scored.loss().low());
+    }
+
+    public Money lossHigh() {
+        return money(scored.loss().high());
+    }
+
+    public List<RiskTerm> terms() {
+        return scored.terms();
+    }
+
+    public String modelVersion() {
+        return model.version();
+    }
+
+    private Money money(BigDecimal amount) {
+        return new Money(amount, model.currency());
+    }
+}

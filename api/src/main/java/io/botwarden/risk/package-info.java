@@ -1,0 +1,5 @@
+/** Risk scores of bots, and the matrix in which levels are looked up. (Policy 6.1) */
+@NullMarked
+package io.botwarden.risk;
+
+import org.jspecify.annotations.NullMarked;
