@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.risk;
+
+import org.jspecify.annotations.NullMarked;
