@@ -118,7 +118,8 @@ create table timeline_entry (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
-  unique (incident_id, position),
+  -- deferrable, so that one statement can put entries into another order
+  unique (incident_id, position) deferrable,
   unique (incident_id, external_key)
 );
 
@@ -144,3 +145,6 @@ create table import_run (
 );
 
 create index import_run_started_at on import_run (started_at, id);
+
+-- Where an import keeps the rows of a file until it has read all of them: one table for each run, dropped at its end.
+create schema staging;

@@ -74,6 +74,6 @@ final class BodyEnd {
     }
 
     private void recordFailure(String failure) throws SQLException {
-        run.committed(transactions.run(connection -> run.fail(connection, failure)), Counts.NONE);
+        run.committed(transactions.run(connection -> run.fail(connection, failure)));
     }
 }

@@ -3,6 +3,7 @@ package io.botwarden.operations.intake;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -136,6 +137,24 @@ final class CopyBuffer {
             addBoolean(values[i]);
         }
         endArray(sizeAt);
+    }
+
+    /** Adds a text, a whole number, a truth value, an instant or null. */
+    void add(@Nullable Object value) {
+        switch (value) {
+            case null -> addNull();
+            case String text -> addText(text);
+            case Integer number -> addInteger(number);
+            case Long number -> addBigint(number);
+            case Boolean truth -> addBoolean(truth);
+            case Instant instant -> addTimestamp(micros(instant));
+            default -> throw new IllegalArgumentException("No column takes a " + value.getClass());
+        }
+    }
+
+    private static long micros(Instant instant) {
+        return Math.addExact(
+                Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
     }
 
     private int beginArray(int elementType, int count) {

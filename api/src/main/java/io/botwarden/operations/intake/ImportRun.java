@@ -11,11 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of one body that is being taken in. It is written in the transactions that take over
- * the body's lines, so that it always says what was committed; in a body of one batch it costs one
- * row and no transaction of its own.
+ * The record of one body that is being taken in. It is written in the transactions that take over the body's lines, so that
+ * it always says what was committed; in a body of one batch it costs one row and no transaction of its own.
  *
- * <p>Used by one thread at a time.
+ * <p>Lines are read in one thread and written in another; each calls its own methods.
  */
 final class ImportRun {
 
@@ -26,12 +25,24 @@ final class ImportRun {
     private final @Nullable String source;
     private final Sender sender;
 
-    private final List<Conflict> conflicts = new ArrayList<>();
+    /** Noted by the thread that reads. */
     private final List<Rejection> rejections = new ArrayList<>();
+    /** All below: noted by the thread that writes. */
+    private final List<Rejection> laterRejections = new ArrayList<>();
+
+    private final List<Conflict> conflicts = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private final Map<String, Long> records = new LinkedHashMap<>();
     private Counts committed = Counts.NONE;
     private long id;
+
+    /**
+     * A transaction's part of the run, until it is committed.
+     *
+     * @param key the run's key
+     * @param outcome what became of the lines
+     */
+    record Recorded(long key, Outcome outcome) {}
 
     ImportRun(ImportKind kind, @Nullable String source, Sender sender) {
         this.kind = kind;
@@ -43,64 +54,75 @@ final class ImportRun {
         return sender;
     }
 
+    /** Takes note of a line that cannot be read. */
+    void reject(Rejection rejection) {
+        if (rejections.size() < FIRST) {
+            rejections.add(rejection);
+        }
+    }
+
     /**
-     * Writes the run's row and, where something was accepted, an audit entry, in the transaction of
-     * the records.
+     * Writes the run's row and, where something was accepted, an audit entry, in the transaction of the records.
      *
-     * @param batch what became of the lines of this transaction
      * @param last whether the body ends with them
-     * @return the run's key
+     * @return what {@link #committed} takes when the transaction is through
      */
-    long record(Connection connection, Counts batch, boolean last) throws SQLException {
-        Counts total = committed.plus(batch);
-        long key = id == 0 ? insert(connection, total, last) : update(connection, total, last);
-        if (batch.accepted() > 0) {
+    Recorded record(Connection connection, Outcome outcome, boolean last) throws SQLException {
+        Counts total = committed.plus(outcome.counts());
+        List<String> said = new ArrayList<>(remarks);
+        said.addAll(outcome.remarks());
+        long key = id == 0 ? insert(connection, total, said, last) : update(connection, total, said, last);
+        long accepted = outcome.counts().accepted();
+        if (accepted > 0) {
             Audit.write(
                     connection,
                     sender,
                     kind.action(),
                     "ImportRun",
                     "import_run_" + key,
-                    "Took over %,d %s".formatted(batch.accepted(), kind.recordNames()));
+                    "Took over %,d %s".formatted(accepted, kind.recordNames()));
         }
-        return key;
+        return new Recorded(key, outcome);
     }
 
     /** Takes note that the transaction was committed. */
-    void committed(long key, Counts batch) {
-        id = key;
-        committed = committed.plus(batch);
+    void committed(Recorded recorded) {
+        Outcome outcome = recorded.outcome();
+        id = recorded.key();
+        committed = committed.plus(outcome.counts());
+        remarks.addAll(outcome.remarks());
+        laterRejections.addAll(outcome.rejections());
+        conflicts.addAll(outcome.conflicts());
+        outcome.records().forEach((type, count) -> records.merge(type, count, Long::sum));
     }
 
-    /** Records that the run ended before its body did, and why; returns the run's key. */
-    long fail(Connection connection, String failure) throws SQLException {
-        long key = id == 0 ? insert(connection, committed, false) : id;
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "update import_run set state = 'FAILED', failure = ?, finished_at = now() where id = ?")) {
+    /** How many conflicts the report still has room for. */
+    int roomForConflicts() {
+        return Math.max(0, FIRST - conflicts.size());
+    }
+
+    /** Records that the run ended before its body did, and why. */
+    Recorded fail(Connection connection, String failure) throws SQLException {
+        long key = id == 0 ? insert(connection, committed, remarks, false) : id;
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update import_run set state = 'FAILED', failure = ?, finished_at = now() where id = ?")) {
             statement.setString(1, failure);
             statement.setLong(2, key);
             statement.executeUpdate();
-            return key;
+            return new Recorded(key, Outcome.of(Counts.NONE));
         }
     }
 
-    private long insert(Connection connection, Counts total, boolean last) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        """
-                        insert into import_run
-                          (kind, source, username, state, accepted, duplicate, conflicting, rejected, remarks, finished_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() end)
-                        returning id\
-                        """)) {
-            statement.setString(1, kind.name());
-            statement.setString(2, source);
-            statement.setString(3, sender.username());
-            statement.setString(4, last ? "COMPLETED" : "RUNNING");
-            bind(statement, 5, total);
-            statement.setArray(9, connection.createArrayOf("text", remarks.toArray()));
-            statement.setBoolean(10, last);
+    private long insert(Connection connection, Counts total, List<String> said, boolean last) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                insert into import_run
+                  (accepted, duplicate, conflicting, rejected, remarks, state, finished_at, kind, source, username)
+                values (?, ?, ?, ?, ?, ?, case when ? then now() end, ?, ?, ?)
+                returning id""")) {
+            bind(statement, total, said, last);
+            statement.setString(8, kind.name());
+            statement.setString(9, source);
+            statement.setString(10, sender.username());
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 return result.getLong(1);
@@ -108,55 +130,33 @@ final class ImportRun {
         }
     }
 
-    private long update(Connection connection, Counts total, boolean last) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        """
-                        update import_run
-                        set accepted = ?, duplicate = ?, conflicting = ?, rejected = ?, remarks = ?, state = ?,
-                          finished_at = case when ? then now() end
-                        where id = ?\
-                        """)) {
-            bind(statement, 1, total);
-            statement.setArray(5, connection.createArrayOf("text", remarks.toArray()));
-            statement.setString(6, last ? "COMPLETED" : "RUNNING");
-            statement.setBoolean(7, last);
+    private long update(Connection connection, Counts total, List<String> said, boolean last) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                update import_run
+                set accepted = ?, duplicate = ?, conflicting = ?, rejected = ?, remarks = ?, state = ?,
+                  finished_at = case when ? then now() end
+                where id = ?""")) {
+            bind(statement, total, said, last);
             statement.setLong(8, id);
             statement.executeUpdate();
             return id;
         }
     }
 
-    private static void bind(PreparedStatement statement, int from, Counts counts)
+    private static void bind(PreparedStatement statement, Counts counts, List<String> said, boolean last)
             throws SQLException {
-        statement.setLong(from, counts.accepted());
-        statement.setLong(from + 1, counts.duplicate());
-        statement.setLong(from + 2, counts.conflicting());
-        statement.setLong(from + 3, counts.rejected());
-    }
-
-    void add(List<Conflict> found) {
-        conflicts.addAll(found.subList(0, Math.min(found.size(), FIRST - conflicts.size())));
-    }
-
-    void add(Rejection rejection) {
-        if (rejections.size() < FIRST) {
-            rejections.add(rejection);
-        }
-    }
-
-    void remark(String remark) {
-        remarks.add(remark);
-    }
-
-    /** Counts new records of a type, under the name that the report gives it. */
-    void created(String type, long count) {
-        if (count > 0) {
-            records.merge(type, count, Long::sum);
-        }
+        statement.setLong(1, counts.accepted());
+        statement.setLong(2, counts.duplicate());
+        statement.setLong(3, counts.conflicting());
+        statement.setLong(4, counts.rejected());
+        statement.setArray(5, statement.getConnection().createArrayOf("text", said.toArray()));
+        statement.setString(6, last ? "COMPLETED" : "RUNNING");
+        statement.setBoolean(7, last);
     }
 
     IntakeReport report() {
+        List<Rejection> rejected = new ArrayList<>(rejections);
+        rejected.addAll(laterRejections);
         return new IntakeReport(
                 "import_run_" + id,
                 committed.accepted(),
@@ -165,7 +165,7 @@ final class ImportRun {
                 committed.rejected(),
                 records,
                 conflicts,
-                rejections,
+                rejected.subList(0, Math.min(FIRST, rejected.size())),
                 remarks);
     }
 }

@@ -1,87 +1,75 @@
 package io.botwarden.operations.intake;
 
-import io.botwarden.platform.identity.Viewer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The endpoints that take data in. Reading and writing happen in threads of their own, one body in
- * each.
+ * The endpoints that take data in. A CSV file comes as the body, with the name of a mapping that Botwarden brings, or as a part
+ * of a form behind a mapping of the sender's own.
  */
 @RestController
 class IntakeController {
 
-    private static final String PERMISSION = "operations:import";
-
-    /** Bodies at once; each has up to two batches and one line in memory. */
-    private static final int AT_ONCE = 64;
+    private static final String INCIDENTS = "/import/incidents-csv";
+    private static final String MEASUREMENTS = "/import/measurements-csv";
 
     private final InteractionIntake interactions;
-    private final IntakeThreads threads;
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final IncidentImport incidents;
+    private final MeasurementImport measurements;
+    private final IntakeGate gate;
 
-    IntakeController(InteractionIntake interactions, IntakeThreads threads) {
+    IntakeController(
+            InteractionIntake interactions,
+            IncidentImport incidents,
+            MeasurementImport measurements,
+            IntakeGate gate) {
         this.interactions = interactions;
-        this.threads = threads;
-    }
-
-    @FunctionalInterface
-    private interface Intake {
-        IntakeReport take(InputStream body, Sender sender) throws IOException, BrokenOffException;
+        this.incidents = incidents;
+        this.measurements = measurements;
+        this.gate = gate;
     }
 
     @PostMapping("/ingest/interactions")
-    Mono<IntakeReport> interactions(
-            ServerHttpRequest request, @RequestParam(required = false) @Nullable String source) {
-        String encoding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
-        return take(
-                request.getBody(),
-                (body, sender) ->
-                        interactions.take(BodyStream.unpacked(body, encoding), source, sender));
+    Mono<IntakeReport> interactions(ServerHttpRequest request, @RequestParam(required = false) @Nullable String source) {
+        return gate.take(
+                request.getBody(), encoding(request), (body, sender) -> interactions.take(body, source, sender));
     }
 
-    private Mono<IntakeReport> take(Flux<DataBuffer> body, Intake intake) {
-        return Mono.deferContextual(context -> {
-            Viewer viewer = context.get(Viewer.class);
-            if (!viewer.mayEverywhere(PERMISSION)) {
-                return Mono.error(IntakeRefusedException.forbidden(PERMISSION));
-            }
-            if (!free.tryAcquire()) {
-                return Mono.error(IntakeRefusedException.busy(AT_ONCE, Duration.ofSeconds(1)));
-            }
-            // not cancelled with the request: who hangs up still leaves an import run that says how
-            // far it came
-            return Mono.fromFuture(inThreadOfItsOwn(body, intake, Sender.of(viewer)), true);
-        });
+    @PostMapping(INCIDENTS)
+    Mono<IntakeReport> incidents(ServerHttpRequest request, @RequestParam(required = false) @Nullable String mapping) {
+        IncidentMapping shipped = Mappings.shipped(Mappings.requireName(mapping), IncidentMapping.class);
+        return gate.take(
+                request.getBody(), encoding(request), (body, sender) -> incidents.take(body, shipped, sender));
     }
 
-    private CompletableFuture<IntakeReport> inThreadOfItsOwn(
-            Flux<DataBuffer> body, Intake intake, Sender sender) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try (InputStream stream = BodyStream.of(body)) {
-                        return intake.take(stream, sender);
-                    } catch (BrokenOffException e) {
-                        throw IntakeRefusedException.brokenOff(e);
-                    } catch (IOException e) {
-                        throw new CompletionException(e);
-                    } finally {
-                        free.release();
-                    }
-                },
-                threads.executor());
+    @PostMapping(path = INCIDENTS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Mono<IntakeReport> incidents(@RequestBody Flux<PartEvent> parts) {
+        return new ImportForm<>(IncidentMapping.class, gate, incidents::take).take(parts);
+    }
+
+    @PostMapping(MEASUREMENTS)
+    Mono<IntakeReport> measurements(
+            ServerHttpRequest request, @RequestParam(required = false) @Nullable String mapping) {
+        MeasurementMapping shipped = Mappings.shipped(Mappings.requireName(mapping), MeasurementMapping.class);
+        return gate.take(
+                request.getBody(), encoding(request), (body, sender) -> measurements.take(body, shipped, sender));
+    }
+
+    @PostMapping(path = MEASUREMENTS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Mono<IntakeReport> measurements(@RequestBody Flux<PartEvent> parts) {
+        return new ImportForm<>(MeasurementMapping.class, gate, measurements::take).take(parts);
+    }
+
+    private static @Nullable String encoding(ServerHttpRequest request) {
+        return request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
     }
 }

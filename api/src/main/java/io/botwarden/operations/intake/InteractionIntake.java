@@ -49,24 +49,14 @@ public class InteractionIntake {
             InteractionBatch batch = pipeline.filling();
             try {
                 InteractionLine line = parser.parse(lines);
-                batch.add(line, requireBot(bots, line.bot), lines.number());
+                batch.add(line, bots.require(line.bot), lines.number());
             } catch (BadLineException e) {
                 batch.countRejected();
-                run.add(e.at(lines.number()));
+                run.reject(e.at(lines.number()));
             }
             if (batch.isFull()) {
                 pipeline.handOn();
             }
         }
-    }
-
-    private static KnownBots.Bot requireBot(KnownBots bots, String code)
-            throws SQLException, BadLineException {
-        KnownBots.Bot bot = bots.find(code);
-        if (bot == null) {
-            throw new BadLineException(
-                    "bot", "No bot with the code '%s' is registered".formatted(code));
-        }
-        return bot;
     }
 }

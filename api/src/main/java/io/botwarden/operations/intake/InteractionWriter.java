@@ -1,5 +1,6 @@
 package io.botwarden.operations.intake;
 
+import io.botwarden.operations.intake.ImportRun.Recorded;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -114,15 +115,10 @@ final class InteractionWriter {
         this.run = run;
     }
 
-    private record Written(long run, Counts counts, List<Conflict> conflicts) {}
-
     void write(InteractionBatch batch, boolean last) throws SQLException {
-        Written written =
-                batch.isRepeating() || merging > 0 ? merge(batch, last) : copyOrMerge(batch, last);
-        run.committed(written.run(), written.counts());
-        run.created("interaction", written.counts().accepted());
-        run.add(written.conflicts());
-        merging = isKnown(written.counts()) ? MERGED_AFTER_KNOWN : Math.max(0, merging - 1);
+        Recorded recorded = batch.isRepeating() || merging > 0 ? merge(batch, last) : copyOrMerge(batch, last);
+        run.committed(recorded);
+        merging = isKnown(recorded.outcome().counts()) ? MERGED_AFTER_KNOWN : Math.max(0, merging - 1);
         batch.clear();
     }
 
@@ -130,7 +126,7 @@ final class InteractionWriter {
         return counts.duplicate() + counts.conflicting() > 0;
     }
 
-    private Written copyOrMerge(InteractionBatch batch, boolean last) throws SQLException {
+    private Recorded copyOrMerge(InteractionBatch batch, boolean last) throws SQLException {
         try {
             return transactions.run(connection -> copy(connection, batch, last));
         } catch (SQLException e) {
@@ -141,16 +137,15 @@ final class InteractionWriter {
         }
     }
 
-    private Written copy(Connection connection, InteractionBatch batch, boolean last)
-            throws SQLException {
-        Counts counts = new Counts(batch.rows().rows(), 0, 0, batch.rejected());
+    private Recorded copy(Connection connection, InteractionBatch batch, boolean last) throws SQLException {
         if (batch.rows().rows() > 0) {
             batch.rows().sendTo(connection, COPY);
         }
-        return new Written(run.record(connection, counts, last), counts, List.of());
+        Counts counts = new Counts(batch.rows().rows(), 0, 0, batch.rejected());
+        return run.record(connection, Outcome.of(counts, "interaction", List.of()), last);
     }
 
-    private Written merge(InteractionBatch batch, boolean last) throws SQLException {
+    private Recorded merge(InteractionBatch batch, boolean last) throws SQLException {
         return transactions.run(connection -> {
             long accepted;
             long contradicting;
@@ -166,28 +161,24 @@ final class InteractionWriter {
             }
             long duplicate = batch.rows().rows() - accepted - contradicting;
             Counts counts = new Counts(accepted, duplicate, contradicting, batch.rejected());
-            List<Conflict> conflicts =
-                    contradicting == 0 ? List.of() : firstConflicts(connection, batch);
-            return new Written(run.record(connection, counts, last), counts, conflicts);
+            List<Conflict> conflicts = contradicting == 0 ? List.of() : firstConflicts(connection, batch);
+            return run.record(connection, Outcome.of(counts, "interaction", conflicts), last);
         });
     }
 
-    private static List<Conflict> firstConflicts(Connection connection, InteractionBatch batch)
-            throws SQLException {
+    private List<Conflict> firstConflicts(Connection connection, InteractionBatch batch) throws SQLException {
         List<Conflict> conflicts = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(FIRST_CONTRADICTING)) {
-            statement.setInt(1, ImportRun.FIRST);
+            statement.setInt(1, run.roomForConflicts());
             ResultSet found = statement.executeQuery();
             while (found.next()) {
-                Difference.Found difference =
-                        DIFFERENCE.first(found.getString("existing"), found.getString("given"));
-                conflicts.add(
-                        new Conflict(
-                                batch.lineOf(found.getInt("place")),
-                                found.getString("key"),
-                                difference.field(),
-                                difference.existing(),
-                                difference.given()));
+                Difference.Found difference = DIFFERENCE.first(found.getString("existing"), found.getString("given"));
+                conflicts.add(new Conflict(
+                        batch.lineOf(found.getInt("place")),
+                        found.getString("key"),
+                        difference.field(),
+                        difference.existing(),
+                        difference.given()));
             }
         }
         return conflicts;

@@ -26,8 +26,16 @@ final class KnownBots {
         this.transactions = transactions;
     }
 
-    /** The registered bot with this code; null if there is none. */
-    @Nullable Bot find(String code) throws SQLException {
+    /** The registered bot with this code; a line about any other cannot be used. */
+    Bot require(String code) throws SQLException, BadLineException {
+        Bot bot = find(code);
+        if (bot == null) {
+            throw new BadLineException("bot", "No bot with the code '%s' is registered".formatted(code));
+        }
+        return bot;
+    }
+
+    private @Nullable Bot find(String code) throws SQLException {
         Bot known = byCode.get(code);
         if (known != null || byCode.containsKey(code)) {
             return known;

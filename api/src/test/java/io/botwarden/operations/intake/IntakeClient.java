@@ -1,0 +1,106 @@
+package io.botwarden.operations.intake;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** Sends bodies to the intake's endpoints. */
+record IntakeClient(WebTestClient http, String token) {
+
+    JsonNode accepted(String uri, byte[] body) {
+        return answer(post(uri, body, MediaType.APPLICATION_OCTET_STREAM_VALUE, null), HttpStatus.OK);
+    }
+
+    JsonNode accepted(String uri, String body) {
+        return accepted(uri, bytes(body));
+    }
+
+    JsonNode refused(String uri, byte[] body, HttpStatus status) {
+        return problem(post(uri, body, MediaType.APPLICATION_OCTET_STREAM_VALUE, null), status);
+    }
+
+    JsonNode accepted(String uri, String mapping, String file) {
+        return answer(form(uri, mapping, bytes(file)), HttpStatus.OK);
+    }
+
+    JsonNode refused(String uri, String mapping, String file) {
+        return problem(form(uri, mapping, bytes(file)), HttpStatus.BAD_REQUEST);
+    }
+
+    WebTestClient.ResponseSpec form(String uri, String mapping, byte[] file) {
+        MultipartBodyBuilder form = new MultipartBodyBuilder();
+        form.part("mapping", mapping, MediaType.APPLICATION_YAML);
+        form.part("file", new ByteArrayResource(file)).filename("file.csv");
+        return form(uri, form);
+    }
+
+    WebTestClient.ResponseSpec form(String uri, MultipartBodyBuilder form) {
+        return http.post()
+                .uri(uri)
+                .headers(headers -> headers.setBearerAuth(token))
+                .contentType(MediaType.MULTIPART_FORM_DATA)
+                .bodyValue(form.build())
+                .exchange();
+    }
+
+    WebTestClient.ResponseSpec post(String uri, byte[] body, String type, @Nullable String encoding) {
+        return http.post()
+                .uri(uri)
+                .headers(headers -> {
+                    headers.setBearerAuth(token);
+                    headers.set(HttpHeaders.CONTENT_TYPE, type);
+                    if (encoding != null) {
+                        headers.set(HttpHeaders.CONTENT_ENCODING, encoding);
+                    }
+                })
+                .bodyValue(body)
+                .exchange();
+    }
+
+    static JsonNode problem(WebTestClient.ResponseSpec response, HttpStatus status) {
+        return answer(response.expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON), status);
+    }
+
+    static JsonNode answer(WebTestClient.ResponseSpec response, HttpStatus status) {
+        return Objects.requireNonNull(response.expectStatus()
+                .isEqualTo(status)
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    /** Accepted, duplicate, conflicting and rejected. */
+    static String counts(JsonNode report) {
+        return "%d %d %d %d"
+                .formatted(
+                        report.path("accepted").asInt(),
+                        report.path("duplicate").asInt(),
+                        report.path("conflicting").asInt(),
+                        report.path("rejected").asInt());
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+}
