@@ -29,7 +29,9 @@ class AbandonedRuns implements InitializingBean {
     public void afterPropertiesSet() throws SQLException {
         int ended = transactions.run(AbandonedRuns::end);
         if (ended > 0) {
-            LOG.warn("{} imports were under way when Botwarden stopped; it is safe to send their files again", ended);
+            LOG.warn(
+                    "{} imports were under way when Botwarden stopped; it is safe to send their files again",
+                    ended);
         }
     }
 
@@ -38,16 +40,20 @@ class AbandonedRuns implements InitializingBean {
             for (String table : stagingTables(statement)) {
                 statement.execute("drop table staging." + statement.enquoteIdentifier(table, true));
             }
-            return statement.executeUpdate("""
+            return statement.executeUpdate(
+                    """
                     update import_run
                     set state = 'FAILED', finished_at = now(), failure = 'Botwarden stopped before the body was read to its end'
-                    where state = 'RUNNING'""");
+                    where state = 'RUNNING'\
+                    """);
         }
     }
 
     private static List<String> stagingTables(Statement statement) throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery("select tablename from pg_tables where schemaname = 'staging'")) {
+        try (ResultSet result =
+                statement.executeQuery(
+                        "select tablename from pg_tables where schemaname = 'staging'")) {
             while (result.next()) {
                 tables.add(result.getString(1));
             }

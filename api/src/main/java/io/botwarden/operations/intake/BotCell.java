@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param column as in {@link Cell}
  * @param constant as in {@link Cell}
  * @param values as in {@link Cell}
- * @param register how a bot is registered that does not exist yet; without it, a row about such a bot is rejected
+ * @param register how a bot is registered that does not exist yet; without it, a row about such a
+ *     bot is rejected
  */
 record BotCell(
         @Nullable String column,

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a bot that an import registers. It was running before, hence it is LIVE since its first record.
+ * What is known of a bot that an import registers. It was running before, hence it is LIVE since
+ * its first record.
  *
  * @param name what people call it; its code unless said
  * @param purpose what it is for
@@ -21,21 +22,25 @@ public record BotRegistration(
         @Nullable String channel,
         String note) {
 
-    private static final List<String> CRITICALITIES = List.of("CRITICAL", "HIGH", "MEDIUM", "LOW", "UNCLASSIFIED");
+    private static final List<String> CRITICALITIES =
+            List.of("CRITICAL", "HIGH", "MEDIUM", "LOW", "UNCLASSIFIED");
     private static final List<String> CLASSIFICATIONS =
             List.of("PUBLIC", "INTERNAL", "CONFIDENTIAL", "RESTRICTED", "UNCLASSIFIED");
 
     public BotRegistration {
         criticality = oneOf("criticality", criticality, "UNCLASSIFIED", CRITICALITIES);
-        dataClassification = oneOf("dataClassification", dataClassification, "UNCLASSIFIED", CLASSIFICATIONS);
+        dataClassification =
+                oneOf("dataClassification", dataClassification, "UNCLASSIFIED", CLASSIFICATIONS);
         channel = oneOf("channel", channel, "OTHER", InteractionParser.CHANNELS);
         Mappings.require("note", note);
     }
 
-    private static String oneOf(String field, @Nullable String value, String unlessSaid, List<String> accepted) {
+    private static String oneOf(
+            String field, @Nullable String value, String unlessSaid, List<String> accepted) {
         if (value != null && !accepted.contains(value)) {
             throw new IllegalArgumentException(
-                    "the %s '%s' is not known; accepted are %s".formatted(field, value, String.join(", ", accepted)));
+                    "the %s '%s' is not known; accepted are %s"
+                            .formatted(field, value, String.join(", ", accepted)));
         }
         return value == null ? unlessSaid : value;
     }

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
  * Where a field of a record comes from: exactly one of a column, a template and a constant.
  *
  * @param column a column's name
- * @param template columns' names in braces with text between them, such as {@code {category}, {subcategory}}; where a
- *     column has no value, the text before it is left out too
+ * @param template columns' names in braces with text between them, such as {@code {category},
+ *     {subcategory}}; where a column has no value, the text before it is left out too
  * @param constant the same for every row
- * @param values what the column's values mean; a value that is not listed makes its row a rejected one
+ * @param values what the column's values mean; a value that is not listed makes its row a rejected
+ *     one
  */
 record Cell(
         @Nullable String column,
@@ -19,9 +20,11 @@ record Cell(
         @Nullable Map<String, String> values) {
 
     Cell {
-        int given = (column == null ? 0 : 1) + (template == null ? 0 : 1) + (constant == null ? 0 : 1);
+        int given =
+                (column == null ? 0 : 1) + (template == null ? 0 : 1) + (constant == null ? 0 : 1);
         if (given != 1) {
-            throw new IllegalArgumentException("exactly one of column, template and constant is needed");
+            throw new IllegalArgumentException(
+                    "exactly one of column, template and constant is needed");
         }
         if (values != null && column == null) {
             throw new IllegalArgumentException("values need a column");

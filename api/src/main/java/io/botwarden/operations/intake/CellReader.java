@@ -9,7 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one field of a record from the rows of a file, as a mapping's {@link Cell} says. For one run. */
+/**
+ * Reads one field of a record from the rows of a file, as a mapping's {@link Cell} says. For one
+ * run.
+ */
 final class CellReader {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
@@ -20,6 +23,7 @@ final class CellReader {
     private final List<Part> parts;
     private final @Nullable String constant;
     private final Map<String, String> values;
+
     /** What messages call the field: the column, or else the mapping's word for it. */
     private final String name;
 
@@ -28,7 +32,8 @@ final class CellReader {
 
     private @Nullable Instant lastInstant;
 
-    private CellReader(List<Part> parts, @Nullable String constant, Map<String, String> values, String name) {
+    private CellReader(
+            List<Part> parts, @Nullable String constant, Map<String, String> values, String name) {
         this.parts = parts;
         this.constant = constant;
         this.values = values;
@@ -36,7 +41,8 @@ final class CellReader {
     }
 
     /**
-     * @param cell where the field comes from; null for a field that the mapping leaves out, which then has no value
+     * @param cell where the field comes from; null for a field that the mapping leaves out, which
+     *     then has no value
      * @param key the mapping's word for the field, such as {@code incident.state}
      * @throws IntakeRefusedException when the cell names a column that the file does not have
      */
@@ -45,9 +51,13 @@ final class CellReader {
             return new CellReader(List.of(), null, Map.of(), key);
         }
         if (cell.column() != null) {
-            Map<String, String> values = cell.values() == null ? Map.of() : Map.copyOf(cell.values());
+            Map<String, String> values =
+                    cell.values() == null ? Map.of() : Map.copyOf(cell.values());
             return new CellReader(
-                    List.of(new Part("", table.place(cell.column(), key))), null, values, cell.column());
+                    List.of(new Part("", table.place(cell.column(), key))),
+                    null,
+                    values,
+                    cell.column());
         }
         if (cell.template() != null) {
             return new CellReader(parts(cell.template(), table, key), null, Map.of(), key);
@@ -60,13 +70,16 @@ final class CellReader {
         Matcher placeholder = PLACEHOLDER.matcher(template);
         int end = 0;
         while (placeholder.find()) {
-            parts.add(new Part(
-                    template.substring(end, placeholder.start()), table.place(placeholder.group(1), key)));
+            parts.add(
+                    new Part(
+                            template.substring(end, placeholder.start()),
+                            table.place(placeholder.group(1), key)));
             end = placeholder.end();
         }
         if (parts.isEmpty()) {
             throw IntakeRefusedException.unreadable(
-                    "The mapping's %s has a template that names no column in braces.".formatted(key));
+                    "The mapping's %s has a template that names no column in braces."
+                            .formatted(key));
         }
         parts.add(new Part(template.substring(end), -1));
         return parts;
@@ -83,8 +96,11 @@ final class CellReader {
         }
         String meaning = values.get(value);
         if (meaning == null) {
-            throw bad("'%s' is not among the mapping's values: %s"
-                    .formatted(value, String.join(", ", values.keySet().stream().sorted().toList())));
+            throw bad(
+                    "'%s' is not among the mapping's values: %s"
+                            .formatted(
+                                    value,
+                                    String.join(", ", values.keySet().stream().sorted().toList())));
         }
         return meaning;
     }
@@ -130,7 +146,9 @@ final class CellReader {
     String oneOf(CsvTable.Row row, List<String> accepted) throws BadLineException {
         String text = required(row, CsvTable.MAX_FIELD);
         if (!accepted.contains(text)) {
-            throw bad("'%s' is not known; accepted are %s".formatted(text, String.join(", ", accepted)));
+            throw bad(
+                    "'%s' is not known; accepted are %s"
+                            .formatted(text, String.join(", ", accepted)));
         }
         return text;
     }
@@ -142,7 +160,9 @@ final class CellReader {
         }
         Instant instant = form.instant(text);
         if (instant == null) {
-            throw bad("'%s' is no time of the form %s in the zone %s".formatted(text, form.format(), form.zone()));
+            throw bad(
+                    "'%s' is no time of the form %s in the zone %s"
+                            .formatted(text, form.format(), form.zone()));
         }
         lastText = text;
         lastInstant = instant.truncatedTo(ChronoUnit.MILLIS);

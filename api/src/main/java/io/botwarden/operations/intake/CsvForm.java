@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param separator what stands between two fields
  * @param charset the encoding
  * @param missing what stands for a missing value, besides the empty field
- * @param columns the columns' names in a file without a header; null where the file's first line names them
+ * @param columns the columns' names in a file without a header; null where the file's first line
+ *     names them
  */
-record CsvForm(char separator, Charset charset, Set<String> missing, @Nullable List<String> columns) {
+record CsvForm(
+        char separator, Charset charset, Set<String> missing, @Nullable List<String> columns) {
 
     /** Encodings in which CSV's own signs are single bytes. */
-    private static final Map<String, Charset> CHARSETS = Map.of(
-            "UTF-8", StandardCharsets.UTF_8,
-            "ISO-8859-1", StandardCharsets.ISO_8859_1,
-            "WINDOWS-1252", Charset.forName("windows-1252"));
+    private static final Map<String, Charset> CHARSETS =
+            Map.of(
+                    "UTF-8", StandardCharsets.UTF_8,
+                    "ISO-8859-1", StandardCharsets.ISO_8859_1,
+                    "WINDOWS-1252", Charset.forName("windows-1252"));
 
     static final CsvForm USUAL = new CsvForm(',', StandardCharsets.UTF_8, Set.of(), null);
 

@@ -13,12 +13,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a CSV file (RFC 4180) record by record, so that a broken one costs no other: the library reads single records, and
- * where a record ends is found here. A quote that is never closed would swallow the rest of the file; here it costs its own
- * line.
+ * Reads a CSV file (RFC 4180) record by record, so that a broken one costs no other: the library
+ * reads single records, and where a record ends is found here. A quote that is never closed would
+ * swallow the rest of the file; here it costs its own line.
  *
- * <p>The bytes are taken for Latin-1, in which each byte is a character and the signs of CSV are the same; who knows the
- * file's encoding decodes each field by itself, so that one with a wrong byte can be named.
+ * <p>The bytes are taken for Latin-1, in which each byte is a character and the signs of CSV are
+ * the same; who knows the file's encoding decodes each field by itself, so that one with a wrong
+ * byte can be named.
  */
 final class CsvRecords {
 
@@ -39,10 +40,11 @@ final class CsvRecords {
     CsvRecords(InputStream in, char separator) {
         this.lines = new LineReader(in);
         this.separator = separator;
-        this.csv = CsvReader.builder()
-                .fieldSeparator(separator)
-                .allowUnclosedQuote(false)
-                .skipEmptyLines(false);
+        this.csv =
+                CsvReader.builder()
+                        .fieldSeparator(separator)
+                        .allowUnclosedQuote(false)
+                        .skipEmptyLines(false);
     }
 
     /** Number of the line on which the record begins that was read last. */
@@ -51,7 +53,8 @@ final class CsvRecords {
     }
 
     /**
-     * The next record's fields, each character a byte; null at the end of the file. Blank lines are passed over.
+     * The next record's fields, each character a byte; null at the end of the file. Blank lines are
+     * passed over.
      *
      * @throws BadLineException for a record that is broken; the next call goes on behind it
      */
@@ -65,7 +68,8 @@ final class CsvRecords {
         }
         number = line.number();
         if (line.text() == null) {
-            throw new BadLineException(null, "The line is longer than %,d bytes".formatted(LineReader.MAX_LINE));
+            throw new BadLineException(
+                    null, "The line is longer than %,d bytes".formatted(LineReader.MAX_LINE));
         }
         return fields(whole(line.text()));
     }
@@ -78,14 +82,21 @@ final class CsvRecords {
         if (!lines.advance()) {
             return null;
         }
-        String text = lines.isTooLong()
-                ? null
-                : new String(
-                        lines.buffer(), lines.start(), lines.end() - lines.start(), StandardCharsets.ISO_8859_1);
+        String text =
+                lines.isTooLong()
+                        ? null
+                        : new String(
+                                lines.buffer(),
+                                lines.start(),
+                                lines.end() - lines.start(),
+                                StandardCharsets.ISO_8859_1);
         return new Line(lines.number(), text);
     }
 
-    /** The record that begins with this line: the line itself, or more where a quoted field holds line breaks. */
+    /**
+     * The record that begins with this line: the line itself, or more where a quoted field holds
+     * line breaks.
+     */
     private String whole(String first) throws IOException, BadLineException {
         if (first.indexOf('"') < 0) {
             return first;
@@ -98,7 +109,10 @@ final class CsvRecords {
         StringBuilder record = new StringBuilder(first);
         List<Line> taken = new ArrayList<>();
         while (scan.isOpen()) {
-            Line more = record.length() > MAX_RECORD || taken.size() == MAX_RECORD_LINES ? null : nextLine();
+            Line more =
+                    record.length() > MAX_RECORD || taken.size() == MAX_RECORD_LINES
+                            ? null
+                            : nextLine();
             if (more != null) {
                 taken.add(more);
             }

@@ -35,7 +35,8 @@ final class CsvTable {
     }
 
     /**
-     * Opens the file and reads its header, unless the mapping names the columns of a file without one.
+     * Opens the file and reads its header, unless the mapping names the columns of a file without
+     * one.
      *
      * @throws IntakeRefusedException when there is no header, or it cannot be read
      */
@@ -50,20 +51,27 @@ final class CsvTable {
         try {
             raw = records.next();
         } catch (BadLineException e) {
-            throw IntakeRefusedException.unreadable("The header cannot be read: " + e.reason() + ".");
+            throw IntakeRefusedException.unreadable(
+                    "The header cannot be read: " + e.reason() + ".");
         } catch (IOException e) {
-            throw IntakeRefusedException.unreadable("The body broke off before its first row: " + e.getMessage() + ".");
+            throw IntakeRefusedException.unreadable(
+                    "The body broke off before its first row: " + e.getMessage() + ".");
         }
         if (raw == null) {
-            throw IntakeRefusedException.unreadable("The file is empty; its first line must name the columns.");
+            throw IntakeRefusedException.unreadable(
+                    "The file is empty; its first line must name the columns.");
         }
         List<String> header = new ArrayList<>(raw.size());
         for (String name : raw) {
             String text = decoded(name, form.charset());
-            String fault = text == null ? "has bytes that are no characters in it" : Texts.fault(text, MAX_FIELD);
+            String fault =
+                    text == null
+                            ? "has bytes that are no characters in it"
+                            : Texts.fault(text, MAX_FIELD);
             if (text == null || fault != null) {
                 throw IntakeRefusedException.unreadable(
-                        "The header cannot be read as %s: a column's name %s.".formatted(form.charset(), fault));
+                        "The header cannot be read as %s: a column's name %s."
+                                .formatted(form.charset(), fault));
             }
             header.add(text.trim());
         }
@@ -99,7 +107,8 @@ final class CsvTable {
         }
         if (raw.size() != columns.size()) {
             throw new BadLineException(
-                    null, "The line has %d fields, the header %d".formatted(raw.size(), columns.size()));
+                    null,
+                    "The line has %d fields, the header %d".formatted(raw.size(), columns.size()));
         }
         List<String> fields = new ArrayList<>(raw.size());
         for (int i = 0; i < raw.size(); i++) {
@@ -111,7 +120,8 @@ final class CsvTable {
     private String decoded(String raw, String column) throws BadLineException {
         String text = decoded(raw, charset);
         if (text == null) {
-            throw new BadLineException(column, column + " is not UTF-8: its bytes are no characters in it");
+            throw new BadLineException(
+                    column, column + " is not UTF-8: its bytes are no characters in it");
         }
         String fault = Texts.fault(text, MAX_FIELD);
         if (fault != null) {
@@ -120,7 +130,10 @@ final class CsvTable {
         return text;
     }
 
-    /** The text of which each character so far is a byte; null if the bytes are no text in the encoding. */
+    /**
+     * The text of which each character so far is a byte; null if the bytes are no text in the
+     * encoding.
+     */
     private static @Nullable String decoded(String raw, Charset charset) {
         int all = 0;
         for (int i = 0; i < raw.length(); i++) {
@@ -130,7 +143,8 @@ final class CsvTable {
             return raw;
         }
         byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
-        boolean wrong = charset.equals(StandardCharsets.UTF_8) && !Utf8.isValid(bytes, 0, bytes.length);
+        boolean wrong =
+                charset.equals(StandardCharsets.UTF_8) && !Utf8.isValid(bytes, 0, bytes.length);
         return wrong ? null : new String(bytes, charset);
     }
 

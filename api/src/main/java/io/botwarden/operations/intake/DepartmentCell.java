@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param column as in {@link Cell}
  * @param constant as in {@link Cell}
  * @param values as in {@link Cell}
- * @param register whether a department is registered that does not exist yet; if not, an incident of such a department is
- *     rejected
+ * @param register whether a department is registered that does not exist yet; if not, an incident
+ *     of such a department is rejected
  */
 record DepartmentCell(
-        @Nullable String column, @Nullable String constant, @Nullable Map<String, String> values, boolean register) {
+        @Nullable String column,
+        @Nullable String constant,
+        @Nullable Map<String, String> values,
+        boolean register) {
 
     DepartmentCell {
         new Cell(column, null, constant, values);

@@ -11,7 +11,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A form with two parts: {@code mapping}, a mapping document, and behind it {@code file}, which is taken in as it arrives.
+ * A form with two parts: {@code mapping}, a mapping document, and behind it {@code file}, which is
+ * taken in as it arrives.
  *
  * @param <M> what the mapping is for
  */
@@ -36,27 +37,34 @@ final class ImportForm<M> {
 
     Mono<IntakeReport> take(Flux<PartEvent> parts) {
         return parts.windowUntil(PartEvent::isLast)
-                .concatMap(part -> part.switchOnFirst((signal, events) -> {
-                    PartEvent first = signal.get();
-                    return first == null ? events.then(Mono.empty()) : takePart(first, events);
-                }))
+                .concatMap(part ->
+                        part.switchOnFirst((signal, events) -> {
+                            PartEvent first = signal.get();
+                            return first == null
+                                    ? events.then(Mono.empty())
+                                    : takePart(first, events);
+                        }))
                 .singleOrEmpty()
-                .switchIfEmpty(Mono.error(() -> IntakeRefusedException.unreadable(
-                        "The form has no part named 'file', which is the CSV file.")))
+                .switchIfEmpty(
+                        Mono.error(() ->
+                                IntakeRefusedException.unreadable(
+                                        "The form has no part named 'file', which is the CSV file.")))
                 .onErrorMap(
                         DataBufferLimitException.class,
-                        e -> IntakeRefusedException.unreadable(
-                                "A part of the form that is not sent as a file, with a filename, is too large."));
+                        e ->
+                                IntakeRefusedException.unreadable(
+                                        "A part of the form that is not sent as a file, with a filename, is too large."));
     }
 
     private Mono<IntakeReport> takePart(PartEvent first, Flux<PartEvent> events) {
         return switch (first.name()) {
             case "mapping" -> readMapping(events.map(PartEvent::content)).then(Mono.empty());
             case "file" -> takeFile(first, events);
-            default -> refuse(
-                    events,
-                    "The form has a part named '%s'; accepted are 'mapping' and behind it 'file'."
-                            .formatted(first.name()));
+            default ->
+                    refuse(
+                            events,
+                            "The form has a part named '%s'; accepted are 'mapping' and behind it 'file'."
+                                    .formatted(first.name()));
         };
     }
 
@@ -74,11 +82,15 @@ final class ImportForm<M> {
     private Mono<IntakeReport> takeFile(PartEvent first, Flux<PartEvent> events) {
         M its = mapping;
         if (its == null) {
-            return refuse(events, "The part 'mapping' must come before the part 'file': the file is read as it arrives.");
+            return refuse(
+                    events,
+                    "The part 'mapping' must come before the part 'file': the file is read as it arrives.");
         }
         String encoding = first.headers().getFirst(HttpHeaders.CONTENT_ENCODING);
         return gate.take(
-                events.map(PartEvent::content), encoding, (file, sender) -> use.take(file, its, sender));
+                events.map(PartEvent::content),
+                encoding,
+                (file, sender) -> use.take(file, its, sender));
     }
 
     private static Mono<IntakeReport> refuse(Flux<PartEvent> events, String detail) {

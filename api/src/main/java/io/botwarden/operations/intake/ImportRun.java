@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of one body that is being taken in. It is written in the transactions that take over the body's lines, so that
- * it always says what was committed; in a body of one batch it costs one row and no transaction of its own.
+ * The record of one body that is being taken in. It is written in the transactions that take over
+ * the body's lines, so that it always says what was committed; in a body of one batch it costs one
+ * row and no transaction of its own.
  *
  * <p>Lines are read in one thread and written in another; each calls its own methods.
  */
@@ -27,6 +28,7 @@ final class ImportRun {
 
     /** Noted by the thread that reads. */
     private final List<Rejection> rejections = new ArrayList<>();
+
     /** All below: noted by the thread that writes. */
     private final List<Rejection> laterRejections = new ArrayList<>();
 
@@ -62,7 +64,8 @@ final class ImportRun {
     }
 
     /**
-     * Writes the run's row and, where something was accepted, an audit entry, in the transaction of the records.
+     * Writes the run's row and, where something was accepted, an audit entry, in the transaction of
+     * the records.
      *
      * @param last whether the body ends with them
      * @return what {@link #committed} takes when the transaction is through
@@ -71,7 +74,10 @@ final class ImportRun {
         Counts total = committed.plus(outcome.counts());
         List<String> said = new ArrayList<>(remarks);
         said.addAll(outcome.remarks());
-        long key = id == 0 ? insert(connection, total, said, last) : update(connection, total, said, last);
+        long key =
+                id == 0
+                        ? insert(connection, total, said, last)
+                        : update(connection, total, said, last);
         long accepted = outcome.counts().accepted();
         if (accepted > 0) {
             Audit.write(
@@ -93,7 +99,12 @@ final class ImportRun {
         remarks.addAll(outcome.remarks());
         laterRejections.addAll(outcome.rejections());
         conflicts.addAll(outcome.conflicts());
-        outcome.records().forEach((type, count) -> records.merge(type, count, Long::sum));
+        outcome.records()
+                .forEach((type, count) -> {
+                    if (count > 0) {
+                        records.merge(type, count, Long::sum);
+                    }
+                });
     }
 
     /** How many conflicts the report still has room for. */
@@ -104,8 +115,9 @@ final class ImportRun {
     /** Records that the run ended before its body did, and why. */
     Recorded fail(Connection connection, String failure) throws SQLException {
         long key = id == 0 ? insert(connection, committed, remarks, false) : id;
-        try (PreparedStatement statement = connection.prepareStatement(
-                "update import_run set state = 'FAILED', failure = ?, finished_at = now() where id = ?")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "update import_run set state = 'FAILED', failure = ?, finished_at = now() where id = ?")) {
             statement.setString(1, failure);
             statement.setLong(2, key);
             statement.executeUpdate();
@@ -113,12 +125,16 @@ final class ImportRun {
         }
     }
 
-    private long insert(Connection connection, Counts total, List<String> said, boolean last) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                insert into import_run
-                  (accepted, duplicate, conflicting, rejected, remarks, state, finished_at, kind, source, username)
-                values (?, ?, ?, ?, ?, ?, case when ? then now() end, ?, ?, ?)
-                returning id""")) {
+    private long insert(Connection connection, Counts total, List<String> said, boolean last)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        insert into import_run
+                          (accepted, duplicate, conflicting, rejected, remarks, state, finished_at, kind, source, username)
+                        values (?, ?, ?, ?, ?, ?, case when ? then now() end, ?, ?, ?)
+                        returning id\
+                        """)) {
             bind(statement, total, said, last);
             statement.setString(8, kind.name());
             statement.setString(9, source);
@@ -130,12 +146,16 @@ final class ImportRun {
         }
     }
 
-    private long update(Connection connection, Counts total, List<String> said, boolean last) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                update import_run
-                set accepted = ?, duplicate = ?, conflicting = ?, rejected = ?, remarks = ?, state = ?,
-                  finished_at = case when ? then now() end
-                where id = ?""")) {
+    private long update(Connection connection, Counts total, List<String> said, boolean last)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        update import_run
+                        set accepted = ?, duplicate = ?, conflicting = ?, rejected = ?, remarks = ?, state = ?,
+                          finished_at = case when ? then now() end
+                        where id = ?\
+                        """)) {
             bind(statement, total, said, last);
             statement.setLong(8, id);
             statement.executeUpdate();
@@ -143,7 +163,8 @@ final class ImportRun {
         }
     }
 
-    private static void bind(PreparedStatement statement, Counts counts, List<String> said, boolean last)
+    private static void bind(
+            PreparedStatement statement, Counts counts, List<String> said, boolean last)
             throws SQLException {
         statement.setLong(1, counts.accepted());
         statement.setLong(2, counts.duplicate());

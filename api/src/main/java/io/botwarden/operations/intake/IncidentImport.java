@@ -7,9 +7,10 @@ import java.util.concurrent.ExecutorService;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes in incidents from a CSV file. Rows of one incident may lie anywhere in it, and the last one says what the incident
- * is now: the rows are therefore kept in a table of the run's own until the file's end, and then merged in one transaction.
- * A file that breaks off changes nothing. (Policy 3.2.3)
+ * Takes in incidents from a CSV file. Rows of one incident may lie anywhere in it, and the last one
+ * says what the incident is now: the rows are therefore kept in a table of the run's own until the
+ * file's end, and then merged in one transaction. A file that breaks off changes nothing. (Policy
+ * 3.2.3)
  */
 @Component
 public class IncidentImport {
@@ -25,22 +26,32 @@ public class IncidentImport {
     /**
      * Reads the file to its end and blocks until all of it is written.
      *
-     * @throws IntakeRefusedException when the file's header cannot be read or lacks what the mapping names
+     * @throws IntakeRefusedException when the file's header cannot be read or lacks what the
+     *     mapping names
      * @throws BrokenOffException when the file breaks off or the database refuses
      */
-    public IntakeReport take(InputStream file, IncidentMapping mapping, Sender sender) throws BrokenOffException {
+    public IntakeReport take(InputStream file, IncidentMapping mapping, Sender sender)
+            throws BrokenOffException {
         CsvTable table = CsvTable.open(file, mapping.csv());
         IncidentRows rows = new IncidentRows(mapping, table);
         ImportRun run = new ImportRun(ImportKind.INCIDENTS_CSV, mapping.source(), sender);
         IncidentStaging staging = new IncidentStaging(transactions, run);
         try {
-            return new BodyEnd(transactions, run).reach(() -> stage(table, rows, run, staging), last -> {
-                if (last) {
-                    new IncidentMerge(staging.table(), mapping, run, staging.rejected()).runIn(transactions);
-                } else {
-                    staging.giveUp();
-                }
-            });
+            return new BodyEnd(transactions, run)
+                    .reach(
+                            () -> stage(table, rows, run, staging),
+                            last -> {
+                                if (last) {
+                                    new IncidentMerge(
+                                                    staging.table(),
+                                                    mapping,
+                                                    run,
+                                                    staging.rejected())
+                                            .runIn(transactions);
+                                } else {
+                                    staging.giveUp();
+                                }
+                            });
         } finally {
             staging.drop();
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param source where the data comes from, for the import run
  * @param csv how the file is written; with commas and in UTF-8 unless said
  * @param time how times are written
- * @param eventLog given where the file holds a row for each change of an incident; without it, a row is an incident
+ * @param eventLog given where the file holds a row for each change of an incident; without it, a
+ *     row is an incident
  * @param incident the incident's fields, in an event log those of its last row
  * @param entry the fields of the timeline's entry that a row becomes
  */
@@ -25,7 +26,8 @@ public record IncidentMapping(
 
     static final String KIND = "incidents";
 
-    static final List<String> STATES = List.of("OPEN", "ACKNOWLEDGED", "MITIGATED", "RESOLVED", "REVIEWED", "CLOSED");
+    static final List<String> STATES =
+            List.of("OPEN", "ACKNOWLEDGED", "MITIGATED", "RESOLVED", "REVIEWED", "CLOSED");
     static final List<String> SEVERITIES = List.of("CRITICAL", "HIGH", "MODERATE", "LOW");
 
     public IncidentMapping {
@@ -62,8 +64,8 @@ public record IncidentMapping(
      * @param openedAt when it was opened
      * @param startedAt when the trouble began; when it was opened unless said
      * @param detectedAt when it was detected
-     * @param acknowledgedAt when a person took it up; unless said, in an event log, the first entry by a person that
-     *     leaves the state OPEN
+     * @param acknowledgedAt when a person took it up; unless said, in an event log, the first entry
+     *     by a person that leaves the state OPEN
      * @param mitigatedAt when its effect was over
      * @param resolvedAt when it was solved
      * @param closedAt when it was closed
@@ -113,11 +115,11 @@ public record IncidentMapping(
      * @param automated actors that are programs
      * @param note what is to be kept of the row besides
      */
-    record Entry(Cell at, @Nullable Cell actor, @Nullable List<String> automated, @Nullable Cell note) {
+    record Entry(
+            Cell at, @Nullable Cell actor, @Nullable List<String> automated, @Nullable Cell note) {
 
         Entry {
             Mappings.require("at", at);
         }
     }
-
 }

@@ -14,11 +14,12 @@ import java.util.Map;
 /**
  * Turns the staged rows of a file into incidents with their timelines, in one transaction.
  *
- * <p>What becomes of a row: {@code NEW}; {@code DUPLICATE} (its entry is here with the same content) or {@code CONFLICT}
- * (with other content); {@code REPEATED} or {@code REPEAT_CONFLICT} (the same of an earlier row of the file); {@code TAKEN}
- * (the number belongs to an incident that was reported here); {@code WORKED_ON} (people have worked here on the imported
- * incident since: the log's view of it no longer holds); {@code UNKNOWN} (the last row names a bot or a department that does
- * not exist and is not to be registered).
+ * <p>What becomes of a row: {@code NEW}; {@code DUPLICATE} (its entry is here with the same
+ * content) or {@code CONFLICT} (with other content); {@code REPEATED} or {@code REPEAT_CONFLICT}
+ * (the same of an earlier row of the file); {@code TAKEN} (the number belongs to an incident that
+ * was reported here); {@code WORKED_ON} (people have worked here on the imported incident since:
+ * the log's view of it no longer holds); {@code UNKNOWN} (the last row names a bot or a department
+ * that does not exist and is not to be registered).
  */
 final class IncidentMerge {
 
@@ -86,7 +87,10 @@ final class IncidentMerge {
     }
 
     private static Map<String, Long> records(
-            Counts counts, long incidents, Registrations.Registered bots, Registrations.Registered departments) {
+            Counts counts,
+            long incidents,
+            Registrations.Registered bots,
+            Registrations.Registered departments) {
         Map<String, Long> records = new LinkedHashMap<>();
         records.put("incident", incidents);
         records.put("timelineEntry", counts.accepted());
@@ -106,19 +110,22 @@ final class IncidentMerge {
             return Registrations.Registered.NONE;
         }
         if (department.register()) {
-            return Registrations.departments(connection, run.sender(), IncidentMergeSql.NAMED_DEPARTMENTS);
+            return Registrations.departments(
+                    connection, run.sender(), IncidentMergeSql.NAMED_DEPARTMENTS);
         }
         rejectUnknown(statement, "department");
         return Registrations.Registered.NONE;
     }
 
-    private Registrations.Registered registerBots(Connection connection, Statement statement) throws SQLException {
+    private Registrations.Registered registerBots(Connection connection, Statement statement)
+            throws SQLException {
         BotCell bot = mapping.incident().bot();
         if (bot == null) {
             return Registrations.Registered.NONE;
         }
         if (bot.register() != null) {
-            return Registrations.bots(connection, run.sender(), bot.register(), IncidentMergeSql.NAMED_BOTS);
+            return Registrations.bots(
+                    connection, run.sender(), bot.register(), IncidentMergeSql.NAMED_BOTS);
         }
         rejectUnknown(statement, "bot");
         return Registrations.Registered.NONE;
@@ -129,11 +136,15 @@ final class IncidentMerge {
         statement.setMaxRows(ImportRun.FIRST);
         try (ResultSet unknown = statement.executeQuery(IncidentMergeSql.UNKNOWN.formatted(what))) {
             while (unknown.next()) {
-                rejections.add(new Rejection(
-                        unknown.getLong("line"),
-                        what,
-                        "No %s with the code '%s' exists, and the mapping registers none; all rows of %s are left out"
-                                .formatted(what, unknown.getString("code"), unknown.getString("number"))));
+                rejections.add(
+                        new Rejection(
+                                unknown.getLong("line"),
+                                what,
+                                "No %s with the code '%s' exists, and the mapping registers none; all rows of %s are left out"
+                                        .formatted(
+                                                what,
+                                                unknown.getString("code"),
+                                                unknown.getString("number"))));
             }
         }
         statement.setMaxRows(0);
@@ -144,7 +155,10 @@ final class IncidentMerge {
         try (ResultSet result = statement.executeQuery(IncidentMergeSql.COUNT)) {
             result.next();
             return new Counts(
-                    result.getLong(1), result.getLong(2), result.getLong(3), result.getLong(4) + rejected);
+                    result.getLong(1),
+                    result.getLong(2),
+                    result.getLong(3),
+                    result.getLong(4) + rejected);
         }
     }
 
@@ -152,7 +166,8 @@ final class IncidentMerge {
         if (counts.conflicting() == 0) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(IncidentMergeSql.FIRST_CONFLICTS)) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(IncidentMergeSql.FIRST_CONFLICTS)) {
             statement.setInt(1, ImportRun.FIRST);
             ResultSet found = statement.executeQuery();
             while (found.next()) {
@@ -166,8 +181,12 @@ final class IncidentMerge {
         String number = found.getString("number");
         String key = found.getString("entry_key");
         return switch (found.getString("fate")) {
-            case "TAKEN" -> new Conflict(line, number, "number", "an incident that was reported here", number);
-            case "WORKED_ON" -> new Conflict(line, number, "entry", "people have worked on the incident here", key);
+            case "TAKEN" ->
+                    new Conflict(
+                            line, number, "number", "an incident that was reported here", number);
+            case "WORKED_ON" ->
+                    new Conflict(
+                            line, number, "entry", "people have worked on the incident here", key);
             default -> {
                 Difference.Found difference =
                         DIFFERENCE.first(found.getString("existing"), found.getString("given"));

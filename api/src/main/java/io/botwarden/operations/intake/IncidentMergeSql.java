@@ -1,20 +1,22 @@
 package io.botwarden.operations.intake;
 
 /**
- * The statements that turn staged rows into incidents, in the order in which they run. {@code staged} is the file's rows;
- * the temporary tables live as long as the transaction.
+ * The statements that turn staged rows into incidents, in the order in which they run. {@code
+ * staged} is the file's rows; the temporary tables live as long as the transaction.
  */
 final class IncidentMergeSql {
 
     /** One merge at a time: two of them could meet in the same incidents. */
-    static final String BEGIN = """
+    static final String BEGIN =
+            """
             select pg_advisory_xact_lock(hashtext('botwarden incident import'));
             set local work_mem to '64MB';
             set local timezone to 'UTC'
             """;
 
     /** What becomes of each row. */
-    static final String FATE = """
+    static final String FATE =
+            """
             create temporary table fate on commit drop as
             select s.line, s.number, s.entry_key, i.id as incident_id,
               case
@@ -35,10 +37,12 @@ final class IncidentMergeSql {
             """;
 
     /**
-     * The rows that say what their incident is now: the last one of each number, unless it was here before. The first entry
-     * by a person that leaves the state OPEN is the acknowledgement, where rows are entries (the parameter).
+     * The rows that say what their incident is now: the last one of each number, unless it was here
+     * before. The first entry by a person that leaves the state OPEN is the acknowledgement, where
+     * rows are entries (the parameter).
      */
-    static final String HEAD = """
+    static final String HEAD =
+            """
             create temporary table head on commit drop as
             with last as (
               select distinct on (f.number) f.fate, f.incident_id, s.*
@@ -60,8 +64,12 @@ final class IncidentMergeSql {
             where last.fate = 'NEW'
             """;
 
-    /** Incidents whose last row names what does not exist; the parameter is the table that should hold it. */
-    static final String UNKNOWN = """
+    /**
+     * Incidents whose last row names what does not exist; the parameter is the table that should
+     * hold it.
+     */
+    static final String UNKNOWN =
+            """
             select h.line, h.number, h.%1$s as code
             from head h
             left join %1$s known on known.code = h.%1$s
@@ -69,7 +77,8 @@ final class IncidentMergeSql {
             order by h.line
             """;
 
-    static final String REJECT_UNKNOWN = """
+    static final String REJECT_UNKNOWN =
+            """
             with unknown as (
               select h.number
               from head h
@@ -84,17 +93,20 @@ final class IncidentMergeSql {
             where fate.number = unknown.number and fate.fate in ('NEW', 'REPEATED', 'REPEAT_CONFLICT')
             """;
 
-    static final String NAMED_DEPARTMENTS = """
+    static final String NAMED_DEPARTMENTS =
+            """
             select distinct h.department from head h where h.department is not null
               and not exists (select from department d where d.code = h.department)
             """;
 
-    static final String NAMED_BOTS = """
+    static final String NAMED_BOTS =
+            """
             select h.bot, min(h.started_at) from head h where h.bot is not null
               and not exists (select from bot b where b.code = h.bot) group by h.bot
             """;
 
-    static final String INSERT_INCIDENTS = """
+    static final String INSERT_INCIDENTS =
+            """
             insert into incident (number, title, description, bot_id, department_id, severity, state, started_at,
               detected_at, opened_at, acknowledged_at, mitigated_at, resolved_at, closed_at, acknowledge_due_at,
               resolve_due_at, sla_met, reopen_count, reassignment_count, origin)
@@ -108,7 +120,8 @@ final class IncidentMergeSql {
             order by h.opened_at, h.number
             """;
 
-    static final String UPDATE_INCIDENTS = """
+    static final String UPDATE_INCIDENTS =
+            """
             update incident i
             set title = h.title, description = h.description, bot_id = b.id, department_id = d.id, severity = h.severity,
               state = h.state, started_at = h.started_at, detected_at = h.detected_at, opened_at = h.opened_at,
@@ -121,7 +134,8 @@ final class IncidentMergeSql {
             where i.id = h.incident_id
             """;
 
-    static final String INSERT_ENTRIES = """
+    static final String INSERT_ENTRIES =
+            """
             insert into timeline_entry (incident_id, position, at, kind, state, actor, automated, department_id, note,
               external_key, external_content)
             select i.id,
@@ -141,8 +155,12 @@ final class IncidentMergeSql {
             order by s.line
             """;
 
-    /** Entries of incidents that were here and grew, in the file's order; those that the file lacks stay in front. */
-    static final String ORDER_ENTRIES = """
+    /**
+     * Entries of incidents that were here and grew, in the file's order; those that the file lacks
+     * stay in front.
+     */
+    static final String ORDER_ENTRIES =
+            """
             update timeline_entry e
             set position = ordered.position
             from (
@@ -157,7 +175,8 @@ final class IncidentMergeSql {
             where e.id = ordered.id and e.position <> ordered.position
             """;
 
-    static final String ACKNOWLEDGE = """
+    static final String ACKNOWLEDGE =
+            """
             update incident i
             set acknowledged_at = taken_up.at
             from (
@@ -170,7 +189,8 @@ final class IncidentMergeSql {
             where i.id = taken_up.incident_id and i.acknowledged_at is distinct from taken_up.at
             """;
 
-    static final String COUNT = """
+    static final String COUNT =
+            """
             select count(*) filter (where fate = 'NEW'),
               count(*) filter (where fate in ('DUPLICATE', 'REPEATED')),
               count(*) filter (where fate in ('CONFLICT', 'REPEAT_CONFLICT', 'TAKEN', 'WORKED_ON')),
@@ -178,7 +198,8 @@ final class IncidentMergeSql {
             from fate
             """;
 
-    static final String FIRST_CONFLICTS = """
+    static final String FIRST_CONFLICTS =
+            """
             select f.line, f.number, f.entry_key, f.fate, e.external_content::text as existing, s.content as given
             from (
               select * from fate
@@ -193,7 +214,8 @@ final class IncidentMergeSql {
             """;
 
     /** Departments that only entries before an incident's last name. */
-    static final String PASSED_THROUGH = """
+    static final String PASSED_THROUGH =
+            """
             select count(distinct s.department), (array_agg(distinct s.department order by s.department))[1:5]
             from fate f
             join staged s using (line)

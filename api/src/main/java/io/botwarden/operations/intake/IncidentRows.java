@@ -10,28 +10,31 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the rows of a file of incidents, as a mapping says, and writes them for the staging table. */
+/**
+ * Reads the rows of a file of incidents, as a mapping says, and writes them for the staging table.
+ */
 final class IncidentRows {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final IncidentColumn[] COLUMNS = IncidentColumn.values();
+
     /** Characters of a number or a code: an index holds them. */
     private static final int MAX_CODE = 200;
 
     private static final int MAX_KEY = 500;
 
     /** Names of the staging table's columns, in order. */
-    static final String COLUMN_LIST = "line, entry_key, automated, content, "
-            + String.join(", ", List.of(COLUMNS).stream().map(IncidentColumn::column).toList());
+    static final String COLUMN_LIST =
+            "line, entry_key, automated, content, "
+                    + String.join(
+                            ", ", List.of(COLUMNS).stream().map(IncidentColumn::column).toList());
 
     /** Definitions of the staging table's columns. */
     static final String DEFINITIONS =
             "line bigint not null, entry_key text not null, automated boolean not null, content text not null, "
                     + String.join(
                             ", ",
-                            List.of(COLUMNS).stream()
-                                    .map(IncidentColumn::definition)
-                                    .toList());
+                            List.of(COLUMNS).stream().map(IncidentColumn::definition).toList());
 
     private final TimeForm time;
     private final List<Integer> key = new ArrayList<>();
@@ -44,10 +47,15 @@ final class IncidentRows {
     IncidentRows(IncidentMapping mapping, CsvTable table) {
         time = mapping.time();
         if (mapping.eventLog() != null) {
-            mapping.eventLog().key().forEach(column -> key.add(table.place(column, "eventLog.key")));
+            mapping.eventLog()
+                    .key()
+                    .forEach(column -> key.add(table.place(column, "eventLog.key")));
         }
         IncidentMapping.Entry entry = mapping.entry();
-        automated = entry == null || entry.automated() == null ? Set.of() : Set.copyOf(entry.automated());
+        automated =
+                entry == null || entry.automated() == null
+                        ? Set.of()
+                        : Set.copyOf(entry.automated());
         for (IncidentColumn column : COLUMNS) {
             readers.put(column, CellReader.of(column.cell(mapping), table, column.key()));
         }
@@ -73,7 +81,8 @@ final class IncidentRows {
         }
     }
 
-    private @Nullable Object value(IncidentColumn column, CsvTable.Row row) throws BadLineException {
+    private @Nullable Object value(IncidentColumn column, CsvTable.Row row)
+            throws BadLineException {
         CellReader reader = reader(column);
         return switch (column.kind()) {
             case KEY -> reader.required(row, MAX_CODE);
@@ -103,8 +112,11 @@ final class IncidentRows {
         }
     }
 
-    /** The key columns' values as they stand, so that no two different keys are spelled the same. */
-    private String entryKey(CsvTable.Row row, Map<IncidentColumn, @Nullable Object> values) throws BadLineException {
+    /**
+     * The key columns' values as they stand, so that no two different keys are spelled the same.
+     */
+    private String entryKey(CsvTable.Row row, Map<IncidentColumn, @Nullable Object> values)
+            throws BadLineException {
         if (key.isEmpty()) {
             return String.valueOf(values.get(IncidentColumn.NUMBER));
         }
@@ -116,7 +128,9 @@ final class IncidentRows {
             spelled.append(row.raw(place).replace("\\", "\\\\").replace("|", "\\|"));
         }
         if (spelled.length() > MAX_KEY) {
-            throw row.bad(key.getFirst(), "and the other key columns have more than %d characters".formatted(MAX_KEY));
+            throw row.bad(
+                    key.getFirst(),
+                    "and the other key columns have more than %d characters".formatted(MAX_KEY));
         }
         return spelled.toString();
     }

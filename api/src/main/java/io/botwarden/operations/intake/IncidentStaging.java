@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The table that holds the rows of one file of incidents until all of them have been read. It is not logged: a crash takes
- * it along, and sending the file again makes it anew.
+ * The table that holds the rows of one file of incidents until all of them have been read. It is
+ * not logged: a crash takes it along, and sending the file again makes it anew.
  */
 final class IncidentStaging {
 
@@ -29,14 +29,17 @@ final class IncidentStaging {
 
     /** Makes the table, and the run's record, after whose key it is named. */
     void create() throws SQLException {
-        ImportRun.Recorded begun = transactions.run(connection -> {
-            ImportRun.Recorded recorded = run.record(connection, Outcome.of(Counts.NONE), false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(
-                        "create unlogged table %s (%s)".formatted(name(recorded.key()), IncidentRows.DEFINITIONS));
-            }
-            return recorded;
-        });
+        ImportRun.Recorded begun =
+                transactions.run(connection -> {
+                    ImportRun.Recorded recorded =
+                            run.record(connection, Outcome.of(Counts.NONE), false);
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute(
+                                "create unlogged table %s (%s)"
+                                        .formatted(name(recorded.key()), IncidentRows.DEFINITIONS));
+                    }
+                    return recorded;
+                });
         run.committed(begun);
         table = name(begun.key());
     }
@@ -54,8 +57,11 @@ final class IncidentStaging {
 
     void write(CopyBuffer rows, boolean last) throws SQLException {
         if (rows.rows() > 0) {
-            transactions.run(connection -> rows.sendTo(
-                    connection, "copy %s (%s) from stdin (format binary)".formatted(table(), IncidentRows.COLUMN_LIST)));
+            transactions.run(connection ->
+                    rows.sendTo(
+                            connection,
+                            "copy %s (%s) from stdin (format binary)"
+                                    .formatted(table(), IncidentRows.COLUMN_LIST)));
         }
         rows.clear();
     }
@@ -81,7 +87,10 @@ final class IncidentStaging {
         try {
             transactions.run(connection -> drop(connection, table()));
         } catch (SQLException e) {
-            LOG.warn("The table {} of a finished import could not be dropped; the next start will do it", table, e);
+            LOG.warn(
+                    "The table {} of a finished import could not be dropped; the next start will do it",
+                    table,
+                    e);
         }
     }
 

@@ -13,8 +13,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The endpoints that take data in. A CSV file comes as the body, with the name of a mapping that Botwarden brings, or as a part
- * of a form behind a mapping of the sender's own.
+ * The endpoints that take data in. A CSV file comes as the body, with the name of a mapping that
+ * Botwarden brings, or as a part of a form behind a mapping of the sender's own.
  */
 @RestController
 class IntakeController {
@@ -39,16 +39,23 @@ class IntakeController {
     }
 
     @PostMapping("/ingest/interactions")
-    Mono<IntakeReport> interactions(ServerHttpRequest request, @RequestParam(required = false) @Nullable String source) {
+    Mono<IntakeReport> interactions(
+            ServerHttpRequest request, @RequestParam(required = false) @Nullable String source) {
         return gate.take(
-                request.getBody(), encoding(request), (body, sender) -> interactions.take(body, source, sender));
+                request.getBody(),
+                encoding(request),
+                (body, sender) -> interactions.take(body, source, sender));
     }
 
     @PostMapping(INCIDENTS)
-    Mono<IntakeReport> incidents(ServerHttpRequest request, @RequestParam(required = false) @Nullable String mapping) {
-        IncidentMapping shipped = Mappings.shipped(Mappings.requireName(mapping), IncidentMapping.class);
+    Mono<IntakeReport> incidents(
+            ServerHttpRequest request, @RequestParam(required = false) @Nullable String mapping) {
+        IncidentMapping shipped =
+                Mappings.shipped(Mappings.requireName(mapping), IncidentMapping.class);
         return gate.take(
-                request.getBody(), encoding(request), (body, sender) -> incidents.take(body, shipped, sender));
+                request.getBody(),
+                encoding(request),
+                (body, sender) -> incidents.take(body, shipped, sender));
     }
 
     @PostMapping(path = INCIDENTS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -59,9 +66,12 @@ class IntakeController {
     @PostMapping(MEASUREMENTS)
     Mono<IntakeReport> measurements(
             ServerHttpRequest request, @RequestParam(required = false) @Nullable String mapping) {
-        MeasurementMapping shipped = Mappings.shipped(Mappings.requireName(mapping), MeasurementMapping.class);
+        MeasurementMapping shipped =
+                Mappings.shipped(Mappings.requireName(mapping), MeasurementMapping.class);
         return gate.take(
-                request.getBody(), encoding(request), (body, sender) -> measurements.take(body, shipped, sender));
+                request.getBody(),
+                encoding(request),
+                (body, sender) -> measurements.take(body, shipped, sender));
     }
 
     @PostMapping(path = MEASUREMENTS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

@@ -14,13 +14,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets bodies in: those of senders who may import, and no more at once than there is memory for. Each is read and written in
- * a thread of its own.
+ * Lets bodies in: those of senders who may import, and no more at once than there is memory for.
+ * Each is read and written in a thread of its own.
  */
 @Component
 class IntakeGate {
 
     private static final String PERMISSION = "operations:import";
+
     /** Bodies at once; each has up to two batches and one line in memory. */
     private static final int AT_ONCE = 64;
 
@@ -51,8 +52,10 @@ class IntakeGate {
             if (!free.tryAcquire()) {
                 return Mono.error(IntakeRefusedException.busy(AT_ONCE, Duration.ofSeconds(1)));
             }
-            // not cancelled with the request: who hangs up still leaves an import run that says how far it came
-            return Mono.fromFuture(inThreadOfItsOwn(body, encoding, intake, Sender.of(viewer)), true);
+            // not cancelled with the request: who hangs up still leaves an import run that says how
+            // far it came
+            return Mono.fromFuture(
+                    inThreadOfItsOwn(body, encoding, intake, Sender.of(viewer)), true);
         });
     }
 

@@ -1,5 +1,7 @@
 package io.botwarden.operations.intake;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +32,8 @@ public record IntakeReport(
         List<String> remarks) {
 
     public IntakeReport {
-        records = Map.copyOf(records);
+        // in the order in which they are given
+        records = Collections.unmodifiableMap(new LinkedHashMap<>(records));
         conflicts = List.copyOf(conflicts);
         rejections = List.copyOf(rejections);
         remarks = List.copyOf(remarks);

@@ -116,9 +116,13 @@ final class InteractionWriter {
     }
 
     void write(InteractionBatch batch, boolean last) throws SQLException {
-        Recorded recorded = batch.isRepeating() || merging > 0 ? merge(batch, last) : copyOrMerge(batch, last);
+        Recorded recorded =
+                batch.isRepeating() || merging > 0 ? merge(batch, last) : copyOrMerge(batch, last);
         run.committed(recorded);
-        merging = isKnown(recorded.outcome().counts()) ? MERGED_AFTER_KNOWN : Math.max(0, merging - 1);
+        merging =
+                isKnown(recorded.outcome().counts())
+                        ? MERGED_AFTER_KNOWN
+                        : Math.max(0, merging - 1);
         batch.clear();
     }
 
@@ -137,7 +141,8 @@ final class InteractionWriter {
         }
     }
 
-    private Recorded copy(Connection connection, InteractionBatch batch, boolean last) throws SQLException {
+    private Recorded copy(Connection connection, InteractionBatch batch, boolean last)
+            throws SQLException {
         if (batch.rows().rows() > 0) {
             batch.rows().sendTo(connection, COPY);
         }
@@ -161,24 +166,28 @@ final class InteractionWriter {
             }
             long duplicate = batch.rows().rows() - accepted - contradicting;
             Counts counts = new Counts(accepted, duplicate, contradicting, batch.rejected());
-            List<Conflict> conflicts = contradicting == 0 ? List.of() : firstConflicts(connection, batch);
+            List<Conflict> conflicts =
+                    contradicting == 0 ? List.of() : firstConflicts(connection, batch);
             return run.record(connection, Outcome.of(counts, "interaction", conflicts), last);
         });
     }
 
-    private List<Conflict> firstConflicts(Connection connection, InteractionBatch batch) throws SQLException {
+    private List<Conflict> firstConflicts(Connection connection, InteractionBatch batch)
+            throws SQLException {
         List<Conflict> conflicts = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(FIRST_CONTRADICTING)) {
             statement.setInt(1, run.roomForConflicts());
             ResultSet found = statement.executeQuery();
             while (found.next()) {
-                Difference.Found difference = DIFFERENCE.first(found.getString("existing"), found.getString("given"));
-                conflicts.add(new Conflict(
-                        batch.lineOf(found.getInt("place")),
-                        found.getString("key"),
-                        difference.field(),
-                        difference.existing(),
-                        difference.given()));
+                Difference.Found difference =
+                        DIFFERENCE.first(found.getString("existing"), found.getString("given"));
+                conflicts.add(
+                        new Conflict(
+                                batch.lineOf(found.getInt("place")),
+                                found.getString("key"),
+                                difference.field(),
+                                difference.existing(),
+                                difference.given()));
             }
         }
         return conflicts;

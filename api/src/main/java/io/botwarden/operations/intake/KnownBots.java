@@ -30,7 +30,8 @@ final class KnownBots {
     Bot require(String code) throws SQLException, BadLineException {
         Bot bot = find(code);
         if (bot == null) {
-            throw new BadLineException("bot", "No bot with the code '%s' is registered".formatted(code));
+            throw new BadLineException(
+                    "bot", "No bot with the code '%s' is registered".formatted(code));
         }
         return bot;
     }

@@ -13,7 +13,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Reads mapping documents, strictly: a key that is not known, or a value that cannot be meant, is named and refused. */
+/**
+ * Reads mapping documents, strictly: a key that is not known, or a value that cannot be meant, is
+ * named and refused.
+ */
 public final class Mappings {
 
     /** Bytes that a document may have. */
@@ -22,21 +25,24 @@ public final class Mappings {
     private static final String SHIPPED = "/demo/mappings/";
 
     // JSON is YAML too
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
 
     private Mappings() {}
 
     /** Reads a mapping of the given kind from YAML or JSON. */
     static <M> M read(byte[] document, Class<M> kind) {
         try {
-            return Objects.requireNonNullElseGet(YAML.readValue(document, kind), () -> {
-                throw IntakeRefusedException.unreadable("The mapping is empty.");
-            });
+            return Objects.requireNonNullElseGet(
+                    YAML.readValue(document, kind),
+                    () -> {
+                        throw IntakeRefusedException.unreadable("The mapping is empty.");
+                    });
         } catch (JacksonException e) {
             throw IntakeRefusedException.unreadable("The mapping cannot be read: " + fault(e));
         }
@@ -57,7 +63,8 @@ public final class Mappings {
             }
             return read(in.readAllBytes(), kind);
         } catch (IOException e) {
-            throw new IllegalStateException("The mapping " + name + " cannot be read from the class path", e);
+            throw new IllegalStateException(
+                    "The mapping " + name + " cannot be read from the class path", e);
         }
     }
 
@@ -80,22 +87,37 @@ public final class Mappings {
     private static String fault(JacksonException e) {
         String place = path(e);
         if (e instanceof UnrecognizedPropertyException unknown) {
-            List<Object> known = unknown.getKnownPropertyIds() == null
-                    ? List.of()
-                    : List.copyOf(unknown.getKnownPropertyIds());
+            List<Object> known =
+                    unknown.getKnownPropertyIds() == null
+                            ? List.of()
+                            : List.copyOf(unknown.getKnownPropertyIds());
             return "%s is not known here; known are %s."
-                    .formatted(place, known.stream().map(Object::toString).sorted().collect(Collectors.joining(", ")));
+                    .formatted(
+                            place,
+                            known.stream()
+                                    .map(Object::toString)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
         }
         Throwable cause = e.getCause();
-        String message = cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
+        String message =
+                cause instanceof IllegalArgumentException
+                        ? cause.getMessage()
+                        : e.getOriginalMessage();
         var location = e.getLocation();
-        String line = location == null || location.getLineNr() < 1 ? "" : " (line %d)".formatted(location.getLineNr());
+        String line =
+                location == null || location.getLineNr() < 1
+                        ? ""
+                        : " (line %d)".formatted(location.getLineNr());
         return (place.isEmpty() ? "" : place + ": ") + message + line + ".";
     }
 
     private static String path(JacksonException e) {
         return e.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .map(step ->
+                        step.getPropertyName() == null
+                                ? "[" + step.getIndex() + "]"
+                                : step.getPropertyName())
                 .collect(Collectors.joining("."));
     }
 
@@ -115,16 +137,19 @@ public final class Mappings {
     /** Refuses a cell whose values mean something that the field cannot be. */
     static void requireMeanings(String key, Cell cell, List<String> accepted) {
         Map<String, String> values = cell.values() == null ? Map.of() : cell.values();
-        values.forEach((value, meaning) -> requireMeaning(key + ".values." + value, meaning, accepted));
+        values.forEach(
+                (value, meaning) -> requireMeaning(key + ".values." + value, meaning, accepted));
         if (cell.constant() != null) {
             requireMeaning(key + ".constant", cell.constant(), accepted);
         }
     }
 
-    private static void requireMeaning(String key, @Nullable String meaning, List<String> accepted) {
+    private static void requireMeaning(
+            String key, @Nullable String meaning, List<String> accepted) {
         if (meaning == null || !accepted.contains(meaning)) {
-            throw new IllegalArgumentException("%s: '%s' is not known; accepted are %s"
-                    .formatted(key, meaning, String.join(", ", accepted)));
+            throw new IllegalArgumentException(
+                    "%s: '%s' is not known; accepted are %s"
+                            .formatted(key, meaning, String.join(", ", accepted)));
         }
     }
 }

@@ -22,10 +22,13 @@ public class MeasurementImport {
     /**
      * Reads the file to its end and blocks until all of it is written.
      *
-     * @throws IntakeRefusedException when the file's header cannot be read or lacks what the mapping names
-     * @throws BrokenOffException when the file breaks off or the database refuses; what was committed is kept
+     * @throws IntakeRefusedException when the file's header cannot be read or lacks what the
+     *     mapping names
+     * @throws BrokenOffException when the file breaks off or the database refuses; what was
+     *     committed is kept
      */
-    public IntakeReport take(InputStream file, MeasurementMapping mapping, Sender sender) throws BrokenOffException {
+    public IntakeReport take(InputStream file, MeasurementMapping mapping, Sender sender)
+            throws BrokenOffException {
         CsvTable table = CsvTable.open(file, mapping.csv());
         MeasurementRows rows = new MeasurementRows(mapping, table);
         ImportRun run = new ImportRun(ImportKind.MEASUREMENTS_CSV, mapping.source(), sender);
@@ -33,10 +36,13 @@ public class MeasurementImport {
         BotRegistration registration = mapping.bot().register();
         MeasurementWriter writer = new MeasurementWriter(transactions, run, registration, overlaps);
         BatchPipeline<MeasurementBatch> pipeline =
-                new BatchPipeline<>(threads, new MeasurementBatch(), new MeasurementBatch(), writer::write);
+                new BatchPipeline<>(
+                        threads, new MeasurementBatch(), new MeasurementBatch(), writer::write);
         boolean registers = registration != null;
         return new BodyEnd(transactions, run)
-                .reach(() -> readAll(table, rows, registers, run, overlaps, pipeline), pipeline::finish);
+                .reach(
+                        () -> readAll(table, rows, registers, run, overlaps, pipeline),
+                        pipeline::finish);
     }
 
     private void readAll(

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of a file of measurements mean. A row gives a figure of each of several metrics ({@code metrics}), or of
- * one that it names itself ({@code metric} and {@code value}).
+ * What the columns of a file of measurements mean. A row gives a figure of each of several metrics
+ * ({@code metrics}), or of one that it names itself ({@code metric} and {@code value}).
  *
  * @param kind {@code measurements}
  * @param source where the data comes from, for the import run
@@ -57,7 +57,8 @@ public record MeasurementMapping(
     private static void requireMetric(String name) {
         if (!name.matches(METRIC)) {
             throw new IllegalArgumentException(
-                    "the metric '%s' is not in kebab case, such as tasks-attempted".formatted(name));
+                    "the metric '%s' is not in kebab case, such as tasks-attempted"
+                            .formatted(name));
         }
     }
 
@@ -88,7 +89,8 @@ public record MeasurementMapping(
             try {
                 return length.contains("T") ? Duration.parse(length) : Period.parse(length);
             } catch (DateTimeException e) {
-                throw new IllegalArgumentException("the length '%s' is none in ISO 8601".formatted(length), e);
+                throw new IllegalArgumentException(
+                        "the length '%s' is none in ISO 8601".formatted(length), e);
             }
         }
 

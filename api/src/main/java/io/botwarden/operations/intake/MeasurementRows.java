@@ -30,7 +30,8 @@ final class MeasurementRows {
      * @param startsAt the interval's start
      * @param endsAt the interval's end, which no longer belongs to it
      */
-    record Measurement(String bot, String metric, Instant startsAt, Instant endsAt, BigDecimal value) {}
+    record Measurement(
+            String bot, String metric, Instant startsAt, Instant endsAt, BigDecimal value) {}
 
     /**
      * @throws IntakeRefusedException when the mapping names a column that the file does not have
@@ -44,7 +45,8 @@ final class MeasurementRows {
         if (mapping.metrics() != null) {
             // in a fixed order, whatever the document's
             new TreeMap<>(mapping.metrics())
-                    .forEach((name, column) -> figures.add(new Figure(name, table.place(column, "metrics." + name))));
+                    .forEach((name, column) ->
+                            figures.add(new Figure(name, table.place(column, "metrics." + name))));
         }
         if (mapping.value() != null) {
             figures.add(new Figure(null, table.place(mapping.value(), "value")));
@@ -65,7 +67,12 @@ final class MeasurementRows {
             String text = row.value(figure.place());
             if (text != null) {
                 measurements.add(
-                        new Measurement(code, name(row, figure), startsAt, endsAt, value(row, figure, text)));
+                        new Measurement(
+                                code,
+                                name(row, figure),
+                                startsAt,
+                                endsAt,
+                                value(row, figure, text)));
             }
         }
         return measurements;
@@ -82,7 +89,8 @@ final class MeasurementRows {
         return name;
     }
 
-    private static BigDecimal value(CsvTable.Row row, Figure figure, String text) throws BadLineException {
+    private static BigDecimal value(CsvTable.Row row, Figure figure, String text)
+            throws BadLineException {
         BigDecimal value = Figures.read(text);
         if (value == null) {
             throw row.bad(figure.place(), Figures.FORM);
@@ -100,7 +108,11 @@ final class MeasurementRows {
         String text = required(row, to);
         Instant end = time.endOfDay(text);
         if (end == null) {
-            throw row.bad(to, "must be a date of the form " + time.format() + ", its day still belonging to the interval");
+            throw row.bad(
+                    to,
+                    "must be a date of the form "
+                            + time.format()
+                            + ", its day still belonging to the interval");
         }
         return end;
     }
@@ -111,7 +123,8 @@ final class MeasurementRows {
         if (instant == null) {
             throw row.bad(
                     place,
-                    "'%s' is no time of the form %s in the zone %s".formatted(text, time.format(), time.zone()));
+                    "'%s' is no time of the form %s in the zone %s"
+                            .formatted(text, time.format(), time.zone()));
         }
         return instant.truncatedTo(ChronoUnit.MILLIS);
     }

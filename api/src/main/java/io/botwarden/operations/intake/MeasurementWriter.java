@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the batches of one file of measurements: copied beside the table, then merged and compared. */
+/**
+ * Writes the batches of one file of measurements: copied beside the table, then merged and
+ * compared.
+ */
 final class MeasurementWriter {
 
-    private static final String STAGE = """
+    private static final String STAGE =
+            """
             create temporary table if not exists measurement_staged (
               line bigint,
               bot text,
@@ -23,24 +27,31 @@ final class MeasurementWriter {
               starts_at timestamptz(3),
               ends_at timestamptz(3),
               value text
-            ) on commit delete rows""";
+            ) on commit delete rows\
+            """;
 
     private static final String COPY =
             "copy measurement_staged (" + MeasurementBatch.COLUMNS + ") from stdin (format binary)";
 
-    private static final String NAMED_BOTS = """
+    private static final String NAMED_BOTS =
+            """
             select s.bot, min(s.starts_at) from measurement_staged s
             where not exists (select from bot b where b.code = s.bot) group by s.bot
             """;
 
-    /** A bot that this run registered has been in use since its first record, wherever in the file that comes. */
-    private static final String EARLIER = """
+    /**
+     * A bot that this run registered has been in use since its first record, wherever in the file
+     * that comes.
+     */
+    private static final String EARLIER =
+            """
             update bot set live_since = earlier.starts_at
             from (select s.bot, min(s.starts_at) as starts_at from measurement_staged s group by s.bot) earlier
             where bot.code = earlier.bot and bot.live_since > earlier.starts_at and bot.code = any (?)
             """;
 
-    private static final String MERGE = """
+    private static final String MERGE =
+            """
             insert into measurement (bot_id, metric, starts_at, ends_at, value)
             select b.id, s.metric, s.starts_at, s.ends_at, s.value::numeric
             from measurement_staged s
@@ -49,7 +60,8 @@ final class MeasurementWriter {
             on conflict (bot_id, metric, starts_at, ends_at) do nothing
             """;
 
-    private static final String CONTRADICTING = """
+    private static final String CONTRADICTING =
+            """
             from measurement_staged s
             join bot b on b.code = s.bot
             join measurement m on m.bot_id = b.id and m.metric = s.metric and m.starts_at = s.starts_at
@@ -57,12 +69,15 @@ final class MeasurementWriter {
             where m.value <> s.value::numeric
             """;
 
-    private static final String FIRST_CONTRADICTING = """
+    private static final String FIRST_CONTRADICTING =
+            """
             select s.line, s.bot, s.metric, s.starts_at, s.ends_at, m.value::text as existing, s.value as given
-            """ + CONTRADICTING + """
-            order by s.line, s.metric
-            limit ?
-            """;
+            """
+                    + CONTRADICTING
+                    + """
+                    order by s.line, s.metric
+                    limit ?
+                    """;
 
     private final Transactions transactions;
     private final ImportRun run;
@@ -72,7 +87,10 @@ final class MeasurementWriter {
     private long accepted;
 
     MeasurementWriter(
-            Transactions transactions, ImportRun run, @Nullable BotRegistration registration, Overlaps overlaps) {
+            Transactions transactions,
+            ImportRun run,
+            @Nullable BotRegistration registration,
+            Overlaps overlaps) {
         this.transactions = transactions;
         this.run = run;
         this.registration = registration;
@@ -89,7 +107,8 @@ final class MeasurementWriter {
         batch.clear();
     }
 
-    private Written write(Connection connection, MeasurementBatch batch, boolean last) throws SQLException {
+    private Written write(Connection connection, MeasurementBatch batch, boolean last)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(STAGE);
             statement.execute("set local timezone to 'UTC'");
@@ -97,19 +116,24 @@ final class MeasurementWriter {
             Registrations.Registered bots = registerBots(connection);
             long inserted = statement.executeLargeUpdate(MERGE);
             long contradicting = count(statement);
-            Counts counts = new Counts(
-                    inserted, batch.rows().rows() - inserted - contradicting, contradicting, batch.rejected());
+            Counts counts =
+                    new Counts(
+                            inserted,
+                            batch.rows().rows() - inserted - contradicting,
+                            contradicting,
+                            batch.rejected());
             List<String> remarks = new ArrayList<>();
             bots.remark("bot", "bots").ifPresent(remarks::add);
             if (last && accepted + inserted > 0) {
                 remarks.addAll(overlaps.find(connection));
             }
-            Outcome outcome = new Outcome(
-                    counts,
-                    Map.of("measurement", inserted, "bot", bots.count()),
-                    contradicting == 0 ? List.of() : firstConflicts(connection),
-                    List.of(),
-                    remarks);
+            Outcome outcome =
+                    new Outcome(
+                            counts,
+                            Map.of("measurement", inserted, "bot", bots.count()),
+                            contradicting == 0 ? List.of() : firstConflicts(connection),
+                            List.of(),
+                            remarks);
             return new Written(run.record(connection, outcome, last), bots.codes());
         }
     }
@@ -140,17 +164,18 @@ final class MeasurementWriter {
             statement.setInt(1, run.roomForConflicts());
             ResultSet found = statement.executeQuery();
             while (found.next()) {
-                conflicts.add(new Conflict(
-                        found.getLong("line"),
-                        "%s/%s/%s/%s"
-                                .formatted(
-                                        found.getString("bot"),
-                                        found.getString("metric"),
-                                        instant(found, "starts_at"),
-                                        instant(found, "ends_at")),
-                        "value",
-                        found.getString("existing"),
-                        found.getString("given")));
+                conflicts.add(
+                        new Conflict(
+                                found.getLong("line"),
+                                "%s/%s/%s/%s"
+                                        .formatted(
+                                                found.getString("bot"),
+                                                found.getString("metric"),
+                                                instant(found, "starts_at"),
+                                                instant(found, "ends_at")),
+                                "value",
+                                found.getString("existing"),
+                                found.getString("given")));
             }
         }
         return conflicts;

@@ -26,6 +26,7 @@ record Outcome(
 
     /** Records of one type. */
     static Outcome of(Counts counts, String type, List<Conflict> conflicts) {
-        return new Outcome(counts, Map.of(type, counts.accepted()), conflicts, List.of(), List.of());
+        return new Outcome(
+                counts, Map.of(type, counts.accepted()), conflicts, List.of(), List.of());
     }
 }

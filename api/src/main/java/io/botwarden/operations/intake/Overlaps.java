@@ -13,15 +13,16 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Finds reports whose intervals overlap. Both of two such reports count, for neither can be told to be the wrong one; the
- * import says that they do.
+ * Finds reports whose intervals overlap. Both of two such reports count, for neither can be told to
+ * be the wrong one; the import says that they do.
  */
 final class Overlaps {
 
     /** Series that are looked at. */
     private static final int MAX_SERIES = 1000;
 
-    private static final String FIND = """
+    private static final String FIND =
+            """
             with touched as (
               select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[]) as t (bot, metric, begins, ends)
             ),
@@ -55,7 +56,8 @@ final class Overlaps {
 
         Reach and(Reach other) {
             return new Reach(
-                    begins.isBefore(other.begins) ? begins : other.begins, ends.isAfter(other.ends) ? ends : other.ends);
+                    begins.isBefore(other.begins) ? begins : other.begins,
+                    ends.isAfter(other.ends) ? ends : other.ends);
         }
     }
 
@@ -80,21 +82,24 @@ final class Overlaps {
             ResultSet found = statement.executeQuery();
             while (found.next()) {
                 Array metrics = found.getArray("metrics");
-                remarks.add("%s: %,d reports overlap an earlier one, the first of them from %s; all of them count (%s)"
-                        .formatted(
-                                found.getString("bot"),
-                                found.getLong("times"),
-                                found.getString("first"),
-                                String.join(", ", (String[]) metrics.getArray())));
+                remarks.add(
+                        "%s: %,d reports overlap an earlier one, the first of them from %s; all of them count (%s)"
+                                .formatted(
+                                        found.getString("bot"),
+                                        found.getLong("times"),
+                                        found.getString("first"),
+                                        String.join(", ", (String[]) metrics.getArray())));
             }
         }
         if (incomplete) {
-            remarks.add("Overlaps were looked for in the first %,d series only".formatted(MAX_SERIES));
+            remarks.add(
+                    "Overlaps were looked for in the first %,d series only".formatted(MAX_SERIES));
         }
         return remarks;
     }
 
-    private void bind(PreparedStatement statement, int place, Function<Map.Entry<Series, Reach>, String> part)
+    private void bind(
+            PreparedStatement statement, int place, Function<Map.Entry<Series, Reach>, String> part)
             throws SQLException {
         Object[] column = touched.entrySet().stream().map(part).toArray();
         statement.setArray(place, statement.getConnection().createArrayOf("text", column));

@@ -25,12 +25,13 @@ final class QuoteScan {
     }
 
     private void take(char c) {
-        state = switch (state) {
-            case QUOTED -> c == '"' ? State.CLOSED : State.QUOTED;
-            case CLOSED -> c == '"' ? State.QUOTED : outside(c);
-            case FIELD_START -> c == '"' ? State.QUOTED : outside(c);
-            case PLAIN -> outside(c);
-        };
+        state =
+                switch (state) {
+                    case QUOTED -> c == '"' ? State.CLOSED : State.QUOTED;
+                    case CLOSED -> c == '"' ? State.QUOTED : outside(c);
+                    case FIELD_START -> c == '"' ? State.QUOTED : outside(c);
+                    case PLAIN -> outside(c);
+                };
     }
 
     private State outside(char c) {

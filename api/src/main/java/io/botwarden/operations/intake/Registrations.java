@@ -8,12 +8,16 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Registers bots and departments that an import names and that do not exist yet, each with an entry in the audit trail. */
+/**
+ * Registers bots and departments that an import names and that do not exist yet, each with an entry
+ * in the audit trail.
+ */
 final class Registrations {
 
     private static final int NAMED = 5;
 
-    private static final String BOTS = """
+    private static final String BOTS =
+            """
             with named (code, live_since) as (%s),
             registered as (
               insert into bot (code, name, purpose, criticality, data_classification, channel, state, live_since, origin,
@@ -32,7 +36,8 @@ final class Registrations {
             select array_agg(code order by code) from registered
             """;
 
-    private static final String DEPARTMENTS = """
+    private static final String DEPARTMENTS =
+            """
             with named (code) as (%s),
             registered as (
               insert into department (code, name, origin)
@@ -69,19 +74,22 @@ final class Registrations {
             if (codes.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of("Registered %,d %s: %s%s"
-                    .formatted(
-                            codes.size(),
-                            codes.size() == 1 ? one : several,
-                            String.join(", ", codes.subList(0, Math.min(NAMED, codes.size()))),
-                            codes.size() > NAMED ? ", …" : ""));
+            return Optional.of(
+                    "Registered %,d %s: %s%s"
+                            .formatted(
+                                    codes.size(),
+                                    codes.size() == 1 ? one : several,
+                                    String.join(
+                                            ", ", codes.subList(0, Math.min(NAMED, codes.size()))),
+                                    codes.size() > NAMED ? ", …" : ""));
         }
     }
 
     /**
      * Registers as LIVE what the query names and does not exist.
      *
-     * @param named a query that gives distinct codes of bots and the instant of each one's first record
+     * @param named a query that gives distinct codes of bots and the instant of each one's first
+     *     record
      */
     static Registered bots(Connection connection, Sender sender, BotRegistration as, String named)
             throws SQLException {
@@ -103,8 +111,10 @@ final class Registrations {
      *
      * @param named a query that gives distinct codes of departments
      */
-    static Registered departments(Connection connection, Sender sender, String named) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(DEPARTMENTS.formatted(named))) {
+    static Registered departments(Connection connection, Sender sender, String named)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(DEPARTMENTS.formatted(named))) {
             statement.setObject(1, sender.identityId());
             statement.setString(2, sender.username());
             return registered(statement);
@@ -115,7 +125,9 @@ final class Registrations {
         try (ResultSet result = statement.executeQuery()) {
             result.next();
             Array codes = result.getArray(1);
-            return codes == null ? Registered.NONE : new Registered(List.of((String[]) codes.getArray()));
+            return codes == null
+                    ? Registered.NONE
+                    : new Registered(List.of((String[]) codes.getArray()));
         }
     }
 }

@@ -30,7 +30,9 @@ record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) {
     private static final TemporalQuery<LocalDate> DATE = LocalDate::from;
 
     @JsonCreator
-    static TimeForm of(@JsonProperty("format") @Nullable String format, @JsonProperty("zone") @Nullable String zone) {
+    static TimeForm of(
+            @JsonProperty("format") @Nullable String format,
+            @JsonProperty("zone") @Nullable String zone) {
         if (format == null || zone == null) {
             throw new IllegalArgumentException(
                     "both format (a pattern such as d/M/yyyy HH:mm, or iso) and zone (such as UTC or Asia/Shanghai) are needed");
@@ -58,11 +60,14 @@ record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) {
             return DateTimeFormatter.ofPattern(yearsOfNoEra(format), Locale.ENGLISH)
                     .withResolverStyle(ResolverStyle.STRICT);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("the format '%s' is no pattern: %s".formatted(format, e.getMessage()), e);
+            throw new IllegalArgumentException(
+                    "the format '%s' is no pattern: %s".formatted(format, e.getMessage()), e);
         }
     }
 
-    /** Strict reading wants an era with {@code y}; people write {@code yyyy} and mean {@code uuuu}. */
+    /**
+     * Strict reading wants an era with {@code y}; people write {@code yyyy} and mean {@code uuuu}.
+     */
     private static String yearsOfNoEra(String format) {
         StringBuilder pattern = new StringBuilder(format);
         boolean literal = false;
@@ -86,7 +91,9 @@ record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) {
         };
     }
 
-    /** The instant at which the date's day ends; null if the text names no date, or one with a time. */
+    /**
+     * The instant at which the date's day ends; null if the text names no date, or one with a time.
+     */
     @Nullable Instant endOfDay(String text) {
         return read(text) instanceof LocalDate date
                 ? date.plusDays(1).atStartOfDay(zone).toInstant()

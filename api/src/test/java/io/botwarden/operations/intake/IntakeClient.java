@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,13 @@ import tools.jackson.databind.JsonNode;
 /** Sends bodies to the intake's endpoints. */
 record IntakeClient(WebTestClient http, String token) {
 
+    IntakeClient {
+        http = http.mutate().responseTimeout(Duration.ofMinutes(2)).build();
+    }
+
     JsonNode accepted(String uri, byte[] body) {
-        return answer(post(uri, body, MediaType.APPLICATION_OCTET_STREAM_VALUE, null), HttpStatus.OK);
+        return answer(
+                post(uri, body, MediaType.APPLICATION_OCTET_STREAM_VALUE, null), HttpStatus.OK);
     }
 
     JsonNode accepted(String uri, String body) {
@@ -54,7 +60,8 @@ record IntakeClient(WebTestClient http, String token) {
                 .exchange();
     }
 
-    WebTestClient.ResponseSpec post(String uri, byte[] body, String type, @Nullable String encoding) {
+    WebTestClient.ResponseSpec post(
+            String uri, byte[] body, String type, @Nullable String encoding) {
         return http.post()
                 .uri(uri)
                 .headers(headers -> {
@@ -69,15 +76,17 @@ record IntakeClient(WebTestClient http, String token) {
     }
 
     static JsonNode problem(WebTestClient.ResponseSpec response, HttpStatus status) {
-        return answer(response.expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON), status);
+        return answer(
+                response.expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON), status);
     }
 
     static JsonNode answer(WebTestClient.ResponseSpec response, HttpStatus status) {
-        return Objects.requireNonNull(response.expectStatus()
-                .isEqualTo(status)
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody());
+        return Objects.requireNonNull(
+                response.expectStatus()
+                        .isEqualTo(status)
+                        .expectBody(JsonNode.class)
+                        .returnResult()
+                        .getResponseBody());
     }
 
     /** Accepted, duplicate, conflicting and rejected. */
