@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.SpringApplication;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -71,7 +70,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             }
             PostgresOrphan.stop(programs, data, log);
             EmbeddedDatabase database = new EmbeddedDatabase(programs, data, log, password);
-            SpringApplication.getShutdownHandlers().add(database.atExit);
+            AtExit.add(database.atExit);
             database.startServer();
             database.createDatabase();
             return database;
@@ -91,7 +90,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        SpringApplication.getShutdownHandlers().remove(atExit);
+        AtExit.remove(atExit);
     }
 
     private synchronized void stop() {

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.SpringApplication;
 
 /**
  * Keeps a second Botwarden out of the home folder. The operating system takes the lock from a
@@ -53,7 +52,7 @@ final class HomeLock implements AutoCloseable {
             while (lock == null) {
                 lock = tryTake(home);
             }
-            SpringApplication.getShutdownHandlers().add(lock.atExit);
+            AtExit.add(lock.atExit);
             return lock;
         } catch (IOException e) {
             OURS.remove(home);
@@ -75,7 +74,7 @@ final class HomeLock implements AutoCloseable {
     @Override
     public void close() {
         release();
-        SpringApplication.getShutdownHandlers().remove(atExit);
+        AtExit.remove(atExit);
     }
 
     private void release() {
