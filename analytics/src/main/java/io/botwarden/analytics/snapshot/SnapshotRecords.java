@@ -280,7 +280,7 @@ final class SnapshotRecords {
 
     /** Gives up whatever is under way. */
     void failRunning(String reason) {
-        giveUp("true", reason);
+        var _ = giveUp("true", reason);
     }
 
     private boolean giveUp(String which, String reason) {

@@ -106,7 +106,7 @@ public final class Snapshots {
 
     /** Gives up a snapshot that was begun and cannot be carried out. */
     public void giveUp(long snapshotId, String reason) {
-        records.fail(snapshotId, reason);
+        var _ = records.fail(snapshotId, reason);
     }
 
     /** A connection goes back to its pool as it came. */

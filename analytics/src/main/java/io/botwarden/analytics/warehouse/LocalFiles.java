@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
@@ -60,7 +61,8 @@ final class LocalFiles implements FileIO {
 
     @Override
     public OutputFile newOutputFile(String location) {
-        return new LocalOutput(location, path(location).toFile());
+        Path path = path(location);
+        return new LocalOutput(location, Objects.requireNonNull(path.getParent()), path.toFile());
     }
 
     @Override
@@ -90,14 +92,14 @@ final class LocalFiles implements FileIO {
         }
     }
 
-    private record LocalOutput(String location, File file) implements OutputFile {
+    private record LocalOutput(String location, Path folder, File file) implements OutputFile {
 
         @Override
         public PositionOutputStream create() {
             try {
-                Files.createDirectories(file.toPath().getParent());
+                Files.createDirectories(folder);
                 Files.createFile(file.toPath());
-                return new DurableStream(file);
+                return new DurableStream(folder, file);
             } catch (FileAlreadyExistsException e) {
                 throw new AlreadyExistsException(e, "File already exists: %s", file);
             } catch (IOException e) {
@@ -108,8 +110,8 @@ final class LocalFiles implements FileIO {
         @Override
         public PositionOutputStream createOrOverwrite() {
             try {
-                Files.createDirectories(file.toPath().getParent());
-                return new DurableStream(file);
+                Files.createDirectories(folder);
+                return new DurableStream(folder, file);
             } catch (IOException e) {
                 throw new UncheckedIOException("Could not create " + file, e);
             }
@@ -125,14 +127,14 @@ final class LocalFiles implements FileIO {
 
         private static final int BUFFER = 1 << 16;
 
-        private final Path parent;
+        private final Path folder;
         private final FileOutputStream file;
         private final BufferedOutputStream buffer;
         private long position;
         private boolean closed;
 
-        DurableStream(File target) throws IOException {
-            parent = target.toPath().getParent();
+        DurableStream(Path folder, File target) throws IOException {
+            this.folder = folder;
             file = new FileOutputStream(target);
             buffer = new BufferedOutputStream(file, BUFFER);
         }
@@ -177,8 +179,8 @@ final class LocalFiles implements FileIO {
          * the system makes them.
          */
         private void forceEntry() {
-            try (FileChannel folder = FileChannel.open(parent, StandardOpenOption.READ)) {
-                folder.force(true);
+            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+                entries.force(true);
             } catch (IOException ignored) {
                 // as said above
             }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -64,9 +65,7 @@ public final class WarehouseTable {
      */
     public boolean matches(TableShape shape, @Nullable Long icebergSnapshot) {
         Schema schema =
-                icebergSnapshot == null
-                        ? table.schema()
-                        : table.schemas().get(table.snapshot(icebergSnapshot).schemaId());
+                icebergSnapshot == null ? table.schema() : schemaOf(require(icebergSnapshot));
         return signatures(schema).equals(signatures(shape.icebergSchema()));
     }
 
@@ -84,7 +83,7 @@ public final class WarehouseTable {
             }
         });
         for (NestedField column : shape.icebergSchema().columns()) {
-            if (!wanted.get(column.name()).equals(present.get(column.name()))) {
+            if (!Objects.equals(wanted.get(column.name()), present.get(column.name()))) {
                 update.addColumn(column.name(), column.type());
             }
         }
@@ -109,13 +108,9 @@ public final class WarehouseTable {
      * @param recorded all Iceberg snapshots of the table that records name
      */
     public void setBack(long last, Set<Long> recorded) {
-        if (table.snapshot(last) == null) {
-            throw new WarehouseDamagedException(
-                    name,
-                    new IllegalStateException("Iceberg snapshot %d is unknown".formatted(last)));
-        }
+        Snapshot target = require(last);
         if (table.currentSnapshot().snapshotId() != last) {
-            table.manageSnapshots().setCurrentSnapshot(last).commit();
+            table.manageSnapshots().setCurrentSnapshot(target.snapshotId()).commit();
         }
         List<Long> unrecorded = new ArrayList<>();
         for (Snapshot snapshot : table.snapshots()) {
@@ -204,14 +199,7 @@ public final class WarehouseTable {
         if (icebergSnapshot == null) {
             return new PlannedTable(name, table.schema(), List.of());
         }
-        Snapshot snapshot = table.snapshot(icebergSnapshot);
-        if (snapshot == null) {
-            throw new WarehouseDamagedException(
-                    name,
-                    new IllegalStateException(
-                            "Iceberg snapshot %d is unknown".formatted(icebergSnapshot)));
-        }
-        Schema schema = table.schemas().get(snapshot.schemaId());
+        Schema schema = schemaOf(require(icebergSnapshot));
         List<PlannedFile> planned = new ArrayList<>();
         try (CloseableIterable<FileScanTask> tasks =
                 table.newScan().useSnapshot(icebergSnapshot).includeColumnStats().planFiles()) {
@@ -225,6 +213,21 @@ public final class WarehouseTable {
         }
         planned.sort(Comparator.comparing(PlannedFile::path));
         return new PlannedTable(name, schema, planned);
+    }
+
+    private Snapshot require(long icebergSnapshot) {
+        Snapshot snapshot = table.snapshot(icebergSnapshot);
+        if (snapshot == null) {
+            throw new WarehouseDamagedException(
+                    name,
+                    new IllegalStateException(
+                            "Iceberg snapshot %d is unknown".formatted(icebergSnapshot)));
+        }
+        return snapshot;
+    }
+
+    private Schema schemaOf(Snapshot snapshot) {
+        return Objects.requireNonNull(table.schemas().get(snapshot.schemaId()));
     }
 
     private PlannedFile planned(FileScanTask task, Schema schema) {

@@ -16,7 +16,10 @@ import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +32,23 @@ final class Comparison {
 
     /** Fails on any difference. */
     static void sameRows(SnapshotReader snapshot, Connection postgres) throws SQLException {
+        sameRows(snapshot, postgres, postgres);
+    }
+
+    /**
+     * Fails on any difference.
+     *
+     * @param asOfCut shows the records as they were at the cut
+     * @param now shows the pseudonyms that were assigned for it
+     */
+    static void sameRows(SnapshotReader snapshot, Connection asOfCut, Connection now)
+            throws SQLException {
+        Map<Object, Object> users = new HashMap<>();
+        for (List<@Nullable Object> row : rows(now, "select pseudonym, user_key from pseudonym")) {
+            users.put(Objects.requireNonNull(row.get(0)), Objects.requireNonNull(row.get(1)));
+        }
         for (StagedTable table : WarehouseTables.all()) {
-            TableShape shape = TableShape.describe(postgres, table);
+            TableShape shape = TableShape.describe(asOfCut, table);
             String inPostgres =
                     shape.columns().stream()
                             .map(column -> '"' + column.name() + '"')
@@ -39,15 +57,24 @@ final class Comparison {
                     shape.columns().stream()
                             .map(Comparison::duckDb)
                             .collect(Collectors.joining(", "));
+            String named =
+                    table.query()
+                            .replace(
+                                    "pseudonym.pseudonym as user_pseudonym",
+                                    "user_key as user_pseudonym")
+                            .replaceAll("left join pseudonym .*", "");
             List<List<@Nullable Object>> expected =
                     rows(
-                            postgres,
+                            asOfCut,
                             "select %s from (\n%s) as staged order by id"
-                                    .formatted(inPostgres, table.query()));
+                                    .formatted(inPostgres, named));
             List<List<@Nullable Object>> actual =
                     rows(
                             snapshot.connection(),
                             "select %s from %s order by id".formatted(inDuckDb, table.name()));
+            actual.forEach(row ->
+                    row.replaceAll(
+                            value -> value == null ? null : users.getOrDefault(value, value)));
             assertThat(actual).as(table.name()).isEqualTo(expected);
         }
     }

@@ -15,8 +15,8 @@ final class Records {
                 from generate_series(1, 6) n
                 """,
                 """
-                insert into bot (code, name, state, live_since, owner_department_id, owner_id)
-                select 'b' || n, '机器人 ' || n, 'LIVE', timestamptz '1969-07-20 20:17:40.123Z' + n * interval '1 day', n, n
+                insert into bot (code, name, state, origin, live_since, owner_department_id, owner_id)
+                select 'b' || n, '机器人 ' || n, 'LIVE', 'IMPORTED', timestamptz '1969-07-20 20:17:40.123Z' + n * interval '1 day', n, n
                 from generate_series(1, 4) n
                 """,
                 "insert into release (bot_id, label, released_at) select n, 'v1', now() from generate_series(1, 4) n",

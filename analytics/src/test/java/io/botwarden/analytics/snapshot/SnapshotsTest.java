@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class SnapshotsTest {
     @Test
     void theRecordCountsTheRowsThatPostgresHadAndTheRowsThatWereWritten() {
         Records.insertSome(fixture);
-        fixture.take();
+        var _ = fixture.take();
         fixture.execute(
                 "update incident set severity = 'LOW' where id <= 4",
                 "delete from incident where id = 1",
@@ -142,7 +143,7 @@ class SnapshotsTest {
     @Test
     void aKeyThatIsEnteredAgainAfterItsDeletionIsThere() throws SQLException {
         Records.insertSome(fixture);
-        fixture.take();
+        var _ = fixture.take();
         fixture.execute(
                 "delete from data_asset where id = 1",
                 "insert into data_asset (id, bot_id, name) overriding system value values (1, 1, 'back')");
@@ -154,7 +155,7 @@ class SnapshotsTest {
     void usersStandUnderLastingRandomPseudonyms() throws SQLException {
         Records.insertSome(fixture);
         long first = fixture.take();
-        List<List<Object>> before =
+        List<List<@Nullable Object>> before =
                 fixture.query("select user_key, pseudonym from pseudonym order by 1");
         fixture.execute(
                 "insert into interaction (bot_id, external_id, user_key, channel, started_at, ended_at, outcome)"
@@ -179,7 +180,7 @@ class SnapshotsTest {
     @Test
     void anotherClusterOrARequestGivesABaseline() throws SQLException {
         Records.insertSome(fixture);
-        fixture.take();
+        var _ = fixture.take();
         fixture.execute(
                 "delete from measurement where id = 1",
                 "update warehouse_snapshot set system_identifier = '7'");
@@ -198,7 +199,7 @@ class SnapshotsTest {
     @Test
     void onlyOneIsUnderWay() {
         Snapshots snapshots = fixture.snapshots(SnapshotWatch.none());
-        snapshots.begin("test", false);
+        var _ = snapshots.begin("test", false);
 
         assertThatThrownBy(() -> snapshots.begin("test", false))
                 .isInstanceOf(SnapshotRunningException.class);
