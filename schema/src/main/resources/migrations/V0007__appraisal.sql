@@ -37,6 +37,18 @@ create table appraisal_cycle (
   check ((state = 'PUBLISHED') = (published_at is not null))
 );
 
+-- A change of a cycle or a rating counts its version up; neither is snapshot, so that neither carries a transaction's mark.
+create function count_appraisal_change() returns trigger language plpgsql as $$
+begin
+  new.version := old.version + 1;
+  new.updated_at := now();
+  return new;
+end;
+$$;
+
+create trigger count_change before update on appraisal_cycle
+  for each row execute function count_appraisal_change();
+
 create index appraisal_cycle_period on appraisal_cycle (period_start, id);
 create index appraisal_cycle_scheme on appraisal_cycle (scheme_id);
 create index appraisal_cycle_snapshot on appraisal_cycle (snapshot_id);
@@ -55,6 +67,9 @@ create table appraisal_rating (
   version integer not null default 1,
   unique (cycle_id, department_id, indicator, rater_id)
 );
+
+create trigger count_change before update on appraisal_rating
+  for each row execute function count_appraisal_change();
 
 create index appraisal_rating_department on appraisal_rating (department_id, id);
 create index appraisal_rating_rater on appraisal_rating (rater_id);
@@ -85,7 +100,7 @@ create table gate_check (
 create table scorecard (
   id bigint generated always as identity primary key,
   cycle_id bigint not null references appraisal_cycle on delete cascade,
-  department_id bigint references department,
+  department_id bigint references department on delete set null,
   department_code text not null,
   department_name text not null,
   total numeric,

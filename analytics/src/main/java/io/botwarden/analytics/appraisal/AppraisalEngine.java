@@ -1,6 +1,5 @@
 package io.botwarden.analytics.appraisal;
 
-import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toMap;
 
 import io.botwarden.analytics.appraisal.AppraisalBasis.SnapshotDepartment;
@@ -137,13 +136,6 @@ public final class AppraisalEngine {
                         .toList();
         List<GateVersion> gates =
                 scheme.gates().stream().map(rule -> version(rule.gate())).toList();
-        List<Rating> sorted =
-                ratings.stream()
-                        .sorted(
-                                comparing(Rating::departmentKey)
-                                        .thenComparing(Rating::indicator)
-                                        .thenComparing(Rating::raterKey))
-                        .toList();
         return new AppraisalInputs(
                 CanonicalJson.hash(scheme),
                 period.toString(),
@@ -152,8 +144,7 @@ public final class AppraisalEngine {
                 snapshot,
                 versions,
                 gates,
-                new AppraisalInputs.Ratings(
-                        ratings.size(), calibrated, CanonicalJson.hash(sorted)));
+                new AppraisalInputs.Ratings(ratings.size(), calibrated, Rating.hash(ratings)));
     }
 
     private KpiVersion version(String id) {

@@ -1,0 +1,25 @@
+package io.botwarden.appraisal;
+
+import io.botwarden.analytics.appraisal.AppraisalEngine;
+import io.botwarden.analytics.kpi.KpiCatalogue;
+import io.botwarden.analytics.kpi.KpiEngine;
+import io.botwarden.analytics.report.AppraisalReportHtml;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The appraisal's arithmetic and the writer of its page. */
+@Configuration(proxyBeanMethods = false)
+class AppraisalConfiguration {
+
+    @Bean
+    AppraisalEngine appraisalEngine(ObjectProvider<KpiEngine> kpis) {
+        return new AppraisalEngine(
+                kpis.getIfAvailable(() -> new KpiEngine(KpiCatalogue.shipped())));
+    }
+
+    @Bean
+    AppraisalReportHtml appraisalReportHtml() {
+        return new AppraisalReportHtml();
+    }
+}

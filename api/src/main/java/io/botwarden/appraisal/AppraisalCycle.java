@@ -1,0 +1,127 @@
+package io.botwarden.appraisal;
+
+import static io.botwarden.appraisal.AppraisalRecords.CYCLE;
+import static io.botwarden.appraisal.AppraisalRecords.SNAPSHOT;
+
+import io.botwarden.analytics.appraisal.AppraisalResult;
+import io.botwarden.analytics.appraisal.CanonicalJson;
+import io.botwarden.analytics.appraisal.CycleState;
+import io.botwarden.analytics.appraisal.CycleState.Step;
+import io.botwarden.analytics.appraisal.Scheme;
+import io.botwarden.analytics.period.Period;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cycle's row as an action finds it.
+ *
+ * @param id the key
+ * @param scheme the scheme, in the revision that the cycle was opened with
+ * @param snapshot key of the snapshot that it was computed from
+ * @param content what it came to, as canonical JSON
+ */
+record AppraisalCycle(
+        long id,
+        String code,
+        String name,
+        Scheme scheme,
+        Period period,
+        CycleState state,
+        @Nullable Long snapshot,
+        @Nullable String inputHash,
+        @Nullable String calibrationAppliedReason,
+        @Nullable String calibrationPassedReason,
+        @Nullable String content,
+        int version) {
+
+    /** The columns that {@link #of} reads. */
+    static final String SELECT =
+            """
+            select
+              c.id, c.code, c.name, c.period, c.state, c.snapshot_id, c.input_hash,
+              c.calibration_applied_reason, c.calibration_passed_reason, c.version,
+              cast(s.definition as text) as definition, r.content
+            from appraisal_cycle c
+            join appraisal_scheme s on s.id = c.scheme_id
+            left join appraisal_result r on r.cycle_id = c.id
+            """;
+
+    static AppraisalCycle of(Readable row) {
+        return new AppraisalCycle(
+                Fields.number(row, "id"),
+                Fields.text(row, "code"),
+                Fields.text(row, "name"),
+                CanonicalJson.read(Fields.text(row, "definition"), Scheme.class),
+                Period.parse(Fields.text(row, "period")),
+                CycleState.valueOf(Fields.text(row, "state")),
+                row.get("snapshot_id", Long.class),
+                row.get("input_hash", String.class),
+                row.get("calibration_applied_reason", String.class),
+                row.get("calibration_passed_reason", String.class),
+                row.get("content", String.class),
+                Fields.version(row));
+    }
+
+    /** Whether the raters' lenience is taken out of its ratings. */
+    boolean calibrated() {
+        return calibrationAppliedReason != null;
+    }
+
+    /** Refuses a step that is not allowed in the state that it is in. */
+    CycleState after(Step step) {
+        if (!state.allows(step)) {
+            String allowed =
+                    state.allowed().stream().map(Step::name).collect(Collectors.joining(", "));
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The cycle is %s, which does not allow %s. It allows: %s."
+                            .formatted(state, step, allowed),
+                    "cycle");
+        }
+        return state.after(step);
+    }
+
+    /** Takes over a result. */
+    Write computed(AppraisalResult result, long fromSnapshot, Instant at) {
+        return Write.update(CYCLE, id, version, "AppraisalCycleComputed", code)
+                .set("state", state, after(Step.COMPUTE))
+                .refer("snapshot_id", SNAPSHOT, snapshot, fromSnapshot)
+                .set("input_hash", inputHash, result.inputHash())
+                .derived("computed_at", at);
+    }
+
+    /** Stays as it is; its result was shown to come out the same. */
+    Write reproduced(AppraisalResult result) {
+        return Write.update(CYCLE, id, version, "AppraisalCycleReproduced", code)
+                .note("inputHash", result.inputHash());
+    }
+
+    /** Takes over the result with calibrated ratings. */
+    Write calibrated(AppraisalResult result, String reason, Instant at) {
+        return Write.update(CYCLE, id, version, "AppraisalCycleCalibrated", code)
+                .set("state", state, after(Step.CALIBRATE))
+                .set("input_hash", inputHash, result.inputHash())
+                .set("calibration_applied_reason", calibrationAppliedReason, reason)
+                .derived("computed_at", at);
+    }
+
+    /** Leaves the ratings as they are. */
+    Write calibrationPassed(String reason) {
+        return Write.update(CYCLE, id, version, "AppraisalCalibrationPassed", code)
+                .set("state", state, after(Step.CALIBRATE))
+                .set("calibration_passed_reason", calibrationPassedReason, reason);
+    }
+
+    /** Shows its result to everyone who may read it. */
+    Write published(Instant at) {
+        return Write.update(CYCLE, id, version, "AppraisalCyclePublished", code)
+                .set("state", state, after(Step.PUBLISH))
+                .derived("published_at", at);
+    }
+}

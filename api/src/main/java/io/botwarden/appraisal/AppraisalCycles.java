@@ -1,0 +1,297 @@
+package io.botwarden.appraisal;
+
+import static io.botwarden.appraisal.AppraisalRecords.CYCLE;
+import static io.botwarden.appraisal.AppraisalRecords.SCHEME;
+import static io.botwarden.appraisal.AppraisalRecords.SNAPSHOT;
+
+import io.botwarden.analytics.appraisal.AppraisalResult;
+import io.botwarden.analytics.appraisal.CanonicalJson;
+import io.botwarden.analytics.appraisal.CycleState.Step;
+import io.botwarden.analytics.appraisal.Rating;
+import io.botwarden.analytics.period.InvalidPeriodException;
+import io.botwarden.analytics.period.Period;
+import io.botwarden.appraisal.AppraisalInputTypes.CalibrateAppraisalCycleInput;
+import io.botwarden.appraisal.AppraisalInputTypes.ComputeAppraisalCycleInput;
+import io.botwarden.appraisal.AppraisalInputTypes.OpenAppraisalCycleInput;
+import io.botwarden.appraisal.AppraisalInputTypes.PublishAppraisalCycleInput;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What can be done with appraisal cycles. */
+@Component
+class AppraisalCycles {
+
+    private static final String MANAGE = "appraisal:manage";
+    private static final Pattern CODE = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
+
+    private final DatabaseClient database;
+    private final AppraisalRuns runs;
+    private final AppraisalStore store;
+    private final Writes writes;
+
+    AppraisalCycles(
+            DatabaseClient database, AppraisalRuns runs, AppraisalStore store, Writes writes) {
+        this.database = database;
+        this.runs = runs;
+        this.store = store;
+        this.writes = writes;
+    }
+
+    Mono<CyclePayload> open(Viewer viewer, OpenAppraisalCycleInput input) {
+        Checks checks =
+                new Checks()
+                        .that(
+                                CODE.matcher(input.code()).matches(),
+                                "code",
+                                "This must be 1 to 100 letters, digits, '.', '_' or '-', and begin with a letter or a digit.")
+                        .optionalText("name", input.name(), Checks.LINE)
+                        .that(isPeriod(input.period()), "period", periodFault(input.period()));
+        return writes.run(
+                viewer,
+                Action.of("openAppraisalCycle", MANAGE)
+                        .check(checks)
+                        .on("scheme", scheme(input), found -> List.of(Scope.EVERYTHING))
+                        .write((scheme, by) -> opened(input, scheme)),
+                CyclePayload::new);
+    }
+
+    /**
+     * Computes a cycle. One that is calibrated or published must come out as it did; then only what
+     * is kept of its result is put back.
+     */
+    Mono<CyclePayload> compute(Viewer viewer, ComputeAppraisalCycleInput input) {
+        Mono<Computed> computed =
+                require(input.cycle())
+                        .flatMap(cycle ->
+                                snapshot(cycle, input.snapshot())
+                                        .flatMap(snapshot -> compute(cycle, snapshot)));
+        return act(viewer, "computeAppraisalCycle", new Checks(), computed, this::kept);
+    }
+
+    /** Takes the raters' lenience out of the ratings. */
+    Mono<CyclePayload> calibrate(Viewer viewer, CalibrateAppraisalCycleInput input) {
+        Mono<Computed> calibrated =
+                requireForCalibration(input.cycle())
+                        .flatMap(cycle ->
+                                compute(cycle, Objects.requireNonNull(cycle.snapshot()), true))
+                        .doOnNext(AppraisalCycles::requireRated);
+        return act(
+                viewer,
+                "calibrateAppraisalCycle",
+                reasonGiven(input),
+                calibrated,
+                (computed, by) ->
+                        computed.cycle()
+                                .calibrated(computed.result(), input.reason(), by.at())
+                                .along(key -> store.replace(key, computed.result())));
+    }
+
+    /** Leaves the ratings as they are, for a reason. */
+    Mono<CyclePayload> passCalibration(Viewer viewer, CalibrateAppraisalCycleInput input) {
+        return act(
+                viewer,
+                "passCalibration",
+                reasonGiven(input),
+                requireForCalibration(input.cycle()),
+                (cycle, by) -> cycle.calibrationPassed(input.reason()));
+    }
+
+    Mono<CyclePayload> publish(Viewer viewer, PublishAppraisalCycleInput input) {
+        return act(
+                viewer,
+                "publishAppraisalCycle",
+                new Checks(),
+                require(input.cycle()),
+                (cycle, by) -> cycle.published(by.at()));
+    }
+
+    /** The cycle of this id, locked until the transaction ends. */
+    Mono<AppraisalCycle> require(String id) {
+        return Mono.fromCallable(() -> CYCLE.parse("cycle", id))
+                .flatMap(key ->
+                        database.sql(AppraisalCycle.SELECT + " where c.id = :id for update of c")
+                                .bind("id", key)
+                                .map(AppraisalCycle::of)
+                                .one()
+                                .switchIfEmpty(Mono.error(() -> RecordType.notFound("cycle"))));
+    }
+
+    private <S> Mono<CyclePayload> act(
+            Viewer viewer,
+            String name,
+            Checks checks,
+            Mono<S> subject,
+            BiFunction<S, By, Write> write) {
+        return writes.run(
+                viewer,
+                Action.of(name, MANAGE)
+                        .check(checks)
+                        .on("cycle", subject, found -> List.of(Scope.EVERYTHING))
+                        .write(write),
+                CyclePayload::new);
+    }
+
+    private Write kept(Computed computed, By by) {
+        AppraisalCycle cycle = computed.cycle();
+        AppraisalResult result = computed.result();
+        Write write =
+                cycle.state().allows(Step.COMPUTE)
+                        ? cycle.computed(result, computed.snapshot(), by.at())
+                        : cycle.reproduced(requireSame(cycle, computed));
+        return write.along(key -> store.replace(key, result));
+    }
+
+    private static AppraisalResult requireSame(AppraisalCycle cycle, Computed computed) {
+        AppraisalResult result = computed.result();
+        String content = cycle.content();
+        boolean same =
+                result.inputHash().equals(cycle.inputHash())
+                        && (content == null || content.equals(CanonicalJson.write(result)));
+        if (!same) {
+            throw new RefusedException(
+                    AppraisalRefusal.RESULT_DIFFERS,
+                    "The cycle is %s and rests on %s with the input hash %s. Computed from %s the input hash is %s and the result another one, so nothing was changed. Open a new cycle for it."
+                            .formatted(
+                                    cycle.state(),
+                                    SNAPSHOT.key(Objects.requireNonNull(cycle.snapshot())).id(),
+                                    cycle.inputHash(),
+                                    SNAPSHOT.key(computed.snapshot()).id(),
+                                    result.inputHash()));
+        }
+        return result;
+    }
+
+    private Mono<Computed> compute(AppraisalCycle cycle, long snapshot) {
+        return compute(cycle, snapshot, cycle.calibrated());
+    }
+
+    private Mono<Computed> compute(AppraisalCycle cycle, long snapshot, boolean calibrated) {
+        return runs.compute(cycle, snapshot, calibrated)
+                .map(result -> new Computed(cycle, snapshot, result));
+    }
+
+    private Mono<Long> snapshot(AppraisalCycle cycle, @Nullable String id) {
+        if (id != null) {
+            return Mono.fromCallable(() -> SNAPSHOT.parse("snapshot", id));
+        }
+        Long before = cycle.snapshot();
+        return before == null ? runs.newestSnapshot() : Mono.just(before);
+    }
+
+    /** A cycle that may be calibrated, and whose ratings are those that it was computed with. */
+    private Mono<AppraisalCycle> requireForCalibration(String id) {
+        return require(id)
+                .doOnNext(cycle -> cycle.after(Step.CALIBRATE))
+                .delayUntil(cycle ->
+                        runs.ratings(cycle.id())
+                                .map(Rating::hash)
+                                .filter(hash -> !hash.equals(ratingsHash(cycle)))
+                                .flatMap(hash -> Mono.error(ratingsChanged())));
+    }
+
+    private static String ratingsHash(AppraisalCycle cycle) {
+        String content = Objects.requireNonNull(cycle.content());
+        return CanonicalJson.read(content, AppraisalResult.class).inputs().ratings().hash();
+    }
+
+    private static RefusedException ratingsChanged() {
+        return new RefusedException(
+                AppraisalRefusal.RATINGS_CHANGED,
+                "Ratings came in since the cycle was computed; compute it again first.",
+                "cycle");
+    }
+
+    private static void requireRated(Computed computed) {
+        if (computed.result().inputs().ratings().count() == 0) {
+            throw new RefusedException(
+                    AppraisalRefusal.NOTHING_RATED,
+                    "Nothing was rated in this cycle, so there is nothing to calibrate. passCalibration goes on without.",
+                    "cycle");
+        }
+    }
+
+    private static Checks reasonGiven(CalibrateAppraisalCycleInput input) {
+        return new Checks().text("reason", input.reason(), Checks.TEXT);
+    }
+
+    private Mono<SchemeKey> scheme(OpenAppraisalCycleInput input) {
+        Integer revision = input.revision();
+        return database.sql(
+                        """
+                        select id, name from appraisal_scheme
+                        where code = :code and (:revision = 0 or revision = :revision)
+                        order by revision desc limit 1
+                        """)
+                .bind("code", input.scheme())
+                .bind("revision", revision == null ? 0 : revision)
+                .map(row -> new SchemeKey(Fields.number(row, "id"), Fields.text(row, "name")))
+                .one()
+                .switchIfEmpty(unknownScheme());
+    }
+
+    private <T> Mono<T> unknownScheme() {
+        return database.sql(
+                        """
+                        select coalesce(string_agg(code || ' revision ' || revision, ', ' order by code, revision), 'none') as known
+                        from appraisal_scheme
+                        """)
+                .map(row -> Fields.text(row, "known"))
+                .one()
+                .flatMap(known ->
+                        Mono.error(
+                                new RefusedException(
+                                        AppraisalRefusal.UNKNOWN_SCHEME,
+                                        "There is no such scheme; there are: " + known + ".",
+                                        "scheme")));
+    }
+
+    private static Write opened(OpenAppraisalCycleInput input, SchemeKey scheme) {
+        Period period = Period.parse(input.period());
+        String name = input.name();
+        return Write.insert(CYCLE, "AppraisalCycleOpened", input.code())
+                .set("code", input.code())
+                .set("name", name == null ? input.code() : name)
+                .refer("scheme_id", SCHEME, null, scheme.id())
+                .set("period", period.toString())
+                .derived("period_start", period.start())
+                .derived("period_end", period.end())
+                .unless(
+                        RefusalCode.CODE_TAKEN,
+                        "code",
+                        "Another cycle has the code %s.".formatted(input.code()));
+    }
+
+    private static boolean isPeriod(String text) {
+        return periodFault(text).isEmpty();
+    }
+
+    private static String periodFault(String text) {
+        try {
+            return Period.parse(text) == null ? "" : "";
+        } catch (InvalidPeriodException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private record SchemeKey(long id, String name) {}
+
+    /** A cycle with what it comes to from a snapshot. */
+    private record Computed(AppraisalCycle cycle, long snapshot, AppraisalResult result) {}
+}

@@ -1,0 +1,164 @@
+package io.botwarden.appraisal;
+
+import static io.botwarden.appraisal.AppraisalRecords.CYCLE;
+import static io.botwarden.appraisal.AppraisalRecords.RATING;
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+
+import io.botwarden.analytics.appraisal.CycleState.Step;
+import io.botwarden.analytics.appraisal.Scheme.Indicator;
+import io.botwarden.appraisal.AppraisalInputTypes.RateDepartmentInput;
+import io.botwarden.catalog.References;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What people think of departments, on indicators that are rated and not measured. */
+@Component
+class AppraisalRatings {
+
+    private static final String RATE = "appraisal:rate";
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final DatabaseClient database;
+    private final AppraisalCycles cycles;
+    private final References references;
+    private final Writes writes;
+
+    AppraisalRatings(
+            DatabaseClient database, AppraisalCycles cycles, References references, Writes writes) {
+        this.database = database;
+        this.cycles = cycles;
+        this.references = references;
+        this.writes = writes;
+    }
+
+    /** Gives the viewer's rating, or another one in its place. */
+    Mono<RatingPayload> rate(Viewer viewer, RateDepartmentInput input) {
+        BigDecimal value = input.value();
+        Checks checks =
+                new Checks()
+                        .that(
+                                value.signum() >= 0
+                                        && value.compareTo(HUNDRED) <= 0
+                                        && value.stripTrailingZeros().scale() <= 2,
+                                "value",
+                                "This must be between 0 (worst) and 100 (best), with at most two decimals.")
+                        .text("reason", input.reason(), Checks.TEXT);
+        return writes.run(
+                viewer,
+                Action.of("rateDepartment", RATE)
+                        .check(checks)
+                        .on(
+                                "department",
+                                subject(viewer, input),
+                                subject -> List.of(Scope.ofDepartment(subject.department())))
+                        .write((subject, by) -> rated(input, subject, by)),
+                RatingPayload::new);
+    }
+
+    private Mono<Subject> subject(Viewer viewer, RateDepartmentInput input) {
+        return cycles.require(input.cycle())
+                .doOnNext(cycle -> cycle.after(Step.RATE))
+                .doOnNext(cycle -> requireRated(cycle, input.indicator()))
+                .zipWith(references.department("department", input.department()))
+                .flatMap(found ->
+                        given(found.getT1(), found.getT2(), input.indicator(), viewer)
+                                .map(given -> new Subject(found.getT1(), found.getT2(), given)));
+    }
+
+    private static void requireRated(AppraisalCycle cycle, String indicator) {
+        List<String> rated =
+                cycle.scheme().indicators().filter(Indicator::rated).map(Indicator::code).toList();
+        if (!rated.contains(indicator)) {
+            throw new RefusedException(
+                    AppraisalRefusal.UNKNOWN_INDICATOR,
+                    "The scheme %s has no indicator of this code that is rated; %s."
+                            .formatted(
+                                    cycle.scheme().code(),
+                                    rated.isEmpty()
+                                            ? "all of its indicators are measured"
+                                            : "there are: "
+                                                    + rated.stream()
+                                                            .collect(Collectors.joining(", "))),
+                    "indicator");
+        }
+    }
+
+    private Mono<Optional<Given>> given(
+            AppraisalCycle cycle, long department, String indicator, Viewer viewer) {
+        return database.sql(
+                        """
+                        select id, value, reason, version from appraisal_rating
+                        where cycle_id = :cycle and department_id = :department and indicator = :indicator
+                          and rater_id = :rater
+                        for update
+                        """)
+                .bind("cycle", cycle.id())
+                .bind("department", department)
+                .bind("indicator", indicator)
+                .bind("rater", viewer.identityId())
+                .map(AppraisalRatings::given)
+                .one()
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    private static Given given(Readable row) {
+        return new Given(
+                Fields.number(row, "id"),
+                Objects.requireNonNull(row.get("value", BigDecimal.class)),
+                Fields.text(row, "reason"),
+                Fields.version(row));
+    }
+
+    private static Write rated(RateDepartmentInput input, Subject subject, By by) {
+        String label = subject.cycle().code() + " " + input.indicator();
+        Given given = subject.given().orElse(null);
+        if (given != null) {
+            return Write.update(RATING, given.id(), given.version(), "DepartmentRated", label)
+                    .set("value", plain(given.value()), plain(input.value()))
+                    .set("reason", given.reason(), input.reason());
+        }
+        return Write.insert(RATING, "DepartmentRated", label)
+                .refer("cycle_id", CYCLE, null, subject.cycle().id())
+                .refer("department_id", DEPARTMENT, null, subject.department())
+                .set("indicator", input.indicator())
+                .derived("rater_id", by.viewer().identityId())
+                .set("value", plain(input.value()))
+                .set("reason", input.reason());
+    }
+
+    private static BigDecimal plain(BigDecimal value) {
+        return value.setScale(2);
+    }
+
+    /**
+     * A rating that the viewer gave before.
+     *
+     * @param id its key
+     */
+    private record Given(long id, BigDecimal value, String reason, int version) {}
+
+    /**
+     * What is rated.
+     *
+     * @param department key of the department
+     * @param given the viewer's rating so far
+     */
+    private record Subject(AppraisalCycle cycle, long department, Optional<Given> given) {}
+}

@@ -1,0 +1,14 @@
+package io.botwarden.appraisal;
+
+import io.botwarden.platform.write.RecordType;
+
+/** The stored types of this capability, and those of others that its inputs name. */
+final class AppraisalRecords {
+
+    static final RecordType CYCLE = new RecordType("AppraisalCycle", "appraisal_cycle");
+    static final RecordType RATING = new RecordType("AppraisalRating", "appraisal_rating");
+    static final RecordType SCHEME = new RecordType("AppraisalScheme", "appraisal_scheme");
+    static final RecordType SNAPSHOT = new RecordType("WarehouseSnapshot", "warehouse_snapshot");
+
+    private AppraisalRecords() {}
+}

@@ -1,0 +1,12 @@
+package io.botwarden.appraisal;
+
+/** Why this capability refuses an action, besides what every capability may refuse it for. */
+enum AppraisalRefusal {
+    NO_SNAPSHOT,
+    NOTHING_RATED,
+    RATINGS_CHANGED,
+    RESULT_DIFFERS,
+    UNKNOWN_INDICATOR,
+    UNKNOWN_SCHEME,
+    UNKNOWN_SNAPSHOT
+}

@@ -1,0 +1,99 @@
+package io.botwarden.appraisal;
+
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+
+import io.botwarden.analytics.appraisal.AppraisalResult;
+import io.botwarden.analytics.appraisal.CanonicalJson;
+import io.botwarden.analytics.report.AppraisalReport;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Fields;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds the reports of appraisal cycles, with the departments that the reader may see. */
+@Component
+class AppraisalReports {
+
+    private static final String READ = "appraisal:read";
+
+    private final DatabaseClient database;
+
+    AppraisalReports(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * The report of a cycle.
+     *
+     * @param viewer who reads it
+     * @param code the cycle's code
+     * @return {@link ReportRefusedException} where there is none for this viewer
+     */
+    Mono<AppraisalReport> find(Viewer viewer, String code) {
+        if (!viewer.may(READ)) {
+            return Mono.error(ReportRefusedException.forbidden(READ));
+        }
+        return database.sql(AppraisalCycle.SELECT + " where c.code = :code")
+                .bind("code", code)
+                .map(AppraisalCycle::of)
+                .one()
+                .switchIfEmpty(unknown(code))
+                .map(AppraisalReports::whole)
+                .zipWith(visible(viewer))
+                .map(found -> found.getT2().of(found.getT1()));
+    }
+
+    private static AppraisalReport whole(AppraisalCycle cycle) {
+        String content = cycle.content();
+        if (content == null) {
+            throw ReportRefusedException.notComputed(cycle.code());
+        }
+        return AppraisalReport.of(
+                new AppraisalReport.Cycle(
+                        cycle.code(),
+                        cycle.name(),
+                        cycle.period().toString(),
+                        cycle.state(),
+                        cycle.calibrationAppliedReason(),
+                        cycle.calibrationPassedReason()),
+                CanonicalJson.read(content, AppraisalResult.class));
+    }
+
+    private <T> Mono<T> unknown(String code) {
+        return database.sql("select code from appraisal_cycle order by period_start desc, code")
+                .map(row -> Fields.text(row, "code"))
+                .all()
+                .collectList()
+                .flatMap(codes -> Mono.error(ReportRefusedException.unknown(code, codes)));
+    }
+
+    private Mono<Visible> visible(Viewer viewer) {
+        if (viewer.mayEverywhere(READ)) {
+            return Mono.just(new Visible(true, Set.of()));
+        }
+        return database.sql(
+                        "select department_id from viewer_department where identity_id = :identity and permission = :permission")
+                .bind("identity", viewer.identityId())
+                .bind("permission", READ)
+                .map(row ->
+                        DEPARTMENT
+                                .key(Objects.requireNonNull(row.get("department_id", Long.class)))
+                                .id())
+                .all()
+                .collectList()
+                .map(ids -> new Visible(false, Set.copyOf(ids)));
+    }
+
+    /**
+     * @param ids of the departments that may be seen, where it is not everything
+     */
+    private record Visible(boolean everything, Set<String> ids) {
+
+        AppraisalReport of(AppraisalReport whole) {
+            return everything ? whole : whole.only(ids);
+        }
+    }
+}

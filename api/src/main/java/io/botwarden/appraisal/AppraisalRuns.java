@@ -1,0 +1,139 @@
+package io.botwarden.appraisal;
+
+import static io.botwarden.appraisal.AppraisalRecords.SNAPSHOT;
+
+import io.botwarden.analytics.appraisal.AppraisalEngine;
+import io.botwarden.analytics.appraisal.AppraisalInputs;
+import io.botwarden.analytics.appraisal.AppraisalInputs.Table;
+import io.botwarden.analytics.appraisal.AppraisalResult;
+import io.botwarden.analytics.appraisal.Rating;
+import io.botwarden.analytics.warehouse.SnapshotReader;
+import io.botwarden.analytics.warehouse.UnknownSnapshotException;
+import io.botwarden.analytics.warehouse.Warehouse;
+import io.botwarden.analytics.warehouse.WarehouseMarts;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RefusedException;
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Computes cycles from the warehouse. */
+@Component
+class AppraisalRuns {
+
+    private final DatabaseClient database;
+    private final Warehouse warehouse;
+    private final AppraisalEngine engine;
+
+    AppraisalRuns(DatabaseClient database, Warehouse warehouse, AppraisalEngine engine) {
+        this.database = database;
+        this.warehouse = warehouse;
+        this.engine = engine;
+    }
+
+    /**
+     * What a cycle comes to, from a snapshot.
+     *
+     * @param cycle the cycle
+     * @param snapshot key of the snapshot
+     * @param calibrated whether the raters' lenience is taken out
+     */
+    Mono<AppraisalResult> compute(AppraisalCycle cycle, long snapshot, boolean calibrated) {
+        return Mono.zip(tables(snapshot), ratings(cycle.id()))
+                .flatMap(read ->
+                        Mono.fromCallable(() ->
+                                        compute(
+                                                cycle,
+                                                snapshot,
+                                                read.getT1(),
+                                                read.getT2(),
+                                                calibrated))
+                                .subscribeOn(Schedulers.boundedElastic()));
+    }
+
+    /** The ratings of a cycle. */
+    Mono<List<Rating>> ratings(long cycle) {
+        return database.sql(
+                        """
+                        select department_id, indicator, rater_id, value from appraisal_rating
+                        where cycle_id = :cycle
+                        """)
+                .bind("cycle", cycle)
+                .map(AppraisalRuns::rating)
+                .all()
+                .collectList();
+    }
+
+    /** The snapshot that was cut last; refused where none is whole yet. */
+    Mono<Long> newestSnapshot() {
+        return database.sql(
+                        "select max(id) as id from warehouse_snapshot where state = 'COMPLETED'")
+                .map(row -> Optional.ofNullable(row.get("id", Long.class)))
+                .one()
+                .flatMap(Mono::justOrEmpty)
+                .switchIfEmpty(
+                        Mono.error(() ->
+                                new RefusedException(
+                                        AppraisalRefusal.NO_SNAPSHOT,
+                                        "There is no whole snapshot yet; takeWarehouseSnapshot takes one.",
+                                        "snapshot")));
+    }
+
+    private Mono<List<Table>> tables(long snapshot) {
+        return database.sql(
+                        """
+                        select table_name, iceberg_snapshot_id from warehouse_snapshot_table
+                        where snapshot_id = :snapshot order by table_name
+                        """)
+                .bind("snapshot", snapshot)
+                .map(AppraisalRuns::table)
+                .all()
+                .collectList();
+    }
+
+    private AppraisalResult compute(
+            AppraisalCycle cycle,
+            long snapshot,
+            List<Table> tables,
+            List<Rating> ratings,
+            boolean calibrated)
+            throws SQLException {
+        try (SnapshotReader reader = warehouse.read(snapshot)) {
+            WarehouseMarts.define(reader.connection());
+            return engine.compute(
+                    reader.connection(),
+                    cycle.scheme(),
+                    cycle.period(),
+                    new AppraisalInputs.Snapshot(
+                            SNAPSHOT.key(snapshot).id(), reader.cutAt().toString(), tables),
+                    ratings,
+                    calibrated);
+        } catch (UnknownSnapshotException e) {
+            throw new RefusedException(
+                    AppraisalRefusal.UNKNOWN_SNAPSHOT,
+                    "There is no whole snapshot %s.".formatted(SNAPSHOT.key(snapshot).id()),
+                    "snapshot");
+        }
+    }
+
+    private static Table table(Readable row) {
+        Long iceberg = row.get("iceberg_snapshot_id", Long.class);
+        return new Table(
+                Fields.text(row, "table_name"), iceberg == null ? null : String.valueOf(iceberg));
+    }
+
+    private static Rating rating(Readable row) {
+        return new Rating(
+                Fields.number(row, "department_id"),
+                Fields.text(row, "indicator"),
+                Fields.number(row, "rater_id"),
+                Objects.requireNonNull(row.get("value", BigDecimal.class)));
+    }
+}

@@ -1,0 +1,134 @@
+package io.botwarden.appraisal;
+
+import io.botwarden.analytics.appraisal.AppraisalEngine;
+import io.botwarden.analytics.appraisal.CanonicalJson;
+import io.botwarden.analytics.appraisal.Scheme;
+import io.botwarden.analytics.appraisal.SchemeFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.core.io.Resource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings the scheme files into the database at start. A revision is stored once and never changes:
+ * cycles were opened with it. A file that differs from the stored scheme of its revision ends the
+ * start.
+ */
+@Component
+@DependsOnDatabaseInitialization
+class AppraisalSchemes implements InitializingBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AppraisalSchemes.class);
+
+    private final DataSource postgres;
+    private final AppraisalEngine engine;
+    private final List<Resource> files;
+
+    /**
+     * @param files where the scheme files lie, as patterns of Spring's resources
+     */
+    AppraisalSchemes(
+            DataSource postgres,
+            AppraisalEngine engine,
+            @Value("${botwarden.appraisal.schemes:classpath*:appraisal/*.yml}") Resource[] files) {
+        this.postgres = postgres;
+        this.engine = engine;
+        this.files =
+                Arrays.stream(files).sorted(Comparator.comparing(AppraisalSchemes::name)).toList();
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        for (Resource file : files) {
+            store(name(file), text(file));
+        }
+    }
+
+    /**
+     * Stores the scheme of a file, unless it is stored already.
+     *
+     * @throws IllegalStateException where another definition is stored under its revision
+     */
+    void store(String file, String yaml) {
+        Scheme scheme = SchemeFile.parse(file, yaml);
+        engine.requireMeasurable(scheme);
+        try (Connection connection = postgres.getConnection()) {
+            if (insert(connection, scheme)) {
+                LOG.info(
+                        "Appraisal scheme {}, revision {}, is new",
+                        scheme.code(),
+                        scheme.revision());
+            } else {
+                requireUnchanged(connection, file, scheme);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The appraisal scheme " + file + " could not be stored", e);
+        }
+    }
+
+    private static boolean insert(Connection connection, Scheme scheme) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        """
+                        insert into appraisal_scheme
+                          (code, revision, name, name_zh, description, definition, definition_hash)
+                        values (?, ?, ?, ?, ?, cast(? as json), ?)
+                        on conflict (code, revision) do nothing
+                        """)) {
+            insert.setString(1, scheme.code());
+            insert.setInt(2, scheme.revision());
+            insert.setString(3, scheme.name().en());
+            insert.setString(4, scheme.name().zh());
+            insert.setString(5, scheme.description().en());
+            insert.setString(6, CanonicalJson.write(scheme));
+            insert.setString(7, CanonicalJson.hash(scheme));
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    private static void requireUnchanged(Connection connection, String file, Scheme scheme)
+            throws SQLException {
+        try (PreparedStatement stored =
+                connection.prepareStatement(
+                        "select definition_hash from appraisal_scheme where code = ? and revision = ?")) {
+            stored.setString(1, scheme.code());
+            stored.setInt(2, scheme.revision());
+            try (ResultSet row = stored.executeQuery()) {
+                if (row.next() && !row.getString(1).equals(CanonicalJson.hash(scheme))) {
+                    throw new IllegalStateException(
+                            "The appraisal scheme in %s has changed but still calls itself revision %d. A revision never changes, since cycles were opened with it: give the file revision %d, or put its content back."
+                                    .formatted(file, scheme.revision(), scheme.revision() + 1));
+                }
+            }
+        }
+    }
+
+    private static String name(Resource file) {
+        String name = file.getFilename();
+        return name == null ? file.getDescription() : name;
+    }
+
+    private static String text(Resource file) {
+        try {
+            return file.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The appraisal scheme " + file.getDescription() + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.botwarden.appraisal;
+
+import io.botwarden.analytics.appraisal.AppraisalResult;
+import io.botwarden.analytics.appraisal.CanonicalJson;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps a cycle's result: whole, for the report, and spread over rows, for GraphQL. The rows are
+ * made of the result's own JSON, in one statement a table.
+ */
+@Component
+class AppraisalStore {
+
+    private static final String WHOLE =
+            """
+            insert into appraisal_result (cycle_id, content, content_hash) values (:cycle, :content, :hash)
+            on conflict (cycle_id) do update set content = excluded.content, content_hash = excluded.content_hash
+            """;
+
+    private static final List<String> CLEAR =
+            List.of(
+                    "delete from gate_check where cycle_id = :cycle",
+                    "delete from scorecard where cycle_id = :cycle");
+
+    private static final List<String> SPREAD =
+            List.of(
+                    """
+                    insert into gate_check
+                      (cycle_id, position, code, name, name_zh, cap, evaluated, statement, statement_zh)
+                    select
+                      :cycle, g.position, g.value ->> 'gate', g.value -> 'name' ->> 'en', g.value -> 'name' ->> 'zh',
+                      g.value ->> 'cap', cast(g.value ->> 'evaluated' as boolean),
+                      g.value -> 'statement' ->> 'en', g.value -> 'statement' ->> 'zh'
+                    from json_array_elements(cast(:content as json) -> 'gates') with ordinality as g (value, position)
+                    """,
+                    """
+                    insert into scorecard
+                      (cycle_id, department_id, department_code, department_name, total, grade, rank,
+                       missing, missing_zh, gates, gates_zh)
+                    select
+                      :cycle, d.id, c.value ->> 'departmentCode', c.value ->> 'departmentName',
+                      cast(c.value ->> 'total' as numeric), c.value ->> 'grade', cast(c.value ->> 'rank' as integer),
+                      array(select m ->> 'en' from json_array_elements(c.value -> 'missing') as m),
+                      array(select m ->> 'zh' from json_array_elements(c.value -> 'missing') as m),
+                      array(select m ->> 'en' from json_array_elements(c.value -> 'gates') as m),
+                      array(select m ->> 'zh' from json_array_elements(c.value -> 'gates') as m)
+                    from json_array_elements(cast(:content as json) -> 'scorecards') as c
+                    left join department d on 'department_' || d.id = c.value ->> 'departmentId'
+                    """,
+                    """
+                    insert into dimension_score
+                      (scorecard_id, position, code, name, name_zh, weight, score, measured_share)
+                    select
+                      s.id, d.position, d.value ->> 'code', d.value -> 'name' ->> 'en', d.value -> 'name' ->> 'zh',
+                      cast(d.value ->> 'weight' as numeric), cast(d.value ->> 'score' as numeric),
+                      cast(d.value ->> 'measuredShare' as numeric)
+                    from json_array_elements(cast(:content as json) -> 'scorecards') as c
+                    cross join json_array_elements(c.value -> 'dimensions') with ordinality as d (value, position)
+                    join scorecard s on s.cycle_id = :cycle and s.department_code = c.value ->> 'departmentCode'
+                    """,
+                    """
+                    insert into indicator_score
+                      (dimension_score_id, position, code, kind, kpi_version, name, name_zh, weight, unit, floor, target,
+                       numerator, denominator, n, value, pool_value, scored_value, wilson_low, wilson_high, score,
+                       explanation, explanation_zh)
+                    select
+                      x.id, i.position, i.value ->> 'code', i.value ->> 'kind', cast(i.value ->> 'kpiVersion' as integer),
+                      i.value -> 'name' ->> 'en', i.value -> 'name' ->> 'zh', cast(i.value ->> 'weight' as numeric),
+                      i.value ->> 'unit', cast(i.value ->> 'floor' as numeric), cast(i.value ->> 'target' as numeric),
+                      cast(i.value ->> 'numerator' as numeric), cast(i.value ->> 'denominator' as numeric),
+                      cast(i.value ->> 'n' as bigint), cast(i.value ->> 'value' as numeric),
+                      cast(i.value ->> 'poolValue' as numeric), cast(i.value ->> 'scoredValue' as numeric),
+                      cast(i.value ->> 'wilsonLow' as numeric), cast(i.value ->> 'wilsonHigh' as numeric),
+                      cast(i.value ->> 'score' as numeric),
+                      i.value -> 'explanation' ->> 'en', i.value -> 'explanation' ->> 'zh'
+                    from json_array_elements(cast(:content as json) -> 'scorecards') as c
+                    cross join json_array_elements(c.value -> 'dimensions') with ordinality as d (value, position)
+                    cross join json_array_elements(d.value -> 'indicators') with ordinality as i (value, position)
+                    join scorecard s on s.cycle_id = :cycle and s.department_code = c.value ->> 'departmentCode'
+                    join dimension_score x on x.scorecard_id = s.id and x.position = d.position
+                    """);
+
+    private final DatabaseClient database;
+
+    AppraisalStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Puts a result in place of the one that was kept, if any. */
+    Mono<Void> replace(long cycle, AppraisalResult result) {
+        String content = CanonicalJson.write(result);
+        Mono<Void> whole =
+                database.sql(WHOLE)
+                        .bind("cycle", cycle)
+                        .bind("content", content)
+                        .bind("hash", CanonicalJson.hashOfText(content))
+                        .then();
+        Mono<Void> clear =
+                Flux.fromIterable(CLEAR)
+                        .concatMap(delete -> database.sql(delete).bind("cycle", cycle).then())
+                        .then();
+        Mono<Void> spread =
+                Flux.fromIterable(SPREAD)
+                        .concatMap(insert -> spread(insert, cycle, content))
+                        .then();
+        return whole.then(clear).then(spread);
+    }
+
+    private Mono<Void> spread(String insert, long cycle, String content) {
+        return database.sql(insert).bind("cycle", cycle).bind("content", content).then();
+    }
+}

@@ -1,0 +1,65 @@
+package io.botwarden.appraisal;
+
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** Why there is no report, as a problem document (RFC 9457) that says what to do. */
+final class ReportRefusedException extends ErrorResponseException {
+
+    private static final long serialVersionUID = 1L;
+
+    private ReportRefusedException(HttpStatus status, String title, String detail) {
+        super(status, problem(status, title, detail), null);
+    }
+
+    static ReportRefusedException unknown(String code, List<String> codes) {
+        String known =
+                codes.isEmpty() ? "there is none yet" : "there are " + String.join(", ", codes);
+        ReportRefusedException refused =
+                new ReportRefusedException(
+                        HttpStatus.NOT_FOUND,
+                        "Unknown appraisal cycle",
+                        "There is no appraisal cycle \"%s\"; %s.".formatted(code, known));
+        refused.getBody().setProperty("cycles", codes);
+        return refused;
+    }
+
+    static ReportRefusedException notComputed(String code) {
+        return new ReportRefusedException(
+                HttpStatus.CONFLICT,
+                "Not computed yet",
+                "The cycle %s is open and has no result yet. Compute it first, by the mutation computeAppraisalCycle."
+                        .formatted(code));
+    }
+
+    static ReportRefusedException forbidden(String permission) {
+        return new ReportRefusedException(
+                HttpStatus.FORBIDDEN,
+                "Not allowed",
+                "This needs the permission %s, which none of your roles holds."
+                        .formatted(permission));
+    }
+
+    static ReportRefusedException unknownForm(String file) {
+        return new ReportRefusedException(
+                HttpStatus.NOT_FOUND,
+                "Unknown form of a report",
+                "There is no report \"%s\". A report's address ends in the cycle's code and .json or .html."
+                        .formatted(file));
+    }
+
+    static ReportRefusedException unknownLanguage(String language) {
+        return new ReportRefusedException(
+                HttpStatus.BAD_REQUEST,
+                "Unknown language",
+                "A report is written in en or zh, not in \"%s\".".formatted(language));
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String title, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(title);
+        return problem;
+    }
+}

@@ -1,0 +1,260 @@
+package io.botwarden.appraisal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.testing.BotwardenTest;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@BotwardenTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AppraisalCyclesTest {
+
+    @Autowired private AppraisalFixture appraisal;
+
+    @Autowired private TestViewers viewers;
+
+    @Autowired private JdbcClient postgres;
+
+    private Viewer analyst;
+    private long desk;
+    private long idle;
+    private String snapshot;
+
+    @BeforeAll
+    void takeSnapshot() {
+        analyst = viewers.overEverything("ANALYST").viewer();
+        desk = appraisal.department("desk", 100, 80, 20);
+        idle = appraisal.department("idle", 0, 0, 0);
+        snapshot = appraisal.snapshot();
+    }
+
+    @Test
+    void aCycleGoesFromOpenToPublished() {
+        String cycle = appraisal.open(analyst, "service-desk");
+        assertThat(appraisal.state(cycle)).isEqualTo("OPEN");
+
+        assertThat(appraisal.compute(analyst, cycle, null).errors()).isEmpty();
+        assertThat(appraisal.state(cycle)).isEqualTo("COMPUTED");
+        assertThat(appraisal.pass(analyst, cycle, "Nothing was rated.").errors()).isEmpty();
+        assertThat(appraisal.state(cycle)).isEqualTo("CALIBRATED");
+        assertThat(appraisal.publish(analyst, cycle).errors()).isEmpty();
+        assertThat(appraisal.state(cycle)).isEqualTo("PUBLISHED");
+    }
+
+    @Test
+    void whatACycleCameToIsSpreadOverRows() {
+        String cycle = appraisal.open(analyst, "service-desk");
+
+        appraisal.compute(analyst, cycle, snapshot);
+
+        long key = AppraisalFixture.key(cycle);
+        assertThat(
+                        postgres.sql(
+                                        """
+                                        select department_code || ' ' || grade || ' ' || rank || ' ' || department_id
+                                        from scorecard where cycle_id = :cycle order by rank
+                                        """)
+                                .param("cycle", key)
+                                .query(String.class)
+                                .list())
+                .containsExactly("desk A 1 " + desk, "idle INSUFFICIENT_DATA 2 " + idle);
+        // pool and sample are the same 0.8: 100 × (0.8 − 0.3) / (0.9 − 0.3)
+        assertThat(
+                        postgres.sql(
+                                        """
+                                        select i.score from indicator_score i
+                                        join dimension_score d on d.id = i.dimension_score_id
+                                        join scorecard s on s.id = d.scorecard_id
+                                        where s.cycle_id = :cycle and s.department_code = 'desk' and i.code = 'sla-attainment'
+                                        """)
+                                .param("cycle", key)
+                                .query(BigDecimal.class)
+                                .single())
+                .isEqualTo(new BigDecimal("83.3333"));
+        assertThat(
+                        postgres.sql("select count(*) from gate_check where cycle_id = :cycle")
+                                .param("cycle", key)
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void underThePolicysSchemeTheDepartmentsReadInsufficientDataWithWhatIsMissing() {
+        String cycle = appraisal.open(analyst, "policy");
+
+        appraisal.compute(analyst, cycle, snapshot);
+
+        assertThat(
+                        postgres.sql("select distinct grade from scorecard where cycle_id = :cycle")
+                                .param("cycle", AppraisalFixture.key(cycle))
+                                .query(String.class)
+                                .list())
+                .containsExactly("INSUFFICIENT_DATA");
+        assertThat(
+                        postgres.sql(
+                                        "select missing[1] from scorecard where cycle_id = :cycle and department_code = 'desk'")
+                                .param("cycle", AppraisalFixture.key(cycle))
+                                .query(String.class)
+                                .single())
+                .startsWith("Feature delivery: 0 % of the weight is measured, 70 % is needed.");
+    }
+
+    @Test
+    void whatIsNotTheNextStepIsRefusedWithWhatIs() {
+        String cycle = appraisal.open(analyst, "service-desk");
+
+        assertThat(appraisal.publish(analyst, cycle).errors())
+                .singleElement()
+                .satisfies(refusal -> {
+                    assertThat(refusal.code()).isEqualTo(RefusalCode.WRONG_STATE);
+                    assertThat(refusal.message())
+                            .isEqualTo(
+                                    "The cycle is OPEN, which does not allow PUBLISH. It allows: RATE, COMPUTE.");
+                });
+        assertThat(codes(appraisal.pass(analyst, cycle, "Too early.")))
+                .containsExactly(RefusalCode.WRONG_STATE);
+    }
+
+    @Test
+    void badInputIsNamedByItsField() {
+        assertThat(appraisal.tryOpen(analyst, "a b", "service-desk", "2016-Q5").errors())
+                .extracting(Refusal::field)
+                .containsExactly("code", "period");
+        assertThat(appraisal.tryOpen(analyst, "unknown-scheme", "serivce-desk", "2016-Q2").errors())
+                .singleElement()
+                .satisfies(refusal -> {
+                    assertThat(refusal.code()).isEqualTo(AppraisalRefusal.UNKNOWN_SCHEME);
+                    assertThat(refusal.message())
+                            .contains("policy revision 1, service-desk revision 1");
+                });
+        appraisal.tryOpen(analyst, "once", "policy", "2016-Q2");
+        assertThat(codes(appraisal.tryOpen(analyst, "once", "policy", "2016-Q2")))
+                .containsExactly(RefusalCode.CODE_TAKEN);
+        String cycle = appraisal.open(analyst, "policy");
+        assertThat(codes(appraisal.compute(analyst, cycle, "warehouse_snapshot_99999")))
+                .containsExactly(AppraisalRefusal.UNKNOWN_SNAPSHOT);
+        assertThat(codes(appraisal.compute(analyst, cycle, "bot_1")))
+                .containsExactly(RefusalCode.INVALID);
+        assertThat(codes(appraisal.compute(analyst, "appraisal_cycle_99999", null)))
+                .containsExactly(RefusalCode.NOT_FOUND);
+    }
+
+    @Test
+    void onlyWhoManagesAppraisalsMovesACycle() {
+        Viewer auditor = viewers.overEverything("AUDITOR").viewer();
+        String cycle = appraisal.open(analyst, "policy");
+
+        assertThat(codes(appraisal.tryOpen(auditor, "mine", "policy", "2016-Q2")))
+                .containsExactly(RefusalCode.FORBIDDEN);
+        assertThat(codes(appraisal.compute(auditor, cycle, null)))
+                .containsExactly(RefusalCode.FORBIDDEN);
+    }
+
+    @Test
+    void ratingsEnterTheNextComputationAndAreCalibrated() {
+        String cycle = appraisal.open(analyst, "policy");
+        Viewer lenient = viewers.overEverything("BUSINESS").viewer();
+        Viewer strict = viewers.overEverything("AUDITOR").viewer();
+        appraisal.rate(lenient, cycle, desk, "90");
+        appraisal.rate(lenient, cycle, idle, "80");
+        appraisal.rate(strict, cycle, desk, "41");
+        appraisal.rate(strict, cycle, desk, "40");
+        appraisal.compute(analyst, cycle, snapshot);
+        assertThat(value("value", cycle)).isEqualTo(new BigDecimal("65.000000"));
+        String uncalibrated = appraisal.content(cycle);
+
+        assertThat(appraisal.calibrate(analyst, cycle, "One rater is lenient.").errors()).isEmpty();
+
+        assertThat(value("value", cycle)).isEqualTo(new BigDecimal("65.000000"));
+        assertThat(value("scored_value", cycle)).isEqualTo(new BigDecimal("65.113636"));
+        assertThat(appraisal.content(cycle)).isNotEqualTo(uncalibrated);
+        assertThat(appraisal.compute(analyst, cycle, snapshot).errors()).isEmpty();
+        assertThat(appraisal.rate(strict, cycle, desk, "50").errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(RefusalCode.WRONG_STATE));
+    }
+
+    @Test
+    void ratingsThatCameLateMustBeComputedFirst() {
+        String cycle = appraisal.open(analyst, "policy");
+        appraisal.compute(analyst, cycle, snapshot);
+        appraisal.rate(viewers.overEverything("AUDITOR").viewer(), cycle, desk, "40");
+
+        assertThat(codes(appraisal.pass(analyst, cycle, "Go on.")))
+                .containsExactly(AppraisalRefusal.RATINGS_CHANGED);
+        appraisal.compute(analyst, cycle, snapshot);
+        assertThat(appraisal.pass(analyst, cycle, "One rater only.").errors()).isEmpty();
+    }
+
+    @Test
+    void nothingRatedIsNothingToCalibrate() {
+        String cycle = appraisal.open(analyst, "service-desk");
+        appraisal.compute(analyst, cycle, snapshot);
+
+        assertThat(codes(appraisal.calibrate(analyst, cycle, "Why not.")))
+                .containsExactly(AppraisalRefusal.NOTHING_RATED);
+    }
+
+    @Test
+    void aDepartmentIsRatedByWhoIsGrantedOverItOnAnIndicatorThatIsRated() {
+        Viewer business = viewers.overDepartment("BUSINESS", desk).viewer();
+        String policy = appraisal.open(analyst, "policy");
+        String serviceDesk = appraisal.open(analyst, "service-desk");
+
+        assertThat(appraisal.rate(business, policy, desk, "70").errors()).isEmpty();
+        assertThat(appraisal.rate(business, policy, idle, "70").errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(RefusalCode.NOT_FOUND));
+        assertThat(appraisal.rate(business, policy, desk, "100.5").errors())
+                .extracting(Refusal::field)
+                .containsExactly("value");
+        assertThat(appraisal.rate(business, serviceDesk, desk, "70").errors())
+                .singleElement()
+                .satisfies(refusal ->
+                        assertThat(refusal.message())
+                                .contains("all of its indicators are measured"));
+    }
+
+    @Test
+    void everyStepIsAudited() {
+        String cycle = appraisal.open(analyst, "service-desk");
+        appraisal.compute(analyst, cycle, snapshot);
+
+        assertThat(
+                        postgres.sql(
+                                        "select action from audit_entry where subject_id = :id order by id")
+                                .param("id", cycle)
+                                .query(String.class)
+                                .list())
+                .containsExactly("openAppraisalCycle", "computeAppraisalCycle");
+    }
+
+    private BigDecimal value(String column, String cycle) {
+        return postgres.sql(
+                        """
+                        select i.%s from indicator_score i
+                        join dimension_score d on d.id = i.dimension_score_id
+                        join scorecard s on s.id = d.scorecard_id
+                        where s.cycle_id = :cycle and s.department_code = 'desk' and i.code = 'requirement-fit'
+                        """
+                                .formatted(column))
+                .param("cycle", AppraisalFixture.key(cycle))
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    private static List<Enum<?>> codes(CyclePayload payload) {
+        return payload.errors().stream().<Enum<?>>map(Refusal::code).toList();
+    }
+}

@@ -1,0 +1,145 @@
+package io.botwarden.appraisal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.testing.BotwardenTest;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@BotwardenTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AppraisalReportControllerTest {
+
+    @Autowired private AppraisalFixture appraisal;
+
+    @Autowired private TestViewers viewers;
+
+    @Autowired private WebTestClient http;
+
+    private long desk;
+    private String published;
+    private String open;
+
+    @BeforeAll
+    void publish() {
+        Viewer analyst = viewers.overEverything("ANALYST").viewer();
+        desk = appraisal.department("desk", 100, 80, 20);
+        appraisal.department("other", 10, 5, 200);
+        appraisal.snapshot();
+        open = appraisal.code(appraisal.open(analyst, "policy"));
+        String cycle = appraisal.open(analyst, "service-desk");
+        appraisal.compute(analyst, cycle, null);
+        appraisal.pass(analyst, cycle, "Nothing was rated <here>.");
+        appraisal.publish(analyst, cycle);
+        published = appraisal.code(cycle);
+    }
+
+    @Test
+    void theReportForPrograms() {
+        get(all(), published + ".json")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_JSON)
+                .expectBody()
+                .jsonPath("$.cycle.state")
+                .isEqualTo("PUBLISHED")
+                .jsonPath("$.partial")
+                .isEqualTo(false)
+                .jsonPath("$.result.scorecards.length()")
+                .isEqualTo(2)
+                .jsonPath("$.result.scorecards[0].dimensions[0].indicators[0].numerator")
+                .isEqualTo(80);
+    }
+
+    @Test
+    void theReportForPeopleInBothLanguages() {
+        assertThat(page(published + ".html"))
+                .contains("<html lang=\"en\">", "Nothing was rated &lt;here&gt;.", "desk");
+        assertThat(page(published + ".html?lang=zh")).contains("<html lang=\"zh-Hans\">", "部门考核报告");
+        get(all(), published + ".html?lang=fr").expectStatus().isBadRequest();
+    }
+
+    @Test
+    void whoSeesOneDepartmentGetsThatOneAndIsToldSo() {
+        String token = viewers.overDepartment("BUSINESS", desk).token();
+
+        get(token, published + ".json")
+                .expectBody()
+                .jsonPath("$.partial")
+                .isEqualTo(true)
+                .jsonPath("$.departments")
+                .isEqualTo(2)
+                .jsonPath("$.result.scorecards.length()")
+                .isEqualTo(1)
+                .jsonPath("$.result.scorecards[0].departmentCode")
+                .isEqualTo("desk");
+    }
+
+    @Test
+    void anUnknownCycleIsAnsweredWithThoseThatThereAre() {
+        get(all(), "2016-Q9.json")
+                .expectStatus()
+                .isNotFound()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.cycles.length()")
+                .isEqualTo(2)
+                .jsonPath("$.detail")
+                .value(detail -> assertThat((String) detail).contains(published));
+        get(all(), published + ".pdf").expectStatus().isNotFound();
+    }
+
+    @Test
+    void aCycleThatIsNotComputedSaysWhatToDo() {
+        get(all(), open + ".html")
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.detail")
+                .value(detail -> assertThat((String) detail).contains("computeAppraisalCycle"));
+    }
+
+    @Test
+    void whoMayNotReadAppraisalsGetsNone() {
+        get(viewers.overEverything("DEVELOPER").token(), published + ".json")
+                .expectStatus()
+                .isForbidden();
+        http.get()
+                .uri("/reports/appraisals/" + published + ".json")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+    }
+
+    private String all() {
+        return viewers.overEverything("AUDITOR").token();
+    }
+
+    private String page(String file) {
+        byte[] body =
+                get(all(), file)
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .returnResult()
+                        .getResponseBody();
+        return new String(Objects.requireNonNull(body), StandardCharsets.UTF_8);
+    }
+
+    private WebTestClient.ResponseSpec get(String token, String file) {
+        return http.get()
+                .uri("/reports/appraisals/" + file)
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchange();
+    }
+}

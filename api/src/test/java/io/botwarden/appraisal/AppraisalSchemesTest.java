@@ -1,0 +1,57 @@
+package io.botwarden.appraisal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.botwarden.testing.BotwardenTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@BotwardenTest
+class AppraisalSchemesTest {
+
+    @Autowired private AppraisalSchemes schemes;
+
+    @Autowired private JdbcClient postgres;
+
+    @Test
+    void theShippedSchemesAreThereAfterTheStart() {
+        assertThat(
+                        postgres.sql(
+                                        "select code from appraisal_scheme where revision = 1 order by code")
+                                .query(String.class)
+                                .list())
+                .contains("policy", "service-desk");
+    }
+
+    @Test
+    void theSameFileAgainChangesNothing() throws IOException {
+        schemes.store("service-desk.yml", serviceDesk());
+
+        assertThat(
+                        postgres.sql(
+                                        "select count(*) from appraisal_scheme where code = 'service-desk'")
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aChangedFileWithTheSameRevisionIsRefused() throws IOException {
+        String changed = serviceDesk().replace("shrinkage: 10", "shrinkage: 20");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> schemes.store("service-desk.yml", changed))
+                .withMessageContaining("has changed but still calls itself revision 1")
+                .withMessageContaining("give the file revision 2");
+    }
+
+    private static String serviceDesk() throws IOException {
+        return new ClassPathResource("appraisal/service-desk.yml")
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+}
