@@ -1,10 +1,8 @@
 package io.botwarden.appraisal;
 
 import io.botwarden.analytics.appraisal.AppraisalEngine;
-import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.analytics.report.AppraisalReportHtml;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,9 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class AppraisalConfiguration {
 
     @Bean
-    AppraisalEngine appraisalEngine(ObjectProvider<KpiEngine> kpis) {
-        return new AppraisalEngine(
-                kpis.getIfAvailable(() -> new KpiEngine(KpiCatalogue.shipped())));
+    AppraisalEngine appraisalEngine(KpiEngine kpis) {
+        return new AppraisalEngine(kpis);
     }
 
     @Bean
