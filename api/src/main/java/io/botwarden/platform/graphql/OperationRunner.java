@@ -1,0 +1,121 @@
+package io.botwarden.platform.graphql;
+
+import graphql.GraphQLContext;
+import graphql.GraphQLError;
+import graphql.GraphQLException;
+import graphql.execution.CoercedVariables;
+import graphql.execution.RawVariables;
+import graphql.execution.ValuesResolver;
+import graphql.language.NodeUtil;
+import graphql.language.OperationDefinition;
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.schema.GraphQLSchema;
+import io.botwarden.platform.graphql.Documents.ParsedDocument;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.compile.BadRequest;
+import io.botwarden.platform.read.execute.PlanRunner;
+import io.botwarden.platform.read.execute.ReadResult;
+import io.botwarden.platform.read.model.StoredSchema;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Runs queries all of whose root fields are compiled, without graphql-java's execution: once the document is parsed, validated
+ * and priced, each root field is one statement, and its bytes are the response's.
+ */
+final class OperationRunner {
+
+    private static final String TYPENAME = "__typename";
+    private static final ReadResult QUERY_TYPENAME =
+            new ReadResult("\"Query\"".getBytes(StandardCharsets.UTF_8), List.of());
+
+    private final GraphQLSchema graphql;
+    private final StoredSchema stored;
+    private final Documents documents;
+    private final Operations operations;
+    private final PlanRunner plans;
+
+    OperationRunner(
+            GraphQLSchema graphql, StoredSchema stored, Documents documents, Operations operations, PlanRunner plans) {
+        this.graphql = graphql;
+        this.stored = stored;
+        this.documents = documents;
+        this.operations = operations;
+        this.plans = plans;
+    }
+
+    /**
+     * The response; empty when part of the operation is answered by code, so that graphql-java must execute it.
+     *
+     * @param operationName which of the document's operations; null where it has one only
+     * @param variables as the request holds them
+     */
+    Mono<Response> run(
+            String query, @Nullable String operationName, Map<String, @Nullable Object> variables, Viewer viewer) {
+        ParsedDocument document = documents.parsed(query);
+        if (document.entry().hasErrors()) {
+            return Mono.just(Response.refused(List.copyOf(document.entry().getErrors())));
+        }
+        try {
+            OperationDefinition operation =
+                    NodeUtil.getOperation(document.entry().getDocument(), operationName).operationDefinition;
+            if (operation.getOperation() != OperationDefinition.Operation.QUERY) {
+                return Mono.empty();
+            }
+            CoercedVariables coerced = ValuesResolver.coerceVariableValues(
+                    graphql,
+                    operation.getVariableDefinitions(),
+                    RawVariables.of(variables),
+                    GraphQLContext.getDefault(),
+                    Locale.ROOT);
+            PreparedOperation prepared = operations.prepared(document, operation, coerced, viewer);
+            return isCompiled(prepared)
+                    ? execute(prepared, coerced.toMap(), viewer)
+                            .onErrorResume(BadRequest.class, OperationRunner::refused)
+                    : Mono.empty();
+        } catch (BadRequest e) {
+            return refused(e);
+        } catch (TooExpensive e) {
+            return Mono.just(Response.refused(List.of(ReadErrors.tooExpensive(e))));
+        } catch (GraphQLException e) {
+            return e instanceof GraphQLError error ? Mono.just(Response.refused(List.of(error))) : Mono.error(e);
+        }
+    }
+
+    private static Mono<Response> refused(BadRequest error) {
+        return Mono.just(Response.refused(List.of(ReadErrors.badRequest(error))));
+    }
+
+    private boolean isCompiled(PreparedOperation prepared) {
+        return prepared.operation().getTopLevelFields().stream()
+                .allMatch(field -> field.getFieldName().equals(TYPENAME)
+                        || stored.roots().containsKey(field.getFieldName()));
+    }
+
+    private Mono<Response> execute(PreparedOperation prepared, Map<String, @Nullable Object> variables, Viewer viewer) {
+        List<ExecutableNormalizedField> fields = prepared.operation().getTopLevelFields();
+        if (fields.size() == 1) {
+            return execute(prepared, fields.getFirst(), variables, viewer)
+                    .map(result -> Response.of(stored, fields, List.of(result)));
+        }
+        return Flux.fromIterable(fields)
+                .flatMapSequential(field -> execute(prepared, field, variables, viewer))
+                .collectList()
+                .map(results -> Response.of(stored, fields, results));
+    }
+
+    private Mono<ReadResult> execute(
+            PreparedOperation prepared,
+            ExecutableNormalizedField field,
+            Map<String, @Nullable Object> variables,
+            Viewer viewer) {
+        return field.getFieldName().equals(TYPENAME)
+                ? Mono.just(QUERY_TYPENAME)
+                : plans.read(prepared.root(field), viewer, variables);
+    }
+}

@@ -1,0 +1,82 @@
+package io.botwarden.platform.graphql;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.execution.CoercedVariables;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.normalized.ExecutableNormalizedOperationFactory;
+import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
+import graphql.schema.GraphQLSchema;
+import io.botwarden.platform.graphql.Documents.ParsedDocument;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.compile.ReadCompiler;
+import io.botwarden.platform.read.compile.Rights;
+import io.botwarden.platform.read.compile.VariableShape;
+import io.botwarden.platform.read.model.StoredSchema;
+
+/** Prepares operations and keeps what it prepared: by operation, by shape of the variables and by rights of the viewer. */
+final class Operations {
+
+    private static final int MOST_KEPT = 4_000;
+
+    private final GraphQLSchema graphql;
+    private final StoredSchema stored;
+    private final ReadCompiler compiler;
+    private final Price price;
+    private final Options limits;
+    private final Cache<Key, PreparedOperation> kept =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+
+    Operations(GraphQLSchema graphql, StoredSchema stored, ReadCompiler compiler, Price price) {
+        this.graphql = graphql;
+        this.stored = stored;
+        this.compiler = compiler;
+        this.price = price;
+        this.limits = Options.defaultOptions()
+                .maxChildrenDepth(price.deepest())
+                .maxFieldsCount(price.mostFields());
+    }
+
+    /** Operations are told apart by identity: the document is parsed once. */
+    private record Key(Identity<OperationDefinition> operation, Object shape, Rights rights) {}
+
+    /** Equal to itself only. */
+    private record Identity<T>(T value) {
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        public boolean equals(Object other) {
+            return other instanceof Identity<?>(Object otherValue) && otherValue == value;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(value);
+        }
+    }
+
+    /**
+     * The operation, prepared.
+     *
+     * @throws TooExpensive when it asks for too much
+     */
+    PreparedOperation prepared(
+            ParsedDocument document, OperationDefinition operation, CoercedVariables variables, Viewer viewer) {
+        Rights rights = Rights.of(viewer, stored.permissions());
+        VariableShape shape = document.shapes().get(operation);
+        if (shape == null) {
+            throw new IllegalStateException("The operation is none of the document's");
+        }
+        Key key = new Key(new Identity<>(operation), shape.of(variables.toMap()), rights);
+        return kept.get(key, ignored -> prepare(document.entry().getDocument(), operation, variables, rights));
+    }
+
+    private PreparedOperation prepare(
+            Document document, OperationDefinition operation, CoercedVariables variables, Rights rights) {
+        ExecutableNormalizedOperation normalised = ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation(
+                graphql, document, operation.getName(), variables, limits);
+        price.check(normalised, variables);
+        return new PreparedOperation(compiler, normalised, variables, rights);
+    }
+}

@@ -1,0 +1,51 @@
+package io.botwarden.platform.graphql;
+
+import graphql.execution.CoercedVariables;
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.normalized.ExecutableNormalizedOperation;
+import io.botwarden.platform.read.compile.ReadCompiler;
+import io.botwarden.platform.read.compile.ReadPlan;
+import io.botwarden.platform.read.compile.Rights;
+import io.botwarden.platform.read.model.StoredType;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * An operation for all requests whose variables have one shape and whose viewers have the same rights: normalised, priced, and
+ * compiled as far as it was needed.
+ */
+final class PreparedOperation {
+
+    private final ReadCompiler compiler;
+    private final ExecutableNormalizedOperation operation;
+    private final CoercedVariables variables;
+    private final Rights rights;
+    private final Map<String, ReadPlan> roots = new ConcurrentHashMap<>();
+    private final Map<RecordPlanKey, ReadPlan> records = new ConcurrentHashMap<>();
+
+    PreparedOperation(
+            ReadCompiler compiler, ExecutableNormalizedOperation operation, CoercedVariables variables, Rights rights) {
+        this.compiler = compiler;
+        this.operation = operation;
+        this.variables = variables;
+        this.rights = rights;
+    }
+
+    private record RecordPlanKey(ExecutableNormalizedField field, String type) {}
+
+    ExecutableNormalizedOperation operation() {
+        return operation;
+    }
+
+    /** The plan of a field of {@code Query}. */
+    ReadPlan root(ExecutableNormalizedField field) {
+        return roots.computeIfAbsent(field.getResultKey(), key -> compiler.compileRoot(field, variables, rights));
+    }
+
+    /** The plan by which records of a type are read that code named for a field. */
+    ReadPlan records(ExecutableNormalizedField field, StoredType type) {
+        return records.computeIfAbsent(
+                new RecordPlanKey(field, type.name()),
+                key -> compiler.compileRecords(field, variables, rights, type));
+    }
+}

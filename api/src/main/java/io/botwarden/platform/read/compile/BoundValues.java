@@ -1,0 +1,119 @@
+package io.botwarden.platform.read.compile;
+
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.read.model.ScalarKind;
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Makes inputs into parameters of the type that a column of their kind is compared with. */
+final class BoundValues {
+
+    private static final String NUL = "\0";
+
+    private final Parameters parameters;
+
+    BoundValues(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /** One value. */
+    Field<Object> one(ScalarKind kind, Input input) {
+        return untyped(parameters.add(typeOf(kind), input.parameter(value -> checked(value, input))));
+    }
+
+    /** A list of values, as an array. */
+    Field<?> list(ScalarKind kind, Input input) {
+        DataType<?> type = typeOf(kind);
+        return parameters.add(type.array(), input.parameter(value ->
+                toArray((List<?>) value, type.getType(), element -> checked(element, input))));
+    }
+
+    /** A list of ids of records of one table, as an array of keys. */
+    Field<Long[]> keys(String table, Input input) {
+        return parameters.add(SQLDataType.BIGINT.array(), input.parameter(value -> ((List<?>) value)
+                .stream().map(id -> keyIn(table, (String) id, input)).toArray(Long[]::new)));
+    }
+
+    /** The id of a record of one table, as its key. */
+    Field<Long> key(String table, Input input) {
+        return parameters.add(SQLDataType.BIGINT, input.parameter(id -> keyIn(table, (String) id, input)));
+    }
+
+    /** A pattern that fits whatever contains the text. */
+    Field<String> pattern(Input input) {
+        return parameters.add(SQLDataType.CLOB, input.parameter(value -> {
+            String literal = ((String) checked(value, input))
+                    .replace("\\", "\\\\")
+                    .replace("%", "\\%")
+                    .replace("_", "\\_");
+            return "%" + literal + "%";
+        }));
+    }
+
+    /** Whether a column holds one of an array's elements. */
+    static Condition anyOf(Field<?> column, Field<?> array) {
+        return DSL.condition("{0} = any({1})", column, array);
+    }
+
+    /** The type that values of a kind are bound with. */
+    static DataType<?> typeOf(ScalarKind kind) {
+        return switch (kind) {
+            case BOOLEAN -> SQLDataType.BOOLEAN;
+            case DATE -> SQLDataType.LOCALDATE;
+            case DATE_TIME -> SQLDataType.TIMESTAMPWITHTIMEZONE;
+            case DECIMAL -> SQLDataType.NUMERIC;
+            case ENUM, STRING -> SQLDataType.CLOB;
+            case INT -> SQLDataType.INTEGER;
+            case LONG -> SQLDataType.BIGINT;
+        };
+    }
+
+    /** A value of a kind from its text, as a cursor holds it. */
+    static Object parse(ScalarKind kind, String text) {
+        return switch (kind) {
+            case BOOLEAN -> Boolean.valueOf(text);
+            case DATE -> LocalDate.parse(text);
+            case DATE_TIME -> Cursor.instant(text);
+            case DECIMAL -> new BigDecimal(text);
+            case ENUM, STRING -> text;
+            case INT -> Integer.valueOf(text);
+            case LONG -> Long.valueOf(text);
+        };
+    }
+
+    private static long keyIn(String table, String id, Input input) {
+        return RecordKey.parse(id)
+                .filter(key -> key.table().equals(table))
+                .map(RecordKey::key)
+                .orElseThrow(() -> input.refused("'%s' is not an id of this kind; one looks like '%s_17'"
+                        .formatted(id, table)));
+    }
+
+    private static Object checked(Object value, Input input) {
+        if (value instanceof String text && text.contains(NUL)) {
+            throw input.refused("a text must not contain the character U+0000");
+        }
+        return value;
+    }
+
+    private static Object toArray(List<?> values, Class<?> type, Function<Object, Object> check) {
+        Object array = Array.newInstance(type, values.size());
+        for (int k = 0; k < values.size(); k++) {
+            Array.set(array, k, check.apply(values.get(k)));
+        }
+        return array;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Field<Object> untyped(Field<?> field) {
+        return (Field<Object>) field;
+    }
+}

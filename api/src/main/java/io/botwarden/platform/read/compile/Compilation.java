@@ -1,0 +1,62 @@
+package io.botwarden.platform.read.compile;
+
+import io.botwarden.platform.read.model.StoredSchema;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** One statement under construction: what it is compiled for, its parameters and its names. */
+final class Compilation {
+
+    private final StoredSchema schema;
+    private final Rights rights;
+    private final Parameters parameters = new Parameters();
+    private int names;
+    private boolean forbids;
+
+    Compilation(StoredSchema schema, Rights rights) {
+        this.schema = schema;
+        this.rights = rights;
+    }
+
+    StoredSchema schema() {
+        return schema;
+    }
+
+    Rights rights() {
+        return rights;
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    /** An alias that no other has and no column or response key can have. */
+    String alias(String stem) {
+        names++;
+        return stem + "$" + names;
+    }
+
+    /** A value that the viewer may not read. */
+    Compiled forbidden() {
+        forbids = true;
+        return Compiled.leaf(Forbidden.MARK);
+    }
+
+    boolean forbids() {
+        return forbids;
+    }
+
+    static Table<?> table(String table, String alias) {
+        return DSL.table(DSL.name(table)).as(DSL.name(alias));
+    }
+
+    static Field<Object> column(String alias, String column) {
+        return DSL.field(DSL.name(alias, column));
+    }
+
+    static Field<Long> key(String alias, String column) {
+        return DSL.field(DSL.name(alias, column), SQLDataType.BIGINT);
+    }
+}

@@ -1,0 +1,94 @@
+package io.botwarden.platform.read.compile;
+
+import static io.botwarden.platform.read.compile.BoundValues.anyOf;
+import static io.botwarden.platform.read.compile.Compilation.column;
+import static io.botwarden.platform.read.compile.Compilation.key;
+
+import io.botwarden.platform.read.compile.Rights.Reach;
+import io.botwarden.platform.read.model.Filter;
+import io.botwarden.platform.read.model.StoredField;
+import io.botwarden.platform.read.model.StoredType;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/** Turns filters into conditions. A filter asks of a referenced record only what the viewer may see of it. */
+final class FilterCompiler {
+
+    private final Compilation compilation;
+    private final Visibility visibility;
+    private final BoundValues values;
+
+    FilterCompiler(Compilation compilation, Visibility visibility) {
+        this.compilation = compilation;
+        this.values = new BoundValues(compilation.parameters());
+        this.visibility = visibility;
+    }
+
+    /** Whether the filter asks about a field that the viewer may not read. */
+    boolean forbids(Map<String, Filter> filters, Input filter) {
+        return filters.entrySet().stream()
+                .filter(entry -> filter.child(entry.getKey()).given())
+                .anyMatch(entry -> compilation.rights().reachOf(entry.getValue().field().permission()) != Reach.EVERYWHERE);
+    }
+
+    /** All that is given must hold. */
+    Condition compile(Map<String, Filter> filters, Input filter, String alias) {
+        Condition all = DSL.noCondition();
+        for (Map.Entry<String, Filter> entry : filters.entrySet()) {
+            Input input = filter.child(entry.getKey());
+            if (input.given()) {
+                all = all.and(condition(entry.getValue(), input, alias));
+            }
+        }
+        return all;
+    }
+
+    private Condition condition(Filter filter, Input input, String alias) {
+        return switch (filter) {
+            case Filter.OneOf one -> anyOf(column(alias, one.field().column()), values.list(one.field().kind(), input));
+            case Filter.Equal same -> column(alias, same.field().column()).eq(values.one(same.field().kind(), input));
+            case Filter.KeyOneOf one -> anyOf(key(alias, StoredType.KEY), values.keys(one.table(), input));
+            case Filter.ReferenceOneOf one -> referenceOneOf(one.field(), input, alias);
+            case Filter.ReferencedOneOf one -> referencedOneOf(one, input, alias);
+            case Filter.From from -> column(alias, from.field().column()).ge(values.one(from.field().kind(), input));
+            case Filter.Before before ->
+                column(alias, before.field().column()).lt(values.one(before.field().kind(), input));
+            case Filter.Contains part ->
+                DSL.field(DSL.name(alias, part.field().column()), String.class)
+                        .likeIgnoreCase(values.pattern(input));
+            case Filter.Has has -> has(column(alias, has.column()), input);
+        };
+    }
+
+    private static Condition has(Field<Object> column, Input input) {
+        return (boolean) input.required() ? column.isNotNull() : column.isNull();
+    }
+
+    private Condition referenceOneOf(StoredField.Reference reference, Input input, String alias) {
+        StoredType referenced = compilation.schema().type(reference.target());
+        Field<Long> foreignKey = key(alias, reference.column());
+        Condition one = anyOf(foreignKey, values.keys(referenced.table(), input));
+        String referencedAlias = compilation.alias(referenced.table());
+        Condition visible = visibility.of(referenced, referencedAlias, null);
+        return visible.equals(Visibility.ALL)
+                ? one
+                : one.and(DSL.exists(DSL.selectOne()
+                        .from(Compilation.table(referenced.table(), referencedAlias))
+                        .where(key(referencedAlias, StoredType.KEY).eq(foreignKey))
+                        .and(visible)));
+    }
+
+    /** The keys are looked up once, before the rows are searched for, so that an index on the foreign key serves. */
+    private Condition referencedOneOf(Filter.ReferencedOneOf filter, Input input, String alias) {
+        StoredType referenced = compilation.schema().type(filter.field().target());
+        String referencedAlias = compilation.alias(referenced.table());
+        Field<?> wanted = values.list(filter.column().kind(), input);
+        Field<Long[]> keys = DSL.array(DSL.select(key(referencedAlias, StoredType.KEY))
+                .from(Compilation.table(referenced.table(), referencedAlias))
+                .where(anyOf(column(referencedAlias, filter.column().column()), wanted))
+                .and(visibility.of(referenced, referencedAlias, null)));
+        return anyOf(key(alias, filter.field().column()), keys);
+    }
+}

@@ -1,0 +1,124 @@
+package io.botwarden.platform.read.compile;
+
+import static io.botwarden.platform.read.compile.Compilation.column;
+import static io.botwarden.platform.read.compile.Compilation.key;
+
+import io.botwarden.platform.read.model.Order;
+import io.botwarden.platform.read.model.ScalarKind;
+import io.botwarden.platform.read.model.StoredType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Comparator;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of a list, and places in it. Rows are compared as `(value, key)`, or by the value alone where it is unique, in a
+ * form that PostgreSQL serves from an index on the same columns.
+ *
+ * @param table the list's table
+ * @param order what it is ordered by; null for the key
+ * @param descending whether the largest come first
+ */
+record Keyset(String table, @Nullable Order order, boolean descending) {
+
+    /** The order that the arguments ask for, or the default. */
+    static Keyset of(String table, List<Order> orders, Input orderBy) {
+        if (orders.isEmpty()) {
+            return new Keyset(table, null, false);
+        }
+        Object field = orderBy.child("field").value();
+        if (field == null) {
+            Order first = orders.getFirst();
+            return new Keyset(table, first, first.descendingByDefault());
+        }
+        Order order = orders.stream()
+                .filter(candidate -> candidate.name().equals(field))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The model lacks the order " + field));
+        return new Keyset(table, order, "DESC".equals(orderBy.child("direction").value()));
+    }
+
+    /** The order by clause, forwards or backwards. */
+    List<OrderField<?>> orderBy(String alias, boolean backwards) {
+        boolean falling = descending != backwards;
+        List<OrderField<?>> fields = new ArrayList<>();
+        for (Field<?> field : compared(alias)) {
+            fields.add(falling ? field.desc() : field.asc());
+        }
+        return fields;
+    }
+
+    /** The row's cursor. */
+    Field<String> cursor(String alias) {
+        return Cursor.of(name(), kind(), value(alias), key(alias, StoredType.KEY));
+    }
+
+    /** Rows that come after the cursor. */
+    Condition after(String alias, Input cursor, Parameters parameters) {
+        return compare(alias, cursor, parameters, descending ? Comparator.LESS : Comparator.GREATER);
+    }
+
+    /** Rows that come before the cursor. */
+    Condition before(String alias, Input cursor, Parameters parameters) {
+        return compare(alias, cursor, parameters, descending ? Comparator.GREATER : Comparator.LESS);
+    }
+
+    /** Rows that come before the cursor or at it. */
+    Condition notAfter(String alias, Input cursor, Parameters parameters) {
+        return compare(
+                alias, cursor, parameters, descending ? Comparator.GREATER_OR_EQUAL : Comparator.LESS_OR_EQUAL);
+    }
+
+    /** Rows that come after the cursor or at it. */
+    Condition notBefore(String alias, Input cursor, Parameters parameters) {
+        return compare(
+                alias, cursor, parameters, descending ? Comparator.LESS_OR_EQUAL : Comparator.GREATER_OR_EQUAL);
+    }
+
+    private Condition compare(String alias, Input cursor, Parameters parameters, Comparator comparator) {
+        return DSL.row(compared(alias)).compare(comparator, DSL.row(bounds(cursor, parameters)));
+    }
+
+    private List<Field<?>> bounds(Input input, Parameters parameters) {
+        Field<?> value = parameters.add(
+                BoundValues.typeOf(kind()), input.parameter(cursor -> parse(cursor, input).value()));
+        if (!breaksTies()) {
+            return List.of(value);
+        }
+        Field<?> key = parameters.add(
+                SQLDataType.BIGINT, input.parameter(cursor -> parse(cursor, input).key()));
+        return List.of(value, key);
+    }
+
+    private Cursor parse(Object cursor, Input input) {
+        return Cursor.parse(name(), kind(), (String) cursor, input);
+    }
+
+    private List<Field<?>> compared(String alias) {
+        return breaksTies()
+                ? List.of(value(alias), key(alias, StoredType.KEY))
+                : List.of(value(alias));
+    }
+
+    private Field<?> value(String alias) {
+        return order == null ? key(alias, StoredType.KEY) : column(alias, order.field().column());
+    }
+
+    private boolean breaksTies() {
+        return order != null && !order.unique();
+    }
+
+    private ScalarKind kind() {
+        return order == null ? ScalarKind.LONG : order.field().kind();
+    }
+
+    private String name() {
+        String column = order == null ? StoredType.KEY : order.field().column();
+        return "%s.%s.%s".formatted(table, column, descending ? "desc" : "asc");
+    }
+}

@@ -1,0 +1,60 @@
+package io.botwarden.platform.read.compile;
+
+import static io.botwarden.platform.read.compile.Compilation.key;
+
+import io.botwarden.platform.read.compile.Rights.Reach;
+import io.botwarden.platform.read.model.Connection;
+import io.botwarden.platform.read.model.Filter;
+import io.botwarden.platform.read.model.StoredType;
+import java.util.Map;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles connections. */
+final class PageCompiler {
+
+    private final Compilation compilation;
+    private final Visibility visibility;
+    private final FilterCompiler filters;
+    private final RecordCompiler records;
+
+    PageCompiler(Compilation compilation, Visibility visibility, RecordCompiler records) {
+        this.compilation = compilation;
+        this.visibility = visibility;
+        this.filters = new FilterCompiler(compilation, visibility);
+        this.records = records;
+    }
+
+    /**
+     * The record that all of a list's records refer to; it was checked already.
+     *
+     * @param key its key in the statement
+     * @param column the foreign key on the list's table
+     */
+    record Owner(StoredType type, Field<Long> key, String column) {}
+
+    /**
+     * The connection as JSON.
+     *
+     * @param owner what the list's records belong to; null where it shows all
+     */
+    Compiled compile(Selection field, Connection connection, @Nullable Owner owner) {
+        StoredType target = compilation.schema().type(connection.target());
+        Map<String, Filter> asked = compilation.schema().filtersOf(connection);
+        Input filter = field.argument("filter");
+        Keyset keyset = Keyset.of(target.table(), compilation.schema().ordersOf(connection), field.argument("orderBy"));
+        if (visibility.forbids(target) || filters.forbids(asked, filter) || forbids(keyset)) {
+            return compilation.forbidden();
+        }
+        Page.Rows rows = alias -> filters.compile(asked, filter, alias)
+                .and(visibility.of(target, alias, owner == null ? null : new Visibility.Above(owner.type(), owner.column())))
+                .and(owner == null ? Visibility.ALL : key(alias, owner.column()).eq(owner.key()));
+        return new Page(compilation, records, field, connection, target, keyset, rows).compile();
+    }
+
+    /** Whether the list is ordered by what the viewer may not read. */
+    private boolean forbids(Keyset keyset) {
+        return keyset.order() != null
+                && compilation.rights().reachOf(keyset.order().field().permission()) != Reach.EVERYWHERE;
+    }
+}

@@ -1,0 +1,178 @@
+package io.botwarden.platform.read.compile;
+
+import static io.botwarden.platform.read.compile.Compilation.column;
+import static io.botwarden.platform.read.compile.Compilation.key;
+import static java.util.Objects.requireNonNull;
+
+import graphql.execution.CoercedVariables;
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.schema.GraphQLSchema;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.read.model.RootField;
+import io.botwarden.platform.read.model.StoredField;
+import io.botwarden.platform.read.model.StoredSchema;
+import io.botwarden.platform.read.model.StoredType;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.SelectJoinStep;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Compiles fields of operations. One instance serves the whole application. */
+public final class ReadCompiler {
+
+    /** The variable that holds the keys of records that code named; no variable of an operation can have that name. */
+    public static final String KEYS = "$keys";
+
+    private static final String IDENTITY = "identity$";
+
+    private final GraphQLSchema graphql;
+    private final StoredSchema schema;
+    private final DSLContext sql;
+
+    /**
+     * A compiler for a schema.
+     *
+     * @param formatted whether statements are laid out for people
+     */
+    public ReadCompiler(GraphQLSchema graphql, StoredSchema schema, boolean formatted) {
+        this.graphql = graphql;
+        this.schema = schema;
+        this.sql = DSL.using(
+                SQLDialect.POSTGRES,
+                new Settings()
+                        .withRenderNamedParamPrefix("$")
+                        .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
+                        .withRenderFormatted(formatted));
+    }
+
+    /**
+     * Compiles a field of {@code Query}. The statement answers with one row, whose column {@code data} is the field's value.
+     *
+     * @param field the normalised field
+     * @param variables the operation's variables; the plan holds for all others of the same {@link VariableShape}
+     * @throws BadRequest when an argument cannot be used
+     */
+    public ReadPlan compileRoot(ExecutableNormalizedField field, CoercedVariables variables, Rights rights) {
+        RootField root = schema.roots().get(field.getFieldName());
+        if (root == null) {
+            throw new IllegalArgumentException(field.getFieldName() + " is not answered by the compiler");
+        }
+        Compilation compilation = new Compilation(schema, rights);
+        Selection selection = new Selection(graphql, variables, field, List.of(field.getResultKey()));
+        Compiled value = rights.reachOf(root.permission()) == Rights.Reach.EVERYWHERE
+                ? root(compilation, root, selection)
+                : compilation.forbidden();
+        return plan(
+                compilation,
+                DSL.select(value.sql().as(DSL.name(RecordCompiler.DATA))).from(Compilation.table("identity", IDENTITY)),
+                value.shape());
+    }
+
+    /**
+     * Compiles the reading of records that code named. The statement answers with a row for each of them that the viewer may
+     * see: the column {@code id} is its key, {@code data} its value; and with one row of nulls where there are none.
+     *
+     * @param field the normalised field whose values the records are
+     * @param type the records' type; their keys, a {@code Long[]}, are bound as the variable {@link #KEYS}
+     */
+    public ReadPlan compileRecords(
+            ExecutableNormalizedField field, CoercedVariables variables, Rights rights, StoredType type) {
+        Compilation compilation = new Compilation(schema, rights);
+        Selection selection = new Selection(graphql, variables, field, List.of(field.getResultKey()));
+        RecordCompiler records = new RecordCompiler(compilation);
+        String record = compilation.alias("record");
+        Field<Long[]> wanted = compilation.parameters().add(SQLDataType.BIGINT.array(), (viewer, bound) -> requireNonNull(bound.get(KEYS)));
+        String alias = compilation.alias(type.table());
+        From from = new From(Compilation.table(type.table(), alias));
+        Compiled object = records.visibility().forbids(type)
+                ? compilation.forbidden()
+                : records.record(type, alias, selection.of(type.name()), from);
+        From rows = new From(Compilation.table("identity", IDENTITY));
+        rows.leftJoin(
+                DSL.select(
+                                key(alias, StoredType.KEY).as(DSL.name(StoredType.KEY)),
+                                JsonText.of(object.sql()).as(DSL.name(RecordCompiler.DATA)))
+                        .from(from.tables())
+                        .where(BoundValues.anyOf(key(alias, StoredType.KEY), wanted))
+                        .and(
+                                records.visibility().forbids(type)
+                                        ? DSL.noCondition()
+                                        : records.visibility().of(type, alias, null)),
+                record);
+        return plan(
+                compilation,
+                DSL.select(column(record, StoredType.KEY), column(record, RecordCompiler.DATA)).from(rows.tables()),
+                object.shape());
+    }
+
+    private Compiled root(Compilation compilation, RootField root, Selection field) {
+        RecordCompiler records = new RecordCompiler(compilation);
+        return switch (root) {
+            case RootField.Pages pages -> records.pages().compile(field, pages.connection(), null);
+            case RootField.One one -> one(compilation, records, schema.type(one.target()), lookup(one, field), field);
+            case RootField.ById byId -> byId(compilation, records, byId, field);
+        };
+    }
+
+    private Compiled byId(Compilation compilation, RecordCompiler records, RootField.ById root, Selection field) {
+        Input id = field.argument(root.argument());
+        StoredType type = RecordKey.parse((String) id.required())
+                .flatMap(key -> schema.typeOfTable(key.table()))
+                .filter(candidate -> candidate.interfaces().contains(root.interfaceName()))
+                .orElseThrow(() -> id.refused("'%s' is not an id; one looks like 'bot_17'".formatted(id.value())));
+        return one(compilation, records, type, new Lookup(type.field(StoredType.KEY), id), field);
+    }
+
+    /** What a record is looked up by. */
+    private record Lookup(StoredField by, Input input) {}
+
+    private static Lookup lookup(RootField.One root, Selection field) {
+        List<Lookup> given = root.lookups().entrySet().stream()
+                .map((Map.Entry<String, StoredField> entry) ->
+                        new Lookup(entry.getValue(), field.argument(entry.getKey())))
+                .filter(lookup -> lookup.input().given())
+                .toList();
+        if (given.size() != 1) {
+            String first = root.lookups().keySet().iterator().next();
+            throw field.argument(first).refused("give exactly one of %s".formatted(String.join(", ", root.lookups().keySet())));
+        }
+        return given.getFirst();
+    }
+
+    private static Compiled one(
+            Compilation compilation, RecordCompiler records, StoredType type, Lookup lookup, Selection field) {
+        if (records.visibility().forbids(type)) {
+            return compilation.forbidden();
+        }
+        BoundValues values = new BoundValues(compilation.parameters());
+        String alias = compilation.alias(type.table());
+        From from = new From(Compilation.table(type.table(), alias));
+        Compiled object = records.record(type, alias, field.of(type.name()), from);
+        var found = switch (lookup.by()) {
+            case StoredField.Column column ->
+                column(alias, column.column()).eq(values.one(column.kind(), lookup.input()));
+            default -> key(alias, StoredType.KEY).eq(values.key(type.table(), lookup.input()));
+        };
+        Select<?> record = DSL.select(JsonText.of(object.sql()))
+                .from(from.tables())
+                .where(found)
+                .and(records.visibility().of(type, alias, null));
+        return new Compiled(DSL.field((Select) record), object.shape());
+    }
+
+    /** Adds to the statement that the viewer's token must still be good. */
+    private ReadPlan plan(Compilation compilation, SelectJoinStep<?> select, Shape shape) {
+        Parameters parameters = compilation.parameters();
+        Select<?> guarded = select.where(key(IDENTITY, "id").eq(parameters.viewerId()))
+                .and(key(IDENTITY, "stamp").eq(parameters.viewerStamp()))
+                .and(column(IDENTITY, "disabled_at").isNull());
+        return new ReadPlan(sql.renderNamedParams(guarded), parameters.toList(), shape, compilation.forbids());
+    }
+}

@@ -1,0 +1,147 @@
+package io.botwarden.platform.read.compile;
+
+import graphql.execution.TypeFromAST;
+import graphql.language.Argument;
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.Node;
+import graphql.language.NodeTraverser;
+import graphql.language.NodeVisitorStub;
+import graphql.language.OperationDefinition;
+import graphql.language.VariableDefinition;
+import graphql.language.VariableReference;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.util.TraversalControl;
+import graphql.util.TraverserContext;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.read.model.RootField;
+import io.botwarden.platform.read.model.StoredSchema;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of an operation's variables decides about the form of its statements: which are given, truth values (of directives, and
+ * of filters like {@code hasOwner}), enums (orders), page sizes, and the table that an id names where any record may be asked
+ * for. Everything else is bound.
+ */
+public final class VariableShape {
+
+    private static final Set<String> SIZES = Set.of("first", "last");
+
+    /** Stands for a value of which only its being there matters. */
+    private static final Object GIVEN = "given";
+
+    private static final Object ABSENT = "absent";
+
+    private final List<Variable> variables;
+
+    private VariableShape(List<Variable> variables) {
+        this.variables = List.copyOf(variables);
+    }
+
+    private record Variable(String name, GraphQLType type, boolean size, boolean anyRecord) {}
+
+    /** How to tell the shape of the operation's variables. */
+    public static VariableShape of(
+            GraphQLSchema graphql, StoredSchema schema, Document document, OperationDefinition operation) {
+        Uses uses = new Uses(schema);
+        new NodeTraverser().depthFirst(uses, document);
+        List<Variable> variables = new ArrayList<>();
+        for (VariableDefinition definition : operation.getVariableDefinitions()) {
+            variables.add(new Variable(
+                    definition.getName(),
+                    TypeFromAST.getTypeFromAST(graphql, definition.getType()),
+                    uses.sizes.contains(definition.getName()),
+                    uses.ids.contains(definition.getName())));
+        }
+        return new VariableShape(variables);
+    }
+
+    /** A value that is equal for variables of equal shape. */
+    public Object of(Map<String, @Nullable Object> values) {
+        List<@Nullable Object> shape = new ArrayList<>(variables.size());
+        for (Variable variable : variables) {
+            shape.add(
+                    values.containsKey(variable.name())
+                            ? shapeOf(values.get(variable.name()), variable.type(), variable)
+                            : ABSENT);
+        }
+        return shape;
+    }
+
+    private static @Nullable Object shapeOf(@Nullable Object value, GraphQLType type, Variable variable) {
+        GraphQLType bare = GraphQLTypeUtil.unwrapNonNull(type);
+        if (value == null || bare instanceof GraphQLEnumType) {
+            return value;
+        }
+        if (bare instanceof GraphQLScalarType scalar) {
+            return shapeOfScalar(value, scalar, variable);
+        }
+        if (bare instanceof GraphQLInputObjectType object && value instanceof Map<?, ?> fields) {
+            return shapeOfFields(fields, object, variable);
+        }
+        return GIVEN;
+    }
+
+    private static Object shapeOfScalar(Object value, GraphQLScalarType scalar, Variable variable) {
+        if (value instanceof Boolean || variable.size()) {
+            return value;
+        }
+        if (variable.anyRecord() && scalar.getName().equals("ID")) {
+            return RecordKey.parse(value.toString()).map(RecordKey::table).orElse("");
+        }
+        return GIVEN;
+    }
+
+    private static Object shapeOfFields(Map<?, ?> values, GraphQLInputObjectType object, Variable variable) {
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        for (GraphQLInputObjectField field : object.getFieldDefinitions()) {
+            if (values.containsKey(field.getName())) {
+                shape.put(field.getName(), shapeOf(values.get(field.getName()), field.getType(), variable));
+            }
+        }
+        return shape;
+    }
+
+    /** Finds the variables that are used as page sizes and as ids of any record. */
+    private static final class Uses extends NodeVisitorStub {
+
+        private final Set<String> anyRecordFields = new HashSet<>();
+        private final Set<String> sizes = new HashSet<>();
+        private final Set<String> ids = new HashSet<>();
+
+        Uses(StoredSchema schema) {
+            for (RootField root : schema.roots().values()) {
+                if (root instanceof RootField.ById byId) {
+                    anyRecordFields.add(byId.name());
+                }
+            }
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public TraversalControl visitField(Field field, TraverserContext<Node> context) {
+            for (Argument argument : field.getArguments()) {
+                if (argument.getValue() instanceof VariableReference variable) {
+                    if (SIZES.contains(argument.getName())) {
+                        sizes.add(variable.getName());
+                    } else if (anyRecordFields.contains(field.getName())) {
+                        ids.add(variable.getName());
+                    }
+                }
+            }
+            return TraversalControl.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.botwarden.platform.read.compile;
+
+import static io.botwarden.platform.read.compile.Compilation.key;
+
+import io.botwarden.platform.read.compile.Rights.Reach;
+import io.botwarden.platform.read.model.RowScope;
+import io.botwarden.platform.read.model.StoredType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** The condition under which a row is visible to the viewer. */
+final class Visibility {
+
+    /** The condition that limits nothing. */
+    static final Condition ALL = DSL.noCondition();
+
+    private final Compilation compilation;
+
+    Visibility(Compilation compilation) {
+        this.compilation = compilation;
+    }
+
+    /**
+     * A record that was checked already, below which others are read.
+     *
+     * @param type the record's type
+     * @param column the foreign key on the other record's table that holds its key
+     */
+    record Above(StoredType type, String column) {}
+
+    /** Whether the viewer may see none of the type's records, whatever they are. */
+    boolean forbids(StoredType type) {
+        return compilation.rights().reachOf(type.permission()) == Reach.NOWHERE;
+    }
+
+    /**
+     * Which rows the viewer may see.
+     *
+     * @param alias the row's table in the statement
+     * @param above what the row hangs on, if that was checked; saves checking it again
+     */
+    Condition of(StoredType type, String alias, @Nullable Above above) {
+        return of(type, alias, type.permission(), above);
+    }
+
+    /** Which rows the viewer may see by that permission. */
+    Condition by(String permission, StoredType type, String alias) {
+        return of(type, alias, permission, null);
+    }
+
+    private Condition of(StoredType type, String alias, @Nullable String permission, @Nullable Above above) {
+        Reach reach = compilation.rights().reachOf(permission);
+        if (reach == Reach.NOWHERE) {
+            return DSL.falseCondition();
+        }
+        return switch (type.scope()) {
+            case RowScope.Whole ignored -> ALL;
+            case RowScope.ByColumns columns when reach == Reach.EVERYWHERE || implied(columns, permission, above) ->
+                ALL;
+            case RowScope.ByColumns columns -> byColumns(columns, alias, permission);
+            case RowScope.Through through -> through(through, alias, above);
+        };
+    }
+
+    /** Below a bot that is visible by the same permission, what names that bot is visible too. */
+    private static boolean implied(RowScope.ByColumns columns, @Nullable String permission, @Nullable Above above) {
+        return above != null
+                && permission != null
+                && permission.equals(above.type().permission())
+                && above.type().scope() instanceof RowScope.ByColumns parent
+                && (parent.bots().contains(StoredType.KEY) && columns.bots().contains(above.column())
+                        || parent.departments().contains(StoredType.KEY)
+                                && columns.departments().contains(above.column()));
+    }
+
+    private Condition byColumns(RowScope.ByColumns columns, String alias, @Nullable String permission) {
+        List<Condition> ways = new ArrayList<>();
+        for (String column : columns.bots()) {
+            ways.add(reaches(key(alias, column), "viewer_bot", "bot_id", permission));
+        }
+        for (String column : columns.departments()) {
+            ways.add(reaches(key(alias, column), "viewer_department", "department_id", permission));
+        }
+        return DSL.or(ways);
+    }
+
+    private Condition reaches(Field<Long> column, String view, String subject, @Nullable String permission) {
+        String alias = compilation.alias("grant");
+        return column.in(DSL.select(key(alias, subject))
+                .from(Compilation.table(view, alias))
+                .where(key(alias, "identity_id").eq(compilation.parameters().viewerId()))
+                .and(DSL.field(DSL.name(alias, "permission"), String.class).eq(DSL.inline(permission))));
+    }
+
+    private Condition through(RowScope.Through through, String alias, @Nullable Above above) {
+        StoredType parent = compilation.schema().type(through.parent());
+        if (above != null && above.column().equals(through.column()) && above.type().name().equals(parent.name())) {
+            return ALL;
+        }
+        String parentAlias = compilation.alias(parent.table());
+        Condition visible = of(parent, parentAlias, parent.permission(), null);
+        if (visible.equals(ALL)) {
+            return ALL;
+        }
+        return DSL.exists(DSL.selectOne()
+                .from(Compilation.table(parent.table(), parentAlias))
+                .where(key(parentAlias, StoredType.KEY).eq(key(alias, through.column())))
+                .and(visible));
+    }
+}

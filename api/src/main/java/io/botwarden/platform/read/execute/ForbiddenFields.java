@@ -1,0 +1,80 @@
+package io.botwarden.platform.read.execute;
+
+import io.botwarden.platform.read.compile.Forbidden;
+import io.botwarden.platform.read.compile.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Takes the marks of forbidden fields out of a statement's JSON: each becomes null and is reported with its path; where a field
+ * is never null, the null spreads to the nearest value above that may be, as GraphQL has it.
+ */
+final class ForbiddenFields {
+
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private final List<List<Object>> found = new ArrayList<>();
+    private final List<Object> path = new ArrayList<>();
+
+    private ForbiddenFields() {}
+
+    static ReadResult takeOut(byte[] json, Shape shape) {
+        ForbiddenFields fields = new ForbiddenFields();
+        JsonNode value = fields.clean(EXACT.readTree(json), shape);
+        return new ReadResult(value == null ? null : EXACT.writeValueAsBytes(value), List.copyOf(fields.found));
+    }
+
+    /** The value without marks; null where it, or something below it that is never null, is null. */
+    private @Nullable JsonNode clean(JsonNode value, Shape shape) {
+        if (value.isNull()) {
+            return null;
+        }
+        if (value.has(Forbidden.KEY)) {
+            found.add(List.copyOf(path));
+            return null;
+        }
+        return switch (shape) {
+            case Shape.Leaf ignored -> value;
+            case Shape.Elements elements -> cleanElements((ArrayNode) value, elements.element());
+            case Shape.Fields fields -> cleanFields((ObjectNode) value, fields);
+        };
+    }
+
+    private @Nullable JsonNode cleanElements(ArrayNode list, Shape element) {
+        boolean whole = true;
+        for (int k = 0; k < list.size(); k++) {
+            path.add(k);
+            JsonNode cleaned = clean(list.get(k), element);
+            path.removeLast();
+            whole &= cleaned != null;
+        }
+        return whole ? list : null;
+    }
+
+    private @Nullable JsonNode cleanFields(ObjectNode object, Shape.Fields fields) {
+        boolean whole = true;
+        for (Map.Entry<String, Shape.Member> member : fields.members().entrySet()) {
+            path.add(member.getKey());
+            JsonNode cleaned = clean(object.get(member.getKey()), member.getValue().shape());
+            path.removeLast();
+            if (cleaned == null) {
+                object.putNull(member.getKey());
+                whole &= !member.getValue().nonNull();
+            }
+        }
+        return whole ? object : null;
+    }
+}

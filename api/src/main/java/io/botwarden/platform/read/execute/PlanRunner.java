@@ -1,0 +1,92 @@
+package io.botwarden.platform.read.execute;
+
+import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.compile.ReadCompiler;
+import io.botwarden.platform.read.compile.ReadPlan;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Row;
+import io.r2dbc.spi.Statement;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Runs plans, each as one statement on a connection of its own. */
+public final class PlanRunner {
+
+    private final ConnectionFactory connections;
+
+    public PlanRunner(ConnectionFactory connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Runs the plan of a root field.
+     *
+     * @param variables the operation's variables, coerced
+     * @return the field's value; {@link UnauthenticatedException} when the viewer's rights have changed since the token was
+     *     made, {@link io.botwarden.platform.read.compile.BadRequest} when an argument is malformed
+     */
+    public Mono<ReadResult> read(ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables) {
+        return rows(plan, viewer, variables, row -> result(plan, row.get(0, byte[].class)))
+                .singleOrEmpty()
+                .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale));
+    }
+
+    /**
+     * Runs a plan that reads records by their keys.
+     *
+     * @return by key, those of the records that the viewer may see
+     */
+    public Mono<Map<Long, ReadResult>> readRecords(
+            ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables, Collection<Long> keys) {
+        Map<String, @Nullable Object> bound = new HashMap<>(variables);
+        bound.put(ReadCompiler.KEYS, keys.toArray(Long[]::new));
+        return rows(plan, viewer, bound, row -> new KeyedResult(row.get(0, Long.class), result(plan, row.get(1, byte[].class))))
+                .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale))
+                .collect(HashMap::new, (results, row) -> {
+                    if (row.key() != null) {
+                        results.put(row.key(), row.result());
+                    }
+                });
+    }
+
+    private record KeyedResult(@Nullable Long key, ReadResult result) {}
+
+    /** Reads one row. */
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T read(Row row);
+    }
+
+    private <T> Flux<T> rows(
+            ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables, RowReader<T> reader) {
+        return Flux.usingWhen(
+                connections.create(),
+                connection -> Flux.from(bound(connection, plan, viewer, variables).execute())
+                        .flatMap(result -> result.map((row, metadata) -> reader.read(row))),
+                PlanRunner::close);
+    }
+
+    private static Publisher<Void> close(Connection connection) {
+        return connection.close();
+    }
+
+    private static Statement bound(
+            Connection connection, ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables) {
+        Statement statement = connection.createStatement(plan.sql());
+        for (int k = 0; k < plan.parameters().size(); k++) {
+            statement.bind(k, plan.parameters().get(k).value(viewer, variables));
+        }
+        return statement;
+    }
+
+    private static ReadResult result(ReadPlan plan, byte @Nullable [] json) {
+        return json != null && plan.forbids() ? ForbiddenFields.takeOut(json, plan.shape()) : ReadResult.of(json);
+    }
+}

@@ -1,0 +1,25 @@
+package io.botwarden.platform.read.execute;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a compiled field came to.
+ *
+ * @param json the value as JSON in UTF-8; null for null
+ * @param forbidden paths, below the value, of the fields that the viewer may not read; each element is a response key or the
+ *     index of a list. The value itself has the empty path
+ */
+public record ReadResult(byte @Nullable [] json, List<List<Object>> forbidden) {
+
+    private static final ReadResult NULL = new ReadResult(null, List.of());
+
+    static ReadResult of(byte @Nullable [] json) {
+        return json == null ? NULL : new ReadResult(json, List.of());
+    }
+
+    /** A record that is not there, or not for this viewer. */
+    public static ReadResult none() {
+        return NULL;
+    }
+}

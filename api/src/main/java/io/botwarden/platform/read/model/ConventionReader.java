@@ -1,0 +1,163 @@
+package io.botwarden.platform.read.model;
+
+import static io.botwarden.platform.read.model.Directives.camelCase;
+import static io.botwarden.platform.read.model.Directives.uncapitalised;
+
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads filters and orders, whose meaning follows from their names; the directive {@code @table} states how. */
+final class ConventionReader {
+
+    private final GraphQLSchema schema;
+    private final TableCatalogue catalogue;
+    private final Problems problems;
+    private final Map<String, StoredType> types;
+    private final Map<String, Map<String, Filter>> filters = new LinkedHashMap<>();
+    private final Map<String, List<Order>> orders = new LinkedHashMap<>();
+
+    ConventionReader(
+            GraphQLSchema schema, TableCatalogue catalogue, Problems problems, Map<String, StoredType> types) {
+        this.schema = schema;
+        this.catalogue = catalogue;
+        this.problems = problems;
+        this.types = types;
+    }
+
+    Map<String, Map<String, Filter>> filters() {
+        return Collections.unmodifiableMap(filters);
+    }
+
+    Map<String, List<Order>> orders() {
+        return Collections.unmodifiableMap(orders);
+    }
+
+    void read(Connection connection) {
+        StoredType target = types.get(connection.target());
+        if (target == null) {
+            problems.add(connection.typeName(), connection.target() + " is not a stored type");
+            return;
+        }
+        if (connection.filter() != null) {
+            filters.computeIfAbsent(connection.filter(), name -> readFilters(name, target));
+        }
+        if (connection.order() != null) {
+            orders.computeIfAbsent(connection.order(), name -> readOrders(name, target));
+        }
+    }
+
+    private List<Order> readOrders(String enumName, StoredType target) {
+        List<Order> read = new ArrayList<>();
+        for (GraphQLEnumValueDefinition value : ((GraphQLEnumType) schema.getType(enumName)).getValues()) {
+            String where = enumName + "." + value.getName();
+            if (!(target.fields().get(camelCase(value.getName())) instanceof StoredField.Column column) || column.list()) {
+                problems.add(where, "%s has no column field %s".formatted(target.name(), camelCase(value.getName())));
+                continue;
+            }
+            if (!column.nonNull()) {
+                problems.add(where, "a list is ordered by what is never null, but %s may be".formatted(column.name()));
+            }
+            TableCatalogue.TableShape table = catalogue.table(target.table());
+            boolean unique = table != null && table.unique().contains(column.column());
+            read.add(new Order(value.getName(), column, unique));
+        }
+        return List.copyOf(read);
+    }
+
+    private Map<String, Filter> readFilters(String inputName, StoredType target) {
+        Map<String, Filter> read = new LinkedHashMap<>();
+        for (GraphQLInputObjectField input : ((GraphQLInputObjectType) schema.getType(inputName)).getFields()) {
+            Optional<Filter> filter = readFilter(target, input);
+            filter.ifPresent(found -> read.put(input.getName(), found));
+            if (filter.isEmpty()) {
+                problems.add(
+                        inputName + "." + input.getName(),
+                        "its name asks about no field of %s by any of the conventions".formatted(target.name()));
+            }
+        }
+        return Collections.unmodifiableMap(read);
+    }
+
+    private Optional<Filter> readFilter(StoredType target, GraphQLInputObjectField input) {
+        String name = input.getName();
+        boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(input.getType()));
+        return sameName(target, name, list)
+                .or(() -> code(target, name, list))
+                .or(() -> from(target, name, list))
+                .or(() -> before(target, name, list))
+                .or(() -> contains(target, name, list))
+                .or(() -> has(target, name, list));
+    }
+
+    private static Optional<Filter> sameName(StoredType target, String name, boolean list) {
+        return switch (target.fields().get(name)) {
+            case StoredField.Column column when !column.list() ->
+                Optional.of(list ? new Filter.OneOf(column) : new Filter.Equal(column));
+            case StoredField.Key key when list -> Optional.of(new Filter.KeyOneOf(key, target.table()));
+            case StoredField.Reference reference when list -> Optional.of(new Filter.ReferenceOneOf(reference));
+            case null, default -> Optional.empty();
+        };
+    }
+
+    private Optional<Filter> code(StoredType target, String name, boolean list) {
+        if (list
+                && stem(name, "Code").map(target.fields()::get).orElse(null) instanceof StoredField.Reference reference
+                && types.get(reference.target()) instanceof StoredType referenced
+                && referenced.fields().get("code") instanceof StoredField.Column column) {
+            return Optional.of(new Filter.ReferencedOneOf(reference, column));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Filter> from(StoredType target, String name, boolean list) {
+        return list ? Optional.empty() : rangeColumn(target, name, "From").map(Filter.From::new);
+    }
+
+    private static Optional<Filter> before(StoredType target, String name, boolean list) {
+        return list ? Optional.empty() : rangeColumn(target, name, "Before").map(Filter.Before::new);
+    }
+
+    private static Optional<Filter> contains(StoredType target, String name, boolean list) {
+        return list
+                ? Optional.empty()
+                : stem(name, "Contains").flatMap(field -> column(target, field)).map(Filter.Contains::new);
+    }
+
+    private static Optional<Filter> has(StoredType target, String name, boolean list) {
+        if (list || name.length() < 4 || !name.startsWith("has")) {
+            return Optional.empty();
+        }
+        return switch (target.fields().get(uncapitalised(name.substring(3)))) {
+            case StoredField.Column column -> Optional.of(new Filter.Has(column, column.column()));
+            case StoredField.Reference reference -> Optional.of(new Filter.Has(reference, reference.column()));
+            case null, default -> Optional.empty();
+        };
+    }
+
+    /** Of {@code openedFrom} the column of {@code openedAt}, or of {@code opened} where there is that. */
+    private static Optional<StoredField.Column> rangeColumn(StoredType target, String name, String suffix) {
+        return stem(name, suffix).flatMap(stem -> column(target, stem).or(() -> column(target, stem + "At")));
+    }
+
+    private static Optional<StoredField.Column> column(StoredType target, String field) {
+        return target.fields().get(field) instanceof StoredField.Column column && !column.list()
+                ? Optional.of(column)
+                : Optional.empty();
+    }
+
+    private static Optional<String> stem(String name, String suffix) {
+        return name.endsWith(suffix) && name.length() > suffix.length()
+                ? Optional.of(name.substring(0, name.length() - suffix.length()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,31 @@
+package io.botwarden.platform.read.model;
+
+import java.util.Set;
+
+/** The kinds of scalar that a column can hold, each with the PostgreSQL types that it can be read from. */
+public enum ScalarKind {
+    BOOLEAN("bool"),
+    DATE("date"),
+    DATE_TIME("timestamptz"),
+    DECIMAL("numeric", "int8", "int4", "int2"),
+    ENUM("text", "varchar"),
+    INT("int4", "int2"),
+    LONG("int8", "int4", "int2"),
+    STRING("text", "varchar", "int8", "int4", "int2", "uuid");
+
+    private final Set<String> columnTypes;
+
+    ScalarKind(String... columnTypes) {
+        this.columnTypes = Set.of(columnTypes);
+    }
+
+    /** The PostgreSQL types, by their short names, that a column of this kind may have. */
+    Set<String> columnTypes() {
+        return columnTypes;
+    }
+
+    /** Whether it is a point in time, which lists show from the newest to the oldest unless told otherwise. */
+    public boolean isTime() {
+        return this == DATE || this == DATE_TIME;
+    }
+}

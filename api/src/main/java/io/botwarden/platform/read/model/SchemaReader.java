@@ -1,0 +1,212 @@
+package io.botwarden.platform.read.model;
+
+import static io.botwarden.platform.read.model.Directives.has;
+import static io.botwarden.platform.read.model.Directives.text;
+
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLNamedOutputType;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the model from the schema and checks it against the database. */
+public final class SchemaReader {
+
+    private final GraphQLSchema schema;
+    private final TableCatalogue catalogue;
+    private final Problems problems = new Problems();
+    private final FieldReader fields;
+
+    private SchemaReader(GraphQLSchema schema, TableCatalogue catalogue) {
+        this.schema = schema;
+        this.catalogue = catalogue;
+        this.fields = new FieldReader(schema, catalogue, problems);
+    }
+
+    /**
+     * The model of the schema.
+     *
+     * @param source the migrated database; it is only read from, and only its catalogue
+     * @throws IllegalStateException when the schema names tables or columns that are not there, breaks a naming convention
+     *     or promises what the database does not; the message lists everything that is wrong
+     */
+    public static StoredSchema read(GraphQLSchema schema, DataSource source) {
+        return new SchemaReader(schema, TableCatalogue.read(source)).read();
+    }
+
+    private StoredSchema read() {
+        Map<String, StoredType> types = new TreeMap<>();
+        for (GraphQLNamedType type : schema.getAllTypesAsList()) {
+            if (type instanceof GraphQLObjectType object && has(object, "table")) {
+                types.put(object.getName(), readType(object));
+            }
+        }
+        ConventionReader conventions = new ConventionReader(schema, catalogue, problems, types);
+        Map<String, RootField> roots = readRoots(types);
+        connectionsOf(types, roots).forEach(conventions::read);
+        problems.throwIfAny();
+        return new StoredSchema(
+                Collections.unmodifiableMap(types),
+                Collections.unmodifiableMap(roots),
+                conventions.filters(),
+                conventions.orders(),
+                permissionsOf(types, roots));
+    }
+
+    private StoredType readType(GraphQLObjectType object) {
+        String table = text(object, "table", "name").orElseThrow();
+        TableCatalogue.TableShape shape = catalogue.table(table);
+        if (shape == null) {
+            problems.add(object.getName(), "there is no table or view " + table);
+            shape = new TableCatalogue.TableShape(Map.of(), Set.of());
+        }
+        Map<String, StoredField> read = new LinkedHashMap<>();
+        for (GraphQLFieldDefinition field : object.getFieldDefinitions()) {
+            fields.read(object, shape, field).ifPresent(stored -> read.put(stored.name(), stored));
+        }
+        return new StoredType(
+                object.getName(),
+                table,
+                text(object, "requires", "permission").orElse(null),
+                readScope(object, shape),
+                object.getInterfaces().stream().map(GraphQLNamedOutputType::getName).collect(Collectors.toSet()),
+                Collections.unmodifiableMap(read));
+    }
+
+    private RowScope readScope(GraphQLObjectType object, TableCatalogue.TableShape shape) {
+        Optional<String> through = text(object, "scope", "through");
+        List<String> bots = Directives.texts(object, "scope", "bots");
+        List<String> departments = Directives.texts(object, "scope", "departments");
+        through.ifPresent(column -> fields.requireKeyColumn(object.getName() + " @scope", shape, column));
+        bots.forEach(column -> fields.requireKeyColumn(object.getName() + " @scope", shape, column));
+        departments.forEach(column -> fields.requireKeyColumn(object.getName() + " @scope", shape, column));
+        if (through.isPresent()) {
+            return parentOf(object, through.get());
+        }
+        return bots.isEmpty() && departments.isEmpty()
+                ? new RowScope.Whole()
+                : new RowScope.ByColumns(bots, departments);
+    }
+
+    /** The parent is the type that refers to this one by {@code @children} over the same column, or that this one refers to. */
+    private RowScope parentOf(GraphQLObjectType object, String column) {
+        for (GraphQLNamedType type : schema.getAllTypesAsList()) {
+            if (type instanceof GraphQLObjectType parent && has(parent, "table")) {
+                for (GraphQLFieldDefinition field : parent.getFieldDefinitions()) {
+                    boolean parental = text(field, "children", "column").filter(column::equals).isPresent()
+                            && fields.childTypeOf(field).filter(object.getName()::equals).isPresent();
+                    if (parental) {
+                        return new RowScope.Through(column, parent.getName());
+                    }
+                }
+            }
+        }
+        problems.add(
+                object.getName() + " @scope",
+                "no stored type has @children(column: \"%s\") of this type, so its parent is not known".formatted(column));
+        return new RowScope.Whole();
+    }
+
+    private Map<String, RootField> readRoots(Map<String, StoredType> types) {
+        Map<String, RootField> roots = new LinkedHashMap<>();
+        for (GraphQLFieldDefinition field : schema.getQueryType().getFieldDefinitions()) {
+            if (!has(field, "computed")) {
+                readRoot(types, field).ifPresent(root -> roots.put(root.name(), root));
+            }
+        }
+        return roots;
+    }
+
+    private Optional<RootField> readRoot(Map<String, StoredType> types, GraphQLFieldDefinition field) {
+        String permission = text(field, "requires", "permission").orElse(null);
+        String typeName = GraphQLTypeUtil.unwrapAllAs(field.getType()) instanceof GraphQLNamedType named
+                ? named.getName()
+                : "";
+        boolean nonNull = GraphQLTypeUtil.isNonNull(field.getType());
+        Optional<Connection> connection = fields.connectionOf(field);
+        if (connection.isPresent()) {
+            return Optional.of(new RootField.Pages(field.getName(), connection.get(), nonNull, permission));
+        }
+        String where = "Query." + field.getName();
+        if (nonNull) {
+            problems.add(where, "a single record may not be found, so the field must be nullable");
+        }
+        if (schema.getType(typeName) instanceof GraphQLInterfaceType && field.getArguments().size() == 1) {
+            return Optional.of(new RootField.ById(
+                    field.getName(), typeName, field.getArguments().getFirst().getName(), permission));
+        }
+        StoredType target = types.get(typeName);
+        if (target == null) {
+            problems.add(where, "is neither @computed nor of a stored type");
+            return Optional.empty();
+        }
+        return Optional.of(new RootField.One(field.getName(), typeName, lookupsOf(where, target, field), permission));
+    }
+
+    private Map<String, StoredField> lookupsOf(String where, StoredType target, GraphQLFieldDefinition field) {
+        Map<String, StoredField> lookups = new LinkedHashMap<>();
+        for (GraphQLArgument argument : field.getArguments()) {
+            StoredField looked = target.fields().get(argument.getName());
+            if (looked instanceof StoredField.Key || looked instanceof StoredField.Column column && isUnique(target, column)) {
+                lookups.put(argument.getName(), looked);
+            } else {
+                problems.add(where, "the argument %s is not a unique column of %s".formatted(argument.getName(), target.table()));
+            }
+        }
+        if (lookups.isEmpty()) {
+            problems.add(where, "has no argument that finds a record");
+        }
+        return Collections.unmodifiableMap(lookups);
+    }
+
+    private boolean isUnique(StoredType type, StoredField.Column column) {
+        TableCatalogue.TableShape shape = catalogue.table(type.table());
+        return shape != null && shape.unique().contains(column.column());
+    }
+
+    private static Set<Connection> connectionsOf(Map<String, StoredType> types, Map<String, RootField> roots) {
+        Set<Connection> connections = types.values().stream()
+                .flatMap(type -> type.fields().values().stream())
+                .flatMap(field -> field instanceof StoredField.Pages pages
+                        ? Stream.of(pages.connection())
+                        : Stream.empty())
+                .collect(Collectors.toSet());
+        roots.values().forEach(root -> {
+            if (root instanceof RootField.Pages pages) {
+                connections.add(pages.connection());
+            }
+        });
+        return connections;
+    }
+
+    private static List<String> permissionsOf(Map<String, StoredType> types, Map<String, RootField> roots) {
+        Set<String> permissions = new TreeSet<>();
+        for (StoredType type : types.values()) {
+            addIfNamed(permissions, type.permission());
+            type.fields().values().forEach(field -> addIfNamed(permissions, field.permission()));
+        }
+        roots.values().forEach(root -> addIfNamed(permissions, root.permission()));
+        return List.copyOf(permissions);
+    }
+
+    private static void addIfNamed(Set<String> permissions, @Nullable String permission) {
+        if (permission != null) {
+            permissions.add(permission);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.botwarden.platform.read.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A field of a stored type: where its value is, and the permission that it takes on top of the type's. */
+public sealed interface StoredField {
+
+    /** The field's name in the schema. */
+    String name();
+
+    /** Whether the schema says that the field is never null. */
+    boolean nonNull();
+
+    /** The permission that the field takes; null where the type's is enough. */
+    @Nullable String permission();
+
+    /** The opaque id: {@code <table>_<key>}. */
+    record Key(String name, boolean nonNull, @Nullable String permission) implements StoredField {}
+
+    /**
+     * A value of a column.
+     *
+     * @param list whether the column is an array, whose elements are of the kind
+     */
+    record Column(String name, String column, ScalarKind kind, boolean list, boolean nonNull, @Nullable String permission)
+            implements StoredField {}
+
+    /**
+     * The record that a foreign key names. It is null where the viewer may not see that record.
+     *
+     * @param target name of the stored type
+     */
+    record Reference(String name, String column, String target, @Nullable String permission) implements StoredField {
+        @Override
+        public boolean nonNull() {
+            return false;
+        }
+    }
+
+    /**
+     * All records of another type that refer to this one, in the order of a column, the key breaking ties.
+     *
+     * @param column foreign key on the other type's table
+     * @param orderBy the other table's column; null for its key
+     */
+    record Children(
+            String name, String target, String column, @Nullable String orderBy, boolean nonNull, @Nullable String permission)
+            implements StoredField {}
+
+    /**
+     * Pages over the records of another type that refer to this one.
+     *
+     * @param column foreign key on the other type's table
+     */
+    record Pages(String name, Connection connection, String column, boolean nonNull, @Nullable String permission)
+            implements StoredField {}
+
+    /**
+     * A list of values in parallel array columns of the record's own row.
+     *
+     * @param elementType name of the element's type in the schema
+     * @param elements the fields of an element
+     */
+    record Embedded(
+            String name, String elementType, List<Column> elements, boolean nonNull, @Nullable String permission)
+            implements StoredField {}
+
+    /** Answered by code; the compiler leaves it out. */
+    record Computed(String name, boolean nonNull, @Nullable String permission) implements StoredField {}
+}

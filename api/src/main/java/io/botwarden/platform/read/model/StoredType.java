@@ -1,0 +1,36 @@
+package io.botwarden.platform.read.model;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type whose records are rows of one table or view.
+ *
+ * @param name the type's name in the schema
+ * @param table the table or view
+ * @param permission what a viewer must hold to see any of it; null where everyone may
+ * @param scope which rows a grant reaches
+ * @param interfaces names of the interfaces that it implements
+ * @param fields by name, in the schema's order
+ */
+public record StoredType(
+        String name,
+        String table,
+        @Nullable String permission,
+        RowScope scope,
+        Set<String> interfaces,
+        Map<String, StoredField> fields) {
+
+    /** The column that identifies a row. */
+    public static final String KEY = "id";
+
+    /** The field of that name. */
+    public StoredField field(String field) {
+        StoredField found = fields.get(field);
+        if (found == null) {
+            throw new IllegalArgumentException("%s has no field %s".formatted(name, field));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,96 @@
+package io.botwarden.platform.read.model;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables and views that the database has, as far as the model must know them.
+ *
+ * @param tables by name
+ */
+record TableCatalogue(Map<String, TableShape> tables) {
+
+    private static final String COLUMNS =
+            """
+            select c.relname, c.relkind = 'v' as is_view, a.attname, t.typname, a.attnotnull
+            from pg_class c
+            join pg_attribute a on a.attrelid = c.oid
+            join pg_type t on t.oid = a.atttypid
+            where c.relnamespace = current_schema()::regnamespace
+              and c.relkind in ('r', 'v', 'm', 'p') and a.attnum > 0 and not a.attisdropped
+            """;
+
+    private static final String UNIQUE_COLUMNS =
+            """
+            select c.relname, a.attname
+            from pg_index i
+            join pg_class c on c.oid = i.indrelid
+            join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+            where c.relnamespace = current_schema()::regnamespace
+              and i.indisunique and i.indnkeyatts = 1 and i.indpred is null and i.indexprs is null
+            """;
+
+    /**
+     * A column.
+     *
+     * @param type PostgreSQL's short name of the type: {@code int8}, {@code text}, {@code _text} for an array
+     * @param notNull whether the table admits no null there; of a view that is not known and taken as given
+     */
+    record ColumnShape(String type, boolean notNull) {}
+
+    /**
+     * A table or view.
+     *
+     * @param unique columns of which no two rows share a value
+     */
+    record TableShape(Map<String, ColumnShape> columns, Set<String> unique) {}
+
+    @Nullable TableShape table(String name) {
+        return tables.get(name);
+    }
+
+    /** Reads the catalogue of the connection's current schema. */
+    static TableCatalogue read(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            Map<String, TableShape> tables = new HashMap<>();
+            readColumns(connection, tables);
+            readUniqueColumns(connection, tables);
+            return new TableCatalogue(Map.copyOf(tables));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database's catalogue cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void readColumns(Connection connection, Map<String, TableShape> tables) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                boolean notNull = rows.getBoolean("attnotnull") || rows.getBoolean("is_view");
+                tables.computeIfAbsent(
+                                rows.getString("relname"), name -> new TableShape(new HashMap<>(), new HashSet<>()))
+                        .columns()
+                        .put(rows.getString("attname"), new ColumnShape(rows.getString("typname"), notNull));
+            }
+        }
+    }
+
+    private static void readUniqueColumns(Connection connection, Map<String, TableShape> tables) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(UNIQUE_COLUMNS);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                TableShape table = tables.get(rows.getString("relname"));
+                if (table != null) {
+                    table.unique().add(rows.getString("attname"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.botwarden.platform.graphql;
+
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.compile.ReadCompiler;
+import io.botwarden.platform.read.execute.PlanRunner;
+import io.botwarden.platform.read.model.SchemaReader;
+import io.botwarden.platform.read.model.StoredSchema;
+import io.botwarden.testing.TestDatabase;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The compiled read path over a database of its own, without a server around it. */
+final class ReadFixture implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final TestDatabase database;
+    final GraphQLSchema graphql;
+    final StoredSchema stored;
+    final OperationRunner runner;
+
+    private ReadFixture(TestDatabase database, TypeDefinitionRegistry definitions) {
+        this.database = database;
+        this.graphql = executable(definitions);
+        this.stored = SchemaReader.read(graphql, database.dataSource());
+        Documents documents = new Documents(graphql, stored);
+        Price price = new Price(graphql, 100_000, 60);
+        Operations operations = new Operations(graphql, stored, new ReadCompiler(graphql, stored, false), price);
+        this.runner = new OperationRunner(graphql, stored, documents, operations, new PlanRunner(connections(database)));
+    }
+
+    /** Over the product's own schema. */
+    static ReadFixture migrated() {
+        return new ReadFixture(TestDatabase.migrated(), definitions());
+    }
+
+    /** Over the product's own schema and more of it, whose tables are made first. */
+    static ReadFixture extended(String sdl, String migration) {
+        TestDatabase database = TestDatabase.migrated();
+        execute(database, migration);
+        TypeDefinitionRegistry definitions = definitions();
+        definitions.merge(new SchemaParser().parse(sdl));
+        return new ReadFixture(database, definitions);
+    }
+
+    void execute(String sql) {
+        execute(database, sql);
+    }
+
+    /** The response to a query, parsed. */
+    JsonNode query(Viewer viewer, String query, Map<String, Object> variables) {
+        Response response = runner.run(query, null, variables, viewer).block(PATIENCE);
+        if (response == null) {
+            throw new IllegalStateException("The query is not wholly compiled: " + query);
+        }
+        return new JsonMapper().readTree(response.json());
+    }
+
+    JsonNode query(Viewer viewer, String query) {
+        return query(viewer, query, Map.of());
+    }
+
+    /** The identity of that name with the rights that its grants give it now. */
+    Viewer viewer(String username) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            ResultSet identity = statement.executeQuery(
+                    "select id, stamp from identity where username = '" + username + "'");
+            identity.next();
+            long id = identity.getLong("id");
+            long stamp = identity.getLong("stamp");
+            Set<String> permissions = new HashSet<>();
+            Set<String> everywhere = new HashSet<>();
+            ResultSet held = statement.executeQuery("select permission, scope from viewer_permission where identity_id = " + id);
+            while (held.next()) {
+                permissions.add(held.getString("permission"));
+                if (held.getString("scope").equals("EVERYTHING")) {
+                    everywhere.add(held.getString("permission"));
+                }
+            }
+            return new Viewer(id, username, stamp, permissions, everywhere);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    static TypeDefinitionRegistry definitions() {
+        TypeDefinitionRegistry definitions = new TypeDefinitionRegistry();
+        try {
+            for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:graphql/**/*.graphqls")) {
+                try (Reader reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
+                    definitions.merge(new SchemaParser().parse(reader));
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("The schema cannot be read", e);
+        }
+        return definitions;
+    }
+
+    private static GraphQLSchema executable(TypeDefinitionRegistry definitions) {
+        RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
+        Scalars.ALL.forEach(wiring::scalar);
+        definitions.types().values().stream()
+                .filter(graphql.language.InterfaceTypeDefinition.class::isInstance)
+                .forEach(type -> wiring.type(type.getName(), builder -> builder.typeResolver(environment -> null)));
+        return new SchemaGenerator().makeExecutableSchema(definitions, wiring.build());
+    }
+
+    private static ConnectionFactory connections(TestDatabase database) {
+        return ConnectionFactories.get(ConnectionFactoryOptions.parse(database.r2dbcUrl())
+                .mutate()
+                .option(ConnectionFactoryOptions.USER, database.user())
+                .build());
+    }
+
+    private static void execute(TestDatabase database, String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.platform.graphql;
+
+import org.jspecify.annotations.NullMarked;
