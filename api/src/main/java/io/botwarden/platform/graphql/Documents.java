@@ -40,7 +40,8 @@ final class Documents implements PreparsedDocumentProvider {
      * @param entry the document, or what is wrong with it
      * @param shapes how to tell the shape of the variables, by operation
      */
-    record ParsedDocument(PreparsedDocumentEntry entry, Map<OperationDefinition, VariableShape> shapes) {}
+    record ParsedDocument(
+            PreparsedDocumentEntry entry, Map<OperationDefinition, VariableShape> shapes) {}
 
     ParsedDocument parsed(String text) {
         return kept.get(text, this::parse);
@@ -48,7 +49,8 @@ final class Documents implements PreparsedDocumentProvider {
 
     @Override
     public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
-            ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
+            ExecutionInput input,
+            Function<ExecutionInput, PreparsedDocumentEntry> parseAndValidate) {
         ParsedDocument document = parsed(input.getQuery());
         input.getGraphQLContext().put(ParsedDocument.class, document);
         return CompletableFuture.completedFuture(document.entry());
@@ -56,14 +58,16 @@ final class Documents implements PreparsedDocumentProvider {
 
     private ParsedDocument parse(String text) {
         ParseAndValidateResult result =
-                ParseAndValidate.parseAndValidate(graphql, ExecutionInput.newExecutionInput(text).build());
+                ParseAndValidate.parseAndValidate(
+                        graphql, ExecutionInput.newExecutionInput(text).build());
         if (result.isFailure()) {
             List<GraphQLError> errors = result.getErrors();
             return new ParsedDocument(new PreparsedDocumentEntry(errors), Map.of());
         }
         Document document = result.getDocument();
         Map<OperationDefinition, VariableShape> shapes = new IdentityHashMap<>();
-        for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+        for (OperationDefinition operation :
+                document.getDefinitionsOfType(OperationDefinition.class)) {
             shapes.put(operation, VariableShape.of(graphql, stored, document, operation));
         }
         return new ParsedDocument(new PreparsedDocumentEntry(document), shapes);

@@ -11,6 +11,7 @@ import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.schema.GraphQLSchema;
 import io.botwarden.platform.graphql.Documents.ParsedDocument;
+import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.compile.BadRequest;
 import io.botwarden.platform.read.execute.PlanRunner;
@@ -25,8 +26,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs queries all of whose root fields are compiled, without graphql-java's execution: once the document is parsed, validated
- * and priced, each root field is one statement, and its bytes are the response's.
+ * Runs queries all of whose root fields are compiled, without graphql-java's execution: once the
+ * document is parsed, validated and priced, each root field is one statement, and its bytes are the
+ * response's.
  */
 final class OperationRunner {
 
@@ -41,7 +43,11 @@ final class OperationRunner {
     private final PlanRunner plans;
 
     OperationRunner(
-            GraphQLSchema graphql, StoredSchema stored, Documents documents, Operations operations, PlanRunner plans) {
+            GraphQLSchema graphql,
+            StoredSchema stored,
+            Documents documents,
+            Operations operations,
+            PlanRunner plans) {
         this.graphql = graphql;
         this.stored = stored;
         this.documents = documents;
@@ -50,41 +56,61 @@ final class OperationRunner {
     }
 
     /**
-     * The response; empty when part of the operation is answered by code, so that graphql-java must execute it.
+     * The response; empty when part of the operation is answered by code, so that graphql-java must
+     * execute it.
      *
      * @param operationName which of the document's operations; null where it has one only
      * @param variables as the request holds them
      */
     Mono<Response> run(
-            String query, @Nullable String operationName, Map<String, @Nullable Object> variables, Viewer viewer) {
+            String query,
+            @Nullable String operationName,
+            Map<String, @Nullable Object> variables,
+            Viewer viewer) {
         ParsedDocument document = documents.parsed(query);
         if (document.entry().hasErrors()) {
             return Mono.just(Response.refused(List.copyOf(document.entry().getErrors())));
         }
         try {
             OperationDefinition operation =
-                    NodeUtil.getOperation(document.entry().getDocument(), operationName).operationDefinition;
+                    NodeUtil.getOperation(document.entry().getDocument(), operationName)
+                            .operationDefinition;
             if (operation.getOperation() != OperationDefinition.Operation.QUERY) {
                 return Mono.empty();
             }
-            CoercedVariables coerced = ValuesResolver.coerceVariableValues(
-                    graphql,
-                    operation.getVariableDefinitions(),
-                    RawVariables.of(variables),
-                    GraphQLContext.getDefault(),
-                    Locale.ROOT);
+            CoercedVariables coerced =
+                    ValuesResolver.coerceVariableValues(
+                            graphql,
+                            operation.getVariableDefinitions(),
+                            RawVariables.of(variables),
+                            GraphQLContext.getDefault(),
+                            Locale.ROOT);
             PreparedOperation prepared = operations.prepared(document, operation, coerced, viewer);
             return isCompiled(prepared)
                     ? execute(prepared, coerced.toMap(), viewer)
-                            .onErrorResume(BadRequest.class, OperationRunner::refused)
+                            .onErrorResume(OperationRunner::failed)
                     : Mono.empty();
         } catch (BadRequest e) {
             return refused(e);
         } catch (TooExpensive e) {
             return Mono.just(Response.refused(List.of(ReadErrors.tooExpensive(e))));
         } catch (GraphQLException e) {
-            return e instanceof GraphQLError error ? Mono.just(Response.refused(List.of(error))) : Mono.error(e);
+            return e instanceof GraphQLError error
+                    ? Mono.just(Response.refused(List.of(error)))
+                    : Mono.error(e);
         }
+    }
+
+    /**
+     * A stale token ends the request, whatever it asked for; what else may go wrong is told as
+     * GraphQL has it.
+     */
+    private static Mono<Response> failed(Throwable error) {
+        return switch (error) {
+            case UnauthenticatedException unauthenticated -> Mono.error(unauthenticated);
+            case BadRequest badRequest -> refused(badRequest);
+            default -> Mono.just(Response.failed(ReadErrors.failed(error, List.of())));
+        };
     }
 
     private static Mono<Response> refused(BadRequest error) {
@@ -93,11 +119,13 @@ final class OperationRunner {
 
     private boolean isCompiled(PreparedOperation prepared) {
         return prepared.operation().getTopLevelFields().stream()
-                .allMatch(field -> field.getFieldName().equals(TYPENAME)
-                        || stored.roots().containsKey(field.getFieldName()));
+                .allMatch(field ->
+                        field.getFieldName().equals(TYPENAME)
+                                || stored.roots().containsKey(field.getFieldName()));
     }
 
-    private Mono<Response> execute(PreparedOperation prepared, Map<String, @Nullable Object> variables, Viewer viewer) {
+    private Mono<Response> execute(
+            PreparedOperation prepared, Map<String, @Nullable Object> variables, Viewer viewer) {
         List<ExecutableNormalizedField> fields = prepared.operation().getTopLevelFields();
         if (fields.size() == 1) {
             return execute(prepared, fields.getFirst(), variables, viewer)

@@ -16,7 +16,10 @@ import io.botwarden.platform.read.compile.Rights;
 import io.botwarden.platform.read.compile.VariableShape;
 import io.botwarden.platform.read.model.StoredSchema;
 
-/** Prepares operations and keeps what it prepared: by operation, by shape of the variables and by rights of the viewer. */
+/**
+ * Prepares operations and keeps what it prepared: by operation, by shape of the variables and by
+ * rights of the viewer.
+ */
 final class Operations {
 
     private static final int MOST_KEPT = 4_000;
@@ -34,9 +37,10 @@ final class Operations {
         this.stored = stored;
         this.compiler = compiler;
         this.price = price;
-        this.limits = Options.defaultOptions()
-                .maxChildrenDepth(price.deepest())
-                .maxFieldsCount(price.mostFields());
+        this.limits =
+                Options.defaultOptions()
+                        .maxChildrenDepth(price.deepest())
+                        .maxFieldsCount(price.mostFields());
     }
 
     /** Operations are told apart by identity: the document is parsed once. */
@@ -62,20 +66,29 @@ final class Operations {
      * @throws TooExpensive when it asks for too much
      */
     PreparedOperation prepared(
-            ParsedDocument document, OperationDefinition operation, CoercedVariables variables, Viewer viewer) {
+            ParsedDocument document,
+            OperationDefinition operation,
+            CoercedVariables variables,
+            Viewer viewer) {
         Rights rights = Rights.of(viewer, stored.permissions());
         VariableShape shape = document.shapes().get(operation);
         if (shape == null) {
             throw new IllegalStateException("The operation is none of the document's");
         }
         Key key = new Key(new Identity<>(operation), shape.of(variables.toMap()), rights);
-        return kept.get(key, ignored -> prepare(document.entry().getDocument(), operation, variables, rights));
+        return kept.get(
+                key,
+                ignored -> prepare(document.entry().getDocument(), operation, variables, rights));
     }
 
     private PreparedOperation prepare(
-            Document document, OperationDefinition operation, CoercedVariables variables, Rights rights) {
-        ExecutableNormalizedOperation normalised = ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation(
-                graphql, document, operation.getName(), variables, limits);
+            Document document,
+            OperationDefinition operation,
+            CoercedVariables variables,
+            Rights rights) {
+        ExecutableNormalizedOperation normalised =
+                ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation(
+                        graphql, document, operation.getName(), variables, limits);
         price.check(normalised, variables);
         return new PreparedOperation(compiler, normalised, variables, rights);
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An operation for all requests whose variables have one shape and whose viewers have the same rights: normalised, priced, and
- * compiled as far as it was needed.
+ * An operation for all requests whose variables have one shape and whose viewers have the same
+ * rights: normalised, priced, and compiled as far as it was needed.
  */
 final class PreparedOperation {
 
@@ -24,7 +24,10 @@ final class PreparedOperation {
     private final Map<RecordPlanKey, ReadPlan> records = new ConcurrentHashMap<>();
 
     PreparedOperation(
-            ReadCompiler compiler, ExecutableNormalizedOperation operation, CoercedVariables variables, Rights rights) {
+            ReadCompiler compiler,
+            ExecutableNormalizedOperation operation,
+            CoercedVariables variables,
+            Rights rights) {
         this.compiler = compiler;
         this.operation = operation;
         this.variables = variables;
@@ -39,7 +42,8 @@ final class PreparedOperation {
 
     /** The plan of a field of {@code Query}. */
     ReadPlan root(ExecutableNormalizedField field) {
-        return roots.computeIfAbsent(field.getResultKey(), key -> compiler.compileRoot(field, variables, rights));
+        return roots.computeIfAbsent(
+                field.getResultKey(), key -> compiler.compileRoot(field, variables, rights));
     }
 
     /** The plan by which records of a type are read that code named for a field. */

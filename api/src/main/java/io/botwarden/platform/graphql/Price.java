@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an operation may ask for. Its price is the number of records that it can return at most: a page counts with its size,
- * times the page that it lies in.
+ * What an operation may ask for. Its price is the number of records that it can return at most: a
+ * page counts with its size, times the page that it lies in.
  *
  * @param graphql the schema
  * @param mostRecords the largest price
@@ -34,14 +34,17 @@ record Price(GraphQLSchema graphql, int mostRecords, int deepest) {
     void check(ExecutableNormalizedOperation operation, CoercedVariables variables) {
         long price = priceOf(operation.getTopLevelFields(), variables);
         if (price > mostRecords) {
-            throw new TooExpensive(("The operation can return %,d records, but may return %,d at most: ask for smaller pages or"
-                            + " fewer lists inside one another.")
-                    .formatted(price, mostRecords));
+            throw new TooExpensive(
+                    ("The operation can return %,d records, but may return %,d at most: ask for smaller pages or"
+                                    + " fewer lists inside one another.")
+                            .formatted(price, mostRecords));
         }
     }
 
     private long priceOf(List<ExecutableNormalizedField> fields, CoercedVariables variables) {
-        return fields.stream().mapToLong(field -> priceOf(field, variables)).reduce(0, Price::capped);
+        return fields.stream()
+                .mapToLong(field -> priceOf(field, variables))
+                .reduce(0, Price::capped);
     }
 
     private long priceOf(ExecutableNormalizedField field, CoercedVariables variables) {
@@ -49,12 +52,16 @@ record Price(GraphQLSchema graphql, int mostRecords, int deepest) {
             return 0;
         }
         long below = priceOf(field.getChildren(), variables);
-        return capped(0, Math.multiplyExact(sizeOf(field, variables), Math.min(below + 1, Integer.MAX_VALUE)));
+        return capped(
+                0,
+                Math.multiplyExact(
+                        sizeOf(field, variables), Math.min(below + 1, Integer.MAX_VALUE)));
     }
 
     /** A connection's size is counted at the connection; its edges and nodes are single. */
     private long sizeOf(ExecutableNormalizedField field, CoercedVariables variables) {
-        Optional<Integer> asked = size(field, "first", variables).or(() -> size(field, "last", variables));
+        Optional<Integer> asked =
+                size(field, "first", variables).or(() -> size(field, "last", variables));
         if (asked.isPresent()) {
             return asked.get();
         }
@@ -66,12 +73,14 @@ record Price(GraphQLSchema graphql, int mostRecords, int deepest) {
         return list && !field.getFieldName().equals("edges") ? LIST : 1;
     }
 
-    private static Optional<Integer> size(ExecutableNormalizedField field, String argument, CoercedVariables variables) {
+    private static Optional<Integer> size(
+            ExecutableNormalizedField field, String argument, CoercedVariables variables) {
         for (Argument candidate : field.getAstArguments()) {
             if (candidate.getName().equals(argument)) {
                 return switch (candidate.getValue()) {
                     case IntValue literal -> Optional.of(literal.getValue().intValue());
-                    case VariableReference variable -> Optional.ofNullable((Integer) variables.get(variable.getName()));
+                    case VariableReference variable ->
+                            Optional.ofNullable((Integer) variables.get(variable.getName()));
                     default -> Optional.empty();
                 };
             }

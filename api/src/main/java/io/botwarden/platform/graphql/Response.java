@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A response, put together from the bytes that the database sent.
@@ -29,8 +30,17 @@ record Response(boolean executed, byte[] json) {
         return new Response(false, json);
     }
 
+    /** The operation was begun, and nothing came of it. */
+    static Response failed(GraphQLError error) {
+        ObjectNode response = JSON.createObjectNode();
+        response.putNull("data");
+        response.set("errors", JSON.valueToTree(specifications(List.of(error))));
+        return new Response(true, JSON.writeValueAsBytes(response));
+    }
+
     /** The results of root fields, in their order. */
-    static Response of(StoredSchema schema, List<ExecutableNormalizedField> fields, List<ReadResult> results) {
+    static Response of(
+            StoredSchema schema, List<ExecutableNormalizedField> fields, List<ReadResult> results) {
         List<GraphQLError> errors = errors(fields, results);
         ByteArrayOutputStream json = new ByteArrayOutputStream(size(fields, results));
         json.writeBytes(bytes("{\"data\":"));
@@ -60,7 +70,9 @@ record Response(boolean executed, byte[] json) {
     }
 
     private static void writeData(
-            ByteArrayOutputStream json, List<ExecutableNormalizedField> fields, List<ReadResult> results) {
+            ByteArrayOutputStream json,
+            List<ExecutableNormalizedField> fields,
+            List<ReadResult> results) {
         for (int k = 0; k < fields.size(); k++) {
             json.writeBytes(bytes((k == 0 ? "{\"" : ",\"") + fields.get(k).getResultKey() + "\":"));
             byte[] value = results.get(k).json();
@@ -69,7 +81,8 @@ record Response(boolean executed, byte[] json) {
         json.write('}');
     }
 
-    private static List<GraphQLError> errors(List<ExecutableNormalizedField> fields, List<ReadResult> results) {
+    private static List<GraphQLError> errors(
+            List<ExecutableNormalizedField> fields, List<ReadResult> results) {
         List<GraphQLError> errors = new ArrayList<>();
         for (int k = 0; k < fields.size(); k++) {
             for (List<Object> below : results.get(k).forbidden()) {

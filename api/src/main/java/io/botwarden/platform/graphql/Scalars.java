@@ -32,29 +32,47 @@ public final class Scalars {
     private static final BigInteger LARGEST_LONG = BigInteger.TWO.pow(53).subtract(BigInteger.ONE);
 
     /** All of them. */
-    public static final List<GraphQLScalarType> ALL = List.of(
-            scalar("DateTime", "an instant like 2016-04-01T08:00:00Z", Scalars::toDateTime, Scalars::fromDateTime),
-            scalar("Date", "a date like 2016-04-01", Scalars::toDate, Scalars::fromDate),
-            scalar("Decimal", "a number", Scalars::toDecimal, Scalars::toDecimal),
-            scalar("Long", "a whole number between -(2^53)+1 and (2^53)-1", Scalars::toLong, Scalars::toLong));
+    public static final List<GraphQLScalarType> ALL =
+            List.of(
+                    scalar(
+                            "DateTime",
+                            "an instant like 2016-04-01T08:00:00Z",
+                            Scalars::toDateTime,
+                            Scalars::fromDateTime),
+                    scalar("Date", "a date like 2016-04-01", Scalars::toDate, Scalars::fromDate),
+                    scalar("Decimal", "a number", Scalars::toDecimal, Scalars::toDecimal),
+                    scalar(
+                            "Long",
+                            "a whole number between -(2^53)+1 and (2^53)-1",
+                            Scalars::toLong,
+                            Scalars::toLong));
 
     private Scalars() {}
 
     /** From what the document or the variables hold; null where it is none. */
     private static @Nullable Object toDateTime(Object input) {
-        return input instanceof String text && OffsetDateTime.parse(text) instanceof OffsetDateTime instant && isCommon(instant.getYear()) ? instant : null;
+        return input instanceof String text
+                        && OffsetDateTime.parse(text) instanceof OffsetDateTime instant
+                        && isCommon(instant.getYear())
+                ? instant
+                : null;
     }
 
     private static @Nullable Object fromDateTime(Object value) {
         return switch (value) {
-            case OffsetDateTime dateTime -> MILLISECONDS.format(dateTime.withOffsetSameInstant(ZoneOffset.UTC));
+            case OffsetDateTime dateTime ->
+                    MILLISECONDS.format(dateTime.withOffsetSameInstant(ZoneOffset.UTC));
             case Instant instant -> MILLISECONDS.format(instant.atOffset(ZoneOffset.UTC));
             default -> null;
         };
     }
 
     private static @Nullable Object toDate(Object input) {
-        return input instanceof String text && LocalDate.parse(text) instanceof LocalDate date && isCommon(date.getYear()) ? date : null;
+        return input instanceof String text
+                        && LocalDate.parse(text) instanceof LocalDate date
+                        && isCommon(date.getYear())
+                ? date
+                : null;
     }
 
     /** RFC 3339 has years of four digits, and PostgreSQL's range is not much wider. */
@@ -78,14 +96,18 @@ public final class Scalars {
     }
 
     private static @Nullable Object toLong(Object value) {
-        BigInteger integer = switch (value) {
-            case Integer number -> BigInteger.valueOf(number);
-            case Long number -> BigInteger.valueOf(number);
-            case BigInteger number -> number;
-            case BigDecimal number when number.stripTrailingZeros().scale() <= 0 -> number.toBigInteger();
-            default -> null;
-        };
-        return integer == null || integer.abs().compareTo(LARGEST_LONG) > 0 ? null : integer.longValue();
+        BigInteger integer =
+                switch (value) {
+                    case Integer number -> BigInteger.valueOf(number);
+                    case Long number -> BigInteger.valueOf(number);
+                    case BigInteger number -> number;
+                    case BigDecimal number when number.stripTrailingZeros().scale() <= 0 ->
+                            number.toBigInteger();
+                    default -> null;
+                };
+        return integer == null || integer.abs().compareTo(LARGEST_LONG) > 0
+                ? null
+                : integer.longValue();
     }
 
     private static GraphQLScalarType scalar(
@@ -100,7 +122,9 @@ public final class Scalars {
     }
 
     private record Spelled(
-            String accepted, Function<Object, @Nullable Object> parse, Function<Object, @Nullable Object> serialise)
+            String accepted,
+            Function<Object, @Nullable Object> parse,
+            Function<Object, @Nullable Object> serialise)
             implements Coercing<Object, Object> {
 
         @Override
@@ -122,13 +146,15 @@ public final class Scalars {
         }
 
         @Override
-        public Object parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
-            Object raw = switch (input) {
-                case StringValue text -> text.getValue();
-                case IntValue number -> number.getValue();
-                case FloatValue number -> number.getValue();
-                default -> null;
-            };
+        public Object parseLiteral(
+                Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
+            Object raw =
+                    switch (input) {
+                        case StringValue text -> text.getValue();
+                        case IntValue number -> number.getValue();
+                        case FloatValue number -> number.getValue();
+                        default -> null;
+                    };
             Object value = raw == null ? null : parsed(raw);
             if (value == null) {
                 throw new CoercingParseLiteralException("'%s' is not %s".formatted(raw, accepted));

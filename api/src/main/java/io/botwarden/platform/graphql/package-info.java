@@ -1,4 +1,7 @@
-/** The GraphQL server: documents, execution, errors and the HTTP edge. What is stored it reads through the compiler. */
+/**
+ * The GraphQL server: documents, execution, errors and the HTTP edge. What is stored it reads
+ * through the compiler.
+ */
 @NullMarked
 package io.botwarden.platform.graphql;
 

@@ -3,9 +3,9 @@ package io.botwarden.platform.read;
 import java.util.Optional;
 
 /**
- * Names a stored record. Code that answers a field whose type is stored hands one of these (or a list of them) on; the query
- * compiler reads the record with the query's own selection and the viewer's rights, so that what may be seen is decided in
- * one place.
+ * Names a stored record. Code that answers a field whose type is stored hands one of these (or a
+ * list of them) on; the query compiler reads the record with the query's own selection and the
+ * viewer's rights, so that what may be seen is decided in one place.
  *
  * @param table the table, as {@code @table} in the schema names it
  * @param key the value of the column {@code id}
@@ -20,8 +20,8 @@ public record RecordKey(String table, long key) {
     }
 
     /**
-     * The key that an opaque id spells; empty where it spells none. Whether there is such a table or such a record is not
-     * asked.
+     * The key that an opaque id spells; empty where it spells none. Whether there is such a table
+     * or such a record is not asked.
      */
     public static Optional<RecordKey> parse(String id) {
         int split = id.lastIndexOf('_');

@@ -47,8 +47,15 @@ final class ReadFixture implements AutoCloseable {
         this.stored = SchemaReader.read(graphql, database.dataSource());
         Documents documents = new Documents(graphql, stored);
         Price price = new Price(graphql, 100_000, 60);
-        Operations operations = new Operations(graphql, stored, new ReadCompiler(graphql, stored, false), price);
-        this.runner = new OperationRunner(graphql, stored, documents, operations, new PlanRunner(connections(database)));
+        Operations operations =
+                new Operations(graphql, stored, new ReadCompiler(graphql, stored, false), price);
+        this.runner =
+                new OperationRunner(
+                        graphql,
+                        stored,
+                        documents,
+                        operations,
+                        new PlanRunner(connections(database)));
     }
 
     /** Over the product's own schema. */
@@ -86,14 +93,18 @@ final class ReadFixture implements AutoCloseable {
     Viewer viewer(String username) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            ResultSet identity = statement.executeQuery(
-                    "select id, stamp from identity where username = '" + username + "'");
+            ResultSet identity =
+                    statement.executeQuery(
+                            "select id, stamp from identity where username = '" + username + "'");
             identity.next();
             long id = identity.getLong("id");
             long stamp = identity.getLong("stamp");
             Set<String> permissions = new HashSet<>();
             Set<String> everywhere = new HashSet<>();
-            ResultSet held = statement.executeQuery("select permission, scope from viewer_permission where identity_id = " + id);
+            ResultSet held =
+                    statement.executeQuery(
+                            "select permission, scope from viewer_permission where identity_id = "
+                                    + id);
             while (held.next()) {
                 permissions.add(held.getString("permission"));
                 if (held.getString("scope").equals("EVERYTHING")) {
@@ -114,8 +125,11 @@ final class ReadFixture implements AutoCloseable {
     static TypeDefinitionRegistry definitions() {
         TypeDefinitionRegistry definitions = new TypeDefinitionRegistry();
         try {
-            for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:graphql/**/*.graphqls")) {
-                try (Reader reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
+            for (Resource file :
+                    new PathMatchingResourcePatternResolver()
+                            .getResources("classpath*:graphql/**/*.graphqls")) {
+                try (Reader reader =
+                        new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
                     definitions.merge(new SchemaParser().parse(reader));
                 }
             }
@@ -130,15 +144,19 @@ final class ReadFixture implements AutoCloseable {
         Scalars.ALL.forEach(wiring::scalar);
         definitions.types().values().stream()
                 .filter(graphql.language.InterfaceTypeDefinition.class::isInstance)
-                .forEach(type -> wiring.type(type.getName(), builder -> builder.typeResolver(environment -> null)));
+                .forEach(type ->
+                        wiring.type(
+                                type.getName(),
+                                builder -> builder.typeResolver(environment -> null)));
         return new SchemaGenerator().makeExecutableSchema(definitions, wiring.build());
     }
 
     private static ConnectionFactory connections(TestDatabase database) {
-        return ConnectionFactories.get(ConnectionFactoryOptions.parse(database.r2dbcUrl())
-                .mutate()
-                .option(ConnectionFactoryOptions.USER, database.user())
-                .build());
+        return ConnectionFactories.get(
+                ConnectionFactoryOptions.parse(database.r2dbcUrl())
+                        .mutate()
+                        .option(ConnectionFactoryOptions.USER, database.user())
+                        .build());
     }
 
     private static void execute(TestDatabase database, String sql) {

@@ -2,7 +2,6 @@ package io.botwarden.platform.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,20 +37,13 @@ class ReadTest {
 
     @Test
     void aBotIsReadWithItsDepartment() {
-        assertThat(READ.query(READ.viewer("admin"), "{ bot(code: \"bot-1\") { id code name ownerDepartment { name } owner { email } liveSince } }")
-                        .toString())
-                .isEqualTo("{\"data\":{\"bot\":{\"id\":\"bot_1\",\"code\":\"bot-1\",\"name\":\"Bot \\\"1\\\"\",\"ownerDepartment\":{\"name\":\"Beta\"},"
-                        + "\"owner\":{\"email\":\"eva@example.org\"},\"liveSince\":\"2016-01-01T00:00:00.000Z\"}}}");
-    }
-
-    @Test
-    void pages() {
-        var viewer = READ.viewer("admin");
-        System.out.println(READ.query(viewer,
-                "{ incidents(first: 3) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { number bot { code } } } } }").toPrettyString());
-        System.out.println(READ.query(viewer,
-                "query($n: Int, $f: IncidentFilter) { incidents(last: $n, filter: $f, orderBy: {field: NUMBER}) { pageInfo { hasNextPage hasPreviousPage } edges { node { __typename number } } } bots(first: 2) { edges { node { incidents(first: 2) { totalCount edges { node { number } } } } } } }",
-                Map.of("n", 2, "f", Map.of("botCode", java.util.List.of("bot-1", "bot-2"), "hasBot", true, "openedFrom", "2016-01-01T05:00:00Z"))).toPrettyString());
-        System.out.println(READ.query(viewer, "{ interactions { edges { node { turns { at from intent fallback error } } } } node(id: \"bot_1\") { id ... on Bot { code } __typename } roles { edges { node { code permissions { permission } } } } }").toString());
+        assertThat(
+                        READ.query(
+                                        READ.viewer("admin"),
+                                        "{ bot(code: \"bot-1\") { id code name ownerDepartment { name } owner { email } liveSince } }")
+                                .toString())
+                .isEqualTo(
+                        "{\"data\":{\"bot\":{\"id\":\"bot_1\",\"code\":\"bot-1\",\"name\":\"Bot \\\"1\\\"\",\"ownerDepartment\":{\"name\":\"Beta\"},"
+                                + "\"owner\":{\"email\":\"eva@example.org\"},\"liveSince\":\"2016-01-01T00:00:00.000Z\"}}}");
     }
 }

@@ -2,7 +2,10 @@ package io.botwarden.platform.read.compile;
 
 import java.util.List;
 
-/** An argument that cannot be used. The message is for the caller: what is wrong and what would be accepted. */
+/**
+ * An argument that cannot be used. The message is for the caller: what is wrong and what would be
+ * accepted.
+ */
 public final class BadRequest extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +14,11 @@ public final class BadRequest extends RuntimeException {
     private final String argument;
 
     BadRequest(List<String> path, String argument, String problem) {
-        super("Argument '%s' of '%s': %s".formatted(argument, String.join(".", path), problem), null, false, false);
+        super(
+                "Argument '%s' of '%s': %s".formatted(argument, String.join(".", path), problem),
+                null,
+                false,
+                false);
         this.path = List.copyOf(path);
         this.argument = argument;
     }

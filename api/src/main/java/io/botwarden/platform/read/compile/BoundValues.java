@@ -26,36 +26,51 @@ final class BoundValues {
 
     /** One value. */
     Field<Object> one(ScalarKind kind, Input input) {
-        return untyped(parameters.add(typeOf(kind), input.parameter(value -> checked(value, input))));
+        return untyped(
+                parameters.add(typeOf(kind), input.parameter(value -> checked(value, input))));
     }
 
     /** A list of values, as an array. */
     Field<?> list(ScalarKind kind, Input input) {
         DataType<?> type = typeOf(kind);
-        return parameters.add(type.array(), input.parameter(value ->
-                toArray((List<?>) value, type.getType(), element -> checked(element, input))));
+        return parameters.add(
+                type.array(),
+                input.parameter(value ->
+                        toArray(
+                                (List<?>) value,
+                                type.getType(),
+                                element -> checked(element, input))));
     }
 
     /** A list of ids of records of one table, as an array of keys. */
     Field<Long[]> keys(String table, Input input) {
-        return parameters.add(SQLDataType.BIGINT.array(), input.parameter(value -> ((List<?>) value)
-                .stream().map(id -> keyIn(table, (String) id, input)).toArray(Long[]::new)));
+        return parameters.add(
+                SQLDataType.BIGINT.array(),
+                input.parameter(value ->
+                        ((List<?>) value)
+                                .stream()
+                                        .map(id -> keyIn(table, (String) id, input))
+                                        .toArray(Long[]::new)));
     }
 
     /** The id of a record of one table, as its key. */
     Field<Long> key(String table, Input input) {
-        return parameters.add(SQLDataType.BIGINT, input.parameter(id -> keyIn(table, (String) id, input)));
+        return parameters.add(
+                SQLDataType.BIGINT, input.parameter(id -> keyIn(table, (String) id, input)));
     }
 
     /** A pattern that fits whatever contains the text. */
     Field<String> pattern(Input input) {
-        return parameters.add(SQLDataType.CLOB, input.parameter(value -> {
-            String literal = ((String) checked(value, input))
-                    .replace("\\", "\\\\")
-                    .replace("%", "\\%")
-                    .replace("_", "\\_");
-            return "%" + literal + "%";
-        }));
+        return parameters.add(
+                SQLDataType.CLOB,
+                input.parameter(value -> {
+                    String literal =
+                            ((String) checked(value, input))
+                                    .replace("\\", "\\\\")
+                                    .replace("%", "\\%")
+                                    .replace("_", "\\_");
+                    return "%" + literal + "%";
+                }));
     }
 
     /** Whether a column holds one of an array's elements. */
@@ -93,8 +108,10 @@ final class BoundValues {
         return RecordKey.parse(id)
                 .filter(key -> key.table().equals(table))
                 .map(RecordKey::key)
-                .orElseThrow(() -> input.refused("'%s' is not an id of this kind; one looks like '%s_17'"
-                        .formatted(id, table)));
+                .orElseThrow(() ->
+                        input.refused(
+                                "'%s' is not an id of this kind; one looks like '%s_17'"
+                                        .formatted(id, table)));
     }
 
     private static Object checked(Object value, Input input) {

@@ -12,8 +12,9 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * A place in a list, as clients hold it: base64url of {@code order|key|value}, where the order names table, column and
- * direction, so that a cursor of another list is refused, and the value is the one that the row is ordered by.
+ * A place in a list, as clients hold it: base64url of {@code order|key|value}, where the order
+ * names table, column and direction, so that a cursor of another list is refused, and the value is
+ * the one that the row is ordered by.
  *
  * @param key the row's key
  * @param value the ordering value; the key again where a list is ordered by it
@@ -25,10 +26,15 @@ record Cursor(long key, Object value) {
 
     /** The cursor of a row, in SQL. */
     static Field<String> of(String order, ScalarKind kind, Field<?> value, Field<Long> key) {
-        Field<String> text = DSL.inline(order + "|").concat(key).concat(DSL.inline("|")).concat(text(kind, value));
+        Field<String> text =
+                DSL.inline(order + "|")
+                        .concat(key)
+                        .concat(DSL.inline("|"))
+                        .concat(text(kind, value));
         Field<byte[]> bytes = DSL.function("convert_to", byte[].class, text, DSL.inline("UTF8"));
         Field<String> base64 = DSL.function("encode", String.class, bytes, DSL.inline("base64"));
-        return DSL.function("translate", String.class, base64, DSL.inline("+/=\n"), DSL.inline("-_"));
+        return DSL.function(
+                "translate", String.class, base64, DSL.inline("+/=\n"), DSL.inline("-_"));
     }
 
     /** Reads a cursor that a client sent. */
@@ -48,15 +54,19 @@ record Cursor(long key, Object value) {
     /** An instant from microseconds since 1970. */
     static OffsetDateTime instant(String micros) {
         long value = Long.parseLong(micros);
-        Instant instant = Instant.ofEpochSecond(
-                Math.floorDiv(value, MICROS), Math.floorMod(value, MICROS) * 1_000L);
+        Instant instant =
+                Instant.ofEpochSecond(
+                        Math.floorDiv(value, MICROS), Math.floorMod(value, MICROS) * 1_000L);
         return instant.atOffset(ZoneOffset.UTC);
     }
 
     private static Field<String> text(ScalarKind kind, Field<?> value) {
         return switch (kind) {
-            case DATE_TIME -> DSL.field("cast(extract(epoch from {0}) * 1000000 as bigint)", SQLDataType.BIGINT, value)
-                    .cast(SQLDataType.CLOB);
+            case DATE_TIME ->
+                    DSL.field(
+                                    "cast(extract(epoch from {0}) * 1000000 as bigint)",
+                                    SQLDataType.BIGINT, value)
+                            .cast(SQLDataType.CLOB);
             case DATE -> DSL.function("to_char", String.class, value, DSL.inline("YYYY-MM-DD"));
             case BOOLEAN, DECIMAL, ENUM, INT, LONG, STRING -> value.cast(SQLDataType.CLOB);
         };

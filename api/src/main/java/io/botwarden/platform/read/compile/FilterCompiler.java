@@ -13,7 +13,10 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/** Turns filters into conditions. A filter asks of a referenced record only what the viewer may see of it. */
+/**
+ * Turns filters into conditions. A filter asks of a referenced record only what the viewer may see
+ * of it.
+ */
 final class FilterCompiler {
 
     private final Compilation compilation;
@@ -30,7 +33,9 @@ final class FilterCompiler {
     boolean forbids(Map<String, Filter> filters, Input filter) {
         return filters.entrySet().stream()
                 .filter(entry -> filter.child(entry.getKey()).given())
-                .anyMatch(entry -> compilation.rights().reachOf(entry.getValue().field().permission()) != Reach.EVERYWHERE);
+                .anyMatch(entry ->
+                        compilation.rights().reachOf(entry.getValue().field().permission())
+                                != Reach.EVERYWHERE);
     }
 
     /** All that is given must hold. */
@@ -47,17 +52,24 @@ final class FilterCompiler {
 
     private Condition condition(Filter filter, Input input, String alias) {
         return switch (filter) {
-            case Filter.OneOf one -> anyOf(column(alias, one.field().column()), values.list(one.field().kind(), input));
-            case Filter.Equal same -> column(alias, same.field().column()).eq(values.one(same.field().kind(), input));
-            case Filter.KeyOneOf one -> anyOf(key(alias, StoredType.KEY), values.keys(one.table(), input));
+            case Filter.OneOf one ->
+                    anyOf(
+                            column(alias, one.field().column()),
+                            values.list(one.field().kind(), input));
+            case Filter.Equal same ->
+                    column(alias, same.field().column()).eq(values.one(same.field().kind(), input));
+            case Filter.KeyOneOf one ->
+                    anyOf(key(alias, StoredType.KEY), values.keys(one.table(), input));
             case Filter.ReferenceOneOf one -> referenceOneOf(one.field(), input, alias);
             case Filter.ReferencedOneOf one -> referencedOneOf(one, input, alias);
-            case Filter.From from -> column(alias, from.field().column()).ge(values.one(from.field().kind(), input));
+            case Filter.From from ->
+                    column(alias, from.field().column()).ge(values.one(from.field().kind(), input));
             case Filter.Before before ->
-                column(alias, before.field().column()).lt(values.one(before.field().kind(), input));
+                    column(alias, before.field().column())
+                            .lt(values.one(before.field().kind(), input));
             case Filter.Contains part ->
-                DSL.field(DSL.name(alias, part.field().column()), String.class)
-                        .likeIgnoreCase(values.pattern(input));
+                    DSL.field(DSL.name(alias, part.field().column()), String.class)
+                            .likeIgnoreCase(values.pattern(input));
             case Filter.Has has -> has(column(alias, has.column()), input);
         };
     }
@@ -74,21 +86,33 @@ final class FilterCompiler {
         Condition visible = visibility.of(referenced, referencedAlias, null);
         return visible.equals(Visibility.ALL)
                 ? one
-                : one.and(DSL.exists(DSL.selectOne()
-                        .from(Compilation.table(referenced.table(), referencedAlias))
-                        .where(key(referencedAlias, StoredType.KEY).eq(foreignKey))
-                        .and(visible)));
+                : one.and(
+                        DSL.exists(
+                                DSL.selectOne()
+                                        .from(
+                                                Compilation.table(
+                                                        referenced.table(), referencedAlias))
+                                        .where(key(referencedAlias, StoredType.KEY).eq(foreignKey))
+                                        .and(visible)));
     }
 
-    /** The keys are looked up once, before the rows are searched for, so that an index on the foreign key serves. */
+    /**
+     * The keys are looked up once, before the rows are searched for, so that an index on the
+     * foreign key serves.
+     */
     private Condition referencedOneOf(Filter.ReferencedOneOf filter, Input input, String alias) {
         StoredType referenced = compilation.schema().type(filter.field().target());
         String referencedAlias = compilation.alias(referenced.table());
         Field<?> wanted = values.list(filter.column().kind(), input);
-        Field<Long[]> keys = DSL.array(DSL.select(key(referencedAlias, StoredType.KEY))
-                .from(Compilation.table(referenced.table(), referencedAlias))
-                .where(anyOf(column(referencedAlias, filter.column().column()), wanted))
-                .and(visibility.of(referenced, referencedAlias, null)));
+        Field<Long[]> keys =
+                DSL.array(
+                        DSL.select(key(referencedAlias, StoredType.KEY))
+                                .from(Compilation.table(referenced.table(), referencedAlias))
+                                .where(
+                                        anyOf(
+                                                column(referencedAlias, filter.column().column()),
+                                                wanted))
+                                .and(visibility.of(referenced, referencedAlias, null)));
         return anyOf(key(alias, filter.field().column()), keys);
     }
 }

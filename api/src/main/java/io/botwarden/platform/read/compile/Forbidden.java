@@ -5,8 +5,8 @@ import org.jooq.JSON;
 import org.jooq.impl.DSL;
 
 /**
- * The mark that stands in a statement's JSON for a value that the viewer may not read. Its key is none that a response could
- * have, since names in GraphQL hold no {@code $}.
+ * The mark that stands in a statement's JSON for a value that the viewer may not read. Its key is
+ * none that a response could have, since names in GraphQL hold no {@code $}.
  */
 public final class Forbidden {
 

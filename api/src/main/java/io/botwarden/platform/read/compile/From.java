@@ -11,7 +11,10 @@ import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** A from clause that grows: a table, what is joined to each of its rows, and the objects that are made of them. */
+/**
+ * A from clause that grows: a table, what is joined to each of its rows, and the objects that are
+ * made of them.
+ */
 final class From {
 
     /** PostgreSQL cuts longer names of columns. */
@@ -33,8 +36,9 @@ final class From {
     }
 
     /**
-     * Makes an object of values of each row. It is a lateral row whose columns are named like the object's keys, which
-     * PostgreSQL makes into JSON faster than anything else; only names that are too long for a column are spelled out.
+     * Makes an object of values of each row. It is a lateral row whose columns are named like the
+     * object's keys, which PostgreSQL makes into JSON faster than anything else; only names that
+     * are too long for a column are spelled out.
      *
      * @return the field that stands for the object: a row, or JSON
      */

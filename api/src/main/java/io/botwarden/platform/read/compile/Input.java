@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An argument or a part of one: its value in the request that is compiled, and where later requests of the same shape have
- * theirs.
+ * An argument or a part of one: its value in the request that is compiled, and where later requests
+ * of the same shape have theirs.
  *
  * @param field response keys down to the field, for error messages
  * @param name the argument, with the path inside it
@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param inside where the literal is a variable: the path inside the variable's value
  */
 record Input(
-        List<String> field, String name, @Nullable Object value, @Nullable Value<?> literal, List<String> inside) {
+        List<String> field,
+        String name,
+        @Nullable Object value,
+        @Nullable Value<?> literal,
+        List<String> inside) {
 
     /** Whether there is a value. */
     boolean given() {
@@ -33,7 +37,8 @@ record Input(
     Input child(String key) {
         Object childValue = value instanceof Map<?, ?> map ? map.get(key) : null;
         return switch (literal) {
-            case ObjectValue object -> new Input(field, name + "." + key, childValue, valueOf(object, key), List.of());
+            case ObjectValue object ->
+                    new Input(field, name + "." + key, childValue, valueOf(object, key), List.of());
             case VariableReference variable -> {
                 List<String> deeper = new ArrayList<>(inside);
                 deeper.add(key);
@@ -52,12 +57,15 @@ record Input(
         if (literal instanceof VariableReference variable) {
             String variableName = variable.getName();
             List<String> path = inside;
-            return (viewer, variables) -> conversion.apply(follow(variables.get(variableName), path));
+            return (viewer, variables) ->
+                    conversion.apply(follow(variables.get(variableName), path));
         }
         if (literal instanceof ArrayValue array && hasVariables(array)) {
-            List<Function<Map<String, @Nullable Object>, Object>> elements = elements(array, (List<?>) required());
-            return (viewer, variables) -> conversion.apply(
-                    elements.stream().map(element -> element.apply(variables)).toList());
+            List<Function<Map<String, @Nullable Object>, Object>> elements =
+                    elements(array, (List<?>) required());
+            return (viewer, variables) ->
+                    conversion.apply(
+                            elements.stream().map(element -> element.apply(variables)).toList());
         }
         Object constant = conversion.apply(required());
         return (viewer, variables) -> constant;
@@ -81,12 +89,14 @@ record Input(
             found = found instanceof Map<?, ?> map ? map.get(key) : null;
         }
         if (found == null) {
-            throw new IllegalStateException("A plan was used for variables of another shape: " + name);
+            throw new IllegalStateException(
+                    "A plan was used for variables of another shape: " + name);
         }
         return found;
     }
 
-    private List<Function<Map<String, @Nullable Object>, Object>> elements(ArrayValue array, List<?> values) {
+    private List<Function<Map<String, @Nullable Object>, Object>> elements(
+            ArrayValue array, List<?> values) {
         List<Function<Map<String, @Nullable Object>, Object>> elements = new ArrayList<>();
         for (int k = 0; k < values.size(); k++) {
             Object constant = values.get(k);

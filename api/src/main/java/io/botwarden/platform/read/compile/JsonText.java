@@ -22,7 +22,8 @@ final class JsonText {
     }
 
     /** The values of all rows as a list, in that order; null where there is no row. */
-    static AggregateFilterStep<JSON> list(Field<?> value, Collection<? extends OrderField<?>> order) {
+    static AggregateFilterStep<JSON> list(
+            Field<?> value, Collection<? extends OrderField<?>> order) {
         return DSL.jsonArrayAgg(value).orderBy(order);
     }
 
@@ -31,8 +32,11 @@ final class JsonText {
         Field<String> text = DSL.inline("{");
         String separator = "";
         for (Map.Entry<String, Field<?>> member : members.entrySet()) {
-            Field<String> value = DSL.coalesce(of(member.getValue()).cast(SQLDataType.CLOB), DSL.inline("null"));
-            text = text.concat(DSL.inline(separator + "\"" + member.getKey() + "\":")).concat(value);
+            Field<String> value =
+                    DSL.coalesce(of(member.getValue()).cast(SQLDataType.CLOB), DSL.inline("null"));
+            text =
+                    text.concat(DSL.inline(separator + "\"" + member.getKey() + "\":"))
+                            .concat(value);
             separator = ",";
         }
         return text.concat(DSL.inline("}")).cast(SQLDataType.JSON);

@@ -17,8 +17,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of a list, and places in it. Rows are compared as `(value, key)`, or by the value alone where it is unique, in a
- * form that PostgreSQL serves from an index on the same columns.
+ * The order of a list, and places in it. Rows are compared as `(value, key)`, or by the value alone
+ * where it is unique, in a form that PostgreSQL serves from an index on the same columns.
  *
  * @param table the list's table
  * @param order what it is ordered by; null for the key
@@ -36,10 +36,12 @@ record Keyset(String table, @Nullable Order order, boolean descending) {
             Order first = orders.getFirst();
             return new Keyset(table, first, first.descendingByDefault());
         }
-        Order order = orders.stream()
-                .filter(candidate -> candidate.name().equals(field))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The model lacks the order " + field));
+        Order order =
+                orders.stream()
+                        .filter(candidate -> candidate.name().equals(field))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new IllegalStateException("The model lacks the order " + field));
         return new Keyset(table, order, "DESC".equals(orderBy.child("direction").value()));
     }
 
@@ -60,38 +62,50 @@ record Keyset(String table, @Nullable Order order, boolean descending) {
 
     /** Rows that come after the cursor. */
     Condition after(String alias, Input cursor, Parameters parameters) {
-        return compare(alias, cursor, parameters, descending ? Comparator.LESS : Comparator.GREATER);
+        return compare(
+                alias, cursor, parameters, descending ? Comparator.LESS : Comparator.GREATER);
     }
 
     /** Rows that come before the cursor. */
     Condition before(String alias, Input cursor, Parameters parameters) {
-        return compare(alias, cursor, parameters, descending ? Comparator.GREATER : Comparator.LESS);
+        return compare(
+                alias, cursor, parameters, descending ? Comparator.GREATER : Comparator.LESS);
     }
 
     /** Rows that come before the cursor or at it. */
     Condition notAfter(String alias, Input cursor, Parameters parameters) {
         return compare(
-                alias, cursor, parameters, descending ? Comparator.GREATER_OR_EQUAL : Comparator.LESS_OR_EQUAL);
+                alias,
+                cursor,
+                parameters,
+                descending ? Comparator.GREATER_OR_EQUAL : Comparator.LESS_OR_EQUAL);
     }
 
     /** Rows that come after the cursor or at it. */
     Condition notBefore(String alias, Input cursor, Parameters parameters) {
         return compare(
-                alias, cursor, parameters, descending ? Comparator.LESS_OR_EQUAL : Comparator.GREATER_OR_EQUAL);
+                alias,
+                cursor,
+                parameters,
+                descending ? Comparator.LESS_OR_EQUAL : Comparator.GREATER_OR_EQUAL);
     }
 
-    private Condition compare(String alias, Input cursor, Parameters parameters, Comparator comparator) {
+    private Condition compare(
+            String alias, Input cursor, Parameters parameters, Comparator comparator) {
         return DSL.row(compared(alias)).compare(comparator, DSL.row(bounds(cursor, parameters)));
     }
 
     private List<Field<?>> bounds(Input input, Parameters parameters) {
-        Field<?> value = parameters.add(
-                BoundValues.typeOf(kind()), input.parameter(cursor -> parse(cursor, input).value()));
+        Field<?> value =
+                parameters.add(
+                        BoundValues.typeOf(kind()),
+                        input.parameter(cursor -> parse(cursor, input).value()));
         if (!breaksTies()) {
             return List.of(value);
         }
-        Field<?> key = parameters.add(
-                SQLDataType.BIGINT, input.parameter(cursor -> parse(cursor, input).key()));
+        Field<?> key =
+                parameters.add(
+                        SQLDataType.BIGINT, input.parameter(cursor -> parse(cursor, input).key()));
         return List.of(value, key);
     }
 

@@ -15,13 +15,13 @@ import org.jooq.OrderField;
 import org.jooq.Select;
 import org.jooq.SelectField;
 import org.jooq.SelectFieldOrAsterisk;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * One page of a list under construction. Its rows are found once, by a limited subquery; from them come the edges and the
- * page information, as far as they are asked for. To know whether there are more, one row more is read, and ranked out.
+ * One page of a list under construction. Its rows are found once, by a limited subquery; from them
+ * come the edges and the page information, as far as they are asked for. To know whether there are
+ * more, one row more is read, and ranked out.
  */
 final class Page {
 
@@ -82,14 +82,18 @@ final class Page {
                         case "edges" -> edges(selection);
                         case "pageInfo" -> pageInfo(selection);
                         case "totalCount" -> Compiled.leaf(totalCount());
-                        default -> throw new IllegalStateException("A connection has no field " + selection.name());
+                        default ->
+                                throw new IllegalStateException(
+                                        "A connection has no field " + selection.name());
                     };
             members.put(selection.key(), member.sql());
             shapes.put(selection.key(), new Shape.Member(member.shape(), true));
         }
-        From from = aggregates.isEmpty()
-                ? new From(DSL.selectOne().asTable(DSL.name(page)))
-                : new From(DSL.select(aggregates).from(rows.tables()).asTable(DSL.name(page)));
+        From from =
+                aggregates.isEmpty()
+                        ? new From(DSL.selectOne().asTable(DSL.name(page)))
+                        : new From(
+                                DSL.select(aggregates).from(rows.tables()).asTable(DSL.name(page)));
         Field<?> object = from.object(members, compilation.alias("object"));
         Select<?> json = DSL.select(JsonText.of(object)).from(from.tables());
         return new Compiled(DSL.field((Select) json), new Shape.Fields(shapes));
@@ -133,69 +137,102 @@ final class Page {
                     switch (selection.name()) {
                         case TYPENAME -> Compiled.leaf(DSL.inline(connection.edgeTypeName()));
                         case "cursor" -> Compiled.leaf(keyset.cursor(row));
-                        case "node" -> records.record(target, row, selection.of(target.name()), rows);
-                        default -> throw new IllegalStateException("An edge has no field " + selection.name());
+                        case "node" ->
+                                records.record(target, row, selection.of(target.name()), rows);
+                        default ->
+                                throw new IllegalStateException(
+                                        "An edge has no field " + selection.name());
                     };
             members.put(selection.key(), member.sql());
             shapes.put(selection.key(), new Shape.Member(member.shape(), true));
         }
         Field<?> edge = rows.object(members, compilation.alias("edge"));
         var list = JsonText.list(edge, keyset.orderBy(row, false));
-        Field<JSON> all = ranked ? list.filterWhere(rank().le(DSL.inline((long) paging.size()))) : list;
+        Field<JSON> all =
+                ranked ? list.filterWhere(rank().le(DSL.inline((long) paging.size()))) : list;
         return new Compiled(
-                aggregate(DSL.coalesce(all, JsonText.EMPTY_LIST)), new Shape.Elements(new Shape.Fields(shapes)));
+                aggregate(DSL.coalesce(all, JsonText.EMPTY_LIST)),
+                new Shape.Elements(new Shape.Fields(shapes)));
     }
 
     private Compiled pageInfo(Selection pageInfo) {
         Map<String, Field<?>> members = new LinkedHashMap<>();
         for (Selection selection : pageInfo.of("PageInfo")) {
-            members.put(selection.key(), switch (selection.name()) {
-                case TYPENAME -> DSL.inline("PageInfo");
-                case "hasNextPage" -> paging.backwards() ? beyond(paging.before(), true) : more(paging.before(), true);
-                case "hasPreviousPage" -> paging.backwards() ? more(paging.after(), false) : beyond(paging.after(), false);
-                case "startCursor" -> cursor(false);
-                case "endCursor" -> cursor(true);
-                default -> throw new IllegalStateException("Page information has no field " + selection.name());
-            });
+            members.put(
+                    selection.key(),
+                    switch (selection.name()) {
+                        case TYPENAME -> DSL.inline("PageInfo");
+                        case "hasNextPage" ->
+                                paging.backwards()
+                                        ? beyond(paging.before(), true)
+                                        : more(paging.before(), true);
+                        case "hasPreviousPage" ->
+                                paging.backwards()
+                                        ? more(paging.after(), false)
+                                        : beyond(paging.after(), false);
+                        case "startCursor" -> cursor(false);
+                        case "endCursor" -> cursor(true);
+                        default ->
+                                throw new IllegalStateException(
+                                        "Page information has no field " + selection.name());
+                    });
         }
         From from = new From(DSL.selectOne().asTable(DSL.name(compilation.alias("one"))));
         Field<?> object = from.object(members, compilation.alias("object"));
-        return Compiled.leaf(DSL.field((Select) DSL.select(JsonText.of(object)).from(from.tables())));
+        return Compiled.leaf(
+                DSL.field((Select) DSL.select(JsonText.of(object)).from(from.tables())));
     }
 
-    /** Whether the page left rows out on the side to which it reads, or there are some beyond the cursor on that side. */
+    /**
+     * Whether the page left rows out on the side to which it reads, or there are some beyond the
+     * cursor on that side.
+     */
     private Field<Boolean> more(Input cursor, boolean atEnd) {
-        Field<Boolean> leftOut = aggregate(DSL.coalesce(
-                DSL.boolOr(rank().gt(DSL.inline((long) paging.size()))), DSL.inline(false)));
-        return cursor.given() ? DSL.field(DSL.condition(leftOut).or(DSL.condition(beyond(cursor, atEnd)))) : leftOut;
+        Field<Boolean> leftOut =
+                aggregate(
+                        DSL.coalesce(
+                                DSL.boolOr(rank().gt(DSL.inline((long) paging.size()))),
+                                DSL.inline(false)));
+        return cursor.given()
+                ? DSL.field(DSL.condition(leftOut).or(DSL.condition(beyond(cursor, atEnd))))
+                : leftOut;
     }
 
-    /** Whether there are rows at or beyond a cursor; none where none is given, since the page then reaches the list's end. */
+    /**
+     * Whether there are rows at or beyond a cursor; none where none is given, since the page then
+     * reaches the list's end.
+     */
     private Field<Boolean> beyond(Input cursor, boolean atEnd) {
         if (!cursor.given()) {
             return DSL.inline(false);
         }
         String alias = compilation.alias(target.table());
-        Condition other = atEnd
-                ? keyset.notBefore(alias, cursor, compilation.parameters())
-                : keyset.notAfter(alias, cursor, compilation.parameters());
-        return DSL.field(DSL.exists(DSL.selectOne()
-                .from(Compilation.table(target.table(), alias))
-                .where(list.of(alias))
-                .and(other)));
+        Condition other =
+                atEnd
+                        ? keyset.notBefore(alias, cursor, compilation.parameters())
+                        : keyset.notAfter(alias, cursor, compilation.parameters());
+        return DSL.field(
+                DSL.exists(
+                        DSL.selectOne()
+                                .from(Compilation.table(target.table(), alias))
+                                .where(list.of(alias))
+                                .and(other)));
     }
 
     private Field<String> cursor(boolean last) {
         var cursors = DSL.arrayAgg(keyset.cursor(row)).orderBy(keyset.orderBy(row, last));
-        Field<String[]> all = ranked ? cursors.filterWhere(rank().le(DSL.inline((long) paging.size()))) : cursors;
+        Field<String[]> all =
+                ranked ? cursors.filterWhere(rank().le(DSL.inline((long) paging.size()))) : cursors;
         return aggregate(DSL.arrayGet(all, DSL.inline(1)));
     }
 
     private Field<Long> totalCount() {
         String alias = compilation.alias(target.table());
-        return DSL.field((Select) DSL.selectCount()
-                .from(Compilation.table(target.table(), alias))
-                .where(list.of(alias)));
+        return DSL.field(
+                (Select)
+                        DSL.selectCount()
+                                .from(Compilation.table(target.table(), alias))
+                                .where(list.of(alias)));
     }
 
     private Field<Long> rank() {

@@ -42,19 +42,36 @@ final class PageCompiler {
         StoredType target = compilation.schema().type(connection.target());
         Map<String, Filter> asked = compilation.schema().filtersOf(connection);
         Input filter = field.argument("filter");
-        Keyset keyset = Keyset.of(target.table(), compilation.schema().ordersOf(connection), field.argument("orderBy"));
+        Keyset keyset =
+                Keyset.of(
+                        target.table(),
+                        compilation.schema().ordersOf(connection),
+                        field.argument("orderBy"));
         if (visibility.forbids(target) || filters.forbids(asked, filter) || forbids(keyset)) {
             return compilation.forbidden();
         }
-        Page.Rows rows = alias -> filters.compile(asked, filter, alias)
-                .and(visibility.of(target, alias, owner == null ? null : new Visibility.Above(owner.type(), owner.column())))
-                .and(owner == null ? Visibility.ALL : key(alias, owner.column()).eq(owner.key()));
+        Page.Rows rows =
+                alias ->
+                        filters.compile(asked, filter, alias)
+                                .and(
+                                        visibility.of(
+                                                target,
+                                                alias,
+                                                owner == null
+                                                        ? null
+                                                        : new Visibility.Above(
+                                                                owner.type(), owner.column())))
+                                .and(
+                                        owner == null
+                                                ? Visibility.ALL
+                                                : key(alias, owner.column()).eq(owner.key()));
         return new Page(compilation, records, field, connection, target, keyset, rows).compile();
     }
 
     /** Whether the list is ordered by what the viewer may not read. */
     private boolean forbids(Keyset keyset) {
         return keyset.order() != null
-                && compilation.rights().reachOf(keyset.order().field().permission()) != Reach.EVERYWHERE;
+                && compilation.rights().reachOf(keyset.order().field().permission())
+                        != Reach.EVERYWHERE;
     }
 }

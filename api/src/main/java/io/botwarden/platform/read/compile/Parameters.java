@@ -7,12 +7,17 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** The parameters of a statement under construction; the k-th is {@code $k}. The first two say who the viewer is. */
+/**
+ * The parameters of a statement under construction; the k-th is {@code $k}. The first two say who
+ * the viewer is.
+ */
 final class Parameters {
 
     private final List<Parameter> parameters = new ArrayList<>();
-    private final Field<Long> viewerId = add(SQLDataType.BIGINT, (viewer, variables) -> viewer.identityId());
-    private final Field<Long> viewerStamp = add(SQLDataType.BIGINT, (viewer, variables) -> viewer.stamp());
+    private final Field<Long> viewerId =
+            add(SQLDataType.BIGINT, (viewer, variables) -> viewer.identityId());
+    private final Field<Long> viewerStamp =
+            add(SQLDataType.BIGINT, (viewer, variables) -> viewer.stamp());
 
     Field<Long> viewerId() {
         return viewerId;

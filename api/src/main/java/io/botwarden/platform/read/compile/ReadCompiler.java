@@ -27,7 +27,10 @@ import org.jooq.impl.SQLDataType;
 /** Compiles fields of operations. One instance serves the whole application. */
 public final class ReadCompiler {
 
-    /** The variable that holds the keys of records that code named; no variable of an operation can have that name. */
+    /**
+     * The variable that holds the keys of records that code named; no variable of an operation can
+     * have that name.
+     */
     public static final String KEYS = "$keys";
 
     private static final String IDENTITY = "identity$";
@@ -44,56 +47,76 @@ public final class ReadCompiler {
     public ReadCompiler(GraphQLSchema graphql, StoredSchema schema, boolean formatted) {
         this.graphql = graphql;
         this.schema = schema;
-        this.sql = DSL.using(
-                SQLDialect.POSTGRES,
-                new Settings()
-                        .withRenderNamedParamPrefix("$")
-                        .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
-                        .withRenderFormatted(formatted));
+        this.sql =
+                DSL.using(
+                        SQLDialect.POSTGRES,
+                        new Settings()
+                                .withRenderNamedParamPrefix("$")
+                                .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
+                                .withRenderFormatted(formatted));
     }
 
     /**
-     * Compiles a field of {@code Query}. The statement answers with one row, whose column {@code data} is the field's value.
+     * Compiles a field of {@code Query}. The statement answers with one row, whose column {@code
+     * data} is the field's value.
      *
      * @param field the normalised field
-     * @param variables the operation's variables; the plan holds for all others of the same {@link VariableShape}
+     * @param variables the operation's variables; the plan holds for all others of the same {@link
+     *     VariableShape}
      * @throws BadRequest when an argument cannot be used
      */
-    public ReadPlan compileRoot(ExecutableNormalizedField field, CoercedVariables variables, Rights rights) {
+    public ReadPlan compileRoot(
+            ExecutableNormalizedField field, CoercedVariables variables, Rights rights) {
         RootField root = schema.roots().get(field.getFieldName());
         if (root == null) {
-            throw new IllegalArgumentException(field.getFieldName() + " is not answered by the compiler");
+            throw new IllegalArgumentException(
+                    field.getFieldName() + " is not answered by the compiler");
         }
         Compilation compilation = new Compilation(schema, rights);
-        Selection selection = new Selection(graphql, variables, field, List.of(field.getResultKey()));
-        Compiled value = rights.reachOf(root.permission()) == Rights.Reach.EVERYWHERE
-                ? root(compilation, root, selection)
-                : compilation.forbidden();
+        Selection selection =
+                new Selection(graphql, variables, field, List.of(field.getResultKey()));
+        Compiled value =
+                rights.reachOf(root.permission()) == Rights.Reach.EVERYWHERE
+                        ? root(compilation, root, selection)
+                        : compilation.forbidden();
         return plan(
                 compilation,
-                DSL.select(value.sql().as(DSL.name(RecordCompiler.DATA))).from(Compilation.table("identity", IDENTITY)),
+                DSL.select(value.sql().as(DSL.name(RecordCompiler.DATA)))
+                        .from(Compilation.table("identity", IDENTITY)),
                 value.shape());
     }
 
     /**
-     * Compiles the reading of records that code named. The statement answers with a row for each of them that the viewer may
-     * see: the column {@code id} is its key, {@code data} its value; and with one row of nulls where there are none.
+     * Compiles the reading of records that code named. The statement answers with a row for each of
+     * them that the viewer may see: the column {@code id} is its key, {@code data} its value; and
+     * with one row of nulls where there are none.
      *
      * @param field the normalised field whose values the records are
-     * @param type the records' type; their keys, a {@code Long[]}, are bound as the variable {@link #KEYS}
+     * @param type the records' type; their keys, a {@code Long[]}, are bound as the variable {@link
+     *     #KEYS}
      */
     public ReadPlan compileRecords(
-            ExecutableNormalizedField field, CoercedVariables variables, Rights rights, StoredType type) {
+            ExecutableNormalizedField field,
+            CoercedVariables variables,
+            Rights rights,
+            StoredType type) {
         Compilation compilation = new Compilation(schema, rights);
-        Selection selection = new Selection(graphql, variables, field, List.of(field.getResultKey()));
+        Selection selection =
+                new Selection(graphql, variables, field, List.of(field.getResultKey()));
         RecordCompiler records = new RecordCompiler(compilation);
         String record = compilation.alias("record");
-        Field<Long[]> wanted = compilation.parameters().add(SQLDataType.BIGINT.array(), (viewer, bound) -> requireNonNull(bound.get(KEYS)));
+        Field<Long[]> wanted =
+                compilation
+                        .parameters()
+                        .add(
+                                SQLDataType.BIGINT.array(),
+                                (viewer, bound) -> requireNonNull(bound.get(KEYS)));
         String alias = compilation.alias(type.table());
         From from = new From(Compilation.table(type.table(), alias));
-        Compiled object = records.visibility().forbids(type)
-                ? compilation.forbidden()
-                : records.record(type, alias, selection.of(type.name()), from);
+        Compiled object =
+                records.visibility().forbids(type)
+                        ? compilation.forbidden()
+                        : records.record(type, alias, selection.of(type.name()), from);
         From rows = new From(Compilation.table("identity", IDENTITY));
         rows.leftJoin(
                 DSL.select(
@@ -108,7 +131,8 @@ public final class ReadCompiler {
                 record);
         return plan(
                 compilation,
-                DSL.select(column(record, StoredType.KEY), column(record, RecordCompiler.DATA)).from(rows.tables()),
+                DSL.select(column(record, StoredType.KEY), column(record, RecordCompiler.DATA))
+                        .from(rows.tables()),
                 object.shape());
     }
 
@@ -116,17 +140,23 @@ public final class ReadCompiler {
         RecordCompiler records = new RecordCompiler(compilation);
         return switch (root) {
             case RootField.Pages pages -> records.pages().compile(field, pages.connection(), null);
-            case RootField.One one -> one(compilation, records, schema.type(one.target()), lookup(one, field), field);
+            case RootField.One one ->
+                    one(compilation, records, schema.type(one.target()), lookup(one, field), field);
             case RootField.ById byId -> byId(compilation, records, byId, field);
         };
     }
 
-    private Compiled byId(Compilation compilation, RecordCompiler records, RootField.ById root, Selection field) {
+    private Compiled byId(
+            Compilation compilation, RecordCompiler records, RootField.ById root, Selection field) {
         Input id = field.argument(root.argument());
-        StoredType type = RecordKey.parse((String) id.required())
-                .flatMap(key -> schema.typeOfTable(key.table()))
-                .filter(candidate -> candidate.interfaces().contains(root.interfaceName()))
-                .orElseThrow(() -> id.refused("'%s' is not an id; one looks like 'bot_17'".formatted(id.value())));
+        StoredType type =
+                RecordKey.parse((String) id.required())
+                        .flatMap(key -> schema.typeOfTable(key.table()))
+                        .filter(candidate -> candidate.interfaces().contains(root.interfaceName()))
+                        .orElseThrow(() ->
+                                id.refused(
+                                        "'%s' is not an id; one looks like 'bot_17'"
+                                                .formatted(id.value())));
         return one(compilation, records, type, new Lookup(type.field(StoredType.KEY), id), field);
     }
 
@@ -134,20 +164,28 @@ public final class ReadCompiler {
     private record Lookup(StoredField by, Input input) {}
 
     private static Lookup lookup(RootField.One root, Selection field) {
-        List<Lookup> given = root.lookups().entrySet().stream()
-                .map((Map.Entry<String, StoredField> entry) ->
-                        new Lookup(entry.getValue(), field.argument(entry.getKey())))
-                .filter(lookup -> lookup.input().given())
-                .toList();
+        List<Lookup> given =
+                root.lookups().entrySet().stream()
+                        .map((Map.Entry<String, StoredField> entry) ->
+                                new Lookup(entry.getValue(), field.argument(entry.getKey())))
+                        .filter(lookup -> lookup.input().given())
+                        .toList();
         if (given.size() != 1) {
             String first = root.lookups().keySet().iterator().next();
-            throw field.argument(first).refused("give exactly one of %s".formatted(String.join(", ", root.lookups().keySet())));
+            throw field.argument(first)
+                    .refused(
+                            "give exactly one of %s"
+                                    .formatted(String.join(", ", root.lookups().keySet())));
         }
         return given.getFirst();
     }
 
     private static Compiled one(
-            Compilation compilation, RecordCompiler records, StoredType type, Lookup lookup, Selection field) {
+            Compilation compilation,
+            RecordCompiler records,
+            StoredType type,
+            Lookup lookup,
+            Selection field) {
         if (records.visibility().forbids(type)) {
             return compilation.forbidden();
         }
@@ -155,24 +193,30 @@ public final class ReadCompiler {
         String alias = compilation.alias(type.table());
         From from = new From(Compilation.table(type.table(), alias));
         Compiled object = records.record(type, alias, field.of(type.name()), from);
-        var found = switch (lookup.by()) {
-            case StoredField.Column column ->
-                column(alias, column.column()).eq(values.one(column.kind(), lookup.input()));
-            default -> key(alias, StoredType.KEY).eq(values.key(type.table(), lookup.input()));
-        };
-        Select<?> record = DSL.select(JsonText.of(object.sql()))
-                .from(from.tables())
-                .where(found)
-                .and(records.visibility().of(type, alias, null));
+        var found =
+                switch (lookup.by()) {
+                    case StoredField.Column column ->
+                            column(alias, column.column())
+                                    .eq(values.one(column.kind(), lookup.input()));
+                    default ->
+                            key(alias, StoredType.KEY).eq(values.key(type.table(), lookup.input()));
+                };
+        Select<?> record =
+                DSL.select(JsonText.of(object.sql()))
+                        .from(from.tables())
+                        .where(found)
+                        .and(records.visibility().of(type, alias, null));
         return new Compiled(DSL.field((Select) record), object.shape());
     }
 
     /** Adds to the statement that the viewer's token must still be good. */
     private ReadPlan plan(Compilation compilation, SelectJoinStep<?> select, Shape shape) {
         Parameters parameters = compilation.parameters();
-        Select<?> guarded = select.where(key(IDENTITY, "id").eq(parameters.viewerId()))
-                .and(key(IDENTITY, "stamp").eq(parameters.viewerStamp()))
-                .and(column(IDENTITY, "disabled_at").isNull());
-        return new ReadPlan(sql.renderNamedParams(guarded), parameters.toList(), shape, compilation.forbids());
+        Select<?> guarded =
+                select.where(key(IDENTITY, "id").eq(parameters.viewerId()))
+                        .and(key(IDENTITY, "stamp").eq(parameters.viewerStamp()))
+                        .and(column(IDENTITY, "disabled_at").isNull());
+        return new ReadPlan(
+                sql.renderNamedParams(guarded), parameters.toList(), shape, compilation.forbids());
     }
 }

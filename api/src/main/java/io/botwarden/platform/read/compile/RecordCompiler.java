@@ -83,25 +83,34 @@ final class RecordCompiler {
                 value.shape());
     }
 
-    private Compiled readable(StoredType type, String alias, Selection field, StoredField stored, From from) {
+    private Compiled readable(
+            StoredType type, String alias, Selection field, StoredField stored, From from) {
         return switch (stored) {
-            case StoredField.Key ignored -> Compiled.leaf(Spelling.id(type.table(), key(alias, StoredType.KEY)));
-            case StoredField.Column column -> Compiled.leaf(Spelling.of(column, column(alias, column.column())));
+            case StoredField.Key ignored ->
+                    Compiled.leaf(Spelling.id(type.table(), key(alias, StoredType.KEY)));
+            case StoredField.Column column ->
+                    Compiled.leaf(Spelling.of(column, column(alias, column.column())));
             case StoredField.Reference reference -> reference(alias, field, reference, from);
             case StoredField.Children children -> children(type, alias, field, children);
             case StoredField.Pages connection ->
-                pages.compile(
-                        field,
-                        connection.connection(),
-                        new PageCompiler.Owner(type, key(alias, StoredType.KEY), connection.column()));
+                    pages.compile(
+                            field,
+                            connection.connection(),
+                            new PageCompiler.Owner(
+                                    type, key(alias, StoredType.KEY), connection.column()));
             case StoredField.Embedded embedded -> embedded(alias, field, embedded);
             case StoredField.Computed computed ->
-                throw new IllegalStateException("%s.%s is answered by code".formatted(type.name(), computed.name()));
+                    throw new IllegalStateException(
+                            "%s.%s is answered by code".formatted(type.name(), computed.name()));
         };
     }
 
-    /** A lateral join: PostgreSQL memoizes it where many rows refer to the same record. The offset keeps the JSON inside. */
-    private Compiled reference(String alias, Selection field, StoredField.Reference reference, From from) {
+    /**
+     * A lateral join: PostgreSQL memoizes it where many rows refer to the same record. The offset
+     * keeps the JSON inside.
+     */
+    private Compiled reference(
+            String alias, Selection field, StoredField.Reference reference, From from) {
         StoredType target = compilation.schema().type(reference.target());
         if (visibility.forbids(target)) {
             return compilation.forbidden();
@@ -120,7 +129,8 @@ final class RecordCompiler {
         return new Compiled(column(joined, DATA), object.shape());
     }
 
-    private Compiled children(StoredType type, String alias, Selection field, StoredField.Children children) {
+    private Compiled children(
+            StoredType type, String alias, Selection field, StoredField.Children children) {
         StoredType target = compilation.schema().type(children.target());
         if (visibility.forbids(target)) {
             return compilation.forbidden();
@@ -128,11 +138,23 @@ final class RecordCompiler {
         String childAlias = compilation.alias(target.table());
         From from = new From(Compilation.table(target.table(), childAlias));
         Compiled object = record(target, childAlias, field.of(target.name()), from);
-        Field<?> list = DSL.field(DSL.select(DSL.coalesce(
-                        JsonText.list(object.sql(), orderOf(children, childAlias)), JsonText.EMPTY_LIST))
-                .from(from.tables())
-                .where(key(childAlias, children.column()).eq(key(alias, StoredType.KEY)))
-                .and(visibility.of(target, childAlias, new Visibility.Above(type, children.column()))));
+        Field<?> list =
+                DSL.field(
+                        DSL.select(
+                                        DSL.coalesce(
+                                                JsonText.list(
+                                                        object.sql(),
+                                                        orderOf(children, childAlias)),
+                                                JsonText.EMPTY_LIST))
+                                .from(from.tables())
+                                .where(
+                                        key(childAlias, children.column())
+                                                .eq(key(alias, StoredType.KEY)))
+                                .and(
+                                        visibility.of(
+                                                target,
+                                                childAlias,
+                                                new Visibility.Above(type, children.column()))));
         return new Compiled(list, new Shape.Elements(object.shape()));
     }
 
@@ -156,27 +178,36 @@ final class RecordCompiler {
         }
         String position = "position$";
         names.add(position);
-        Table<?> unnested = DSL.table("unnest({0}) with ordinality", DSL.list(arrays))
-                .as(DSL.name(elements), names.stream().map(DSL::name).toArray(Name[]::new));
+        Table<?> unnested =
+                DSL.table("unnest({0}) with ordinality", DSL.list(arrays))
+                        .as(DSL.name(elements), names.stream().map(DSL::name).toArray(Name[]::new));
         From from = new From(unnested);
         Map<String, Field<?>> members = new LinkedHashMap<>();
         for (Selection selection : field.of(embedded.elementType())) {
             members.put(selection.key(), element(embedded, elements, selection));
         }
         Field<?> object = from.object(members, compilation.alias("object"));
-        return Compiled.leaf(DSL.field(DSL.select(DSL.coalesce(
-                        JsonText.list(object, List.of(column(elements, position))), JsonText.EMPTY_LIST))
-                .from(from.tables())));
+        return Compiled.leaf(
+                DSL.field(
+                        DSL.select(
+                                        DSL.coalesce(
+                                                JsonText.list(
+                                                        object,
+                                                        List.of(column(elements, position))),
+                                                JsonText.EMPTY_LIST))
+                                .from(from.tables())));
     }
 
-    private static Field<?> element(StoredField.Embedded embedded, String elements, Selection selection) {
+    private static Field<?> element(
+            StoredField.Embedded embedded, String elements, Selection selection) {
         if (selection.name().equals(TYPENAME)) {
             return DSL.inline(embedded.elementType());
         }
-        StoredField.Column field = embedded.elements().stream()
-                .filter(candidate -> candidate.name().equals(selection.name()))
-                .findFirst()
-                .orElseThrow();
+        StoredField.Column field =
+                embedded.elements().stream()
+                        .filter(candidate -> candidate.name().equals(selection.name()))
+                        .findFirst()
+                        .orElseThrow();
         return Spelling.scalar(field.kind(), column(elements, field.column()));
     }
 }

@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far each permission that the schema names reaches for a viewer. Viewers with equal rights share their plans: over which
- * bots and departments a permission is held is asked by the statement itself.
+ * How far each permission that the schema names reaches for a viewer. Viewers with equal rights
+ * share their plans: over which bots and departments a permission is held is asked by the statement
+ * itself.
  *
  * @param permissions the schema's permissions, of which bit k of the other two means the k-th
  * @param held permissions that are held over something
@@ -28,7 +29,8 @@ public record Rights(List<String> permissions, long held, long everywhere) {
      */
     public static Rights of(Viewer viewer, List<String> permissions) {
         if (permissions.size() > Long.SIZE) {
-            throw new IllegalStateException("The schema names more than %d permissions".formatted(Long.SIZE));
+            throw new IllegalStateException(
+                    "The schema names more than %d permissions".formatted(Long.SIZE));
         }
         long held = 0;
         long everywhere = 0;

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param path response keys from the operation down to it, without list indices
  */
 record Selection(
-        GraphQLSchema schema, CoercedVariables variables, ExecutableNormalizedField field, List<String> path) {
+        GraphQLSchema schema,
+        CoercedVariables variables,
+        ExecutableNormalizedField field,
+        List<String> path) {
 
     /** The field's name in the schema. */
     String name() {
@@ -48,17 +51,19 @@ record Selection(
     /** The argument of that name, be it given or not, be there one or not. */
     Input argument(String name) {
         GraphQLFieldDefinition definition = field.getFieldDefinitions(schema).getFirst();
-        Map<String, Object> values = ValuesResolver.getArgumentValues(
-                definition.getArguments(),
-                field.getAstArguments(),
-                variables,
-                GraphQLContext.getDefault(),
-                Locale.ROOT);
-        @Nullable Value<?> literal = field.getAstArguments().stream()
-                .filter(argument -> argument.getName().equals(name))
-                .map(Argument::getValue)
-                .findFirst()
-                .orElse(null);
+        Map<String, Object> values =
+                ValuesResolver.getArgumentValues(
+                        definition.getArguments(),
+                        field.getAstArguments(),
+                        variables,
+                        GraphQLContext.getDefault(),
+                        Locale.ROOT);
+        @Nullable Value<?> literal =
+                field.getAstArguments().stream()
+                        .filter(argument -> argument.getName().equals(name))
+                        .map(Argument::getValue)
+                        .findFirst()
+                        .orElse(null);
         return new Input(path, name, values.get(name), literal, List.of());
     }
 }

@@ -2,7 +2,10 @@ package io.botwarden.platform.read.compile;
 
 import java.util.Map;
 
-/** What a compiled value looks like: enough to spread the nulls of fields that the viewer may not read. */
+/**
+ * What a compiled value looks like: enough to spread the nulls of fields that the viewer may not
+ * read.
+ */
 public sealed interface Shape {
 
     /** A scalar, or anything without fields that may be forbidden. */

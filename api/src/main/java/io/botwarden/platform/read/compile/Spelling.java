@@ -8,7 +8,10 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** How scalars look in JSON, as the schema's scalars promise. PostgreSQL's own spelling is kept where it is the promised one. */
+/**
+ * How scalars look in JSON, as the schema's scalars promise. PostgreSQL's own spelling is kept
+ * where it is the promised one.
+ */
 final class Spelling {
 
     private static final String INSTANT = "YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"";
@@ -22,8 +25,11 @@ final class Spelling {
     static Field<?> scalar(ScalarKind kind, Field<?> column) {
         return switch (kind) {
             case DATE_TIME ->
-                DSL.function("to_char", String.class, DSL.function("timezone", Object.class, DSL.inline("UTC"), column),
-                        DSL.inline(INSTANT));
+                    DSL.function(
+                            "to_char",
+                            String.class,
+                            DSL.function("timezone", Object.class, DSL.inline("UTC"), column),
+                            DSL.inline(INSTANT));
             case STRING -> column.cast(SQLDataType.CLOB);
             case BOOLEAN, DATE, DECIMAL, ENUM, INT, LONG -> column;
         };
@@ -40,8 +46,13 @@ final class Spelling {
         }
         Table<?> elements = DSL.table("unnest({0}) with ordinality", column).as("e$", "v", "k");
         Field<Object> value = DSL.field(DSL.name("e$", "v"));
-        return DSL.field(DSL.select(DSL.coalesce(
-                        JsonText.list(scalar(kind, value), List.of(DSL.field(DSL.name("e$", "k")))), JsonText.EMPTY_LIST))
-                .from(elements));
+        return DSL.field(
+                DSL.select(
+                                DSL.coalesce(
+                                        JsonText.list(
+                                                scalar(kind, value),
+                                                List.of(DSL.field(DSL.name("e$", "k")))),
+                                        JsonText.EMPTY_LIST))
+                        .from(elements));
     }
 }

@@ -31,9 +31,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an operation's variables decides about the form of its statements: which are given, truth values (of directives, and
- * of filters like {@code hasOwner}), enums (orders), page sizes, and the table that an id names where any record may be asked
- * for. Everything else is bound.
+ * What of an operation's variables decides about the form of its statements: which are given, truth
+ * values (of directives, and of filters like {@code hasOwner}), enums (orders), page sizes, and the
+ * table that an id names where any record may be asked for. Everything else is bound.
  */
 public final class VariableShape {
 
@@ -54,16 +54,20 @@ public final class VariableShape {
 
     /** How to tell the shape of the operation's variables. */
     public static VariableShape of(
-            GraphQLSchema graphql, StoredSchema schema, Document document, OperationDefinition operation) {
+            GraphQLSchema graphql,
+            StoredSchema schema,
+            Document document,
+            OperationDefinition operation) {
         Uses uses = new Uses(schema);
         new NodeTraverser().depthFirst(uses, document);
         List<Variable> variables = new ArrayList<>();
         for (VariableDefinition definition : operation.getVariableDefinitions()) {
-            variables.add(new Variable(
-                    definition.getName(),
-                    TypeFromAST.getTypeFromAST(graphql, definition.getType()),
-                    uses.sizes.contains(definition.getName()),
-                    uses.ids.contains(definition.getName())));
+            variables.add(
+                    new Variable(
+                            definition.getName(),
+                            TypeFromAST.getTypeFromAST(graphql, definition.getType()),
+                            uses.sizes.contains(definition.getName()),
+                            uses.ids.contains(definition.getName())));
         }
         return new VariableShape(variables);
     }
@@ -80,7 +84,8 @@ public final class VariableShape {
         return shape;
     }
 
-    private static @Nullable Object shapeOf(@Nullable Object value, GraphQLType type, Variable variable) {
+    private static @Nullable Object shapeOf(
+            @Nullable Object value, GraphQLType type, Variable variable) {
         GraphQLType bare = GraphQLTypeUtil.unwrapNonNull(type);
         if (value == null || bare instanceof GraphQLEnumType) {
             return value;
@@ -104,11 +109,14 @@ public final class VariableShape {
         return GIVEN;
     }
 
-    private static Object shapeOfFields(Map<?, ?> values, GraphQLInputObjectType object, Variable variable) {
+    private static Object shapeOfFields(
+            Map<?, ?> values, GraphQLInputObjectType object, Variable variable) {
         Map<String, @Nullable Object> shape = new LinkedHashMap<>();
         for (GraphQLInputObjectField field : object.getFieldDefinitions()) {
             if (values.containsKey(field.getName())) {
-                shape.put(field.getName(), shapeOf(values.get(field.getName()), field.getType(), variable));
+                shape.put(
+                        field.getName(),
+                        shapeOf(values.get(field.getName()), field.getType(), variable));
             }
         }
         return shape;

@@ -52,32 +52,37 @@ final class Visibility {
         return of(type, alias, permission, null);
     }
 
-    private Condition of(StoredType type, String alias, @Nullable String permission, @Nullable Above above) {
+    private Condition of(
+            StoredType type, String alias, @Nullable String permission, @Nullable Above above) {
         Reach reach = compilation.rights().reachOf(permission);
         if (reach == Reach.NOWHERE) {
             return DSL.falseCondition();
         }
         return switch (type.scope()) {
             case RowScope.Whole ignored -> ALL;
-            case RowScope.ByColumns columns when reach == Reach.EVERYWHERE || implied(columns, permission, above) ->
-                ALL;
+            case RowScope.ByColumns columns
+                    when reach == Reach.EVERYWHERE || implied(columns, permission, above) ->
+                    ALL;
             case RowScope.ByColumns columns -> byColumns(columns, alias, permission);
             case RowScope.Through through -> through(through, alias, above);
         };
     }
 
     /** Below a bot that is visible by the same permission, what names that bot is visible too. */
-    private static boolean implied(RowScope.ByColumns columns, @Nullable String permission, @Nullable Above above) {
+    private static boolean implied(
+            RowScope.ByColumns columns, @Nullable String permission, @Nullable Above above) {
         return above != null
                 && permission != null
                 && permission.equals(above.type().permission())
                 && above.type().scope() instanceof RowScope.ByColumns parent
-                && (parent.bots().contains(StoredType.KEY) && columns.bots().contains(above.column())
+                && (parent.bots().contains(StoredType.KEY)
+                                && columns.bots().contains(above.column())
                         || parent.departments().contains(StoredType.KEY)
                                 && columns.departments().contains(above.column()));
     }
 
-    private Condition byColumns(RowScope.ByColumns columns, String alias, @Nullable String permission) {
+    private Condition byColumns(
+            RowScope.ByColumns columns, String alias, @Nullable String permission) {
         List<Condition> ways = new ArrayList<>();
         for (String column : columns.bots()) {
             ways.add(reaches(key(alias, column), "viewer_bot", "bot_id", permission));
@@ -88,17 +93,23 @@ final class Visibility {
         return DSL.or(ways);
     }
 
-    private Condition reaches(Field<Long> column, String view, String subject, @Nullable String permission) {
+    private Condition reaches(
+            Field<Long> column, String view, String subject, @Nullable String permission) {
         String alias = compilation.alias("grant");
-        return column.in(DSL.select(key(alias, subject))
-                .from(Compilation.table(view, alias))
-                .where(key(alias, "identity_id").eq(compilation.parameters().viewerId()))
-                .and(DSL.field(DSL.name(alias, "permission"), String.class).eq(DSL.inline(permission))));
+        return column.in(
+                DSL.select(key(alias, subject))
+                        .from(Compilation.table(view, alias))
+                        .where(key(alias, "identity_id").eq(compilation.parameters().viewerId()))
+                        .and(
+                                DSL.field(DSL.name(alias, "permission"), String.class)
+                                        .eq(DSL.inline(permission))));
     }
 
     private Condition through(RowScope.Through through, String alias, @Nullable Above above) {
         StoredType parent = compilation.schema().type(through.parent());
-        if (above != null && above.column().equals(through.column()) && above.type().name().equals(parent.name())) {
+        if (above != null
+                && above.column().equals(through.column())
+                && above.type().name().equals(parent.name())) {
             return ALL;
         }
         String parentAlias = compilation.alias(parent.table());
@@ -106,9 +117,10 @@ final class Visibility {
         if (visible.equals(ALL)) {
             return ALL;
         }
-        return DSL.exists(DSL.selectOne()
-                .from(Compilation.table(parent.table(), parentAlias))
-                .where(key(parentAlias, StoredType.KEY).eq(key(alias, through.column())))
-                .and(visible));
+        return DSL.exists(
+                DSL.selectOne()
+                        .from(Compilation.table(parent.table(), parentAlias))
+                        .where(key(parentAlias, StoredType.KEY).eq(key(alias, through.column())))
+                        .and(visible));
     }
 }

@@ -15,16 +15,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes the marks of forbidden fields out of a statement's JSON: each becomes null and is reported with its path; where a field
- * is never null, the null spreads to the nearest value above that may be, as GraphQL has it.
+ * Takes the marks of forbidden fields out of a statement's JSON: each becomes null and is reported
+ * with its path; where a field is never null, the null spreads to the nearest value above that may
+ * be, as GraphQL has it.
  */
 final class ForbiddenFields {
 
-    private static final JsonMapper EXACT = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
+    private static final JsonMapper EXACT =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .build();
 
     private final List<List<Object>> found = new ArrayList<>();
     private final List<Object> path = new ArrayList<>();
@@ -34,10 +36,13 @@ final class ForbiddenFields {
     static ReadResult takeOut(byte[] json, Shape shape) {
         ForbiddenFields fields = new ForbiddenFields();
         JsonNode value = fields.clean(EXACT.readTree(json), shape);
-        return new ReadResult(value == null ? null : EXACT.writeValueAsBytes(value), List.copyOf(fields.found));
+        return new ReadResult(
+                value == null ? null : EXACT.writeValueAsBytes(value), List.copyOf(fields.found));
     }
 
-    /** The value without marks; null where it, or something below it that is never null, is null. */
+    /**
+     * The value without marks; null where it, or something below it that is never null, is null.
+     */
     private @Nullable JsonNode clean(JsonNode value, Shape shape) {
         if (value.isNull()) {
             return null;

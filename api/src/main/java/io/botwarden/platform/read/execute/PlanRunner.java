@@ -29,10 +29,12 @@ public final class PlanRunner {
      * Runs the plan of a root field.
      *
      * @param variables the operation's variables, coerced
-     * @return the field's value; {@link UnauthenticatedException} when the viewer's rights have changed since the token was
-     *     made, {@link io.botwarden.platform.read.compile.BadRequest} when an argument is malformed
+     * @return the field's value; {@link UnauthenticatedException} when the viewer's rights have
+     *     changed since the token was made, {@link io.botwarden.platform.read.compile.BadRequest}
+     *     when an argument is malformed
      */
-    public Mono<ReadResult> read(ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables) {
+    public Mono<ReadResult> read(
+            ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables) {
         return rows(plan, viewer, variables, row -> result(plan, row.get(0, byte[].class)))
                 .singleOrEmpty()
                 .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale));
@@ -44,16 +46,28 @@ public final class PlanRunner {
      * @return by key, those of the records that the viewer may see
      */
     public Mono<Map<Long, ReadResult>> readRecords(
-            ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables, Collection<Long> keys) {
+            ReadPlan plan,
+            Viewer viewer,
+            Map<String, @Nullable Object> variables,
+            Collection<Long> keys) {
         Map<String, @Nullable Object> bound = new HashMap<>(variables);
         bound.put(ReadCompiler.KEYS, keys.toArray(Long[]::new));
-        return rows(plan, viewer, bound, row -> new KeyedResult(row.get(0, Long.class), result(plan, row.get(1, byte[].class))))
+        return rows(
+                        plan,
+                        viewer,
+                        bound,
+                        row ->
+                                new KeyedResult(
+                                        row.get(0, Long.class),
+                                        result(plan, row.get(1, byte[].class))))
                 .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale))
-                .collect(HashMap::new, (results, row) -> {
-                    if (row.key() != null) {
-                        results.put(row.key(), row.result());
-                    }
-                });
+                .collect(
+                        HashMap::new,
+                        (results, row) -> {
+                            if (row.key() != null) {
+                                results.put(row.key(), row.result());
+                            }
+                        });
     }
 
     private record KeyedResult(@Nullable Long key, ReadResult result) {}
@@ -65,11 +79,15 @@ public final class PlanRunner {
     }
 
     private <T> Flux<T> rows(
-            ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables, RowReader<T> reader) {
+            ReadPlan plan,
+            Viewer viewer,
+            Map<String, @Nullable Object> variables,
+            RowReader<T> reader) {
         return Flux.usingWhen(
                 connections.create(),
-                connection -> Flux.from(bound(connection, plan, viewer, variables).execute())
-                        .flatMap(result -> result.map((row, metadata) -> reader.read(row))),
+                connection ->
+                        Flux.from(bound(connection, plan, viewer, variables).execute())
+                                .flatMap(result -> result.map((row, metadata) -> reader.read(row))),
                 PlanRunner::close);
     }
 
@@ -78,7 +96,10 @@ public final class PlanRunner {
     }
 
     private static Statement bound(
-            Connection connection, ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables) {
+            Connection connection,
+            ReadPlan plan,
+            Viewer viewer,
+            Map<String, @Nullable Object> variables) {
         Statement statement = connection.createStatement(plan.sql());
         for (int k = 0; k < plan.parameters().size(); k++) {
             statement.bind(k, plan.parameters().get(k).value(viewer, variables));
@@ -87,6 +108,8 @@ public final class PlanRunner {
     }
 
     private static ReadResult result(ReadPlan plan, byte @Nullable [] json) {
-        return json != null && plan.forbids() ? ForbiddenFields.takeOut(json, plan.shape()) : ReadResult.of(json);
+        return json != null && plan.forbids()
+                ? ForbiddenFields.takeOut(json, plan.shape())
+                : ReadResult.of(json);
     }
 }

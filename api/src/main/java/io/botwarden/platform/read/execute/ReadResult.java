@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What a compiled field came to.
  *
  * @param json the value as JSON in UTF-8; null for null
- * @param forbidden paths, below the value, of the fields that the viewer may not read; each element is a response key or the
- *     index of a list. The value itself has the empty path
+ * @param forbidden paths, below the value, of the fields that the viewer may not read; each element
+ *     is a response key or the index of a list. The value itself has the empty path
  */
 public record ReadResult(byte @Nullable [] json, List<List<Object>> forbidden) {
 

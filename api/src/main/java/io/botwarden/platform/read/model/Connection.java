@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param order name of the enum of order fields; null for the key's order
  */
 public record Connection(
-        String typeName, String edgeTypeName, String target, @Nullable String filter, @Nullable String order) {}
+        String typeName,
+        String edgeTypeName,
+        String target,
+        @Nullable String filter,
+        @Nullable String order) {}

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads filters and orders, whose meaning follows from their names; the directive {@code @table} states how. */
+/**
+ * Reads filters and orders, whose meaning follows from their names; the directive {@code @table}
+ * states how.
+ */
 final class ConventionReader {
 
     private final GraphQLSchema schema;
@@ -27,7 +30,10 @@ final class ConventionReader {
     private final Map<String, List<Order>> orders = new LinkedHashMap<>();
 
     ConventionReader(
-            GraphQLSchema schema, TableCatalogue catalogue, Problems problems, Map<String, StoredType> types) {
+            GraphQLSchema schema,
+            TableCatalogue catalogue,
+            Problems problems,
+            Map<String, StoredType> types) {
         this.schema = schema;
         this.catalogue = catalogue;
         this.problems = problems;
@@ -58,14 +64,23 @@ final class ConventionReader {
 
     private List<Order> readOrders(String enumName, StoredType target) {
         List<Order> read = new ArrayList<>();
-        for (GraphQLEnumValueDefinition value : ((GraphQLEnumType) schema.getType(enumName)).getValues()) {
+        for (GraphQLEnumValueDefinition value :
+                ((GraphQLEnumType) schema.getType(enumName)).getValues()) {
             String where = enumName + "." + value.getName();
-            if (!(target.fields().get(camelCase(value.getName())) instanceof StoredField.Column column) || column.list()) {
-                problems.add(where, "%s has no column field %s".formatted(target.name(), camelCase(value.getName())));
+            if (!(target.fields().get(camelCase(value.getName()))
+                            instanceof StoredField.Column column)
+                    || column.list()) {
+                problems.add(
+                        where,
+                        "%s has no column field %s"
+                                .formatted(target.name(), camelCase(value.getName())));
                 continue;
             }
             if (!column.nonNull()) {
-                problems.add(where, "a list is ordered by what is never null, but %s may be".formatted(column.name()));
+                problems.add(
+                        where,
+                        "a list is ordered by what is never null, but %s may be"
+                                .formatted(column.name()));
             }
             TableCatalogue.TableShape table = catalogue.table(target.table());
             boolean unique = table != null && table.unique().contains(column.column());
@@ -76,13 +91,15 @@ final class ConventionReader {
 
     private Map<String, Filter> readFilters(String inputName, StoredType target) {
         Map<String, Filter> read = new LinkedHashMap<>();
-        for (GraphQLInputObjectField input : ((GraphQLInputObjectType) schema.getType(inputName)).getFields()) {
+        for (GraphQLInputObjectField input :
+                ((GraphQLInputObjectType) schema.getType(inputName)).getFields()) {
             Optional<Filter> filter = readFilter(target, input);
             filter.ifPresent(found -> read.put(input.getName(), found));
             if (filter.isEmpty()) {
                 problems.add(
                         inputName + "." + input.getName(),
-                        "its name asks about no field of %s by any of the conventions".formatted(target.name()));
+                        "its name asks about no field of %s by any of the conventions"
+                                .formatted(target.name()));
             }
         }
         return Collections.unmodifiableMap(read);
@@ -102,16 +119,19 @@ final class ConventionReader {
     private static Optional<Filter> sameName(StoredType target, String name, boolean list) {
         return switch (target.fields().get(name)) {
             case StoredField.Column column when !column.list() ->
-                Optional.of(list ? new Filter.OneOf(column) : new Filter.Equal(column));
-            case StoredField.Key key when list -> Optional.of(new Filter.KeyOneOf(key, target.table()));
-            case StoredField.Reference reference when list -> Optional.of(new Filter.ReferenceOneOf(reference));
+                    Optional.of(list ? new Filter.OneOf(column) : new Filter.Equal(column));
+            case StoredField.Key key when list ->
+                    Optional.of(new Filter.KeyOneOf(key, target.table()));
+            case StoredField.Reference reference when list ->
+                    Optional.of(new Filter.ReferenceOneOf(reference));
             case null, default -> Optional.empty();
         };
     }
 
     private Optional<Filter> code(StoredType target, String name, boolean list) {
         if (list
-                && stem(name, "Code").map(target.fields()::get).orElse(null) instanceof StoredField.Reference reference
+                && stem(name, "Code").map(target.fields()::get).orElse(null)
+                        instanceof StoredField.Reference reference
                 && types.get(reference.target()) instanceof StoredType referenced
                 && referenced.fields().get("code") instanceof StoredField.Column column) {
             return Optional.of(new Filter.ReferencedOneOf(reference, column));
@@ -124,13 +144,17 @@ final class ConventionReader {
     }
 
     private static Optional<Filter> before(StoredType target, String name, boolean list) {
-        return list ? Optional.empty() : rangeColumn(target, name, "Before").map(Filter.Before::new);
+        return list
+                ? Optional.empty()
+                : rangeColumn(target, name, "Before").map(Filter.Before::new);
     }
 
     private static Optional<Filter> contains(StoredType target, String name, boolean list) {
         return list
                 ? Optional.empty()
-                : stem(name, "Contains").flatMap(field -> column(target, field)).map(Filter.Contains::new);
+                : stem(name, "Contains")
+                        .flatMap(field -> column(target, field))
+                        .map(Filter.Contains::new);
     }
 
     private static Optional<Filter> has(StoredType target, String name, boolean list) {
@@ -139,14 +163,20 @@ final class ConventionReader {
         }
         return switch (target.fields().get(uncapitalised(name.substring(3)))) {
             case StoredField.Column column -> Optional.of(new Filter.Has(column, column.column()));
-            case StoredField.Reference reference -> Optional.of(new Filter.Has(reference, reference.column()));
+            case StoredField.Reference reference ->
+                    Optional.of(new Filter.Has(reference, reference.column()));
             case null, default -> Optional.empty();
         };
     }
 
-    /** Of {@code openedFrom} the column of {@code openedAt}, or of {@code opened} where there is that. */
-    private static Optional<StoredField.Column> rangeColumn(StoredType target, String name, String suffix) {
-        return stem(name, suffix).flatMap(stem -> column(target, stem).or(() -> column(target, stem + "At")));
+    /**
+     * Of {@code openedFrom} the column of {@code openedAt}, or of {@code opened} where there is
+     * that.
+     */
+    private static Optional<StoredField.Column> rangeColumn(
+            StoredType target, String name, String suffix) {
+        return stem(name, suffix)
+                .flatMap(stem -> column(target, stem).or(() -> column(target, stem + "At")));
     }
 
     private static Optional<StoredField.Column> column(StoredType target, String field) {

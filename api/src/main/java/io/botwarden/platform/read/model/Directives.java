@@ -18,11 +18,13 @@ final class Directives {
         return element.getAppliedDirective(directive) != null;
     }
 
-    static Optional<String> text(GraphQLDirectiveContainer element, String directive, String argument) {
+    static Optional<String> text(
+            GraphQLDirectiveContainer element, String directive, String argument) {
         return value(element, directive, argument).map(String.class::cast);
     }
 
-    static List<String> texts(GraphQLDirectiveContainer element, String directive, String argument) {
+    static List<String> texts(
+            GraphQLDirectiveContainer element, String directive, String argument) {
         return value(element, directive, argument)
                 .map(values -> ((List<?>) values).stream().map(String.class::cast).toList())
                 .orElse(List.of());
@@ -50,7 +52,8 @@ final class Directives {
         return word.substring(0, 1).toLowerCase(Locale.ROOT) + word.substring(1);
     }
 
-    private static Optional<Object> value(GraphQLDirectiveContainer element, String directive, String argument) {
+    private static Optional<Object> value(
+            GraphQLDirectiveContainer element, String directive, String argument) {
         return Optional.ofNullable(element.getAppliedDirective(directive))
                 .map((GraphQLAppliedDirective applied) -> applied.getArgument(argument))
                 .map(GraphQLAppliedDirectiveArgument::getValue);

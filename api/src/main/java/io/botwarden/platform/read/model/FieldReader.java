@@ -26,14 +26,15 @@ final class FieldReader {
 
     private static final String KEY_TYPE = "int8";
 
-    private static final Map<String, ScalarKind> SCALARS = Map.of(
-            "Boolean", ScalarKind.BOOLEAN,
-            "Date", ScalarKind.DATE,
-            "DateTime", ScalarKind.DATE_TIME,
-            "Decimal", ScalarKind.DECIMAL,
-            "Int", ScalarKind.INT,
-            "Long", ScalarKind.LONG,
-            "String", ScalarKind.STRING);
+    private static final Map<String, ScalarKind> SCALARS =
+            Map.of(
+                    "Boolean", ScalarKind.BOOLEAN,
+                    "Date", ScalarKind.DATE,
+                    "DateTime", ScalarKind.DATE_TIME,
+                    "Decimal", ScalarKind.DECIMAL,
+                    "Int", ScalarKind.INT,
+                    "Long", ScalarKind.LONG,
+                    "String", ScalarKind.STRING);
 
     private final GraphQLSchema schema;
     private final TableCatalogue catalogue;
@@ -46,7 +47,8 @@ final class FieldReader {
     }
 
     /** The field as the model has it; empty, and a problem, where it cannot be read. */
-    Optional<StoredField> read(GraphQLObjectType owner, TableShape table, GraphQLFieldDefinition field) {
+    Optional<StoredField> read(
+            GraphQLObjectType owner, TableShape table, GraphQLFieldDefinition field) {
         String where = owner.getName() + "." + field.getName();
         String permission = text(field, "requires", "permission").orElse(null);
         boolean nonNull = GraphQLTypeUtil.isNonNull(field.getType());
@@ -63,19 +65,25 @@ final class FieldReader {
         if (has(field, "embedded") && type instanceof GraphQLObjectType element) {
             List<StoredField.Column> elements = readElements(table, element);
             return Optional.of(
-                    new StoredField.Embedded(field.getName(), element.getName(), elements, nonNull, permission));
+                    new StoredField.Embedded(
+                            field.getName(), element.getName(), elements, nonNull, permission));
         }
         if (type.getName().equals("ID")) {
             requireKeyColumn(where, table, StoredType.KEY);
             return Optional.of(new StoredField.Key(field.getName(), nonNull, permission));
         }
         if (type instanceof GraphQLObjectType target && has(target, "table")) {
-            String column = text(field, "reference", "column").orElse(snakeCase(field.getName()) + "_id");
+            String column =
+                    text(field, "reference", "column").orElse(snakeCase(field.getName()) + "_id");
             requireKeyColumn(where, table, column);
             if (nonNull) {
-                problems.add(where, "the viewer may not see the record, so the reference must be nullable");
+                problems.add(
+                        where,
+                        "the viewer may not see the record, so the reference must be nullable");
             }
-            return Optional.of(new StoredField.Reference(field.getName(), column, target.getName(), permission));
+            return Optional.of(
+                    new StoredField.Reference(
+                            field.getName(), column, target.getName(), permission));
         }
         return readColumn(where, table, field, false).map(StoredField.class::cast);
     }
@@ -86,25 +94,34 @@ final class FieldReader {
                 || !type.getName().endsWith("Connection")) {
             return Optional.empty();
         }
-        GraphQLObjectType edge = GraphQLTypeUtil.unwrapAllAs(type.getFieldDefinition("edges").getType());
-        GraphQLNamedType node = GraphQLTypeUtil.unwrapAllAs(edge.getFieldDefinition("node").getType());
-        return Optional.of(new Connection(
-                type.getName(),
-                edge.getName(),
-                node.getName(),
-                inputOf(field, "filter").map(GraphQLNamedType::getName).orElse(null),
-                inputOf(field, "orderBy")
-                        .map(order -> GraphQLTypeUtil.<GraphQLNamedType>unwrapAllAs(
-                                        ((GraphQLInputObjectType) order).getField("field").getType())
-                                .getName())
-                        .orElse(null)));
+        GraphQLObjectType edge =
+                GraphQLTypeUtil.unwrapAllAs(type.getFieldDefinition("edges").getType());
+        GraphQLNamedType node =
+                GraphQLTypeUtil.unwrapAllAs(edge.getFieldDefinition("node").getType());
+        return Optional.of(
+                new Connection(
+                        type.getName(),
+                        edge.getName(),
+                        node.getName(),
+                        inputOf(field, "filter").map(GraphQLNamedType::getName).orElse(null),
+                        inputOf(field, "orderBy")
+                                .map(order ->
+                                        GraphQLTypeUtil.<GraphQLNamedType>unwrapAllAs(
+                                                        ((GraphQLInputObjectType) order)
+                                                                .getField("field")
+                                                                .getType())
+                                                .getName())
+                                .orElse(null)));
     }
 
     /** Name of the stored type whose records a {@code @children} field shows. */
     Optional<String> childTypeOf(GraphQLFieldDefinition field) {
         return connectionOf(field)
                 .map(Connection::target)
-                .or(() -> Optional.of(GraphQLTypeUtil.<GraphQLNamedType>unwrapAllAs(field.getType()).getName()));
+                .or(() ->
+                        Optional.of(
+                                GraphQLTypeUtil.<GraphQLNamedType>unwrapAllAs(field.getType())
+                                        .getName()));
     }
 
     void requireKeyColumn(String where, TableShape table, String column) {
@@ -112,12 +129,19 @@ final class FieldReader {
         if (shape == null) {
             problems.add(where, "there is no column " + column);
         } else if (!shape.type().equals(KEY_TYPE)) {
-            problems.add(where, "the column %s is a key and must be a bigint, but is %s".formatted(column, shape.type()));
+            problems.add(
+                    where,
+                    "the column %s is a key and must be a bigint, but is %s"
+                            .formatted(column, shape.type()));
         }
     }
 
     private Optional<StoredField> readChildren(
-            String where, GraphQLFieldDefinition field, GraphQLNamedType type, boolean nonNull, @Nullable String permission) {
+            String where,
+            GraphQLFieldDefinition field,
+            GraphQLNamedType type,
+            boolean nonNull,
+            @Nullable String permission) {
         String column = text(field, "children", "column").orElseThrow();
         String orderBy = text(field, "children", "orderBy").orElse(null);
         Optional<Connection> connection = connectionOf(field);
@@ -133,15 +157,26 @@ final class FieldReader {
                 problems.add(where, "there is no column %s to order by".formatted(orderBy));
             }
         }
-        return Optional.of(connection
-                .<StoredField>map(pages -> new StoredField.Pages(field.getName(), pages, column, nonNull, permission))
-                .orElseGet(() ->
-                        new StoredField.Children(field.getName(), target, column, orderBy, nonNull, permission)));
+        return Optional.of(
+                connection
+                        .<StoredField>map(pages ->
+                                new StoredField.Pages(
+                                        field.getName(), pages, column, nonNull, permission))
+                        .orElseGet(() ->
+                                new StoredField.Children(
+                                        field.getName(),
+                                        target,
+                                        column,
+                                        orderBy,
+                                        nonNull,
+                                        permission)));
     }
 
     private List<StoredField.Column> readElements(TableShape table, GraphQLObjectType element) {
         return element.getFieldDefinitions().stream()
-                .flatMap(field -> readColumn(element.getName() + "." + field.getName(), table, field, true).stream())
+                .flatMap(field ->
+                        readColumn(element.getName() + "." + field.getName(), table, field, true)
+                                .stream())
                 .toList();
     }
 
@@ -152,7 +187,9 @@ final class FieldReader {
         boolean nonNull = GraphQLTypeUtil.isNonNull(field.getType());
         ScalarKind kind = kindOf(type);
         if (kind == null || embedded && list) {
-            problems.add(where, "its type cannot be read from a column; give it @children, @embedded or @computed");
+            problems.add(
+                    where,
+                    "its type cannot be read from a column; give it @children, @embedded or @computed");
             return Optional.empty();
         }
         String column = text(field, "column", "name").orElse(snakeCase(field.getName()));
@@ -164,19 +201,29 @@ final class FieldReader {
         boolean array = shape.type().startsWith("_");
         String elementType = array ? shape.type().substring(1) : shape.type();
         if (array != (list || embedded) || !kind.columnTypes().contains(elementType)) {
-            problems.add(where, "the column %s is %s, but %s%s takes one of %s"
-                    .formatted(column, shape.type(), list || embedded ? "a list of " : "", kind, kind.columnTypes()));
+            problems.add(
+                    where,
+                    "the column %s is %s, but %s%s takes one of %s"
+                            .formatted(
+                                    column,
+                                    shape.type(),
+                                    list || embedded ? "a list of " : "",
+                                    kind,
+                                    kind.columnTypes()));
         }
         if (nonNull && !embedded && !shape.notNull()) {
-            problems.add(where, "the column %s may be null, but the field is never null".formatted(column));
+            problems.add(
+                    where,
+                    "the column %s may be null, but the field is never null".formatted(column));
         }
-        return Optional.of(new StoredField.Column(
-                field.getName(),
-                column,
-                kind,
-                list,
-                nonNull,
-                text(field, "requires", "permission").orElse(null)));
+        return Optional.of(
+                new StoredField.Column(
+                        field.getName(),
+                        column,
+                        kind,
+                        list,
+                        nonNull,
+                        text(field, "requires", "permission").orElse(null)));
     }
 
     private static @Nullable ScalarKind kindOf(GraphQLType type) {
@@ -187,8 +234,10 @@ final class FieldReader {
         };
     }
 
-    private static Optional<GraphQLNamedType> inputOf(GraphQLFieldDefinition field, String argument) {
+    private static Optional<GraphQLNamedType> inputOf(
+            GraphQLFieldDefinition field, String argument) {
         GraphQLArgument found = field.getArgument(argument);
-        return Optional.ofNullable(found).map(input -> GraphQLTypeUtil.unwrapAllAs(input.getType()));
+        return Optional.ofNullable(found)
+                .map(input -> GraphQLTypeUtil.unwrapAllAs(input.getType()));
     }
 }

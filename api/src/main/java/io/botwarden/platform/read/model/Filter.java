@@ -1,6 +1,9 @@
 package io.botwarden.platform.read.model;
 
-/** What one field of a filter asks of a record. Which one it is follows from its name; see {@code @table} in the schema. */
+/**
+ * What one field of a filter asks of a record. Which one it is follows from its name; see
+ * {@code @table} in the schema.
+ */
 public sealed interface Filter {
 
     /** The field of the stored type that is asked about. */
@@ -22,8 +25,12 @@ public sealed interface Filter {
     /** The record that the reference names is one of these ids, and the viewer may see it. */
     record ReferenceOneOf(StoredField.Reference field) implements Filter {}
 
-    /** The record that the reference names has one of these values in the column, and the viewer may see it. */
-    record ReferencedOneOf(StoredField.Reference field, StoredField.Column column) implements Filter {}
+    /**
+     * The record that the reference names has one of these values in the column, and the viewer may
+     * see it.
+     */
+    record ReferencedOneOf(StoredField.Reference field, StoredField.Column column)
+            implements Filter {}
 
     /** The column is the value or more. */
     record From(StoredField.Column field) implements Filter {}

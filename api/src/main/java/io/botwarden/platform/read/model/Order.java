@@ -9,7 +9,10 @@ package io.botwarden.platform.read.model;
  */
 public record Order(String name, StoredField.Column field, boolean unique) {
 
-    /** The direction taken when no order is said: the newest first for times, the smallest first for all else. */
+    /**
+     * The direction taken when no order is said: the newest first for times, the smallest first for
+     * all else.
+     */
     public boolean descendingByDefault() {
         return field.kind().isTime();
     }

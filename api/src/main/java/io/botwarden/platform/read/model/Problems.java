@@ -15,7 +15,8 @@ final class Problems {
     void throwIfAny() {
         if (!found.isEmpty()) {
             throw new IllegalStateException(
-                    "The GraphQL schema and the database do not fit:\n  " + String.join("\n  ", found));
+                    "The GraphQL schema and the database do not fit:\n  "
+                            + String.join("\n  ", found));
         }
     }
 }

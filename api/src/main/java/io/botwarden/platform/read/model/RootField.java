@@ -19,7 +19,11 @@ public sealed interface RootField {
      * @param target name of the stored type
      * @param lookups by argument: the key or a unique column
      */
-    record One(String name, String target, Map<String, StoredField> lookups, @Nullable String permission)
+    record One(
+            String name,
+            String target,
+            Map<String, StoredField> lookups,
+            @Nullable String permission)
             implements RootField {
         @Override
         public boolean nonNull() {
@@ -37,7 +41,8 @@ public sealed interface RootField {
      * @param interfaceName name of the interface that the types share
      * @param argument name of the argument that takes the id
      */
-    record ById(String name, String interfaceName, String argument, @Nullable String permission) implements RootField {
+    record ById(String name, String interfaceName, String argument, @Nullable String permission)
+            implements RootField {
         @Override
         public boolean nonNull() {
             return false;

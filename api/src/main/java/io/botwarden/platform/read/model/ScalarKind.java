@@ -2,7 +2,10 @@ package io.botwarden.platform.read.model;
 
 import java.util.Set;
 
-/** The kinds of scalar that a column can hold, each with the PostgreSQL types that it can be read from. */
+/**
+ * The kinds of scalar that a column can hold, each with the PostgreSQL types that it can be read
+ * from.
+ */
 public enum ScalarKind {
     BOOLEAN("bool"),
     DATE("date"),
@@ -24,7 +27,10 @@ public enum ScalarKind {
         return columnTypes;
     }
 
-    /** Whether it is a point in time, which lists show from the newest to the oldest unless told otherwise. */
+    /**
+     * Whether it is a point in time, which lists show from the newest to the oldest unless told
+     * otherwise.
+     */
     public boolean isTime() {
         return this == DATE || this == DATE_TIME;
     }

@@ -42,8 +42,9 @@ public final class SchemaReader {
      * The model of the schema.
      *
      * @param source the migrated database; it is only read from, and only its catalogue
-     * @throws IllegalStateException when the schema names tables or columns that are not there, breaks a naming convention
-     *     or promises what the database does not; the message lists everything that is wrong
+     * @throws IllegalStateException when the schema names tables or columns that are not there,
+     *     breaks a naming convention or promises what the database does not; the message lists
+     *     everything that is wrong
      */
     public static StoredSchema read(GraphQLSchema schema, DataSource source) {
         return new SchemaReader(schema, TableCatalogue.read(source)).read();
@@ -84,7 +85,9 @@ public final class SchemaReader {
                 table,
                 text(object, "requires", "permission").orElse(null),
                 readScope(object, shape),
-                object.getInterfaces().stream().map(GraphQLNamedOutputType::getName).collect(Collectors.toSet()),
+                object.getInterfaces().stream()
+                        .map(GraphQLNamedOutputType::getName)
+                        .collect(Collectors.toSet()),
                 Collections.unmodifiableMap(read));
     }
 
@@ -92,9 +95,12 @@ public final class SchemaReader {
         Optional<String> through = text(object, "scope", "through");
         List<String> bots = Directives.texts(object, "scope", "bots");
         List<String> departments = Directives.texts(object, "scope", "departments");
-        through.ifPresent(column -> fields.requireKeyColumn(object.getName() + " @scope", shape, column));
-        bots.forEach(column -> fields.requireKeyColumn(object.getName() + " @scope", shape, column));
-        departments.forEach(column -> fields.requireKeyColumn(object.getName() + " @scope", shape, column));
+        through.ifPresent(
+                column -> fields.requireKeyColumn(object.getName() + " @scope", shape, column));
+        bots.forEach(
+                column -> fields.requireKeyColumn(object.getName() + " @scope", shape, column));
+        departments.forEach(
+                column -> fields.requireKeyColumn(object.getName() + " @scope", shape, column));
         if (through.isPresent()) {
             return parentOf(object, through.get());
         }
@@ -103,13 +109,19 @@ public final class SchemaReader {
                 : new RowScope.ByColumns(bots, departments);
     }
 
-    /** The parent is the type that refers to this one by {@code @children} over the same column, or that this one refers to. */
+    /**
+     * The parent is the type that refers to this one by {@code @children} over the same column, or
+     * that this one refers to.
+     */
     private RowScope parentOf(GraphQLObjectType object, String column) {
         for (GraphQLNamedType type : schema.getAllTypesAsList()) {
             if (type instanceof GraphQLObjectType parent && has(parent, "table")) {
                 for (GraphQLFieldDefinition field : parent.getFieldDefinitions()) {
-                    boolean parental = text(field, "children", "column").filter(column::equals).isPresent()
-                            && fields.childTypeOf(field).filter(object.getName()::equals).isPresent();
+                    boolean parental =
+                            text(field, "children", "column").filter(column::equals).isPresent()
+                                    && fields.childTypeOf(field)
+                                            .filter(object.getName()::equals)
+                                            .isPresent();
                     if (parental) {
                         return new RowScope.Through(column, parent.getName());
                     }
@@ -118,7 +130,8 @@ public final class SchemaReader {
         }
         problems.add(
                 object.getName() + " @scope",
-                "no stored type has @children(column: \"%s\") of this type, so its parent is not known".formatted(column));
+                "no stored type has @children(column: \"%s\") of this type, so its parent is not known"
+                        .formatted(column));
         return new RowScope.Whole();
     }
 
@@ -132,40 +145,55 @@ public final class SchemaReader {
         return roots;
     }
 
-    private Optional<RootField> readRoot(Map<String, StoredType> types, GraphQLFieldDefinition field) {
+    private Optional<RootField> readRoot(
+            Map<String, StoredType> types, GraphQLFieldDefinition field) {
         String permission = text(field, "requires", "permission").orElse(null);
-        String typeName = GraphQLTypeUtil.unwrapAllAs(field.getType()) instanceof GraphQLNamedType named
-                ? named.getName()
-                : "";
+        String typeName =
+                GraphQLTypeUtil.unwrapAllAs(field.getType()) instanceof GraphQLNamedType named
+                        ? named.getName()
+                        : "";
         boolean nonNull = GraphQLTypeUtil.isNonNull(field.getType());
         Optional<Connection> connection = fields.connectionOf(field);
         if (connection.isPresent()) {
-            return Optional.of(new RootField.Pages(field.getName(), connection.get(), nonNull, permission));
+            return Optional.of(
+                    new RootField.Pages(field.getName(), connection.get(), nonNull, permission));
         }
         String where = "Query." + field.getName();
         if (nonNull) {
             problems.add(where, "a single record may not be found, so the field must be nullable");
         }
-        if (schema.getType(typeName) instanceof GraphQLInterfaceType && field.getArguments().size() == 1) {
-            return Optional.of(new RootField.ById(
-                    field.getName(), typeName, field.getArguments().getFirst().getName(), permission));
+        if (schema.getType(typeName) instanceof GraphQLInterfaceType
+                && field.getArguments().size() == 1) {
+            return Optional.of(
+                    new RootField.ById(
+                            field.getName(),
+                            typeName,
+                            field.getArguments().getFirst().getName(),
+                            permission));
         }
         StoredType target = types.get(typeName);
         if (target == null) {
             problems.add(where, "is neither @computed nor of a stored type");
             return Optional.empty();
         }
-        return Optional.of(new RootField.One(field.getName(), typeName, lookupsOf(where, target, field), permission));
+        return Optional.of(
+                new RootField.One(
+                        field.getName(), typeName, lookupsOf(where, target, field), permission));
     }
 
-    private Map<String, StoredField> lookupsOf(String where, StoredType target, GraphQLFieldDefinition field) {
+    private Map<String, StoredField> lookupsOf(
+            String where, StoredType target, GraphQLFieldDefinition field) {
         Map<String, StoredField> lookups = new LinkedHashMap<>();
         for (GraphQLArgument argument : field.getArguments()) {
             StoredField looked = target.fields().get(argument.getName());
-            if (looked instanceof StoredField.Key || looked instanceof StoredField.Column column && isUnique(target, column)) {
+            if (looked instanceof StoredField.Key
+                    || looked instanceof StoredField.Column column && isUnique(target, column)) {
                 lookups.put(argument.getName(), looked);
             } else {
-                problems.add(where, "the argument %s is not a unique column of %s".formatted(argument.getName(), target.table()));
+                problems.add(
+                        where,
+                        "the argument %s is not a unique column of %s"
+                                .formatted(argument.getName(), target.table()));
             }
         }
         if (lookups.isEmpty()) {
@@ -179,22 +207,27 @@ public final class SchemaReader {
         return shape != null && shape.unique().contains(column.column());
     }
 
-    private static Set<Connection> connectionsOf(Map<String, StoredType> types, Map<String, RootField> roots) {
-        Set<Connection> connections = types.values().stream()
-                .flatMap(type -> type.fields().values().stream())
-                .flatMap(field -> field instanceof StoredField.Pages pages
-                        ? Stream.of(pages.connection())
-                        : Stream.empty())
-                .collect(Collectors.toSet());
-        roots.values().forEach(root -> {
-            if (root instanceof RootField.Pages pages) {
-                connections.add(pages.connection());
-            }
-        });
+    private static Set<Connection> connectionsOf(
+            Map<String, StoredType> types, Map<String, RootField> roots) {
+        Set<Connection> connections =
+                types.values().stream()
+                        .flatMap(type -> type.fields().values().stream())
+                        .flatMap(field ->
+                                field instanceof StoredField.Pages pages
+                                        ? Stream.of(pages.connection())
+                                        : Stream.empty())
+                        .collect(Collectors.toSet());
+        roots.values()
+                .forEach(root -> {
+                    if (root instanceof RootField.Pages pages) {
+                        connections.add(pages.connection());
+                    }
+                });
         return connections;
     }
 
-    private static List<String> permissionsOf(Map<String, StoredType> types, Map<String, RootField> roots) {
+    private static List<String> permissionsOf(
+            Map<String, StoredType> types, Map<String, RootField> roots) {
         Set<String> permissions = new TreeSet<>();
         for (StoredType type : types.values()) {
             addIfNamed(permissions, type.permission());

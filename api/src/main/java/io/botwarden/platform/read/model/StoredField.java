@@ -3,7 +3,10 @@ package io.botwarden.platform.read.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A field of a stored type: where its value is, and the permission that it takes on top of the type's. */
+/**
+ * A field of a stored type: where its value is, and the permission that it takes on top of the
+ * type's.
+ */
 public sealed interface StoredField {
 
     /** The field's name in the schema. */
@@ -23,7 +26,13 @@ public sealed interface StoredField {
      *
      * @param list whether the column is an array, whose elements are of the kind
      */
-    record Column(String name, String column, ScalarKind kind, boolean list, boolean nonNull, @Nullable String permission)
+    record Column(
+            String name,
+            String column,
+            ScalarKind kind,
+            boolean list,
+            boolean nonNull,
+            @Nullable String permission)
             implements StoredField {}
 
     /**
@@ -31,7 +40,8 @@ public sealed interface StoredField {
      *
      * @param target name of the stored type
      */
-    record Reference(String name, String column, String target, @Nullable String permission) implements StoredField {
+    record Reference(String name, String column, String target, @Nullable String permission)
+            implements StoredField {
         @Override
         public boolean nonNull() {
             return false;
@@ -39,13 +49,19 @@ public sealed interface StoredField {
     }
 
     /**
-     * All records of another type that refer to this one, in the order of a column, the key breaking ties.
+     * All records of another type that refer to this one, in the order of a column, the key
+     * breaking ties.
      *
      * @param column foreign key on the other type's table
      * @param orderBy the other table's column; null for its key
      */
     record Children(
-            String name, String target, String column, @Nullable String orderBy, boolean nonNull, @Nullable String permission)
+            String name,
+            String target,
+            String column,
+            @Nullable String orderBy,
+            boolean nonNull,
+            @Nullable String permission)
             implements StoredField {}
 
     /**
@@ -53,7 +69,12 @@ public sealed interface StoredField {
      *
      * @param column foreign key on the other type's table
      */
-    record Pages(String name, Connection connection, String column, boolean nonNull, @Nullable String permission)
+    record Pages(
+            String name,
+            Connection connection,
+            String column,
+            boolean nonNull,
+            @Nullable String permission)
             implements StoredField {}
 
     /**
@@ -63,9 +84,14 @@ public sealed interface StoredField {
      * @param elements the fields of an element
      */
     record Embedded(
-            String name, String elementType, List<Column> elements, boolean nonNull, @Nullable String permission)
+            String name,
+            String elementType,
+            List<Column> elements,
+            boolean nonNull,
+            @Nullable String permission)
             implements StoredField {}
 
     /** Answered by code; the compiler leaves it out. */
-    record Computed(String name, boolean nonNull, @Nullable String permission) implements StoredField {}
+    record Computed(String name, boolean nonNull, @Nullable String permission)
+            implements StoredField {}
 }

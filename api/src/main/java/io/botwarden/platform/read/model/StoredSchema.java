@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the compiler knows: the stored types, the root fields that it answers, filters and orders.
+ * Everything that the compiler knows: the stored types, the root fields that it answers, filters
+ * and orders.
  *
  * @param types by name
  * @param roots fields of {@code Query}, by name; what code answers is not among them

@@ -41,8 +41,10 @@ record TableCatalogue(Map<String, TableShape> tables) {
     /**
      * A column.
      *
-     * @param type PostgreSQL's short name of the type: {@code int8}, {@code text}, {@code _text} for an array
-     * @param notNull whether the table admits no null there; of a view that is not known and taken as given
+     * @param type PostgreSQL's short name of the type: {@code int8}, {@code text}, {@code _text}
+     *     for an array
+     * @param notNull whether the table admits no null there; of a view that is not known and taken
+     *     as given
      */
     record ColumnShape(String type, boolean notNull) {}
 
@@ -65,24 +67,30 @@ record TableCatalogue(Map<String, TableShape> tables) {
             readUniqueColumns(connection, tables);
             return new TableCatalogue(Map.copyOf(tables));
         } catch (SQLException e) {
-            throw new IllegalStateException("The database's catalogue cannot be read: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "The database's catalogue cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static void readColumns(Connection connection, Map<String, TableShape> tables) throws SQLException {
+    private static void readColumns(Connection connection, Map<String, TableShape> tables)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 boolean notNull = rows.getBoolean("attnotnull") || rows.getBoolean("is_view");
                 tables.computeIfAbsent(
-                                rows.getString("relname"), name -> new TableShape(new HashMap<>(), new HashSet<>()))
+                                rows.getString("relname"),
+                                name -> new TableShape(new HashMap<>(), new HashSet<>()))
                         .columns()
-                        .put(rows.getString("attname"), new ColumnShape(rows.getString("typname"), notNull));
+                        .put(
+                                rows.getString("attname"),
+                                new ColumnShape(rows.getString("typname"), notNull));
             }
         }
     }
 
-    private static void readUniqueColumns(Connection connection, Map<String, TableShape> tables) throws SQLException {
+    private static void readUniqueColumns(Connection connection, Map<String, TableShape> tables)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(UNIQUE_COLUMNS);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {

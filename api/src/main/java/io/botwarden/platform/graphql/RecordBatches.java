@@ -1,0 +1,64 @@
+package io.botwarden.platform.graphql;
+
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.compile.ReadPlan;
+import io.botwarden.platform.read.execute.PlanRunner;
+import io.botwarden.platform.read.execute.ReadResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Records that wait to be read, those of one field together. Used by one thread. */
+final class RecordBatches {
+
+    private final PlanRunner plans;
+    private final Map<ReadPlan, Batch> batches = new IdentityHashMap<>();
+
+    RecordBatches(PlanRunner plans) {
+        this.plans = plans;
+    }
+
+    private record Batch(
+            Viewer viewer,
+            Map<String, @Nullable Object> variables,
+            Map<Long, List<CompletableFuture<ReadResult>>> waiting) {}
+
+    /** A record that {@link #read} will read. */
+    CompletableFuture<ReadResult> add(
+            ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables, long key) {
+        CompletableFuture<ReadResult> result = new CompletableFuture<>();
+        batches.computeIfAbsent(plan, ignored -> new Batch(viewer, variables, new HashMap<>()))
+                .waiting()
+                .computeIfAbsent(key, ignored -> new ArrayList<>())
+                .add(result);
+        return result;
+    }
+
+    /** Reads all that was added, and forgets it. */
+    void read() {
+        Map<ReadPlan, Batch> now = new IdentityHashMap<>(batches);
+        batches.clear();
+        now.forEach(this::read);
+    }
+
+    private void read(ReadPlan plan, Batch batch) {
+        plans.readRecords(plan, batch.viewer(), batch.variables(), batch.waiting().keySet())
+                .toFuture()
+                .whenComplete((results, error) ->
+                        batch.waiting()
+                                .forEach((key, waiting) -> {
+                                    for (CompletableFuture<ReadResult> one : waiting) {
+                                        if (error == null) {
+                                            one.complete(
+                                                    results.getOrDefault(key, ReadResult.none()));
+                                        } else {
+                                            one.completeExceptionally(error);
+                                        }
+                                    }
+                                }));
+    }
+}

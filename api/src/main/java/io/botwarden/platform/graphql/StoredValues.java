@@ -1,0 +1,205 @@
+package io.botwarden.platform.graphql;
+
+import graphql.GraphQLError;
+import graphql.execution.ExecutionContext;
+import graphql.execution.ExecutionStepInfo;
+import graphql.execution.ExecutionStrategyParameters;
+import graphql.execution.FieldValueInfo;
+import graphql.execution.ResultPath;
+import graphql.language.Field;
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.schema.GraphQLObjectType;
+import io.botwarden.platform.graphql.Documents.ParsedDocument;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.read.execute.PlanRunner;
+import io.botwarden.platform.read.execute.ReadResult;
+import io.botwarden.platform.read.model.StoredSchema;
+import io.botwarden.platform.read.model.StoredType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.util.RawValue;
+
+/**
+ * Completes what the compiler reads inside an execution by graphql-java: results of compiled fields
+ * are handed on as they are, and records that code named are read. Records that come up while one
+ * value is completed, such as one for each element of a list, are read together, by one statement
+ * for each field.
+ */
+final class StoredValues {
+
+    private final StoredSchema stored;
+    private final Operations operations;
+    private final PlanRunner plans;
+    private final ThreadLocal<@Nullable RecordBatches> pending = new ThreadLocal<>();
+
+    StoredValues(StoredSchema stored, Operations operations, PlanRunner plans) {
+        this.stored = stored;
+        this.operations = operations;
+        this.plans = plans;
+    }
+
+    /** Completes a value of ours, or has graphql-java complete any other. */
+    FieldValueInfo complete(
+            ExecutionContext context,
+            ExecutionStrategyParameters parameters,
+            Supplier<FieldValueInfo> byGraphqlJava) {
+        return switch (parameters.getSource()) {
+            case ReadResult result -> info(value(result, context, parameters));
+            case RecordKey key -> info(record(key, context, parameters));
+            case null, default -> completeAndRead(byGraphqlJava);
+        };
+    }
+
+    /**
+     * Reads a field of {@code Query} that is compiled.
+     *
+     * @return the result to complete; empty where the field is answered by code
+     */
+    Optional<CompletableFuture<@Nullable ReadResult>> root(
+            ExecutionContext context, ExecutionStrategyParameters parameters) {
+        Field field = parameters.getField().getSingleField();
+        if (parameters.getPath().getLevel() > 1 || !isOurs(field)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                read(context, field.getResultKey())
+                        .handle((result, error) -> {
+                            if (error != null) {
+                                addError(
+                                        ReadErrors.failed(error, parameters.getPath().toList()),
+                                        parameters.getPath(),
+                                        context,
+                                        parameters);
+                            }
+                            return result;
+                        }));
+    }
+
+    private boolean isOurs(Field field) {
+        return stored.roots().containsKey(field.getName());
+    }
+
+    private CompletableFuture<ReadResult> read(ExecutionContext context, String resultKey) {
+        try {
+            Viewer viewer = context.getGraphQLContext().get(Viewer.class);
+            PreparedOperation operation = prepared(context, viewer);
+            ExecutableNormalizedField field =
+                    operation.operation().getTopLevelFields().stream()
+                            .filter(candidate -> candidate.getResultKey().equals(resultKey))
+                            .findFirst()
+                            .orElseThrow();
+            return plans.read(operation.root(field), viewer, context.getCoercedVariables().toMap())
+                    .toFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /**
+     * The outermost value whose completion is under way sees to it that records are read that came
+     * up inside it.
+     */
+    private FieldValueInfo completeAndRead(Supplier<FieldValueInfo> byGraphqlJava) {
+        if (pending.get() != null) {
+            return byGraphqlJava.get();
+        }
+        RecordBatches batches = new RecordBatches(plans);
+        pending.set(batches);
+        try {
+            return byGraphqlJava.get();
+        } finally {
+            pending.remove();
+            batches.read();
+        }
+    }
+
+    private CompletableFuture<@Nullable Object> record(
+            RecordKey key, ExecutionContext context, ExecutionStrategyParameters parameters) {
+        StoredType type =
+                stored.typeOfTable(key.table())
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "No stored type has the table " + key.table()));
+        ExecutableNormalizedField field = fieldOf(context, parameters);
+        Viewer viewer = context.getGraphQLContext().get(Viewer.class);
+        PreparedOperation operation = prepared(context, viewer);
+        RecordBatches batches = pending.get();
+        RecordBatches now = batches == null ? new RecordBatches(plans) : batches;
+        CompletableFuture<@Nullable Object> record =
+                now.add(
+                                operation.records(field, type),
+                                viewer,
+                                context.getCoercedVariables().toMap(),
+                                key.key())
+                        .handle((result, error) ->
+                                error == null
+                                        ? value(result, context, parameters)
+                                        : failed(error, context, parameters));
+        if (batches == null) {
+            now.read();
+        }
+        return record;
+    }
+
+    /** The operation's normalised field that is being completed. */
+    private ExecutableNormalizedField fieldOf(
+            ExecutionContext context, ExecutionStrategyParameters parameters) {
+        ExecutionStepInfo info = parameters.getExecutionStepInfo();
+        while (info.getPath().isListSegment()) {
+            info = info.getParent();
+        }
+        GraphQLObjectType parent = info.getObjectType();
+        return prepared(context, context.getGraphQLContext().get(Viewer.class))
+                .operation()
+                .getNormalizedField(parameters.getField(), parent, info.getPath());
+    }
+
+    PreparedOperation prepared(ExecutionContext context, Viewer viewer) {
+        ParsedDocument document = context.getGraphQLContext().get(ParsedDocument.class);
+        return operations.prepared(
+                document, context.getOperationDefinition(), context.getCoercedVariables(), viewer);
+    }
+
+    /** The value as JSON; its errors go where the execution collects them, its null is checked. */
+    private static @Nullable Object value(
+            ReadResult result, ExecutionContext context, ExecutionStrategyParameters parameters) {
+        for (List<Object> below : result.forbidden()) {
+            List<Object> path = new ArrayList<>(parameters.getPath().toList());
+            path.addAll(below);
+            addError(ReadErrors.forbidden(path), ResultPath.fromList(path), context, parameters);
+        }
+        byte[] json = result.json();
+        return json == null
+                ? parameters.getNonNullFieldValidator().validate(parameters, null)
+                : new RawValue(new String(json, StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable Object failed(
+            Throwable error, ExecutionContext context, ExecutionStrategyParameters parameters) {
+        List<Object> path = parameters.getPath().toList();
+        addError(ReadErrors.failed(error, path), parameters.getPath(), context, parameters);
+        return parameters.getNonNullFieldValidator().validate(parameters, null);
+    }
+
+    private static void addError(
+            GraphQLError error,
+            ResultPath path,
+            ExecutionContext context,
+            ExecutionStrategyParameters parameters) {
+        if (parameters.getDeferredCallContext() != null) {
+            parameters.getDeferredCallContext().addError(error);
+        } else {
+            context.addError(error, path);
+        }
+    }
+
+    private static FieldValueInfo info(@Nullable Object value) {
+        return new FieldValueInfo(FieldValueInfo.CompleteValueType.OBJECT, value);
+    }
+}
