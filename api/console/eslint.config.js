@@ -24,6 +24,7 @@ export default tseslint.config(
   },
   {
     files: ['*.mjs', 'test/**/*.mjs'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
+    // `document`: within what runs in the page
+    languageOptions: { globals: { console: 'readonly', document: 'readonly', process: 'readonly' } },
   },
 );

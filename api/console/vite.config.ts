@@ -17,6 +17,8 @@ export default defineConfig({
       checks: { moduleLevelDirective: false },
     },
   },
+  // it imports workers by Vite's own suffix, which only Vite understands
+  optimizeDeps: { exclude: ['graphiql/setup-workers/vite', '@graphiql/react/setup-workers/vite'] },
   server: {
     proxy: {
       '/auth': server,
@@ -24,5 +26,5 @@ export default defineConfig({
       '^/graphql$': { target: server, ws: true },
     },
   },
-  test: { include: ['test/**/*.test.ts', 'test/**/*.test.tsx'] },
+  test: { include: ['test/**/*.test.ts'] },
 });

@@ -30,7 +30,7 @@ export const english = {
 
 export const chinese: typeof english = {
   title: '登录',
-  claim: '机器人做了什么,出故障的代价多大,运维得如何,一目了然。',
+  claim: '机器人做了什么，出故障的代价多大，运维得如何，一目了然。',
   points: ['每个机器人的负责人、状态与事件', '每项指标的公式、数字及其所依据的快照', '能够自我解释的风险评分与考核结果'],
   username: '用户名',
   password: '密码',
@@ -38,11 +38,11 @@ export const chinese: typeof english = {
   missing: '请输入用户名和密码。',
   problems: {
     refused: '用户名或密码错误。',
-    'too-many': '尝试次数过多,请一分钟后再试。',
+    'too-many': '尝试次数过多，请一分钟后再试。',
     unreachable: '无法连接服务器。',
-    failed: '服务器暂时无法登录,请稍后重试。',
+    failed: '服务器暂时无法登录，请稍后重试。',
   },
-  demo: '这是演示环境,可用以下账号登录',
+  demo: '这是演示环境，可用以下账号登录',
   demoPassword: (password) => `密码均为 ${password}`,
   demoRoles: {
     admin: '可查看并操作一切',

@@ -42,7 +42,7 @@ function useColumns(cycle: string, dimensions: Row['dimensions']): readonly Colu
       head: texts.fields.total,
       kind: 'number',
       cell: (row) =>
-        row.total === null ? <span className="quiet">–</span> : <strong>{formats.decimal(row.total, 2)}</strong>,
+        row.total === null ? <span className="quiet">–</span> : <strong>{formats.fixed(row.total, 2)}</strong>,
     },
     ...dimensions.map((dimension): Column<Row> => ({
       key: dimension.code,
@@ -54,12 +54,13 @@ function useColumns(cycle: string, dimensions: Row['dimensions']): readonly Colu
       kind: 'number',
       cell: (row) => {
         const score = row.dimensions.find((each) => each.code === dimension.code)?.score;
-        return score == null ? <span className="quiet">–</span> : formats.decimal(score, 1);
+        return score == null ? <span className="quiet">–</span> : formats.fixed(score, 1);
       },
     })),
     {
       key: 'notes',
       head: texts.fields.notes,
+      kind: 'wide',
       cell: (row) => {
         const notes = [...pick(row.gates, row.gatesZh), ...pick(row.missing, row.missingZh)];
         return (

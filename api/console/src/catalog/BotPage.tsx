@@ -104,7 +104,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
       {period !== null && (
         <>
           <Summary code={bot.code} period={period} />
-          <div className="columns columns-wide-narrow">
+          <div className="columns columns-three-two">
             <SessionsChart bot={bot.code} period={period} />
             <BotRisk bot={bot.code} asOf={asOf(period)} />
           </div>

@@ -96,7 +96,7 @@ function useColumns(figures: BotsFiguresQuery | undefined): readonly Column<Row>
       cell: (bot) => (
         <>
           <Link to={botPath(bot.code)}>{bot.name}</Link>
-          <span className="cell-sub">{bot.code}</span>
+          {bot.name !== bot.code && <span className="cell-sub">{bot.code}</span>}
         </>
       ),
     },

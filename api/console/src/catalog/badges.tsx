@@ -56,7 +56,7 @@ export function HealthMark({ diagnosis }: { readonly diagnosis: Diagnosis }) {
         {words.catalog.health[diagnosis.health]}
       </Badge>
       {reasons.length > 0 && (
-        <span className="cell-sub">
+        <span className="cell-sub cell-line" title={reasons.join('\n')}>
           {reasons[0]}
           {reasons.length > 1 && ` ${texts.more(reasons.length - 1)}`}
         </span>

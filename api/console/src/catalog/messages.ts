@@ -70,7 +70,7 @@ export const english = {
     serious: (n: string) => `${n} serious in the period`,
     risk: (level: string) => `risk ${level}`,
     sla: (value: string, target: string) => `SLA ${value}, target ${target}`,
-    more: (n: number) => `and ${n} more`,
+    more: (n: number) => `+${n}`,
   },
   summary: {
     bots: 'Bots',
@@ -164,8 +164,8 @@ export const chinese: typeof english = {
     openHigh: (n) => `${n} 起高级别事件未解决`,
     serious: (n) => `期间内 ${n} 起严重事件`,
     risk: (level) => `风险${level}`,
-    sla: (value, target) => `SLA ${value},目标 ${target}`,
-    more: (n) => `另有 ${n} 项`,
+    sla: (value, target) => `SLA ${value}，目标 ${target}`,
+    more: (n) => `另 ${n} 项`,
   },
   summary: {
     bots: '机器人',

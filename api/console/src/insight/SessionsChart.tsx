@@ -76,6 +76,7 @@ export function SessionsChart({ bot, period }: { readonly bot: string; readonly 
         ...figureAxis(ink, (value) => formats.percent(value, 0)),
         min: 0,
         max: 1,
+        interval: 0.25,
         splitLine: { show: false },
       },
     ],
@@ -106,6 +107,7 @@ export function SessionsChart({ bot, period }: { readonly bot: string; readonly 
       title={texts.sessionsChart}
       tools={tools}
       option={option}
+      height={340}
       table={{
         rows: [...rows].reverse(),
         rowKey: (row) => row.period,

@@ -135,7 +135,7 @@ export const chinese: typeof english = {
   byBot: '按机器人',
   byDepartment: '按部门',
   ofBot: '该机器人的指标',
-  ofDepartment: (name) => `部门:${name}`,
+  ofDepartment: (name) => `部门：${name}`,
   measuredOnly: (shown, all) => `该期间测得 ${all} 项指标中的 ${shown} 项`,
   showAll: '显示全部',
   showMeasured: '仅显示已测得',

@@ -31,6 +31,7 @@ export function useIncidentColumns(withBot: boolean): readonly Column<IncidentRo
     {
       key: 'title',
       head: fields.title,
+      kind: 'wide',
       cell: (row) => (
         <span className="clip" title={row.title}>
           {row.title}

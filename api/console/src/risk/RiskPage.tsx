@@ -32,23 +32,23 @@ function useColumns(period: string): readonly Column<RiskRowFragment>[] {
         bot === null ? words.platform.unknown : <Link to={`${botPath(bot.code)}?period=${period}`}>{bot.name}</Link>,
     },
     { key: 'level', head: fields.level, cell: (row) => <LevelBadge level={row.level} /> },
-    { key: 'score', head: fields.score, kind: 'number', cell: (row) => <strong>{formats.decimal(row.score, 1)}</strong> },
+    { key: 'score', head: fields.score, kind: 'number', cell: (row) => <strong>{formats.fixed(row.score, 1)}</strong> },
     {
       key: 'probability',
       head: fields.probability,
       kind: 'number',
       cell: (row) => formats.percent(row.probability, 1),
     },
-    { key: 'expected', head: fields.expected, kind: 'number', cell: (row) => formats.decimal(row.expectedCount, 3) },
+    { key: 'expected', head: fields.expected, kind: 'number', cell: (row) => formats.fixed(row.expectedCount, 3) },
     { key: 'incidents', head: fields.incidents, kind: 'number', cell: (row) => formats.count(row.incidents) },
     {
       key: 'exposure',
       head: fields.exposure,
       kind: 'number',
-      cell: (row) => quarters(formats.decimal(row.exposure, 2)),
+      cell: (row) => quarters(formats.fixed(row.exposure, 2)),
     },
-    { key: 'rate', head: fields.rate, kind: 'number', cell: (row) => formats.decimal(row.rate, 3) },
-    { key: 'multiplier', head: fields.multiplier, kind: 'number', cell: (row) => `×${formats.decimal(row.multiplier, 2)}` },
+    { key: 'rate', head: fields.rate, kind: 'number', cell: (row) => formats.fixed(row.rate, 3) },
+    { key: 'multiplier', head: fields.multiplier, kind: 'number', cell: (row) => `×${formats.fixed(row.multiplier, 2)}` },
   ];
 }
 

@@ -18,7 +18,7 @@ export function RiskTerms({ score }: { readonly score: RiskDetailFragment }) {
   const { words, formats } = useLanguage();
   const texts = words.risk;
   const whole = waterfall(score.terms.map((term) => term.contribution));
-  const signed = (value: number) => `${value > 0 ? '+' : ''}${formats.decimal(value, 3)}`;
+  const signed = (value: number) => `${value > 0 ? '+' : ''}${formats.fixed(value, 3)}`;
   return (
     <div className="table-frame">
       <table className="table">
@@ -31,9 +31,6 @@ export function RiskTerms({ score }: { readonly score: RiskDetailFragment }) {
             </th>
             <th scope="col" className="number">
               {texts.contribution}
-            </th>
-            <th scope="col" className="number">
-              {texts.effect}
             </th>
           </tr>
         </thead>
@@ -53,8 +50,10 @@ export function RiskTerms({ score }: { readonly score: RiskDetailFragment }) {
               <td>
                 <Bar step={whole.steps[index] ?? { from: 0, to: 0 }} of={whole} kind={term.contribution < 0 ? 'fall' : 'rise'} />
               </td>
-              <td className="number">{term.measured ? signed(term.contribution) : <span className="quiet">0</span>}</td>
-              <td className="number">×{formats.decimal(Math.exp(term.contribution), 2)}</td>
+              <td className="number" title={texts.effect}>
+                {term.measured ? signed(term.contribution) : <span className="quiet">0</span>}
+                {term.measured && <span className="cell-sub">×{formats.fixed(Math.exp(term.contribution), 2)}</span>}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -64,8 +63,10 @@ export function RiskTerms({ score }: { readonly score: RiskDetailFragment }) {
             <td>
               <Bar step={{ from: 0, to: whole.sum }} of={whole} kind="sum" />
             </td>
-            <td className="number">{signed(whole.sum)}</td>
-            <td className="number">{formats.decimal(Math.exp(whole.sum), 3)}</td>
+            <td className="number" title={texts.effect}>
+              {signed(whole.sum)}
+              <span className="cell-sub">{formats.fixed(Math.exp(whole.sum), 3)}</span>
+            </td>
           </tr>
         </tfoot>
       </table>

@@ -81,7 +81,7 @@ export const chinese: typeof english = {
   },
   title: '风险',
   lead: '各机器人下一季度发生严重事件的可能性及其代价。',
-  asOf: (instant) => `截至 ${instant},针对其后一个季度`,
+  asOf: (instant) => `截至 ${instant}，针对其后一个季度`,
   matrix: '风险矩阵',
   likelihood: '可能性',
   impact: '影响',

@@ -9,6 +9,8 @@ export type Formats = {
   readonly count: (value: number) => string;
   /** Up to so many decimals, three unless said. */
   readonly decimal: (value: number, digits?: number) => string;
+  /** Exactly so many decimals, for columns of scores. */
+  readonly fixed: (value: number, digits: number) => string;
   /** 66.33% of 0.6633 */
   readonly percent: (value: number, digits?: number) => string;
   readonly money: (amount: number, currency: string) => string;
@@ -67,6 +69,8 @@ export function formats(language: Language): Formats {
   return {
     count: (value) => whole.format(value),
     decimal,
+    fixed: (value, digits) =>
+      new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
     percent: (value, digits = 2) => `${decimal(value * 100, digits)}%`,
     money: (amount, currency) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount),

@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import type { RouteObject } from 'react-router';
 import { Crash, NotFound } from './failures';
 import { Shell } from './Shell';
+import { Loading } from '../ui/states';
 
 /** Every page with its address. A page's script is loaded when it is first opened. */
 const known: RouteObject[] = [
@@ -37,6 +38,7 @@ const known: RouteObject[] = [
 export const pages: RouteObject[] = [
   {
     element: createElement(Shell),
+    hydrateFallbackElement: createElement(Loading),
     errorElement: createElement(Crash),
     children: [{ errorElement: createElement(Crash), children: known }],
   },

@@ -7,7 +7,8 @@ export type Column<R> = {
   readonly cell: (row: R) => ReactNode;
   /** The name of the order, where the list can be ordered by this column. */
   readonly order?: string;
-  readonly kind?: 'number' | 'fit';
+  /** A figure; a cell as narrow as its content; the one that takes what room is left. */
+  readonly kind?: 'number' | 'fit' | 'wide';
   /** The cell that names the row. */
   readonly heading?: boolean;
 };

@@ -1,0 +1,47 @@
+/** A headless browser that needs nothing installed: the package brings its program. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import sparticuz from '@sparticuz/chromium';
+import { chromium } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/**
+ * Opens a page that keeps what a person would not see: errors of scripts, what the page's policy forbade, requests that
+ * left the server.
+ */
+export async function open(address) {
+  const browser = await chromium.launch({
+    executablePath: process.env.BROWSER ?? (await sparticuz.executablePath()),
+    args: sparticuz.args,
+  });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const troubles = [];
+  page.on('pageerror', (error) => troubles.push(`script error: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') {
+      troubles.push(`console: ${message.text()}`);
+    }
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(address) && !/^(?:data|blob|about|ws):/.test(url)) {
+      troubles.push(`request that leaves the server: ${url}`);
+    }
+  });
+  return { browser, page, troubles };
+}
+
+/** What keeps people with disabilities from using the page as it is now; empty where nothing does. */
+export async function barriers(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+    });
+    return violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.slice(0, 3).map((node) => node.html) }));
+  });
+  return found.map(({ id, help, at }) => `${id}: ${help}\n  ${at.join('\n  ')}`);
+}

@@ -1,0 +1,73 @@
+package io.botwarden.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.botwarden.testing.BotwardenTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * Walks through the console in a real browser: {@code console/test/browser/journey.mjs} says how.
+ * Left out where the console was not built ({@code -Dquick}).
+ */
+@BotwardenTest
+@TestPropertySource(properties = "BOTWARDEN_ADMIN_PASSWORD=" + ConsoleJourneyTest.PASSWORD)
+class ConsoleJourneyTest {
+
+    static final String PASSWORD = "a password for the journey";
+
+    private static final int LONGEST_MINUTES = 5;
+
+    @LocalServerPort private int port;
+
+    @BeforeAll
+    static void records(@Autowired DataSource database) {
+        new ResourceDatabasePopulator(new ClassPathResource("console/journey.sql"))
+                .execute(database);
+    }
+
+    @Test
+    void aPersonGetsFromSigningInToTheReportOfAnAppraisal() throws Exception {
+        assumeTrue(
+                new ClassPathResource("static/index.html").exists(),
+                "the console was not built: -Dquick");
+        Path log = Files.createTempFile(Path.of("target"), "journey-", ".log");
+        Process journey =
+                new ProcessBuilder(
+                                "node",
+                                "test/browser/journey.mjs",
+                                "http://127.0.0.1:" + port,
+                                PASSWORD)
+                        .directory(Path.of("console").toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        try {
+            boolean ended = journey.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
+            assertThat(ended && journey.exitValue() == 0).as(() -> said(log)).isTrue();
+        } finally {
+            journey.descendants().forEach(ProcessHandle::destroyForcibly);
+            journey.destroyForcibly();
+        }
+    }
+
+    private static String said(Path log) {
+        try {
+            return Files.readString(log, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "nothing that can be read: " + e.getMessage();
+        }
+    }
+}
