@@ -88,20 +88,25 @@ final class Registrations {
     /**
      * Registers as LIVE what the query names and does not exist.
      *
-     * @param named a query that gives distinct codes of bots and the instant of each one's first
-     *     record
+     * @param named a query that gives distinct codes of bots and the instant of each one's first record
+     * @param parameters the query's parameters
      */
-    static Registered bots(Connection connection, Sender sender, BotRegistration as, String named)
+    static Registered bots(
+            Connection connection, Sender sender, BotRegistration as, String named, String... parameters)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(BOTS.formatted(named))) {
-            statement.setString(1, as.name());
-            statement.setString(2, as.purpose());
-            statement.setString(3, as.criticality());
-            statement.setString(4, as.dataClassification());
-            statement.setString(5, as.channel());
-            statement.setString(6, as.note());
-            statement.setObject(7, sender.identityId());
-            statement.setString(8, sender.username());
+            int place = 0;
+            for (String parameter : parameters) {
+                statement.setString(++place, parameter);
+            }
+            statement.setString(++place, as.name());
+            statement.setString(++place, as.purpose());
+            statement.setString(++place, as.criticality());
+            statement.setString(++place, as.dataClassification());
+            statement.setString(++place, as.channel());
+            statement.setString(++place, as.note());
+            statement.setObject(++place, sender.identityId());
+            statement.setString(++place, sender.username());
             return registered(statement);
         }
     }

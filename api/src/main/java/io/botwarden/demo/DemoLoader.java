@@ -1,0 +1,112 @@
+package io.botwarden.demo;
+
+import io.botwarden.access.DemoAccounts;
+import io.botwarden.insight.SnapshotRunner;
+import io.botwarden.operations.intake.IntakeReport;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Loads the demo before the port opens, at the first start only. Each step may be done again without harm, and is marked when
+ * it is done: a start that was killed half-way goes on where it was.
+ */
+@Component
+@Profile("demo")
+class DemoLoader implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoLoader.class);
+    /** Before everything that serves or runs by the clock. */
+    private static final int PHASE = -1000;
+
+    private final DemoRecords records;
+    private final DemoAccounts accounts;
+    private final SnapshotRunner snapshots;
+    private final DemoSteps steps;
+    private volatile boolean running;
+
+    DemoLoader(DemoRecords records, DemoAccounts accounts, SnapshotRunner snapshots, DemoSteps steps) {
+        this.records = records;
+        this.accounts = accounts;
+        this.snapshots = snapshots;
+        this.steps = steps;
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    @Override
+    public void start() {
+        Instant begun = Instant.now();
+        int done = once("incidents", () -> tell("incident log", records.loadIncidents()))
+                + once("reports", () -> tell("daily reports", records.loadReports()))
+                + once("dialogues", () -> tell("dialogues", records.loadDialogues()))
+                + once("snapshot", () -> snapshots.take("botwarden"));
+        // accounts are looked for each time: they also print how to sign in
+        step("accounts", () -> await(accounts.open()));
+        if (done > 0) {
+            LOG.info("The demo is loaded, in {} s", Duration.between(begun, Instant.now()).toSeconds());
+        }
+        running = true;
+    }
+
+    private int once(String name, Step step) {
+        if (steps.isDone(name)) {
+            return 0;
+        }
+        step(name, step);
+        steps.markDone(name);
+        return 1;
+    }
+
+    private static void step(String name, Step step) {
+        try {
+            step.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Loading the demo was interrupted", e);
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "The demo could not be loaded (%s): %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    private static void await(Mono<Void> work) throws Exception {
+        work.toFuture().get();
+    }
+
+    private static void tell(String what, IntakeReport report) {
+        LOG.info(
+                "Loaded the {}: {} new, {} here already{}",
+                what,
+                report.accepted(),
+                report.duplicate(),
+                report.remarks().isEmpty() ? "" : ". " + String.join(". ", report.remarks()));
+        if (report.rejected() + report.conflicting() > 0) {
+            throw new IllegalStateException("The %s has lines that were not taken: %s %s"
+                    .formatted(what, report.rejections(), report.conflicts()));
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

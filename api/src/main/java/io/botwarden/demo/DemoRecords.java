@@ -1,0 +1,69 @@
+package io.botwarden.demo;
+
+import io.botwarden.operations.intake.BrokenOffException;
+import io.botwarden.operations.intake.ImportedBots;
+import io.botwarden.operations.intake.IncidentImport;
+import io.botwarden.operations.intake.IncidentMapping;
+import io.botwarden.operations.intake.IntakeReport;
+import io.botwarden.operations.intake.InteractionIntake;
+import io.botwarden.operations.intake.Mappings;
+import io.botwarden.operations.intake.MeasurementImport;
+import io.botwarden.operations.intake.MeasurementMapping;
+import io.botwarden.operations.intake.Sender;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.zip.GZIPInputStream;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/** Loads the demo's files by the imports that anybody's files go through. Loading one again changes nothing. */
+@Component
+@Profile("demo")
+class DemoRecords {
+
+    private static final Sender SENDER = new Sender(null, "botwarden");
+
+    private final InteractionIntake interactions;
+    private final IncidentImport incidents;
+    private final MeasurementImport measurements;
+    private final ImportedBots bots;
+
+    DemoRecords(
+            InteractionIntake interactions,
+            IncidentImport incidents,
+            MeasurementImport measurements,
+            ImportedBots bots) {
+        this.interactions = interactions;
+        this.incidents = incidents;
+        this.measurements = measurements;
+        this.bots = bots;
+    }
+
+    IntakeReport loadIncidents() throws IOException, BrokenOffException {
+        try (InputStream log =
+                new GZIPInputStream(open("uci-incidents/incident_event_log_opened_to_2016-04.csv.gz"), 1 << 16)) {
+            return incidents.take(log, Mappings.shipped("uci-incidents", IncidentMapping.class), SENDER);
+        }
+    }
+
+    IntakeReport loadReports() throws IOException, BrokenOffException {
+        try (InputStream reports = open("letsgo/letsgo_daily_2006-2010.csv")) {
+            return measurements.take(reports, Mappings.shipped("letsgo-daily", MeasurementMapping.class), SENDER);
+        }
+    }
+
+    IntakeReport loadDialogues() throws IOException, SQLException, BrokenOffException {
+        bots.register(BetoldDialogues.BOT, BetoldDialogues.FROM, BetoldDialogues.REGISTRATION, SENDER);
+        try (InputStream source = open("betold/BETOLD_valid.json")) {
+            return interactions.take(
+                    BetoldDialogues.feed(source), "BETOLD (Apache-2.0), with synthetic times", SENDER);
+        }
+    }
+
+    private static InputStream open(String file) throws IOException {
+        return new BufferedInputStream(new ClassPathResource("demo/" + file).getInputStream());
+    }
+}
