@@ -16,11 +16,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Turns the annotated dialogues of BETOLD into the interactions feed. The source has neither ids nor times: an id is the
- * dialogue's position, and the times are made by a rule and say nothing about the calls.
+ * Turns the annotated dialogues of BETOLD into the interactions feed. The source has neither ids
+ * nor times: an id is the dialogue's position, and the times are made by a rule and say nothing
+ * about the calls.
  *
- * <p>The rule: the dialogues begin at even distances from each other over the second quarter of 2016, in whole seconds, and
- * each turn follows the one before it after five seconds.
+ * <p>The rule: the dialogues begin at even distances from each other over the second quarter of
+ * 2016, in whole seconds, and each turn follows the one before it after five seconds.
  */
 final class BetoldDialogues {
 
@@ -30,15 +31,16 @@ final class BetoldDialogues {
     static final Instant BEFORE = Instant.parse("2016-07-01T00:00:00Z");
     private static final Duration BETWEEN_TURNS = Duration.ofSeconds(5);
 
-    static final BotRegistration REGISTRATION = new BotRegistration(
-            "BETOLD",
-            "Books appointments by telephone. Known from annotated dialogues whose times are synthetic.",
-            "MEDIUM",
-            "CONFIDENTIAL",
-            "PHONE",
-            "Known from the dialogues of the BETOLD data set, which has neither ids nor times: the ids are positions, and the "
-                    + "times were made by a rule that spreads the dialogues evenly over 2016-Q2, a turn every five seconds. Its "
-                    + "criticality and data classification are assumptions of the demo.");
+    static final BotRegistration REGISTRATION =
+            new BotRegistration(
+                    "BETOLD",
+                    "Books appointments by telephone. Known from annotated dialogues whose times are synthetic.",
+                    "MEDIUM",
+                    "CONFIDENTIAL",
+                    "PHONE",
+                    "Known from the dialogues of the BETOLD data set, which has neither ids nor times: the ids are positions, and the "
+                            + "times were made by a rule that spreads the dialogues evenly over 2016-Q2, a turn every five seconds. Its "
+                            + "criticality and data classification are assumptions of the demo.");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -90,8 +92,8 @@ final class BetoldDialogues {
     }
 
     /**
-     * {@code luhf} says that the user hung up, or had the call forwarded, late in it, and not which of the two: it is taken for
-     * a forwarding where the user asked for a person at some point.
+     * {@code luhf} says that the user hung up, or had the call forwarded, late in it, and not which
+     * of the two: it is taken for a forwarding where the user asked for a person at some point.
      */
     private static String outcome(JsonNode dialogue) {
         if (!dialogue.path("LUHF").asString().equals("luhf")) {

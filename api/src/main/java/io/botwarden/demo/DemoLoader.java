@@ -13,14 +13,16 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Loads the demo before the port opens, at the first start only. Each step may be done again without harm, and is marked when
- * it is done: a start that was killed half-way goes on where it was.
+ * Loads the demo before the port opens, at the first start only. Each step may be done again
+ * without harm, and is marked when it is done: a start that was killed half-way goes on where it
+ * was.
  */
 @Component
 @Profile("demo")
 class DemoLoader implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoLoader.class);
+
     /** Before everything that serves or runs by the clock. */
     private static final int PHASE = -1000;
 
@@ -30,7 +32,8 @@ class DemoLoader implements SmartLifecycle {
     private final DemoSteps steps;
     private volatile boolean running;
 
-    DemoLoader(DemoRecords records, DemoAccounts accounts, SnapshotRunner snapshots, DemoSteps steps) {
+    DemoLoader(
+            DemoRecords records, DemoAccounts accounts, SnapshotRunner snapshots, DemoSteps steps) {
         this.records = records;
         this.accounts = accounts;
         this.snapshots = snapshots;
@@ -45,14 +48,17 @@ class DemoLoader implements SmartLifecycle {
     @Override
     public void start() {
         Instant begun = Instant.now();
-        int done = once("incidents", () -> tell("incident log", records.loadIncidents()))
-                + once("reports", () -> tell("daily reports", records.loadReports()))
-                + once("dialogues", () -> tell("dialogues", records.loadDialogues()))
-                + once("snapshot", () -> snapshots.take("botwarden"));
+        int done =
+                once("incidents", () -> tell("incident log", records.loadIncidents()))
+                        + once("reports", () -> tell("daily reports", records.loadReports()))
+                        + once("dialogues", () -> tell("dialogues", records.loadDialogues()))
+                        + once("snapshot", () -> snapshots.take("botwarden"));
         // accounts are looked for each time: they also print how to sign in
         step("accounts", () -> await(accounts.open()));
         if (done > 0) {
-            LOG.info("The demo is loaded, in {} s", Duration.between(begun, Instant.now()).toSeconds());
+            LOG.info(
+                    "The demo is loaded, in {} s",
+                    Duration.between(begun, Instant.now()).toSeconds());
         }
         running = true;
     }
@@ -90,8 +96,9 @@ class DemoLoader implements SmartLifecycle {
                 report.duplicate(),
                 report.remarks().isEmpty() ? "" : ". " + String.join(". ", report.remarks()));
         if (report.rejected() + report.conflicting() > 0) {
-            throw new IllegalStateException("The %s has lines that were not taken: %s %s"
-                    .formatted(what, report.rejections(), report.conflicts()));
+            throw new IllegalStateException(
+                    "The %s has lines that were not taken: %s %s"
+                            .formatted(what, report.rejections(), report.conflicts()));
         }
     }
 

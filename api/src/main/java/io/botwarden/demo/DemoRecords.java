@@ -19,7 +19,10 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** Loads the demo's files by the imports that anybody's files go through. Loading one again changes nothing. */
+/**
+ * Loads the demo's files by the imports that anybody's files go through. Loading one again changes
+ * nothing.
+ */
 @Component
 @Profile("demo")
 class DemoRecords {
@@ -44,22 +47,29 @@ class DemoRecords {
 
     IntakeReport loadIncidents() throws IOException, BrokenOffException {
         try (InputStream log =
-                new GZIPInputStream(open("uci-incidents/incident_event_log_opened_to_2016-04.csv.gz"), 1 << 16)) {
-            return incidents.take(log, Mappings.shipped("uci-incidents", IncidentMapping.class), SENDER);
+                new GZIPInputStream(
+                        open("uci-incidents/incident_event_log_opened_to_2016-04.csv.gz"),
+                        1 << 16)) {
+            return incidents.take(
+                    log, Mappings.shipped("uci-incidents", IncidentMapping.class), SENDER);
         }
     }
 
     IntakeReport loadReports() throws IOException, BrokenOffException {
         try (InputStream reports = open("letsgo/letsgo_daily_2006-2010.csv")) {
-            return measurements.take(reports, Mappings.shipped("letsgo-daily", MeasurementMapping.class), SENDER);
+            return measurements.take(
+                    reports, Mappings.shipped("letsgo-daily", MeasurementMapping.class), SENDER);
         }
     }
 
     IntakeReport loadDialogues() throws IOException, SQLException, BrokenOffException {
-        bots.register(BetoldDialogues.BOT, BetoldDialogues.FROM, BetoldDialogues.REGISTRATION, SENDER);
+        bots.register(
+                BetoldDialogues.BOT, BetoldDialogues.FROM, BetoldDialogues.REGISTRATION, SENDER);
         try (InputStream source = open("betold/BETOLD_valid.json")) {
             return interactions.take(
-                    BetoldDialogues.feed(source), "BETOLD (Apache-2.0), with synthetic times", SENDER);
+                    BetoldDialogues.feed(source),
+                    "BETOLD (Apache-2.0), with synthetic times",
+                    SENDER);
         }
     }
 

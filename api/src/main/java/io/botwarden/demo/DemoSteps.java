@@ -17,14 +17,16 @@ class DemoSteps {
     }
 
     boolean isDone(String step) {
-        return database.sql("select exists (select from audit_entry where action = 'loadDemo' and summary = ?)")
+        return database.sql(
+                        "select exists (select from audit_entry where action = 'loadDemo' and summary = ?)")
                 .param(summary(step))
                 .query(Boolean.class)
                 .single();
     }
 
     void markDone(String step) {
-        database.sql("insert into audit_entry (username, action, summary) values ('botwarden', 'loadDemo', ?)")
+        database.sql(
+                        "insert into audit_entry (username, action, summary) values ('botwarden', 'loadDemo', ?)")
                 .param(summary(step))
                 .update();
     }

@@ -1,6 +1,6 @@
 /**
- * What the demo profile loads at its first start: real operating data of three kinds, by the same ways that any other data
- * comes in.
+ * What the demo profile loads at its first start: real operating data of three kinds, by the same
+ * ways that any other data comes in.
  */
 @NullMarked
 package io.botwarden.demo;

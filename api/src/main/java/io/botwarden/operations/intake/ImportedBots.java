@@ -22,8 +22,9 @@ public class ImportedBots {
      *
      * @param liveSince when its first record begins
      */
-    public void register(String code, Instant liveSince, BotRegistration as, Sender sender) throws SQLException {
-        transactions.run(
-                connection -> Registrations.bots(connection, sender, as, ONE, code, liveSince.toString()));
+    public void register(String code, Instant liveSince, BotRegistration as, Sender sender)
+            throws SQLException {
+        transactions.run(connection ->
+                Registrations.bots(connection, sender, as, ONE, code, liveSince.toString()));
     }
 }

@@ -88,11 +88,16 @@ final class Registrations {
     /**
      * Registers as LIVE what the query names and does not exist.
      *
-     * @param named a query that gives distinct codes of bots and the instant of each one's first record
+     * @param named a query that gives distinct codes of bots and the instant of each one's first
+     *     record
      * @param parameters the query's parameters
      */
     static Registered bots(
-            Connection connection, Sender sender, BotRegistration as, String named, String... parameters)
+            Connection connection,
+            Sender sender,
+            BotRegistration as,
+            String named,
+            String... parameters)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(BOTS.formatted(named))) {
             int place = 0;
