@@ -11,12 +11,13 @@ import { cyclePath } from './paths';
 /** A cycle's report as it is printed. It is fetched with the viewer's token, which a plain link could not send. */
 export function ReportPage() {
   const { cycle = '' } = useParams();
-  const { words } = useLanguage();
+  const { language, words } = useLanguage();
   const texts = words.appraisal;
   const frame = useRef<HTMLIFrameElement>(null);
   const { data, error, refetch } = useQuery({
-    queryKey: ['report', cycle],
-    queryFn: async () => (await download(`/reports/appraisals/${encodeURIComponent(cycle)}.html`)).text(),
+    queryKey: ['report', cycle, language],
+    queryFn: async () =>
+      (await download(`/reports/appraisals/${encodeURIComponent(cycle)}.html?lang=${language}`)).text(),
   });
   return (
     <Page

@@ -1,5 +1,6 @@
 package io.botwarden.appraisal;
 
+import static io.botwarden.appraisal.AppraisalRecords.CYCLE;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 
 import io.botwarden.analytics.appraisal.AppraisalResult;
@@ -53,6 +54,7 @@ class AppraisalReports {
         }
         return AppraisalReport.of(
                 new AppraisalReport.Cycle(
+                        CYCLE.key(cycle.id()).id(),
                         cycle.code(),
                         cycle.name(),
                         cycle.period().toString(),

@@ -67,6 +67,7 @@ public record AppraisalReport(
     /**
      * The cycle.
      *
+     * @param id the cycle, as GraphQL knows it
      * @param code its name in the report's address
      * @param name what people call it
      * @param period {@code 2016-Q2}
@@ -75,6 +76,7 @@ public record AppraisalReport(
      * @param calibrationPassedReason why calibration was passed; null where it was not
      */
     public record Cycle(
+            String id,
             String code,
             String name,
             String period,

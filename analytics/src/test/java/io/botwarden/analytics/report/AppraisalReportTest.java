@@ -31,7 +31,7 @@ class AppraisalReportTest {
 
         assertThat(json)
                 .startsWith(
-                        "{\n  \"format\" : \"botwarden/appraisal-report/1\",\n  \"cycle\" : {\n    \"code\" : \"q\"");
+                        "{\n  \"format\" : \"botwarden/appraisal-report/1\",\n  \"cycle\" : {\n    \"id\" : \"appraisal_cycle_1\"");
         assertThat(json).doesNotContainPattern("\\dE[+-]?\\d");
         assertThat(CanonicalJson.read(json, AppraisalReport.class).json()).isEqualTo(json);
     }
@@ -72,6 +72,7 @@ class AppraisalReportTest {
     private static AppraisalReport report(String scheme) throws IOException {
         AppraisalReport.Cycle cycle =
                 new AppraisalReport.Cycle(
+                        "appraisal_cycle_1",
                         "q",
                         "2016-Q2, " + scheme,
                         "2016-Q2",
