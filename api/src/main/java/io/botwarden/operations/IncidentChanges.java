@@ -1,0 +1,73 @@
+package io.botwarden.operations;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+import static io.botwarden.operations.OperationsRecords.INCIDENT;
+
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Outbox;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusedException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Flux;
+
+/** What happens to incidents, as it happens. */
+@Component
+class IncidentChanges {
+
+    private static final String READ = "operations:read";
+
+    private final Outbox outbox;
+    private final IncidentRows rows;
+    private final Authorisation authorisation;
+
+    IncidentChanges(Outbox outbox, IncidentRows rows, Authorisation authorisation) {
+        this.outbox = outbox;
+        this.rows = rows;
+        this.authorisation = authorisation;
+    }
+
+    /**
+     * Each incident that something has happened to, as long as the viewer may see it where it hangs
+     * now and it hangs on the bot and the department asked for; ends when the viewer's rights have
+     * changed.
+     */
+    Flux<RecordKey> seenBy(Viewer viewer, @Nullable String bot, @Nullable String department) {
+        Long wantedBot = key(BOT, "bot", bot);
+        Long wantedDepartment = key(DEPARTMENT, "department", department);
+        return authorisation
+                .requireCurrent(viewer)
+                .thenMany(outbox.of(INCIDENT))
+                .concatMap(event ->
+                        authorisation
+                                .requireCurrent(viewer)
+                                .then(rows.findScope(event.subject().key()))
+                                .filter(scope ->
+                                        isWanted(scope.bots(), wantedBot)
+                                                && isWanted(scope.departments(), wantedDepartment))
+                                .filterWhen(scope -> authorisation.holds(viewer, READ, scope))
+                                .map(scope -> event.subject()));
+    }
+
+    private static boolean isWanted(List<Long> present, @Nullable Long wanted) {
+        return wanted == null || present.contains(wanted);
+    }
+
+    private static @Nullable Long key(RecordType type, String argument, @Nullable String id) {
+        if (id == null) {
+            return null;
+        }
+        try {
+            return type.parse(argument, id);
+        } catch (RefusedException e) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST, argument + ": " + e.refusals().getFirst().message(), e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.botwarden.operations;
+
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Where an incident is in its life. (Policy 3.2) */
+enum IncidentState {
+    OPEN,
+    ACKNOWLEDGED,
+    MITIGATED,
+    RESOLVED,
+    REVIEWED,
+    CLOSED;
+
+    /** Whether it is still worked on: only then can it be handed on or its severity be set anew. */
+    boolean isUnsolved() {
+        return this == OPEN || this == ACKNOWLEDGED || this == MITIGATED;
+    }
+
+    /**
+     * The steps of an incident's life: what is not listed is refused. Each has the kind of its
+     * timeline entry as its name.
+     */
+    enum Step {
+        ACKNOWLEDGED(Set.of(OPEN), IncidentState.ACKNOWLEDGED),
+        MITIGATED(Set.of(IncidentState.ACKNOWLEDGED), IncidentState.MITIGATED),
+        RESOLVED(
+                Set.of(OPEN, IncidentState.ACKNOWLEDGED, IncidentState.MITIGATED),
+                IncidentState.RESOLVED),
+        REVIEWED(Set.of(IncidentState.RESOLVED), IncidentState.REVIEWED),
+        /** From RESOLVED only where no review is due. */
+        CLOSED(Set.of(IncidentState.RESOLVED, IncidentState.REVIEWED), IncidentState.CLOSED),
+        REOPENED(Set.of(IncidentState.RESOLVED, IncidentState.CLOSED), IncidentState.ACKNOWLEDGED);
+
+        private final Set<IncidentState> from;
+        private final IncidentState to;
+
+        Step(Set<IncidentState> from, IncidentState to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        /**
+         * The state that the step leads to.
+         *
+         * @throws RefusedException where it does not begin at the state that the incident is in
+         */
+        IncidentState from(IncidentState current) {
+            if (!from.contains(current)) {
+                throw new RefusedException(
+                        RefusalCode.WRONG_STATE,
+                        "The incident is %s, and from there it can be: %s."
+                                .formatted(current, possible(current)));
+            }
+            return to;
+        }
+
+        private static String possible(IncidentState current) {
+            return Arrays.stream(values())
+                    .filter(step -> step.from.contains(current))
+                    .map(Step::name)
+                    .collect(Collectors.joining(", "));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.botwarden.operations;
+
+/** How bad an incident is. */
+enum Severity {
+    CRITICAL,
+    HIGH,
+    MODERATE,
+    LOW;
+
+    /**
+     * Whether what was learned must be written down before the incident is closed. (Policy 3.2.3)
+     */
+    boolean asksForReview() {
+        return this == CRITICAL || this == HIGH;
+    }
+}

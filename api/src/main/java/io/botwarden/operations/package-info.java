@@ -1,0 +1,5 @@
+/** How bots run and what goes wrong with them: interactions, measurements, incidents. (Policy 3) */
+@NullMarked
+package io.botwarden.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.botwarden.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.botwarden.catalog.BotState.Step;
+import io.botwarden.platform.write.RefusedException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BotLifeTest {
+
+    /** What the policy's life cycle allows in this version: state, step, next state. */
+    private static final Set<String> LEGAL =
+            Set.of(
+                    "PROPOSED START_DEVELOPMENT IN_DEVELOPMENT",
+                    "IN_DEVELOPMENT START_TESTING IN_TESTING",
+                    "IN_TESTING REQUEST_LAUNCH PENDING_LAUNCH",
+                    "LIVE SUSPEND SUSPENDED",
+                    "SUSPENDED RESUME LIVE",
+                    "SUSPENDED RETIRE RETIRED");
+
+    @Test
+    void everyPairOfStateAndStepIsLegalOrRefusedWithWhatIsAllowed() {
+        for (BotState state : BotState.values()) {
+            for (Step step : Step.values()) {
+                String beginning = state + " " + step + " ";
+                if (LEGAL.stream().anyMatch(legal -> legal.startsWith(beginning))) {
+                    assertThat(LEGAL).contains(beginning + step.from(state));
+                } else {
+                    assertThatThrownBy(() -> step.from(state))
+                            .isInstanceOf(RefusedException.class)
+                            .hasMessageContaining("The bot is " + state);
+                }
+            }
+        }
+    }
+}

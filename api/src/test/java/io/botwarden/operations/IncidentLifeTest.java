@@ -1,0 +1,42 @@
+package io.botwarden.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.botwarden.operations.IncidentState.Step;
+import io.botwarden.platform.write.RefusedException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class IncidentLifeTest {
+
+    /** What the policy's life cycle allows: state, step, next state. */
+    private static final Set<String> LEGAL =
+            Set.of(
+                    "OPEN ACKNOWLEDGED ACKNOWLEDGED",
+                    "OPEN RESOLVED RESOLVED",
+                    "ACKNOWLEDGED MITIGATED MITIGATED",
+                    "ACKNOWLEDGED RESOLVED RESOLVED",
+                    "MITIGATED RESOLVED RESOLVED",
+                    "RESOLVED REVIEWED REVIEWED",
+                    "RESOLVED CLOSED CLOSED",
+                    "RESOLVED REOPENED ACKNOWLEDGED",
+                    "REVIEWED CLOSED CLOSED",
+                    "CLOSED REOPENED ACKNOWLEDGED");
+
+    @Test
+    void everyPairOfStateAndStepIsLegalOrRefusedWithWhatIsAllowed() {
+        for (IncidentState state : IncidentState.values()) {
+            for (Step step : Step.values()) {
+                String beginning = state + " " + step + " ";
+                if (LEGAL.stream().anyMatch(legal -> legal.startsWith(beginning))) {
+                    assertThat(LEGAL).contains(beginning + step.from(state));
+                } else {
+                    assertThatThrownBy(() -> step.from(state))
+                            .isInstanceOf(RefusedException.class)
+                            .hasMessageContaining("The incident is " + state);
+                }
+            }
+        }
+    }
+}

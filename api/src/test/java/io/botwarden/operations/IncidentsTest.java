@@ -1,0 +1,354 @@
+package io.botwarden.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.botwarden.operations.IncidentInputs.AcknowledgeIncidentInput;
+import io.botwarden.operations.IncidentInputs.AssignIncidentInput;
+import io.botwarden.operations.IncidentInputs.CloseIncidentInput;
+import io.botwarden.operations.IncidentInputs.CommentOnIncidentInput;
+import io.botwarden.operations.IncidentInputs.ReclassifyIncidentInput;
+import io.botwarden.operations.IncidentInputs.ReopenIncidentInput;
+import io.botwarden.operations.IncidentInputs.ReportIncidentInput;
+import io.botwarden.operations.IncidentInputs.ResolveIncidentInput;
+import io.botwarden.operations.IncidentInputs.ReviewIncidentInput;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.testing.BotwardenTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+@BotwardenTest
+class IncidentsTest {
+
+    @Autowired private Incidents incidents;
+
+    @Autowired private IncidentReports reports;
+
+    @Autowired private IncidentChanges changes;
+
+    @Autowired private DatabaseClient database;
+
+    @Autowired private TestViewers viewers;
+
+    private Viewer operator = new Viewer(0, "", 0, Set.of(), Set.of());
+    private long department;
+    private long bot;
+
+    @BeforeEach
+    void registerBot() {
+        operator = viewers.overEverything("OPERATOR").viewer();
+        department = insert("insert into department (code, name) values (:code, 'D') returning id");
+        bot =
+                insert(
+                        "insert into bot (code, name, owner_department_id) values (:code, 'B', %d) returning id"
+                                .formatted(department));
+    }
+
+    @Test
+    void anIncidentGoesToTheDepartmentThatOwnsTheBotAndItsClocksRun() {
+        String incident = report(operator, Severity.HIGH);
+
+        assertThat(row(incident))
+                .containsEntry("state", "OPEN")
+                .containsEntry("department_id", department)
+                .containsEntry("acknowledge_seconds", 1800L)
+                .containsEntry("resolve_seconds", 28800L);
+        assertThat(timeline(incident)).isEqualTo("REPORTED OPEN");
+    }
+
+    @Test
+    void aMajorIncidentIsReviewedBeforeItIsClosed() {
+        String incident = report(operator, Severity.CRITICAL);
+        done(
+                incidents.acknowledge(
+                        operator, new AcknowledgeIncidentInput(incident, 1, null, "mine")));
+        done(incidents.resolve(operator, new ResolveIncidentInput(incident, 2, "restarted")));
+
+        assertThat(
+                        refusal(
+                                        incidents.close(
+                                                operator,
+                                                new CloseIncidentInput(incident, null, null)))
+                                .code())
+                .isEqualTo(OperationsRefusal.REVIEW_DUE);
+
+        done(
+                incidents.review(
+                        operator, new ReviewIncidentInput(incident, null, "The disk was full.")));
+        done(incidents.close(operator, new CloseIncidentInput(incident, null, null)));
+        assertThat(row(incident)).containsEntry("state", "CLOSED").containsEntry("sla_met", true);
+        assertThat(timeline(incident))
+                .isEqualTo(
+                        "REPORTED OPEN, ACKNOWLEDGED ACKNOWLEDGED, RESOLVED RESOLVED, REVIEWED REVIEWED, CLOSED CLOSED");
+    }
+
+    @Test
+    void whatWasSolvedTooLateMissesItsTargetAndWhatIsReopenedHasNone() {
+        String incident = report(operator, Severity.LOW);
+        execute(
+                "update incident set resolve_due_at = opened_at - interval '1 second' where id = "
+                        + key(incident));
+        done(incidents.resolve(operator, new ResolveIncidentInput(incident, null, "done")));
+        done(incidents.close(operator, new CloseIncidentInput(incident, null, null)));
+        assertThat(row(incident))
+                .containsEntry("sla_met", false)
+                .containsEntry("acknowledged", true);
+
+        done(incidents.reopen(operator, new ReopenIncidentInput(incident, null, "It is back.")));
+
+        assertThat(row(incident))
+                .containsEntry("state", "ACKNOWLEDGED")
+                .containsEntry("sla_met", null)
+                .containsEntry("resolved", false)
+                .containsEntry("reopen_count", 1);
+    }
+
+    @Test
+    void anIncidentThatIsHandedOnCountsIt() {
+        String incident = report(operator, Severity.MODERATE);
+        long other = insert("insert into department (code, name) values (:code, 'E') returning id");
+        long person = insert("insert into employee (code, name) values (:code, 'P') returning id");
+
+        done(
+                incidents.acknowledge(
+                        operator,
+                        new AcknowledgeIncidentInput(incident, null, "employee_" + person, null)));
+        done(
+                incidents.assign(
+                        operator,
+                        new AssignIncidentInput(
+                                incident, null, "department_" + other, null, null)));
+
+        assertThat(row(incident))
+                .containsEntry("department_id", other)
+                .containsEntry("assignee_id", null)
+                .containsEntry("reassignment_count", 1);
+        assertThat(
+                        refusal(
+                                        incidents.assign(
+                                                operator,
+                                                new AssignIncidentInput(
+                                                        incident, null, null, null, null)))
+                                .field())
+                .isEqualTo("department");
+    }
+
+    @Test
+    void aNewSeveritySetsTheClockThatStillRuns() {
+        String incident = report(operator, Severity.LOW);
+
+        done(
+                incidents.reclassify(
+                        operator,
+                        new ReclassifyIncidentInput(
+                                incident, null, Severity.CRITICAL, "All are down")));
+
+        assertThat(row(incident))
+                .containsEntry("acknowledge_seconds", 900L)
+                .containsEntry("resolve_seconds", 14400L);
+    }
+
+    @Test
+    void whoMayReportMayCommentButNotHandle() {
+        Viewer business = viewers.overDepartment("BUSINESS", department).viewer();
+        String incident = report(business, Severity.LOW);
+
+        done(incidents.comment(business, new CommentOnIncidentInput(incident, "Still broken")));
+        Refusal refused =
+                refusal(
+                        incidents.resolve(
+                                business, new ResolveIncidentInput(incident, null, "no")));
+
+        assertThat(refused.code()).isEqualTo(RefusalCode.FORBIDDEN);
+        assertThat(refused.message()).contains("operations:handle-incident");
+    }
+
+    @Test
+    void anIncidentThatHangsElsewhereIsNotThere() {
+        String incident = report(operator, Severity.LOW);
+        long elsewhere =
+                insert("insert into department (code, name) values (:code, 'E') returning id");
+        Viewer stranger = viewers.overDepartment("OPERATOR", elsewhere).viewer();
+
+        Refusal refused =
+                refusal(
+                        incidents.resolve(
+                                stranger, new ResolveIncidentInput(incident, null, "no")));
+        Refusal absent =
+                refusal(
+                        incidents.resolve(
+                                stranger, new ResolveIncidentInput("incident_999999", null, "no")));
+
+        assertThat(refused).isEqualTo(absent);
+        assertThat(refused.code()).isEqualTo(RefusalCode.NOT_FOUND);
+    }
+
+    @Test
+    void ofTwoWhoActOnTheSameVersionOneIsDone() {
+        String incident = report(operator, Severity.LOW);
+        List<IncidentPayload> payloads =
+                Objects.requireNonNull(
+                        Flux.range(0, 4)
+                                .flatMap(n ->
+                                        incidents.acknowledge(
+                                                operator,
+                                                new AcknowledgeIncidentInput(
+                                                        incident, 1, null, "n" + n)))
+                                .collectList()
+                                .block());
+
+        assertThat(payloads).filteredOn(payload -> payload.errors().isEmpty()).hasSize(1);
+        assertThat(payloads)
+                .filteredOn(payload -> !payload.errors().isEmpty())
+                .allSatisfy(payload ->
+                        assertThat(payload.errors().getFirst().code())
+                                .isEqualTo(RefusalCode.CONFLICT));
+    }
+
+    @Test
+    void manyCommentsAtOnceEachTakeAPlaceOfTheirOwn() {
+        String incident = report(operator, Severity.LOW);
+
+        Flux.range(0, 20)
+                .flatMap(n ->
+                        incidents.comment(operator, new CommentOnIncidentInput(incident, "n" + n)))
+                .blockLast();
+
+        assertThat(
+                        count(
+                                "select count(*) as n from timeline_entry where incident_id = "
+                                        + key(incident)))
+                .isEqualTo(21);
+    }
+
+    @Test
+    void whoeverMaySeeAnIncidentLearnsOfItsChanges() {
+        Viewer business = viewers.overDepartment("BUSINESS", department).viewer();
+        long elsewhere =
+                insert("insert into department (code, name) values (:code, 'E') returning id");
+        Viewer stranger = viewers.overDepartment("BUSINESS", elsewhere).viewer();
+        String incident = report(operator, Severity.LOW);
+
+        StepVerifier.create(
+                        Flux.merge(
+                                        changes.seenBy(business, "bot_" + bot, null)
+                                                .map(key -> "business " + key.id()),
+                                        changes.seenBy(stranger, null, null)
+                                                .map(key -> "stranger " + key.id()))
+                                .take(Duration.ofSeconds(2)))
+                .thenAwait(Duration.ofMillis(300))
+                .then(() ->
+                        done(
+                                incidents.comment(
+                                        operator, new CommentOnIncidentInput(incident, "Look"))))
+                .expectNext("business " + incident)
+                .verifyComplete();
+    }
+
+    @Test
+    void anEventIsMarkedOnceItIsTold() {
+        String incident = report(operator, Severity.LOW);
+        Mono<Long> waiting =
+                database.sql(
+                                "select count(*) as n from outbox_event where published_at is null and subject_id = "
+                                        + key(incident))
+                        .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
+                        .one();
+
+        StepVerifier.create(
+                        waiting.delaySubscription(Duration.ofMillis(100))
+                                .repeat(50)
+                                .filter(left -> left == 0)
+                                .next())
+                .expectNext(0L)
+                .verifyComplete();
+    }
+
+    private String report(Viewer viewer, Severity severity) {
+        ReportIncidentInput input =
+                new ReportIncidentInput("It fails", null, "bot_" + bot, null, severity, null, null);
+        return done(reports.report(viewer, input)).id();
+    }
+
+    @CanIgnoreReturnValue
+    private static RecordKey done(Mono<IncidentPayload> action) {
+        IncidentPayload payload = Objects.requireNonNull(action.block());
+        assertThat(payload.errors()).isEmpty();
+        return Objects.requireNonNull(payload.incident());
+    }
+
+    private static Refusal refusal(Mono<IncidentPayload> action) {
+        IncidentPayload payload = Objects.requireNonNull(action.block());
+        assertThat(payload.incident()).isNull();
+        return payload.errors().getFirst();
+    }
+
+    private static long key(String incident) {
+        return Long.parseLong(incident.substring("incident_".length()));
+    }
+
+    private Map<String, Object> row(String incident) {
+        return Objects.requireNonNull(
+                database.sql(
+                                """
+                                select state, department_id, assignee_id, sla_met, reopen_count, reassignment_count,
+                                  acknowledged_at is not null as acknowledged, resolved_at is not null as resolved,
+                                  extract(epoch from acknowledge_due_at - opened_at)::bigint as acknowledge_seconds,
+                                  extract(epoch from resolve_due_at - opened_at)::bigint as resolve_seconds
+                                from incident where id = :id
+                                """)
+                        .bind("id", key(incident))
+                        .fetch()
+                        .one()
+                        .block());
+    }
+
+    private @Nullable String timeline(String incident) {
+        return database.sql(
+                        """
+                        select string_agg(kind || ' ' || state, ', ' order by position) as line
+                        from timeline_entry where incident_id = :id
+                        """)
+                .bind("id", key(incident))
+                .map(row -> Objects.requireNonNull(row.get("line", String.class)))
+                .one()
+                .block();
+    }
+
+    private long count(String sql) {
+        return Objects.requireNonNull(
+                database.sql(sql)
+                        .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
+                        .one()
+                        .block());
+    }
+
+    private long insert(String sql) {
+        return Objects.requireNonNull(
+                database.sql(sql)
+                        .bind("code", "c-" + UUID.randomUUID())
+                        .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
+                        .one()
+                        .block());
+    }
+
+    private void execute(String sql) {
+        database.sql(sql).then().block();
+    }
+}
