@@ -2,7 +2,9 @@
  * Who and what there is: departments, employees, bots, their releases and their data. (Policy 1,
  * 3.4.1, 4.1.1)
  */
+@ApplicationModule(allowedDependencies = {"platform"})
 @NullMarked
 package io.botwarden.catalog;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,5 +1,7 @@
 /** Risk scores of bots, and the matrix in which levels are looked up. (Policy 6.1) */
+@ApplicationModule(allowedDependencies = {"catalog", "insight", "platform"})
 @NullMarked
 package io.botwarden.risk;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,132 @@
+package io.botwarden;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RestController;
+
+/** House rules that neither the compiler nor the formatter can hold. */
+@AnalyzeClasses(packages = "io.botwarden", importOptions = ImportOption.DoNotIncludeTests.class)
+class CodeRulesTest {
+
+    private static final Set<String> BLOCKING =
+            Set.of("block", "blockFirst", "blockLast", "blockOptional", "toIterable", "toStream");
+
+    @ArchTest
+    static final ArchRule NOBODY_BLOCKS_A_PUBLISHER =
+            noClasses()
+                    .should()
+                    .callMethodWhere(callOfPublisher("block a publisher", BLOCKING))
+                    .because("a blocked event loop serves nobody");
+
+    @ArchTest
+    static final ArchRule ONE_CLASS_SUBSCRIBES =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("io.botwarden.platform.jobs.Background")
+                    .should()
+                    .callMethodWhere(callOfPublisher("subscribe", Set.of("subscribe")))
+                    .because("what runs beside requests is begun and ended in one place");
+
+    /** {@code PageInfo} is the name that the Relay specification gives. */
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("PageInfo")
+                    .should()
+                    .haveNameMatching(".*(Manager|Helper|Utils?|Impl|DTO|Dto|Data|Info|Common)")
+                    .because("such a name fits every class and tells of none");
+
+    @ArchTest
+    static final ArchRule CONTROLLERS_ARE_NOBODYS_API =
+            classes()
+                    .that()
+                    .areMetaAnnotatedWith(Controller.class)
+                    .or()
+                    .areMetaAnnotatedWith(RestController.class)
+                    .should()
+                    .notBePublic();
+
+    @ArchTest
+    static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED =
+            classes()
+                    .that()
+                    .resideOutsideOfPackage("..report.template..")
+                    .should(liveInANullMarkedPackage());
+
+    @ArchTest
+    static final ArchRule DEPENDENCIES_COME_BY_CONSTRUCTOR =
+            noFields().should().beAnnotatedWith(Autowired.class);
+
+    @ArchTest
+    static final ArchRule LOGGERS_ARE_PRIVATE_CONSTANTS =
+            fields().that()
+                    .haveRawType(Logger.class)
+                    .should()
+                    .bePrivate()
+                    .andShould()
+                    .beStatic()
+                    .andShould()
+                    .beFinal();
+
+    @ArchTest
+    static final ArchRule ANALYTICS_KNOWS_NO_SERVER =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.botwarden.analytics..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.springframework..", "reactor..", "io.r2dbc..", "graphql..")
+                    .orShould()
+                    .dependOnClassesThat(
+                            describe(
+                                    "belong to the application",
+                                    type ->
+                                            type.getPackageName().startsWith("io.botwarden")
+                                                    && !type.getPackageName()
+                                                            .startsWith("io.botwarden.analytics")))
+                    .because("it also runs where there is no server: in tests and in batches");
+
+    private static DescribedPredicate<JavaMethodCall> callOfPublisher(
+            String description, Set<String> methods) {
+        return describe(
+                description,
+                call ->
+                        methods.contains(call.getName())
+                                && call.getTargetOwner().isAssignableTo(Publisher.class));
+    }
+
+    private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
+        return new ArchCondition<>("live in a @NullMarked package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+                    events.add(
+                            SimpleConditionEvent.violated(
+                                    type, type.getName() + " lives in a package without it"));
+                }
+            }
+        };
+    }
+}
