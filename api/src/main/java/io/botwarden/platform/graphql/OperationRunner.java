@@ -5,6 +5,7 @@ import graphql.GraphQLError;
 import graphql.GraphQLException;
 import graphql.execution.CoercedVariables;
 import graphql.execution.RawVariables;
+import graphql.execution.UnknownOperationException;
 import graphql.execution.ValuesResolver;
 import graphql.language.NodeUtil;
 import graphql.language.OperationDefinition;
@@ -55,26 +56,31 @@ final class OperationRunner {
         this.plans = plans;
     }
 
+    /** Whether the operation that is asked for is a query, or none that could be executed. */
+    boolean isQuery(HttpRequest request) {
+        ParsedDocument document = documents.parsed(request.query());
+        if (document.entry().hasErrors()) {
+            return true;
+        }
+        try {
+            return operation(document, request.operationName()).getOperation()
+                    == OperationDefinition.Operation.QUERY;
+        } catch (UnknownOperationException e) {
+            return true;
+        }
+    }
+
     /**
      * The response; empty when part of the operation is answered by code, so that graphql-java must
      * execute it.
-     *
-     * @param operationName which of the document's operations; null where it has one only
-     * @param variables as the request holds them
      */
-    Mono<Response> run(
-            String query,
-            @Nullable String operationName,
-            Map<String, @Nullable Object> variables,
-            Viewer viewer) {
-        ParsedDocument document = documents.parsed(query);
+    Mono<Response> run(HttpRequest request, Viewer viewer) {
+        ParsedDocument document = documents.parsed(request.query());
         if (document.entry().hasErrors()) {
             return Mono.just(Response.refused(List.copyOf(document.entry().getErrors())));
         }
         try {
-            OperationDefinition operation =
-                    NodeUtil.getOperation(document.entry().getDocument(), operationName)
-                            .operationDefinition;
+            OperationDefinition operation = operation(document, request.operationName());
             if (operation.getOperation() != OperationDefinition.Operation.QUERY) {
                 return Mono.empty();
             }
@@ -82,7 +88,7 @@ final class OperationRunner {
                     ValuesResolver.coerceVariableValues(
                             graphql,
                             operation.getVariableDefinitions(),
-                            RawVariables.of(variables),
+                            RawVariables.of(request.variables()),
                             GraphQLContext.getDefault(),
                             Locale.ROOT);
             PreparedOperation prepared = operations.prepared(document, operation, coerced, viewer);
@@ -111,6 +117,10 @@ final class OperationRunner {
             case BadRequest badRequest -> refused(badRequest);
             default -> Mono.just(Response.failed(ReadErrors.failed(error, List.of())));
         };
+    }
+
+    private static OperationDefinition operation(ParsedDocument document, @Nullable String name) {
+        return NodeUtil.getOperation(document.entry().getDocument(), name).operationDefinition;
     }
 
     private static Mono<Response> refused(BadRequest error) {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ import tools.jackson.databind.util.RawValue;
  * for each field.
  */
 final class StoredValues {
+
+    private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");
+    private static final String INTROSPECT = "platform:introspect";
 
     private final StoredSchema stored;
     private final Operations operations;
@@ -57,14 +61,21 @@ final class StoredValues {
     }
 
     /**
-     * Reads a field of {@code Query} that is compiled.
+     * Reads a field of {@code Query} that is compiled, and refuses introspection to whom it is not
+     * for.
      *
      * @return the result to complete; empty where the field is answered by code
      */
     Optional<CompletableFuture<@Nullable ReadResult>> root(
             ExecutionContext context, ExecutionStrategyParameters parameters) {
         Field field = parameters.getField().getSingleField();
-        if (parameters.getPath().getLevel() > 1 || !isOurs(field)) {
+        if (parameters.getPath().getLevel() > 1) {
+            return Optional.empty();
+        }
+        if (INTROSPECTION.contains(field.getName())) {
+            return introspection(context, parameters);
+        }
+        if (!stored.roots().containsKey(field.getName())) {
             return Optional.empty();
         }
         return Optional.of(
@@ -81,8 +92,18 @@ final class StoredValues {
                         }));
     }
 
-    private boolean isOurs(Field field) {
-        return stored.roots().containsKey(field.getName());
+    private static Optional<CompletableFuture<@Nullable ReadResult>> introspection(
+            ExecutionContext context, ExecutionStrategyParameters parameters) {
+        Viewer viewer = context.getGraphQLContext().get(Viewer.class);
+        if (viewer.may(INTROSPECT)) {
+            return Optional.empty();
+        }
+        addError(
+                ReadErrors.forbidden(parameters.getPath().toList()),
+                parameters.getPath(),
+                context,
+                parameters);
+        return Optional.of(CompletableFuture.completedFuture(null));
     }
 
     private CompletableFuture<ReadResult> read(ExecutionContext context, String resultKey) {

@@ -78,7 +78,9 @@ final class ReadFixture implements AutoCloseable {
 
     /** The response to a query, parsed. */
     JsonNode query(Viewer viewer, String query, Map<String, Object> variables) {
-        Response response = runner.run(query, null, variables, viewer).block(PATIENCE);
+        Response response =
+                runner.run(new HttpRequest(query, null, variables, Map.of()), viewer)
+                        .block(PATIENCE);
         if (response == null) {
             throw new IllegalStateException("The query is not wholly compiled: " + query);
         }

@@ -1,0 +1,58 @@
+package io.botwarden.platform.graphql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.util.MimeTypeUtils;
+
+/** The two media types of a response (GraphQL over HTTP, 6). */
+enum ResponseFormat {
+    /** A request that was at fault is told by the status. */
+    GRAPHQL_RESPONSE("application/graphql-response+json", HttpStatus.BAD_REQUEST),
+    /** The older one: a well-formed request is always answered with 200. */
+    JSON("application/json", HttpStatus.OK);
+
+    private final MediaType type;
+    private final MediaType contentType;
+    private final HttpStatus refused;
+
+    ResponseFormat(String type, HttpStatus refused) {
+        this.type = MediaType.parseMediaType(type);
+        this.contentType = MediaType.parseMediaType(type + ";charset=utf-8");
+        this.refused = refused;
+    }
+
+    /**
+     * The format that the client likes best; JSON where it does not care, empty where it accepts
+     * neither.
+     */
+    static Optional<ResponseFormat> accepted(List<MediaType> accept) {
+        if (accept.isEmpty()) {
+            return Optional.of(JSON);
+        }
+        List<MediaType> preferred = new ArrayList<>(accept);
+        MimeTypeUtils.sortBySpecificity(preferred);
+        for (MediaType candidate : preferred) {
+            if (candidate.isWildcardType()) {
+                return Optional.of(JSON);
+            }
+            for (ResponseFormat format : values()) {
+                if (candidate.includes(format.type)) {
+                    return Optional.of(candidate.isWildcardSubtype() ? JSON : format);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    MediaType contentType() {
+        return contentType;
+    }
+
+    /** The status of a response, by whether the operation was executed. */
+    HttpStatus status(boolean executed) {
+        return executed ? HttpStatus.OK : refused;
+    }
+}
