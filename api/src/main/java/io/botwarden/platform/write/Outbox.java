@@ -5,6 +5,9 @@ import io.botwarden.platform.read.RecordKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -24,12 +27,12 @@ public class Outbox {
 
     private static final int WAITING_FOR_A_SLOW_LISTENER = 1_000;
     private static final int MARKED_AT_ONCE = 500;
-    private static final Duration MARKED_AFTER = Duration.ofMillis(200);
+    private static final Duration MARKED_EVERY = Duration.ofMillis(500);
 
     private final DatabaseClient database;
     private final Background background;
     private final Sinks.Many<Event> told = Sinks.many().multicast().directBestEffort();
-    private final Sinks.Many<Long> toMark = Sinks.many().unicast().onBackpressureBuffer();
+    private final Queue<Long> toMark = new ConcurrentLinkedQueue<>();
 
     Outbox(DatabaseClient database, Background background) {
         this.database = database;
@@ -69,14 +72,14 @@ public class Outbox {
     /** Tells an event whose transaction is committed. */
     synchronized void tell(Event event) {
         told.emitNext(event, Sinks.EmitFailureHandler.FAIL_FAST);
-        toMark.emitNext(event.id(), Sinks.EmitFailureHandler.FAIL_FAST);
+        toMark.add(event.id());
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         background.keep(
                 "Marking events as told",
-                toMark.asFlux().bufferTimeout(MARKED_AT_ONCE, MARKED_AFTER).concatMap(this::mark));
+                Flux.interval(MARKED_EVERY).onBackpressureDrop().concatMap(tick -> markTold()));
         background.keep("Telling the events that were left over", leftOver().doOnNext(this::tell));
     }
 
@@ -95,6 +98,15 @@ public class Outbox {
                                                 row.get("subject_type", String.class)),
                                         Objects.requireNonNull(row.get("subject_id", Long.class)))))
                 .all();
+    }
+
+    private Mono<Long> markTold() {
+        List<Long> ids =
+                Stream.generate(toMark::poll)
+                        .limit(MARKED_AT_ONCE)
+                        .takeWhile(Objects::nonNull)
+                        .toList();
+        return ids.isEmpty() ? Mono.empty() : mark(ids).doOnError(failure -> toMark.addAll(ids));
     }
 
     private Mono<Long> mark(List<Long> ids) {
