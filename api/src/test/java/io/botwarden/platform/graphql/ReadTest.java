@@ -16,8 +16,8 @@ class ReadTest {
                 """
                 insert into department (code, name) values ('A', 'Alpha'), ('B', 'Beta');
                 insert into employee (code, name, email, department_id) values ('E1', 'Eva', 'eva@example.org', 1);
-                insert into bot (code, name, owner_department_id, owner_id, state, live_since)
-                select 'bot-' || k, 'Bot "' || k || '"', 1 + k % 2, 1, 'LIVE', '2016-01-01' from generate_series(1, 9) k;
+                insert into bot (code, name, owner_department_id, owner_id, state, live_since, origin)
+                select 'bot-' || k, 'Bot "' || k || '"', 1 + k % 2, 1, 'LIVE', '2016-01-01', 'IMPORTED' from generate_series(1, 9) k;
                 insert into incident (number, title, severity, state, started_at, opened_at, bot_id, department_id)
                 select 'I' || k, 'Incident ' || k, 'LOW', 'OPEN', '2016-01-01', timestamptz '2016-01-01' + k * interval '1 hour',
                   1 + k % 9, 1 from generate_series(1, 30) k;
@@ -45,5 +45,15 @@ class ReadTest {
                 .isEqualTo(
                         "{\"data\":{\"bot\":{\"id\":\"bot_1\",\"code\":\"bot-1\",\"name\":\"Bot \\\"1\\\"\",\"ownerDepartment\":{\"name\":\"Beta\"},"
                                 + "\"owner\":{\"email\":\"eva@example.org\"},\"liveSince\":\"2016-01-01T00:00:00.000Z\"}}}");
+    }
+
+    @Test
+    void aListIsCountedWithoutReadingItsRows() {
+        assertThat(
+                        READ.query(
+                                        READ.viewer("admin"),
+                                        "{ bots(first: 1, filter: {state: [LIVE], nameContains: \"BOT\"}) { totalCount } }")
+                                .toString())
+                .isEqualTo("{\"data\":{\"bots\":{\"totalCount\":9}}}");
     }
 }

@@ -17,6 +17,7 @@ import org.jooq.SelectField;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list under construction. Its rows are found once, by a limited subquery; from them
@@ -43,7 +44,7 @@ final class Page {
     private final Rows list;
     private final Paging paging;
     private final String row;
-    private final From rows;
+    private @Nullable From rows;
     private final String page;
     private final boolean ranked;
     private final List<SelectField<?>> aggregates = new ArrayList<>();
@@ -67,7 +68,6 @@ final class Page {
         this.page = compilation.alias("page");
         this.row = compilation.alias(target.table());
         this.ranked = asksForMore();
-        this.rows = new From(rowsOfPage().asTable(DSL.name(row)));
     }
 
     /** The connection as JSON. */
@@ -93,10 +93,23 @@ final class Page {
                 aggregates.isEmpty()
                         ? new From(DSL.selectOne().asTable(DSL.name(page)))
                         : new From(
-                                DSL.select(aggregates).from(rows.tables()).asTable(DSL.name(page)));
+                                DSL.select(aggregates)
+                                        .from(rows().tables())
+                                        .asTable(DSL.name(page)));
         Field<?> object = from.object(members, compilation.alias("object"));
         Select<?> json = DSL.select(JsonText.of(object)).from(from.tables());
         return new Compiled(DSL.field((Select) json), new Shape.Fields(shapes));
+    }
+
+    /**
+     * The page's rows, made when they are first needed: a statement in which they do not occur has
+     * no use for their parameters, and PostgreSQL refuses parameters without a use.
+     */
+    private From rows() {
+        if (rows == null) {
+            rows = new From(rowsOfPage().asTable(DSL.name(row)));
+        }
+        return rows;
     }
 
     private Select<?> rowsOfPage() {
@@ -138,7 +151,7 @@ final class Page {
                         case TYPENAME -> Compiled.leaf(DSL.inline(connection.edgeTypeName()));
                         case "cursor" -> Compiled.leaf(keyset.cursor(row));
                         case "node" ->
-                                records.record(target, row, selection.of(target.name()), rows);
+                                records.record(target, row, selection.of(target.name()), rows());
                         default ->
                                 throw new IllegalStateException(
                                         "An edge has no field " + selection.name());
@@ -146,7 +159,7 @@ final class Page {
             members.put(selection.key(), member.sql());
             shapes.put(selection.key(), new Shape.Member(member.shape(), true));
         }
-        Field<?> edge = rows.object(members, compilation.alias("edge"));
+        Field<?> edge = rows().object(members, compilation.alias("edge"));
         var list = JsonText.list(edge, keyset.orderBy(row, false));
         Field<JSON> all =
                 ranked ? list.filterWhere(rank().le(DSL.inline((long) paging.size()))) : list;
