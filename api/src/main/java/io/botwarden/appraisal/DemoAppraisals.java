@@ -1,11 +1,20 @@
 package io.botwarden.appraisal;
 
+import static io.botwarden.appraisal.AppraisalRecords.CYCLE;
+
+import io.botwarden.analytics.appraisal.CycleState;
 import io.botwarden.appraisal.AppraisalInputTypes.CalibrateAppraisalCycleInput;
 import io.botwarden.appraisal.AppraisalInputTypes.ComputeAppraisalCycleInput;
 import io.botwarden.appraisal.AppraisalInputTypes.OpenAppraisalCycleInput;
 import io.botwarden.appraisal.AppraisalInputTypes.PublishAppraisalCycleInput;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Fields;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,45 +30,99 @@ public class DemoAppraisals {
     private static final String REASON =
             "The demo's records hold no ratings by people, so there is nothing to calibrate.";
 
+    private final DatabaseClient database;
     private final AppraisalCycles cycles;
 
-    DemoAppraisals(AppraisalCycles cycles) {
+    DemoAppraisals(DatabaseClient database, AppraisalCycles cycles) {
+        this.database = database;
         this.cycles = cycles;
     }
 
     /**
      * Opens, computes, passes calibration of, and publishes both cycles, from the newest snapshot.
+     * A cycle that is there already goes on from where it is.
      *
-     * @param viewer holds {@code appraisal:manage} over everything
+     * @param username an account that holds {@code appraisal:manage} over everything
      * @return {@link IllegalStateException} where a step is refused
      */
-    public Mono<Void> publish(Viewer viewer) {
-        return Flux.just("policy", "service-desk")
-                .concatMap(scheme -> publish(viewer, scheme))
+    public Mono<Void> publish(String username) {
+        return viewer(username)
+                .flatMapMany(viewer ->
+                        Flux.just("policy", "service-desk")
+                                .concatMap(scheme -> publish(viewer, scheme)))
                 .then();
     }
 
-    private Mono<CyclePayload> publish(Viewer viewer, String scheme) {
-        OpenAppraisalCycleInput opening =
-                new OpenAppraisalCycleInput(
-                        PERIOD + "-" + scheme, name(scheme), scheme, null, PERIOD);
-        return id(cycles.open(viewer, opening))
-                .flatMap(id -> id(cycles.compute(viewer, new ComputeAppraisalCycleInput(id, null))))
-                .flatMap(id ->
-                        id(
-                                cycles.passCalibration(
-                                        viewer, new CalibrateAppraisalCycleInput(id, REASON))))
-                .flatMap(id -> cycles.publish(viewer, new PublishAppraisalCycleInput(id)))
-                .doOnNext(DemoAppraisals::requireDone);
+    private Mono<Void> publish(Viewer viewer, String scheme) {
+        String code = PERIOD + "-" + scheme;
+        return find(code)
+                .switchIfEmpty(done(cycles.open(viewer, opening(code, scheme))).then(find(code)))
+                .expand(cycle -> next(viewer, cycle, code))
+                .then();
     }
 
-    private static String name(String scheme) {
-        return scheme.equals("policy") ? "2016-Q2, bot policy" : "2016-Q2, service desks";
+    /** The cycle after its next step; empty for one that is published. */
+    private Mono<Found> next(Viewer viewer, Found cycle, String code) {
+        String id = cycle.id();
+        Mono<CyclePayload> step =
+                switch (cycle.state()) {
+                    case OPEN -> cycles.compute(viewer, new ComputeAppraisalCycleInput(id, null));
+                    case COMPUTED ->
+                            cycles.passCalibration(
+                                    viewer, new CalibrateAppraisalCycleInput(id, REASON));
+                    case CALIBRATED -> cycles.publish(viewer, new PublishAppraisalCycleInput(id));
+                    case PUBLISHED -> Mono.empty();
+                };
+        return done(step).flatMap(payload -> find(code));
     }
 
-    private static Mono<String> id(Mono<CyclePayload> step) {
-        return step.doOnNext(DemoAppraisals::requireDone)
-                .map(done -> Objects.requireNonNull(done.cycle()).id());
+    private static OpenAppraisalCycleInput opening(String code, String scheme) {
+        String name = scheme.equals("policy") ? "2016-Q2, bot policy" : "2016-Q2, service desks";
+        return new OpenAppraisalCycleInput(code, name, scheme, null, PERIOD);
+    }
+
+    private Mono<Found> find(String code) {
+        return database.sql("select id, state from appraisal_cycle where code = :code")
+                .bind("code", code)
+                .map(row ->
+                        new Found(
+                                CYCLE.key(Fields.number(row, "id")).id(),
+                                CycleState.valueOf(Fields.text(row, "state"))))
+                .one();
+    }
+
+    private Mono<Viewer> viewer(String username) {
+        return database.sql(
+                        """
+                        select i.id, i.username, i.stamp,
+                          array(select distinct permission from viewer_permission where identity_id = i.id) as held,
+                          array(
+                            select distinct permission from viewer_permission
+                            where identity_id = i.id and scope = 'EVERYTHING'
+                          ) as everywhere
+                        from identity i
+                        where i.username = :username and i.disabled_at is null
+                        """)
+                .bind("username", username)
+                .map(row ->
+                        new Viewer(
+                                Fields.number(row, "id"),
+                                Fields.text(row, "username"),
+                                Fields.number(row, "stamp"),
+                                set(row.get("held", String[].class)),
+                                set(row.get("everywhere", String[].class))))
+                .one()
+                .switchIfEmpty(
+                        Mono.error(() ->
+                                new IllegalStateException("There is no account " + username)));
+    }
+
+    private static Set<String> set(String @Nullable [] texts) {
+        return Arrays.stream(Objects.requireNonNull(texts)).collect(Collectors.toSet());
+    }
+
+    private static Mono<CyclePayload> done(Mono<CyclePayload> step) {
+        return step.doOnNext(DemoAppraisals::requireDone);
     }
 
     private static void requireDone(CyclePayload payload) {
@@ -68,4 +131,6 @@ public class DemoAppraisals {
                     "The demo's appraisal was refused: " + payload.errors());
         }
     }
+
+    private record Found(String id, CycleState state) {}
 }

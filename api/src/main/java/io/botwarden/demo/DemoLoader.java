@@ -1,6 +1,7 @@
 package io.botwarden.demo;
 
 import io.botwarden.access.DemoAccounts;
+import io.botwarden.appraisal.DemoAppraisals;
 import io.botwarden.insight.SnapshotRunner;
 import io.botwarden.operations.intake.IntakeReport;
 import java.time.Duration;
@@ -29,14 +30,20 @@ class DemoLoader implements SmartLifecycle {
     private final DemoRecords records;
     private final DemoAccounts accounts;
     private final SnapshotRunner snapshots;
+    private final DemoAppraisals appraisals;
     private final DemoSteps steps;
     private volatile boolean running;
 
     DemoLoader(
-            DemoRecords records, DemoAccounts accounts, SnapshotRunner snapshots, DemoSteps steps) {
+            DemoRecords records,
+            DemoAccounts accounts,
+            SnapshotRunner snapshots,
+            DemoAppraisals appraisals,
+            DemoSteps steps) {
         this.records = records;
         this.accounts = accounts;
         this.snapshots = snapshots;
+        this.appraisals = appraisals;
         this.steps = steps;
     }
 
@@ -55,6 +62,7 @@ class DemoLoader implements SmartLifecycle {
                         + once("snapshot", () -> snapshots.take("botwarden"));
         // accounts are looked for each time: they also print how to sign in
         step("accounts", () -> await(accounts.open()));
+        done += once("appraisals", () -> await(appraisals.publish("admin")));
         if (done > 0) {
             LOG.info(
                     "The demo is loaded, in {} s",
