@@ -178,8 +178,7 @@ public final class KpiEngine {
             String text = KpiStatement.steps(kpi, grain, conditions).text();
             try (ResultSet row = statement.executeQuery(text)) {
                 while (row.next()) {
-                    Instant start = row.getObject("key", OffsetDateTime.class).toInstant();
-                    Period period = Period.of(grain, start);
+                    Period period = new Period(grain, row.getObject("key", LocalDate.class));
                     measured.put(period, new KpiRow(kpi, row).figure(period));
                 }
             }

@@ -35,8 +35,10 @@ record KpiStatement(
                     case QUARTER -> "quarter";
                     case YEAR -> "year";
                 };
-        return new KpiStatement(
-                kpi, "date_trunc('%s', counted_at)".formatted(unit), "", conditions);
+        // Truncating an instant asks a calendar for each row; in UTC the plain timestamp will do.
+        String firstDay =
+                "date_trunc('%s', make_timestamp(epoch_us(counted_at)))::date".formatted(unit);
+        return new KpiStatement(kpi, firstDay, "", conditions);
     }
 
     /** Adds up all cases for each member; one that belongs to several counts in each of them. */
