@@ -1,6 +1,7 @@
 import { useParams } from 'react-router';
 import { BotKpis } from '../insight/BotKpis';
 import { NoPeriod } from '../insight/NoPeriod';
+import { IncidentsChart } from '../insight/IncidentsChart';
 import { SessionsChart } from '../insight/SessionsChart';
 import { BotFiguresDocument, BotIncidentsDocument, BotPageDocument, type BotPageQuery } from '../generated/graphql';
 import { BotIncidents } from '../operations/BotIncidents';
@@ -105,7 +106,10 @@ function Known({ bot }: { readonly bot: BotRecord }) {
         <>
           <Summary code={bot.code} period={period} />
           <div className="columns columns-three-two">
-            <SessionsChart bot={bot.code} period={period} />
+            <div className="stack">
+              <SessionsChart bot={bot.code} period={period} />
+              <IncidentsChart bot={bot.code} period={period} />
+            </div>
             <BotRisk bot={bot.code} asOf={asOf(period)} />
           </div>
           <BotKpis bot={bot.code} period={period} />

@@ -29,7 +29,7 @@ import { diagnose } from './health';
 import { botPath } from './paths';
 import { RecordMenu } from './RecordMenu';
 
-const PAGE = 25;
+const PAGE = 50;
 const ORDERS: readonly BotOrderField[] = ['CODE', 'NAME', 'CRITICALITY', 'STATE', 'CREATED_AT'];
 
 type Row = BotsQuery['bots']['edges'][number]['node'];
@@ -169,7 +169,7 @@ export function BotsPage() {
   const address = useAddress();
   const paging = usePaging(PAGE);
   const text = address.text('name');
-  const by = address.list('by', ORDERS)[0] ?? 'CODE';
+  const by = address.list('by', ORDERS)[0] ?? 'NAME';
   const descending = address.text('down') === '1';
   const chosenStates = address.list('state', states);
   const chosenCriticalities = address.list('criticality', criticalities);

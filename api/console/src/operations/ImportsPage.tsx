@@ -63,7 +63,7 @@ function useColumns(): readonly Column<Row>[] {
           <span className="quiet">–</span>
         ) : (
           <details>
-            <summary>{remarks(row.remarks.length)}</summary>
+            <summary className="cell-line">{remarks(row.remarks.length)}</summary>
             <ul className="remarks">
               {row.remarks.map((remark) => (
                 <li key={remark}>{remark}</li>

@@ -1,12 +1,20 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { botPath } from '../catalog/paths';
-import { IncidentPageDocument, type IncidentPageQuery } from '../generated/graphql';
-import { useRead } from '../platform/api/useRead';
+import {
+  IncidentChangedDocument,
+  IncidentPageDocument,
+  IncidentTimelineDocument,
+  type IncidentPageQuery,
+} from '../generated/graphql';
+import { useEvents } from '../platform/api/useEvents';
+import { operationKey, useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { NotFound } from '../platform/shell/failures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
+import { IncidentActions } from './IncidentActions';
 import { IncidentStateBadge, SeverityBadge, SlaMark } from './badges';
 import { Timeline } from './Timeline';
 
@@ -82,6 +90,7 @@ function Known({ incident }: { readonly incident: Incident }) {
         </>
       }
       lead={incident.title}
+      tools={<IncidentActions incident={incident} />}
     >
       <div className="columns columns-wide-narrow">
         <div className="stack">
@@ -101,6 +110,14 @@ function Known({ incident }: { readonly incident: Incident }) {
 /** One incident with what happened to it. */
 export function IncidentPage() {
   const { number = '' } = useParams();
+  const queries = useQueryClient();
+  // what somebody else does meanwhile is shown at once
+  useEvents(IncidentChangedDocument, {}, true, ({ incidentChanged }) => {
+    if (incidentChanged.number === number) {
+      void queries.invalidateQueries({ queryKey: [operationKey(IncidentPageDocument)] });
+      void queries.invalidateQueries({ queryKey: [operationKey(IncidentTimelineDocument)] });
+    }
+  });
   const reading = useRead(IncidentPageDocument, { number });
   return <Shown reading={reading}>{({ incident }) => (incident === null ? <NotFound /> : <Known incident={incident} />)}</Shown>;
 }

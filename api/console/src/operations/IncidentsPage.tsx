@@ -4,7 +4,6 @@ import {
   type IncidentFilter,
   type IncidentOrderField,
   type IncidentState,
-  type Severity,
 } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -18,9 +17,10 @@ import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 import { incidentFilter } from './incidentFilter';
 import { useIncidentColumns } from './incidentColumns';
+import { ReportIncident } from './ReportIncident';
+import { SEVERITIES } from './severities';
 
 const PAGE = 50;
-const SEVERITIES: readonly Severity[] = ['CRITICAL', 'HIGH', 'MODERATE', 'LOW'];
 const STATES: readonly IncidentState[] = ['OPEN', 'ACKNOWLEDGED', 'MITIGATED', 'RESOLVED', 'REVIEWED', 'CLOSED'];
 const ORDERS: readonly IncidentOrderField[] = ['OPENED_AT', 'STARTED_AT', 'NUMBER', 'UPDATED_AT'];
 
@@ -60,7 +60,7 @@ export function IncidentsPage() {
     </label>
   );
   return (
-    <Page title={texts.incidents} lead={texts.incidentsLead}>
+    <Page title={texts.incidents} lead={texts.incidentsLead} tools={<ReportIncident />}>
       <Panel
         flush
         foot={

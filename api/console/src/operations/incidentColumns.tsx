@@ -14,6 +14,7 @@ export function useIncidentColumns(withBot: boolean): readonly Column<IncidentRo
   const bot: Column<IncidentRowFragment> = {
     key: 'bot',
     head: fields.bot,
+    kind: 'fit',
     cell: (row) =>
       row.bot === null ? <span className="quiet">–</span> : <Link to={botPath(row.bot.code)}>{row.bot.name}</Link>,
   };
@@ -42,6 +43,7 @@ export function useIncidentColumns(withBot: boolean): readonly Column<IncidentRo
     {
       key: 'department',
       head: fields.department,
+      kind: 'fit',
       cell: (row) => row.department?.name ?? <span className="quiet">–</span>,
     },
     { key: 'openedAt', head: fields.openedAt, order: 'OPENED_AT', kind: 'fit', cell: (row) => instant(row.openedAt) },

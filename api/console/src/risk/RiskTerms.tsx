@@ -17,7 +17,10 @@ function Bar({ step, of, kind }: { readonly step: Step; readonly of: Waterfall; 
 export function RiskTerms({ score }: { readonly score: RiskDetailFragment }) {
   const { words, formats } = useLanguage();
   const texts = words.risk;
-  const whole = waterfall(score.terms.map((term) => term.contribution));
+  const terms = score.terms.filter((term) => term.measured);
+  const unmeasured = score.terms.filter((term) => !term.measured);
+  const whole = waterfall(terms.map((term) => term.contribution));
+  const name = (term: RiskDetailFragment['terms'][number]) => texts.terms[term.name] ?? term.label;
   const signed = (value: number) => `${value > 0 ? '+' : ''}${formats.fixed(value, 3)}`;
   return (
     <div className="table-frame">
@@ -35,15 +38,13 @@ export function RiskTerms({ score }: { readonly score: RiskDetailFragment }) {
           </tr>
         </thead>
         <tbody>
-          {score.terms.map((term, index) => (
+          {terms.map((term, index) => (
             <tr key={term.name}>
               <th scope="row">
-                <span title={term.label}>{texts.terms[term.name] ?? term.label}</span>
+                <span title={term.label}>{name(term)}</span>
                 {term.weight !== null && (
                   <span className="cell-sub">
-                    {term.measured
-                      ? texts.weighted(formats.decimal(term.weight, 2), formats.decimal(term.x ?? 0, 3))
-                      : texts.unmeasured}
+                    {texts.weighted(formats.decimal(term.weight, 2), formats.decimal(term.x ?? 0, 3))}
                   </span>
                 )}
               </th>
@@ -51,11 +52,18 @@ export function RiskTerms({ score }: { readonly score: RiskDetailFragment }) {
                 <Bar step={whole.steps[index] ?? { from: 0, to: 0 }} of={whole} kind={term.contribution < 0 ? 'fall' : 'rise'} />
               </td>
               <td className="number" title={texts.effect}>
-                {term.measured ? signed(term.contribution) : <span className="quiet">0</span>}
-                {term.measured && <span className="cell-sub">×{formats.fixed(Math.exp(term.contribution), 2)}</span>}
+                {signed(term.contribution)}
+                <span className="cell-sub">×{formats.fixed(Math.exp(term.contribution), 2)}</span>
               </td>
             </tr>
           ))}
+          {unmeasured.length > 0 && (
+            <tr>
+              <td colSpan={3} className="quiet">
+                {texts.unmeasuredTerms(unmeasured.map(name).join(' · '))}
+              </td>
+            </tr>
+          )}
         </tbody>
         <tfoot>
           <tr>

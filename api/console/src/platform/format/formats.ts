@@ -52,6 +52,8 @@ export function formats(language: Language): Formats {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimal = (value: number, digits = 3): string =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  const fixed = (value: number, digits: number): string =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
   const figure = (value: number, of: KpiUnit): Figure => {
     switch (of) {
       case 'RATIO':
@@ -69,9 +71,8 @@ export function formats(language: Language): Formats {
   return {
     count: (value) => whole.format(value),
     decimal,
-    fixed: (value, digits) =>
-      new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
-    percent: (value, digits = 2) => `${decimal(value * 100, digits)}%`,
+    fixed,
+    percent: (value, digits = 2) => `${fixed(value * 100, digits)}%`,
     money: (amount, currency) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount),
     bytes: (value) => {

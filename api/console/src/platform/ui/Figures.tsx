@@ -8,12 +8,15 @@ type Props = {
   readonly note?: ReactNode;
 };
 
+/** From so many characters on, a figure is set smaller, to stay in its field. */
+const LONG = 11;
+
 /** One figure with its label and what it rests on. */
 export function Figure({ label, value, note }: Props) {
   return (
     <div className="figure">
       <div className="figure-label">{label}</div>
-      <div className="figure-value">
+      <div className={value != null && value.number.length > LONG ? 'figure-value figure-long' : 'figure-value'}>
         {value === undefined && <span className="bone bone-inline" />}
         {value === null && <span className="figure-none">–</span>}
         {value !== null && value !== undefined && (
