@@ -74,7 +74,7 @@ record AppraisalCycle(
     }
 
     /** Refuses a step that is not allowed in the state that it is in. */
-    CycleState after(Step step) {
+    void require(Step step) {
         if (!state.allows(step)) {
             String allowed =
                     state.allowed().stream().map(Step::name).collect(Collectors.joining(", "));
@@ -84,6 +84,10 @@ record AppraisalCycle(
                             .formatted(state, step, allowed),
                     "cycle");
         }
+    }
+
+    private CycleState after(Step step) {
+        require(step);
         return state.after(step);
     }
 

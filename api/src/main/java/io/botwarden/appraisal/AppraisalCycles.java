@@ -198,7 +198,7 @@ class AppraisalCycles {
     /** A cycle that may be calibrated, and whose ratings are those that it was computed with. */
     private Mono<AppraisalCycle> requireForCalibration(String id) {
         return require(id)
-                .doOnNext(cycle -> cycle.after(Step.CALIBRATE))
+                .doOnNext(cycle -> cycle.require(Step.CALIBRATE))
                 .delayUntil(cycle ->
                         runs.ratings(cycle.id())
                                 .map(Rating::hash)

@@ -73,7 +73,7 @@ class AppraisalRatings {
 
     private Mono<Subject> subject(Viewer viewer, RateDepartmentInput input) {
         return cycles.require(input.cycle())
-                .doOnNext(cycle -> cycle.after(Step.RATE))
+                .doOnNext(cycle -> cycle.require(Step.RATE))
                 .doOnNext(cycle -> requireRated(cycle, input.indicator()))
                 .zipWith(references.department("department", input.department()))
                 .flatMap(found ->
