@@ -73,8 +73,9 @@ record Response(boolean executed, byte[] json) {
             ByteArrayOutputStream json,
             List<ExecutableNormalizedField> fields,
             List<ReadResult> results) {
+        json.write('{');
         for (int k = 0; k < fields.size(); k++) {
-            json.writeBytes(bytes((k == 0 ? "{\"" : ",\"") + fields.get(k).getResultKey() + "\":"));
+            json.writeBytes(bytes((k == 0 ? "\"" : ",\"") + fields.get(k).getResultKey() + "\":"));
             byte[] value = results.get(k).json();
             json.writeBytes(value == null ? NULL : value);
         }

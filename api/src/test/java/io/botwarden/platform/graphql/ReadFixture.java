@@ -28,12 +28,19 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The compiled read path over a database of its own, without a server around it. */
 final class ReadFixture implements AutoCloseable {
 
+    private static final JsonMapper EXACT =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final TestDatabase database;
@@ -84,7 +91,7 @@ final class ReadFixture implements AutoCloseable {
         if (response == null) {
             throw new IllegalStateException("The query is not wholly compiled: " + query);
         }
-        return new JsonMapper().readTree(response.json());
+        return EXACT.readTree(response.json());
     }
 
     JsonNode query(Viewer viewer, String query) {

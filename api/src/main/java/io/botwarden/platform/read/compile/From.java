@@ -43,7 +43,7 @@ final class From {
      * @return the field that stands for the object: a row, or JSON
      */
     Field<?> object(Map<String, Field<?>> members, String alias) {
-        if (!members.keySet().stream().allMatch(From::isColumnName)) {
+        if (members.isEmpty() || !members.keySet().stream().allMatch(From::isColumnName)) {
             return JsonText.object(members);
         }
         List<SelectField<?>> columns = new ArrayList<>();

@@ -16,6 +16,11 @@ final class JsonText {
 
     private JsonText() {}
 
+    /** A text that stands in the statement. */
+    static Field<String> literal(String text) {
+        return DSL.inline(text).cast(SQLDataType.CLOB);
+    }
+
     /** A value as JSON; of a row an object with the row's columns. */
     static Field<JSON> of(Field<?> value) {
         return DSL.function("to_json", JSON.class, value);

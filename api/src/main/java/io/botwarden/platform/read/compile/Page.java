@@ -44,9 +44,9 @@ final class Page {
     private final Rows list;
     private final Paging paging;
     private final String row;
-    private @Nullable From rows;
     private final String page;
     private final boolean ranked;
+    private @Nullable From rows;
     private final List<SelectField<?>> aggregates = new ArrayList<>();
 
     Page(
@@ -74,11 +74,10 @@ final class Page {
     Compiled compile() {
         Map<String, Field<?>> members = new LinkedHashMap<>();
         Map<String, Shape.Member> shapes = new LinkedHashMap<>();
-        List<Selection> pageInfos = new ArrayList<>();
         for (Selection selection : field.of(connection.typeName())) {
             Compiled member =
                     switch (selection.name()) {
-                        case TYPENAME -> Compiled.leaf(DSL.inline(connection.typeName()));
+                        case TYPENAME -> Compiled.leaf(JsonText.literal(connection.typeName()));
                         case "edges" -> edges(selection);
                         case "pageInfo" -> pageInfo(selection);
                         case "totalCount" -> Compiled.leaf(totalCount());
@@ -101,10 +100,7 @@ final class Page {
         return new Compiled(DSL.field((Select) json), new Shape.Fields(shapes));
     }
 
-    /**
-     * The page's rows, made when they are first needed: a statement in which they do not occur has
-     * no use for their parameters, and PostgreSQL refuses parameters without a use.
-     */
+    /** The page's rows; they are not read where only a count is asked for. */
     private From rows() {
         if (rows == null) {
             rows = new From(rowsOfPage().asTable(DSL.name(row)));
@@ -148,7 +144,7 @@ final class Page {
         for (Selection selection : edges.of(connection.edgeTypeName())) {
             Compiled member =
                     switch (selection.name()) {
-                        case TYPENAME -> Compiled.leaf(DSL.inline(connection.edgeTypeName()));
+                        case TYPENAME -> Compiled.leaf(JsonText.literal(connection.edgeTypeName()));
                         case "cursor" -> Compiled.leaf(keyset.cursor(row));
                         case "node" ->
                                 records.record(target, row, selection.of(target.name()), rows());
@@ -174,7 +170,7 @@ final class Page {
             members.put(
                     selection.key(),
                     switch (selection.name()) {
-                        case TYPENAME -> DSL.inline("PageInfo");
+                        case TYPENAME -> JsonText.literal("PageInfo");
                         case "hasNextPage" ->
                                 paging.backwards()
                                         ? beyond(paging.before(), true)

@@ -66,7 +66,7 @@ final class RecordCompiler {
 
     private Compiled member(StoredType type, String alias, Selection field, From from) {
         if (field.name().equals(TYPENAME)) {
-            return Compiled.leaf(DSL.inline(type.name()));
+            return Compiled.leaf(JsonText.literal(type.name()));
         }
         StoredField stored = type.field(field.name());
         Reach reach = compilation.rights().reachOf(stored.permission());
@@ -201,7 +201,7 @@ final class RecordCompiler {
     private static Field<?> element(
             StoredField.Embedded embedded, String elements, Selection selection) {
         if (selection.name().equals(TYPENAME)) {
-            return DSL.inline(embedded.elementType());
+            return JsonText.literal(embedded.elementType());
         }
         StoredField.Column field =
                 embedded.elements().stream()

@@ -1,0 +1,218 @@
+package io.botwarden.platform.graphql;
+
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import io.botwarden.platform.graphql.PlainRows.Row;
+import io.botwarden.platform.read.model.Connection;
+import io.botwarden.platform.read.model.Filter;
+import io.botwarden.platform.read.model.Order;
+import io.botwarden.platform.read.model.ScalarKind;
+import io.botwarden.platform.read.model.StoredField;
+import io.botwarden.platform.read.model.StoredSchema;
+import io.botwarden.platform.read.model.StoredType;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes arguments at random, from values that rows have; as literals, or as variables, whole or in
+ * part.
+ */
+final class ArgumentGenerator {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final StoredSchema schema;
+    private final GraphQLSchema graphql;
+    private final PlainRows rows;
+    private final Random random;
+    private final BiFunction<String, @Nullable Object, String> variables;
+
+    ArgumentGenerator(
+            ReadFixture read,
+            PlainRows rows,
+            Random random,
+            BiFunction<String, @Nullable Object, String> variables) {
+        this.schema = read.stored;
+        this.graphql = read.graphql;
+        this.rows = rows;
+        this.random = random;
+        this.variables = variables;
+    }
+
+    /** A value as a literal or a variable of that type. */
+    String value(String type, Object value, boolean isEnum) {
+        return random.nextInt(3) == 0 ? variables.apply(type, value) : literal(value, isEnum);
+    }
+
+    String lookup(StoredType type, String argument, @Nullable StoredField by) {
+        Row row = any(type.table());
+        boolean isKey = by instanceof StoredField.Key;
+        Object wanted =
+                row == null || random.nextInt(10) == 0
+                        ? isKey ? type.table() + "_999999" : "nobody"
+                        : by instanceof StoredField.Column column
+                                ? Objects.requireNonNull(row.get(column.column()))
+                                : type.table() + "_" + row.key();
+        return argument + ": " + value(isKey ? "ID" : "String", wanted, false);
+    }
+
+    /** The arguments of a connection, in parentheses. */
+    String page(Connection connection, int depth) {
+        List<String> given = new ArrayList<>();
+        List<Order> orders = schema.ordersOf(connection);
+        Order order = orders.isEmpty() ? null : orders.getFirst();
+        boolean descending = order != null && order.descendingByDefault();
+        if (!orders.isEmpty() && random.nextInt(2) == 0) {
+            order = orders.get(random.nextInt(orders.size()));
+            descending = random.nextBoolean();
+            given.add("orderBy: " + orderBy(connection, order, descending));
+        }
+        int size = random.nextInt(depth > 2 ? 3 : 6);
+        if (random.nextInt(3) > 0 || depth > 1) {
+            given.add(
+                    (random.nextInt(3) == 0 ? "last" : "first") + ": " + value("Int", size, false));
+        }
+        addCursor(given, "after", connection, order, descending);
+        addCursor(given, "before", connection, order, descending);
+        if (connection.filter() != null && random.nextInt(3) > 0) {
+            given.add("filter: " + filter(connection));
+        }
+        return given.isEmpty() ? "" : "(" + String.join(", ", given) + ")";
+    }
+
+    private String orderBy(Connection connection, Order order, boolean descending) {
+        String direction = descending ? "DESC" : "ASC";
+        String type = Objects.requireNonNull(connection.order()).replace("Field", "");
+        if (random.nextInt(3) == 0) {
+            return variables.apply(type, Map.of("field", order.name(), "direction", direction));
+        }
+        String field = "field: " + value(connection.order() + "!", order.name(), true);
+        return descending || random.nextBoolean()
+                ? "{" + field + ", direction: " + value("OrderDirection!", direction, true) + "}"
+                : "{" + field + "}";
+    }
+
+    private void addCursor(
+            List<String> given,
+            String argument,
+            Connection connection,
+            @Nullable Order order,
+            boolean descending) {
+        String table = schema.type(connection.target()).table();
+        Row row = any(table);
+        if (row == null || random.nextInt(4) > 0) {
+            return;
+        }
+        String column = order == null ? "id" : order.field().column();
+        String name = "%s.%s.%s".formatted(table, column, descending ? "desc" : "asc");
+        String cursor = new PlainPages.Page(List.of(), 0, false, false, name, column).cursor(row);
+        given.add(argument + ": " + value("String", cursor, false));
+    }
+
+    private String filter(Connection connection) {
+        GraphQLInputObjectType input =
+                (GraphQLInputObjectType)
+                        Objects.requireNonNull(
+                                graphql.getType(Objects.requireNonNull(connection.filter())));
+        boolean whole = random.nextInt(3) == 0;
+        Map<String, Object> values = new LinkedHashMap<>();
+        List<String> literals = new ArrayList<>();
+        for (Map.Entry<String, Filter> entry : schema.filtersOf(connection).entrySet()) {
+            if (random.nextInt(schema.filtersOf(connection).size()) > 1) {
+                continue;
+            }
+            Object value = wanted(entry.getValue(), schema.type(connection.target()));
+            if (value != null) {
+                values.put(entry.getKey(), value);
+                String type = GraphQLTypeUtil.simplePrint(input.getField(entry.getKey()).getType());
+                boolean isEnum =
+                        entry.getValue() instanceof Filter.OneOf one
+                                && one.field().kind() == ScalarKind.ENUM;
+                if (!whole) {
+                    literals.add(entry.getKey() + ": " + value(type, value, isEnum));
+                }
+            }
+        }
+        return whole
+                ? variables.apply(connection.filter(), values)
+                : "{" + String.join(", ", literals) + "}";
+    }
+
+    private @Nullable Object wanted(Filter filter, StoredType type) {
+        return switch (filter) {
+            case Filter.OneOf one -> some(type.table(), one.field().column());
+            case Filter.Equal same -> external(column(type.table(), same.field().column()));
+            case Filter.KeyOneOf ignored -> ids(type.table());
+            case Filter.ReferenceOneOf one -> ids(schema.type(one.field().target()).table());
+            case Filter.ReferencedOneOf one ->
+                    some(schema.type(one.field().target()).table(), one.column().column());
+            case Filter.From from -> external(column(type.table(), from.field().column()));
+            case Filter.Before before -> external(column(type.table(), before.field().column()));
+            case Filter.Contains ignored ->
+                    List.of("a", "E", "0", "%", "_", "\"", "龙").get(random.nextInt(7));
+            case Filter.Has ignored -> random.nextBoolean();
+        };
+    }
+
+    private List<Object> some(String table, String column) {
+        List<Object> values = new ArrayList<>();
+        for (int k = random.nextInt(4); k > 0; k--) {
+            Object value = external(column(table, column));
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    private List<Object> ids(String table) {
+        List<Object> ids = new ArrayList<>();
+        for (int k = random.nextInt(5); k > 0; k--) {
+            Row row = any(table);
+            ids.add(table + "_" + (row == null ? 999_999 : row.key()));
+        }
+        return ids;
+    }
+
+    private @Nullable Object column(String table, String column) {
+        Row row = any(table);
+        return row == null ? null : row.get(column);
+    }
+
+    private @Nullable Row any(String table) {
+        List<Row> all = rows.all(table);
+        return all.isEmpty() ? null : all.get(random.nextInt(all.size()));
+    }
+
+    /** As a client would send it. */
+    private static @Nullable Object external(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case OffsetDateTime time -> time.toString();
+            case java.time.LocalDate date -> date.toString();
+            default -> value;
+        };
+    }
+
+    private static String literal(Object value, boolean isEnum) {
+        return switch (value) {
+            case List<?> list ->
+                    "["
+                            + String.join(
+                                    ", ",
+                                    list.stream().map(element -> literal(element, isEnum)).toList())
+                            + "]";
+            case String text when isEnum -> text;
+            default -> JSON.writeValueAsString(value);
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.botwarden.platform.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.graphql.QueryGenerator.Generated;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.model.StoredType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The compiler's answers to queries made at random equal those of an interpreter that walks plain
+ * rows. For a longer search: {@code -Dgenerated.seconds=300 -Dgenerated.seed=1}, for each kind of
+ * viewer.
+ */
+class GeneratedQueriesTest {
+
+    private static final Duration TIME =
+            Duration.ofSeconds(Integer.getInteger("generated.seconds", 8));
+
+    private static final ReadFixture READ = ReadFixture.migrated();
+    private static PlainRows rows;
+
+    @BeforeAll
+    static void fill() throws IOException, SQLException {
+        try (InputStream sql =
+                Objects.requireNonNull(
+                        GeneratedQueriesTest.class.getResourceAsStream("/read/records.sql"))) {
+            READ.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        Set<String> tables = new HashSet<>();
+        READ.stored.types().values().stream().map(StoredType::table).forEach(tables::add);
+        rows = PlainRows.of(READ.database, tables);
+    }
+
+    @AfterAll
+    static void close() {
+        READ.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"admin", "business", "developer", "mixed", "cataloguer", "nobody"})
+    void answersEqualThoseOfWalkingPlainRows(String username) {
+        Viewer viewer = READ.viewer(username);
+        QueryGenerator generator =
+                new QueryGenerator(
+                        READ, rows, username.hashCode() + Long.getLong("generated.seed", 0));
+        Instant end = Instant.now().plus(TIME);
+        int compared = 0;
+        while (Instant.now().isBefore(end)) {
+            Generated generated = generator.next();
+            Interpreter.Answer expected =
+                    Interpreter.answer(
+                            READ.stored, rows, viewer, generated.query(), generated.variables());
+            JsonNode actual = READ.query(viewer, generated.query(), generated.variables());
+
+            assertThat(actual.path("data").toString())
+                    .as(
+                            "data of query %d: %s %s",
+                            compared, generated.query(), generated.variables())
+                    .isEqualTo(expected.data() == null ? "null" : expected.data().toString());
+            assertThat(forbidden(actual))
+                    .as(
+                            "errors of query %d: %s %s",
+                            compared, generated.query(), generated.variables())
+                    .isEqualTo(expected.errors());
+            compared++;
+        }
+        assertThat(compared).isGreaterThan(50);
+    }
+
+    private static Set<String> forbidden(JsonNode response) {
+        Set<String> paths = new TreeSet<>();
+        for (JsonNode error : response.path("errors")) {
+            assertThat(error.path("extensions").path("code").asString()).isEqualTo("FORBIDDEN");
+            List<String> path = error.path("path").valueStream().map(JsonNode::asString).toList();
+            paths.add(path.toString());
+        }
+        return paths;
+    }
+}

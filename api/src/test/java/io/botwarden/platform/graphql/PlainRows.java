@@ -1,0 +1,102 @@
+package io.botwarden.platform.graphql;
+
+import io.botwarden.testing.TestDatabase;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All rows of the tables, as plain values: what the interpreter walks. */
+final class PlainRows {
+
+    private final Map<String, Map<Long, Row>> tables = new HashMap<>();
+
+    /** A row: its columns by name. */
+    record Row(String table, long key, Map<String, @Nullable Object> columns) {
+
+        @Nullable Object get(String column) {
+            if (!columns.containsKey(column)) {
+                throw new IllegalArgumentException(table + " has no column " + column);
+            }
+            return columns.get(column);
+        }
+    }
+
+    static PlainRows of(TestDatabase database, Set<String> tables) throws SQLException {
+        PlainRows rows = new PlainRows();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            for (String table : tables) {
+                rows.tables.put(table, read(statement, table));
+            }
+        }
+        return rows;
+    }
+
+    List<Row> all(String table) {
+        return new ArrayList<>(table(table).values());
+    }
+
+    @Nullable Row find(String table, @Nullable Object key) {
+        return key == null ? null : table(table).get((Long) key);
+    }
+
+    private Map<Long, Row> table(String table) {
+        return tables.getOrDefault(table, Map.of());
+    }
+
+    private static Map<Long, Row> read(Statement statement, String table) throws SQLException {
+        Map<Long, Row> rows = new LinkedHashMap<>();
+        try (ResultSet result = statement.executeQuery("select * from " + table + " order by id")) {
+            ResultSetMetaData meta = result.getMetaData();
+            while (result.next()) {
+                Map<String, @Nullable Object> columns = new HashMap<>();
+                for (int k = 1; k <= meta.getColumnCount(); k++) {
+                    columns.put(meta.getColumnName(k), plain(result, meta, k));
+                }
+                long key = result.getLong("id");
+                rows.put(key, new Row(table, key, columns));
+            }
+        }
+        return rows;
+    }
+
+    private static @Nullable Object plain(ResultSet result, ResultSetMetaData meta, int k)
+            throws SQLException {
+        return switch (meta.getColumnTypeName(k)) {
+            case "timestamptz" -> result.getObject(k, OffsetDateTime.class);
+            case "date" -> result.getObject(k, LocalDate.class);
+            case "int2" -> result.getObject(k) == null ? null : result.getInt(k);
+            case "_text", "_bool", "_timestamptz", "_int8" -> elements(result.getArray(k));
+            default -> result.getObject(k);
+        };
+    }
+
+    private static @Nullable List<@Nullable Object> elements(@Nullable Array array)
+            throws SQLException {
+        if (array == null) {
+            return null;
+        }
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (Object element : (Object[]) array.getArray()) {
+            elements.add(
+                    element instanceof Timestamp time
+                            ? time.toInstant().atOffset(ZoneOffset.UTC)
+                            : element);
+        }
+        return elements;
+    }
+}

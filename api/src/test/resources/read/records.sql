@@ -1,0 +1,98 @@
+-- Records of every stored type, made at random (the same each time): with nulls, repeated sort keys, quotes and other scripts.
+select setseed(0.4711);
+
+insert into department (code, name, parent_id, origin)
+select 'D' || k, (array['Alpha', 'Beta', 'été', '龙部', 'a "quoted" name', 'per%cent_'])[1 + k % 6], case when k > 2 then 1 + (k - 2) / 2 end,
+  (array['REGISTERED', 'IMPORTED'])[1 + k % 2]
+from generate_series(1, 9) k order by k;
+
+insert into employee (code, name, email, job_title, department_id, joined_on, left_on)
+select 'E' || k, 'Employee ' || k % 4, case when k % 3 > 0 then 'e' || k || '@example.org' end, case when k % 2 = 0 then 'Engineer' end,
+  case when k % 5 > 0 then 1 + k % 9 end, case when k % 2 = 0 then date '2015-02-03' + k end, case when k % 6 = 0 then date '2020-01-01' end
+from generate_series(1, 14) k;
+
+insert into bot (code, name, purpose, criticality, data_classification, channel, state, live_since, owner_department_id, owner_id, origin,
+  origin_note, created_at)
+select 'bot-' || k, (array['Alpha bot', 'beta "bot"', '龙', E'tab\tand\nline'])[1 + k % 4], case when k % 2 = 0 then 'Answers ' || k end,
+  (array['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNCLASSIFIED'])[1 + k % 5], (array['PUBLIC', 'INTERNAL'])[1 + k % 2],
+  (array['PHONE', 'CHAT', 'WEB'])[1 + k % 3], (array['LIVE', 'PROPOSED', 'RETIRED'])[1 + k % 3],
+  case when k % 3 <> 1 then timestamptz '2016-01-01' + k * interval '1 ms' end, case when k % 4 > 0 then 1 + k % 9 end,
+  case when k % 3 > 0 then 1 + k % 14 end, case when k % 3 = 0 then 'IMPORTED' else 'REGISTERED' end, case when k % 5 = 0 then 'note' end, timestamptz '2016-01-01' + k / 3 * interval '1 day'
+from generate_series(1, 12) k;
+
+insert into release (bot_id, label, summary, source_revision, released_at)
+select 1 + k % 5, '1.' || k, case when k % 2 = 0 then 'New in ' || k end, null, timestamptz '2016-01-01' + k / 3 * interval '1 day'
+from generate_series(1, 15) k;
+
+insert into data_asset (bot_id, name, description, data_classification, personal, holder_department_id, retention_days)
+select 1 + k % 6, 'Asset ' || k, null, 'INTERNAL', k % 2 = 0, case when k % 3 > 0 then 1 + k % 9 end, case when k % 2 = 0 then k end
+from generate_series(1, 12) k;
+
+insert into incident (number, title, description, bot_id, department_id, assignee_id, severity, state, started_at, detected_at, opened_at,
+  resolved_at, closed_at, sla_met, reopen_count, origin)
+select 'INC' || k, (array['Trouble', 'trouble "again"', '麻烦'])[1 + k % 3], case when k % 2 = 0 then 'About ' || k end,
+  case when k % 7 > 0 then 1 + k % 12 end, case when k % 5 > 0 then 1 + k % 9 end, case when k % 4 = 0 then 1 + k % 14 end,
+  (array['CRITICAL', 'HIGH', 'MODERATE', 'LOW'])[1 + k % 4], (array['OPEN', 'RESOLVED', 'CLOSED'])[1 + k % 3],
+  timestamptz '2016-03-01' + floor(random() * 20) * interval '1 hour', null, timestamptz '2016-03-02' + floor(random() * 15) * interval '1 hour',
+  case when k % 3 > 0 then timestamptz '2016-03-03' + k * interval '1.5 s' end, null, case when k % 3 = 0 then k % 2 = 0 end, k % 4,
+  (array['REGISTERED', 'IMPORTED'])[1 + k % 2]
+from generate_series(1, 60) k;
+
+insert into timeline_entry (incident_id, position, at, kind, state, actor, automated, department_id, note, external_key)
+select i, p, timestamptz '2016-03-02' + (i % 5 + p) * interval '1 hour', (array['REPORTED', 'COMMENTED', 'IMPORTED'])[p],
+  'OPEN', case when p > 1 then 'someone' end, p = 3, case when i % 2 = 0 then 1 + i % 9 end, case when p = 2 then 'said "so"' end, null
+from generate_series(1, 40) i, generate_series(1, 3) p;
+
+insert into interaction (bot_id, external_id, user_key, channel, started_at, ended_at, outcome, rating, rating_offered, test, user_turns, bot_turns,
+  turn_at, turn_speaker, turn_intent, turn_fallback, turn_error)
+select 1 + k % 12, 's' || k, case when k % 3 > 0 then 'u' || k % 5 end, 'CHAT', timestamptz '2016-04-01' + k / 4 * interval '1 minute',
+  timestamptz '2016-04-01' + k * interval '1 hour', (array['UNENGAGED', 'ABANDONED', 'ESCALATED'])[1 + k % 3], case when k % 4 = 0 then 1 + k % 5 end,
+  case when k % 2 = 0 then true end, k % 6 = 0, case when k % 5 > 0 then 1 else 0 end, case when k % 5 > 0 then 1 else 0 end,
+  case when k % 5 > 0 then array[timestamptz '2016-04-01 00:00:01.5', null] else '{}' end, case when k % 5 > 0 then array['USER', 'BOT'] else '{}' end,
+  case when k % 5 > 0 then array['order "it"', null] else '{}' end, case when k % 5 > 0 then array[null, k % 2 = 0] else '{}' end,
+  case when k % 5 > 0 then array[null, 'TIMEOUT'] else '{}' end
+from generate_series(1, 40) k;
+
+insert into measurement (bot_id, metric, starts_at, ends_at, value)
+select 1 + k % 4, (array['sessions', 'tasks-attempted'])[1 + k % 2], timestamptz '2016-01-01' + k * interval '1 day',
+  timestamptz '2016-01-02' + k * interval '1 day', (array[0, 1.50, -0.000000001, 123456789012345678901234567890.5, 1e10])[1 + k % 5]
+from generate_series(1, 20) k;
+
+insert into import_run (kind, source, username, state, accepted, remarks, failure, started_at)
+select (array['INTERACTIONS', 'INCIDENTS_CSV'])[1 + k % 2], null, 'ada', 'COMPLETED', 9007199254740991 - k,
+  case when k % 2 = 0 then array['one "remark"', 'another'] else '{}' end, null, timestamptz '2016-01-01' + k / 2 * interval '1 day'
+from generate_series(1, 6) k;
+
+insert into audit_entry (at, username, action, subject_type, subject_id, summary)
+select timestamptz '2016-01-01' + k / 2 * interval '1 day', 'ada', 'registerBot', case when k % 2 = 0 then 'Bot' end, 'bot_' || k, 'made' from generate_series(1, 8) k;
+
+insert into warehouse_snapshot (state, baseline, system_identifier, requested_by, started_at, cut_at, pg_snapshot, finished_at)
+select 'COMPLETED', k = 1, '1', 'ada', timestamptz '2016-01-01' + k * interval '1 day', '2016-01-01', pg_current_snapshot(), '2016-01-01' from generate_series(1, 3) k;
+insert into warehouse_snapshot_table (snapshot_id, table_name, iceberg_snapshot_id, rows, changed_rows, files, bytes)
+select s, t, case when s > 1 then 9007199254740993 end, 1, 1, 1, 1 from generate_series(1, 3) s, unnest(array['bot', 'incident']) t;
+
+insert into appraisal_scheme (code, revision, name, name_zh, description, definition, definition_hash)
+select 'desk', k, 'Service desk', '服务台', 'For desks', '{}', 'x' from generate_series(1, 2) k;
+insert into appraisal_cycle (code, name, scheme_id, period, period_start, period_end, state, snapshot_id, input_hash)
+select 'cycle-' || k, 'Cycle', 1 + k % 2, '2016-Q2', '2016-04-01', '2016-07-01', case when k > 1 then 'COMPUTED' else 'OPEN' end, 1, 'x' from generate_series(1, 3) k;
+insert into scorecard (cycle_id, department_id, department_code, department_name, total, grade, rank, missing, gates)
+select c, case when d > 1 then d end, 'D' || d, 'Department', case when d > 2 then 81.25 end, 'B', d, array['"x"'], '{}'
+from generate_series(1, 3) c, generate_series(1, 5) d;
+insert into dimension_score (scorecard_id, position, code, name, name_zh, weight, score, measured_share)
+select s, p, 'dimension-' || p, 'Dimension', '维度', 25, case when p = 2 then 50 end, 0.5 from generate_series(1, 15) s, generate_series(1, 2) p;
+insert into indicator_score (dimension_score_id, position, code, kind, unit, name, name_zh, weight, floor, target, n, explanation, explanation_zh)
+select d, p, 'mttr', 'VALUE', 'HOURS', 'Indicator', '指标', 10, 0, 1, p, 'because', '因为' from generate_series(1, 30) d, generate_series(1, 2) p;
+
+-- viewers: everything; a department with its subtree; two bots; roles of several scopes at once; almost nothing; nothing
+insert into role (code, name) values ('CATALOGUER', 'Cataloguer');
+insert into role_permission (role_id, permission) select id, 'catalog:read' from role where code = 'CATALOGUER';
+insert into identity (username, display_name, employee_id)
+select name, name, case when name = 'admin' then 1 end from unnest(array['admin', 'business', 'developer', 'mixed', 'cataloguer', 'nobody']) name;
+insert into access_grant (identity_id, role_id, scope, department_id, bot_id)
+select i.id, r.id, g.scope, g.department_id, g.bot_id
+from (values ('admin', 'ADMINISTRATOR', 'EVERYTHING', null, null), ('business', 'BUSINESS', 'DEPARTMENT', 1, null),
+  ('developer', 'DEVELOPER', 'BOT', null, 2), ('developer', 'DEVELOPER', 'BOT', null, 5), ('mixed', 'DEVELOPER', 'EVERYTHING', null, null),
+  ('mixed', 'OPERATOR', 'BOT', null, 3), ('mixed', 'AUDITOR', 'DEPARTMENT', 2, null), ('mixed', 'ANALYST', 'DEPARTMENT', 3, null),
+  ('cataloguer', 'CATALOGUER', 'EVERYTHING', null, null), ('cataloguer', 'OPERATOR', 'BOT', null, 4)
+) as g (username, role, scope, department_id, bot_id)
+join identity i on i.username = g.username join role r on r.code = g.role;
