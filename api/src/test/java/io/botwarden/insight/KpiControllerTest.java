@@ -1,0 +1,133 @@
+package io.botwarden.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.testing.BotwardenTest;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
+
+/** Figures over HTTP, read with the records that they are about. */
+@BotwardenTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KpiControllerTest {
+
+    @Autowired private WebTestClient http;
+
+    @LocalServerPort private int port;
+
+    @Autowired private SnapshotRunner snapshots;
+
+    @Autowired private JdbcClient postgres;
+
+    @Autowired private TestViewers viewers;
+
+    @BeforeAll
+    void fillAndTakeASnapshot() {
+        postgres.sql(
+                        """
+                        with desk as (insert into department (code, name) values ('desk', 'Desk') returning id),
+                        alpha as (
+                          insert into bot (code, name, state, live_since, origin, owner_department_id)
+                          select 'alpha', 'Alpha', 'LIVE', '2016-01-01T00:00:00Z', 'IMPORTED', id from desk returning id
+                        )
+                        insert into incident (number, title, bot_id, department_id, severity, state, started_at, opened_at, resolved_at)
+                        select 'I1', 'Trouble', alpha.id, desk.id, 'HIGH', 'RESOLVED',
+                          '2016-04-01T08:00:00Z', '2016-04-01T08:00:00Z', '2016-04-01T09:30:00Z'
+                        from alpha, desk
+                        """)
+                .update();
+        snapshots.take("test");
+    }
+
+    @Test
+    void aFigureIsReadWithItsDefinitionItsBotAndItsDepartment() {
+        as("ANALYST")
+                .documentName("insight/figures")
+                .variable("bot", "alpha")
+                .variable("department", "desk")
+                .execute()
+                .path("kpi")
+                .matchesJson(
+                        """
+                        {
+                          "kpi": {"id": "mttr", "version": 1},
+                          "period": "2016-Q2",
+                          "periodStart": "2016-04-01T00:00:00.000Z",
+                          "periodEnd": "2016-07-01T00:00:00.000Z",
+                          "bot": {"code": "alpha", "ownerDepartment": {"code": "desk"}},
+                          "department": {"code": "desk"},
+                          "value": 1.5,
+                          "unit": "HOURS",
+                          "numerator": 5400000,
+                          "denominator": 1,
+                          "n": 1,
+                          "percentiles": [{"p": 0.5, "value": 1.5}, {"p": 0.9, "value": 1.5}],
+                          "exclusions": ["Incidents that are not resolved"],
+                          "snapshot": {"state": "COMPLETED"}
+                        }
+                        """)
+                .path("kpiBreakdown")
+                .matchesJson(
+                        """
+                        [{
+                          "department": {"code": "desk"},
+                          "n": 1,
+                          "parts": [
+                            {"name": "critical", "value": 0}, {"name": "high", "value": 1},
+                            {"name": "moderate", "value": 0}, {"name": "low", "value": 0}
+                          ]
+                        }]
+                        """)
+                .path("latestPeriod")
+                .entity(String.class)
+                .isEqualTo("2016-Q2")
+                .path("kpis[*].number")
+                .entityList(Integer.class)
+                .contains(1, 18, 20, 40);
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsABadRequestThatNamesTheArgument() {
+        refused("mtr", "2016", null, "Argument 'id': There is no KPI \"mtr\"");
+        refused("mttr", "2016-Q9", null, "Argument 'period': \"2016-Q9\" is not a period");
+        refused("mttr", "2016", "warehouse_snapshot_0", "Argument 'snapshot'");
+    }
+
+    private void refused(String id, String period, @Nullable String snapshot, String message) {
+        as("ANALYST")
+                .documentName("insight/kpi")
+                .variable("id", id)
+                .variable("period", period)
+                .variable("snapshot", snapshot)
+                .execute()
+                .errors()
+                .satisfy(errors -> {
+                    assertThat(errors).hasSize(1);
+                    assertThat(errors.getFirst().getErrorType()).isEqualTo(ErrorType.BAD_REQUEST);
+                    assertThat(errors.getFirst().getPath()).isEqualTo("kpi");
+                    assertThat(errors.getFirst().getMessage()).startsWith(message);
+                });
+    }
+
+    private HttpGraphQlTester as(String role) {
+        String url = "http://localhost:%d/graphql".formatted(port);
+        String token = viewers.overEverything(role).token();
+        return HttpGraphQlTester.create(
+                http.mutate()
+                        .uriBuilderFactory(new DefaultUriBuilderFactory(url))
+                        .responseTimeout(Duration.ofSeconds(30))
+                        .defaultHeaders(headers -> headers.setBearerAuth(token))
+                        .build());
+    }
+}
