@@ -76,7 +76,7 @@ export function RecordMenu({ kind, label, chosen, onChoose }: Props) {
   return (
     <Menu
       look={some ? 'set' : 'framed'}
-      name={some ? `${label}: ${chosen}` : label}
+      name={label}
       face={
         <>
           {label}

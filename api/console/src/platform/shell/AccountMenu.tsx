@@ -15,10 +15,11 @@ export function AccountMenu() {
     <Menu
       end
       look="plain"
-      name={`${words.platform.account}: ${viewer.displayName}`}
+      name={words.platform.account}
       face={
         <>
           <Icon name="person" />
+          <span className="unseen">{words.platform.account}: </span>
           {viewer.displayName}
         </>
       }

@@ -18,11 +18,18 @@ export function ChoiceMenu<T extends string>({ label, choices, names, chosen, on
   return (
     <Menu
       look={some ? 'set' : 'framed'}
-      name={some ? `${label}: ${words.platform.chosen(chosen.length)}` : label}
+      name={label}
       face={
         <>
           {label}
-          {some && <span className="menu-count">{chosen.length}</span>}
+          {some && (
+            <>
+              <span className="menu-count" aria-hidden="true">
+                {chosen.length}
+              </span>
+              <span className="unseen">{words.platform.chosen(chosen.length)}</span>
+            </>
+          )}
         </>
       }
     >

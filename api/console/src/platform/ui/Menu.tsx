@@ -4,7 +4,7 @@ import { Icon } from './Icon';
 type Props = {
   /** What the button shows. */
   readonly face: ReactNode;
-  /** The button's and the panel's name, where the face does not say it all. */
+  /** The panel's name. */
   readonly name: string;
   readonly look?: 'framed' | 'set' | 'plain';
   /** Open towards the left, for a button at the right end. */
@@ -60,7 +60,6 @@ export function Menu({ face, name, look = 'framed', end = false, children }: Pro
         type="button"
         ref={button}
         className={classes[look]}
-        aria-label={name}
         aria-expanded={open}
         aria-controls={open ? panel : undefined}
         onClick={() => setOpen(!open)}
