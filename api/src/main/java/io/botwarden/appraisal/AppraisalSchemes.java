@@ -2,6 +2,7 @@ package io.botwarden.appraisal;
 
 import io.botwarden.analytics.appraisal.AppraisalEngine;
 import io.botwarden.analytics.appraisal.CanonicalJson;
+import io.botwarden.analytics.appraisal.InvalidScheme;
 import io.botwarden.analytics.appraisal.Scheme;
 import io.botwarden.analytics.appraisal.SchemeFile;
 import java.io.IOException;
@@ -61,11 +62,11 @@ class AppraisalSchemes implements InitializingBean {
     /**
      * Stores the scheme of a file, unless it is stored already.
      *
-     * @throws IllegalStateException where another definition is stored under its revision
+     * @throws SchemeFault where the file is faulty, or another definition is stored under its
+     *     revision
      */
     void store(String file, String yaml) {
-        Scheme scheme = SchemeFile.parse(file, yaml);
-        engine.requireMeasurable(scheme);
+        Scheme scheme = read(file, yaml);
         try (Connection connection = postgres.getConnection()) {
             if (insert(connection, scheme)) {
                 LOG.info(
@@ -78,6 +79,17 @@ class AppraisalSchemes implements InitializingBean {
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "The appraisal scheme " + file + " could not be stored", e);
+        }
+    }
+
+    private Scheme read(String file, String yaml) {
+        try {
+            Scheme scheme = SchemeFile.parse(file, yaml);
+            engine.requireMeasurable(scheme);
+            return scheme;
+        } catch (InvalidScheme e) {
+            throw new SchemeFault(
+                    String.valueOf(e.getMessage()), "Correct the file and start again");
         }
     }
 
@@ -110,9 +122,11 @@ class AppraisalSchemes implements InitializingBean {
             stored.setInt(2, scheme.revision());
             try (ResultSet row = stored.executeQuery()) {
                 if (row.next() && !row.getString(1).equals(CanonicalJson.hash(scheme))) {
-                    throw new IllegalStateException(
-                            "The appraisal scheme in %s has changed but still calls itself revision %d. A revision never changes, since cycles were opened with it: give the file revision %d, or put its content back."
-                                    .formatted(file, scheme.revision(), scheme.revision() + 1));
+                    throw new SchemeFault(
+                            "The appraisal scheme in %s has changed but still calls itself revision %d. A revision never changes, since cycles were opened with it"
+                                    .formatted(file, scheme.revision()),
+                            "Give the file revision %d, or put its content back"
+                                    .formatted(scheme.revision() + 1));
                 }
             }
         }

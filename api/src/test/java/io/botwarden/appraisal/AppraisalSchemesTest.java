@@ -1,13 +1,14 @@
 package io.botwarden.appraisal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.botwarden.testing.BotwardenTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,10 +45,26 @@ class AppraisalSchemesTest {
     void aChangedFileWithTheSameRevisionIsRefused() throws IOException {
         String changed = serviceDesk().replace("shrinkage: 10", "shrinkage: 20");
 
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(SchemeFault.class)
                 .isThrownBy(() -> schemes.store("service-desk.yml", changed))
                 .withMessageContaining("has changed but still calls itself revision 1")
-                .withMessageContaining("give the file revision 2");
+                .satisfies(fault -> assertThat(fault.remedy()).contains("revision 2"));
+    }
+
+    @Test
+    void aFaultyFileIsToldToTheOperatorInWords() throws IOException {
+        String faulty = serviceDesk().replace("kpi: mttr", "kpi: mtttr");
+
+        assertThatExceptionOfType(SchemeFault.class)
+                .isThrownBy(() -> schemes.store("service-desk.yml", faulty))
+                .satisfies(fault -> {
+                    FailureAnalysis analysis = new SchemeFaultAnalyzer().analyze(fault);
+                    assertThat(analysis)
+                            .isNotNull()
+                            .extracting(FailureAnalysis::getDescription)
+                            .asString()
+                            .contains("there is no KPI mtttr");
+                });
     }
 
     private static String serviceDesk() throws IOException {
