@@ -54,20 +54,23 @@ final class Cut {
     static Cut at(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                """
-                                select pg_current_snapshot()::text, system_identifier::text, clock_timestamp()
-                                from pg_control_system()
-                                """)) {
-            row.next();
-            CutMark mark =
-                    new CutMark(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getObject(3, OffsetDateTime.class));
-            return new Cut(connection, mark, null);
+        try (Statement statement = connection.createStatement()) {
+            // so that the pseudonyms of some hundred thousand users are joined in memory
+            statement.execute("set local work_mem = '64MB'");
+            try (ResultSet row =
+                    statement.executeQuery(
+                            """
+                            select pg_current_snapshot()::text, system_identifier::text, clock_timestamp()
+                            from pg_control_system()
+                            """)) {
+                row.next();
+                CutMark mark =
+                        new CutMark(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getObject(3, OffsetDateTime.class));
+                return new Cut(connection, mark, null);
+            }
         }
     }
 

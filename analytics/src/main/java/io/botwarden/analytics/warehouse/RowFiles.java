@@ -9,6 +9,7 @@ import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.io.FileAppender;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.parquet.Parquet;
@@ -68,6 +69,20 @@ public final class RowFiles implements AutoCloseable {
         revisions.abandon();
     }
 
+    /**
+     * Keys and instants hardly repeat, so that a dictionary of them is time lost; the least and the
+     * greatest of a turn's fields serve no question.
+     */
+    private static void tune(Parquet.WriteBuilder writer, StagedColumn column) {
+        String path = column.icebergPath();
+        if (column.name().equals(TableShape.ID) || column.type() == ValueType.TIMESTAMP) {
+            writer.withDictionaryEncoding(path, false);
+        }
+        if (column.grouped()) {
+            writer.set(TableProperties.PARQUET_COLUMN_STATS_ENABLED_PREFIX + path, "false");
+        }
+    }
+
     private final class Lane {
 
         private final boolean revised;
@@ -99,11 +114,12 @@ public final class RowFiles implements AutoCloseable {
             output = file;
             rowsOfFile = 0;
             try {
-                return Parquet.write(file)
-                        .forTable(table)
-                        .withDictionaryEncoding(TableShape.ID, false)
-                        .createWriterFunc(type -> new RowWriter(shape, type, cut))
-                        .build();
+                Parquet.WriteBuilder writer =
+                        Parquet.write(file)
+                                .forTable(table)
+                                .createWriterFunc(type -> new RowWriter(shape, type, cut));
+                shape.columns().forEach(column -> tune(writer, column));
+                return writer.build();
             } catch (IOException e) {
                 throw new UncheckedIOException("Could not begin " + name, e);
             }
