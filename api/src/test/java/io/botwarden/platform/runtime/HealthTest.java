@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-@BotwardenTest
+@BotwardenTest(database = "read only")
 class HealthTest {
 
     @Autowired private WebTestClient http;

@@ -1,0 +1,100 @@
+package io.botwarden.platform.runtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.SignalType;
+
+/**
+ * Counts and times requests: {@code http.server.requests} by {@code uri} (the first part of the
+ * path, or {@code console}) and {@code outcome}. It stands where Spring's observation of each
+ * request would: that one took 18 % of the samples of a loaded server, this one a map look-up and
+ * an addition.
+ */
+@Component
+final class RequestMetrics implements HttpHandlerDecoratorFactory {
+
+    private static final Set<String> AREAS =
+            Set.of(
+                    "access",
+                    "actuator",
+                    "analytics",
+                    "auth",
+                    "graphiql",
+                    "graphql",
+                    "import",
+                    "ingest",
+                    "reports",
+                    "v1");
+    private static final String ALL_ELSE = "console";
+
+    private final MeterRegistry registry;
+    private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
+    RequestMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public HttpHandler apply(HttpHandler handler) {
+        return (request, response) -> {
+            long start = System.nanoTime();
+            return handler.handle(request, response)
+                    .doFinally(
+                            signal -> count(request, response, signal, System.nanoTime() - start));
+        };
+    }
+
+    private void count(
+            ServerHttpRequest request, ServerHttpResponse response, SignalType signal, long nanos) {
+        Kind kind = new Kind(area(request.getURI().getRawPath()), outcome(response, signal));
+        timers.computeIfAbsent(kind, this::timer).record(Duration.ofNanos(nanos));
+    }
+
+    private Timer timer(Kind kind) {
+        return Timer.builder("http.server.requests")
+                .description(
+                        "Requests by the area that they ask, from their arrival to the end of the answer")
+                .tag("uri", kind.area())
+                .tag("outcome", kind.outcome())
+                .register(registry);
+    }
+
+    static String area(@Nullable String path) {
+        if (path == null || path.length() < 2) {
+            return ALL_ELSE;
+        }
+        int end = path.indexOf('/', 1);
+        String first = path.substring(1, end < 0 ? path.length() : end);
+        return AREAS.contains(first) ? "/" + first : ALL_ELSE;
+    }
+
+    private static String outcome(ServerHttpResponse response, SignalType signal) {
+        if (signal == SignalType.CANCEL) {
+            return "CANCELLED";
+        }
+        HttpStatusCode status = response.getStatusCode();
+        if (signal == SignalType.ON_ERROR || (status != null && status.is5xxServerError())) {
+            return "SERVER_ERROR";
+        }
+        if (status == null || status.is2xxSuccessful()) {
+            return "SUCCESS";
+        }
+        if (status.is4xxClientError()) {
+            return "CLIENT_ERROR";
+        }
+        return status.is3xxRedirection() ? "REDIRECTION" : "INFORMATIONAL";
+    }
+
+    private record Kind(String area, String outcome) {}
+}
