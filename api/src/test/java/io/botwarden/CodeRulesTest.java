@@ -108,6 +108,19 @@ class CodeRulesTest {
                                                             .startsWith("io.botwarden.analytics")))
                     .because("it also runs where there is no server: in tests and in batches");
 
+    @ArchTest
+    static final ArchRule ANALYTICS_IS_ASKED_BY_WHO_SHOWS_FIGURES =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "io.botwarden.analytics..",
+                            "io.botwarden.appraisal..",
+                            "io.botwarden.insight..",
+                            "io.botwarden.risk..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.botwarden.analytics..");
+
     private static DescribedPredicate<JavaMethodCall> callOfPublisher(
             String description, Set<String> methods) {
         return describe(

@@ -2,7 +2,16 @@
  * What the demo profile loads at its first start: real operating data of three kinds, by the same
  * ways that any other data comes in.
  */
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "appraisal",
+            "insight",
+            "operations :: intake",
+            "platform"
+        })
 @NullMarked
 package io.botwarden.demo;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,5 +1,0 @@
-/** Tests of reports. */
-@NullMarked
-package io.botwarden.analytics.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.botwarden.analytics.snapshot;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.botwarden.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.botwarden.catalog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.botwarden.insight;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.botwarden.operations.intake;
-
-import org.jspecify.annotations.NullMarked;

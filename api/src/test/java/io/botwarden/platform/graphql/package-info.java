@@ -1,4 +1,0 @@
-@NullMarked
-package io.botwarden.platform.graphql;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.botwarden.platform.write;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.botwarden.risk;
-
-import org.jspecify.annotations.NullMarked;
