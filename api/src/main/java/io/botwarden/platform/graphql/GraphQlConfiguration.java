@@ -4,9 +4,12 @@ import graphql.GraphQL;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.schema.GraphQLSchema;
 import io.botwarden.platform.read.execute.PlanRunner;
+import io.botwarden.platform.read.execute.ReadConnections;
 import io.botwarden.platform.read.model.SchemaReader;
 import io.botwarden.platform.read.model.StoredSchema;
-import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,17 +17,16 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.server.WebFilter;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,8 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(GraphQlLimits.class)
 class GraphQlConfiguration {
 
-    /** Spring's routes have -1, its WebSocket mapping -2. */
-    private static final int BEFORE_ROUTES = -2;
+    /** The security chain has -100. */
+    private static final int BEHIND_SECURITY = -90;
 
     @Bean
     RuntimeWiringConfigurer scalars() {
@@ -50,12 +52,35 @@ class GraphQlConfiguration {
         return builder -> builder.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
     }
 
+    /**
+     * Connections for compiled reads, beside the pool for all else. Their statements have all that
+     * shapes a plan in the text, so that a plan made once serves every value.
+     */
+    @Bean(destroyMethod = "close")
+    ReadConnections readConnections(R2dbcConnectionDetails details, GraphQlLimits limits) {
+        ConnectionFactoryOptions options =
+                details.getConnectionFactoryOptions()
+                        .mutate()
+                        .option(
+                                PostgresqlConnectionFactoryProvider.OPTIONS,
+                                Map.of("plan_cache_mode", "force_generic_plan"))
+                        .option(
+                                PostgresqlConnectionFactoryProvider
+                                        .PREPARED_STATEMENT_CACHE_QUERIES,
+                                limits.statementsKept())
+                        .option(
+                                PostgresqlConnectionFactoryProvider.STATEMENT_TIMEOUT,
+                                limits.longestStatement())
+                        .build();
+        return new ReadConnections(ConnectionFactories.get(options), limits.connections());
+    }
+
     /** The schema is checked against the database, so that must be migrated first. */
     @Bean
     @DependsOnDatabaseInitialization
     GraphQlSourceBuilderCustomizer readEngineCustomizer(
             DataSource database,
-            ConnectionFactory connections,
+            ReadConnections connections,
             GraphQlLimits limits,
             ObjectProvider<DataFetcherExceptionResolver> resolvers) {
         return builder ->
@@ -76,29 +101,17 @@ class GraphQlConfiguration {
     }
 
     /**
-     * Our endpoint stands before Spring's, which serves server-sent events only; a WebSocket's
-     * opening goes before both.
+     * Stands right behind the security chain: what leads to handlers otherwise costs more than a
+     * short read.
      */
     @Bean
-    HandlerMapping graphQlEndpoint(
+    @Order(BEHIND_SECURITY)
+    WebFilter graphQlEndpoint(
             ReadEngine engine,
             WebGraphQlHandler graphql,
             JsonMapper json,
             GraphQlProperties properties) {
-        SimpleUrlHandlerMapping mapping =
-                new SimpleUrlHandlerMapping(
-                        Map.of(
-                                properties.getHttp().getPath(),
-                                new GraphQlEndpoint(engine, graphql, json)));
-        mapping.setHandlerPredicate(
-                (handler, exchange) -> isPlain(exchange.getRequest().getHeaders()));
-        mapping.setOrder(BEFORE_ROUTES);
-        return mapping;
-    }
-
-    private static boolean isPlain(HttpHeaders headers) {
-        return headers.getUpgrade() == null
-                && !headers.getAccept().contains(MediaType.TEXT_EVENT_STREAM);
+        return new GraphQlEndpoint(engine, graphql, json, properties.getHttp().getPath());
     }
 
     private record EngineSource(ReadEngine engine) implements GraphQlSource {

@@ -22,7 +22,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code /graphql} over HTTP: POST, and GET for queries. Wholly compiled queries are answered with
  * the database's bytes; all else goes to graphql-java.
  */
-final class GraphQlEndpoint implements WebHandler {
+final class GraphQlEndpoint implements WebFilter {
 
     private static final int LARGEST_BODY = 1 << 20;
     private static final String FETCH_SITE = "Sec-Fetch-Site";
@@ -39,15 +40,28 @@ final class GraphQlEndpoint implements WebHandler {
     private final ReadEngine engine;
     private final WebGraphQlHandler graphql;
     private final JsonMapper json;
+    private final String path;
 
-    GraphQlEndpoint(ReadEngine engine, WebGraphQlHandler graphql, JsonMapper json) {
+    GraphQlEndpoint(ReadEngine engine, WebGraphQlHandler graphql, JsonMapper json, String path) {
         this.engine = engine;
         this.graphql = graphql;
         this.json = json;
+        this.path = path;
     }
 
     @Override
-    public Mono<Void> handle(ServerWebExchange exchange) {
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return isOurs(exchange.getRequest()) ? handle(exchange) : chain.filter(exchange);
+    }
+
+    /** Spring serves what is opened by an upgrade, and server-sent events. */
+    private boolean isOurs(ServerHttpRequest request) {
+        return request.getPath().value().equals(path)
+                && request.getHeaders().getUpgrade() == null
+                && !request.getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM);
+    }
+
+    private Mono<Void> handle(ServerWebExchange exchange) {
         ResponseFormat format =
                 ResponseFormat.accepted(exchange.getRequest().getHeaders().getAccept())
                         .orElse(null);

@@ -8,6 +8,7 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.compile.ReadCompiler;
 import io.botwarden.platform.read.execute.PlanRunner;
+import io.botwarden.platform.read.execute.ReadConnections;
 import io.botwarden.platform.read.model.SchemaReader;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.testing.TestDatabase;
@@ -62,7 +63,7 @@ final class ReadFixture implements AutoCloseable {
                         stored,
                         documents,
                         operations,
-                        new PlanRunner(connections(database)));
+                        new PlanRunner(new ReadConnections(connections(database), 2)));
     }
 
     /** Over the product's own schema. */

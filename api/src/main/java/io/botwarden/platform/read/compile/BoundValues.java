@@ -25,38 +25,47 @@ final class BoundValues {
     }
 
     /** One value. */
-    Field<Object> one(ScalarKind kind, Input input) {
-        return untyped(
-                parameters.add(typeOf(kind), input.parameter(value -> checked(value, input))));
+    Field<?> one(ScalarKind kind, Input input) {
+        return parameters.add(typeOf(kind), input.parameter(value -> checked(only(value), input)));
     }
 
-    /** A list of values, as an array. */
-    Field<?> list(ScalarKind kind, Input input) {
+    /** Whether the column holds one of a list of values. */
+    Condition isOneOf(Field<?> column, ScalarKind kind, Input input) {
+        if (input.isSingle()) {
+            return equal(column, one(kind, input));
+        }
         DataType<?> type = typeOf(kind);
-        return parameters.add(
-                type.array(),
-                input.parameter(value ->
-                        toArray(
-                                (List<?>) value,
-                                type.getType(),
-                                element -> checked(element, input))));
+        return anyOf(
+                column,
+                parameters.add(
+                        type.array(),
+                        input.parameter(value ->
+                                toArray(
+                                        (List<?>) value,
+                                        type.getType(),
+                                        element -> checked(element, input)))));
     }
 
-    /** A list of ids of records of one table, as an array of keys. */
-    Field<Long[]> keys(String table, Input input) {
-        return parameters.add(
-                SQLDataType.BIGINT.array(),
-                input.parameter(value ->
-                        ((List<?>) value)
-                                .stream()
-                                        .map(id -> keyIn(table, (String) id, input))
-                                        .toArray(Long[]::new)));
+    /** Whether the column holds the key of one of a list of ids of records of one table. */
+    Condition isOneOf(Field<Long> column, String table, Input input) {
+        if (input.isSingle()) {
+            return column.eq(key(table, input));
+        }
+        return anyOf(
+                column,
+                parameters.add(
+                        SQLDataType.BIGINT.array(),
+                        input.parameter(value ->
+                                ((List<?>) value)
+                                        .stream()
+                                                .map(id -> keyIn(table, (String) id, input))
+                                                .toArray(Long[]::new))));
     }
 
     /** The id of a record of one table, as its key. */
     Field<Long> key(String table, Input input) {
         return parameters.add(
-                SQLDataType.BIGINT, input.parameter(id -> keyIn(table, (String) id, input)));
+                SQLDataType.BIGINT, input.parameter(id -> keyIn(table, (String) only(id), input)));
     }
 
     /** A pattern that fits whatever contains the text. */
@@ -71,6 +80,10 @@ final class BoundValues {
                                     .replace("_", "\\_");
                     return "%" + literal + "%";
                 }));
+    }
+
+    static Condition equal(Field<?> column, Field<?> value) {
+        return DSL.condition("{0} = {1}", column, value);
     }
 
     /** Whether a column holds one of an array's elements. */
@@ -114,6 +127,10 @@ final class BoundValues {
                                         .formatted(id, table)));
     }
 
+    private static Object only(Object value) {
+        return value instanceof List<?> list ? list.getFirst() : value;
+    }
+
     private static Object checked(Object value, Input input) {
         if (value instanceof String text && text.contains(NUL)) {
             throw input.refused("a text must not contain the character U+0000");
@@ -127,10 +144,5 @@ final class BoundValues {
             Array.set(array, k, check.apply(values.get(k)));
         }
         return array;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Field<Object> untyped(Field<?> field) {
-        return (Field<Object>) field;
     }
 }

@@ -1,6 +1,7 @@
 package io.botwarden.platform.read.compile;
 
 import static io.botwarden.platform.read.compile.BoundValues.anyOf;
+import static io.botwarden.platform.read.compile.BoundValues.equal;
 import static io.botwarden.platform.read.compile.Compilation.column;
 import static io.botwarden.platform.read.compile.Compilation.key;
 
@@ -11,6 +12,8 @@ import io.botwarden.platform.read.model.StoredType;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
 /**
@@ -53,20 +56,21 @@ final class FilterCompiler {
     private Condition condition(Filter filter, Input input, String alias) {
         return switch (filter) {
             case Filter.OneOf one ->
-                    anyOf(
-                            column(alias, one.field().column()),
-                            values.list(one.field().kind(), input));
+                    values.isOneOf(column(alias, one.field().column()), one.field().kind(), input);
             case Filter.Equal same ->
-                    column(alias, same.field().column()).eq(values.one(same.field().kind(), input));
+                    equal(
+                            column(alias, same.field().column()),
+                            values.one(same.field().kind(), input));
             case Filter.KeyOneOf one ->
-                    anyOf(key(alias, StoredType.KEY), values.keys(one.table(), input));
+                    values.isOneOf(key(alias, StoredType.KEY), one.table(), input);
             case Filter.ReferenceOneOf one -> referenceOneOf(one.field(), input, alias);
             case Filter.ReferencedOneOf one -> referencedOneOf(one, input, alias);
             case Filter.From from ->
-                    column(alias, from.field().column()).ge(values.one(from.field().kind(), input));
+                    column(alias, from.field().column())
+                            .ge(untyped(values.one(from.field().kind(), input)));
             case Filter.Before before ->
                     column(alias, before.field().column())
-                            .lt(values.one(before.field().kind(), input));
+                            .lt(untyped(values.one(before.field().kind(), input)));
             case Filter.Contains part ->
                     DSL.field(DSL.name(alias, part.field().column()), String.class)
                             .likeIgnoreCase(values.pattern(input));
@@ -81,7 +85,7 @@ final class FilterCompiler {
     private Condition referenceOneOf(StoredField.Reference reference, Input input, String alias) {
         StoredType referenced = compilation.schema().type(reference.target());
         Field<Long> foreignKey = key(alias, reference.column());
-        Condition one = anyOf(foreignKey, values.keys(referenced.table(), input));
+        Condition one = values.isOneOf(foreignKey, referenced.table(), input);
         String referencedAlias = compilation.alias(referenced.table());
         Condition visible = visibility.of(referenced, referencedAlias, null);
         return visible.equals(Visibility.ALL)
@@ -103,16 +107,21 @@ final class FilterCompiler {
     private Condition referencedOneOf(Filter.ReferencedOneOf filter, Input input, String alias) {
         StoredType referenced = compilation.schema().type(filter.field().target());
         String referencedAlias = compilation.alias(referenced.table());
-        Field<?> wanted = values.list(filter.column().kind(), input);
-        Field<Long[]> keys =
-                DSL.array(
-                        DSL.select(key(referencedAlias, StoredType.KEY))
-                                .from(Compilation.table(referenced.table(), referencedAlias))
-                                .where(
-                                        anyOf(
-                                                column(referencedAlias, filter.column().column()),
-                                                wanted))
-                                .and(visibility.of(referenced, referencedAlias, null)));
-        return anyOf(key(alias, filter.field().column()), keys);
+        SelectConditionStep<Record1<Long>> keys =
+                DSL.select(key(referencedAlias, StoredType.KEY))
+                        .from(Compilation.table(referenced.table(), referencedAlias))
+                        .where(
+                                values.isOneOf(
+                                        column(referencedAlias, filter.column().column()),
+                                        filter.column().kind(),
+                                        input))
+                        .and(visibility.of(referenced, referencedAlias, null));
+        Field<Long> foreignKey = key(alias, filter.field().column());
+        return input.isSingle() ? foreignKey.eq(keys) : anyOf(foreignKey, DSL.array(keys));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Field<Object> untyped(Field<?> field) {
+        return (Field<Object>) field;
     }
 }

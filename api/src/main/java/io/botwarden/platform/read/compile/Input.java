@@ -33,6 +33,18 @@ record Input(
         return value != null;
     }
 
+    /**
+     * Whether a list has one element; it is searched for as a value, which an index serves in
+     * order.
+     */
+    boolean isSingle() {
+        return isSingle(required());
+    }
+
+    static boolean isSingle(Object value) {
+        return value instanceof List<?> list && list.size() == 1;
+    }
+
     /** A field of an input object, be it given or not. */
     Input child(String key) {
         Object childValue = value instanceof Map<?, ?> map ? map.get(key) : null;

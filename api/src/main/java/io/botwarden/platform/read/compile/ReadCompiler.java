@@ -196,8 +196,9 @@ public final class ReadCompiler {
         var found =
                 switch (lookup.by()) {
                     case StoredField.Column column ->
-                            column(alias, column.column())
-                                    .eq(values.one(column.kind(), lookup.input()));
+                            BoundValues.equal(
+                                    column(alias, column.column()),
+                                    values.one(column.kind(), lookup.input()));
                     default ->
                             key(alias, StoredType.KEY).eq(values.key(type.table(), lookup.input()));
                 };

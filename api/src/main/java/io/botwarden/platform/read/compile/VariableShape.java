@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of an operation's variables decides about the form of its statements: which are given, truth
- * values (of directives, and of filters like {@code hasOwner}), enums (orders), page sizes, and the
- * table that an id names where any record may be asked for. Everything else is bound.
+ * values (of directives, and of filters like {@code hasOwner}), enums (orders), page sizes, lists
+ * of one value, and the table that an id names where any record may be asked for. Everything else
+ * is bound.
  */
 public final class VariableShape {
 
@@ -41,6 +42,9 @@ public final class VariableShape {
 
     /** Stands for a value of which only its being there matters. */
     private static final Object GIVEN = "given";
+
+    /** Stands for a list of one value. */
+    private static final Object ONE = "one";
 
     private static final Object ABSENT = "absent";
 
@@ -96,7 +100,7 @@ public final class VariableShape {
         if (bare instanceof GraphQLInputObjectType object && value instanceof Map<?, ?> fields) {
             return shapeOfFields(fields, object, variable);
         }
-        return GIVEN;
+        return Input.isSingle(value) ? ONE : GIVEN;
     }
 
     private static Object shapeOfScalar(Object value, GraphQLScalarType scalar, Variable variable) {

@@ -5,23 +5,21 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.compile.ReadCompiler;
 import io.botwarden.platform.read.compile.ReadPlan;
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Runs plans, each as one statement on a connection of its own. */
+/** Runs plans, each as one statement. */
 public final class PlanRunner {
 
-    private final ConnectionFactory connections;
+    private final ReadConnections connections;
 
-    public PlanRunner(ConnectionFactory connections) {
+    public PlanRunner(ReadConnections connections) {
         this.connections = connections;
     }
 
@@ -83,16 +81,9 @@ public final class PlanRunner {
             Viewer viewer,
             Map<String, @Nullable Object> variables,
             RowReader<T> reader) {
-        return Flux.usingWhen(
-                connections.create(),
-                connection ->
-                        Flux.from(bound(connection, plan, viewer, variables).execute())
-                                .flatMap(result -> result.map((row, metadata) -> reader.read(row))),
-                PlanRunner::close);
-    }
-
-    private static Publisher<Void> close(Connection connection) {
-        return connection.close();
+        return connections.run(connection ->
+                Flux.from(bound(connection, plan, viewer, variables).execute())
+                        .flatMap(result -> result.map((row, metadata) -> reader.read(row))));
     }
 
     private static Statement bound(

@@ -82,9 +82,7 @@ final class ConventionReader {
                         "a list is ordered by what is never null, but %s may be"
                                 .formatted(column.name()));
             }
-            TableCatalogue.TableShape table = catalogue.table(target.table());
-            boolean unique = table != null && table.unique().contains(column.column());
-            read.add(new Order(value.getName(), column, unique));
+            read.add(new Order(value.getName(), column, isUnique(target, column)));
         }
         return List.copyOf(read);
     }
@@ -128,12 +126,18 @@ final class ConventionReader {
         };
     }
 
+    private boolean isUnique(StoredType type, StoredField.Column column) {
+        TableCatalogue.TableShape table = catalogue.table(type.table());
+        return table != null && table.unique().contains(column.column());
+    }
+
     private Optional<Filter> code(StoredType target, String name, boolean list) {
         if (list
                 && stem(name, "Code").map(target.fields()::get).orElse(null)
                         instanceof StoredField.Reference reference
                 && types.get(reference.target()) instanceof StoredType referenced
-                && referenced.fields().get("code") instanceof StoredField.Column column) {
+                && referenced.fields().get("code") instanceof StoredField.Column column
+                && isUnique(referenced, column)) {
             return Optional.of(new Filter.ReferencedOneOf(reference, column));
         }
         return Optional.empty();

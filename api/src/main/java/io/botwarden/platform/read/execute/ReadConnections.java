@@ -1,0 +1,104 @@
+package io.botwarden.platform.read.execute;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A fixed number of connections for reads. A read is one statement outside any transaction, so a
+ * connection need not be handed out and given back, which a pool takes a noticeable part of a short
+ * read for: a statement goes to the connection that has the fewest under way, and the driver sends
+ * it without waiting for those.
+ */
+public final class ReadConnections implements AutoCloseable {
+
+    private final ConnectionFactory factory;
+    private final Slot[] slots;
+
+    /**
+     * Connections that are opened when they are first needed.
+     *
+     * @param size how many at most
+     */
+    public ReadConnections(ConnectionFactory factory, int size) {
+        this.factory = factory;
+        this.slots = new Slot[size];
+        for (int k = 0; k < size; k++) {
+            slots[k] = new Slot();
+        }
+    }
+
+    /** Runs a read; once more where its connection turns out to be broken. */
+    <T> Flux<T> run(Function<Connection, Publisher<T>> read) {
+        return Flux.defer(() -> leastBusy().run(read))
+                .retryWhen(
+                        reactor.util.retry.Retry.max(1)
+                                .filter(R2dbcNonTransientResourceException.class::isInstance));
+    }
+
+    @Override
+    public void close() {
+        for (Slot slot : slots) {
+            slot.close();
+        }
+    }
+
+    private Slot leastBusy() {
+        Slot least = slots[0];
+        for (Slot slot : slots) {
+            if (slot.underWay.get() < least.underWay.get()) {
+                least = slot;
+            }
+        }
+        return least;
+    }
+
+    /** One connection. */
+    private final class Slot {
+
+        private final AtomicInteger underWay = new AtomicInteger();
+        private volatile @Nullable Connection open;
+        private @Nullable Mono<Connection> opening;
+
+        <T> Flux<T> run(Function<Connection, Publisher<T>> read) {
+            underWay.incrementAndGet();
+            Connection connection = open;
+            Flux<T> rows =
+                    connection == null
+                            ? opening().flatMapMany(read)
+                            : Flux.from(read.apply(connection));
+            return rows.doOnError(R2dbcNonTransientResourceException.class, error -> forget())
+                    .doFinally(signal -> underWay.decrementAndGet());
+        }
+
+        /** Whoever comes while the connection is being opened waits for the same one. */
+        private synchronized Mono<Connection> opening() {
+            if (opening == null) {
+                opening =
+                        Mono.<Connection>from(factory.create())
+                                .doOnNext(connection -> open = connection)
+                                .doOnError(error -> forget())
+                                .cache();
+            }
+            return opening;
+        }
+
+        private synchronized void forget() {
+            open = null;
+            opening = null;
+        }
+
+        private void close() {
+            Connection connection = open;
+            if (connection != null) {
+                Mono.from(connection.close()).subscribe();
+            }
+        }
+    }
+}
