@@ -1,5 +1,7 @@
 package io.botwarden.platform.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.botwarden.platform.runtime.Home;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,9 +36,18 @@ class AccessTokens {
     private static final String STAMP = "stamp";
     private static final String ROLES = "roles";
     private static final String EVERYWHERE = "everywhere";
+    private static final int MOST_KEPT = 10_000;
 
     private final NimbusJwtEncoder encoder;
     private final NimbusJwtDecoder decoder;
+
+    /**
+     * Verifying a token costs as much as the smallest query, and a dashboard sends the same one
+     * again and again.
+     */
+    private final Cache<String, Bearer> verified =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+
     private final RolePermissions permissions;
     private final IdentityProperties properties;
     private final Clock clock;
@@ -92,6 +103,14 @@ class AccessTokens {
      * time is over.
      */
     Bearer read(String token) {
+        Bearer bearer = verified.get(token, this::verify);
+        if (!clock.instant().isBefore(bearer.expiresAt())) {
+            throw UnauthenticatedException.tokenInvalid();
+        }
+        return bearer;
+    }
+
+    private Bearer verify(String token) {
         try {
             Jwt jwt = decoder.decode(token);
             Instant expiresAt = jwt.getExpiresAt();

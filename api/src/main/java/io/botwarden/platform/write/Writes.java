@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Carries out every business action, in this order: is the token still good, does any role of the
@@ -28,6 +29,15 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Writes {
+
+    /**
+     * A transaction that the database ended for the sake of another one can be done again as a
+     * whole.
+     */
+    private static final Retry AFTER_A_DEADLOCK =
+            Retry.max(2)
+                    .filter(ConcurrencyFailureException.class::isInstance)
+                    .onRetryExhaustedThrow((tries, last) -> last.failure());
 
     private final Authorisation authorisation;
     private final Rows rows;
@@ -70,6 +80,7 @@ public class Writes {
                                 apply(action.name(), by, action.write().apply(subject, by)));
         return transaction
                 .transactional(done)
+                .retryWhen(AFTER_A_DEADLOCK)
                 .doOnNext(this::tell)
                 .map(written -> payload.apply(written.subject(), List.of()))
                 .onErrorResume(

@@ -1,0 +1,206 @@
+package io.botwarden.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.GraphQlTesters;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.test.StepVerifier;
+
+/** Incidents as a client sees them: documents in, JSON out. */
+@BotwardenTest
+class IncidentGraphQlTest {
+
+    @Autowired private WebTestClient http;
+
+    @Autowired private DatabaseClient database;
+
+    @Autowired private TestViewers viewers;
+
+    @Autowired private GraphQlTesters testers;
+
+    private long department;
+    private long bot;
+
+    @BeforeEach
+    void registerBot() {
+        department = insert("insert into department (code, name) values (:code, 'D') returning id");
+        bot =
+                insert(
+                        "insert into bot (code, name, owner_department_id) values (:code, 'B', %d) returning id"
+                                .formatted(department));
+    }
+
+    @Test
+    void anIncidentIsReportedSolvedAndClosedAndTheAuditTrailSaysSo() {
+        TestViewer operator = viewers.overEverything("OPERATOR");
+        HttpGraphQlTester graphql = tester(operator.token());
+
+        Response reported =
+                report(
+                        graphql,
+                        Map.of(
+                                "title",
+                                "It fails",
+                                "bot",
+                                "bot_" + bot,
+                                "severity",
+                                "LOW",
+                                "startedAt",
+                                "2016-04-01T10:00:00+02:00"));
+        reported.path("reportIncident.errors").entityList(Map.class).hasSize(0);
+        reported.path("reportIncident.incident.state").entity(String.class).isEqualTo("OPEN");
+        reported.path("reportIncident.incident.startedAt")
+                .entity(String.class)
+                .isEqualTo("2016-04-01T08:00:00.000Z");
+        reported.path("reportIncident.incident.timeline.edges[0].node.kind")
+                .entity(String.class)
+                .isEqualTo("REPORTED");
+        String incident = reported.path("reportIncident.incident.id").entity(String.class).get();
+
+        graphql.documentName("operations/resolve-incident")
+                .variable("input", Map.of("incident", incident, "version", 1, "note", "Restarted"))
+                .execute()
+                .path("resolveIncident.incident.state")
+                .entity(String.class)
+                .isEqualTo("RESOLVED");
+        graphql.documentName("operations/close-incident")
+                .variable("input", Map.of("incident", incident))
+                .execute()
+                .path("closeIncident.incident.slaMet")
+                .entity(Boolean.class)
+                .isEqualTo(true);
+
+        tester(viewers.overEverything("AUDITOR").token())
+                .documentName("access/audit")
+                .variable("subject", List.of(incident))
+                .execute()
+                .path("auditEntries.edges[*].node.action")
+                .entityList(String.class)
+                .containsExactly("closeIncident", "resolveIncident", "reportIncident");
+    }
+
+    @Test
+    void whatIsRefusedIsSaidInThePayload() {
+        HttpGraphQlTester graphql = tester(viewers.overEverything("OPERATOR").token());
+
+        Response refused =
+                report(graphql, Map.of("title", " ", "bot", "bot_" + bot, "severity", "LOW"));
+
+        refused.path("reportIncident.incident").valueIsNull();
+        refused.path("reportIncident.errors[0].code").entity(String.class).isEqualTo("INVALID");
+        refused.path("reportIncident.errors[0].field").entity(String.class).isEqualTo("title");
+    }
+
+    @Test
+    void aStaleTokenIsAnsweredWith401() {
+        TestViewer operator = viewers.overEverything("OPERATOR");
+        database.sql(
+                        "delete from access_grant where identity_id = "
+                                + operator.viewer().identityId())
+                .then()
+                .block();
+
+        for (String query :
+                List.of(
+                        "{ viewer { username } }",
+                        "{ bots { totalCount } }",
+                        "mutation { closeIncident(input: {incident: \\\"incident_1\\\"}) { errors { code } } }")) {
+            http.post()
+                    .uri("/graphql")
+                    .headers(headers -> headers.setBearerAuth(operator.token()))
+                    .header("Content-Type", "application/json")
+                    .bodyValue("{\"query\": \"%s\"}".formatted(query))
+                    .exchange()
+                    .expectStatus()
+                    .isUnauthorized();
+        }
+    }
+
+    @Test
+    void theViewerLearnsWhatItMayDo() {
+        TestViewer business = viewers.overDepartment("BUSINESS", department);
+
+        List<String> permissions =
+                tester(business.token())
+                        .documentName("access/viewer")
+                        .execute()
+                        .path("viewer.permissions")
+                        .entityList(String.class)
+                        .get();
+
+        assertThat(permissions)
+                .contains("operations:report-incident")
+                .doesNotContain("operations:handle-incident");
+    }
+
+    @Test
+    void aSubscriberWhoSignsInOverTheWebSocketSeesChangesAsTheyHappen() {
+        HttpGraphQlTester graphql = tester(viewers.overEverything("OPERATOR").token());
+        WebSocketGraphQlTester socket = testers.socket(viewers.overBot("DEVELOPER", bot).token());
+
+        StepVerifier.create(
+                        socket.documentName("operations/incident-changed")
+                                .variable("bot", "bot_" + bot)
+                                .executeSubscription()
+                                .toFlux("incidentChanged.title", String.class))
+                .thenAwait(Duration.ofSeconds(1))
+                .then(() ->
+                        report(
+                                        graphql,
+                                        Map.of(
+                                                "title",
+                                                "It fails",
+                                                "bot",
+                                                "bot_" + bot,
+                                                "severity",
+                                                "LOW"))
+                                .path("reportIncident.errors")
+                                .entityList(Map.class)
+                                .hasSize(0))
+                .expectNext("It fails")
+                .thenCancel()
+                .verify(Duration.ofSeconds(20));
+        socket.stop().block();
+    }
+
+    @Test
+    void aWebSocketWithoutATokenIsClosed() {
+        WebSocketGraphQlTester socket = testers.socket(Map.of());
+
+        StepVerifier.create(socket.start()).expectError().verify(Duration.ofSeconds(20));
+    }
+
+    private static Response report(HttpGraphQlTester graphql, Map<String, Object> input) {
+        return graphql.documentName("operations/report-incident")
+                .variable("input", input)
+                .execute();
+    }
+
+    private HttpGraphQlTester tester(String token) {
+        return testers.http(token);
+    }
+
+    private long insert(String sql) {
+        return Objects.requireNonNull(
+                database.sql(sql)
+                        .bind("code", "c-" + UUID.randomUUID())
+                        .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
+                        .one()
+                        .block());
+    }
+}

@@ -1,0 +1,62 @@
+package io.botwarden.testing;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.core.env.Environment;
+import org.springframework.graphql.client.WebSocketGraphQlClientInterceptor;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
+import org.springframework.stereotype.Component;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * Clients of the GraphQL endpoint of a {@link BotwardenTest}; their documents are files below
+ * {@code graphql-test}.
+ */
+@Component
+public class GraphQlTesters {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Environment environment;
+
+    GraphQlTesters(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Over HTTP, with an access token. */
+    public HttpGraphQlTester http(String token) {
+        WebTestClient.Builder client =
+                WebTestClient.bindToServer().baseUrl("http" + address()).responseTimeout(PATIENCE);
+        return HttpGraphQlTester.builder(client)
+                .headers(headers -> headers.setBearerAuth(token))
+                .build();
+    }
+
+    /** Over a WebSocket, which brings its access token when it opens. */
+    public WebSocketGraphQlTester socket(String token) {
+        return socket(Map.of("Authorization", "Bearer " + token));
+    }
+
+    /** Over a WebSocket that opens with this payload. */
+    public WebSocketGraphQlTester socket(Map<String, String> payload) {
+        return WebSocketGraphQlTester.builder(
+                        URI.create("ws" + address()), new ReactorNettyWebSocketClient())
+                .interceptor(
+                        new WebSocketGraphQlClientInterceptor() {
+                            @Override
+                            public Mono<Object> connectionInitPayload() {
+                                return Mono.just(payload);
+                            }
+                        })
+                .build();
+    }
+
+    private String address() {
+        return "://localhost:%s/graphql"
+                .formatted(environment.getRequiredProperty("local.server.port"));
+    }
+}
