@@ -4,8 +4,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types.NestedField;
 
@@ -15,12 +20,25 @@ import org.apache.iceberg.types.Types.NestedField;
  * <p>A file of first versions that no revised row's key can be in is read as it is; a table without
  * revisions is thus a plain scan. From the other files of first versions the keys that were revised
  * are left out, and of the revised rows those of each key's last cut are taken. The keys with their
- * last cuts are put into a table beside the view, once for a snapshot.
+ * first and last cuts are put into a table beside the view, once for a snapshot.
  */
 final class AsOfView {
 
     private final PlannedTable planned;
     private final String schema;
+
+    /** What must be left out of a file of first versions. */
+    private enum Superseded {
+        /** Nothing: no revised key is in the range of its keys. */
+        NOTHING,
+        /** The rows whose keys were revised. */
+        REVISED,
+        /**
+         * The rows whose keys were revised after the file was written: a key in its range was also
+         * revised before.
+         */
+        REVISED_LATER
+    }
 
     /**
      * @param planned the table's files
@@ -34,11 +52,6 @@ final class AsOfView {
     /** Creates the view, which has the table's name. */
     void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            if (!planned.revised().isEmpty()) {
-                statement.execute(
-                        "create table %s as select id, max(cut) as cut from %s group by id"
-                                .formatted(revisions(), parquet(planned.revised())));
-            }
             statement.execute(
                     "create view %s.%s as %s"
                             .formatted(schema, quoted(planned.name()), rows(statement)));
@@ -46,60 +59,86 @@ final class AsOfView {
     }
 
     private String rows(Statement statement) throws SQLException {
-        List<PlannedFile> firsts = planned.firsts();
         List<PlannedFile> revised = planned.revised();
         if (planned.files().isEmpty()) {
             return "select %s where false".formatted(nothing());
         }
         if (revised.isEmpty()) {
-            return "select %s from %s".formatted(columns(), parquet(firsts));
+            return "select %s from %s".formatted(columns(), parquet(planned.firsts()));
         }
-        List<PlannedFile> touched = touched(statement, firsts);
-        List<PlannedFile> untouched =
-                firsts.stream().filter(file -> !touched.contains(file)).toList();
-        StringBuilder union = new StringBuilder();
-        if (!untouched.isEmpty()) {
-            union.append("select %s from %s union all ".formatted(columns(), parquet(untouched)));
-        }
-        if (!touched.isEmpty()) {
-            union.append(
-                            "select %s from %s as kept where not exists (select 1 from %s as later where later.id = kept.id and later.cut > kept.cut)"
-                                    .formatted(columns(), parquet(touched), revisions()))
-                    .append(" union all ");
-        }
-        return union.append(
-                        "select %s from (select kept.* from %s as kept join %s as later using (id, cut)"
-                                .formatted(columns(), parquet(revised), revisions()))
-                .append(" where not kept.deleted)")
-                .toString();
+        statement.execute(
+                "create table %s as select id, min(cut) as first_cut, max(cut) as last_cut from %s group by id"
+                        .formatted(revisions(), parquet(revised)));
+        List<String> parts = new ArrayList<>();
+        files(statement)
+                .forEach((superseded, files) -> parts.add(firstVersions(superseded, files)));
+        parts.add(latestRevisions(revised));
+        return String.join(" union all ", parts);
     }
 
-    /** The files of first versions that hold, by their range of keys, a key that was revised. */
-    private List<PlannedFile> touched(Statement statement, List<PlannedFile> firsts)
-            throws SQLException {
+    /**
+     * A join on the key alone is ten times as fast as one that compares cuts as well, which hardly
+     * any file needs.
+     */
+    private String firstVersions(Superseded superseded, List<PlannedFile> files) {
+        String all = "select %s from %s as kept".formatted(columns(), parquet(files));
+        return switch (superseded) {
+            case NOTHING -> all;
+            case REVISED ->
+                    "%s anti join %s as later on later.id = kept.id".formatted(all, revisions());
+            case REVISED_LATER ->
+                    "%s where not exists (select 1 from %s as later where later.id = kept.id and later.last_cut > kept.cut)"
+                            .formatted(all, revisions());
+        };
+    }
+
+    private String latestRevisions(List<PlannedFile> revised) {
+        boolean oneCut = revised.stream().map(PlannedFile::cut).distinct().count() == 1;
+        String latest =
+                oneCut
+                        ? ""
+                        : " join %s as later on later.id = kept.id and later.last_cut = kept.cut"
+                                .formatted(revisions());
+        return "select %s from (select kept.* from %s as kept%s where not kept.deleted)"
+                .formatted(columns(), parquet(revised), latest);
+    }
+
+    /** The files of first versions by what must be left out of them. */
+    private Map<Superseded, List<PlannedFile>> files(Statement statement) throws SQLException {
+        List<PlannedFile> firsts = planned.firsts();
+        Map<Superseded, List<PlannedFile>> files = new EnumMap<>(Superseded.class);
         if (firsts.isEmpty()) {
-            return List.of();
+            return files;
         }
         String ranges =
-                java.util.stream.IntStream.range(0, firsts.size())
-                        .mapToObj(i ->
-                                "(%d, %d, %d)"
-                                        .formatted(
-                                                i,
-                                                firsts.get(i).lowestId(),
-                                                firsts.get(i).highestId()))
+                IntStream.range(0, firsts.size())
+                        .mapToObj(i -> range(i, firsts.get(i)))
                         .collect(Collectors.joining(", "));
         String sql =
-                ("select file from (values %s) as range (file, low, high)"
-                                + " where exists (select 1 from %s where id between low and high)")
+                """
+                select file, count(id), coalesce(bool_or(first_cut < file_cut), false)
+                from (values %s) as range (file, low, high, file_cut)
+                left join %s as revisions on id between low and high
+                group by file order by file
+                """
                         .formatted(ranges, revisions());
         try (ResultSet found = statement.executeQuery(sql)) {
-            List<PlannedFile> touched = new java.util.ArrayList<>();
             while (found.next()) {
-                touched.add(firsts.get(found.getInt(1)));
+                Superseded superseded =
+                        found.getLong(2) == 0
+                                ? Superseded.NOTHING
+                                : found.getBoolean(3)
+                                        ? Superseded.REVISED_LATER
+                                        : Superseded.REVISED;
+                files.computeIfAbsent(superseded, none -> new ArrayList<>())
+                        .add(firsts.get(found.getInt(1)));
             }
-            return touched;
         }
+        return files;
+    }
+
+    private static String range(int number, PlannedFile file) {
+        return "(%d, %d, %d, %d)".formatted(number, file.lowestId(), file.highestId(), file.cut());
     }
 
     private String revisions() {
@@ -117,7 +156,7 @@ final class AsOfView {
                 .collect(Collectors.joining(", "));
     }
 
-    private java.util.stream.Stream<NestedField> shown() {
+    private Stream<NestedField> shown() {
         return planned.schema().columns().stream()
                 .filter(column -> !TableShape.bookkeeping(column.name()));
     }

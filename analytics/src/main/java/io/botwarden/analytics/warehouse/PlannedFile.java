@@ -10,7 +10,14 @@ import java.nio.file.Path;
  * @param bytes its size
  * @param lowestId no row has a lower {@code id}
  * @param highestId no row has a higher {@code id}
+ * @param cut the snapshot that wrote it
  * @param revised whether its rows may take the place of rows in other files, or are deleted
  */
 record PlannedFile(
-        Path path, long rows, long bytes, long lowestId, long highestId, boolean revised) {}
+        Path path,
+        long rows,
+        long bytes,
+        long lowestId,
+        long highestId,
+        long cut,
+        boolean revised) {}

@@ -243,6 +243,7 @@ public final class WarehouseTable {
                 file.fileSizeInBytes(),
                 bound(file.lowerBounds(), schema, TableShape.ID, Long.MIN_VALUE),
                 bound(file.upperBounds(), schema, TableShape.ID, Long.MAX_VALUE),
+                bound(file.upperBounds(), schema, TableShape.CUT, Long.MAX_VALUE),
                 Boolean.TRUE.equals(file.partition().get(0, Boolean.class)));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +150,42 @@ class SnapshotsTest {
                 "insert into data_asset (id, bot_id, name) overriding system value values (1, 1, 'back')");
 
         compare(fixture.take());
+    }
+
+    @Test
+    void aKeyThatIsEnteredAgainInALaterSnapshotIsThereAndCanBeChanged() throws SQLException {
+        Records.insertSome(fixture);
+        var _ = fixture.take();
+        fixture.execute("delete from data_asset where id in (1, 3)");
+        compare(fixture.take());
+        fixture.execute(
+                "insert into data_asset (id, bot_id, name) overriding system value values (1, 1, 'back')",
+                "update data_asset set name = 'changed' where id = 4");
+        compare(fixture.take());
+        fixture.execute("update data_asset set name = 'changed again' where id = 1");
+        compare(fixture.take());
+    }
+
+    @Test
+    void rowsThatWereNeverRevisedAreReadByAPlainScan() throws SQLException {
+        Records.insertSome(fixture);
+        var _ = fixture.take();
+        fixture.execute(
+                "update incident set severity = 'LOW' where id = 1",
+                "insert into measurement (bot_id, metric, starts_at, ends_at, value)"
+                        + " values (2, 'late', '2016-04-01Z', '2016-04-02Z', 1)");
+        long second = fixture.take();
+
+        try (SnapshotReader reader = fixture.warehouse.read(second)) {
+            assertThat(plan(reader, "measurement")).doesNotContain("JOIN").contains("READ_PARQUET");
+            assertThat(plan(reader, "incident")).contains("JOIN");
+        }
+    }
+
+    private static String plan(SnapshotReader reader, String table) throws SQLException {
+        return WarehouseFixture.query(reader.connection(), "explain select sum(id) from " + table)
+                .toString()
+                .toUpperCase(Locale.ROOT);
     }
 
     @Test
