@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -19,12 +20,18 @@ final class BodyStream extends FilterInputStream {
     private static final int WAITING_BUFFERS = 8;
     private static final int CHUNK = 64 << 10;
 
-    private BodyStream(InputStream in) {
+    private final BooleanSupplier serverStopping;
+
+    private BodyStream(InputStream in, BooleanSupplier serverStopping) {
         super(in);
+        this.serverStopping = serverStopping;
     }
 
-    static InputStream of(Publisher<DataBuffer> body) {
-        return new BodyStream(DataBufferUtils.subscriberInputStream(body, WAITING_BUFFERS));
+    /**
+     * @param serverStopping whether the server closes its connections: a body then seems to end where it only broke off
+     */
+    static InputStream of(Publisher<DataBuffer> body, BooleanSupplier serverStopping) {
+        return new BodyStream(DataBufferUtils.subscriberInputStream(body, WAITING_BUFFERS), serverStopping);
     }
 
     /**
@@ -55,7 +62,7 @@ final class BodyStream extends FilterInputStream {
     @Override
     public int read() throws IOException {
         try {
-            return super.read();
+            return unlessStopping(super.read());
         } catch (RuntimeException e) {
             throw brokenOff(e);
         }
@@ -64,10 +71,17 @@ final class BodyStream extends FilterInputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         try {
-            return super.read(bytes, offset, length);
+            return unlessStopping(super.read(bytes, offset, length));
         } catch (RuntimeException e) {
             throw brokenOff(e);
         }
+    }
+
+    private int unlessStopping(int read) throws IOException {
+        if (read < 0 && serverStopping.getAsBoolean()) {
+            throw new IOException("Botwarden was stopped");
+        }
+        return read;
     }
 
     private static IOException brokenOff(RuntimeException e) {

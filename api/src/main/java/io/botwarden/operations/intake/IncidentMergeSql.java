@@ -45,11 +45,10 @@ final class IncidentMergeSql {
             """
             create temporary table head on commit drop as
             with last as (
-              select distinct on (f.number) f.fate, f.incident_id, s.*
-              from fate f
-              join staged s using (line)
-              where f.fate in ('NEW', 'DUPLICATE', 'CONFLICT')
-              order by f.number, f.line desc
+              select distinct on (number) number, line, fate, incident_id
+              from fate
+              where fate in ('NEW', 'DUPLICATE', 'CONFLICT')
+              order by number, line desc
             ),
             taken_up as (
               select distinct on (f.number) f.number, s.at
@@ -58,9 +57,10 @@ final class IncidentMergeSql {
               where f.fate = 'NEW' and s.state <> 'OPEN' and not s.automated and %s
               order by f.number, f.line
             )
-            select last.*, coalesce(last.acknowledged_at, taken_up.at) as taken_up_at
+            select last.incident_id, s.*, coalesce(s.acknowledged_at, taken_up.at) as taken_up_at
             from last
-            left join taken_up using (number)
+            join staged s using (line)
+            left join taken_up on taken_up.number = last.number
             where last.fate = 'NEW'
             """;
 

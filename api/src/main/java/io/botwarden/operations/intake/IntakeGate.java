@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -52,23 +51,26 @@ class IntakeGate {
             if (!free.tryAcquire()) {
                 return Mono.error(IntakeRefusedException.busy(AT_ONCE, Duration.ofSeconds(1)));
             }
-            // not cancelled with the request: who hangs up still leaves an import run that says how
-            // far it came
-            return Mono.fromFuture(
-                    inThreadOfItsOwn(body, encoding, intake, Sender.of(viewer)), true);
+            // not cancelled with the request: who hangs up still leaves an import run that says how far it came
+            return Mono.fromFuture(inThreadOfItsOwn(body, encoding, intake, Sender.of(viewer)), true)
+                    .flatMap(answer -> answer);
         });
     }
 
-    private CompletableFuture<IntakeReport> inThreadOfItsOwn(
+    /** The answer, or the error to answer with: a future that fails would be logged where nobody waits for it any more. */
+    private CompletableFuture<Mono<IntakeReport>> inThreadOfItsOwn(
             Flux<DataBuffer> body, @Nullable String encoding, Intake intake, Sender sender) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    try (InputStream stream = BodyStream.of(body)) {
-                        return intake.take(BodyStream.unpacked(stream, encoding), sender);
+                    try (InputStream stream = threads.stream(body)) {
+                        return Mono.just(intake.take(BodyStream.unpacked(stream, encoding), sender));
                     } catch (BrokenOffException e) {
-                        throw IntakeRefusedException.brokenOff(e);
+                        return Mono.error(IntakeRefusedException.brokenOff(e));
                     } catch (IOException e) {
-                        throw new CompletionException(e);
+                        return Mono.error(IntakeRefusedException.unreadable(
+                                "The body broke off before it could be read: " + e.getMessage()));
+                    } catch (RuntimeException e) {
+                        return Mono.error(e);
                     } finally {
                         free.release();
                     }
