@@ -59,7 +59,7 @@ class DemoLoader implements SmartLifecycle {
                 once("incidents", () -> tell("incident log", records.loadIncidents()))
                         + once("reports", () -> tell("daily reports", records.loadReports()))
                         + once("dialogues", () -> tell("dialogues", records.loadDialogues()))
-                        + once("snapshot", () -> snapshots.take("botwarden"));
+                        + once("snapshot", this::takeSnapshot);
         // accounts are looked for each time: they also print how to sign in
         step("accounts", () -> await(accounts.open()));
         done += once("appraisals", () -> await(appraisals.publish("admin")));
@@ -69,6 +69,10 @@ class DemoLoader implements SmartLifecycle {
                     Duration.between(begun, Instant.now()).toSeconds());
         }
         running = true;
+    }
+
+    private void takeSnapshot() {
+        LOG.info("Took the warehouse snapshot {}", snapshots.take("botwarden"));
     }
 
     private int once(String name, Step step) {

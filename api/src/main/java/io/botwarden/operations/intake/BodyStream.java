@@ -28,10 +28,12 @@ final class BodyStream extends FilterInputStream {
     }
 
     /**
-     * @param serverStopping whether the server closes its connections: a body then seems to end where it only broke off
+     * @param serverStopping whether the server closes its connections: a body then seems to end
+     *     where it only broke off
      */
     static InputStream of(Publisher<DataBuffer> body, BooleanSupplier serverStopping) {
-        return new BodyStream(DataBufferUtils.subscriberInputStream(body, WAITING_BUFFERS), serverStopping);
+        return new BodyStream(
+                DataBufferUtils.subscriberInputStream(body, WAITING_BUFFERS), serverStopping);
     }
 
     /**

@@ -19,7 +19,7 @@ record BotCell(
         @Nullable BotRegistration register) {
 
     BotCell {
-        new Cell(column, null, constant, values);
+        Cell.check(column, null, constant, values);
     }
 
     Cell cell() {

@@ -20,6 +20,15 @@ record Cell(
         @Nullable Map<String, String> values) {
 
     Cell {
+        check(column, template, constant, values);
+    }
+
+    /** Refuses what is no cell. */
+    static void check(
+            @Nullable String column,
+            @Nullable String template,
+            @Nullable String constant,
+            @Nullable Map<String, String> values) {
         int given =
                 (column == null ? 0 : 1) + (template == null ? 0 : 1) + (constant == null ? 0 : 1);
         if (given != 1) {

@@ -181,14 +181,13 @@ final class CopyBuffer {
      * Sends the rows.
      *
      * @param statement {@code copy … from stdin (format binary)}
-     * @return how many rows PostgreSQL took
      */
-    long sendTo(Connection connection, String statement) throws SQLException {
+    void sendTo(Connection connection, String statement) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
         try {
             copy.writeToCopy(bytes, 0, length);
             copy.writeToCopy(new byte[] {(byte) 0xFF, (byte) 0xFF}, 0, 2);
-            return copy.endCopy();
+            long _ = copy.endCopy();
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();

@@ -19,7 +19,7 @@ record DepartmentCell(
         boolean register) {
 
     DepartmentCell {
-        new Cell(column, null, constant, values);
+        Cell.check(column, null, constant, values);
     }
 
     Cell cell() {

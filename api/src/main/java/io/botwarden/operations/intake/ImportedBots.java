@@ -24,7 +24,8 @@ public class ImportedBots {
      */
     public void register(String code, Instant liveSince, BotRegistration as, Sender sender)
             throws SQLException {
-        transactions.run(connection ->
-                Registrations.bots(connection, sender, as, ONE, code, liveSince.toString()));
+        transactions.perform(connection -> {
+            var _ = Registrations.bots(connection, sender, as, ONE, code, liveSince.toString());
+        });
     }
 }

@@ -55,7 +55,8 @@ final class IncidentMerge {
         remarks.clear();
         try (Statement statement = connection.createStatement()) {
             statement.execute(IncidentMergeSql.BEGIN);
-            // the columns that rows are joined by; looking at the others takes longer than the rest of the merge
+            // the columns that rows are joined by; looking at the others takes longer than the rest
+            // of the merge
             statement.execute("analyze " + table + " (line, number, entry_key)");
             statement.execute("create temporary view staged as select * from " + table);
             statement.execute(IncidentMergeSql.FATE);

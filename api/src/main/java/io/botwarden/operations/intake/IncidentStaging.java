@@ -57,7 +57,7 @@ final class IncidentStaging {
 
     void write(CopyBuffer rows, boolean last) throws SQLException {
         if (rows.rows() > 0) {
-            transactions.run(connection ->
+            transactions.perform(connection ->
                     rows.sendTo(
                             connection,
                             "copy %s (%s) from stdin (format binary)"
@@ -85,7 +85,7 @@ final class IncidentStaging {
             return;
         }
         try {
-            transactions.run(connection -> drop(connection, table()));
+            transactions.perform(connection -> drop(connection, table()));
         } catch (SQLException e) {
             LOG.warn(
                     "The table {} of a finished import could not be dropped; the next start will do it",
@@ -94,9 +94,9 @@ final class IncidentStaging {
         }
     }
 
-    private static boolean drop(Connection connection, String table) throws SQLException {
+    private static void drop(Connection connection, String table) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            return statement.execute("drop table if exists " + table);
+            statement.execute("drop table if exists " + table);
         }
     }
 }

@@ -51,24 +51,32 @@ class IntakeGate {
             if (!free.tryAcquire()) {
                 return Mono.error(IntakeRefusedException.busy(AT_ONCE, Duration.ofSeconds(1)));
             }
-            // not cancelled with the request: who hangs up still leaves an import run that says how far it came
-            return Mono.fromFuture(inThreadOfItsOwn(body, encoding, intake, Sender.of(viewer)), true)
+            // not cancelled with the request: who hangs up still leaves an import run that says how
+            // far it came
+            return Mono.fromFuture(
+                            inThreadOfItsOwn(body, encoding, intake, Sender.of(viewer)), true)
                     .flatMap(answer -> answer);
         });
     }
 
-    /** The answer, or the error to answer with: a future that fails would be logged where nobody waits for it any more. */
+    /**
+     * The answer, or the error to answer with: a future that fails would be logged where nobody
+     * waits for it any more.
+     */
     private CompletableFuture<Mono<IntakeReport>> inThreadOfItsOwn(
             Flux<DataBuffer> body, @Nullable String encoding, Intake intake, Sender sender) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try (InputStream stream = threads.stream(body)) {
-                        return Mono.just(intake.take(BodyStream.unpacked(stream, encoding), sender));
+                        return Mono.just(
+                                intake.take(BodyStream.unpacked(stream, encoding), sender));
                     } catch (BrokenOffException e) {
                         return Mono.error(IntakeRefusedException.brokenOff(e));
                     } catch (IOException e) {
-                        return Mono.error(IntakeRefusedException.unreadable(
-                                "The body broke off before it could be read: " + e.getMessage()));
+                        return Mono.error(
+                                IntakeRefusedException.unreadable(
+                                        "The body broke off before it could be read: "
+                                                + e.getMessage()));
                     } catch (RuntimeException e) {
                         return Mono.error(e);
                     } finally {

@@ -10,11 +10,17 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.stereotype.Component;
 
-/** The threads that read bodies and write batches: virtual ones, for they mostly wait, for the sender or the database. */
+/**
+ * The threads that read bodies and write batches: virtual ones, for they mostly wait, for the
+ * sender or the database.
+ */
 @Component
 class IntakeThreads implements SmartLifecycle, AutoCloseable {
 
-    /** Between the time of grace that requests have when the server is stopped, and the closing of their connections. */
+    /**
+     * Between the time of grace that requests have when the server is stopped, and the closing of
+     * their connections.
+     */
     private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 1536;
 
     private static final Duration TO_RECORD = Duration.ofSeconds(5);

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** The bots that one body names, each looked up once. */
 final class KnownBots {
@@ -14,7 +14,7 @@ final class KnownBots {
     private static final int REMEMBERED = 10_000;
 
     private final Transactions transactions;
-    private final Map<String, @Nullable Bot> byCode = new HashMap<>();
+    private final Map<String, Optional<Bot>> byCode = new HashMap<>();
 
     /**
      * @param id key of the row in {@code bot}
@@ -26,36 +26,41 @@ final class KnownBots {
         this.transactions = transactions;
     }
 
-    /** The registered bot with this code; a line about any other cannot be used. */
-    Bot require(String code) throws SQLException, BadLineException {
-        Bot bot = find(code);
-        if (bot == null) {
-            throw new BadLineException(
-                    "bot", "No bot with the code '%s' is registered".formatted(code));
-        }
-        return bot;
+    /** Refuses a line about a bot that is not registered. */
+    void check(String code) throws SQLException, BadLineException {
+        var _ = require(code);
     }
 
-    private @Nullable Bot find(String code) throws SQLException {
-        Bot known = byCode.get(code);
-        if (known != null || byCode.containsKey(code)) {
+    /** The registered bot with this code; a line about any other cannot be used. */
+    Bot require(String code) throws SQLException, BadLineException {
+        return find(code)
+                .orElseThrow(() ->
+                        new BadLineException(
+                                "bot", "No bot with the code '%s' is registered".formatted(code)));
+    }
+
+    private Optional<Bot> find(String code) throws SQLException {
+        Optional<Bot> known = byCode.get(code);
+        if (known != null) {
             return known;
         }
         if (byCode.size() == REMEMBERED) {
             byCode.clear();
         }
-        Bot found = lookUp(code);
+        Optional<Bot> found = lookUp(code);
         byCode.put(code, found);
         return found;
     }
 
-    private @Nullable Bot lookUp(String code) throws SQLException {
+    private Optional<Bot> lookUp(String code) throws SQLException {
         return transactions.run(connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement("select id, channel from bot where code = ?")) {
                 statement.setString(1, code);
                 ResultSet result = statement.executeQuery();
-                return result.next() ? new Bot(result.getLong(1), result.getString(2)) : null;
+                return result.next()
+                        ? Optional.of(new Bot(result.getLong(1), result.getString(2)))
+                        : Optional.empty();
             }
         });
     }

@@ -62,7 +62,7 @@ public class MeasurementImport {
                 more = row != null;
                 List<MeasurementRows.Measurement> read = row == null ? List.of() : rows.read(row);
                 if (!read.isEmpty() && !registers) {
-                    bots.require(read.getFirst().bot());
+                    bots.check(read.getFirst().bot());
                 }
                 read.forEach(measurement -> batch.add(measurement, table.number()));
                 read.forEach(overlaps::note);

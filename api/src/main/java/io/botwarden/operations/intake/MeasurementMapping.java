@@ -81,7 +81,7 @@ public record MeasurementMapping(
                 throw new IllegalArgumentException("inclusive needs to");
             }
             if (length != null) {
-                amount(length);
+                var _ = amount(length);
             }
         }
 

@@ -42,6 +42,19 @@ class Transactions {
         }
     }
 
+    @FunctionalInterface
+    interface Act {
+        void in(Connection connection) throws SQLException;
+    }
+
+    /** The same for work without a result. */
+    void perform(Act act) throws SQLException {
+        boolean _ = run(connection -> {
+            act.in(connection);
+            return true;
+        });
+    }
+
     private <T> T once(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
