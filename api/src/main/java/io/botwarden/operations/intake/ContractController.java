@@ -13,22 +13,31 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Serves what a sender goes by: the JSON Schemas of what may be sent, and the mappings that Botwarden brings. */
+/**
+ * Serves what a sender goes by: the JSON Schemas of what may be sent, and the mappings that
+ * Botwarden brings.
+ */
 @RestController
 class ContractController {
 
-    private static final MediaType JSON_SCHEMA = MediaType.parseMediaType("application/schema+json");
+    private static final MediaType JSON_SCHEMA =
+            MediaType.parseMediaType("application/schema+json");
     private static final String SUFFIX = ".yml";
 
     @GetMapping("/schemas/{name:[a-z-]+}.schema.json")
     ResponseEntity<Resource> schema(@PathVariable String name) {
-        return found(new ClassPathResource("jsonschema/" + name + ".schema.json"), JSON_SCHEMA, "No schema " + name);
+        return found(
+                new ClassPathResource("jsonschema/" + name + ".schema.json"),
+                JSON_SCHEMA,
+                "No schema " + name);
     }
 
     /** The names of the mappings. */
     @GetMapping("/import/mappings")
     List<String> mappings() throws IOException {
-        Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath*:demo/mappings/*" + SUFFIX);
+        Resource[] files =
+                new PathMatchingResourcePatternResolver()
+                        .getResources("classpath*:demo/mappings/*" + SUFFIX);
         return Arrays.stream(files)
                 .map(file -> Objects.requireNonNull(file.getFilename()))
                 .map(name -> name.substring(0, name.length() - SUFFIX.length()))
@@ -40,10 +49,13 @@ class ContractController {
     @GetMapping("/import/mappings/{name:[a-z0-9-]+}")
     ResponseEntity<Resource> mapping(@PathVariable String name) {
         return found(
-                new ClassPathResource("demo/mappings/" + name + SUFFIX), MediaType.APPLICATION_YAML, "No mapping " + name);
+                new ClassPathResource("demo/mappings/" + name + SUFFIX),
+                MediaType.APPLICATION_YAML,
+                "No mapping " + name);
     }
 
-    private static ResponseEntity<Resource> found(Resource resource, MediaType type, String otherwise) {
+    private static ResponseEntity<Resource> found(
+            Resource resource, MediaType type, String otherwise) {
         if (!resource.exists()) {
             throw IntakeRefusedException.unknown(otherwise + " comes with Botwarden.");
         }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -130,12 +131,19 @@ final class MeasurementWriter {
             Outcome outcome =
                     new Outcome(
                             counts,
-                            Map.of("measurement", inserted, "bot", bots.count()),
+                            records(inserted, bots),
                             contradicting == 0 ? List.of() : firstConflicts(connection),
                             List.of(),
                             remarks);
             return new Written(run.record(connection, outcome, last), bots.codes());
         }
+    }
+
+    private static Map<String, Long> records(long measurements, Registrations.Registered bots) {
+        Map<String, Long> records = new LinkedHashMap<>();
+        records.put("measurement", measurements);
+        records.put("bot", bots.count());
+        return records;
     }
 
     private Registrations.Registered registerBots(Connection connection) throws SQLException {

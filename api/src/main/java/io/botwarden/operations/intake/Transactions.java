@@ -49,10 +49,11 @@ class Transactions {
 
     /** The same for work without a result. */
     void perform(Act act) throws SQLException {
-        boolean _ = run(connection -> {
-            act.in(connection);
-            return true;
-        });
+        boolean _ =
+                run(connection -> {
+                    act.in(connection);
+                    return true;
+                });
     }
 
     private <T> T once(Work<T> work) throws SQLException {
