@@ -188,7 +188,7 @@ class KpiQuestions {
         try {
             return engine.catalogue().require(kpiId);
         } catch (UnknownKpiException e) {
-            throw InvalidQuestionException.of("id", e.getMessage());
+            throw InvalidQuestionException.of("id", String.valueOf(e.getMessage()));
         }
     }
 
@@ -196,7 +196,7 @@ class KpiQuestions {
         try {
             return Period.parse(period);
         } catch (InvalidPeriodException e) {
-            throw InvalidQuestionException.of("period", e.getMessage());
+            throw InvalidQuestionException.of("period", String.valueOf(e.getMessage()));
         }
     }
 
@@ -204,7 +204,7 @@ class KpiQuestions {
         try {
             return Period.beginningIn(from, before, grain, LONGEST_SERIES);
         } catch (InvalidPeriodException e) {
-            throw InvalidQuestionException.of("before", e.getMessage());
+            throw InvalidQuestionException.of("before", String.valueOf(e.getMessage()));
         }
     }
 
@@ -217,7 +217,7 @@ class KpiQuestions {
             throw InvalidQuestionException.of(
                     argument,
                     reach.everything()
-                            ? e.getMessage()
+                            ? String.valueOf(e.getMessage())
                             : "the snapshot does not hold this %s yet".formatted(argument));
         }
     }

@@ -47,7 +47,9 @@ public class SnapshotQuestions {
         return Mono.fromCallable(
                         () -> {
                             OptionalLong newest = warehouse.newestCompleted();
-                            return newest.isEmpty() ? null : answer(newest.getAsLong(), question);
+                            return newest.isEmpty()
+                                    ? null
+                                    : this.<@Nullable T>answer(newest.getAsLong(), question);
                         })
                 .subscribeOn(Schedulers.boundedElastic());
     }
@@ -62,7 +64,7 @@ public class SnapshotQuestions {
         return new RecordKey(TABLE, key).id();
     }
 
-    private <T> T answer(long key, Function<SnapshotReader, T> question) {
+    private <T extends @Nullable Object> T answer(long key, Function<SnapshotReader, T> question) {
         try (SnapshotReader reader = warehouse.read(key)) {
             return question.apply(reader);
         } catch (UnknownSnapshotException e) {

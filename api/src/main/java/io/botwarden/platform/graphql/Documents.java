@@ -16,6 +16,7 @@ import io.botwarden.platform.read.model.StoredSchema;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -64,7 +65,7 @@ final class Documents implements PreparsedDocumentProvider {
             List<GraphQLError> errors = result.getErrors();
             return new ParsedDocument(new PreparsedDocumentEntry(errors), Map.of());
         }
-        Document document = result.getDocument();
+        Document document = Objects.requireNonNull(result.getDocument());
         Map<OperationDefinition, VariableShape> shapes = new IdentityHashMap<>();
         for (OperationDefinition operation :
                 document.getDefinitionsOfType(OperationDefinition.class)) {

@@ -158,6 +158,8 @@ final class GraphQlEndpoint implements WebFilter {
                                         response.json())));
     }
 
+    // the request's variables are declared to be never null; they may be
+    @SuppressWarnings("NullAway")
     private Mono<Response> byGraphqlJava(ServerWebExchange exchange, HttpRequest request) {
         ServerHttpRequest http = exchange.getRequest();
         Map<String, @Nullable Object> body = new LinkedHashMap<>();

@@ -74,6 +74,8 @@ final class OperationRunner {
      * The response; empty when part of the operation is answered by code, so that graphql-java must
      * execute it.
      */
+    // graphql-java declares that variables are never null; in a request they may be
+    @SuppressWarnings("NullAway")
     Mono<Response> run(HttpRequest request, Viewer viewer) {
         ParsedDocument document = documents.parsed(request.query());
         if (document.entry().hasErrors()) {

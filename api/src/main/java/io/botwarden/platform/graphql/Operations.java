@@ -65,6 +65,8 @@ final class Operations {
      *
      * @throws TooExpensive when it asks for too much
      */
+    // graphql-java declares that variables are never null; in a request they may be
+    @SuppressWarnings("NullAway")
     PreparedOperation prepared(
             ParsedDocument document,
             OperationDefinition operation,

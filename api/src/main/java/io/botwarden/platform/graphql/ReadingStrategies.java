@@ -24,6 +24,7 @@ final class ReadingStrategies {
         }
 
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // it is what graphql-java waits for
         protected Object resolveFieldWithInfo(
                 ExecutionContext context, ExecutionStrategyParameters parameters) {
             return values.root(context, parameters)

@@ -46,19 +46,21 @@ final class RecordBatches {
     }
 
     private void read(ReadPlan plan, Batch batch) {
-        plans.readRecords(plan, batch.viewer(), batch.variables(), batch.waiting().keySet())
-                .toFuture()
-                .whenComplete((results, error) ->
-                        batch.waiting()
-                                .forEach((key, waiting) -> {
-                                    for (CompletableFuture<ReadResult> one : waiting) {
-                                        if (error == null) {
-                                            one.complete(
-                                                    results.getOrDefault(key, ReadResult.none()));
-                                        } else {
-                                            one.completeExceptionally(error);
-                                        }
-                                    }
-                                }));
+        var _ =
+                plans.readRecords(plan, batch.viewer(), batch.variables(), batch.waiting().keySet())
+                        .toFuture()
+                        .whenComplete((results, error) ->
+                                batch.waiting()
+                                        .forEach((key, waiting) -> {
+                                            for (CompletableFuture<ReadResult> one : waiting) {
+                                                if (error == null) {
+                                                    one.complete(
+                                                            results.getOrDefault(
+                                                                    key, ReadResult.none()));
+                                                } else {
+                                                    one.completeExceptionally(error);
+                                                }
+                                            }
+                                        }));
     }
 }

@@ -32,6 +32,8 @@ import tools.jackson.databind.util.RawValue;
  * value is completed, such as one for each element of a list, are read together, by one statement
  * for each field.
  */
+@SuppressWarnings(
+        "NullAway") // what the endpoint put into the context is there, and variables may be null
 final class StoredValues {
 
     private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");

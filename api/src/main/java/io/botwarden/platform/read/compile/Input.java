@@ -65,6 +65,8 @@ record Input(
      *
      * @param conversion from the coerced value, which is not null, to what is bound
      */
+    // graphql-java declares that variables are never null; in a request they may be
+    @SuppressWarnings("NullAway")
     Parameter parameter(Function<Object, Object> conversion) {
         if (literal instanceof VariableReference variable) {
             String variableName = variable.getName();

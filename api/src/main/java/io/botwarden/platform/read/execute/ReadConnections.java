@@ -97,7 +97,8 @@ public final class ReadConnections implements AutoCloseable {
         private void close() {
             Connection connection = open;
             if (connection != null) {
-                Mono.from(connection.close()).subscribe();
+                // the application ends: nobody waits for the server to have heard of it
+                var _ = Mono.from(connection.close()).toFuture();
             }
         }
     }

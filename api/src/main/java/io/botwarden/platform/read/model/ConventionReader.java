@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -65,7 +66,7 @@ final class ConventionReader {
     private List<Order> readOrders(String enumName, StoredType target) {
         List<Order> read = new ArrayList<>();
         for (GraphQLEnumValueDefinition value :
-                ((GraphQLEnumType) schema.getType(enumName)).getValues()) {
+                Objects.requireNonNull((GraphQLEnumType) schema.getType(enumName)).getValues()) {
             String where = enumName + "." + value.getName();
             if (!(target.fields().get(camelCase(value.getName()))
                             instanceof StoredField.Column column)
@@ -90,7 +91,8 @@ final class ConventionReader {
     private Map<String, Filter> readFilters(String inputName, StoredType target) {
         Map<String, Filter> read = new LinkedHashMap<>();
         for (GraphQLInputObjectField input :
-                ((GraphQLInputObjectType) schema.getType(inputName)).getFields()) {
+                Objects.requireNonNull((GraphQLInputObjectType) schema.getType(inputName))
+                        .getFields()) {
             Optional<Filter> filter = readFilter(target, input);
             filter.ifPresent(found -> read.put(input.getName(), found));
             if (filter.isEmpty()) {
