@@ -8,6 +8,7 @@ import io.botwarden.analytics.warehouse.UnknownSnapshotException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -186,6 +187,24 @@ class SnapshotsTest {
         return WarehouseFixture.query(reader.connection(), "explain select sum(id) from " + table)
                 .toString()
                 .toUpperCase(Locale.ROOT);
+    }
+
+    @Test
+    void aQuestionThatTakesTooLongIsStopped() throws SQLException {
+        Records.insertSome(fixture);
+        try (SnapshotReader reader = fixture.warehouse.read(fixture.take());
+                Statement statement = reader.connection().createStatement()) {
+            statement.setQueryTimeout(1);
+
+            assertThatThrownBy(() ->
+                            statement.executeQuery(
+                                    "select count(*) from range(1000000) a, range(1000000) b, interaction where a.range + b.range = 7"))
+                    .isInstanceOf(SQLException.class);
+            assertThat(
+                            WarehouseFixture.query(
+                                    reader.connection(), "select count(*) from interaction"))
+                    .isEqualTo(List.of(List.of(40L)));
+        }
     }
 
     @Test

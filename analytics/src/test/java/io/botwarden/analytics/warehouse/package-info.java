@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.analytics.warehouse;
+
+import org.jspecify.annotations.NullMarked;
