@@ -33,7 +33,7 @@ final class InteractionParser {
     static final List<String> SPEAKERS = List.of("USER", "BOT");
     static final List<String> ERRORS = List.of("CLIENT", "SERVER", "TIMEOUT");
 
-    private static final List<String> FIELDS =
+    static final List<String> FIELDS =
             List.of(
                     "id",
                     "bot",
@@ -46,8 +46,7 @@ final class InteractionParser {
                     "ratingOffered",
                     "test",
                     "turns");
-    private static final List<String> TURN_FIELDS =
-            List.of("at", "from", "intent", "fallback", "error");
+    static final List<String> TURN_FIELDS = List.of("at", "from", "intent", "fallback", "error");
 
     private final JsonFactory json = new JsonFactory();
     private final InteractionLine line = new InteractionLine();

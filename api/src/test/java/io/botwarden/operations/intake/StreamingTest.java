@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * What a body's size and its sender's pace do: nothing to the memory, and everything to the sender.
  */
-@BotwardenTest
+@BotwardenTest(database = "streaming")
 class StreamingTest {
 
     private static final String LINE =

@@ -1,46 +1,33 @@
-package io.botwarden.operations.intake;
+package io.botwarden.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.operations.intake.IntakeReport;
 import io.botwarden.testing.BotwardenTest;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import tools.jackson.databind.JsonNode;
+import org.springframework.test.context.ActiveProfiles;
 
 /**
- * The shipped files with the shipped mappings, against figures that another program computed from
- * the files.
+ * What the demo holds after its first start, against figures that another program computed from the
+ * files; and what a start that goes on after a killed one does.
  */
 @BotwardenTest
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class DemoFilesTest {
+@ActiveProfiles("demo")
+class DemoTest {
 
-    private static final Path DEMO = Path.of("../infra/demo");
+    @Autowired private DemoLoader loader;
 
-    @Autowired private WebTestClient http;
-
-    @Autowired private TestViewers viewers;
+    @Autowired private DemoRecords records;
 
     @Autowired private JdbcClient database;
 
     @Test
-    @Order(1)
-    void theIncidentLogGivesEachIncidentOnceWithATimelineEntryForEachRow() throws IOException {
-        JsonNode report = incidents();
-
-        assertThat(IntakeClient.counts(report)).isEqualTo("101045 0 0 0");
-        assertThat(report.path("records").toString())
-                .isEqualTo(
-                        "{\"incident\":17136,\"timelineEntry\":101045,\"bot\":37,\"department\":64}");
+    void theIncidentLogGivesEachIncidentOnceWithATimelineEntryForEachRow() {
+        assertThat(text("select count(*)::text from incident")).isEqualTo("17136");
+        assertThat(text("select count(*)::text from timeline_entry")).isEqualTo("101045");
         assertThat(
                         text(
                                 """
@@ -58,7 +45,6 @@ class DemoFilesTest {
     }
 
     @Test
-    @Order(2)
     void theIncidentsFiguresAreThoseOfTheFile() {
         assertThat(
                         text(
@@ -98,7 +84,6 @@ class DemoFilesTest {
     }
 
     @Test
-    @Order(3)
     void anIncidentIsWhatItsLastRowSaysAndItsTimelineWhatAllOfThemSay() {
         assertThat(
                         text(
@@ -126,30 +111,70 @@ class DemoFilesTest {
     }
 
     @Test
-    @Order(4)
-    void theSameLogAgainChangesNothing() throws IOException {
-        String before =
-                text("select max(xid)::text || ' ' || count(*) from timeline_entry")
-                        + text("select max(xid)::text from incident");
+    void theFilesAgainChangeNothing() throws Exception {
+        String before = newest();
 
-        assertThat(IntakeClient.counts(incidents())).isEqualTo("0 101045 0 0");
-
-        assertThat(
-                        text("select max(xid)::text || ' ' || count(*) from timeline_entry")
-                                + text("select max(xid)::text from incident"))
-                .isEqualTo(before);
+        for (IntakeReport report :
+                List.of(records.loadIncidents(), records.loadReports(), records.loadDialogues())) {
+            assertThat(report.accepted() + report.conflicting() + report.rejected()).isZero();
+            assertThat(report.duplicate()).isPositive();
+        }
+        assertThat(newest()).isEqualTo(before);
     }
 
     @Test
-    @Order(5)
-    void theDailyReportsGiveTheirFiguresOverTheirDays() throws IOException {
-        JsonNode report =
-                client().accepted(
-                                "/import/measurements-csv?mapping=letsgo-daily",
-                                Files.readAllBytes(
-                                        DEMO.resolve("letsgo/letsgo_daily_2006-2010.csv")));
+    void aSecondStartLoadsNothing() {
+        String before =
+                text("select count(*) || ' ' || max(id) from import_run")
+                        + text("select count(*)::text from audit_entry");
 
-        assertThat(report.path("rejected").asInt()).isZero();
+        loader.start();
+
+        assertThat(
+                        text("select count(*) || ' ' || max(id) from import_run")
+                                + text("select count(*)::text from audit_entry"))
+                .isEqualTo(before);
+    }
+
+    private String newest() {
+        StringBuilder newest = new StringBuilder();
+        for (String table :
+                List.of(
+                        "incident",
+                        "timeline_entry",
+                        "measurement",
+                        "interaction",
+                        "bot",
+                        "department")) {
+            newest.append(
+                    text("select count(*) || ' ' || max(xid::text::bigint) || ' ' from " + table));
+        }
+        return newest.toString();
+    }
+
+    @Test
+    void theDialoguesAreSessionsWithinTheQuarterThatSayTheirTimesAreSynthetic() {
+        assertThat(
+                        text(
+                                """
+                                select concat_ws(' ', count(*), sum(user_turns), sum(bot_turns),
+                                  count(*) filter (where outcome in ('ABANDONED', 'ESCALATED')), count(*) filter (where outcome = 'ESCALATED'),
+                                  count(*) filter (where outcome = 'RESOLVED_IMPLIED'), count(distinct external_id),
+                                  bool_and(started_at >= '2016-04-01Z' and ended_at < '2016-07-01Z'), min(started_at at time zone 'UTC'))
+                                from interaction i join bot b on b.id = i.bot_id where b.code = 'betold'\
+                                """))
+                .isEqualTo("1352 13593 17048 451 7 901 1352 t 2016-04-01 00:00:00");
+        assertThat(
+                        text(
+                                """
+                                select concat_ws(' ', state, origin, channel, origin_note like '%times were made by a rule%', purpose like '%synthetic%')
+                                from bot where code = 'betold'\
+                                """))
+                .isEqualTo("LIVE IMPORTED PHONE t t");
+    }
+
+    @Test
+    void theDailyReportsGiveTheirFiguresOverTheirDays() {
         assertThat(
                         text(
                                 "select string_agg(n || ' ' || sum, ', ' order by metric) from (select metric, count(*) as n, sum(value) from "
@@ -174,21 +199,11 @@ class DemoFilesTest {
                         text(
                                 "select live_since at time zone 'UTC' || channel || state from bot where code = 'letsgo'"))
                 .isEqualTo("2006-06-08 00:00:00PHONELIVE");
-        assertThat(report.path("remarks").toString())
+        assertThat(
+                        text(
+                                "select array_to_string(remarks, '; ') from import_run where kind = 'MEASUREMENTS_CSV' and accepted > 0"))
                 .contains(
                         "letsgo: 4 reports overlap an earlier one, the first of them from 2008-01-12T00:00Z");
-    }
-
-    private JsonNode incidents() throws IOException {
-        return client().accepted(
-                        "/import/incidents-csv?mapping=uci-incidents",
-                        Files.readAllBytes(
-                                DEMO.resolve(
-                                        "uci-incidents/incident_event_log_opened_to_2016-04.csv.gz")));
-    }
-
-    private IntakeClient client() {
-        return new IntakeClient(http, viewers.overEverything("OPERATOR").token());
     }
 
     private String text(String sql) {
