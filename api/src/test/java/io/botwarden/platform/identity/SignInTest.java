@@ -132,6 +132,15 @@ class SignInTest {
     }
 
     @Test
+    void aTokenLivesNoLongerThanTheGrantsThatItRestsOn() {
+        execute(
+                "update access_grant set expires_at = now() + interval '100 seconds' where identity_id ="
+                        + " (select id from identity where username = '%s')".formatted(username));
+
+        assertThat(tokens(signIn(username, PASSWORD)).expiresIn()).isBetween(1L, 100L);
+    }
+
+    @Test
     void aClosedAccountGetsNoTokensAndItsTokensDie() {
         Tokens tokens = tokens(signIn(username, PASSWORD));
 

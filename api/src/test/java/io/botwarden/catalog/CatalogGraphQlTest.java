@@ -1,0 +1,373 @@
+package io.botwarden.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.GraphQlTesters;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** The catalog's mutations as a client sees them: documents in, JSON out. */
+@BotwardenTest
+class CatalogGraphQlTest {
+
+    @Autowired private GraphQlTesters testers;
+
+    @Autowired private DatabaseClient database;
+
+    @Autowired private TestViewers viewers;
+
+    private long department;
+    private long employee;
+    private long bot;
+
+    @BeforeEach
+    void registerBot() {
+        department = insert("insert into department (code, name) values (:code, 'D') returning id");
+        employee = insert("insert into employee (code, name) values (:code, 'P') returning id");
+        bot =
+                insert(
+                        """
+                        insert into bot (code, name, purpose, owner_department_id, owner_id) values (:code, 'B', 'To help', %d, %d)
+                        returning id
+                        """
+                                .formatted(department, employee));
+    }
+
+    @Test
+    void whatIsLeftOutStaysAndWhatIsNullIsEmptied() {
+        HttpGraphQlTester graphql = as("DEVELOPER");
+
+        Response changed =
+                run(
+                        graphql,
+                        "change-bot",
+                        input("bot", "bot_" + bot, "version", 1, "criticality", "HIGH"));
+        changed.path("changeBot.bot.purpose").entity(String.class).isEqualTo("To help");
+        changed.path("changeBot.bot.criticality").entity(String.class).isEqualTo("HIGH");
+        changed.path("changeBot.bot.version").entity(Integer.class).isEqualTo(2);
+
+        Response emptied =
+                run(
+                        graphql,
+                        "change-bot",
+                        input("bot", "bot_" + bot, "version", 2, "purpose", null, "owner", null));
+        emptied.path("changeBot.bot.purpose").valueIsNull();
+        emptied.path("changeBot.bot.owner").valueIsNull();
+
+        Response refused =
+                run(graphql, "change-bot", input("bot", "bot_" + bot, "version", 3, "name", null));
+        assertThat(codes(refused, "changeBot")).containsExactly("INVALID");
+    }
+
+    @Test
+    void aChangeThatIsBasedOnAnOlderVersionIsAConflict() {
+        HttpGraphQlTester graphql = as("DEVELOPER");
+        assertThat(
+                        codes(
+                                run(
+                                        graphql,
+                                        "change-bot",
+                                        input("bot", "bot_" + bot, "version", 1, "name", "C")),
+                                "changeBot"))
+                .isEmpty();
+
+        Response late =
+                run(graphql, "change-bot", input("bot", "bot_" + bot, "version", 1, "name", "D"));
+
+        assertThat(codes(late, "changeBot")).containsExactly("CONFLICT");
+    }
+
+    @Test
+    void whoGivesABotAwayNeedsTheRightOverWhereItGoes() {
+        long elsewhere =
+                insert("insert into department (code, name) values (:code, 'E') returning id");
+        HttpGraphQlTester here =
+                testers.http(viewers.overDepartment("OPERATOR", department).token());
+
+        Response refused =
+                run(
+                        here,
+                        "change-bot",
+                        input(
+                                "bot",
+                                "bot_" + bot,
+                                "version",
+                                1,
+                                "ownerDepartment",
+                                "department_" + elsewhere));
+
+        assertThat(codes(refused, "changeBot")).containsExactly("NOT_FOUND");
+        assertThat(
+                        codes(
+                                run(
+                                        here,
+                                        "change-bot",
+                                        input("bot", "bot_" + bot, "version", 1, "name", "C")),
+                                "changeBot"))
+                .isEmpty();
+    }
+
+    @Test
+    void aDepartmentMovesWithAllBelowItButNotBelowItself() {
+        HttpGraphQlTester graphql = as("ADMINISTRATOR");
+        long child =
+                insert(
+                        "insert into department (code, name, parent_id) values (:code, 'E', %d) returning id"
+                                .formatted(department));
+        long grandchild =
+                insert(
+                        "insert into department (code, name, parent_id) values (:code, 'F', %d) returning id"
+                                .formatted(child));
+        long elsewhere =
+                insert("insert into department (code, name) values (:code, 'G') returning id");
+
+        Response circular =
+                run(
+                        graphql,
+                        "move-department",
+                        input(
+                                "department",
+                                "department_" + department,
+                                "version",
+                                1,
+                                "parent",
+                                "department_" + grandchild));
+        assertThat(codes(circular, "moveDepartment")).containsExactly("WITHIN_ITSELF");
+
+        Response moved =
+                run(
+                        graphql,
+                        "move-department",
+                        input(
+                                "department",
+                                "department_" + child,
+                                "version",
+                                1,
+                                "parent",
+                                "department_" + elsewhere));
+        assertThat(codes(moved, "moveDepartment")).isEmpty();
+        Long[] lineage =
+                Objects.requireNonNull(
+                        database.sql("select lineage from department where id = " + grandchild)
+                                .map(row ->
+                                        Objects.requireNonNull(row.get("lineage", Long[].class)))
+                                .one()
+                                .block());
+        assertThat(lineage).containsExactly(elsewhere, child, grandchild);
+    }
+
+    @Test
+    void anEmployeeIsTakenOnAndLeavesOnce() {
+        HttpGraphQlTester graphql = as("ADMINISTRATOR");
+        Response taken =
+                run(
+                        graphql,
+                        "take-on-employee",
+                        input(
+                                "code",
+                                "e-" + UUID.randomUUID(),
+                                "name",
+                                "Eve",
+                                "department",
+                                "department_" + department,
+                                "joinedOn",
+                                "2020-01-31"));
+        taken.path("takeOnEmployee.employee.joinedOn").entity(String.class).isEqualTo("2020-01-31");
+        String id = taken.path("takeOnEmployee.employee.id").entity(String.class).get();
+
+        assertThat(
+                        codes(
+                                run(
+                                        graphql,
+                                        "record-departure",
+                                        input(
+                                                "employee",
+                                                id,
+                                                "version",
+                                                1,
+                                                "leftOn",
+                                                "2019-12-31")),
+                                "recordDeparture"))
+                .containsExactly("INVALID");
+        assertThat(
+                        codes(
+                                run(
+                                        graphql,
+                                        "record-departure",
+                                        input(
+                                                "employee",
+                                                id,
+                                                "version",
+                                                1,
+                                                "leftOn",
+                                                "2021-12-31")),
+                                "recordDeparture"))
+                .isEmpty();
+        assertThat(
+                        codes(
+                                run(
+                                        graphql,
+                                        "record-departure",
+                                        input(
+                                                "employee",
+                                                id,
+                                                "version",
+                                                2,
+                                                "leftOn",
+                                                "2022-12-31")),
+                                "recordDeparture"))
+                .containsExactly("WRONG_STATE");
+
+        Response owner =
+                run(
+                        as("DEVELOPER"),
+                        "change-bot",
+                        input("bot", "bot_" + bot, "version", 1, "owner", id));
+        assertThat(codes(owner, "changeBot")).containsExactly("INVALID");
+    }
+
+    @Test
+    void aReleaseLabelIsUniqueForItsBotAndNotFromTheFuture() {
+        HttpGraphQlTester graphql = as("DEVELOPER");
+
+        assertThat(
+                        codes(
+                                run(
+                                        graphql,
+                                        "record-release",
+                                        input("bot", "bot_" + bot, "label", "1.0")),
+                                "recordRelease"))
+                .isEmpty();
+        assertThat(
+                        codes(
+                                run(
+                                        graphql,
+                                        "record-release",
+                                        input("bot", "bot_" + bot, "label", "1.0")),
+                                "recordRelease"))
+                .containsExactly("LABEL_TAKEN");
+        assertThat(
+                        codes(
+                                run(
+                                        graphql,
+                                        "record-release",
+                                        input(
+                                                "bot",
+                                                "bot_" + bot,
+                                                "label",
+                                                "9",
+                                                "releasedAt",
+                                                "2999-01-01T00:00:00Z")),
+                                "recordRelease"))
+                .containsExactly("INVALID");
+    }
+
+    @Test
+    void aDataAssetIsRecordedAndChanged() {
+        HttpGraphQlTester graphql = as("OPERATOR");
+        Response recorded =
+                run(
+                        graphql,
+                        "record-data-asset",
+                        input(
+                                "bot",
+                                "bot_" + bot,
+                                "name",
+                                "Recordings",
+                                "dataClassification",
+                                "RESTRICTED",
+                                "personal",
+                                true,
+                                "holder",
+                                "department_" + department,
+                                "retentionDays",
+                                90));
+        recorded.path("recordDataAsset.dataAsset.retentionDays")
+                .entity(Integer.class)
+                .isEqualTo(90);
+        String id = recorded.path("recordDataAsset.dataAsset.id").entity(String.class).get();
+
+        Response changed =
+                run(
+                        graphql,
+                        "change-data-asset",
+                        input(
+                                "dataAsset",
+                                id,
+                                "version",
+                                1,
+                                "holder",
+                                null,
+                                "description",
+                                "Calls"));
+        changed.path("changeDataAsset.dataAsset.holder").valueIsNull();
+        changed.path("changeDataAsset.dataAsset.description")
+                .entity(String.class)
+                .isEqualTo("Calls");
+        changed.path("changeDataAsset.dataAsset.retentionDays").entity(Integer.class).isEqualTo(90);
+
+        Response refused =
+                run(
+                        graphql,
+                        "change-data-asset",
+                        input("dataAsset", id, "version", 2, "retentionDays", 0));
+        assertThat(codes(refused, "changeDataAsset")).containsExactly("INVALID");
+    }
+
+    @Test
+    void textsThatCannotBeStoredAreRefusedWithTheirField() {
+        HttpGraphQlTester graphql = as("DEVELOPER");
+
+        for (String bad : List.of("a\u0000b", "\ud800", "x".repeat(301), "  ")) {
+            Response refused =
+                    run(
+                            graphql,
+                            "change-bot",
+                            input("bot", "bot_" + bot, "version", 1, "name", bad));
+            assertThat(codes(refused, "changeBot")).containsExactly("INVALID");
+            refused.path("changeBot.errors[0].field").entity(String.class).isEqualTo("name");
+        }
+    }
+
+    private HttpGraphQlTester as(String role) {
+        return testers.http(viewers.overEverything(role).token());
+    }
+
+    private static Response run(
+            HttpGraphQlTester graphql, String document, Map<String, @Nullable Object> input) {
+        return graphql.documentName("catalog/" + document).variable("input", input).execute();
+    }
+
+    private static List<String> codes(Response response, String mutation) {
+        return response.path(mutation + ".errors[*].code").entityList(String.class).get();
+    }
+
+    private static Map<String, @Nullable Object> input(@Nullable Object... fields) {
+        Map<String, @Nullable Object> input = new HashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            input.put((String) Objects.requireNonNull(fields[i]), fields[i + 1]);
+        }
+        return input;
+    }
+
+    private long insert(String sql) {
+        return Objects.requireNonNull(
+                database.sql(sql)
+                        .bind("code", "c-" + UUID.randomUUID())
+                        .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
+                        .one()
+                        .block());
+    }
+}
