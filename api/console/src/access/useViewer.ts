@@ -6,6 +6,11 @@ export type Viewing = {
   readonly displayName: string;
   /** Whether one of the viewer's roles holds the permission, over whatever. */
   readonly may: (permission: string) => boolean;
+  /** Whether one of them holds it over everything. */
+  readonly mayEverywhere: (permission: string) => boolean;
+  /** The departments and bots that the viewer's grants name. */
+  readonly departments: ViewerQuery['viewer']['departments'];
+  readonly bots: ViewerQuery['viewer']['bots'];
 };
 
 /** Who is signed in; null while that is read. What may be done is decided by the server, this only hides the rest. */
@@ -26,6 +31,9 @@ export function useViewing(): { readonly viewer: Viewing | null; readonly readin
             username: viewer.username,
             displayName: viewer.displayName,
             may: (permission) => viewer.permissions.includes(permission),
+            mayEverywhere: (permission) => viewer.everywhere.includes(permission),
+            departments: viewer.departments,
+            bots: viewer.bots,
           },
   };
 }

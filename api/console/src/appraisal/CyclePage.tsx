@@ -1,15 +1,16 @@
 import { Link, useParams } from 'react-router';
 import { useViewer } from '../access/useViewer';
-import { AppraisalCycleDocument, type AppraisalCycleQuery } from '../generated/graphql';
+import { AppraisalCycleDocument, type AppraisalCycleQuery, type Grade } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { NotFound } from '../platform/shell/failures';
 import { Badge } from '../platform/ui/Badge';
+import { Figure, Figures } from '../platform/ui/Figures';
 import { Icon } from '../platform/ui/Icon';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
-import { CycleStateBadge } from './badges';
+import { CycleStateBadge, GradeMark } from './badges';
 import { CycleActions } from './CycleActions';
 import { reportPath } from './paths';
 import { Scorecards } from './Scorecards';
@@ -78,6 +79,31 @@ function Facts({ cycle }: { readonly cycle: Cycle }) {
   );
 }
 
+/** How many departments got each grade; a press shows these. */
+function Grades({ cycle }: { readonly cycle: Cycle }) {
+  const { words, formats } = useLanguage();
+  const counts: readonly (readonly [Grade, number])[] = [
+    ['A', cycle.gradeA.totalCount],
+    ['B', cycle.gradeB.totalCount],
+    ['C', cycle.gradeC.totalCount],
+    ['D', cycle.gradeD.totalCount],
+    ['E', cycle.gradeE.totalCount],
+    ['INSUFFICIENT_DATA', cycle.insufficient.totalCount],
+  ];
+  return (
+    <Figures>
+      {counts.map(([grade, count]) => (
+        <Figure
+          key={grade}
+          label={<GradeMark grade={grade} />}
+          value={{ number: formats.count(count), unit: '' }}
+          note={<Link to={`?grade=${grade}`}>{words.appraisal.show}</Link>}
+        />
+      ))}
+    </Figures>
+  );
+}
+
 function Gates({ cycle }: { readonly cycle: Cycle }) {
   const { words, pick } = useLanguage();
   const texts = words.appraisal;
@@ -129,6 +155,7 @@ export function CyclePage() {
               </>
             }
           >
+            {cycle.state !== 'OPEN' && <Grades cycle={cycle} />}
             <Scorecards cycle={cycle.code} computed={cycle.state !== 'OPEN'} />
             {cycle.gateChecks.length > 0 && <Gates cycle={cycle} />}
           </Page>

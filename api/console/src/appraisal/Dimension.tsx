@@ -36,7 +36,7 @@ function Indicator({ indicator, cycle, department }: { readonly indicator: Indic
       <div className="indicator-body">
         <div className="page-tools">
           <h3>
-            {indicator.kind === 'RATING' ? (
+            {indicator.kpiVersion === null ? (
               name
             ) : (
               <Link to={kpiPath(indicator.code, { department: department.code, period: cycle.period })}>{name}</Link>
@@ -50,27 +50,31 @@ function Indicator({ indicator, cycle, department }: { readonly indicator: Indic
             <RateDepartment cycle={cycle.id} department={department.id} indicator={indicator.code} name={name} />
           )}
         </div>
-        <dl className="facts-row figures">
-          {facts.map(([label, text]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{text}</dd>
+        {indicator.score !== null && (
+          <>
+            <dl className="facts-row figures">
+              {facts.map(([label, text]) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd>{text}</dd>
+                </div>
+              ))}
+            </dl>
+            <div>
+              <div className="scale" aria-hidden="true">
+                <span className="filled" style={{ width: `${indicator.score}%` }} />
+              </div>
+              <div className="scale-ends">
+                <span>
+                  {texts.floor} {write(indicator.floor)}
+                </span>
+                <span>
+                  {texts.target} {write(indicator.target)}
+                </span>
+              </div>
             </div>
-          ))}
-        </dl>
-        <div aria-hidden="true">
-          <div className="scale">
-            <span className="filled" style={{ width: `${indicator.score ?? 0}%` }} />
-          </div>
-          <div className="scale-ends">
-            <span>
-              {texts.floor} {write(indicator.floor)}
-            </span>
-            <span>
-              {texts.target} {write(indicator.target)}
-            </span>
-          </div>
-        </div>
+          </>
+        )}
         <p className="explanation">{pick(indicator.explanation, indicator.explanationZh)}</p>
       </div>
       <div className="explain-score">

@@ -18,9 +18,24 @@ const GRADES: readonly Grade[] = ['A', 'B', 'C', 'D', 'E', 'INSUFFICIENT_DATA'];
 
 type Row = ScorecardsQuery['scorecards']['edges'][number]['node'];
 
-function useColumns(cycle: string, dimensions: Row['dimensions']): readonly Column<Row>[] {
+function useColumns(cycle: string, rows: readonly Row[]): readonly Column<Row>[] {
+  const dimensions = rows[0]?.dimensions ?? [];
+  const noted = rows.some((row) => row.gates.length > 0 || row.missing.length > 0);
   const { words, formats, pick } = useLanguage();
   const texts = words.appraisal;
+  const notes: Column<Row> = {
+    key: 'notes',
+    head: texts.fields.notes,
+    kind: 'wide',
+    cell: (row) => {
+      const all = [...pick(row.gates, row.gatesZh), ...pick(row.missing, row.missingZh)];
+      return (
+        <span className="clip quiet" title={all.join('\n')}>
+          {all.join(' · ')}
+        </span>
+      );
+    },
+  };
   return [
     {
       key: 'rank',
@@ -57,19 +72,7 @@ function useColumns(cycle: string, dimensions: Row['dimensions']): readonly Colu
         return score == null ? <span className="quiet">–</span> : formats.fixed(score, 1);
       },
     })),
-    {
-      key: 'notes',
-      head: texts.fields.notes,
-      kind: 'wide',
-      cell: (row) => {
-        const notes = [...pick(row.gates, row.gatesZh), ...pick(row.missing, row.missingZh)];
-        return (
-          <span className="clip quiet" title={notes.join('\n')}>
-            {notes.join(' · ')}
-          </span>
-        );
-      },
-    },
+    ...(noted ? [notes] : []),
   ];
 }
 
@@ -94,7 +97,7 @@ export function Scorecards({ cycle, computed }: { readonly cycle: string; readon
     { keep: true },
   );
   const rows = reading.data?.scorecards.edges.map(({ node }) => node) ?? [];
-  const columns = useColumns(cycle, rows[0]?.dimensions ?? []);
+  const columns = useColumns(cycle, rows);
   return (
     <Panel
       flush

@@ -8,6 +8,7 @@ import {
   type BotsFiguresQuery,
   type BotsQuery,
 } from '../generated/graphql';
+import { useOwnScope } from '../insight/useScope';
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { instants, type Period } from '../platform/period/period';
@@ -46,7 +47,15 @@ function Summary({ period }: { readonly period: Period }) {
   const { words, formats } = useLanguage();
   const texts = words.catalog.summary;
   const { from, before } = instants(period);
-  const { data } = useRead(BotsSummaryDocument, { period: period.text, from, until: before }, { keep: true });
+  const { of, allowed } = useOwnScope();
+  const department = of.department;
+  // the figures of a viewer of some bots are those bots' own, and stand on their pages
+  const figures = allowed && of.bot === null;
+  const { data } = useRead(
+    BotsSummaryDocument,
+    { period: period.text, from, until: before, figures, department },
+    { keep: true },
+  );
   const number = (value: number | undefined) =>
     value === undefined ? undefined : { number: formats.count(value), unit: '' };
   const kpi = (of: NonNullable<typeof data>['sla'] | undefined) =>
@@ -65,20 +74,26 @@ function Summary({ period }: { readonly period: Period }) {
         value={number(data?.opened.totalCount)}
         note={data && texts.serious(formats.count(data.serious.totalCount))}
       />
-      <Figure
-        label={texts.sla}
-        value={kpi(data?.sla)}
-        note={
-          data?.sla?.numerator != null &&
-          data.sla.denominator != null &&
-          `${formats.count(data.sla.numerator)} / ${formats.count(data.sla.denominator)}`
-        }
-      />
-      <Figure
-        label={texts.mttr}
-        value={kpi(data?.mttr)}
-        note={data?.mttr && median != null && texts.median(formats.value(median, data.mttr.unit), formats.count(data.mttr.n))}
-      />
+      {figures && (
+        <>
+          <Figure
+            label={department === null ? texts.sla : `${texts.sla} · ${department}`}
+            value={kpi(data?.sla)}
+            note={
+              data?.sla?.numerator != null &&
+              data.sla.denominator != null &&
+              `${formats.count(data.sla.numerator)} / ${formats.count(data.sla.denominator)}`
+            }
+          />
+          <Figure
+            label={department === null ? texts.mttr : `${texts.mttr} · ${department}`}
+            value={kpi(data?.mttr)}
+            note={
+              data?.mttr && median != null && texts.median(formats.value(median, data.mttr.unit), formats.count(data.mttr.n))
+            }
+          />
+        </>
+      )}
     </Figures>
   );
 }
@@ -261,7 +276,9 @@ export function BotsPage() {
         <Shown reading={bots} lines={10}>
           {(data) =>
             data.bots.edges.length === 0 ? (
-              <Empty title={texts.noBots}>{filtered && <p>{texts.noBotsHint}</p>}</Empty>
+              <Empty title={filtered ? texts.noBots : texts.noBotsAtAll}>
+                <p>{filtered ? texts.noBotsHint : texts.noBotsAtAllHint}</p>
+              </Empty>
             ) : (
               <Table
                 caption={texts.bots}

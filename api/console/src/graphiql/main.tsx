@@ -59,7 +59,11 @@ if (root === null) {
 createRoot(root).render(
   <StrictMode>
     <Gate>
-      <GraphiQL fetcher={fetcher} defaultQuery={EXAMPLE} />
+      <GraphiQL fetcher={fetcher} defaultQuery={EXAMPLE}>
+        <GraphiQL.Logo>
+          <a href="/">Botwarden</a>
+        </GraphiQL.Logo>
+      </GraphiQL>
     </Gate>
   </StrictMode>,
 );

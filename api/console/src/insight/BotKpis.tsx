@@ -13,7 +13,7 @@ export function BotKpis({ bot, period }: { readonly bot: string; readonly period
   const { words } = useLanguage();
   const texts = words.insight;
   const [all, setAll] = useState(false);
-  const { catalogue, values } = useKpiValues({ period: period.text, bot });
+  const { catalogue, values } = useKpiValues({ period: period.text, bot, department: null });
   const columns = useKpiColumns((id) => kpiPath(id, { bot, period: period.text }));
   const measured = values.filter(({ value }) => value === undefined || value?.value != null);
   const rows = all ? values : measured;

@@ -1,6 +1,5 @@
 import { Link, useParams } from 'react-router';
 import { useViewer } from '../access/useViewer';
-import { RecordMenu } from '../catalog/RecordMenu';
 import { KpiValueDocument, KpisDocument } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
@@ -12,17 +11,16 @@ import { NotFound } from '../platform/shell/failures';
 import { Figure, Figures } from '../platform/ui/Figures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Loading, Shown } from '../platform/ui/states';
-import { useAddress } from '../platform/ui/useAddress';
 import { Breakdown } from './Breakdown';
 import { KpiSqlText } from './KpiSqlText';
 import { NoPeriod } from './NoPeriod';
+import { ScopeMenus } from './ScopeMenus';
 import { SeriesChart } from './SeriesChart';
 import { TargetMark } from './TargetMark';
+import { useScope, type Scope } from './useScope';
 import type { Kpi } from './useKpiValues';
 
-type Of = { readonly bot: string | null; readonly department: string | null };
-
-function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Of; latest: Period | null }) {
+function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scope; latest: Period | null }) {
   const { words, formats } = useLanguage();
   const texts = words.insight;
   const snapshots = useViewer()?.may('insight:read-snapshots') === true;
@@ -124,12 +122,9 @@ function Definition({ kpi }: { readonly kpi: Kpi }) {
 }
 
 function Known({ kpi }: { readonly kpi: Kpi }) {
-  const { words, pick } = useLanguage();
-  const address = useAddress();
-  const bot = address.text('bot');
-  const department = address.text('department');
-  const chosen = usePeriod(bot === '' ? undefined : bot);
-  const of = { bot: bot === '' ? null : bot, department: department === '' ? null : department };
+  const { pick } = useLanguage();
+  const of = useScope();
+  const chosen = usePeriod(of.bot ?? undefined);
   const { period } = chosen;
   return (
     <Page
@@ -138,18 +133,7 @@ function Known({ kpi }: { readonly kpi: Kpi }) {
       tools={<PeriodPicker chosen={chosen} grains={['YEAR', 'QUARTER', 'MONTH', 'DAY']} />}
     >
       <div className="page-tools">
-        <RecordMenu kind="bot" label={words.catalog.bot} chosen={bot} onChoose={(code) => address.set({ bot: code })} />
-        <RecordMenu
-          kind="department"
-          label={words.catalog.department}
-          chosen={department}
-          onChoose={(code) => address.set({ department: code })}
-        />
-        {(bot !== '' || department !== '') && (
-          <button type="button" className="button button-plain" onClick={() => address.clear('bot', 'department')}>
-            {words.platform.clear}
-          </button>
-        )}
+        <ScopeMenus />
       </div>
       <NoPeriod chosen={chosen} />
       {period !== null && <Value kpi={kpi} period={period} of={of} latest={chosen.latest} />}

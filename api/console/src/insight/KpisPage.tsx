@@ -9,18 +9,21 @@ import { useAddress } from '../platform/ui/useAddress';
 import { useKpiColumns } from './kpiColumns';
 import { NoPeriod } from './NoPeriod';
 import { kpiPath } from './paths';
+import { ScopeMenus } from './ScopeMenus';
 import { useKpiValues, type ValuedKpi } from './useKpiValues';
+import { useScope } from './useScope';
 
 /** The catalogue of KPIs with their values in a period. */
 export function KpisPage() {
   const { words } = useLanguage();
   const texts = words.insight;
-  const chosen = usePeriod();
+  const of = useScope();
+  const chosen = usePeriod(of.bot ?? undefined);
   const address = useAddress();
   const text = address.text('text');
-  const { catalogue, values } = useKpiValues(chosen.period === null ? null : { period: chosen.period.text });
+  const { catalogue, values } = useKpiValues(chosen.period === null ? null : { period: chosen.period.text, ...of });
   const period = address.text('period');
-  const columns = useKpiColumns((id) => kpiPath(id, { period }));
+  const columns = useKpiColumns((id) => kpiPath(id, { period, bot: of.bot ?? '', department: of.department ?? '' }));
   const wanted = text.toLowerCase();
   const matches = ({ kpi }: ValuedKpi) =>
     [kpi.id, kpi.name, kpi.nameZh, kpi.clause].some((each) => each.toLowerCase().includes(wanted));
@@ -31,6 +34,7 @@ export function KpisPage() {
       <Panel flush>
         <div className="toolbar" role="search">
           <SearchField label={texts.searchKpis} value={text} onSearch={(typed) => address.set({ text: typed })} />
+          <ScopeMenus />
         </div>
         <Shown reading={catalogue} lines={12}>
           {() =>

@@ -7,6 +7,7 @@ import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import type { Ink } from '../platform/ui/useInk';
 import type { Kpi } from './useKpiValues';
+import type { Scope } from './useScope';
 
 const STEPS: Readonly<Record<PeriodGrain, number>> = { YEAR: 8, QUARTER: 12, MONTH: 24, DAY: 60 };
 
@@ -16,7 +17,7 @@ type Props = {
   readonly kpi: Kpi;
   /** The last step; its length is the length of all. */
   readonly period: Period;
-  readonly of: { readonly bot: string | null; readonly department: string | null };
+  readonly of: Scope;
 };
 
 /** A KPI over time, with its target as a line. */

@@ -23,7 +23,7 @@ export const english = {
   direction,
   snapshotState,
   kpis: 'KPIs',
-  kpisLead: 'Every figure with the definition that computes it. Values are of all bots and departments in the period.',
+  kpisLead: 'Every figure with the definition that computes it. Values are of all bots and departments, unless you choose some.',
   searchKpis: 'Search by name or clause',
   fields: {
     number: 'No.',
@@ -104,7 +104,7 @@ export const chinese: typeof english = {
   direction: { HIGHER_IS_BETTER: '越高越好', LOWER_IS_BETTER: '越低越好', NEUTRAL: '无优劣之分' },
   snapshotState: { RUNNING: '进行中', COMPLETED: '完整', FAILED: '已放弃' },
   kpis: '指标',
-  kpisLead: '每个数字都附有计算它的定义。此处为该期间全部机器人与部门的数值。',
+  kpisLead: '每个数字都附有计算它的定义。除非另行选择，均为全部机器人与部门的数值。',
   searchKpis: '按名称或条款搜索',
   fields: {
     number: '序号',

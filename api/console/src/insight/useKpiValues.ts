@@ -2,13 +2,14 @@ import { useQueries } from '@tanstack/react-query';
 import { KpiValueDocument, KpisDocument, type KpisQuery, type KpiValueQuery } from '../generated/graphql';
 import { request } from '../platform/api/request';
 import { operationKey, useRead, type Reading } from '../platform/api/useRead';
+import type { Scope } from './useScope';
 
 export type Kpi = KpisQuery['kpis'][number];
 export type KpiValue = NonNullable<KpiValueQuery['kpi']>;
 /** A KPI with its value; the value is undefined while it is computed, null where it could not be. */
 export type ValuedKpi = { readonly kpi: Kpi; readonly value: KpiValue | null | undefined };
 
-type Question = { readonly period: string; readonly bot?: string; readonly department?: string };
+type Question = Scope & { readonly period: string };
 
 /** The catalogue, and the value of each KPI as it comes in: a figure that takes long does not hold up the others. */
 export function useKpiValues(

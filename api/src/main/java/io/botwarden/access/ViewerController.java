@@ -2,8 +2,10 @@ package io.botwarden.access;
 
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Fields;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -24,14 +26,35 @@ class ViewerController {
 
     @QueryMapping
     Mono<WhoAsks> viewer(@ContextValue Viewer viewer) {
-        return authorisation
-                .requireCurrent(viewer)
-                .then(Mono.defer(() -> displayName(viewer)))
-                .map(name ->
+        return authorisation.requireCurrent(viewer).then(Mono.defer(() -> whoAsks(viewer)));
+    }
+
+    private Mono<WhoAsks> whoAsks(Viewer viewer) {
+        return Mono.zip(displayName(viewer), named(viewer, "department"), named(viewer, "bot"))
+                .map(found ->
                         new WhoAsks(
                                 viewer.username(),
-                                name,
-                                viewer.permissions().stream().sorted().toList()));
+                                found.getT1(),
+                                viewer.permissions().stream().sorted().toList(),
+                                viewer.everywhere().stream().sorted().toList(),
+                                found.getT2(),
+                                found.getT3()));
+    }
+
+    /** The records of the table that the viewer's grants name, each once. */
+    private Mono<List<RecordKey>> named(Viewer viewer, String table) {
+        return database.sql(
+                        """
+                        select distinct %1$s_id as key from access_grant
+                        where identity_id = :id and %1$s_id is not null and (expires_at is null or expires_at > now())
+                        order by key
+                        """
+                                .formatted(table))
+                .bind("id", viewer.identityId())
+                .map(row ->
+                        new RecordKey(table, Objects.requireNonNull(row.get("key", Long.class))))
+                .all()
+                .collectList();
     }
 
     private Mono<String> displayName(Viewer viewer) {
@@ -45,6 +68,15 @@ class ViewerController {
      * The schema's {@code Viewer}.
      *
      * @param permissions what the viewer may do somewhere, in alphabetical order
+     * @param everywhere what of that the viewer may do over everything, in alphabetical order
+     * @param departments the departments that the viewer's grants name
+     * @param bots the bots that the viewer's grants name
      */
-    record WhoAsks(String username, String displayName, List<String> permissions) {}
+    record WhoAsks(
+            String username,
+            String displayName,
+            List<String> permissions,
+            List<String> everywhere,
+            List<RecordKey> departments,
+            List<RecordKey> bots) {}
 }

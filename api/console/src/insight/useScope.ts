@@ -1,0 +1,32 @@
+import { useViewer } from '../access/useViewer';
+import { useAddress } from '../platform/ui/useAddress';
+
+/** Whom a figure is about: a bot or a department by code, or all. */
+export type Scope = { readonly bot: string | null; readonly department: string | null };
+
+const ALL: Scope = { bot: null, department: null };
+
+/**
+ * The widest scope that the viewer may ask for: all, or the first department or else bot of the viewer's grants. `allowed` is
+ * false where the grants name none that is still there.
+ */
+export function useOwnScope(): { readonly of: Scope; readonly allowed: boolean } {
+  const viewer = useViewer();
+  if (viewer === null || viewer.mayEverywhere('insight:read')) {
+    return { of: ALL, allowed: viewer !== null };
+  }
+  const department = viewer.departments[0]?.code ?? null;
+  const bot = department === null ? (viewer.bots[0]?.code ?? null) : null;
+  return { of: { bot, department }, allowed: department !== null || bot !== null };
+}
+
+/** The scope in the page's address, or else the widest one. */
+export function useScope(): Scope {
+  const address = useAddress();
+  const own = useOwnScope();
+  const bot = address.text('bot');
+  const department = address.text('department');
+  return bot === '' && department === ''
+    ? own.of
+    : { bot: bot === '' ? null : bot, department: department === '' ? null : department };
+}
