@@ -147,7 +147,8 @@ final class ArgumentGenerator {
                 : "{" + String.join(", ", literals) + "}";
     }
 
-    private @Nullable Object wanted(Filter filter, StoredType type) {
+    /** A value for a filter, as a client would send it; null where no row has one. */
+    @Nullable Object wanted(Filter filter, StoredType type) {
         return switch (filter) {
             case Filter.OneOf one -> some(type.table(), one.field().column());
             case Filter.Equal same -> external(column(type.table(), same.field().column()));

@@ -11,11 +11,13 @@ import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ReadConnections;
 import io.botwarden.platform.read.model.SchemaReader;
 import io.botwarden.platform.read.model.StoredSchema;
+import io.botwarden.platform.read.model.StoredType;
 import io.botwarden.testing.TestDatabase;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -78,6 +81,20 @@ final class ReadFixture implements AutoCloseable {
         TypeDefinitionRegistry definitions = definitions();
         definitions.merge(new SchemaParser().parse(sdl));
         return new ReadFixture(database, definitions);
+    }
+
+    /** Records of every type, and several viewers; gives all rows. */
+    PlainRows fill() {
+        try (InputStream sql =
+                Objects.requireNonNull(
+                        ReadFixture.class.getResourceAsStream("/read/records.sql"))) {
+            execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+            Set<String> tables = new HashSet<>();
+            stored.types().values().stream().map(StoredType::table).forEach(tables::add);
+            return PlainRows.of(database, tables);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("The records cannot be made", e);
+        }
     }
 
     void execute(String sql) {
@@ -149,7 +166,7 @@ final class ReadFixture implements AutoCloseable {
         return definitions;
     }
 
-    private static GraphQLSchema executable(TypeDefinitionRegistry definitions) {
+    static GraphQLSchema executable(TypeDefinitionRegistry definitions) {
         RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
         Scalars.ALL.forEach(wiring::scalar);
         definitions.types().values().stream()

@@ -1,0 +1,108 @@
+package io.botwarden.platform.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.identity.Viewer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is wrong with a request is said by naming the argument, and nothing of the inside is shown.
+ */
+class RefusalTest {
+
+    private static final ReadFixture READ =
+            ReadFixture.extended(
+                    "type Unused { unused: String }",
+                    """
+                    insert into identity (username, display_name) values ('ada', 'Ada');
+                    insert into access_grant (identity_id, role_id, scope) select 1, id, 'EVERYTHING' from role where code = 'ADMINISTRATOR';
+                    """);
+
+    private final Viewer viewer = READ.viewer("ada");
+
+    @AfterAll
+    static void close() {
+        READ.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    bots(first: 101) { totalCount }|                            first|         101 is not between 0 and 100
+                    bots(last: -1) { totalCount }|                              last|          -1 is not between 0 and 100
+                    bots(first: 1, last: 1) { totalCount }|                     last|          give either 'first' or 'last', not both
+                    bots(after: "x") { edges { cursor } }|                      after|         'x' is not a cursor of this list in this order
+                    bots(before: "Ym90") { edges { cursor } }|                  before|        'Ym90' is not a cursor of this list in this order
+                    bot(id: "bot") { id }|                                      id|            'bot' is not an id of this kind; one looks like 'bot_17'
+                    bot(id: "incident_1") { id }|                               id|            'incident_1' is not an id of this kind; one looks like 'bot_17'
+                    bot(id: "bot_99999999999999999999") { id }|                 id|            'bot_99999999999999999999' is not an id of this kind; one looks like 'bot_17'
+                    bot { id }|                                                 id|            give exactly one of id, code
+                    bot(id: "bot_1", code: "x") { id }|                         id|            give exactly one of id, code
+                    node(id: "pseudonym_1") { id }|                             id|            'pseudonym_1' is not an id; one looks like 'bot_17'
+                    incidents(filter: {bot: ["bot_x"]}) { edges { cursor } }|   filter.bot|    'bot_x' is not an id of this kind; one looks like 'bot_17'
+                    bots(filter: {nameContains: "\\u0000"}) { edges { cursor } }| filter.nameContains| a text must not contain the character U+0000
+                    """)
+    void aBadArgumentIsNamed(String field, String argument, String problem) {
+        JsonNode response = READ.query(viewer, "{ " + field + " }");
+
+        assertThat(response.has("data")).isFalse();
+        JsonNode error = response.at("/errors/0");
+        assertThat(error.at("/message").asString()).endsWith(problem);
+        assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_REQUEST");
+        assertThat(error.at("/extensions/argument").asString()).isEqualTo(argument);
+    }
+
+    @Test
+    void aCursorOfAnotherListOrOrderIsRefused() {
+        String foreign =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString("bot.name.asc|1|x".getBytes(StandardCharsets.UTF_8));
+
+        JsonNode response =
+                READ.query(
+                        viewer,
+                        "query($c: String) { bots(after: $c) { edges { cursor } } }",
+                        Map.of("c", foreign));
+
+        assertThat(response.at("/errors/0/extensions/argument").asString()).isEqualTo("after");
+    }
+
+    @Test
+    void anOperationThatAsksForTooMuchIsRefusedWithItsPrice() {
+        JsonNode response =
+                READ.query(
+                        viewer,
+                        "{ bots(first: 100) { edges { node { incidents(first: 100) { edges { node { timeline(first: 100) { totalCount } } } } } } } }");
+
+        assertThat(response.has("data")).isFalse();
+        assertThat(response.at("/errors/0/message").asString())
+                .contains("records, but may return 100,000 at most");
+    }
+
+    @Test
+    void aStaleTokenEndsTheRequest() {
+        Viewer stale =
+                new Viewer(
+                        viewer.identityId(),
+                        "ada",
+                        viewer.stamp() - 1,
+                        viewer.permissions(),
+                        viewer.everywhere());
+
+        assertThatThrownBy(() -> READ.query(stale, "{ bots { totalCount } }"))
+                .isInstanceOf(UnauthenticatedException.class);
+    }
+}

@@ -1,0 +1,256 @@
+package io.botwarden.platform.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The rules for the schema: names, descriptions, connections (Relay), mutations. */
+class SchemaRulesTest {
+
+    private static final Pattern PASCAL_CASE = Pattern.compile("[A-Z][A-Za-z0-9]*");
+    private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][A-Za-z0-9]*");
+    private static final Pattern UPPER_SNAKE_CASE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
+
+    private final GraphQLSchema schema = ReadFixture.executable(ReadFixture.definitions());
+    private final List<String> faults = new ArrayList<>();
+
+    @Test
+    void everythingIsDescribed() {
+        forEachType(type -> {
+            check(isDescribed(type.getDescription()), type.getName(), "has no description");
+            fields(type)
+                    .forEach(field -> {
+                        String where = type.getName() + "." + field.getName();
+                        check(isDescribed(field.getDescription()), where, "has no description");
+                        field.getArguments()
+                                .forEach(argument ->
+                                        check(
+                                                isDescribed(argument.getDescription()),
+                                                where + "(" + argument.getName() + ")",
+                                                "has no description"));
+                    });
+            inputs(type)
+                    .forEach(input ->
+                            check(
+                                    isDescribed(input.getDescription()),
+                                    type.getName() + "." + input.getName(),
+                                    "has no description"));
+            values(type)
+                    .forEach(value ->
+                            check(
+                                    isDescribed(value.getDescription()),
+                                    type.getName() + "." + value.getName(),
+                                    "has no description"));
+        });
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void namesAreSpelledByKind() {
+        forEachType(type -> {
+            check(
+                    PASCAL_CASE.matcher(type.getName()).matches(),
+                    type.getName(),
+                    "is not in Pascal case");
+            fields(type)
+                    .forEach(field ->
+                            check(
+                                    CAMEL_CASE.matcher(field.getName()).matches(),
+                                    type.getName() + "." + field.getName(),
+                                    "is not in camel case"));
+            inputs(type)
+                    .forEach(input ->
+                            check(
+                                    CAMEL_CASE.matcher(input.getName()).matches(),
+                                    type.getName() + "." + input.getName(),
+                                    "is not in camel case"));
+            values(type)
+                    .forEach(value ->
+                            check(
+                                    UPPER_SNAKE_CASE.matcher(value.getName()).matches(),
+                                    type.getName() + "." + value.getName(),
+                                    "is not in upper snake case"));
+        });
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void inputsSayInTheirNamesWhatTheyAreFor() {
+        forEachType(type ->
+                check(
+                        !(type instanceof GraphQLInputObjectType)
+                                || type.getName().endsWith("Input")
+                                || type.getName().endsWith("Filter")
+                                || type.getName().endsWith("Order"),
+                        type.getName(),
+                        "is an input and is not called …Input, …Filter or …Order"));
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void listsHoldNoNulls() {
+        forEachType(type ->
+                fields(type)
+                        .forEach(field -> {
+                            GraphQLType bare = GraphQLTypeUtil.unwrapNonNull(field.getType());
+                            check(
+                                    !GraphQLTypeUtil.isList(bare)
+                                            || GraphQLTypeUtil.isNonNull(
+                                                    GraphQLTypeUtil.unwrapOne(bare)),
+                                    type.getName() + "." + field.getName(),
+                                    "is a list whose elements may be null");
+                        }));
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void outputsReferToObjectsRatherThanToIds() {
+        forEachType(type ->
+                fields(type)
+                        .forEach(field -> {
+                            boolean isId =
+                                    print(GraphQLTypeUtil.unwrapNonNull(field.getType()))
+                                            .equals("ID");
+                            check(
+                                    !isId || field.getName().equals("id"),
+                                    type.getName() + "." + field.getName(),
+                                    "is an id: return the object");
+                        }));
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void connectionsAreRelays() {
+        forEachType(type -> {
+            if (!type.getName().endsWith("Connection")) {
+                return;
+            }
+            String stem = type.getName().replaceAll("Connection$", "");
+            GraphQLObjectType connection = (GraphQLObjectType) type;
+            requireField(connection, "edges", "[" + stem + "Edge!]!");
+            requireField(connection, "pageInfo", "PageInfo!");
+            requireField(connection, "totalCount", "Long!");
+            GraphQLObjectType edge = schema.getObjectType(stem + "Edge");
+            check(edge != null, type.getName(), "has no " + stem + "Edge");
+            if (edge != null) {
+                requireField(edge, "cursor", "String!");
+                requireField(edge, "node", stem + "!");
+            }
+        });
+        forEachType(type ->
+                fields(type)
+                        .forEach(field -> {
+                            if (print(field.getType()).endsWith("Connection!")) {
+                                requireArgument(type, field, "first", "Int");
+                                requireArgument(type, field, "after", "String");
+                            }
+                        }));
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void mutationsTakeOneInputAndTellTheirErrors() {
+        for (GraphQLFieldDefinition mutation : schema.getMutationType().getFieldDefinitions()) {
+            String where = "Mutation." + mutation.getName();
+            List<String> arguments =
+                    mutation.getArguments().stream()
+                            .map(argument -> argument.getName() + ": " + print(argument.getType()))
+                            .toList();
+            check(
+                    arguments.size() == 1 && arguments.getFirst().matches("input: \\w+Input!"),
+                    where,
+                    "takes " + arguments);
+            check(
+                    print(mutation.getType()).endsWith("Payload!"),
+                    where,
+                    "returns " + print(mutation.getType()));
+            if (GraphQLTypeUtil.unwrapAllAs(mutation.getType())
+                    instanceof GraphQLObjectType payload) {
+                GraphQLFieldDefinition errors = payload.getFieldDefinition("errors");
+                check(
+                        errors != null && print(errors.getType()).matches("\\[\\w+!]!"),
+                        payload.getName(),
+                        "tells no errors");
+            }
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private void forEachType(Consumer<GraphQLNamedType> check) {
+        schema.getAllTypesAsList().stream()
+                .filter(type -> !type.getName().startsWith("__") && !isBuiltIn(type))
+                .forEach(check);
+    }
+
+    private static boolean isBuiltIn(GraphQLNamedType type) {
+        return List.of("Boolean", "Float", "ID", "Int", "String").contains(type.getName());
+    }
+
+    private static List<GraphQLFieldDefinition> fields(GraphQLNamedType type) {
+        return switch (type) {
+            case GraphQLObjectType object -> object.getFieldDefinitions();
+            case GraphQLInterfaceType object -> object.getFieldDefinitions();
+            default -> List.of();
+        };
+    }
+
+    private static List<GraphQLInputObjectField> inputs(GraphQLNamedType type) {
+        return type instanceof GraphQLInputObjectType input
+                ? input.getFieldDefinitions()
+                : List.of();
+    }
+
+    private static List<GraphQLEnumValueDefinition> values(GraphQLNamedType type) {
+        return type instanceof GraphQLEnumType values ? values.getValues() : List.of();
+    }
+
+    private void requireField(GraphQLObjectType type, String name, String expected) {
+        GraphQLFieldDefinition field = type.getFieldDefinition(name);
+        String actual = field == null ? "missing" : print(field.getType());
+        check(
+                actual.equals(expected),
+                type.getName() + "." + name,
+                "is " + actual + " rather than " + expected);
+    }
+
+    private void requireArgument(
+            GraphQLNamedType type, GraphQLFieldDefinition field, String name, String expected) {
+        GraphQLArgument argument = field.getArgument(name);
+        String actual = argument == null ? "missing" : print(argument.getType());
+        check(
+                actual.equals(expected),
+                type.getName() + "." + field.getName() + "(" + name + ")",
+                "is " + actual + " rather than " + expected);
+    }
+
+    private void check(boolean holds, String where, String fault) {
+        if (!holds) {
+            faults.add(where + " " + fault);
+        }
+    }
+
+    private static boolean isDescribed(@Nullable String description) {
+        return description != null && !description.isBlank();
+    }
+
+    private static String print(GraphQLType type) {
+        return GraphQLTypeUtil.simplePrint(type);
+    }
+}
