@@ -15,6 +15,7 @@ import io.botwarden.platform.graphql.Documents.ParsedDocument;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.compile.BadRequest;
+import io.botwarden.platform.read.compile.ReadPlan;
 import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ReadResult;
 import io.botwarden.platform.read.model.StoredSchema;
@@ -94,10 +95,14 @@ final class OperationRunner {
                             GraphQLContext.getDefault(),
                             Locale.ROOT);
             PreparedOperation prepared = operations.prepared(document, operation, coerced, viewer);
-            return isCompiled(prepared)
-                    ? execute(prepared, coerced.toMap(), viewer)
-                            .onErrorResume(OperationRunner::failed)
-                    : Mono.empty();
+            if (!isCompiled(prepared)) {
+                return Mono.empty();
+            }
+            Mono<Response> response = execute(prepared, coerced.toMap(), viewer);
+            return (Explanation.isAskedForBy(request)
+                            ? explained(prepared, coerced.toMap(), viewer, response)
+                            : response)
+                    .onErrorResume(OperationRunner::failed);
         } catch (BadRequest e) {
             return refused(e);
         } catch (TooExpensive e) {
@@ -119,6 +124,27 @@ final class OperationRunner {
             case BadRequest badRequest -> refused(badRequest);
             default -> Mono.just(Response.failed(ReadErrors.failed(error, List.of())));
         };
+    }
+
+    /** The response with the statements that it came from. */
+    private Mono<Response> explained(
+            PreparedOperation prepared,
+            Map<String, @Nullable Object> variables,
+            Viewer viewer,
+            Mono<Response> response) {
+        if (!viewer.may(Explanation.PERMISSION)) {
+            return Mono.just(Response.refused(List.of(ReadErrors.explanationForbidden())));
+        }
+        return Flux.fromIterable(prepared.operation().getTopLevelFields())
+                .filter(field -> !field.getFieldName().equals(TYPENAME))
+                .concatMap(field -> {
+                    ReadPlan plan = prepared.readableRoot(field);
+                    return plans.explain(plan, viewer, variables)
+                            .collectList()
+                            .map(lines -> new Explanation(field.getResultKey(), plan.sql(), lines));
+                })
+                .collectList()
+                .flatMap(explanations -> response.map(answer -> answer.with(explanations)));
     }
 
     private static OperationDefinition operation(ParsedDocument document, @Nullable String name) {

@@ -46,6 +46,11 @@ final class PreparedOperation {
                 field.getResultKey(), key -> compiler.compileRoot(field, variables, rights));
     }
 
+    /** The plan of a field of {@code Query}, laid out for people. */
+    ReadPlan readableRoot(ExecutableNormalizedField field) {
+        return compiler.formatted().compileRoot(field, variables, rights);
+    }
+
     /** The plan by which records of a type are read that code named for a field. */
     ReadPlan records(ExecutableNormalizedField field, StoredType type) {
         return records.computeIfAbsent(

@@ -37,7 +37,7 @@ record ReadEngine(
                 new Operations(
                         schema,
                         stored,
-                        new ReadCompiler(schema, stored, false),
+                        new ReadCompiler(schema, stored),
                         new Price(schema, limits.mostRecords(), limits.deepest()));
         StoredValues values = new StoredValues(stored, operations, plans);
         GraphQL reading =

@@ -47,6 +47,12 @@ final class ReadErrors {
                 Map.of());
     }
 
+    /** Explanations are for administrators. */
+    static GraphQLError explanationForbidden() {
+        return error(
+                ErrorType.FORBIDDEN, "You may not see how a query is read.", List.of(), Map.of());
+    }
+
     /** Whatever kept a field from being read; a fault of ours is logged. */
     static GraphQLError failed(Throwable error, List<Object> path) {
         return switch (error) {

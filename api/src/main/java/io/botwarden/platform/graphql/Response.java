@@ -57,6 +57,22 @@ record Response(boolean executed, byte[] json) {
         return new Response(true, json.toByteArray());
     }
 
+    /** The same response with explanations in its extensions. */
+    Response with(List<Explanation> explanations) {
+        byte[] extension =
+                JSON.writeValueAsBytes(
+                        Map.of(
+                                Explanation.EXTENSION,
+                                explanations.stream().map(Explanation::toSpecification).toList()));
+        ByteArrayOutputStream extended =
+                new ByteArrayOutputStream(json.length + extension.length + 16);
+        extended.write(json, 0, json.length - 1);
+        extended.writeBytes(bytes(",\"extensions\":"));
+        extended.writeBytes(extension);
+        extended.write('}');
+        return new Response(executed, extended.toByteArray());
+    }
+
     /** Without data where a root field that is never null is null. */
     private static boolean isWhole(
             StoredSchema schema, List<ExecutableNormalizedField> fields, List<ReadResult> results) {

@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.DeserializationFeature;
@@ -59,7 +60,7 @@ final class ReadFixture implements AutoCloseable {
         Documents documents = new Documents(graphql, stored);
         Price price = new Price(graphql, 100_000, 60);
         Operations operations =
-                new Operations(graphql, stored, new ReadCompiler(graphql, stored, false), price);
+                new Operations(graphql, stored, new ReadCompiler(graphql, stored), price);
         this.runner =
                 new OperationRunner(
                         graphql,
@@ -110,6 +111,14 @@ final class ReadFixture implements AutoCloseable {
             throw new IllegalStateException("The query is not wholly compiled: " + query);
         }
         return EXACT.readTree(response.json());
+    }
+
+    /** The plan by which PostgreSQL carries out a query of one root field. */
+    String plan(Viewer viewer, String query, Map<String, @Nullable Object> variables) {
+        HttpRequest request = new HttpRequest(query, null, variables, Map.of("explain", true));
+        Response response = Objects.requireNonNull(runner.run(request, viewer).block(PATIENCE));
+        JsonNode lines = EXACT.readTree(response.json()).at("/extensions/explain/0/plan");
+        return String.join("\n", lines.valueStream().map(JsonNode::asString).toList());
     }
 
     JsonNode query(Viewer viewer, String query) {

@@ -39,12 +39,12 @@ public final class ReadCompiler {
     private final StoredSchema schema;
     private final DSLContext sql;
 
-    /**
-     * A compiler for a schema.
-     *
-     * @param formatted whether statements are laid out for people
-     */
-    public ReadCompiler(GraphQLSchema graphql, StoredSchema schema, boolean formatted) {
+    /** A compiler for a schema, whose statements are laid out for the database. */
+    public ReadCompiler(GraphQLSchema graphql, StoredSchema schema) {
+        this(graphql, schema, false);
+    }
+
+    private ReadCompiler(GraphQLSchema graphql, StoredSchema schema, boolean formatted) {
         this.graphql = graphql;
         this.schema = schema;
         this.sql =
@@ -54,6 +54,11 @@ public final class ReadCompiler {
                                 .withRenderNamedParamPrefix("$")
                                 .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
                                 .withRenderFormatted(formatted));
+    }
+
+    /** The same, whose statements are laid out for people. */
+    public ReadCompiler formatted() {
+        return new ReadCompiler(graphql, schema, true);
     }
 
     /**

@@ -68,6 +68,22 @@ public final class PlanRunner {
                         });
     }
 
+    /**
+     * Runs a plan to see how PostgreSQL carries it out.
+     *
+     * @return the lines of {@code explain (analyze, buffers)}
+     */
+    public Flux<String> explain(
+            ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables) {
+        ReadPlan explained =
+                new ReadPlan(
+                        "explain (analyze, buffers) " + plan.sql(),
+                        plan.parameters(),
+                        plan.shape(),
+                        false);
+        return rows(explained, viewer, variables, row -> String.valueOf(row.get(0, String.class)));
+    }
+
     private record KeyedResult(@Nullable Long key, ReadResult result) {}
 
     /** Reads one row. */

@@ -1,0 +1,93 @@
+package io.botwarden.platform.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.identity.Viewer;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * PostgreSQL serves pages from indexes: what a page costs does not follow the size of the table or
+ * the page's number.
+ */
+class PlanTest {
+
+    private static final ReadFixture READ = ReadFixture.migrated();
+
+    private final Viewer viewer = READ.viewer("ada");
+
+    @BeforeAll
+    static void fill() {
+        READ.execute(
+                """
+                insert into department (code, name) select 'D' || k, 'D' || k from generate_series(1, 20) k;
+                insert into bot (code, name, owner_department_id) select 'bot-' || k, 'B' || k, 1 + k % 20 from generate_series(1, 100) k;
+                insert into incident (number, title, severity, state, started_at, opened_at, bot_id, department_id)
+                select 'I' || k, 'Incident ' || k, 'LOW', 'OPEN', '2016-01-01', timestamptz '2016-01-01' + k * interval '1 minute',
+                  1 + k % 100, 1 + k % 20 from generate_series(1, 20000) k;
+                insert into identity (username, display_name) values ('ada', 'Ada');
+                insert into access_grant (identity_id, role_id, scope) select 1, id, 'EVERYTHING' from role where code = 'ADMINISTRATOR';
+                """);
+        READ.execute("analyze");
+    }
+
+    @AfterAll
+    static void close() {
+        READ.close();
+    }
+
+    @Test
+    void aPageFarBehindIsFoundByItsCursor() {
+        String cursor =
+                READ.query(
+                                viewer,
+                                "{ incidents(filter: {openedBefore: \"2016-01-07T00:00:00Z\"}, first: 1) { edges { cursor } } }")
+                        .at("/data/incidents/edges/0/cursor")
+                        .asString();
+
+        String plan =
+                READ.plan(
+                        viewer,
+                        "query($after: String) { incidents(first: 20, after: $after) { edges { node { number bot { code } } } } }",
+                        Map.of("after", cursor));
+
+        assertThat(plan)
+                .containsPattern("Index Scan Backward using incident_opened_at")
+                .containsPattern("Index Cond: \\(ROW\\(opened_at, id\\) < ROW\\(")
+                .doesNotContain("Seq Scan on incident");
+    }
+
+    @Test
+    void theListBelowARecordIsServedInOrderByItsIndex() {
+        assertThat(
+                        READ.plan(
+                                viewer,
+                                "{ bots(first: 20) { edges { node { incidents(first: 5) { edges { node { number } } } } } } }",
+                                Map.of()))
+                .contains("Index Scan Backward using incident_bot")
+                .doesNotContain("Seq Scan on incident");
+    }
+
+    @Test
+    void aFilterByOneCodeIsServedInOrderByItsIndex() {
+        assertThat(
+                        READ.plan(
+                                viewer,
+                                "query($bot: [String!]) { incidents(first: 20, filter: {botCode: $bot}) { edges { node { number } } } }",
+                                Map.of("bot", java.util.List.of("bot-7"))))
+                .contains("Index Scan Backward using incident_bot")
+                .doesNotContain("Seq Scan on incident");
+    }
+
+    @Test
+    void referencesThatManyRowsShareAreReadOnce() {
+        assertThat(
+                        READ.plan(
+                                viewer,
+                                "{ incidents(first: 100) { edges { node { department { name } } } } }",
+                                Map.of()))
+                .contains("Memoize");
+    }
+}
