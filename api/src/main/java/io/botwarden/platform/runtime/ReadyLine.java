@@ -1,0 +1,33 @@
+package io.botwarden.platform.runtime;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Tells whoever started Botwarden where to find it. */
+@Component
+final class ReadyLine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadyLine.class);
+
+    private final Environment environment;
+
+    ReadyLine(Environment environment) {
+        this.environment = environment;
+    }
+
+    @EventListener
+    void ready(ApplicationReadyEvent event) {
+        Duration taken = Objects.requireNonNullElse(event.getTimeTaken(), Duration.ZERO);
+        LOG.info(
+                "Botwarden is ready at http://{}:{}, {} s after its start",
+                environment.getProperty("server.address", "localhost"),
+                environment.getProperty("local.server.port"),
+                taken.toSeconds());
+    }
+}
