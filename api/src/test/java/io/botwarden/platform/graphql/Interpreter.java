@@ -207,8 +207,6 @@ final class Interpreter {
                 yield page(field, connection.connection(), all, path);
             }
             case StoredField.Embedded embedded -> embedded(embedded, row, field);
-            case StoredField.Computed computed ->
-                    throw new IllegalArgumentException(computed.name());
         };
     }
 

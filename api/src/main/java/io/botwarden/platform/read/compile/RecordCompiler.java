@@ -99,9 +99,6 @@ final class RecordCompiler {
                             new PageCompiler.Owner(
                                     type, key(alias, StoredType.KEY), connection.column()));
             case StoredField.Embedded embedded -> embedded(alias, field, embedded);
-            case StoredField.Computed computed ->
-                    throw new IllegalStateException(
-                            "%s.%s is answered by code".formatted(type.name(), computed.name()));
         };
     }
 

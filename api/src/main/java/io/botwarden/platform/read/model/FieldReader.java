@@ -57,7 +57,8 @@ final class FieldReader {
         }
         GraphQLNamedType type = GraphQLTypeUtil.unwrapAllAs(field.getType());
         if (has(field, "computed")) {
-            return Optional.of(new StoredField.Computed(field.getName(), nonNull, permission));
+            problems.add(where, "is answered by code, but a stored type is read as a whole: give it a field of Query");
+            return Optional.empty();
         }
         if (has(field, "children")) {
             return readChildren(where, field, type, nonNull, permission);

@@ -90,8 +90,4 @@ public sealed interface StoredField {
             boolean nonNull,
             @Nullable String permission)
             implements StoredField {}
-
-    /** Answered by code; the compiler leaves it out. */
-    record Computed(String name, boolean nonNull, @Nullable String permission)
-            implements StoredField {}
 }
