@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useLanguage } from '../language/LanguageProvider';
 import { Menu } from './Menu';
 
@@ -12,8 +13,16 @@ type Props<T extends string> = {
 /** A filter by some of a few values. */
 export function ChoiceMenu<T extends string>({ label, choices, names, chosen, onChoose }: Props<T>) {
   const { words } = useLanguage();
-  const turn = (choice: T) => () =>
-    onChoose(chosen.includes(choice) ? chosen.filter((each) => each !== choice) : [...chosen, choice]);
+  // a box turns at once; what is chosen comes back by way of the page's address, a moment later
+  const [turned, setTurned] = useState({ from: chosen, to: chosen });
+  if (turned.from.join() !== chosen.join()) {
+    setTurned({ from: chosen, to: chosen });
+  }
+  const turn = (choice: T) => () => {
+    const to = turned.to.includes(choice) ? turned.to.filter((each) => each !== choice) : [...turned.to, choice];
+    setTurned({ from: turned.from, to });
+    onChoose(to);
+  };
   const some = chosen.length > 0;
   return (
     <Menu
@@ -35,7 +44,7 @@ export function ChoiceMenu<T extends string>({ label, choices, names, chosen, on
     >
       {choices.map((choice) => (
         <label key={choice} className="menu-choice">
-          <input type="checkbox" checked={chosen.includes(choice)} onChange={turn(choice)} />
+          <input type="checkbox" checked={turned.to.includes(choice)} onChange={turn(choice)} />
           {names[choice]}
         </label>
       ))}
