@@ -3,6 +3,7 @@ package io.botwarden.platform.identity;
 import io.botwarden.platform.identity.AccessTokens.Bearer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -77,6 +78,7 @@ class ViewerFilter implements WebFilter {
     }
 
     private static boolean opensWebSocket(ServerHttpRequest request) {
-        return "websocket".equalsIgnoreCase(request.getHeaders().getUpgrade());
+        return request.getMethod() == HttpMethod.GET
+                && "websocket".equalsIgnoreCase(request.getHeaders().getUpgrade());
     }
 }
