@@ -27,6 +27,7 @@ public class Outbox {
 
     private static final int WAITING_FOR_A_SLOW_LISTENER = 1_000;
     private static final int MARKED_AT_ONCE = 500;
+    private static final Duration FORGOTTEN_EVERY = Duration.ofHours(1);
     private static final Duration MARKED_EVERY = Duration.ofMillis(500);
 
     private final DatabaseClient database;
@@ -80,6 +81,11 @@ public class Outbox {
         background.keep(
                 "Marking events as told",
                 Flux.interval(MARKED_EVERY).onBackpressureDrop().concatMap(tick -> markTold()));
+        background.keep(
+                "Forgetting events that were told",
+                Flux.interval(FORGOTTEN_EVERY)
+                        .onBackpressureDrop()
+                        .concatMap(tick -> forgetTold()));
         background.keep("Telling the events that were left over", leftOver().doOnNext(this::tell));
     }
 
@@ -87,7 +93,7 @@ public class Outbox {
         return database.sql(
                         """
                         select id, type, subject_type, subject_id from outbox_event
-                        where published_at is null and created_at < now() - interval '5 seconds' order by id
+                        where published_at is null order by id
                         """)
                 .map(row ->
                         new Event(
@@ -107,6 +113,14 @@ public class Outbox {
                         .takeWhile(Objects::nonNull)
                         .toList();
         return ids.isEmpty() ? Mono.empty() : mark(ids).doOnError(failure -> toMark.addAll(ids));
+    }
+
+    /** What happened stands in the audit trail; here it only waits to be told. */
+    private Mono<Long> forgetTold() {
+        return database.sql(
+                        "delete from outbox_event where published_at < now() - interval '1 day'")
+                .fetch()
+                .rowsUpdated();
     }
 
     private Mono<Long> mark(List<Long> ids) {
