@@ -24,23 +24,26 @@ import reactor.core.publisher.Mono;
 @BotwardenTest(database = "graphql over http")
 class GraphQlHttpTest {
 
-    private static final MediaType GRAPHQL_RESPONSE = MediaType.parseMediaType("application/graphql-response+json");
+    private static final MediaType GRAPHQL_RESPONSE =
+            MediaType.parseMediaType("application/graphql-response+json");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String FIRST_ROLE = "{ roles(first: 1) { edges { node { code } } } }";
-    private static final String FIRST_ROLE_DATA = "{\"roles\":{\"edges\":[{\"node\":{\"code\":\"ADMINISTRATOR\"}}]}}";
+    private static final String FIRST_ROLE_DATA =
+            "{\"roles\":{\"edges\":[{\"node\":{\"code\":\"ADMINISTRATOR\"}}]}}";
 
-    @Autowired
-    private WebTestClient http;
+    @Autowired private WebTestClient http;
 
-    @Autowired
-    private TestViewers viewers;
+    @Autowired private TestViewers viewers;
 
-    @LocalServerPort
-    private int port;
+    @LocalServerPort private int port;
 
     @Test
     void whatIsStoredIsReadForWhoeverSignsIn() {
-        post(administrator(), FIRST_ROLE).expectStatus().isOk().expectBody(String.class).isEqualTo("{\"data\":" + FIRST_ROLE_DATA + "}");
+        post(administrator(), FIRST_ROLE)
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .isEqualTo("{\"data\":" + FIRST_ROLE_DATA + "}");
     }
 
     @Test
@@ -56,7 +59,9 @@ class GraphQlHttpTest {
 
     @Test
     void whatIsStoredAndWhatCodeAnswersComeTogether() {
-        post(administrator(), "{ kpis { id } roles(first: 1) { edges { node { code } } } __typename }")
+        post(
+                        administrator(),
+                        "{ kpis { id } roles(first: 1) { edges { node { code } } } __typename }")
                 .expectBody()
                 .jsonPath("$.errors")
                 .doesNotExist()
@@ -74,9 +79,11 @@ class GraphQlHttpTest {
 
         post(nothing, "{ bot(id: \"bot_1\") { id } __typename }")
                 .expectBody(String.class)
-                .value(body -> assertThat(body)
-                        .startsWith("{\"data\":{\"bot\":null,\"__typename\":\"Query\"},\"errors\":[")
-                        .contains("\"path\":[\"bot\"]", "\"code\":\"FORBIDDEN\""));
+                .value(body ->
+                        assertThat(body)
+                                .startsWith(
+                                        "{\"data\":{\"bot\":null,\"__typename\":\"Query\"},\"errors\":[")
+                                .contains("\"path\":[\"bot\"]", "\"code\":\"FORBIDDEN\""));
         post(nothing, "{ kpis { id } bot(id: \"bot_1\") { id } }")
                 .expectBody()
                 .jsonPath("$.errors[?(@.path[0] == 'bot')].extensions.code")
@@ -85,7 +92,10 @@ class GraphQlHttpTest {
 
     @Test
     void introspectionIsForThoseWhoMay() {
-        post(administrator(), "{ __type(name: \"Bot\") { name } }").expectBody().jsonPath("$.data.__type.name").isEqualTo("Bot");
+        post(administrator(), "{ __type(name: \"Bot\") { name } }")
+                .expectBody()
+                .jsonPath("$.data.__type.name")
+                .isEqualTo("Bot");
         post(viewers.overNothing().token(), "{ __type(name: \"Bot\") { name } __typename }")
                 .expectBody()
                 .jsonPath("$.data.__type")
@@ -109,8 +119,18 @@ class GraphQlHttpTest {
                         """)
                 .expectBody()
                 .jsonPath("$.data.takeOn.department")
-                .isEqualTo(Map.of(
-                        "code", "Payload", "c", "payload", "employees", Map.of("totalCount", 0), "__typename", "Department", "origin", "REGISTERED"));
+                .isEqualTo(
+                        Map.of(
+                                "code",
+                                "Payload",
+                                "c",
+                                "payload",
+                                "employees",
+                                Map.of("totalCount", 0),
+                                "__typename",
+                                "Department",
+                                "origin",
+                                "REGISTERED"));
     }
 
     @Test
@@ -142,12 +162,15 @@ class GraphQlHttpTest {
 
         get(token, FIRST_ROLE, "same-origin").expectStatus().isOk();
         get(token, FIRST_ROLE, "cross-site").expectStatus().isForbidden();
-        get(token, "mutation { __typename }", "none").expectStatus().isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
+        get(token, "mutation { __typename }", "none")
+                .expectStatus()
+                .isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
     }
 
     @Test
     void theStatementAndPlanOfAQueryAreShownToAdministratorsOnly() {
-        Map<String, Object> request = Map.of("query", FIRST_ROLE, "extensions", Map.of("explain", true));
+        Map<String, Object> request =
+                Map.of("query", FIRST_ROLE, "extensions", Map.of("explain", true));
 
         post(administrator(), request)
                 .expectBody()
@@ -165,15 +188,27 @@ class GraphQlHttpTest {
 
     @Test
     void aWebSocketAnswersQueriesToo() {
-        WebSocketGraphQlClient client = WebSocketGraphQlClient.builder(
-                        URI.create("ws://127.0.0.1:%d/graphql".formatted(port)), new ReactorNettyWebSocketClient())
-                .interceptor(signedIn(administrator()))
-                .build();
+        WebSocketGraphQlClient client =
+                WebSocketGraphQlClient.builder(
+                                URI.create("ws://127.0.0.1:%d/graphql".formatted(port)),
+                                new ReactorNettyWebSocketClient())
+                        .interceptor(signedIn(administrator()))
+                        .build();
 
-        Object roles = client.document(FIRST_ROLE).execute().map(response -> response.toMap().get("data")).block(PATIENCE);
+        Object roles =
+                client.document(FIRST_ROLE)
+                        .execute()
+                        .map(response -> response.toMap().get("data"))
+                        .block(PATIENCE);
         client.stop().block(PATIENCE);
 
-        assertThat(roles).isEqualTo(Map.of("roles", Map.of("edges", List.of(Map.of("node", Map.of("code", "ADMINISTRATOR"))))));
+        assertThat(roles)
+                .isEqualTo(
+                        Map.of(
+                                "roles",
+                                Map.of(
+                                        "edges",
+                                        List.of(Map.of("node", Map.of("code", "ADMINISTRATOR"))))));
     }
 
     private static WebSocketGraphQlClientInterceptor signedIn(String token) {

@@ -57,7 +57,9 @@ final class FieldReader {
         }
         GraphQLNamedType type = GraphQLTypeUtil.unwrapAllAs(field.getType());
         if (has(field, "computed")) {
-            problems.add(where, "is answered by code, but a stored type is read as a whole: give it a field of Query");
+            problems.add(
+                    where,
+                    "is answered by code, but a stored type is read as a whole: give it a field of Query");
             return Optional.empty();
         }
         if (has(field, "children")) {
