@@ -110,7 +110,7 @@ class GraphQlHttpTest {
                         administrator(),
                         """
                         mutation {
-                          takeOn: registerDepartment(input: {code: "payload", name: "Payload"}) {
+                          made: createDepartment(input: {code: "payload", name: "Payload"}) {
                             errors { code }
                             department { code: name c: code employees { totalCount } ...More }
                           }
@@ -118,7 +118,7 @@ class GraphQlHttpTest {
                         fragment More on Department { __typename origin }
                         """)
                 .expectBody()
-                .jsonPath("$.data.takeOn.department")
+                .jsonPath("$.data.made.department")
                 .isEqualTo(
                         Map.of(
                                 "code",
