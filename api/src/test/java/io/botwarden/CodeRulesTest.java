@@ -116,7 +116,9 @@ class CodeRulesTest {
                             "io.botwarden.analytics..",
                             "io.botwarden.appraisal..",
                             "io.botwarden.insight..",
-                            "io.botwarden.risk..")
+                            "io.botwarden.risk..",
+                            // makes snapshots for tests
+                            "io.botwarden.testing..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.botwarden.analytics..");

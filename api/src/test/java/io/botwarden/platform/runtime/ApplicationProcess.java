@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -42,15 +44,22 @@ final class ApplicationProcess implements AutoCloseable {
     static ApplicationProcess start(
             Path output, Path home, int port, Map<String, String> environment) throws IOException {
         Path errors = Files.createTempFile(output, "stderr", ".txt");
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("os.name").equals("Linux")) {
+            // a build in the background ignores Ctrl-C, and so would all that it starts
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
+        command.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx512m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.botwarden.BotwardenApplication"));
         ProcessBuilder builder =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xmx512m",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "io.botwarden.BotwardenApplication")
+                new ProcessBuilder(command)
                         .redirectError(errors.toFile())
                         .redirectOutput(Files.createTempFile(output, "stdout", ".txt").toFile());
         builder.environment().put("BOTWARDEN_HOME", home.toString());
