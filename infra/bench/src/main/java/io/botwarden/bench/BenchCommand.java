@@ -1,0 +1,195 @@
+package io.botwarden.bench;
+
+import io.botwarden.bench.dataset.LoadedHome;
+import io.botwarden.bench.dataset.Scale;
+import io.botwarden.bench.machine.Commands;
+import io.botwarden.bench.machine.Machine;
+import io.botwarden.bench.machine.Tools;
+import io.botwarden.bench.report.Result;
+import io.botwarden.bench.report.Results;
+import io.botwarden.bench.report.ResultsPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** The command {@code infra/bench/run}. */
+@Command(
+        name = "infra/bench/run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measures Botwarden beside what its users would pick instead.")
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final List<Part> PARTS = List.of();
+
+    @Parameters(
+            paramLabel = "PART",
+            description = "What to measure; everything where none is named. One of: ${PARTS}.")
+    private List<String> parts = List.of();
+
+    @Option(names = "--quick", description = "Only try that everything runs: ×0.1, short windows.")
+    private boolean quick;
+
+    @Option(names = "--scale", description = "How many rows: 0.1, 1 or 4, say. Default: 1.")
+    private @Nullable Double scale;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "20160229",
+            description = "What rows are drawn from. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--fresh", description = "Load the rows anew, also where they are there.")
+    private boolean fresh;
+
+    @Option(names = "--load", description = "Only load the rows, and say where they are.")
+    private boolean load;
+
+    @Option(
+            names = "--root",
+            defaultValue = ".",
+            description = "The checkout. Default: the working folder.")
+    private Path root = Path.of(".");
+
+    @Option(
+            names = "--work",
+            description = "Where rows and programs are kept. Default: infra/bench/target/work.")
+    private @Nullable Path work;
+
+    @Option(
+            names = "--jar",
+            description = "The application's jar. Default: build and start it as infra/run does.")
+    private @Nullable Path jar;
+
+    @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+    /** Runs the command and ends with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    /** Runs the command; 0 when everything that was asked for was measured. */
+    static int execute(String... arguments) {
+        System.setProperty("PARTS", String.join(", ", names()));
+        return new CommandLine(new BenchCommand()).execute(arguments);
+    }
+
+    static List<String> names() {
+        return PARTS.stream().map(Part::name).toList();
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = settings();
+        List<Part> wanted = wanted();
+        Files.createDirectories(settings.work());
+        Tools.installAll();
+        if (fresh) {
+            LoadedHome.delete(settings.work().resolve(settings.scale().label()));
+        }
+        Bench bench = new Bench(settings);
+        if (load) {
+            bench.say("The rows are in %s.", bench.loadedHome());
+            return 0;
+        }
+        Results results = new Results(settings.results());
+        for (Part part : wanted) {
+            bench.say("Measuring %s.", part.name());
+            long begun = System.nanoTime();
+            var section = part.run(bench);
+            results.keep(
+                    new Result(
+                            part.name(),
+                            section,
+                            Machine.here(),
+                            commit(settings.root()),
+                            LocalDate.now(ZoneOffset.UTC).toString(),
+                            settings.scale().factor(),
+                            settings.seed(),
+                            (System.nanoTime() - begun) / 1_000_000_000));
+            Path page = settings.results().resolveSibling("RESULTS.md");
+            Files.writeString(
+                    page,
+                    ResultsPage.of(
+                            results.of(names()), settings.results().getFileName().toString()));
+            bench.say("Wrote %s.", page);
+        }
+        return 0;
+    }
+
+    private Settings settings() {
+        Path checkout = root.toAbsolutePath().normalize();
+        if (!Files.isRegularFile(checkout.resolve("infra/run"))) {
+            throw refused(checkout + " is no checkout of Botwarden: it has no infra/run");
+        }
+        try {
+            return new Settings(
+                    new Scale(scale != null ? scale : quick ? 0.1 : 1),
+                    seed,
+                    quick,
+                    checkout,
+                    work != null
+                            ? work.toAbsolutePath().normalize()
+                            : checkout.resolve("infra/bench/target/work"),
+                    jar == null ? null : jar.toAbsolutePath().normalize());
+        } catch (IllegalArgumentException e) {
+            throw refused(e.getMessage());
+        }
+    }
+
+    private List<Part> wanted() {
+        for (String name : parts) {
+            if (!names().contains(name)) {
+                throw refused(
+                        "There is no part '%s'; there are: %s"
+                                .formatted(name, String.join(", ", names())));
+            }
+        }
+        return parts.isEmpty()
+                ? PARTS
+                : PARTS.stream().filter(part -> parts.contains(part.name())).toList();
+    }
+
+    private ParameterException refused(@Nullable String why) {
+        return new ParameterException(
+                spec == null ? new CommandLine(this) : spec.commandLine(), why);
+    }
+
+    /**
+     * The commit's short name, with a plus sign where files differ from it; results do not count.
+     */
+    private static String commit(Path root) throws InterruptedException {
+        try {
+            String commit =
+                    Commands.run(root, Map.of(), List.of("git", "rev-parse", "--short=10", "HEAD"))
+                            .trim();
+            String changes =
+                    Commands.run(
+                            root,
+                            Map.of(),
+                            List.of(
+                                    "git",
+                                    "status",
+                                    "--porcelain",
+                                    "--",
+                                    ".",
+                                    ":!infra/bench/results",
+                                    ":!infra/bench/RESULTS.md"));
+            return changes.isBlank() ? commit : commit + "+";
+        } catch (IOException e) {
+            // a source archive has no history
+            return "unknown";
+        }
+    }
+}

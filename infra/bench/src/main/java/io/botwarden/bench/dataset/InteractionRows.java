@@ -1,0 +1,126 @@
+package io.botwarden.bench.dataset;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Interactions with their turns. Two forms of the same rows: for COPY, and as lines of the feed. A
+ * piece of them is the same whichever other pieces are made.
+ */
+public final class InteractionRows {
+
+    /** The columns of {@link #copy}, after the key. */
+    public static final String COLUMNS =
+            "bot_id, external_id, user_key, channel, started_at, ended_at, outcome, rating,"
+                    + " rating_offered, test, user_turns, bot_turns, turn_at, turn_speaker,"
+                    + " turn_intent, turn_fallback, turn_error";
+
+    /** How many interactions a piece has. */
+    public static final int PIECE = 20_000;
+
+    private static final int INTENTS = 20;
+    private static final int MOST_EXCHANGES = 12;
+    private static final String[] OUTCOMES = {
+        "RESOLVED_CONFIRMED", "RESOLVED_IMPLIED", "ESCALATED", "ABANDONED", "UNENGAGED"
+    };
+    private static final Weights SMOOTH =
+            Weights.of(5, k -> new double[] {0.40, 0.32, 0.09, 0.12, 0.07}[k]);
+    private static final Weights ROUGH =
+            Weights.of(5, k -> new double[] {0.14, 0.16, 0.40, 0.28, 0.02}[k]);
+    private static final String[] ERRORS = {"CLIENT", "SERVER", "SERVER", "TIMEOUT"};
+    private static final String[] INTENT_NAMES = intents();
+
+    private final long seed;
+    private final Scale scale;
+    private final String[] channels;
+    private final BusyHours hours = new BusyHours();
+    private final Weights bots = Weights.zipf(Scale.BOTS, 0.9);
+    private final Weights intents = Weights.zipf(INTENTS, 1);
+
+    /** The rows of a seed. */
+    public InteractionRows(long seed, Scale scale) {
+        this.seed = seed;
+        this.scale = scale;
+        Organisation organisation = new Organisation(seed);
+        this.channels = new String[Scale.BOTS];
+        for (int bot = 0; bot < Scale.BOTS; bot++) {
+            channels[bot] = organisation.channel(bot);
+        }
+    }
+
+    /** How many pieces there are. */
+    public int pieces() {
+        return (int) ((scale.interactions() + PIECE - 1) / PIECE);
+    }
+
+    /**
+     * Rows for COPY: {@link #COLUMNS}, with the key before them.
+     *
+     * @param keyed whether the key comes before; without it PostgreSQL gives the next ones
+     */
+    public byte[] copy(int piece, boolean keyed) {
+        CopyText text = new CopyText();
+        forEach(piece, (id, session) -> session.copy(text, keyed ? id : 0));
+        return text.take();
+    }
+
+    /** The same interactions as NDJSON, one a line. */
+    public byte[] feed(int piece) {
+        StringBuilder text = new StringBuilder(PIECE * 600);
+        forEach(piece, (id, session) -> session.feed(text));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @FunctionalInterface
+    private interface Taker {
+        void take(long id, Session session);
+    }
+
+    private void forEach(int piece, Taker taker) {
+        Draws draws = Draws.of(seed, "interaction", piece);
+        Session session = new Session();
+        long end = Math.min(scale.interactions(), (piece + 1L) * PIECE);
+        for (long k = (long) piece * PIECE; k < end; k++) {
+            draw(session, k, draws);
+            taker.take(k + 1, session);
+        }
+    }
+
+    private void draw(Session session, long k, Draws draws) {
+        int bot = bots.draw(draws);
+        double fallbackRate = 0.02 + 0.10 * (bot % 10) / 10;
+        session.bot = bot + 1;
+        session.externalId = "c-" + (k + 1);
+        // a few people come again and again
+        session.user = "u-" + (int) (800_000 * Math.pow(draws.share(), 3));
+        session.channel = channels[bot];
+        session.test = draws.chance(0.01);
+        session.startedAt = hours.at((k + 0.5) / scale.interactions(), draws);
+        session.turns = 0;
+        int exchanges = draws.chance(0.06) ? 0 : 1 + draws.runOf(0.5, MOST_EXCHANGES - 1);
+        long at = session.startedAt;
+        boolean rough = false;
+        for (int n = 0; n < exchanges; n++) {
+            at += 1_000 + draws.logNormal(6_000, 0.7);
+            session.add(at, true, INTENT_NAMES[intents.draw(draws)], false, null);
+            at += draws.logNormal(900, 0.8);
+            boolean fallback = draws.chance(fallbackRate);
+            String error = draws.chance(0.008) ? draws.oneOf(ERRORS) : null;
+            rough |= fallback || error != null;
+            session.add(at, false, null, fallback, error);
+        }
+        session.endedAt = at + draws.below(5_000);
+        session.outcome =
+                exchanges == 0 ? "UNENGAGED" : OUTCOMES[(rough ? ROUGH : SMOOTH).draw(draws)];
+        session.ratingOffered = exchanges > 0 && draws.chance(0.5);
+        boolean rated = session.ratingOffered && draws.chance(0.3);
+        session.rating = rated ? Math.max(1, (rough ? 3 : 5) - draws.runOf(0.4, 4)) : 0;
+    }
+
+    private static String[] intents() {
+        String[] names = new String[INTENTS];
+        for (int k = 0; k < INTENTS; k++) {
+            names[k] = "intent-" + (k + 1);
+        }
+        return names;
+    }
+}

@@ -1,0 +1,155 @@
+package io.botwarden.bench.dataset;
+
+import io.botwarden.bench.Settings;
+import io.botwarden.bench.server.Botwarden;
+import io.botwarden.bench.server.Client;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A home folder of Botwarden that holds the benchmark's rows. It is kept, and made anew when the
+ * scale, the seed, the schema's migrations or the generator are others.
+ */
+public final class LoadedHome {
+
+    /** Someone with grants on 20 bots. */
+    public static final String SCOPED = "scoped";
+
+    /** That person's password. */
+    public static final String SCOPED_PASSWORD = "a password for twenty bots";
+
+    /** Over how many bots that person has grants. */
+    public static final int SCOPED_BOTS = 20;
+
+    /** Counts up when the generator makes other rows. */
+    private static final int GENERATOR = 1;
+
+    private static final String ROLE = "OPERATOR";
+    private static final String BOTS =
+            "query Bots($codes: [String!]) { bots(filter: {code: $codes}, first: 100)"
+                    + " { edges { node { id } } } }";
+    private static final String OPEN_ACCOUNT =
+            "mutation Open($input: OpenAccountInput!) { openAccount(input: $input)"
+                    + " { identity { id } errors { message } } }";
+    private static final String GRANT_ROLE =
+            "mutation Grant($input: GrantRoleInput!) { grantRole(input: $input)"
+                    + " { errors { message } } }";
+
+    private LoadedHome() {}
+
+    /** The codes of the bots that {@link #SCOPED} may see: every tenth from the fifth on. */
+    public static List<String> scopedBots() {
+        return Stream.iterate(5, k -> k + Scale.BOTS / SCOPED_BOTS)
+                .limit(SCOPED_BOTS)
+                .map("bot-%03d"::formatted)
+                .toList();
+    }
+
+    /** The folder, loaded. */
+    public static Path prepare(Settings settings)
+            throws IOException, InterruptedException, SQLException {
+        Path home = settings.work().resolve(settings.scale().label());
+        Path mark = home.resolve("benchmark.loaded");
+        String wanted =
+                "scale %s, seed %d, generator %d, migrations %s%n"
+                        .formatted(
+                                settings.scale().factor(),
+                                settings.seed(),
+                                GENERATOR,
+                                hashOf(
+                                        settings.root()
+                                                .resolve("schema/src/main/resources/migrations")));
+        if (wanted.equals(read(mark))) {
+            return home;
+        }
+        delete(home);
+        System.err.printf(
+                "Loading %,d incidents and %,d interactions.%n",
+                settings.scale().incidents(), settings.scale().interactions());
+        try (Botwarden botwarden = Botwarden.start(settings, home)) {
+            new Loader(
+                            botwarden.jdbcUrl(),
+                            "postgres",
+                            botwarden.databasePassword(),
+                            settings.seed(),
+                            settings.scale())
+                    .load();
+            openScopedAccount(botwarden.administrator());
+        }
+        Files.writeString(mark, wanted);
+        return home;
+    }
+
+    /** Empties a folder and removes it. */
+    public static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void openScopedAccount(Client administrator)
+            throws IOException, InterruptedException {
+        JsonNode opened =
+                administrator.ask(
+                        OPEN_ACCOUNT,
+                        Map.of(
+                                "input",
+                                Map.of(
+                                        "username", SCOPED,
+                                        "displayName", "Operator of twenty bots",
+                                        "password", SCOPED_PASSWORD)));
+        String identity = opened.at("/openAccount/identity/id").asString();
+        JsonNode bots = administrator.ask(BOTS, Map.of("codes", scopedBots()));
+        for (JsonNode edge : bots.at("/bots/edges")) {
+            JsonNode granted =
+                    administrator.ask(
+                            GRANT_ROLE,
+                            Map.of(
+                                    "input",
+                                    Map.of(
+                                            "identity",
+                                            identity,
+                                            "role",
+                                            ROLE,
+                                            "scope",
+                                            "BOT",
+                                            "bot",
+                                            edge.at("/node/id").asString())));
+            if (!granted.at("/grantRole/errors").isEmpty()) {
+                throw new IOException("The grant was refused: " + granted);
+            }
+        }
+    }
+
+    private static @Nullable String read(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file) : null;
+    }
+
+    private static String hashOf(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path file : files.sorted().toList()) {
+                digest.update(Files.readAllBytes(file));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

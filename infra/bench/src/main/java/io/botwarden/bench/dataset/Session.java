@@ -1,0 +1,122 @@
+package io.botwarden.bench.dataset;
+
+import org.jspecify.annotations.Nullable;
+
+/** One interaction, used again for the next: ten million of them are made. */
+final class Session {
+
+    private static final int MOST_TURNS = 32;
+
+    int bot;
+    String externalId = "";
+    String user = "";
+    String channel = "";
+    boolean test;
+    long startedAt;
+    long endedAt;
+    String outcome = "";
+
+    /** 0 where there is none. */
+    int rating;
+
+    boolean ratingOffered;
+    int turns;
+
+    private final long[] at = new long[MOST_TURNS];
+    private final boolean[] byUser = new boolean[MOST_TURNS];
+    private final @Nullable String[] intent = new String[MOST_TURNS];
+    private final boolean[] fallback = new boolean[MOST_TURNS];
+    private final @Nullable String[] error = new String[MOST_TURNS];
+
+    void add(
+            long time,
+            boolean user,
+            @Nullable String meaning,
+            boolean fellBack,
+            @Nullable String fault) {
+        at[turns] = time;
+        byUser[turns] = user;
+        intent[turns] = meaning;
+        fallback[turns] = fellBack;
+        error[turns] = fault;
+        turns++;
+    }
+
+    /** A row of COPY; without its key where that is 0. */
+    void copy(CopyText rows, long key) {
+        if (key != 0) {
+            rows.value(key);
+        }
+        int users = 0;
+        for (int k = 0; k < turns; k++) {
+            users += byUser[k] ? 1 : 0;
+        }
+        rows.value(bot)
+                .value(externalId)
+                .value(user)
+                .value(channel)
+                .time(startedAt)
+                .time(endedAt)
+                .value(outcome)
+                .value(rating == 0 ? null : (Object) rating)
+                .value(ratingOffered)
+                .value(test)
+                .value(users)
+                .value(turns - users);
+        rows.beginArray();
+        for (int k = 0; k < turns; k++) {
+            rows.elementTime(at[k]);
+        }
+        rows.endArray().beginArray();
+        for (int k = 0; k < turns; k++) {
+            rows.element(byUser[k] ? "USER" : "BOT");
+        }
+        rows.endArray().beginArray();
+        for (int k = 0; k < turns; k++) {
+            rows.element(intent[k]);
+        }
+        rows.endArray().beginArray();
+        for (int k = 0; k < turns; k++) {
+            rows.element(byUser[k] ? null : fallback[k] ? "t" : "f");
+        }
+        rows.endArray().beginArray();
+        for (int k = 0; k < turns; k++) {
+            rows.element(error[k]);
+        }
+        rows.endArray();
+        rows.endRow();
+    }
+
+    /** A line of the feed. */
+    void feed(StringBuilder text) {
+        text.append("{\"id\":\"").append(externalId);
+        text.append("\",\"bot\":\"bot-");
+        text.append(bot < 10 ? "00" : bot < 100 ? "0" : "").append(bot);
+        text.append("\",\"user\":\"").append(user);
+        text.append("\",\"channel\":\"").append(channel);
+        text.append("\",\"startedAt\":\"");
+        CopyText.appendTime(text, startedAt);
+        text.append("\",\"endedAt\":\"");
+        CopyText.appendTime(text, endedAt);
+        text.append("\",\"outcome\":\"").append(outcome).append('"');
+        if (rating != 0) {
+            text.append(",\"rating\":").append(rating);
+        }
+        text.append(",\"ratingOffered\":").append(ratingOffered);
+        text.append(",\"test\":").append(test);
+        text.append(",\"turns\":[");
+        for (int k = 0; k < turns; k++) {
+            text.append(k == 0 ? "{\"at\":\"" : ",{\"at\":\"");
+            CopyText.appendTime(text, at[k]);
+            if (byUser[k]) {
+                text.append("\",\"from\":\"USER\",\"intent\":\"").append(intent[k]).append("\"}");
+            } else {
+                text.append("\",\"from\":\"BOT\",\"fallback\":").append(fallback[k]);
+                String fault = error[k];
+                text.append(",\"error\":");
+                text.append(fault == null ? "null}" : "\"" + fault + "\"}");
+            }
+        }
+        text.append("]}\n");
+    }
+}

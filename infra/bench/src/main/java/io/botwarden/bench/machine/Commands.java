@@ -1,0 +1,55 @@
+package io.botwarden.bench.machine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Runs programs. */
+public final class Commands {
+
+    private Commands() {}
+
+    /**
+     * Runs a program to its end.
+     *
+     * @return what it printed on standard output
+     * @throws IOException when it cannot be started or ends with an error; the message says what it
+     *     printed
+     */
+    public static String run(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        Path errors = Files.createTempFile("bench", ".err");
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
+                            .directory(folder.toFile())
+                            .redirectError(errors.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new IOException(
+                        "%s ended with %d:%n%s%n%s"
+                                .formatted(
+                                        String.join(" ", command),
+                                        code,
+                                        output,
+                                        Files.readString(errors)));
+            }
+            return output;
+        } finally {
+            Files.deleteIfExists(errors);
+        }
+    }
+
+    /** In the working folder, without further environment. */
+    public static String run(String... command) throws IOException, InterruptedException {
+        return run(Path.of("."), Map.of(), List.of(command));
+    }
+}

@@ -1,0 +1,98 @@
+package io.botwarden.bench.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * CPU time that a process and all that it has started have used, those that have ended meanwhile
+ * included: Linux adds theirs to the parent that waited for them. PostgreSQL's backends are
+ * children of the postmaster, so that its total is exact.
+ */
+public final class CpuTime {
+
+    private static final Path PROC = Path.of("/proc");
+
+    /** What Linux counts in, on every platform that Java runs on. */
+    private static final int TICKS_A_SECOND = 100;
+
+    private static final int PARENT = 1;
+    private static final int USER = 11;
+    private static final int CHILDREN_SYSTEM = 14;
+
+    private CpuTime() {}
+
+    /** The total since the process began. */
+    public static Duration of(long pid) throws IOException {
+        long ticks = 0;
+        for (long member : tree(pid)) {
+            ticks += ticks(member);
+        }
+        return Duration.ofMillis(ticks * (1000 / TICKS_A_SECOND));
+    }
+
+    /** Of the process without those that it has started. */
+    public static Duration ofAlone(long pid) throws IOException {
+        List<String> fields = fields(pid);
+        if (fields.isEmpty()) {
+            throw new IOException("There is no process " + pid);
+        }
+        return Duration.ofMillis(
+                (Long.parseLong(fields.get(USER)) + Long.parseLong(fields.get(USER + 1)))
+                        * (1000 / TICKS_A_SECOND));
+    }
+
+    /** The process and those below it. */
+    static List<Long> tree(long pid) throws IOException {
+        List<Long> tree = new ArrayList<>(List.of(pid));
+        try (Stream<Path> processes = Files.list(PROC)) {
+            List<long[]> parents =
+                    processes
+                            .map(path -> path.getFileName().toString())
+                            .filter(name -> Character.isDigit(name.charAt(0)))
+                            .map(name -> {
+                                List<String> fields = fields(Long.parseLong(name));
+                                return new long[] {
+                                    Long.parseLong(name),
+                                    fields.isEmpty() ? 0 : Long.parseLong(fields.get(PARENT))
+                                };
+                            })
+                            .toList();
+            for (int k = 0; k < tree.size(); k++) {
+                long parent = tree.get(k);
+                parents.stream()
+                        .filter(process -> process[1] == parent)
+                        .forEach(process -> tree.add(process[0]));
+            }
+        }
+        return tree;
+    }
+
+    private static long ticks(long pid) {
+        List<String> fields = fields(pid);
+        long ticks = 0;
+        if (!fields.isEmpty()) {
+            for (int k = USER; k <= CHILDREN_SYSTEM; k++) {
+                ticks += Long.parseLong(fields.get(k));
+            }
+        }
+        return ticks;
+    }
+
+    /**
+     * The fields of {@code /proc/<pid>/stat} from the state on; none when the process has ended.
+     */
+    private static List<String> fields(long pid) {
+        try {
+            String stat = Files.readString(PROC.resolve(pid + "/stat"));
+            return List.of(stat.substring(stat.lastIndexOf(')') + 2).trim().split(" "));
+        } catch (IOException e) {
+            // a process may end while it is read
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.botwarden.bench.server;
+
+import io.botwarden.bench.Settings;
+import io.botwarden.bench.machine.CpuTime;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running Botwarden, started as README's Run starts it, with its embedded PostgreSQL, on a home
+ * folder of the benchmark.
+ */
+public final class Botwarden implements AutoCloseable {
+
+    /** The administrator's password; only this machine can reach the server. */
+    public static final String PASSWORD = "a password for the benchmark";
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Path home;
+    private final URI address;
+    private final Duration startedIn;
+
+    private Botwarden(Process process, Path home, URI address, Duration startedIn) {
+        this.process = process;
+        this.home = home;
+        this.address = address;
+        this.startedIn = startedIn;
+    }
+
+    /**
+     * Starts it and waits until it is healthy.
+     *
+     * @param home the folder that holds all it writes
+     * @param options further options of the Java virtual machine
+     */
+    public static Botwarden start(Settings settings, Path home, String... options)
+            throws IOException, InterruptedException {
+        Files.createDirectories(home);
+        int port = freePort();
+        List<String> command = new ArrayList<>();
+        // a process in the background would pass over Ctrl-C, by which it is ended
+        command.addAll(List.of("env", "--default-signal=INT"));
+        Path jar = settings.jar();
+        if (jar == null) {
+            command.add(settings.root().resolve("infra/run").toString());
+        } else {
+            command.addAll(
+                    List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-Xmx768m",
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-jar",
+                            jar.toString()));
+        }
+        command.add("--server.address=127.0.0.1");
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(settings.work().toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(
+                                ProcessBuilder.Redirect.appendTo(
+                                        home.resolve("botwarden.log").toFile()));
+        builder.environment().put("BOTWARDEN_HOME", home.toString());
+        builder.environment().put("BOTWARDEN_ADMIN_PASSWORD", PASSWORD);
+        builder.environment().put("BOTWARDEN_WAREHOUSE_SCHEDULE", "-");
+        builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().put("SPRING_PROFILES_ACTIVE", "benchmark");
+        if (options.length > 0) {
+            builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", options));
+        }
+        URI address = URI.create("http://127.0.0.1:" + port);
+        long begun = System.nanoTime();
+        Process process = builder.start();
+        try {
+            awaitHealth(process, address, home);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+        return new Botwarden(process, home, address, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        return address;
+    }
+
+    /** The folder that holds all it writes. */
+    public Path home() {
+        return home;
+    }
+
+    /** From the command to healthy; a build, where one was due, included. */
+    public Duration startedIn() {
+        return startedIn;
+    }
+
+    /** The process of the Java virtual machine. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** The postmaster. */
+    public long postgresPid() throws IOException {
+        return Long.parseLong(postmaster().getFirst().trim());
+    }
+
+    /** The port of its PostgreSQL. */
+    public int postgresPort() throws IOException {
+        return Integer.parseInt(postmaster().get(3).trim());
+    }
+
+    /** Its database. */
+    public String jdbcUrl() throws IOException {
+        return "jdbc:postgresql://127.0.0.1:%d/botwarden".formatted(postgresPort());
+    }
+
+    /**
+     * The password of the database's owner {@code botwarden} and the superuser {@code postgres}.
+     */
+    public String databasePassword() throws IOException {
+        return Files.readString(home.resolve("postgresql.password")).trim();
+    }
+
+    /** CPU time of the server alone. */
+    public Duration serverCpu() throws IOException {
+        return CpuTime.ofAlone(pid());
+    }
+
+    /** CPU time of PostgreSQL, backends that have ended included. */
+    public Duration postgresCpu() throws IOException {
+        return CpuTime.of(postgresPid());
+    }
+
+    /** A client that is signed in. */
+    public Client signIn(String username, String password)
+            throws IOException, InterruptedException {
+        return Client.signIn(address, username, password);
+    }
+
+    /** A client of the administrator. */
+    public Client administrator() throws IOException, InterruptedException {
+        return signIn("admin", PASSWORD);
+    }
+
+    /** Ends it as Ctrl-C does. */
+    @Override
+    public void close() throws IOException {
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
+            if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("Botwarden did not end within " + LONGEST_STOP);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<String> postmaster() throws IOException {
+        return Files.readAllLines(home.resolve("postgresql/postmaster.pid"));
+    }
+
+    private static void awaitHealth(Process process, URI address, Path home)
+            throws IOException, InterruptedException {
+        HttpRequest health = HttpRequest.newBuilder(address.resolve("/actuator/health")).build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            long until = System.nanoTime() + LONGEST_START.toNanos();
+            while (System.nanoTime() < until) {
+                if (!process.isAlive()) {
+                    throw new IOException(
+                            "Botwarden ended with %d while starting; see %s"
+                                    .formatted(process.exitValue(), home.resolve("botwarden.log")));
+                }
+                try {
+                    if (client.send(health, BodyHandlers.discarding()).statusCode() == 200) {
+                        return;
+                    }
+                } catch (IOException e) {
+                    // it does not listen yet
+                }
+                Thread.sleep(20);
+            }
+        }
+        throw new IOException("Botwarden was not healthy within " + LONGEST_START);
+    }
+
+    /** A port that nobody listens on now. */
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

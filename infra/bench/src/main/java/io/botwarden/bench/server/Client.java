@@ -1,0 +1,77 @@
+package io.botwarden.bench.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Someone who is signed in and asks. */
+public final class Client {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI address;
+    private final String token;
+
+    private Client(URI address, String token) {
+        this.address = address;
+        this.token = token;
+    }
+
+    static Client signIn(URI address, String username, String password)
+            throws IOException, InterruptedException {
+        Client nobody = new Client(address, "");
+        JsonNode answer =
+                nobody.post(
+                        "/auth/token",
+                        JSON.writeValueAsString(
+                                Map.of("username", username, "password", password)));
+        return new Client(address, answer.get("accessToken").asString());
+    }
+
+    /** The bearer token. */
+    public String token() {
+        return token;
+    }
+
+    /**
+     * The data of a GraphQL operation.
+     *
+     * @throws IOException when the answer holds errors
+     */
+    public JsonNode ask(String query, Map<String, ?> variables)
+            throws IOException, InterruptedException {
+        JsonNode answer =
+                post(
+                        "/graphql",
+                        JSON.writeValueAsString(Map.of("query", query, "variables", variables)));
+        if (answer.has("errors")) {
+            throw new IOException("%s was answered with %s".formatted(query, answer));
+        }
+        return answer.get("data");
+    }
+
+    /** Posts JSON and reads JSON. */
+    public JsonNode post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2) {
+            throw new IOException(
+                    "%s answered %d: %s".formatted(path, response.statusCode(), response.body()));
+        }
+        return JSON.readTree(response.body());
+    }
+}

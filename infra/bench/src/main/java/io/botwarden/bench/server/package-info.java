@@ -1,0 +1,5 @@
+/** Botwarden as its users run it. */
+@NullMarked
+package io.botwarden.bench.server;
+
+import org.jspecify.annotations.NullMarked;
