@@ -9,9 +9,9 @@ final class IncidentRows {
             "id, number, title, bot_id, department_id, assignee_id, severity, state, started_at,"
                     + " detected_at, opened_at, acknowledged_at, resolved_at, closed_at,"
                     + " acknowledge_due_at, resolve_due_at, sla_met, reopen_count, reassignment_count,"
-                    + " origin";
+                    + " origin, created_at, updated_at";
     static final String TIMELINE_COLUMNS =
-            "incident_id, position, at, kind, state, actor, department_id";
+            "incident_id, position, at, kind, state, actor, department_id, created_at, updated_at";
 
     /** How many incidents a piece has. */
     static final int PIECE = 10_000;
@@ -112,7 +112,9 @@ final class IncidentRows {
                 .value(isResolved ? (Object) (resolved <= resolveDue ? 't' : 'f') : null)
                 .value(reopened)
                 .value(reassigned)
-                .value("IMPORTED");
+                .value("IMPORTED")
+                .time(opened)
+                .time(Math.min(closed, OPEN_AFTER));
         incidents.endRow();
 
         Steps steps = new Steps(timeline, id, department);
@@ -151,7 +153,9 @@ final class IncidentRows {
                     .value(kind)
                     .value(state)
                     .value("operator")
-                    .value(department);
+                    .value(department)
+                    .time(at)
+                    .time(at);
             rows.endRow();
         }
     }

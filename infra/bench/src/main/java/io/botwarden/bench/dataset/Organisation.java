@@ -8,17 +8,20 @@ import java.util.Locale;
  */
 final class Organisation {
 
-    static final String DEPARTMENT_COLUMNS = "id, code, name, parent_id";
+    static final String DEPARTMENT_COLUMNS = "id, code, name, parent_id, created_at, updated_at";
     static final String EMPLOYEE_COLUMNS =
-            "id, code, name, email, job_title, department_id, joined_on";
+            "id, code, name, email, job_title, department_id, joined_on, created_at, updated_at";
     static final String BOT_COLUMNS =
             "id, code, name, purpose, criticality, data_classification, channel, state, live_since,"
-                    + " owner_department_id, owner_id, origin, origin_note";
-    static final String RELEASE_COLUMNS = "bot_id, label, summary, released_at";
+                    + " owner_department_id, owner_id, origin, origin_note, created_at,"
+                    + " updated_at";
+    static final String RELEASE_COLUMNS =
+            "bot_id, label, summary, released_at, created_at, updated_at";
 
     private static final int DIVISIONS = 7;
     private static final int TEAMS = Scale.DEPARTMENTS - 1 - DIVISIONS;
     private static final int RELEASES = 6;
+    private static final long MINUTE = 60_000;
 
     private static final String[] SUBJECTS = {
         "Orders", "Returns", "Invoices", "Payments", "Parcels", "Passwords", "Bookings", "Meters",
@@ -67,6 +70,11 @@ final class Organisation {
         this.seed = seed;
     }
 
+    /** When the n-th row of a kind was entered: one after the other, before there was any use. */
+    private static long registered(int n) {
+        return BusyHours.START.toEpochMilli() - (Scale.EMPLOYEES - n) * MINUTE;
+    }
+
     /** The n-th bot's channel. */
     String channel(int bot) {
         return Draws.of(seed, "channel", bot).oneOf(CHANNELS);
@@ -94,7 +102,12 @@ final class Organisation {
                             : id <= 1 + DIVISIONS
                                     ? "Division " + (id - 1)
                                     : SUBJECTS[id % SUBJECTS.length] + " team " + id;
-            rows.value(id).value("D%03d".formatted(id)).value(name).value(parent);
+            rows.value(id)
+                    .value("D%03d".formatted(id))
+                    .value(name)
+                    .value(parent)
+                    .time(registered(id))
+                    .time(registered(id));
             rows.endRow();
         }
         return rows.take();
@@ -115,7 +128,9 @@ final class Organisation {
                                     .toLowerCase(Locale.ROOT))
                     .value(draws.oneOf(JOBS))
                     .value(1 + DIVISIONS + 1 + k % TEAMS)
-                    .value("20%02d-%02d-01".formatted(10 + draws.below(14), 1 + draws.below(12)));
+                    .value("20%02d-%02d-01".formatted(10 + draws.below(14), 1 + draws.below(12)))
+                    .time(registered(k))
+                    .time(registered(k));
             rows.endRow();
         }
         return rows.take();
@@ -139,7 +154,9 @@ final class Organisation {
                     .value(department)
                     .value(employeeOf(department, draws))
                     .value("IMPORTED")
-                    .value("Running before it was registered");
+                    .value("Running before it was registered")
+                    .time(registered(k))
+                    .time(registered(k));
             rows.endRow();
         }
         return rows.take();
@@ -150,10 +167,13 @@ final class Organisation {
         long span = BusyHours.END.toEpochMilli() - BusyHours.START.toEpochMilli();
         for (int bot = 1; bot <= Scale.BOTS; bot++) {
             for (int k = 0; k < RELEASES; k++) {
+                long released = BusyHours.START.toEpochMilli() + span / RELEASES * k + bot * MINUTE;
                 rows.value(bot)
                         .value("1.%d.0".formatted(k))
                         .value("Monthly improvements")
-                        .time(BusyHours.START.toEpochMilli() + span / RELEASES * k + bot * 60_000L);
+                        .time(released)
+                        .time(released)
+                        .time(released);
                 rows.endRow();
             }
         }

@@ -83,7 +83,7 @@ final class Session {
         for (int k = 0; k < turns; k++) {
             rows.element(error[k]);
         }
-        rows.endArray();
+        rows.endArray().time(endedAt).time(endedAt);
         rows.endRow();
     }
 
