@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /**
  * One transaction in which all tables are seen as they were at one instant. What changed since an
@@ -24,14 +22,6 @@ import org.postgresql.copy.CopyOut;
  */
 final class Cut {
 
-    private static final byte[] SIGNATURE = {
-        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
-    };
-
-    /** After the signature stand a word of flags and the length of an extension, which is 0. */
-    private static final int HEADER = SIGNATURE.length + 8;
-
-    private static final byte END = -1;
     private static final int ROWS_BETWEEN_REPORTS = 1 << 16;
 
     private final Connection connection;
@@ -54,23 +44,20 @@ final class Cut {
     static Cut at(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        try (Statement statement = connection.createStatement()) {
-            // so that the pseudonyms of some hundred thousand users are joined in memory
-            statement.execute("set local work_mem = '64MB'");
-            try (ResultSet row =
-                    statement.executeQuery(
-                            """
-                            select pg_current_snapshot()::text, system_identifier::text, clock_timestamp()
-                            from pg_control_system()
-                            """)) {
-                row.next();
-                CutMark mark =
-                        new CutMark(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getObject(3, OffsetDateTime.class));
-                return new Cut(connection, mark, null);
-            }
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                """
+                                select pg_current_snapshot()::text, system_identifier::text, clock_timestamp()
+                                from pg_control_system()
+                                """)) {
+            row.next();
+            CutMark mark =
+                    new CutMark(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getObject(3, OffsetDateTime.class));
+            return new Cut(connection, mark, null);
         }
     }
 
@@ -88,26 +75,18 @@ final class Cut {
         return mark;
     }
 
-    /** Gives each user key that has none a random pseudonym. */
-    void assignPseudonyms(@Nullable String known) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    """
-                    insert into pseudonym (user_key)
-                    select distinct user_key from interaction
-                    where user_key is not null and %s
-                      and not exists (select 1 from pseudonym where pseudonym.user_key = interaction.user_key)
-                    """
-                            .formatted(changed(known)));
-        }
-    }
-
     /**
      * Reads a table into files.
      *
+     * @param users gives the users of its rows their pseudonyms
      * @param progress is told, now and then, how many rows have been read
      */
-    void read(StagedTable table, TableShape shape, RowFiles files, LongConsumer progress)
+    void read(
+            StagedTable table,
+            TableShape shape,
+            Pseudonyms users,
+            RowFiles files,
+            LongConsumer progress)
             throws SQLException {
         String columns =
                 shape.columns().stream()
@@ -118,10 +97,9 @@ final class Cut {
                         .formatted(columns, table.query(), changed(since));
         CopyRow row = new CopyRow(shape.columns().size());
         Set<Long> enteredAgain = since == null ? Set.of() : enteredAgain(table, since);
-        copy(
-                query,
-                (message, offset) -> {
-                    row.take(message, offset);
+        int user = shape.userField();
+        Runnable add =
+                () -> {
                     if (since != null && (row.version() > 1 || enteredAgain.contains(row.id()))) {
                         row.markRevised();
                     }
@@ -129,9 +107,22 @@ final class Cut {
                     if (files.rows() % ROWS_BETWEEN_REPORTS == 0) {
                         progress.accept(files.rows());
                     }
+                };
+        BinaryCopy.read(
+                connection,
+                query,
+                (message, offset) -> {
+                    row.take(message, offset);
+                    if (user < 0 || users.replace(row, user)) {
+                        add.run();
+                    } else if (users.await(message, offset)) {
+                        users.find(row, user, add);
+                    }
                 });
+        users.find(row, user, add);
         if (since != null) {
-            copy(
+            BinaryCopy.read(
+                    connection,
                     deletedKeys(table, since, false),
                     (message, offset) -> {
                         row.takeDeleted(message, offset);
@@ -171,40 +162,7 @@ final class Cut {
                         .formatted(since);
     }
 
-    /** A row as it came, and where in the message it begins. */
-    @FunctionalInterface
-    private interface Tuples {
-        void take(byte[] message, int offset);
-    }
-
-    private void copy(String query, Tuples tuples) throws SQLException {
-        CopyOut copy =
-                connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyOut("copy (%s) to stdout (format binary)".formatted(query));
-        try {
-            int offset = HEADER;
-            for (byte[] message = copy.readFromCopy();
-                    message != null;
-                    message = copy.readFromCopy()) {
-                if (message.length > offset && !ends(message, offset)) {
-                    tuples.take(message, offset);
-                }
-                offset = 0;
-            }
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
-    }
-
-    private static boolean ends(byte[] message, int offset) {
-        return message[offset] == END && message[offset + 1] == END;
-    }
-
-    /** Commits: the pseudonyms that the warehouse's rows bear are kept. */
+    /** Ends the transaction. */
     void end() throws SQLException {
         connection.commit();
     }

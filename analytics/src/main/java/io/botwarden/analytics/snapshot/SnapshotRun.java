@@ -65,21 +65,26 @@ final class SnapshotRun {
      * Takes the snapshot.
      *
      * @param connection one for the cut alone, without a transaction
+     * @param assigning another one, for the pseudonyms
      * @param baseline whether all rows are to be written anew even if changes would do
      */
-    void take(Connection connection, boolean baseline) throws SQLException {
+    void take(Connection connection, Connection assigning, boolean baseline) throws SQLException {
         Completed last = records.lastCompleted().orElse(null);
         restore(connection, last, baseline);
         report(SnapshotStep.RECOVERED, "");
         Cut cut = Cut.at(connection);
         report(SnapshotStep.CUT, "");
         Completed previous = baseline ? null : continued(last, cut.mark());
-        cut.assignPseudonyms(previous == null ? null : previous.pgSnapshot());
-        report(SnapshotStep.PSEUDONYMISED, "");
+        Pseudonyms users = new Pseudonyms(assigning);
+        if (previous == null) {
+            users.readAll();
+        }
         Cut reading = previous == null ? cut : cut.since(previous.pgSnapshot());
         for (TableRun table : tables) {
-            write(table, reading, previous == null);
+            write(table, reading, users, previous == null);
         }
+        users.commit();
+        report(SnapshotStep.PSEUDONYMISED, "");
         reading.end();
         report(SnapshotStep.READ, "");
         List<TableRecord> recorded = new ArrayList<>();
@@ -122,7 +127,8 @@ final class SnapshotRun {
         return sameColumns ? last : null;
     }
 
-    private void write(TableRun table, Cut cut, boolean baseline) throws SQLException {
+    private void write(TableRun table, Cut cut, Pseudonyms users, boolean baseline)
+            throws SQLException {
         if (baseline) {
             table.table.reshape(table.shape);
         }
@@ -131,6 +137,7 @@ final class SnapshotRun {
             cut.read(
                     table.staged,
                     table.shape,
+                    users,
                     files,
                     rows -> {
                         rowsWritten = before + rows;

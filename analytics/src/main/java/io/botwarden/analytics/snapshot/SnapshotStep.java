@@ -9,12 +9,12 @@ public enum SnapshotStep {
     RECOVERED("begun"),
     /** The instant is fixed: nothing that is committed later is shown. */
     CUT("cut"),
-    /** Every user key that the cut shows has its pseudonym, which is not committed yet. */
-    PSEUDONYMISED("pseudonyms assigned"),
     /** More rows of a table are written; comes twice a second at most. */
     ROWS("writing"),
     /** A table's files are written. */
     WRITTEN("written:"),
+    /** Every user key that the cut shows has its pseudonym, which is committed. */
+    PSEUDONYMISED("pseudonyms assigned"),
     /** All rows are read and PostgreSQL is let go of. */
     READ("all rows read"),
     /** A table's files are part of the Iceberg table. */

@@ -29,8 +29,8 @@ public final class Snapshots {
     private final SnapshotWatch watch;
 
     /**
-     * @param postgres the database of the records; three connections of it are used while a
-     *     snapshot is taken
+     * @param postgres the database of the records; four connections of it are used while a snapshot
+     *     is taken
      * @param watch is told of each step
      */
     public Snapshots(
@@ -67,11 +67,13 @@ public final class Snapshots {
         try (SnapshotLock lock =
                         SnapshotLock.acquire(postgres)
                                 .orElseThrow(() -> new IllegalStateException(ELSEWHERE));
-                Connection connection = postgres.getConnection()) {
+                Connection connection = postgres.getConnection();
+                Connection assigning = postgres.getConnection()) {
             try {
-                run.take(connection, records.baselineAsked(snapshotId));
+                run.take(connection, assigning, records.baselineAsked(snapshotId));
             } finally {
                 letGo(connection);
+                letGo(assigning);
             }
         } catch (SQLException | RuntimeException e) {
             giveUp(run, snapshotId, e);

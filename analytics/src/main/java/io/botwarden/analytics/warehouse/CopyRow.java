@@ -21,6 +21,8 @@ public final class CopyRow {
     private final int[] starts;
     private final int[] lengths;
     private byte[] bytes = NOTHING;
+    private byte[] replacement = NOTHING;
+    private int replaced = NULL;
     private boolean revised;
     private boolean deleted;
 
@@ -53,8 +55,17 @@ public final class CopyRow {
             lengths[i] = length;
             at += Math.max(length, 0);
         }
+        replaced = NULL;
         revised = false;
         deleted = false;
+    }
+
+    /** Puts another value, of the bytes of an array from an offset on, in a field's place. */
+    void replace(int field, byte[] other, int start, int length) {
+        replacement = other;
+        replaced = field;
+        starts[field] = start;
+        lengths[field] = length;
     }
 
     /** Says that the row may take the place of an earlier version. */
@@ -75,6 +86,7 @@ public final class CopyRow {
     /** Takes a row of one field, the key of a record that was deleted. */
     public void takeDeleted(byte[] message, int offset) {
         bytes = message;
+        replaced = NULL;
         Arrays.fill(lengths, NULL);
         starts[0] = offset + Short.BYTES + Integer.BYTES;
         lengths[0] = Long.BYTES;
@@ -90,19 +102,28 @@ public final class CopyRow {
         return deleted;
     }
 
-    byte[] bytes() {
+    /** The row as it came. */
+    public byte[] bytes() {
         return bytes;
     }
 
-    boolean isNull(int field) {
+    /** What holds a field. */
+    byte[] bytes(int field) {
+        return field == replaced ? replacement : bytes;
+    }
+
+    /** Whether a field is null. */
+    public boolean isNull(int field) {
         return lengths[field] == NULL;
     }
 
-    int start(int field) {
+    /** Where a field begins. */
+    public int start(int field) {
         return starts[field];
     }
 
-    int length(int field) {
+    /** How many bytes a field has. */
+    public int length(int field) {
         return lengths[field];
     }
 

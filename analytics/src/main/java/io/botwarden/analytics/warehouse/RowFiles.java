@@ -9,10 +9,7 @@ import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableProperties;
-import org.apache.iceberg.io.FileAppender;
 import org.apache.iceberg.io.OutputFile;
-import org.apache.iceberg.parquet.Parquet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,90 +66,75 @@ public final class RowFiles implements AutoCloseable {
         revisions.abandon();
     }
 
-    /**
-     * Keys and instants hardly repeat, so that a dictionary of them is time lost; the least and the
-     * greatest of a turn's fields serve no question.
-     */
-    private static void tune(Parquet.WriteBuilder writer, StagedColumn column) {
-        String path = column.icebergPath();
-        if (column.name().equals(TableShape.ID) || column.type() == ValueType.TIMESTAMP) {
-            writer.withDictionaryEncoding(path, false);
-        }
-        if (column.grouped()) {
-            writer.set(TableProperties.PARQUET_COLUMN_STATS_ENABLED_PREFIX + path, "false");
-        }
-    }
-
     private final class Lane {
 
         private final boolean revised;
         private int files;
         private long rowsOfFile;
         private @Nullable OutputFile output;
-        private @Nullable FileAppender<CopyRow> appender;
+        private @Nullable ColumnarFile file;
 
         Lane(boolean revised) {
             this.revised = revised;
         }
 
         void add(CopyRow row) {
-            FileAppender<CopyRow> current = appender;
+            ColumnarFile current = file;
             if (current == null) {
                 current = begin();
-                appender = current;
+                file = current;
             }
-            current.add(row);
-            if (++rowsOfFile % ROWS_BETWEEN_LOOKS == 0 && current.length() > FILE_BYTES) {
-                end();
+            try {
+                current.add(row);
+                if (++rowsOfFile % ROWS_BETWEEN_LOOKS == 0 && current.length() > FILE_BYTES) {
+                    end();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Could not write rows of " + table.name(), e);
             }
         }
 
-        private FileAppender<CopyRow> begin() {
+        private ColumnarFile begin() {
             String name =
                     "%s/%s-%d.parquet".formatted(folder, revised ? "revised" : "first", ++files);
-            OutputFile file = table.io().newOutputFile(name);
-            output = file;
+            OutputFile begun = table.io().newOutputFile(name);
+            output = begun;
             rowsOfFile = 0;
             try {
-                Parquet.WriteBuilder writer =
-                        Parquet.write(file)
-                                .forTable(table)
-                                .createWriterFunc(type -> new RowWriter(shape, type, cut));
-                shape.columns().forEach(column -> tune(writer, column));
-                return writer.build();
+                return new ColumnarFile(table, shape, begun, cut);
             } catch (IOException e) {
                 throw new UncheckedIOException("Could not begin " + name, e);
             }
         }
 
         void end() {
-            FileAppender<CopyRow> current = appender;
-            OutputFile file = output;
-            if (current == null || file == null) {
+            ColumnarFile current = file;
+            OutputFile ended = output;
+            if (current == null || ended == null) {
                 return;
             }
-            appender = null;
-            try {
-                current.close();
+            file = null;
+            try (current) {
+                current.end();
+                PartitionData partition = new PartitionData(table.spec().partitionType());
+                partition.set(0, revised);
+                written.add(
+                        DataFiles.builder(table.spec())
+                                .withPath(ended.location())
+                                .withFormat(FileFormat.PARQUET)
+                                .withFileSizeInBytes(current.length())
+                                .withMetrics(current.metrics(table))
+                                .withSplitOffsets(current.splitOffsets())
+                                .withPartition(partition)
+                                .build());
             } catch (IOException e) {
-                throw new UncheckedIOException("Could not end " + file.location(), e);
+                throw new UncheckedIOException("Could not end " + ended.location(), e);
             }
-            PartitionData partition = new PartitionData(table.spec().partitionType());
-            partition.set(0, revised);
-            written.add(
-                    DataFiles.builder(table.spec())
-                            .withPath(file.location())
-                            .withFormat(FileFormat.PARQUET)
-                            .withFileSizeInBytes(current.length())
-                            .withMetrics(current.metrics())
-                            .withSplitOffsets(current.splitOffsets())
-                            .withPartition(partition)
-                            .build());
         }
 
         void abandon() {
-            FileAppender<CopyRow> current = appender;
-            appender = null;
+            ColumnarFile current = file;
+            file = null;
             if (current != null) {
                 try {
                     current.close();

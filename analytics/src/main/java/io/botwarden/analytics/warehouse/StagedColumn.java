@@ -31,14 +31,6 @@ public record StagedColumn(String name, ValueType type, boolean array) {
         return array ? new String[] {name, "list", "element"} : new String[] {name};
     }
 
-    /** What Iceberg calls the values' place: {@code turns.element.at}. */
-    String icebergPath() {
-        if (grouped()) {
-            return group() + ".element." + field();
-        }
-        return array ? name + ".element" : name;
-    }
-
     String field() {
         return name.substring(name.indexOf('.') + 1);
     }

@@ -28,6 +28,10 @@ import org.apache.iceberg.types.Types.NestedField;
 public record TableShape(List<StagedColumn> columns) {
 
     public static final String ID = "id";
+
+    /** A user key in PostgreSQL, and in the warehouse the pseudonym that stands for it. */
+    public static final String USER = "user_pseudonym";
+
     public static final String VERSION = "version";
     public static final String CUT = "cut";
     public static final String REVISED = "revised";
@@ -55,6 +59,11 @@ public record TableShape(List<StagedColumn> columns) {
         }
     }
 
+    /** The place of the user key among the columns; negative where there is none. */
+    public int userField() {
+        return columns.stream().map(StagedColumn::name).toList().indexOf(USER);
+    }
+
     private static void requireOrder(StagedTable table, List<StagedColumn> columns) {
         if (columns.isEmpty()
                 || !columns.getFirst().name().equals(ID)
@@ -67,6 +76,9 @@ public record TableShape(List<StagedColumn> columns) {
 
     private static StagedColumn column(ResultSetMetaData found, int index) throws SQLException {
         String name = found.getColumnLabel(index);
+        if (name.equals(USER)) {
+            return new StagedColumn(name, ValueType.UUID, false);
+        }
         String typeName = found.getColumnTypeName(index);
         boolean array = typeName.startsWith("_");
         ValueType type = ValueType.named(array ? typeName.substring(1) : typeName, name);

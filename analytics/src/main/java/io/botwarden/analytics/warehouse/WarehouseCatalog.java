@@ -27,10 +27,7 @@ public final class WarehouseCatalog implements AutoCloseable {
     private static final Namespace NAMESPACE = Namespace.of("records");
     private static final String SCHEMA = "iceberg";
 
-    /**
-     * No snapshot is too old: which ones are kept is said by the records in PostgreSQL. Row groups
-     * are sized so that a table can be written within a small heap and read by several threads.
-     */
+    /** No snapshot is too old: which ones are kept is said by the records in PostgreSQL. */
     private static final Map<String, String> TABLE_PROPERTIES =
             Map.of(
                     TableProperties.FORMAT_VERSION, "2",
@@ -38,7 +35,6 @@ public final class WarehouseCatalog implements AutoCloseable {
                     TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
                     TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "5",
                     TableProperties.PARQUET_COMPRESSION, "zstd",
-                    TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, Integer.toString(32 << 20),
                     TableProperties.COMMIT_NUM_RETRIES, "0");
 
     private final JdbcCatalog catalog;

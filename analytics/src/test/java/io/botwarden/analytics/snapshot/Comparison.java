@@ -57,17 +57,11 @@ final class Comparison {
                     shape.columns().stream()
                             .map(Comparison::duckDb)
                             .collect(Collectors.joining(", "));
-            String named =
-                    table.query()
-                            .replace(
-                                    "pseudonym.pseudonym as user_pseudonym",
-                                    "user_key as user_pseudonym")
-                            .replaceAll("left join pseudonym .*", "");
             List<List<@Nullable Object>> expected =
                     rows(
                             asOfCut,
                             "select %s from (\n%s) as staged order by id"
-                                    .formatted(inPostgres, named));
+                                    .formatted(inPostgres, table.query()));
             List<List<@Nullable Object>> actual =
                     rows(
                             snapshot.connection(),

@@ -1,0 +1,66 @@
+package io.botwarden.analytics.warehouse;
+
+import org.apache.parquet.bytes.BytesUtils;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.statistics.Statistics;
+
+/** Whole numbers of eight bytes, and instants in microseconds. */
+final class LongColumn extends PageColumn {
+
+    /** PostgreSQL counts from 2000-01-01. */
+    private static final long EPOCH_MICROS = 946_684_800_000_000L;
+
+    private final boolean instants;
+    private final PageBytes values = new PageBytes();
+    private long least = Long.MAX_VALUE;
+    private long greatest = Long.MIN_VALUE;
+
+    LongColumn(ValueType type, ColumnDescriptor descriptor) {
+        super(descriptor);
+        this.instants = type == ValueType.TIMESTAMP;
+    }
+
+    @Override
+    void put(byte[] bytes, int start, int length) {
+        long value = CopyRow.longAt(bytes, start);
+        put(instants ? micros(value) : value);
+    }
+
+    void put(long value) {
+        least = Math.min(least, value);
+        greatest = Math.max(greatest, value);
+        values.addLong(value);
+    }
+
+    private static long micros(long postgresMicros) {
+        if (postgresMicros == Long.MAX_VALUE || postgresMicros == Long.MIN_VALUE) {
+            throw new IllegalStateException("An infinite instant cannot be kept in the warehouse");
+        }
+        return postgresMicros + EPOCH_MICROS;
+    }
+
+    @Override
+    int size() {
+        return values.size();
+    }
+
+    @Override
+    Encoding appendValues(PageBytes page) {
+        page.add(values);
+        return Encoding.PLAIN;
+    }
+
+    @Override
+    void bound(Statistics.Builder statistics) {
+        statistics.withMin(BytesUtils.longToBytes(least)).withMax(BytesUtils.longToBytes(greatest));
+    }
+
+    @Override
+    void clear() {
+        super.clear();
+        values.clear();
+        least = Long.MAX_VALUE;
+        greatest = Long.MIN_VALUE;
+    }
+}

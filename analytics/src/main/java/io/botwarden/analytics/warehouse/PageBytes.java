@@ -1,0 +1,109 @@
+package io.botwarden.analytics.warehouse;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Bytes of a Parquet page in the making, numbers with their lowest byte first. They grow as needed,
+ * and what was grown serves the next page.
+ */
+final class PageBytes {
+
+    private static final VarHandle INT = view(int[].class);
+    private static final VarHandle LONG = view(long[].class);
+    private static final int FIRST = 1 << 12;
+
+    private byte[] bytes = new byte[FIRST];
+    private int size;
+
+    private static VarHandle view(Class<?> array) {
+        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    void addByte(int value) {
+        ensure(1);
+        bytes[size++] = (byte) value;
+    }
+
+    void addInt(int value) {
+        ensure(Integer.BYTES);
+        INT.set(bytes, size, value);
+        size += Integer.BYTES;
+    }
+
+    void addLong(long value) {
+        ensure(Long.BYTES);
+        LONG.set(bytes, size, value);
+        size += Long.BYTES;
+    }
+
+    void add(byte[] source, int start, int length) {
+        ensure(length);
+        System.arraycopy(source, start, bytes, size, length);
+        size += length;
+    }
+
+    void add(PageBytes other) {
+        add(other.bytes, 0, other.size);
+    }
+
+    /** A number of as many bytes as it needs, seven bits in each. */
+    void addVariable(int value) {
+        int rest = value;
+        while ((rest & ~0x7f) != 0) {
+            addByte(rest & 0x7f | 0x80);
+            rest >>>= 7;
+        }
+        addByte(rest);
+    }
+
+    /** The first bytes of some words. */
+    void addWords(long[] words, int length) {
+        int whole = length / Long.BYTES;
+        ensure((whole + 1) * Long.BYTES);
+        for (int i = 0; i < whole; i++) {
+            LONG.set(bytes, size + i * Long.BYTES, words[i]);
+        }
+        if (whole * Long.BYTES < length) {
+            LONG.set(bytes, size + whole * Long.BYTES, words[whole]);
+        }
+        size += length;
+    }
+
+    /** Leaves room for an {@code int} that {@link #setInt} fills in later, and says where. */
+    int reserveInt() {
+        int at = size;
+        addInt(0);
+        return at;
+    }
+
+    void setInt(int at, int value) {
+        INT.set(bytes, at, value);
+    }
+
+    byte[] array() {
+        return bytes;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /** Room for so many more bytes; the array may be another one afterwards. */
+    void ensure(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));
+        }
+    }
+
+    /** Takes the bytes that somebody else wrote behind the last one. */
+    void grown(int more) {
+        size += more;
+    }
+}

@@ -1,0 +1,168 @@
+package io.botwarden.analytics.warehouse;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** Different texts, numbered as they come. It holds so many that a page's numbers stay small. */
+final class TextDictionary {
+
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final int MOST_ENTRIES = 1 << 14;
+    private static final int MOST_BYTES = 1 << 19;
+    private static final int FIRST_SLOTS = 1 << 8;
+    private static final long MIX = 0x9e3779b97f4a7c15L;
+
+    /** Of each slot: the number of its text plus one, or 0 where it is free. */
+    private int[] slots = new int[FIRST_SLOTS];
+
+    private long[] hashes = new long[FIRST_SLOTS / 2];
+    private int[] starts = new int[FIRST_SLOTS / 2 + 1];
+    private byte[] texts = new byte[1 << 12];
+    private int size;
+
+    /** The number of a text, which is entered where it is new; negative where it is full. */
+    int code(byte[] bytes, int start, int length) {
+        long hash = hash(bytes, start, length);
+        int slot = slot(hash);
+        while (slots[slot] != 0) {
+            int code = slots[slot] - 1;
+            if (hashes[code] == hash && is(code, bytes, start, length)) {
+                return code;
+            }
+            slot = slot + 1 & slots.length - 1;
+        }
+        return enter(hash, bytes, start, length);
+    }
+
+    private boolean is(int code, byte[] bytes, int start, int length) {
+        int from = starts[code];
+        return starts[code + 1] - from == length
+                && Arrays.equals(texts, from, from + length, bytes, start, start + length);
+    }
+
+    private int enter(long hash, byte[] bytes, int start, int length) {
+        int end = starts[size] + length;
+        if (size == MOST_ENTRIES || end > MOST_BYTES) {
+            return -1;
+        }
+        if (end > texts.length) {
+            texts = Arrays.copyOf(texts, Math.max(end, texts.length * 2));
+        }
+        if (size == hashes.length) {
+            grow();
+        }
+        System.arraycopy(bytes, start, texts, starts[size], length);
+        hashes[size] = hash;
+        starts[size + 1] = end;
+        place(size);
+        return size++;
+    }
+
+    private void grow() {
+        hashes = Arrays.copyOf(hashes, size * 2);
+        starts = Arrays.copyOf(starts, size * 2 + 1);
+        slots = new int[slots.length * 2];
+        for (int i = 0; i < size; i++) {
+            place(i);
+        }
+    }
+
+    private void place(int code) {
+        int slot = slot(hashes[code]);
+        while (slots[slot] != 0) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        slots[slot] = code + 1;
+    }
+
+    private int slot(long hash) {
+        return (int) (hash >>> Integer.SIZE) & slots.length - 1;
+    }
+
+    private static long hash(byte[] bytes, int start, int length) {
+        long hash = length;
+        int at = start;
+        int end = start + length;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            hash = mixed(hash ^ (long) LONG.get(bytes, at));
+        }
+        if (at < end) {
+            hash = mixed(hash ^ rest(bytes, at, end));
+        }
+        return hash;
+    }
+
+    private static long mixed(long word) {
+        long product = word * MIX;
+        return product ^ product >>> Integer.SIZE;
+    }
+
+    /** The last bytes, fewer than eight of them, without reading beyond the array. */
+    private static long rest(byte[] bytes, int at, int end) {
+        int missing = Long.BYTES - (end - at);
+        if (at + Long.BYTES <= bytes.length) {
+            return (long) LONG.get(bytes, at) << missing * Byte.SIZE;
+        }
+        long word = 0;
+        for (int i = end - 1; i >= at; i--) {
+            word = word << Byte.SIZE | bytes[i] & 0xff;
+        }
+        return word << missing * Byte.SIZE;
+    }
+
+    /** Appends a text with its length before it. */
+    void appendEntry(int code, PageBytes page) {
+        int length = starts[code + 1] - starts[code];
+        page.addInt(length);
+        page.add(texts, starts[code], length);
+    }
+
+    int size() {
+        return size;
+    }
+
+    int bytes() {
+        return starts[size];
+    }
+
+    /** The first one in the order of their bytes. */
+    byte[] least() {
+        return text(extreme(-1));
+    }
+
+    /** The last one in the order of their bytes. */
+    byte[] greatest() {
+        return text(extreme(1));
+    }
+
+    private int extreme(int sign) {
+        int found = 0;
+        for (int i = 1; i < size; i++) {
+            int order =
+                    Arrays.compareUnsigned(
+                            texts,
+                            starts[i],
+                            starts[i + 1],
+                            texts,
+                            starts[found],
+                            starts[found + 1]);
+            if (order * sign > 0) {
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    private byte[] text(int code) {
+        return Arrays.copyOfRange(texts, starts[code], starts[code + 1]);
+    }
+
+    void clear() {
+        Arrays.fill(slots, 0);
+        size = 0;
+    }
+}
