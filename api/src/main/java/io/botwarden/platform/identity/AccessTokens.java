@@ -129,7 +129,8 @@ class AccessTokens {
                 claim(jwt, USERNAME, String.class),
                 claim(jwt, STAMP, Number.class).longValue(),
                 permissions.of(roles(jwt, ROLES)),
-                permissions.of(roles(jwt, EVERYWHERE)));
+                permissions.of(roles(jwt, EVERYWHERE)),
+                permissions.ofEach(roles(jwt, ROLES)));
     }
 
     private static List<String> roles(Jwt jwt, String name) {

@@ -40,4 +40,11 @@ class RolePermissions {
         roles.forEach(role -> permissions.addAll(byRole.getOrDefault(role, Set.of())));
         return permissions;
     }
+
+    /** All that each of these roles may do; nothing where there is no role. */
+    Set<String> ofEach(Collection<String> roles) {
+        Set<String> permissions = of(roles);
+        roles.forEach(role -> permissions.retainAll(byRole.getOrDefault(role, Set.of())));
+        return permissions;
+    }
 }

@@ -16,17 +16,31 @@ import reactor.core.publisher.Mono;
  * @param permissions each {@code capability:action} that is held over something
  * @param everywhere those of them that are held over everything; the others are limited to bots and
  *     departments by the view {@code viewer_permission}
+ * @param byEachRole permissions that each of the viewer's roles holds, so that each of the grants
+ *     gives them
  */
 public record Viewer(
         long identityId,
         String username,
         long stamp,
         Set<String> permissions,
-        Set<String> everywhere) {
+        Set<String> everywhere,
+        Set<String> byEachRole) {
 
     public Viewer {
         permissions = Set.copyOf(permissions);
         everywhere = Set.copyOf(everywhere);
+        byEachRole = Set.copyOf(byEachRole);
+    }
+
+    /** Of whose roles nothing is known in particular. */
+    public Viewer(
+            long identityId,
+            String username,
+            long stamp,
+            Set<String> permissions,
+            Set<String> everywhere) {
+        this(identityId, username, stamp, permissions, everywhere, Set.of());
     }
 
     /**
@@ -43,6 +57,11 @@ public record Viewer(
     /** Whether the viewer holds the permission over at least something. */
     public boolean may(String permission) {
         return permissions.contains(permission);
+    }
+
+    /** Whether each of the viewer's grants gives the permission. */
+    public boolean holdsByEachRole(String permission) {
+        return byEachRole.contains(permission);
     }
 
     /** Whether the viewer holds the permission over everything. */

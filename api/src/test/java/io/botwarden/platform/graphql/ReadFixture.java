@@ -147,7 +147,21 @@ final class ReadFixture implements AutoCloseable {
                     everywhere.add(held.getString("permission"));
                 }
             }
-            return new Viewer(id, username, stamp, permissions, everywhere);
+            ResultSet common =
+                    statement.executeQuery(
+                            """
+                            select permission
+                            from (select distinct role_id from access_grant where identity_id = %1$d) held
+                            join role_permission using (role_id)
+                            group by permission
+                            having count(*) = (select count(distinct role_id) from access_grant where identity_id = %1$d)
+                            """
+                                    .formatted(id));
+            Set<String> byEachRole = new HashSet<>();
+            while (common.next()) {
+                byEachRole.add(common.getString("permission"));
+            }
+            return new Viewer(id, username, stamp, permissions, everywhere, byEachRole);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

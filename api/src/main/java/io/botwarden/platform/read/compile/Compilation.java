@@ -12,6 +12,7 @@ final class Compilation {
     private final StoredSchema schema;
     private final Rights rights;
     private final Parameters parameters = new Parameters();
+    private final Reaches reaches = new Reaches();
     private int names;
     private boolean forbids;
 
@@ -30,6 +31,10 @@ final class Compilation {
 
     Parameters parameters() {
         return parameters;
+    }
+
+    Reaches reaches() {
+        return reaches;
     }
 
     /** An alias that no other has and no column or response key can have. */

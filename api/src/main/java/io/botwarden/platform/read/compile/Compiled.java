@@ -1,11 +1,9 @@
 package io.botwarden.platform.read.compile;
 
-import org.jooq.Field;
+/** A value as JSON, and what it looks like. */
+record Compiled(JsonText json, Shape shape) {
 
-/** The SQL expression of a value, and what the value looks like. */
-record Compiled(Field<?> sql, Shape shape) {
-
-    static Compiled leaf(Field<?> sql) {
-        return new Compiled(sql, Shape.LEAF);
+    static Compiled leaf(JsonText json) {
+        return new Compiled(json, Shape.LEAF);
     }
 }

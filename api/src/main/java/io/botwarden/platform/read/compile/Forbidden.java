@@ -1,9 +1,5 @@
 package io.botwarden.platform.read.compile;
 
-import org.jooq.Field;
-import org.jooq.JSON;
-import org.jooq.impl.DSL;
-
 /**
  * The mark that stands in a statement's JSON for a value that the viewer may not read. Its key is
  * none that a response could have, since names in GraphQL hold no {@code $}.
@@ -13,7 +9,7 @@ public final class Forbidden {
     /** The only key of the mark. */
     public static final String KEY = "$forbidden";
 
-    static final Field<JSON> MARK = DSL.inline(JSON.json("{\"" + KEY + "\":true}"));
+    static final JsonText MARK = JsonText.literal("{\"" + KEY + "\":true}");
 
     private Forbidden() {}
 }

@@ -1,7 +1,5 @@
 package io.botwarden.platform.read.compile;
 
-import static io.botwarden.platform.read.compile.Compilation.column;
-
 import io.botwarden.platform.read.model.Connection;
 import io.botwarden.platform.read.model.StoredType;
 import java.util.ArrayList;
@@ -10,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.JSON;
 import org.jooq.OrderField;
 import org.jooq.Select;
-import org.jooq.SelectField;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -44,10 +40,8 @@ final class Page {
     private final Rows list;
     private final Paging paging;
     private final String row;
-    private final String page;
     private final boolean ranked;
     private @Nullable From rows;
-    private final List<SelectField<?>> aggregates = new ArrayList<>();
 
     Page(
             Compilation compilation,
@@ -65,39 +59,37 @@ final class Page {
         this.keyset = keyset;
         this.list = list;
         this.paging = Paging.of(field);
-        this.page = compilation.alias("page");
         this.row = compilation.alias(target.table());
         this.ranked = asksForMore();
     }
 
     /** The connection as JSON. */
     Compiled compile() {
-        Map<String, Field<?>> members = new LinkedHashMap<>();
+        Map<String, JsonText> members = new LinkedHashMap<>();
         Map<String, Shape.Member> shapes = new LinkedHashMap<>();
         for (Selection selection : field.of(connection.typeName())) {
             Compiled member =
                     switch (selection.name()) {
-                        case TYPENAME -> Compiled.leaf(JsonText.literal(connection.typeName()));
+                        case TYPENAME ->
+                                Compiled.leaf(RecordCompiler.typename(connection.typeName()));
                         case "edges" -> edges(selection);
-                        case "pageInfo" -> pageInfo(selection);
+                        case "pageInfo" -> Compiled.leaf(pageInfo(selection));
                         case "totalCount" -> Compiled.leaf(totalCount());
                         default ->
                                 throw new IllegalStateException(
                                         "A connection has no field " + selection.name());
                     };
-            members.put(selection.key(), member.sql());
+            members.put(selection.key(), member.json());
             shapes.put(selection.key(), new Shape.Member(member.shape(), true));
         }
-        From from =
-                aggregates.isEmpty()
-                        ? new From(DSL.selectOne().asTable(DSL.name(page)))
-                        : new From(
-                                DSL.select(aggregates)
-                                        .from(rows().tables())
-                                        .asTable(DSL.name(page)));
-        Field<?> object = from.object(members, compilation.alias("object"));
-        Select<?> json = DSL.select(JsonText.of(object)).from(from.tables());
-        return new Compiled(DSL.field((Select) json), new Shape.Fields(shapes));
+        JsonText object = JsonText.object(members);
+        From read = rows;
+        JsonText json =
+                read == null
+                        ? object
+                        : JsonText.computed(
+                                DSL.field(DSL.select(object.sql()).from(read.tables())));
+        return new Compiled(json, new Shape.Fields(shapes));
     }
 
     /** The page's rows; they are not read where only a count is asked for. */
@@ -139,38 +131,36 @@ final class Page {
     }
 
     private Compiled edges(Selection edges) {
-        Map<String, Field<?>> members = new LinkedHashMap<>();
+        Map<String, JsonText> members = new LinkedHashMap<>();
         Map<String, Shape.Member> shapes = new LinkedHashMap<>();
         for (Selection selection : edges.of(connection.edgeTypeName())) {
             Compiled member =
                     switch (selection.name()) {
-                        case TYPENAME -> Compiled.leaf(JsonText.literal(connection.edgeTypeName()));
-                        case "cursor" -> Compiled.leaf(keyset.cursor(row));
+                        case TYPENAME ->
+                                Compiled.leaf(RecordCompiler.typename(connection.edgeTypeName()));
+                        case "cursor" -> Compiled.leaf(JsonText.quoted(keyset.cursor(row)));
                         case "node" ->
                                 records.record(target, row, selection.of(target.name()), rows());
                         default ->
                                 throw new IllegalStateException(
                                         "An edge has no field " + selection.name());
                     };
-            members.put(selection.key(), member.sql());
+            members.put(selection.key(), member.json());
             shapes.put(selection.key(), new Shape.Member(member.shape(), true));
         }
-        Field<?> edge = rows().object(members, compilation.alias("edge"));
-        var list = JsonText.list(edge, keyset.orderBy(row, false));
-        Field<JSON> all =
-                ranked ? list.filterWhere(rank().le(DSL.inline((long) paging.size()))) : list;
+        rows();
         return new Compiled(
-                aggregate(DSL.coalesce(all, JsonText.EMPTY_LIST)),
+                JsonText.list(JsonText.object(members), keyset.orderBy(row, false), onPage()),
                 new Shape.Elements(new Shape.Fields(shapes)));
     }
 
-    private Compiled pageInfo(Selection pageInfo) {
-        Map<String, Field<?>> members = new LinkedHashMap<>();
+    private JsonText pageInfo(Selection pageInfo) {
+        Map<String, JsonText> members = new LinkedHashMap<>();
         for (Selection selection : pageInfo.of("PageInfo")) {
             members.put(
                     selection.key(),
                     switch (selection.name()) {
-                        case TYPENAME -> JsonText.literal("PageInfo");
+                        case TYPENAME -> RecordCompiler.typename("PageInfo");
                         case "hasNextPage" ->
                                 paging.backwards()
                                         ? beyond(paging.before(), true)
@@ -186,73 +176,72 @@ final class Page {
                                         "Page information has no field " + selection.name());
                     });
         }
-        From from = new From(DSL.selectOne().asTable(DSL.name(compilation.alias("one"))));
-        Field<?> object = from.object(members, compilation.alias("object"));
-        return Compiled.leaf(
-                DSL.field((Select) DSL.select(JsonText.of(object)).from(from.tables())));
+        return JsonText.object(members);
     }
 
     /**
      * Whether the page left rows out on the side to which it reads, or there are some beyond the
      * cursor on that side.
      */
-    private Field<Boolean> more(Input cursor, boolean atEnd) {
-        Field<Boolean> leftOut =
-                aggregate(
+    private JsonText more(Input cursor, boolean atEnd) {
+        rows();
+        Condition leftOut =
+                DSL.condition(
                         DSL.coalesce(
                                 DSL.boolOr(rank().gt(DSL.inline((long) paging.size()))),
                                 DSL.inline(false)));
-        return cursor.given()
-                ? DSL.field(DSL.condition(leftOut).or(DSL.condition(beyond(cursor, atEnd))))
-                : leftOut;
+        return truth(cursor.given() ? leftOut.or(isBeyond(cursor, atEnd)) : leftOut);
     }
 
     /**
      * Whether there are rows at or beyond a cursor; none where none is given, since the page then
      * reaches the list's end.
      */
-    private Field<Boolean> beyond(Input cursor, boolean atEnd) {
-        if (!cursor.given()) {
-            return DSL.inline(false);
-        }
+    private JsonText beyond(Input cursor, boolean atEnd) {
+        return cursor.given() ? truth(isBeyond(cursor, atEnd)) : JsonText.literal("false");
+    }
+
+    private Condition isBeyond(Input cursor, boolean atEnd) {
         String alias = compilation.alias(target.table());
         Condition other =
                 atEnd
                         ? keyset.notBefore(alias, cursor, compilation.parameters())
                         : keyset.notAfter(alias, cursor, compilation.parameters());
-        return DSL.field(
-                DSL.exists(
-                        DSL.selectOne()
-                                .from(Compilation.table(target.table(), alias))
-                                .where(list.of(alias))
-                                .and(other)));
+        return DSL.exists(
+                DSL.selectOne()
+                        .from(Compilation.table(target.table(), alias))
+                        .where(list.of(alias))
+                        .and(other));
     }
 
-    private Field<String> cursor(boolean last) {
-        var cursors = DSL.arrayAgg(keyset.cursor(row)).orderBy(keyset.orderBy(row, last));
-        Field<String[]> all =
-                ranked ? cursors.filterWhere(rank().le(DSL.inline((long) paging.size()))) : cursors;
-        return aggregate(DSL.arrayGet(all, DSL.inline(1)));
+    private static JsonText truth(Condition condition) {
+        return JsonText.computed(DSL.field(condition).cast(SQLDataType.CLOB));
     }
 
-    private Field<Long> totalCount() {
+    private JsonText cursor(boolean last) {
+        rows();
+        var cursors =
+                DSL.arrayAgg(JsonText.quoted(keyset.cursor(row)).sql())
+                        .orderBy(keyset.orderBy(row, last));
+        Field<String[]> all = ranked ? cursors.filterWhere(onPage()) : cursors;
+        return JsonText.orNull(DSL.arrayGet(all, DSL.inline(1)));
+    }
+
+    private JsonText totalCount() {
         String alias = compilation.alias(target.table());
-        return DSL.field(
-                (Select)
-                        DSL.selectCount()
+        return JsonText.computed(
+                DSL.field(
+                        DSL.select(DSL.count().cast(SQLDataType.CLOB))
                                 .from(Compilation.table(target.table(), alias))
-                                .where(list.of(alias)));
+                                .where(list.of(alias))));
     }
 
     private Field<Long> rank() {
         return DSL.field(DSL.name(row, RANK), SQLDataType.BIGINT);
     }
 
-    /** Adds a column to the one row that is made of the page's rows. */
-    @SuppressWarnings("unchecked")
-    private <T> Field<T> aggregate(Field<T> value) {
-        String name = compilation.alias("part");
-        aggregates.add(value.as(DSL.name(name)));
-        return (Field<T>) (Field<?>) column(page, name);
+    /** Leaves out the row that is read beyond the page. */
+    private Condition onPage() {
+        return ranked ? rank().le(DSL.inline((long) paging.size())) : DSL.noCondition();
     }
 }

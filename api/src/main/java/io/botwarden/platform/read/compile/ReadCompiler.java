@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.SelectJoinStep;
+import org.jooq.Table;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
@@ -33,7 +35,8 @@ public final class ReadCompiler {
      */
     public static final String KEYS = "$keys";
 
-    private static final String IDENTITY = "identity$";
+    /** The alias of the row of the viewer's identity, which every statement begins with. */
+    static final String IDENTITY = "identity$";
 
     private final GraphQLSchema graphql;
     private final StoredSchema schema;
@@ -86,8 +89,8 @@ public final class ReadCompiler {
                         : compilation.forbidden();
         return plan(
                 compilation,
-                DSL.select(value.sql().as(DSL.name(RecordCompiler.DATA)))
-                        .from(Compilation.table("identity", IDENTITY)),
+                DSL.select(value.json().sql().as(DSL.name(RecordCompiler.DATA)))
+                        .from(identity(compilation)),
                 value.shape());
     }
 
@@ -122,23 +125,28 @@ public final class ReadCompiler {
                 records.visibility().forbids(type)
                         ? compilation.forbidden()
                         : records.record(type, alias, selection.of(type.name()), from);
-        From rows = new From(Compilation.table("identity", IDENTITY));
-        rows.leftJoin(
+        Select<?> found =
                 DSL.select(
                                 key(alias, StoredType.KEY).as(DSL.name(StoredType.KEY)),
-                                JsonText.of(object.sql()).as(DSL.name(RecordCompiler.DATA)))
+                                object.json().sql().as(DSL.name(RecordCompiler.DATA)))
                         .from(from.tables())
                         .where(BoundValues.anyOf(key(alias, StoredType.KEY), wanted))
                         .and(
                                 records.visibility().forbids(type)
                                         ? DSL.noCondition()
-                                        : records.visibility().of(type, alias, null)),
-                record);
+                                        : records.visibility().of(type, alias, null));
+        From rows = new From(identity(compilation));
+        rows.leftJoin(found, record);
         return plan(
                 compilation,
                 DSL.select(column(record, StoredType.KEY), column(record, RecordCompiler.DATA))
                         .from(rows.tables()),
                 object.shape());
+    }
+
+    /** What each statement begins with; complete once all conditions are compiled. */
+    private static Table<?> identity(Compilation compilation) {
+        return compilation.reaches().joinedTo(Compilation.table("identity", IDENTITY));
     }
 
     private Compiled root(Compilation compilation, RootField root, Selection field) {
@@ -207,12 +215,12 @@ public final class ReadCompiler {
                     default ->
                             key(alias, StoredType.KEY).eq(values.key(type.table(), lookup.input()));
                 };
-        Select<?> record =
-                DSL.select(JsonText.of(object.sql()))
+        Select<Record1<String>> record =
+                DSL.select(object.json().sql())
                         .from(from.tables())
                         .where(found)
                         .and(records.visibility().of(type, alias, null));
-        return new Compiled(DSL.field((Select) record), object.shape());
+        return new Compiled(JsonText.computed(DSL.field(record)), object.shape());
     }
 
     /** Adds to the statement that the viewer's token must still be good. */

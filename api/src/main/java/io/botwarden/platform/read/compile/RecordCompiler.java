@@ -15,7 +15,6 @@ import org.jooq.Name;
 import org.jooq.OrderField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
 /** Compiles the fields of one record, and the records that it refers to or that refer to it. */
 final class RecordCompiler {
@@ -49,15 +48,14 @@ final class RecordCompiler {
      * @param from grows by what the object needs
      */
     Compiled record(StoredType type, String alias, List<Selection> fields, From from) {
-        Map<String, Field<?>> members = new LinkedHashMap<>();
+        Map<String, JsonText> members = new LinkedHashMap<>();
         Map<String, Shape.Member> shapes = new LinkedHashMap<>();
         for (Selection field : fields) {
             Compiled member = member(type, alias, field, from);
-            members.put(field.key(), member.sql());
+            members.put(field.key(), member.json());
             shapes.put(field.key(), new Shape.Member(member.shape(), isNonNull(type, field)));
         }
-        Field<?> object = from.object(members, compilation.alias("object"));
-        return new Compiled(object, new Shape.Fields(shapes));
+        return new Compiled(JsonText.object(members), new Shape.Fields(shapes));
     }
 
     private static boolean isNonNull(StoredType type, Selection field) {
@@ -66,7 +64,7 @@ final class RecordCompiler {
 
     private Compiled member(StoredType type, String alias, Selection field, From from) {
         if (field.name().equals(TYPENAME)) {
-            return Compiled.leaf(JsonText.literal(type.name()));
+            return Compiled.leaf(typename(type.name()));
         }
         StoredField stored = type.field(field.name());
         Reach reach = compilation.rights().reachOf(stored.permission());
@@ -78,8 +76,10 @@ final class RecordCompiler {
         }
         Compiled value = readable(type, alias, field, stored, from);
         return new Compiled(
-                DSL.when(visibility.by(stored.permission(), type, alias), JsonText.of(value.sql()))
-                        .otherwise(compilation.forbidden().sql().coerce(SQLDataType.JSON)),
+                JsonText.either(
+                        visibility.by(stored.permission(), type, alias),
+                        value.json(),
+                        compilation.forbidden().json()),
                 value.shape());
     }
 
@@ -102,10 +102,7 @@ final class RecordCompiler {
         };
     }
 
-    /**
-     * A lateral join: PostgreSQL memoizes it where many rows refer to the same record. The offset
-     * keeps the JSON inside.
-     */
+    /** A plain join, which leaves PostgreSQL all ways to carry it out. */
     private Compiled reference(
             String alias, Selection field, StoredField.Reference reference, From from) {
         StoredType target = compilation.schema().type(reference.target());
@@ -113,17 +110,14 @@ final class RecordCompiler {
             return compilation.forbidden();
         }
         String targetAlias = compilation.alias(target.table());
-        From targetFrom = new From(Compilation.table(target.table(), targetAlias));
-        Compiled object = record(target, targetAlias, field.of(target.name()), targetFrom);
-        String joined = compilation.alias("reference");
+        Field<Long> key = key(targetAlias, StoredType.KEY);
         from.leftJoin(
-                DSL.select(JsonText.of(object.sql()).as(DSL.name(DATA)))
-                        .from(targetFrom.tables())
-                        .where(key(targetAlias, StoredType.KEY).eq(key(alias, reference.column())))
-                        .and(visibility.of(target, targetAlias, null))
-                        .offset(DSL.inline(0)),
-                joined);
-        return new Compiled(column(joined, DATA), object.shape());
+                Compilation.table(target.table(), targetAlias),
+                key.eq(key(alias, reference.column()))
+                        .and(visibility.of(target, targetAlias, null)));
+        Compiled object = record(target, targetAlias, field.of(target.name()), from);
+        return new Compiled(
+                JsonText.either(key.isNotNull(), object.json(), JsonText.NULL), object.shape());
     }
 
     private Compiled children(
@@ -135,14 +129,11 @@ final class RecordCompiler {
         String childAlias = compilation.alias(target.table());
         From from = new From(Compilation.table(target.table(), childAlias));
         Compiled object = record(target, childAlias, field.of(target.name()), from);
-        Field<?> list =
+        JsonText all =
+                JsonText.list(object.json(), orderOf(children, childAlias), DSL.noCondition());
+        Field<String> list =
                 DSL.field(
-                        DSL.select(
-                                        DSL.coalesce(
-                                                JsonText.list(
-                                                        object.sql(),
-                                                        orderOf(children, childAlias)),
-                                                JsonText.EMPTY_LIST))
+                        DSL.select(all.sql())
                                 .from(from.tables())
                                 .where(
                                         key(childAlias, children.column())
@@ -152,7 +143,7 @@ final class RecordCompiler {
                                                 target,
                                                 childAlias,
                                                 new Visibility.Above(type, children.column()))));
-        return new Compiled(list, new Shape.Elements(object.shape()));
+        return new Compiled(JsonText.computed(list), new Shape.Elements(object.shape()));
     }
 
     private static List<OrderField<?>> orderOf(StoredField.Children children, String alias) {
@@ -178,33 +169,33 @@ final class RecordCompiler {
         Table<?> unnested =
                 DSL.table("unnest({0}) with ordinality", DSL.list(arrays))
                         .as(DSL.name(elements), names.stream().map(DSL::name).toArray(Name[]::new));
-        From from = new From(unnested);
-        Map<String, Field<?>> members = new LinkedHashMap<>();
+        Map<String, JsonText> members = new LinkedHashMap<>();
         for (Selection selection : field.of(embedded.elementType())) {
             members.put(selection.key(), element(embedded, elements, selection));
         }
-        Field<?> object = from.object(members, compilation.alias("object"));
-        return Compiled.leaf(
-                DSL.field(
-                        DSL.select(
-                                        DSL.coalesce(
-                                                JsonText.list(
-                                                        object,
-                                                        List.of(column(elements, position))),
-                                                JsonText.EMPTY_LIST))
-                                .from(from.tables())));
+        JsonText all =
+                JsonText.list(
+                        JsonText.object(members),
+                        List.of(column(elements, position)),
+                        DSL.noCondition());
+        return Compiled.leaf(JsonText.computed(DSL.field(DSL.select(all.sql()).from(unnested))));
     }
 
-    private static Field<?> element(
+    /** The name of the value's type. */
+    static JsonText typename(String name) {
+        return JsonText.literal("\"" + name + "\"");
+    }
+
+    private static JsonText element(
             StoredField.Embedded embedded, String elements, Selection selection) {
         if (selection.name().equals(TYPENAME)) {
-            return JsonText.literal(embedded.elementType());
+            return typename(embedded.elementType());
         }
         StoredField.Column field =
                 embedded.elements().stream()
                         .filter(candidate -> candidate.name().equals(selection.name()))
                         .findFirst()
                         .orElseThrow();
-        return Spelling.scalar(field.kind(), column(elements, field.column()));
+        return Spelling.ofElement(field.kind(), column(elements, field.column()));
     }
 }

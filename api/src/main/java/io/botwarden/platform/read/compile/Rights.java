@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * share their plans: over which bots and departments a permission is held is asked by the statement
  * itself.
  *
- * @param permissions the schema's permissions, of which bit k of the other two means the k-th
+ * @param permissions the schema's permissions, of which bit k of the others means the k-th
  * @param held permissions that are held over something
  * @param everywhere permissions that are held over everything
+ * @param byEachRole permissions that each of the viewer's roles holds
  */
-public record Rights(List<String> permissions, long held, long everywhere) {
+public record Rights(List<String> permissions, long held, long everywhere, long byEachRole) {
 
     /** How far a permission reaches. */
     enum Reach {
@@ -34,6 +35,7 @@ public record Rights(List<String> permissions, long held, long everywhere) {
         }
         long held = 0;
         long everywhere = 0;
+        long byEachRole = 0;
         for (int k = 0; k < permissions.size(); k++) {
             if (viewer.may(permissions.get(k))) {
                 held |= 1L << k;
@@ -41,8 +43,16 @@ public record Rights(List<String> permissions, long held, long everywhere) {
             if (viewer.mayEverywhere(permissions.get(k))) {
                 everywhere |= 1L << k;
             }
+            if (viewer.holdsByEachRole(permissions.get(k))) {
+                byEachRole |= 1L << k;
+            }
         }
-        return new Rights(permissions, held, everywhere);
+        return new Rights(permissions, held, everywhere, byEachRole);
+    }
+
+    /** Whether each of the viewer's roles holds the permission: every grant then gives it. */
+    boolean isHeldByEachRole(String permission) {
+        return (byEachRole & 1L << permissions.indexOf(permission)) != 0;
     }
 
     /** How far the permission reaches; everywhere where none is needed. */

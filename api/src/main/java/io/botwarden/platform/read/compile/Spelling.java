@@ -8,51 +8,72 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/**
- * How scalars look in JSON, as the schema's scalars promise. PostgreSQL's own spelling is kept
- * where it is the promised one.
- */
+/** How scalars look in JSON, as the schema's scalars promise. */
 final class Spelling {
-
-    private static final String INSTANT = "YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"";
 
     private Spelling() {}
 
-    static Field<?> of(StoredField.Column field, Field<Object> column) {
-        return field.list() ? list(field.kind(), column) : scalar(field.kind(), column);
+    /** The value of a column. */
+    static JsonText of(StoredField.Column field, Field<Object> column) {
+        if (field.list()) {
+            return JsonText.orNull(list(field.kind(), column));
+        }
+        // what the table checks to be one of an enum's values needs no escaping
+        JsonText value =
+                field.kind() == ScalarKind.ENUM
+                        ? JsonText.quoted(column.cast(SQLDataType.CLOB))
+                        : notNull(field.kind(), column);
+        return field.nullable() ? JsonText.orNull(value.sql()) : value;
     }
 
-    static Field<?> scalar(ScalarKind kind, Field<?> column) {
-        return switch (kind) {
-            case DATE_TIME ->
-                    DSL.function(
-                            "to_char",
-                            String.class,
-                            DSL.function("timezone", Object.class, DSL.inline("UTC"), column),
-                            DSL.inline(INSTANT));
-            case STRING -> column.cast(SQLDataType.CLOB);
-            case BOOLEAN, DATE, DECIMAL, ENUM, INT, LONG -> column;
-        };
+    /** An element of an array, of which nothing is checked. */
+    static JsonText ofElement(ScalarKind kind, Field<Object> element) {
+        return JsonText.orNull(notNull(kind, element).sql());
     }
 
     /** {@code bot_17}. */
-    static Field<String> id(String table, Field<Long> key) {
-        return DSL.inline(table + "_").concat(key);
+    static JsonText id(String table, Field<Long> key) {
+        return JsonText.literal("\"" + table + "_")
+                .then(JsonText.computed(key.cast(SQLDataType.CLOB)))
+                .then(JsonText.literal("\""));
     }
 
-    private static Field<?> list(ScalarKind kind, Field<Object> column) {
+    private static JsonText notNull(ScalarKind kind, Field<?> value) {
+        return switch (kind) {
+            case BOOLEAN, DECIMAL, INT, LONG -> JsonText.computed(value.cast(SQLDataType.CLOB));
+            case DATE, ENUM -> JsonText.computed(JsonText.escaped(value));
+            // a text in the schema may be another type in the table
+            case STRING -> JsonText.computed(JsonText.escaped(value.cast(SQLDataType.CLOB)));
+            case DATE_TIME -> instant(value);
+        };
+    }
+
+    /**
+     * An instant to the millisecond, which is how columns hold it. PostgreSQL spells it in a third
+     * of the time that a pattern takes, but leaves out what is zero at its end: a microsecond more,
+     * and all digits are there to be cut off after the third.
+     */
+    private static JsonText instant(Field<?> value) {
+        Field<String> begin =
+                DSL.field(
+                        "left({0}, 24)",
+                        SQLDataType.CLOB,
+                        JsonText.escaped(
+                                DSL.field(
+                                        "timezone('UTC', {0}) + interval '1 microsecond'", value)));
+        return JsonText.computed(begin).then(JsonText.literal("Z\""));
+    }
+
+    private static Field<String> list(ScalarKind kind, Field<Object> column) {
         if (kind != ScalarKind.DATE_TIME) {
-            return column;
+            return JsonText.escaped(column);
         }
         Table<?> elements = DSL.table("unnest({0}) with ordinality", column).as("e$", "v", "k");
-        Field<Object> value = DSL.field(DSL.name("e$", "v"));
-        return DSL.field(
-                DSL.select(
-                                DSL.coalesce(
-                                        JsonText.list(
-                                                scalar(kind, value),
-                                                List.of(DSL.field(DSL.name("e$", "k")))),
-                                        JsonText.EMPTY_LIST))
-                        .from(elements));
+        JsonText list =
+                JsonText.list(
+                        ofElement(kind, DSL.field(DSL.name("e$", "v"))),
+                        List.of(DSL.field(DSL.name("e$", "k"))),
+                        DSL.noCondition());
+        return DSL.when(column.isNotNull(), DSL.field(DSL.select(list.sql()).from(elements)));
     }
 }

@@ -8,7 +8,6 @@ import io.botwarden.platform.read.model.StoredType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
-import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -61,19 +60,24 @@ final class Visibility {
         return switch (type.scope()) {
             case RowScope.Whole ignored -> ALL;
             case RowScope.ByColumns columns
-                    when reach == Reach.EVERYWHERE || implied(columns, permission, above) ->
+                    when reach == Reach.EVERYWHERE || isImplied(columns, permission, above) ->
                     ALL;
             case RowScope.ByColumns columns -> byColumns(columns, alias, permission);
             case RowScope.Through through -> through(through, alias, above);
         };
     }
 
-    /** Below a bot that is visible by the same permission, what names that bot is visible too. */
-    private static boolean implied(
+    /**
+     * Below a bot that is visible, what names that bot is visible too, where the grant that shows
+     * the bot gives the permission as well: it is the same permission, or all of the viewer's roles
+     * hold it.
+     */
+    private boolean isImplied(
             RowScope.ByColumns columns, @Nullable String permission, @Nullable Above above) {
         return above != null
                 && permission != null
-                && permission.equals(above.type().permission())
+                && (permission.equals(above.type().permission())
+                        || compilation.rights().isHeldByEachRole(permission))
                 && above.type().scope() instanceof RowScope.ByColumns parent
                 && (parent.bots().contains(StoredType.KEY)
                                 && columns.bots().contains(above.column())
@@ -85,24 +89,21 @@ final class Visibility {
             RowScope.ByColumns columns, String alias, @Nullable String permission) {
         List<Condition> ways = new ArrayList<>();
         for (String column : columns.bots()) {
-            ways.add(reaches(key(alias, column), "viewer_bot", "bot_id", permission));
+            ways.add(reach(alias, column, Reaches.Subject.BOT, permission));
         }
         for (String column : columns.departments()) {
-            ways.add(reaches(key(alias, column), "viewer_department", "department_id", permission));
+            ways.add(reach(alias, column, Reaches.Subject.DEPARTMENT, permission));
         }
         return DSL.or(ways);
     }
 
-    private Condition reaches(
-            Field<Long> column, String view, String subject, @Nullable String permission) {
-        String alias = compilation.alias("grant");
-        return column.in(
-                DSL.select(key(alias, subject))
-                        .from(Compilation.table(view, alias))
-                        .where(key(alias, "identity_id").eq(compilation.parameters().viewerId()))
-                        .and(
-                                DSL.field(DSL.name(alias, "permission"), String.class)
-                                        .eq(DSL.inline(permission))));
+    private Condition reach(
+            String alias, String column, Reaches.Subject subject, @Nullable String permission) {
+        boolean byAnyGrant =
+                permission == null || compilation.rights().isHeldByEachRole(permission);
+        return compilation
+                .reaches()
+                .reach(key(alias, column), subject, byAnyGrant ? null : permission);
     }
 
     private Condition through(RowScope.Through through, String alias, @Nullable Above above) {

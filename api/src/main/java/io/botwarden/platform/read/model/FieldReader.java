@@ -225,6 +225,7 @@ final class FieldReader {
                         column,
                         kind,
                         list,
+                        embedded || !shape.notNull(),
                         nonNull,
                         text(field, "requires", "permission").orElse(null)));
     }

@@ -25,12 +25,14 @@ public sealed interface StoredField {
      * A value of a column.
      *
      * @param list whether the column is an array, whose elements are of the kind
+     * @param nullable whether the database admits a null there
      */
     record Column(
             String name,
             String column,
             ScalarKind kind,
             boolean list,
+            boolean nullable,
             boolean nonNull,
             @Nullable String permission)
             implements StoredField {}

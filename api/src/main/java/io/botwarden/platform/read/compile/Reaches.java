@@ -1,0 +1,91 @@
+package io.botwarden.platform.read.compile;
+
+import static io.botwarden.platform.read.compile.Compilation.key;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.SelectField;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the viewer has grants over, as arrays of keys that a statement looks up once, however many
+ * conditions ask for them.
+ */
+final class Reaches {
+
+    private static final String ALIAS = "reach$";
+    private static final Field<Long> IDENTITY =
+            DSL.field(DSL.name(ReadCompiler.IDENTITY, "id"), SQLDataType.BIGINT);
+
+    private final Map<Wanted, String> names = new LinkedHashMap<>();
+
+    /** What kind of record a grant is over. */
+    enum Subject {
+        BOT("bot"),
+        DEPARTMENT("department");
+
+        private final String name;
+
+        Subject(String name) {
+            this.name = name;
+        }
+
+        private String column() {
+            return name + "_id";
+        }
+    }
+
+    private record Wanted(Subject subject, @Nullable String permission) {}
+
+    /**
+     * Whether a column names what a grant of the viewer reaches.
+     *
+     * @param permission what the grant's role must hold; null where each of the viewer's roles does
+     */
+    Condition reach(Field<Long> column, Subject subject, @Nullable String permission) {
+        String name =
+                names.computeIfAbsent(
+                        new Wanted(subject, permission),
+                        wanted -> subject.name + "s$" + (names.size() + 1));
+        return BoundValues.anyOf(column, DSL.field(DSL.name(ALIAS, name)));
+    }
+
+    /** Joins the arrays, as far as any is asked for, to the row of the viewer's identity. */
+    Table<?> joinedTo(Table<?> identity) {
+        if (names.isEmpty()) {
+            return identity;
+        }
+        List<SelectField<?>> arrays = new ArrayList<>();
+        names.forEach((wanted, name) -> arrays.add(keys(wanted).as(DSL.name(name))));
+        // the offset keeps PostgreSQL from looking up an array wherever it is asked for
+        return identity.crossJoin(
+                DSL.lateral(DSL.select(arrays).offset(DSL.inline(0)).asTable(DSL.name(ALIAS))));
+    }
+
+    private static Field<Long[]> keys(Wanted wanted) {
+        String alias = "granted$";
+        Subject subject = wanted.subject();
+        String permission = wanted.permission();
+        var keys =
+                DSL.select(key(alias, subject.column()))
+                        .from(
+                                Compilation.table(
+                                        (permission == null ? "granted_" : "viewer_")
+                                                + subject.name,
+                                        alias))
+                        .where(key(alias, "identity_id").eq(IDENTITY));
+        return DSL.array(
+                permission == null
+                        ? keys
+                        : keys.and(
+                                DSL.field(DSL.name(alias, "permission"), String.class)
+                                        .eq(DSL.inline(permission))));
+    }
+}
