@@ -1,7 +1,5 @@
 package io.botwarden.analytics.snapshot;
 
-import io.botwarden.analytics.warehouse.CopyRow;
-import io.botwarden.analytics.warehouse.RowFiles;
 import io.botwarden.analytics.warehouse.StagedTable;
 import io.botwarden.analytics.warehouse.TableShape;
 import java.sql.Connection;
@@ -11,7 +9,6 @@ import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * transaction that commits late nor a row that is rewritten meanwhile is lost or torn.
  */
 final class Cut {
-
-    private static final int ROWS_BETWEEN_REPORTS = 1 << 16;
 
     private final Connection connection;
     private final CutMark mark;
@@ -76,58 +71,62 @@ final class Cut {
     }
 
     /**
-     * Reads a table into files.
+     * Lets other transactions show the same.
      *
-     * @param users gives the users of its rows their pseudonyms
-     * @param progress is told, now and then, how many rows have been read
+     * @return what {@link #joinedBy} takes, as long as this transaction is open
      */
-    void read(
-            StagedTable table,
-            TableShape shape,
-            Pseudonyms users,
-            RowFiles files,
-            LongConsumer progress)
+    String handOn() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_export_snapshot()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** The same cut by another connection, which has no transaction. */
+    Cut joinedBy(Connection other, String handedOn) throws SQLException {
+        other.setAutoCommit(false);
+        other.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (Statement statement = other.createStatement()) {
+            statement.execute("set transaction snapshot '%s'".formatted(handedOn));
+        }
+        return new Cut(other, mark, since);
+    }
+
+    /** How many blocks a table lies in. */
+    long blocks(StagedTable table) throws SQLException {
+        String size =
+                "select pg_relation_size('%s') / current_setting('block_size')::int"
+                        .formatted(table.name());
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(size)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Whether it reads only what changed since an earlier one. */
+    boolean changesOnly() {
+        return since != null;
+    }
+
+    /** Reads a part of a table's rows. */
+    void rows(StagedTable table, TableShape shape, TablePart part, BinaryCopy.Rows rows)
             throws SQLException {
         String columns =
                 shape.columns().stream()
                         .map(column -> '"' + column.name() + '"')
                         .collect(Collectors.joining(", "));
         String query =
-                "select %s from (\n%s) as staged where %s"
-                        .formatted(columns, table.query(), changed(since));
-        CopyRow row = new CopyRow(shape.columns().size());
-        Set<Long> enteredAgain = since == null ? Set.of() : enteredAgain(table, since);
-        int user = shape.userField();
-        Runnable add =
-                () -> {
-                    if (since != null && (row.version() > 1 || enteredAgain.contains(row.id()))) {
-                        row.markRevised();
-                    }
-                    files.add(row);
-                    if (files.rows() % ROWS_BETWEEN_REPORTS == 0) {
-                        progress.accept(files.rows());
-                    }
-                };
-        BinaryCopy.read(
-                connection,
-                query,
-                (message, offset) -> {
-                    row.take(message, offset);
-                    if (user < 0 || users.replace(row, user)) {
-                        add.run();
-                    } else if (users.await(message, offset)) {
-                        users.find(row, user, add);
-                    }
-                });
-        users.find(row, user, add);
+                "select %s from (\n%s\nwhere %s) as staged where %s"
+                        .formatted(columns, table.query(), part.condition(), changed(since));
+        BinaryCopy.read(connection, query, rows);
+    }
+
+    /** Reads the keys of a table that were deleted since an earlier cut, as rows of one field. */
+    void deletedKeys(StagedTable table, BinaryCopy.Rows rows) throws SQLException {
         if (since != null) {
-            BinaryCopy.read(
-                    connection,
-                    deletedKeys(table, since, false),
-                    (message, offset) -> {
-                        row.takeDeleted(message, offset);
-                        files.add(row);
-                    });
+            BinaryCopy.read(connection, deletedKeys(table, since, false), rows);
         }
     }
 
@@ -135,7 +134,10 @@ final class Cut {
      * Keys that were deleted since and are in use again; only who restores records by hand makes
      * some.
      */
-    private Set<Long> enteredAgain(StagedTable table, String since) throws SQLException {
+    Set<Long> enteredAgain(StagedTable table) throws SQLException {
+        if (since == null) {
+            return Set.of();
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(deletedKeys(table, since, true))) {
             Set<Long> keys = new HashSet<>();

@@ -2,6 +2,7 @@ package io.botwarden.analytics.snapshot;
 
 import io.botwarden.analytics.warehouse.CopyRow;
 import io.botwarden.analytics.warehouse.KnownUsers;
+import io.botwarden.analytics.warehouse.RowBatch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -10,10 +11,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -23,21 +22,17 @@ import java.util.UUID;
  * Most are found in memory; rows of the others wait until there are enough of them to ask
  * PostgreSQL once for all. A join in PostgreSQL takes five times as long.
  *
- * <p>It writes in a transaction of its own, which must be committed before a snapshot shows its
- * rows. A pseudonym that no row bears, since the snapshot was given up, serves the next one.
+ * <p>Several threads may use it. It writes in a transaction of its own, which must be committed
+ * before a snapshot shows its rows. A pseudonym that no row bears, since the snapshot was given up,
+ * serves the next one.
  */
 final class Pseudonyms {
 
     private static final int MOST_KNOWN = 1 << 21;
-    private static final int MOST_WAITING = 1 << 13;
 
     private final Connection connection;
     private final KnownUsers known = new KnownUsers(MOST_KNOWN);
-    private final List<Waiting> waiting = new ArrayList<>();
     private final SecureRandom random = new SecureRandom();
-
-    /** A row whose user is not known, as it came. */
-    private record Waiting(byte[] message, int offset) {}
 
     /**
      * @param connection one for this alone, without a transaction
@@ -60,55 +55,57 @@ final class Pseudonyms {
                 });
     }
 
+    /** Looks ahead at the users of some rows. */
+    void fetch(RowBatch rows, int field) {
+        known.fetch(rows, field);
+    }
+
     /** Replaces the user key in a row's field by the pseudonym; false where it is not known yet. */
     boolean replace(CopyRow row, int field) {
         return row.isNull(field) || known.replace(row, field);
     }
 
     /**
-     * Lets a row wait whose user is not known.
-     *
-     * @return whether so many are waiting that they should be {@linkplain #find found}
-     */
-    boolean await(byte[] message, int offset) {
-        waiting.add(new Waiting(message, offset));
-        return waiting.size() == MOST_WAITING;
-    }
-
-    /**
-     * Finds the users of the rows that are waiting.
+     * Finds the users of rows that wait, and lets go of these.
      *
      * @param row becomes each of them in turn, with the pseudonym in its place
      * @param field where the user key stands
      * @param then is run with each of them
      */
-    void find(CopyRow row, int field, Runnable then) throws SQLException {
+    void find(WaitingRows waiting, CopyRow row, int field, Runnable then) throws SQLException {
         if (waiting.isEmpty()) {
             return;
         }
         Set<String> keys = new HashSet<>();
-        for (Waiting one : waiting) {
-            row.take(one.message, one.offset);
-            keys.add(key(row, field));
-        }
-        KnownUsers met = new KnownUsers(MOST_WAITING);
+        waiting.forEach(row, () -> keys.add(key(row, field)));
+        KnownUsers met = new KnownUsers(WaitingRows.MOST);
+        pseudonyms(keys)
+                .forEach((key, pseudonym) -> {
+                    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+                    met.enter(bytes, 0, bytes.length, bytes(pseudonym), 0);
+                });
+        waiting.forEach(
+                row,
+                () -> {
+                    if (!met.replace(row, field)) {
+                        throw new IllegalStateException("The user of a row has no pseudonym");
+                    }
+                    then.run();
+                });
+        waiting.clear();
+    }
+
+    /** One at a time: two parts of a table may meet the same newcomer. */
+    private synchronized Map<String, UUID> pseudonyms(Set<String> keys) throws SQLException {
         Map<String, UUID> pseudonyms = stored(keys);
-        keys.removeAll(pseudonyms.keySet());
-        pseudonyms.putAll(assigned(keys));
+        Set<String> newcomers = new HashSet<>(keys);
+        newcomers.removeAll(pseudonyms.keySet());
+        pseudonyms.putAll(assigned(newcomers));
         pseudonyms.forEach((key, pseudonym) -> {
             byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-            byte[] value = bytes(pseudonym);
-            met.enter(bytes, 0, bytes.length, value, 0);
-            known.enter(bytes, 0, bytes.length, value, 0);
+            known.enter(bytes, 0, bytes.length, bytes(pseudonym), 0);
         });
-        for (Waiting one : waiting) {
-            row.take(one.message, one.offset);
-            if (!met.replace(row, field)) {
-                throw new IllegalStateException("The user of a row has no pseudonym");
-            }
-            then.run();
-        }
-        waiting.clear();
+        return pseudonyms;
     }
 
     private static String key(CopyRow row, int field) {

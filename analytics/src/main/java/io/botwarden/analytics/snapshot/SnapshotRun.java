@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.apache.iceberg.DataFile;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +67,11 @@ final class SnapshotRun {
      *
      * @param connection one for the cut alone, without a transaction
      * @param assigning another one, for the pseudonyms
+     * @param postgres where more come from, for the large tables of a baseline
      * @param baseline whether all rows are to be written anew even if changes would do
      */
-    void take(Connection connection, Connection assigning, boolean baseline) throws SQLException {
+    void take(Connection connection, Connection assigning, DataSource postgres, boolean baseline)
+            throws SQLException {
         Completed last = records.lastCompleted().orElse(null);
         restore(connection, last, baseline);
         report(SnapshotStep.RECOVERED, "");
@@ -79,13 +82,17 @@ final class SnapshotRun {
         if (previous == null) {
             users.readAll();
         }
-        Cut reading = previous == null ? cut : cut.since(previous.pgSnapshot());
-        for (TableRun table : tables) {
-            write(table, reading, users, previous == null);
+        try (CutStreams streams =
+                previous == null
+                        ? CutStreams.several(cut, postgres)
+                        : CutStreams.one(cut.since(previous.pgSnapshot()))) {
+            for (TableRun table : tables) {
+                write(table, streams, users, previous == null);
+            }
         }
         users.commit();
         report(SnapshotStep.PSEUDONYMISED, "");
-        reading.end();
+        cut.end();
         report(SnapshotStep.READ, "");
         List<TableRecord> recorded = new ArrayList<>();
         for (TableRun table : tables) {
@@ -127,25 +134,33 @@ final class SnapshotRun {
         return sameColumns ? last : null;
     }
 
-    private void write(TableRun table, Cut cut, Pseudonyms users, boolean baseline)
+    private void write(TableRun table, CutStreams streams, Pseudonyms users, boolean baseline)
             throws SQLException {
         if (baseline) {
             table.table.reshape(table.shape);
         }
-        try (RowFiles files = table.table.write(table.shape, id)) {
+        List<TablePart> parts = streams.parts(table.staged);
+        List<RowFiles> files = new ArrayList<>();
+        try {
+            for (int i = 0; i < parts.size(); i++) {
+                files.add(table.table.write(table.shape, id, i + 1));
+            }
             long before = rowsWritten;
-            cut.read(
+            streams.read(
                     table.staged,
                     table.shape,
                     users,
+                    parts,
                     files,
                     rows -> {
                         rowsWritten = before + rows;
                         reportRows(table.staged.name());
                     });
-            table.written = files.finish();
-            table.changedRows = files.rows();
-            rowsWritten = before + files.rows();
+            table.written = files.stream().flatMap(part -> part.finish().stream()).toList();
+            table.changedRows = files.stream().mapToLong(RowFiles::rows).sum();
+            rowsWritten = before + table.changedRows;
+        } finally {
+            files.forEach(RowFiles::close);
         }
         tablesDone++;
         report(SnapshotStep.WRITTEN, table.staged.name());

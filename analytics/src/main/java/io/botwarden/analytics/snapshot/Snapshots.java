@@ -29,8 +29,8 @@ public final class Snapshots {
     private final SnapshotWatch watch;
 
     /**
-     * @param postgres the database of the records; four connections of it are used while a snapshot
-     *     is taken
+     * @param postgres the database of the records; up to seven connections of it are used while a
+     *     snapshot is taken
      * @param watch is told of each step
      */
     public Snapshots(
@@ -70,7 +70,7 @@ public final class Snapshots {
                 Connection connection = postgres.getConnection();
                 Connection assigning = postgres.getConnection()) {
             try {
-                run.take(connection, assigning, records.baselineAsked(snapshotId));
+                run.take(connection, assigning, postgres, records.baselineAsked(snapshotId));
             } finally {
                 letGo(connection);
                 letGo(assigning);
@@ -112,7 +112,7 @@ public final class Snapshots {
     }
 
     /** A connection goes back to its pool as it came. */
-    private static void letGo(Connection connection) {
+    static void letGo(Connection connection) {
         try {
             if (!connection.getAutoCommit()) {
                 connection.rollback();

@@ -68,6 +68,15 @@ public final class CopyRow {
         lengths[field] = length;
     }
 
+    /** Where a field begins of a row that begins at an offset; its length stands before it. */
+    static int start(byte[] message, int offset, int field) {
+        int at = offset + Short.BYTES;
+        for (int i = 0; i < field; i++) {
+            at += Integer.BYTES + Math.max((int) INT.get(message, at), 0);
+        }
+        return at + Integer.BYTES;
+    }
+
     /** Says that the row may take the place of an earlier version. */
     public void markRevised() {
         revised = true;

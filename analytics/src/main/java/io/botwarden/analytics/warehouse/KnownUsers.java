@@ -3,43 +3,43 @@ package io.botwarden.analytics.warehouse;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The pseudonyms of so many users as fit into a bounded part of the memory, by user key. A user
  * takes about fifty bytes, and is found by two looks into memory: a company's users do not fit into
  * any cache.
+ *
+ * <p>Any number of threads may look users up while one enters others.
  */
 public final class KnownUsers {
 
     /** Bytes of a pseudonym. */
     public static final int PSEUDONYM = 16;
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
 
     private static final int FIRST_SLOTS = 1 << 10;
     private static final int CHUNK_BITS = 20;
     private static final int CHUNK = 1 << CHUNK_BITS;
+    private static final int MOST_CHUNKS = 96;
     private static final int KEY = PSEUDONYM + Integer.BYTES;
-    private static final long MIX = 0x9e3779b97f4a7c15L;
     private static final long LOW = 0xffff_ffffL;
 
     private final int most;
     private final long seed = ThreadLocalRandom.current().nextLong();
 
     /** Records of a pseudonym, a key's length and the key, one behind the other. */
-    private final List<byte[]> chunks = new ArrayList<>();
+    private final byte[][] chunks = new byte[MOST_CHUNKS][];
 
     /** Of each slot: half a hash, and the place of its record plus one; 0 where it is free. */
-    private long[] slots = new long[FIRST_SLOTS];
+    private volatile long[] slots = new long[FIRST_SLOTS];
 
     private byte[] last = new byte[0];
+    private int chunksInUse;
     private int free = CHUNK;
     private int users;
 
@@ -65,26 +65,53 @@ public final class KnownUsers {
         int start = row.start(field);
         int length = row.length(field);
         long hash = hash(key, start, length);
-        int slot = slot(hash);
-        for (long found = slots[slot]; found != 0; found = slots[slot]) {
+        long[] table = slots;
+        int slot = slot(hash, table);
+        for (long found = at(table, slot); found != 0; found = at(table, slot)) {
             if (found >>> Integer.SIZE == hash >>> Integer.SIZE) {
                 int record = (int) (found & LOW) - 1;
-                byte[] chunk = chunks.get(record >>> CHUNK_BITS);
+                byte[] chunk = chunks[record >>> CHUNK_BITS];
                 int at = record & CHUNK - 1;
                 if (is(chunk, at, key, start, length)) {
                     row.replace(field, chunk, at, PSEUDONYM);
                     return true;
                 }
             }
-            slot = slot + 1 & slots.length - 1;
+            slot = slot + 1 & table.length - 1;
         }
         return false;
+    }
+
+    /**
+     * Looks at the users of some rows, so that they are near when they are asked for one by one:
+     * the memory answers many looks at once as fast as one.
+     */
+    public void fetch(RowBatch rows, int field) {
+        long[] table = slots;
+        for (int i = 0; i < rows.size; i++) {
+            byte[] message = rows.messages[i];
+            int start = CopyRow.start(message, rows.offsets[i], field);
+            int length = CopyRow.intAt(message, start - Integer.BYTES);
+            rows.found[i] = length < 0 ? 0 : at(table, slot(hash(message, start, length), table));
+        }
+        for (int i = 0; i < rows.size; i++) {
+            long found = rows.found[i];
+            if (found != 0) {
+                int record = (int) (found & LOW) - 1;
+                rows.seen += chunks[record >>> CHUNK_BITS][record & CHUNK - 1];
+            }
+        }
+    }
+
+    /** What is behind a place that was read has been written. */
+    private static long at(long[] table, int slot) {
+        return (long) SLOT.getAcquire(table, slot);
     }
 
     private static boolean is(byte[] chunk, int at, byte[] key, int start, int length) {
         int from = at + KEY;
         return (int) INT.get(chunk, at + PSEUDONYM) == length
-                && Arrays.equals(chunk, from, from + length, key, start, start + length);
+                && ByteRanges.same(chunk, from, key, start, length);
     }
 
     /**
@@ -98,11 +125,11 @@ public final class KnownUsers {
             return;
         }
         if (free + KEY + length > CHUNK) {
-            if (chunks.size() == Integer.MAX_VALUE >>> CHUNK_BITS) {
+            if (chunksInUse == MOST_CHUNKS) {
                 return;
             }
             last = new byte[CHUNK];
-            chunks.add(last);
+            chunks[chunksInUse++] = last;
             free = 0;
         }
         if (users * 2 == slots.length) {
@@ -111,52 +138,38 @@ public final class KnownUsers {
         System.arraycopy(pseudonym, offset, last, free, PSEUDONYM);
         INT.set(last, free + PSEUDONYM, length);
         System.arraycopy(key, start, last, free + KEY, length);
-        place(hash(key, start, length), (chunks.size() - 1 << CHUNK_BITS) + free);
+        place(hash(key, start, length), (chunksInUse - 1 << CHUNK_BITS) + free, slots);
         free += KEY + length;
         users++;
     }
 
     private void grow() {
-        long[] before = slots;
-        slots = new long[before.length * 2];
-        for (long found : before) {
+        long[] grown = new long[slots.length * 2];
+        for (long found : slots) {
             if (found != 0) {
                 int record = (int) (found & LOW) - 1;
-                byte[] chunk = chunks.get(record >>> CHUNK_BITS);
+                byte[] chunk = chunks[record >>> CHUNK_BITS];
                 int at = record & CHUNK - 1;
-                place(hash(chunk, at + KEY, (int) INT.get(chunk, at + PSEUDONYM)), record);
+                long hash = hash(chunk, at + KEY, (int) INT.get(chunk, at + PSEUDONYM));
+                place(hash, record, grown);
             }
         }
+        slots = grown;
     }
 
-    private void place(long hash, int record) {
-        int slot = slot(hash);
-        while (slots[slot] != 0) {
-            slot = slot + 1 & slots.length - 1;
+    private static void place(long hash, int record, long[] table) {
+        int slot = slot(hash, table);
+        while (table[slot] != 0) {
+            slot = slot + 1 & table.length - 1;
         }
-        slots[slot] = hash & ~LOW | record + 1;
+        SLOT.setRelease(table, slot, hash & ~LOW | record + 1);
     }
 
-    private int slot(long hash) {
-        return (int) hash & slots.length - 1;
+    private static int slot(long hash, long[] table) {
+        return (int) hash & table.length - 1;
     }
 
     private long hash(byte[] bytes, int start, int length) {
-        long hash = seed ^ length;
-        int at = start;
-        int end = start + length;
-        for (; at <= end - Long.BYTES; at += Long.BYTES) {
-            hash = mixed(hash ^ (long) LONG.get(bytes, at));
-        }
-        long rest = 0;
-        for (; at < end; at++) {
-            rest = rest << Byte.SIZE | bytes[at] & 0xff;
-        }
-        return mixed(mixed(hash ^ rest));
-    }
-
-    private static long mixed(long word) {
-        long product = word * MIX;
-        return product ^ product >>> Integer.SIZE;
+        return ByteRanges.hash(bytes, start, length, seed);
     }
 }

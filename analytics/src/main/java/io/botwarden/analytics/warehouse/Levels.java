@@ -27,17 +27,36 @@ final class Levels {
     }
 
     void add(int level) {
-        if (count == 0) {
-            first = level;
+        if (uniform) {
+            if (count == 0) {
+                first = level;
+            }
+            if (level == first) {
+                count++;
+                return;
+            }
+            pack();
         }
-        uniform &= level == first;
+        set(level);
+        count++;
+    }
+
+    private void set(int level) {
         int bit = count << shift;
         int word = bit / WORD;
         if (word == words.length) {
             words = Arrays.copyOf(words, word * 2);
         }
         words[word] |= (long) level << bit;
-        count++;
+    }
+
+    /** As long as all are the same, none of them is packed. */
+    private void pack() {
+        int same = count;
+        uniform = false;
+        for (count = 0; count < same; count++) {
+            set(first);
+        }
     }
 
     int count() {
@@ -68,11 +87,16 @@ final class Levels {
 
     /** Appends the bits as they are. */
     void appendPlain(PageBytes page) {
+        if (uniform) {
+            pack();
+        }
         page.addWords(words, bytes());
     }
 
     void clear() {
-        Arrays.fill(words, 0, Math.min(words.length, (count << shift) / WORD + 1), 0);
+        if (!uniform) {
+            Arrays.fill(words, 0, Math.min(words.length, (count << shift) / WORD + 1), 0);
+        }
         count = 0;
         uniform = true;
     }

@@ -29,16 +29,18 @@ public final class RowFiles implements AutoCloseable {
     private final TableShape shape;
     private final String folder;
     private final long cut;
+    private final int part;
     private final Lane firsts = new Lane(false);
     private final Lane revisions = new Lane(true);
     private final List<DataFile> written = new ArrayList<>();
     private long rows;
 
-    RowFiles(Table table, TableShape shape, String folder, long cut) {
+    RowFiles(Table table, TableShape shape, String folder, long cut, int part) {
         this.table = table;
         this.shape = shape;
         this.folder = folder;
         this.cut = cut;
+        this.part = part;
     }
 
     /** Adds a row. */
@@ -96,7 +98,8 @@ public final class RowFiles implements AutoCloseable {
 
         private ColumnarFile begin() {
             String name =
-                    "%s/%s-%d.parquet".formatted(folder, revised ? "revised" : "first", ++files);
+                    "%s/%s-%d-%d.parquet"
+                            .formatted(folder, revised ? "revised" : "first", part, ++files);
             OutputFile begun = table.io().newOutputFile(name);
             output = begun;
             rowsOfFile = 0;

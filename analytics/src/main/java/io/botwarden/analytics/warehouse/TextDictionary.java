@@ -1,20 +1,13 @@
 package io.botwarden.analytics.warehouse;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Different texts, numbered as they come. It holds so many that a page's numbers stay small. */
 final class TextDictionary {
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     private static final int MOST_ENTRIES = 1 << 14;
     private static final int MOST_BYTES = 1 << 19;
     private static final int FIRST_SLOTS = 1 << 8;
-    private static final long MIX = 0x9e3779b97f4a7c15L;
 
     /** Of each slot: the number of its text plus one, or 0 where it is free. */
     private int[] slots = new int[FIRST_SLOTS];
@@ -26,7 +19,7 @@ final class TextDictionary {
 
     /** The number of a text, which is entered where it is new; negative where it is full. */
     int code(byte[] bytes, int start, int length) {
-        long hash = hash(bytes, start, length);
+        long hash = ByteRanges.hash(bytes, start, length, 0);
         int slot = slot(hash);
         while (slots[slot] != 0) {
             int code = slots[slot] - 1;
@@ -41,7 +34,7 @@ final class TextDictionary {
     private boolean is(int code, byte[] bytes, int start, int length) {
         int from = starts[code];
         return starts[code + 1] - from == length
-                && Arrays.equals(texts, from, from + length, bytes, start, start + length);
+                && ByteRanges.same(texts, from, bytes, start, length);
     }
 
     private int enter(long hash, byte[] bytes, int start, int length) {
@@ -81,37 +74,6 @@ final class TextDictionary {
 
     private int slot(long hash) {
         return (int) (hash >>> Integer.SIZE) & slots.length - 1;
-    }
-
-    private static long hash(byte[] bytes, int start, int length) {
-        long hash = length;
-        int at = start;
-        int end = start + length;
-        for (; at <= end - Long.BYTES; at += Long.BYTES) {
-            hash = mixed(hash ^ (long) LONG.get(bytes, at));
-        }
-        if (at < end) {
-            hash = mixed(hash ^ rest(bytes, at, end));
-        }
-        return hash;
-    }
-
-    private static long mixed(long word) {
-        long product = word * MIX;
-        return product ^ product >>> Integer.SIZE;
-    }
-
-    /** The last bytes, fewer than eight of them, without reading beyond the array. */
-    private static long rest(byte[] bytes, int at, int end) {
-        int missing = Long.BYTES - (end - at);
-        if (at + Long.BYTES <= bytes.length) {
-            return (long) LONG.get(bytes, at) << missing * Byte.SIZE;
-        }
-        long word = 0;
-        for (int i = end - 1; i >= at; i--) {
-            word = word << Byte.SIZE | bytes[i] & 0xff;
-        }
-        return word << missing * Byte.SIZE;
     }
 
     /** Appends a text with its length before it. */

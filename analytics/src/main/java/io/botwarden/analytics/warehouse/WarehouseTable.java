@@ -157,11 +157,16 @@ public final class WarehouseTable {
         return reachable;
     }
 
-    /** Begins to write rows into files that only {@link #commit} makes part of the table. */
-    public RowFiles write(TableShape shape, long snapshotId) {
+    /**
+     * Begins to write rows into files that only {@link #commit} makes part of the table.
+     *
+     * @param part tells those files apart that are written at the same time; each part may be
+     *     written by a thread of its own
+     */
+    public RowFiles write(TableShape shape, long snapshotId, int part) {
         String folder =
                 "%s/%s/%s%d".formatted(table.location(), DATA, FOLDER_OF_SNAPSHOT, snapshotId);
-        return new RowFiles(table, shape, folder, snapshotId);
+        return new RowFiles(table, shape, folder, snapshotId, part);
     }
 
     /**

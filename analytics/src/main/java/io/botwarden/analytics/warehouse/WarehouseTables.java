@@ -10,7 +10,8 @@ import java.util.List;
  * The tables of the warehouse. What each of them takes from PostgreSQL is said by its staging
  * query, {@code warehouse/<capability>/staging/<table>.sql}: the query's columns are the
  * warehouse's, with their names and types. A query ends its list with {@code version} and {@code
- * xid}, by which changed rows are found, and the latter stays behind.
+ * xid}, by which changed rows are found, and the latter stays behind. It reads one table and sets
+ * no condition, so that one on where the rows lie can be put behind it.
  *
  * <p>Columns named {@code turns.at}, {@code turns.speaker}, … are arrays of one length, which
  * become one column {@code turns}: a list of structures with the fields {@code at}, {@code

@@ -65,7 +65,7 @@ class DatabaseConfiguration {
         pool.setUsername(address.user());
         pool.setPassword(address.password());
         pool.addDataSourceProperty("sslmode", address.sslMode());
-        pool.setMaximumPoolSize(6);
+        pool.setMaximumPoolSize(12);
         pool.setMinimumIdle(0);
         return pool;
     }

@@ -1,0 +1,103 @@
+package io.botwarden.analytics.snapshot;
+
+import io.botwarden.analytics.warehouse.CopyRow;
+import io.botwarden.analytics.warehouse.RowBatch;
+import io.botwarden.analytics.warehouse.RowFiles;
+import io.botwarden.analytics.warehouse.StagedTable;
+import io.botwarden.analytics.warehouse.TableShape;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
+
+/** Takes rows of one table from a cut into files, their users under their pseudonyms. */
+final class TableReader {
+
+    private static final int ROWS_BETWEEN_REPORTS = 1 << 15;
+
+    private final StagedTable table;
+    private final TableShape shape;
+    private final Pseudonyms users;
+    private final RowFiles files;
+    private final AtomicBoolean stopped;
+    private final CopyRow row;
+    private final int user;
+    private final RowBatch batch = new RowBatch();
+    private final WaitingRows waiting = new WaitingRows();
+
+    /**
+     * @param stopped whether it should end without having read all
+     */
+    TableReader(
+            StagedTable table,
+            TableShape shape,
+            Pseudonyms users,
+            RowFiles files,
+            AtomicBoolean stopped) {
+        this.table = table;
+        this.shape = shape;
+        this.users = users;
+        this.files = files;
+        this.stopped = stopped;
+        this.row = new CopyRow(shape.columns().size());
+        this.user = shape.userField();
+    }
+
+    /**
+     * Reads a part of the table.
+     *
+     * @param progress is told, now and then, how many more rows have been read
+     * @throws CancellationException where it was stopped
+     */
+    void read(Cut cut, TablePart part, LongConsumer progress) throws SQLException {
+        Set<Long> enteredAgain = cut.enteredAgain(table);
+        boolean changes = cut.changesOnly();
+        Runnable add =
+                () -> {
+                    if (changes && (row.version() > 1 || enteredAgain.contains(row.id()))) {
+                        row.markRevised();
+                    }
+                    files.add(row);
+                    if (files.rows() % ROWS_BETWEEN_REPORTS == 0) {
+                        progress.accept(ROWS_BETWEEN_REPORTS);
+                    }
+                    if (stopped.get()) {
+                        throw new CancellationException("Another part of the table failed");
+                    }
+                };
+        cut.rows(
+                table,
+                shape,
+                part,
+                (message, offset) -> {
+                    if (user < 0) {
+                        row.take(message, offset);
+                        add.run();
+                    } else if (batch.add(message, offset)) {
+                        takeBatch(add);
+                    }
+                });
+        takeBatch(add);
+        users.find(waiting, row, user, add);
+        cut.deletedKeys(
+                table,
+                (message, offset) -> {
+                    row.takeDeleted(message, offset);
+                    files.add(row);
+                });
+    }
+
+    private void takeBatch(Runnable add) throws SQLException {
+        users.fetch(batch, user);
+        for (int i = 0; i < batch.size(); i++) {
+            row.take(batch.message(i), batch.offset(i));
+            if (users.replace(row, user)) {
+                add.run();
+            } else if (waiting.add(batch.message(i), batch.offset(i))) {
+                users.find(waiting, row, user, add);
+            }
+        }
+        batch.clear();
+    }
+}
