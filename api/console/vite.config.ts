@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const server = process.env.BOTWARDEN_SERVER ?? 'http://127.0.0.1:8080';
@@ -26,5 +26,4 @@ export default defineConfig({
       '^/graphql$': { target: server, ws: true },
     },
   },
-  test: { include: ['test/**/*.test.ts'] },
 });

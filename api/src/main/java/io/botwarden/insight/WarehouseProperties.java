@@ -2,6 +2,7 @@ package io.botwarden.insight;
 
 import io.botwarden.analytics.warehouse.WarehouseSettings;
 import io.botwarden.platform.runtime.Home;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -14,6 +15,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("botwarden.warehouse")
 record WarehouseProperties(String memory, int threads, String schedule) {
+
+    private static final Pattern SIZE = Pattern.compile("(?i)\\d+(\\.\\d+)? ?([KMGT]i?)?B");
+
+    WarehouseProperties {
+        if (!SIZE.matcher(memory).matches()) {
+            throw new IllegalArgumentException(
+                    "BOTWARDEN_WAREHOUSE_MEMORY is '%s': write a size such as 256MB or 1.5GB"
+                            .formatted(memory));
+        }
+    }
 
     WarehouseSettings settings(Home home) {
         WarehouseSettings usual = WarehouseSettings.below(home.warehouse());

@@ -37,6 +37,15 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         this.duckDb = new EmbeddedDuckDb(settings);
     }
 
+    /** Begins DuckDB ahead of the first question, which would wait for it otherwise. */
+    public void open() {
+        try {
+            duckDb.begun();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The warehouse could not be opened", e);
+        }
+    }
+
     @Override
     public OptionalLong newestCompleted() {
         return completed.newest();

@@ -92,6 +92,13 @@ class StartFaultTest {
                 .contains("jdbc:postgresql://host:port/database");
     }
 
+    @Test
+    void aSizeThatDuckDbDoesNotKnow() throws Exception {
+        assertThat(lineOfFailedStart(Map.of("BOTWARDEN_WAREHOUSE_MEMORY", "plenty")))
+                .contains("BOTWARDEN_WAREHOUSE_MEMORY is 'plenty'")
+                .contains("256MB");
+    }
+
     private String lineOfFailedStart(Map<String, String> environment) throws Exception {
         try (ApplicationProcess application =
                 ApplicationProcess.start(folder, home, port, environment)) {

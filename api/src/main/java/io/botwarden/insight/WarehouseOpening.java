@@ -1,0 +1,29 @@
+package io.botwarden.insight;
+
+import io.botwarden.analytics.warehouse.DuckDbWarehouse;
+import io.botwarden.platform.jobs.Background;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Opens the warehouse once requests are answered: only the first figures would wait for it. */
+@Component
+final class WarehouseOpening {
+
+    private final DuckDbWarehouse warehouse;
+    private final Background background;
+
+    WarehouseOpening(DuckDbWarehouse warehouse, Background background) {
+        this.warehouse = warehouse;
+        this.background = background;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        background.keep(
+                "Opening the warehouse",
+                Mono.fromRunnable(warehouse::open).subscribeOn(Schedulers.boundedElastic()));
+    }
+}
