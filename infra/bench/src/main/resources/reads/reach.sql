@@ -1,0 +1,24 @@
+-- What the viewer $1 has grants over: a row with the keys of departments and of bots. All roles of the viewer allow all that
+-- is asked for here, so that one look at the grants serves every table of a statement.
+(
+  select
+    array(
+      select g.bot_id
+      from access_grant g
+      where g.identity_id = $1 and g.bot_id is not null and (g.expires_at is null or g.expires_at > now())
+      union all
+      select b.id
+      from bot b
+      where b.owner_department_id = any (granted.departments)
+    ) as bots,
+    granted.departments
+  from (
+    select
+      array(
+        select d.id
+        from access_grant g
+        join department d on d.lineage @> array[g.department_id]
+        where g.identity_id = $1 and g.department_id is not null and (g.expires_at is null or g.expires_at > now())
+      ) as departments
+  ) as granted
+)
