@@ -1,6 +1,6 @@
 // PostGraphile over the benchmark's database.
 //
-//   node server.mjs [--port 5678] [--processes 1] [--connections 16]
+//   node server.mjs [--port 5678] [--processes 1] [--connections 8]
 //
 // Environment: DATABASE_URL (as the role `postgraphile`), JWT_SECRET (the key of Botwarden's access tokens, in base64),
 // NODE_ENV=production. Each of the processes has its share of the connections.
@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
   options: {
     port: { type: 'string', default: '5678' },
     processes: { type: 'string', default: '1' },
-    connections: { type: 'string', default: '16' },
+    connections: { type: 'string', default: '8' },
   },
 });
 

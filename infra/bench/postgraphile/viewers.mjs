@@ -1,6 +1,8 @@
 import jsonwebtoken from 'jsonwebtoken';
 
 const MOST_KEPT = 10_000;
+/** What the policies ask for. */
+const ASKED_FOR = ['catalog:read', 'operations:read'];
 const PERSONS = ['catalog:read-contact', 'operations:read-personal'];
 
 /**
@@ -59,16 +61,17 @@ export class Viewers {
       throw refusal(`The access token is not good: ${error.message}.`);
     }
     const held = this.#permissionsOf(claims.roles);
+    const everywhere = this.#permissionsOf(claims.everywhere);
+    const all = ASKED_FOR.every((permission) => everywhere.includes(permission));
+    const persons = PERSONS.every((permission) => held.includes(permission));
     const viewer = {
       expiresAt: claims.exp * 1000,
       settings: Object.freeze({
-        role: PERSONS.every((permission) => held.includes(permission))
-          ? 'postgraphile_viewer_of_persons'
-          : 'postgraphile_viewer',
+        role: `viewer_of_${all ? 'all' : 'some'}${persons ? '_and_persons' : ''}`,
         'viewer.id': claims.sub,
         'viewer.stamp': String(claims.stamp),
-        'viewer.permissions': held.join(' '),
-        'viewer.everywhere': this.#permissionsOf(claims.everywhere).join(' '),
+        'viewer.permissions': askedFor(held),
+        'viewer.everywhere': askedFor(everywhere),
       }),
     };
     if (this.#known.size >= MOST_KEPT) {
@@ -81,6 +84,10 @@ export class Viewers {
   #permissionsOf(roles) {
     return [...new Set((roles ?? []).flatMap((role) => this.#permissions.get(role) ?? []))];
   }
+}
+
+function askedFor(permissions) {
+  return ASKED_FOR.filter((permission) => permissions.includes(permission)).join(' ');
 }
 
 function refusal(message) {

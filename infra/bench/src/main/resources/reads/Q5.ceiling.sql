@@ -26,7 +26,7 @@ cross join lateral (
     select *, row_number() over (order by opened_at desc, id desc) as place
     from incident
     where state = any ($3) and opened_at < $4
-      and (opened_at, id) < ($5, $6)
+      and (opened_at, id) < ($5, $6) -- after
       and (bot_id = any (r.bots) or department_id = any (r.departments)) -- granted
     order by opened_at desc, id desc
     limit 21

@@ -25,7 +25,7 @@ select
           where owner_department_id = u.id
             and id = any (r.bots) -- granted
           order by code
-          limit $4
+          limit {bots}
         ) as b
         left join employee o on o.id = b.owner_id
         cross join lateral (
@@ -51,9 +51,9 @@ select
           from (
             select *
             from incident
-            where bot_id = b.id and severity = any ($6)
+            where bot_id = b.id and severity = any ($4)
             order by opened_at desc, id desc
-            limit $5
+            limit {incidents}
           ) as i
           left join bot a on a.id = i.bot_id
           left join department h on h.id = a.owner_department_id
