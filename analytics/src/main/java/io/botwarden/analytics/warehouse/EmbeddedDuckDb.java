@@ -55,8 +55,14 @@ final class EmbeddedDuckDb implements AutoCloseable {
         properties.setProperty("threads", Integer.toString(settings.threads()));
         properties.setProperty("temp_directory", settings.scratch().toString());
         try {
-            return DriverManager.getConnection("jdbc:duckdb:", properties)
-                    .unwrap(DuckDBConnection.class);
+            DuckDBConnection begun =
+                    DriverManager.getConnection("jdbc:duckdb:", properties)
+                            .unwrap(DuckDBConnection.class);
+            try (Statement statement = begun.createStatement()) {
+                // files never change once they are written: their footers need be read once
+                statement.execute("set global parquet_metadata_cache = true");
+            }
+            return begun;
         } catch (SQLException e) {
             throw new SQLException("DuckDB did not start with " + settings, e);
         }

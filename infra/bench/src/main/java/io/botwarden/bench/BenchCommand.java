@@ -1,13 +1,16 @@
 package io.botwarden.bench;
 
+import io.botwarden.bench.appraisal.AppraisalPart;
 import io.botwarden.bench.dataset.LoadedHome;
 import io.botwarden.bench.dataset.Scale;
+import io.botwarden.bench.kpi.KpiPart;
 import io.botwarden.bench.machine.Commands;
 import io.botwarden.bench.machine.Machine;
 import io.botwarden.bench.machine.Tools;
 import io.botwarden.bench.report.Result;
 import io.botwarden.bench.report.Results;
 import io.botwarden.bench.report.ResultsPage;
+import io.botwarden.bench.snapshot.SnapshotPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Parameters;
         description = "Measures Botwarden beside what its users would pick instead.")
 public final class BenchCommand implements Callable<Integer> {
 
-    private static final List<Part> PARTS = List.of();
+    private static final List<Part> PARTS =
+            List.of(new SnapshotPart(), new KpiPart(), new AppraisalPart());
 
     @Parameters(
             paramLabel = "PART",

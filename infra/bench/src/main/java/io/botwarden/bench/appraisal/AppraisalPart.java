@@ -1,0 +1,174 @@
+package io.botwarden.bench.appraisal;
+
+import io.botwarden.bench.Bench;
+import io.botwarden.bench.Part;
+import io.botwarden.bench.report.Section;
+import io.botwarden.bench.report.Table;
+import io.botwarden.bench.report.Target;
+import io.botwarden.bench.server.Botwarden;
+import io.botwarden.bench.server.Client;
+import io.botwarden.bench.snapshot.HomeCopy;
+import io.botwarden.bench.snapshot.Warehouse;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The appraisal of 500 departments in one cycle. */
+public final class AppraisalPart implements Part {
+
+    private static final int DEPARTMENTS = 500;
+    private static final double MOST_SECONDS = 10;
+    private static final String SCHEME = "service-desk";
+
+    /**
+     * Those that the rows lack become teams of the divisions; each has its share of the incidents.
+     */
+    private static final List<String> MORE_DEPARTMENTS =
+            List.of(
+                    """
+                    insert into department (code, name, parent_id)
+                    select 'A' || n, 'Appraised ' || n, 2 + n %% 7
+                    from generate_series((select count(*) from department) + 1, %d) n
+                    """
+                            .formatted(DEPARTMENTS),
+                    """
+                    update incident set department_id = appraised.id
+                    from (
+                      select id, row_number() over (order by id) - 1 as number, count(*) over () as many from department
+                    ) as appraised
+                    where appraised.number = (incident.id * 7919) % appraised.many
+                    """,
+                    "analyze department",
+                    "analyze incident",
+                    "checkpoint");
+
+    private static final String OPEN =
+            "mutation Open($input: OpenAppraisalCycleInput!) { openAppraisalCycle(input: $input)"
+                    + " { cycle { id } errors { message } } }";
+    private static final String COMPUTE =
+            "mutation Compute($cycle: ID!) { computeAppraisalCycle(input: {cycle: $cycle})"
+                    + " { cycle { id state } errors { message } } }";
+    private static final String COUNT =
+            "query Count($code: [String!]!) { scorecards(first: 1, filter: {cycleCode: $code})"
+                    + " { totalCount } }";
+
+    @Override
+    public String name() {
+        return "appraisal";
+    }
+
+    @Override
+    public Section run(Bench bench) throws Exception {
+        List<List<String>> rows = new ArrayList<>();
+        double slowest = 0;
+        try (HomeCopy copy = HomeCopy.start(bench, "appraisal-home")) {
+            Botwarden botwarden = copy.botwarden();
+            enterDepartments(botwarden);
+            new Warehouse(botwarden).take(true);
+            Client client = botwarden.administrator();
+            String newest =
+                    client.ask("{ latestPeriod(grain: YEAR) }", Map.of())
+                            .get("latestPeriod")
+                            .asString();
+            int year = Integer.parseInt(newest) - 1;
+            for (int quarter = 1; quarter <= 3; quarter++) {
+                String period = "%d-Q%d".formatted(year, quarter);
+                Duration server = botwarden.serverCpu();
+                Duration postgres = botwarden.postgresCpu();
+                Cycle cycle = appraise(client, period);
+                slowest = Math.max(slowest, cycle.seconds());
+                rows.add(
+                        List.of(
+                                period,
+                                Integer.toString(cycle.scorecards()),
+                                number(cycle.seconds()),
+                                number(botwarden.serverCpu().minus(server).toMillis() / 1e3),
+                                number(botwarden.postgresCpu().minus(postgres).toMillis() / 1e3)));
+            }
+        }
+        return new Section(
+                "Appraisal",
+                List.of(
+                        "A cycle of the scheme %s over a quarter, with %d departments that all have incidents: opened and computed by the mutations openAppraisalCycle and computeAppraisalCycle. The time is that of both, with every score explained and stored. Each quarter is a cycle of its own."
+                                .formatted(SCHEME, DEPARTMENTS)),
+                List.of(
+                        Table.of(
+                                List.of(
+                                        Target.atMost(
+                                                "appraisal of %d departments, the slowest cycle"
+                                                        .formatted(DEPARTMENTS),
+                                                MOST_SECONDS,
+                                                slowest,
+                                                " s"))),
+                        new Table(
+                                "Cycles",
+                                List.of(
+                                        "period",
+                                        "scorecards",
+                                        "s",
+                                        "CPU s server",
+                                        "CPU s PostgreSQL"),
+                                rows)),
+                List.of());
+    }
+
+    private static void enterDepartments(Botwarden botwarden) throws IOException, SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                botwarden.jdbcUrl(), "postgres", botwarden.databasePassword());
+                Statement statement = connection.createStatement()) {
+            for (String sql : MORE_DEPARTMENTS) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** A cycle that was computed. */
+    private record Cycle(double seconds, int scorecards) {}
+
+    private static Cycle appraise(Client client, String period)
+            throws IOException, InterruptedException {
+        String code = "bench-" + period;
+        long begun = System.nanoTime();
+        JsonNode opened =
+                client.ask(
+                                OPEN,
+                                Map.of(
+                                        "input",
+                                        Map.of("code", code, "scheme", SCHEME, "period", period)))
+                        .get("openAppraisalCycle");
+        requireNoErrors(opened);
+        JsonNode computed =
+                client.ask(COMPUTE, Map.of("cycle", opened.at("/cycle/id").asString()))
+                        .get("computeAppraisalCycle");
+        requireNoErrors(computed);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        int scorecards =
+                client.ask(COUNT, Map.of("code", List.of(code)))
+                        .at("/scorecards/totalCount")
+                        .asInt();
+        if (scorecards != DEPARTMENTS) {
+            throw new IOException(
+                    "%d departments were appraised, not %d".formatted(scorecards, DEPARTMENTS));
+        }
+        return new Cycle(seconds, scorecards);
+    }
+
+    private static void requireNoErrors(JsonNode payload) throws IOException {
+        if (!payload.get("errors").isEmpty()) {
+            throw new IOException("The cycle was refused: " + payload);
+        }
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

@@ -1,0 +1,194 @@
+package io.botwarden.bench.kpi;
+
+import io.botwarden.bench.Bench;
+import io.botwarden.bench.Part;
+import io.botwarden.bench.report.Section;
+import io.botwarden.bench.report.Table;
+import io.botwarden.bench.report.Target;
+import io.botwarden.bench.server.Botwarden;
+import io.botwarden.bench.server.Client;
+import io.botwarden.bench.snapshot.Warehouse;
+import io.botwarden.bench.snapshot.Warehouse.Taken;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Each KPI for one quarter and all bots, through GraphQL, beside SQL by hand over the same files.
+ */
+public final class KpiPart implements Part {
+
+    /** As the application is shipped. */
+    private static final String MEMORY = "256MB";
+
+    private static final int MOST_THREADS = 4;
+
+    private static final int ROUNDS = 9;
+    private static final int QUICK_ROUNDS = 3;
+    private static final double MOST_TIMES = 1.1;
+    private static final int MONTHS = 3;
+
+    private static final String VALUE =
+            "query Value($id: ID!, $period: String!) { kpi(id: $id, period: $period) { unit numerator"
+                    + " denominator n percentiles { value } parts { value } } }";
+    private static final String SERIES =
+            "query Series($id: ID!, $from: Date!, $before: Date!) { kpiSeries(id: $id, from: $from,"
+                    + " before: $before, grain: MONTH) { value } }";
+
+    @Override
+    public String name() {
+        return "kpi";
+    }
+
+    @Override
+    public Section run(Bench bench) throws Exception {
+        List<Measured> measured = new ArrayList<>();
+        List<List<String>> series = new ArrayList<>();
+        Quarter quarter;
+        try (Botwarden botwarden = bench.startLoaded()) {
+            Warehouse warehouse = new Warehouse(botwarden);
+            Taken baseline = warehouse.take(true);
+            Client client = botwarden.administrator();
+            quarter = Quarter.beforeNewest(client);
+            int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
+            try (LeanSql lean = LeanSql.over(warehouse, baseline, MEMORY, threads)) {
+                int rounds = bench.settings().quick() ? QUICK_ROUNDS : ROUNDS;
+                for (JsonNode kpi : client.ask("{ kpis { id } }", Map.of()).get("kpis")) {
+                    String id = kpi.get("id").asString();
+                    bench.say("KPI %s", id);
+                    measured.add(measure(client, lean, id, quarter, rounds));
+                }
+            }
+            for (String id : List.of("mtta", "sla-attainment", "mttr")) {
+                series.add(series(client, id, quarter));
+            }
+        }
+        return section(measured, series, quarter);
+    }
+
+    /**
+     * Times of one KPI.
+     *
+     * @param ours the median through GraphQL, in milliseconds
+     * @param lean the median of the SQL by hand, in milliseconds
+     */
+    private record Measured(String id, double ours, double lean) {
+
+        double times() {
+            return ours / lean;
+        }
+    }
+
+    /** A whole quarter of the rows. */
+    private record Quarter(String period, LocalDate from) {
+
+        /** The last one may have just begun. */
+        static Quarter beforeNewest(Client client) throws IOException, InterruptedException {
+            String newest =
+                    client.ask("{ latestPeriod(grain: QUARTER) }", Map.of())
+                            .get("latestPeriod")
+                            .asString();
+            int year = Integer.parseInt(newest.substring(0, newest.indexOf('-')));
+            int number = newest.charAt(newest.length() - 1) - '0';
+            LocalDate from = LocalDate.of(year, (number - 1) * MONTHS + 1, 1).minusMonths(MONTHS);
+            String period =
+                    "%d-Q%d".formatted(from.getYear(), (from.getMonthValue() - 1) / MONTHS + 1);
+            return new Quarter(period, from);
+        }
+
+        LocalDate before() {
+            return from.plusMonths(MONTHS);
+        }
+    }
+
+    private static Measured measure(
+            Client client, LeanSql lean, String id, Quarter quarter, int rounds)
+            throws IOException, InterruptedException, SQLException {
+        String statement = LeanSql.statement(id, quarter.from(), quarter.before());
+        Map<String, String> asked = Map.of("id", id, "period", quarter.period());
+        Figures.requireSame(id, client.ask(VALUE, asked).get("kpi"), lean.ask(statement));
+        List<Double> ours = new ArrayList<>();
+        List<Double> byHand = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            long begun = System.nanoTime();
+            client.ask(VALUE, asked);
+            long between = System.nanoTime();
+            lean.ask(statement);
+            long ended = System.nanoTime();
+            ours.add((between - begun) / 1e6);
+            byHand.add((ended - between) / 1e6);
+        }
+        return new Measured(id, median(ours), median(byHand));
+    }
+
+    private static List<String> series(Client client, String id, Quarter quarter)
+            throws IOException, InterruptedException {
+        LocalDate from = quarter.before().minusMonths(12);
+        Map<String, String> asked =
+                Map.of("id", id, "from", from.toString(), "before", quarter.before().toString());
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < QUICK_ROUNDS; i++) {
+            long begun = System.nanoTime();
+            client.ask(SERIES, asked);
+            times.add((System.nanoTime() - begun) / 1e6);
+        }
+        return List.of(id, number("%.1f", median(times)));
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static Section section(
+            List<Measured> measured, List<List<String>> series, Quarter quarter) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Measured kpi : measured) {
+            rows.add(
+                    List.of(
+                            kpi.id(),
+                            number("%.1f", kpi.ours()),
+                            number("%.1f", kpi.lean()),
+                            number("%.2f", kpi.times())));
+        }
+        double ours = measured.stream().mapToDouble(Measured::ours).sum();
+        double lean = measured.stream().mapToDouble(Measured::lean).sum();
+        rows.add(
+                List.of(
+                        "all together",
+                        number("%.1f", ours),
+                        number("%.1f", lean),
+                        number("%.2f", ours / lean)));
+        List<Target> targets = new ArrayList<>();
+        for (Measured kpi : measured) {
+            targets.add(
+                    Target.atMost(
+                            "KPI %s against lean SQL".formatted(kpi.id()),
+                            MOST_TIMES,
+                            kpi.times(),
+                            "×"));
+        }
+        return new Section(
+                "KPIs",
+                List.of(
+                        "Each KPI of the catalogue for %s and all bots, asked through GraphQL as an analyst does: with its parts, percentiles and sample size. Beside it the leanest SQL for the same figures, by hand, in DuckDB over the same files with the same memory and threads. Both answers are compared to be equal first; then they take turns, and medians are shown."
+                                .formatted(quarter.period())),
+                List.of(
+                        Table.of(targets),
+                        new Table(
+                                "One quarter, all bots",
+                                List.of("KPI", "Botwarden ms", "by hand ms", "times"),
+                                rows),
+                        new Table("Twelve months as a series", List.of("KPI", "ms"), series)),
+                List.of(
+                        "Botwarden's time holds the request, the viewer's rights, the definition's SQL and the answer."));
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

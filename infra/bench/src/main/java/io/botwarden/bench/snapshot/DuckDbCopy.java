@@ -1,0 +1,117 @@
+package io.botwarden.bench.snapshot;
+
+import io.botwarden.bench.Bench;
+import io.botwarden.bench.machine.Commands;
+import io.botwarden.bench.server.Botwarden;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.postgresql.PGConnection;
+
+/**
+ * DuckDB writing interactions from a CSV file into a Parquet file of the warehouse's columns, in a
+ * process of its own.
+ */
+final class DuckDbCopy {
+
+    /** Its rate does not depend on how many rows there are beyond this. */
+    private static final long MOST_ROWS = 2_000_000;
+
+    /** PostgreSQL writes arrays in braces, DuckDB reads lists in brackets. */
+    private static final String ROWS =
+            """
+            select id, bot_id, md5(user_key)::uuid as user_pseudonym, channel, started_at, ended_at, outcome, rating,
+              rating_offered, test, user_turns, bot_turns,
+              translate(turn_at::text, '{}', '[]') as "at", translate(turn_speaker::text, '{}', '[]') as speaker,
+              translate(turn_intent::text, '{}', '[]') as intent, translate(turn_fallback::text, '{}', '[]') as fallback,
+              translate(turn_error::text, '{}', '[]') as error, created_at, updated_at, version
+            from interaction order by id limit %d
+            """;
+
+    private static final String COPY =
+            """
+            copy (
+              select id, bot_id, user_pseudonym, channel, started_at, ended_at, outcome, rating, rating_offered, test,
+                user_turns, bot_turns,
+                list_zip("at", speaker, intent, fallback, error)::struct("at" timestamptz, speaker varchar, intent varchar,
+                  fallback boolean, error varchar)[] as turns,
+                created_at, updated_at, version
+              from read_csv('%s', header = true, columns = {
+                id: 'bigint', bot_id: 'bigint', user_pseudonym: 'uuid', channel: 'varchar', started_at: 'timestamptz',
+                ended_at: 'timestamptz', outcome: 'varchar', rating: 'smallint', rating_offered: 'boolean', test: 'boolean',
+                user_turns: 'integer', bot_turns: 'integer', "at": 'timestamptz[]', speaker: 'varchar[]',
+                intent: 'varchar[]', fallback: 'boolean[]', error: 'varchar[]', created_at: 'timestamptz',
+                updated_at: 'timestamptz', version: 'integer'})
+            ) to '%s' (format parquet, compression zstd)
+            """;
+
+    private DuckDbCopy() {}
+
+    /**
+     * What it took.
+     *
+     * @param rows interactions
+     * @param wall reading and writing, without the start of the process
+     * @param cpu CPU time meanwhile
+     * @param peakResident the most that the process held resident, in bytes
+     */
+    record Copied(long rows, Duration wall, Duration cpu, long peakResident) {}
+
+    /** Writes the CSV file, which is not counted, and lets DuckDB copy it. */
+    static Copied run(Bench bench, Botwarden botwarden)
+            throws IOException, InterruptedException, SQLException {
+        Path csv = bench.settings().work().resolve("interactions.csv");
+        Path parquet = bench.settings().work().resolve("interactions.parquet");
+        try {
+            long rows = writeCsv(botwarden, csv);
+            Files.deleteIfExists(parquet);
+            String[] said =
+                    Commands.run(
+                                    bench.settings().work(),
+                                    Map.of(),
+                                    List.of(
+                                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                                    .toString(),
+                                            "--enable-native-access=ALL-UNNAMED",
+                                            "-cp",
+                                            System.getProperty("java.class.path"),
+                                            DuckDbProcess.class.getName(),
+                                            COPY.formatted(csv, parquet)))
+                            .trim()
+                            .split(" ");
+            return new Copied(
+                    rows,
+                    Duration.ofMillis(Long.parseLong(said[0])),
+                    Duration.ofMillis(Long.parseLong(said[1])),
+                    Long.parseLong(said[2]));
+        } finally {
+            Files.deleteIfExists(csv);
+            Files.deleteIfExists(parquet);
+        }
+    }
+
+    private static long writeCsv(Botwarden botwarden, Path csv) throws IOException, SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                botwarden.jdbcUrl(), "postgres", botwarden.databasePassword());
+                Statement statement = connection.createStatement();
+                OutputStream file = Files.newOutputStream(csv)) {
+            statement.execute("set timezone = 'UTC'");
+            return connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut(
+                            "copy (%s) to stdout (format csv, header)"
+                                    .formatted(ROWS.formatted(MOST_ROWS)),
+                            file);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+select count(*) filter (where outcome <> 'UNENGAGED') as numerator, count(*) as denominator, count(*) as n
+from interaction
+where ended_at >= {from} and ended_at < {before} and not test
