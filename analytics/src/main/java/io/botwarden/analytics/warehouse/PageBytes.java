@@ -1,5 +1,6 @@
 package io.botwarden.analytics.warehouse;
 
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -83,6 +84,26 @@ final class PageBytes {
         INT.set(bytes, at, value);
     }
 
+    /** The number that begins at a place. */
+    long longAt(int at) {
+        return (long) LONG.get(bytes, at);
+    }
+
+    /** A stream whose bytes are appended. */
+    OutputStream stream() {
+        return new OutputStream() {
+            @Override
+            public void write(int value) {
+                addByte(value);
+            }
+
+            @Override
+            public void write(byte[] source, int start, int length) {
+                add(source, start, length);
+            }
+        };
+    }
+
     byte[] array() {
         return bytes;
     }
@@ -100,10 +121,5 @@ final class PageBytes {
         if (bytes.length - size < more) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));
         }
-    }
-
-    /** Takes the bytes that somebody else wrote behind the last one. */
-    void grown(int more) {
-        size += more;
     }
 }

@@ -1,5 +1,6 @@
 package io.botwarden.analytics.warehouse;
 
+import java.io.IOException;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
@@ -103,7 +104,7 @@ abstract class PageColumn {
     }
 
     /** Appends the values. */
-    abstract Encoding appendValues(PageBytes page);
+    abstract Encoding appendValues(PageBytes page) throws IOException;
 
     /** The least and the greatest value, where they are worth knowing, and the number of nulls. */
     final Statistics<?> statistics() {

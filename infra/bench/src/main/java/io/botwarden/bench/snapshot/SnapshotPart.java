@@ -65,6 +65,7 @@ public final class SnapshotPart implements Part {
                             Math.min(FEW, interactions / 10),
                             fewAgain,
                             heap.peak()));
+            rows.add(postgresAlone(botwarden, interactions));
             DuckDbCopy.Copied beside = DuckDbCopy.run(bench, botwarden);
             rows.add(row(beside));
             int cores = Runtime.getRuntime().availableProcessors();
@@ -92,7 +93,7 @@ public final class SnapshotPart implements Part {
                 List.of(
                         "All tables (%,d interactions, %,d incidents and their timelines) are cut into the warehouse by the mutation takeWarehouseSnapshot: read from PostgreSQL in one cut, written as Parquet, flushed to the disk and committed. The time is from the request to the answer that says that the snapshot is whole; CPU time is that of the server and PostgreSQL. Changed rows are scattered over the whole table."
                                 .formatted(interactions, scale.incidents()),
-                        "Beside it DuckDB, with the settings that it comes with, writes interactions with their turns from a CSV file into a Parquet file of the same columns and compression: without reading from PostgreSQL, without pseudonyms, without flushing."),
+                        "Beside it PostgreSQL alone reads and encodes the same columns of the interactions and throws them away, on one core: whatever a snapshot does comes on top of it. And DuckDB, with the settings that it comes with, writes interactions with their turns from a CSV file into a Parquet file of the same columns and compression: without reading from PostgreSQL, without pseudonyms, without flushing."),
                 List.of(
                         Table.of(targets),
                         new Table(
@@ -136,6 +137,34 @@ public final class SnapshotPart implements Part {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** What no snapshot that asks PostgreSQL can go below: the same columns, thrown away. */
+    private static List<String> postgresAlone(Botwarden botwarden, long interactions)
+            throws IOException, SQLException {
+        Duration cpu = botwarden.postgresCpu();
+        long begun = System.nanoTime();
+        execute(
+                botwarden,
+                """
+                copy (
+                  select id, bot_id, user_key, channel, started_at, ended_at, outcome, rating, rating_offered, test, user_turns,
+                    bot_turns, turn_at, turn_speaker, turn_intent, turn_fallback, turn_error, created_at, updated_at, version
+                  from interaction
+                ) to '/dev/null' (format binary)
+                """);
+        double wall = (System.nanoTime() - begun) / 1e9;
+        double used = seconds(botwarden.postgresCpu().minus(cpu));
+        return List.of(
+                "PostgreSQL alone, the rows thrown away",
+                "%,d".formatted(interactions),
+                number("%.2f", wall),
+                number("%,.0f", interactions / wall),
+                "–",
+                number("%.2f", used),
+                number("%,.0f", interactions / used),
+                "–",
+                "–");
     }
 
     private static Duration cpu(Taken taken) {
