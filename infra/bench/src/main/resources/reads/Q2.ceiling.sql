@@ -16,7 +16,7 @@ select
                 || ',"jobTitle":' || coalesce(to_json(o.job_title)::text, 'null') || '}',
               'null')
             || ',"incidents":{"edges":[' || coalesce(i.edges, '') || ']}}}',
-          ',')
+          ',' order by b.code)
       from (
         select *
         from bot
@@ -38,7 +38,7 @@ select
               || '","openedAt":' || {instant i.opened_at}
               || ',"resolvedAt":' || {instant i.resolved_at}
               || '}}',
-            ',') as edges
+            ',' order by i.opened_at desc, i.id desc) as edges
         from (
           select *
           from incident

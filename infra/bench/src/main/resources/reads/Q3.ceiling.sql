@@ -18,7 +18,7 @@ select
               '{"id":"department_' || d.id || '","code":' || to_json(d.code)::text || ',"name":' || to_json(d.name)::text || '}',
               'null')
             || '}}',
-          ',')
+          ',' order by i.opened_at desc, i.id desc)
       from (
         select *
         from incident

@@ -35,7 +35,7 @@ select
               || ',"summary":' || coalesce(to_json(e.summary)::text, 'null')
               || ',"sourceRevision":' || coalesce(to_json(e.source_revision)::text, 'null')
               || ',"releasedAt":' || {instant e.released_at} || '}}',
-            ',') as edges
+            ',' order by e.released_at desc, e.id desc) as edges
         from (select * from release where bot_id = b.id order by released_at desc, id desc limit 10) as e
       ) as releases
       cross join lateral (
@@ -51,7 +51,7 @@ select
                 '{"id":"department_' || h.id || '","name":' || to_json(h.name)::text || '}',
                 'null')
               || '}}',
-            ',') as edges
+            ',' order by a.name, a.id) as edges
         from (select * from data_asset where bot_id = b.id order by name, id limit 20) as a
         left join department h on h.id = a.holder_department_id
       ) as assets
@@ -95,7 +95,7 @@ select
                 '{"id":"department_' || d.id || '","code":' || to_json(d.code)::text || ',"name":' || to_json(d.name)::text || '}',
                 'null')
               || '}}',
-            ',') as edges
+            ',' order by i.opened_at desc, i.id desc) as edges
         from (
           select *
           from incident

@@ -7,3 +7,4 @@ select json_build_object(
 )
 from bots, span, generate_series(1, 500) as draw,
   lateral (select date_trunc('quarter', first + (random() + 0 * draw) * (last - first)) as quarter) as drawn
+where codes is not null

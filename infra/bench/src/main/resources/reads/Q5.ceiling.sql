@@ -19,7 +19,7 @@ cross join lateral (
           '{"id":"bot_' || b.id || '","code":' || to_json(b.code)::text || ',"name":' || to_json(b.name)::text || '}',
           'null')
         || '}}',
-      ',') filter (where i.place <= 20) as edges,
+      ',' order by i.place) filter (where i.place <= 20) as edges,
     bool_or(i.place > 20) as more,
     max(extract(epoch from i.opened_at)::text || '|' || i.id) filter (where i.place = 20) as cursor
   from (

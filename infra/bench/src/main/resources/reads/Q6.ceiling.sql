@@ -18,7 +18,7 @@ select
                 '{"title":' || coalesce(to_json(o.job_title)::text, 'null') || ',"name":' || to_json(o.name)::text || '}',
                 'null')
               || ',"latest":{"edges":[' || coalesce(latest.edges, '') || ']}}}',
-            ',') as edges
+            ',' order by b.code) as edges
         from (
           select *
           from bot
@@ -47,7 +47,7 @@ select
                     || '}',
                   'null')
                 || '}}',
-              ',') as edges
+              ',' order by i.opened_at desc, i.id desc) as edges
           from (
             select *
             from incident

@@ -16,3 +16,4 @@ select json_build_object(
   )
 )
 from departments, generate_series(1, 500) as draw
+where ids is not null

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,19 +42,44 @@ public final class SameAnswers {
             JsonNode expected = ask(servers.getFirst(), query, variables, token);
             for (ReadServer server : servers.subList(1, servers.size())) {
                 JsonNode answer = ask(server, query, variables, token);
-                if (!answer.equals(expected)) {
+                String difference = difference("data", expected, answer);
+                if (difference != null) {
                     throw new IOException(
-                            "%s with %s: %s answers%n%s%nand %s%n%s"
+                            "%s with %s is answered in different ways by %s and %s at %s"
                                     .formatted(
                                             query,
                                             variables,
                                             servers.getFirst().name(),
-                                            expected,
                                             server.name(),
-                                            answer));
+                                            difference));
                 }
             }
         }
+    }
+
+    /** The first place where two answers differ, and how; null where they are the same. */
+    static @Nullable String difference(String path, JsonNode one, JsonNode other) {
+        if (one instanceof ObjectNode
+                && other instanceof ObjectNode
+                && one.propertyNames().equals(other.propertyNames())) {
+            for (String name : one.propertyNames()) {
+                String found = difference(path + "." + name, one.get(name), other.get(name));
+                if (found != null) {
+                    return found;
+                }
+            }
+            return null;
+        }
+        if (one instanceof ArrayNode && other instanceof ArrayNode && one.size() == other.size()) {
+            for (int k = 0; k < one.size(); k++) {
+                String found = difference("%s[%d]".formatted(path, k), one.get(k), other.get(k));
+                if (found != null) {
+                    return found;
+                }
+            }
+            return null;
+        }
+        return one.equals(other) ? null : "%s: %s, %s".formatted(path, one, other);
     }
 
     private JsonNode ask(ReadServer server, ReadQuery query, JsonNode variables, String token)
