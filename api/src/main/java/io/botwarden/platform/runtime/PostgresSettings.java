@@ -23,7 +23,7 @@ final class PostgresSettings {
             listen_addresses = '127.0.0.1'
             port = %d
             unix_socket_directories = ''
-            max_connections = 60
+            max_connections = 100
 
             fsync = on
             full_page_writes = on

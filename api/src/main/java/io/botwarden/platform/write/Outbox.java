@@ -53,23 +53,6 @@ public class Outbox {
                         BufferOverflowStrategy.DROP_OLDEST);
     }
 
-    /** Writes an event in the transaction that is under way. */
-    Mono<Event> write(String type, RecordType subject, long key) {
-        return database.sql(
-                        """
-                        insert into outbox_event (type, subject_type, subject_id) values (:type, :subject, :key) returning id
-                        """)
-                .bind("type", type)
-                .bind("subject", subject.table())
-                .bind("key", key)
-                .map(row ->
-                        new Event(
-                                Objects.requireNonNull(row.get("id", Long.class)),
-                                type,
-                                subject.key(key)))
-                .one();
-    }
-
     /** Tells an event whose transaction is committed. */
     synchronized void tell(Event event) {
         told.emitNext(event, Sinks.EmitFailureHandler.FAIL_FAST);

@@ -1,16 +1,13 @@
 package io.botwarden.platform.write;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.AuditTrail;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -41,7 +38,6 @@ public class Writes {
 
     private final Authorisation authorisation;
     private final Rows rows;
-    private final AuditTrail audit;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
     private final Clock clock;
@@ -49,13 +45,11 @@ public class Writes {
     Writes(
             Authorisation authorisation,
             Rows rows,
-            AuditTrail audit,
             Outbox outbox,
             TransactionalOperator transaction,
             Clock clock) {
         this.authorisation = authorisation;
         this.rows = rows;
-        this.audit = audit;
         this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
@@ -132,20 +126,14 @@ public class Writes {
         if (write.isEmpty() && present != null) {
             return Mono.just(new Done(write.answer(present), null));
         }
-        return rows.apply(write)
-                .delayUntil(key -> applyRest(write, key))
-                .delayUntil(key -> audit.record(entry(action, by, write, key)))
-                .flatMap(key -> outbox.write(write.event(), write.type(), key))
+        return rows.apply(write, entry(action, by, write))
+                .delayUntil(event -> applyRest(write, event.subject().key()))
                 .map(event -> new Done(write.answer(event.subject().key()), event))
                 .onErrorMap(DuplicateKeyException.class, failure -> taken(write, failure));
     }
 
-    private Mono<Void> applyRest(Write write, long key) {
-        return Flux.fromIterable(write.rows())
-                .concatMap(row -> rows.insert(row.table(), withKey(row, key)))
-                .thenMany(Flux.fromIterable(write.along()))
-                .concatMap(more -> more.apply(key))
-                .then();
+    private static Mono<Void> applyRest(Write write, long key) {
+        return Flux.fromIterable(write.along()).concatMap(more -> more.apply(key)).then();
     }
 
     private void tell(Done done) {
@@ -155,18 +143,13 @@ public class Writes {
         }
     }
 
-    private static Map<String, @Nullable Object> withKey(Write.Row row, long key) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(row.values());
-        values.put(row.foreignKey(), key);
-        return values;
-    }
-
-    private static AuditEntry entry(String action, By by, Write write, long key) {
+    /** Its subject's id is known when the row is written. */
+    private static AuditEntry entry(String action, By by, Write write) {
         return new AuditEntry(
                 by.viewer().identityId(),
                 by.viewer().username(),
                 action,
-                new AuditEntry.Subject(write.type().name(), write.type().key(key).id()),
+                new AuditEntry.Subject(write.type().name(), ""),
                 write.summary(),
                 write.changes());
     }

@@ -3,6 +3,7 @@ package io.botwarden.bench;
 import io.botwarden.bench.appraisal.AppraisalPart;
 import io.botwarden.bench.dataset.LoadedHome;
 import io.botwarden.bench.dataset.Scale;
+import io.botwarden.bench.ingest.Ingest;
 import io.botwarden.bench.kpi.KpiPart;
 import io.botwarden.bench.machine.Commands;
 import io.botwarden.bench.machine.Machine;
@@ -11,6 +12,8 @@ import io.botwarden.bench.report.Result;
 import io.botwarden.bench.report.Results;
 import io.botwarden.bench.report.ResultsPage;
 import io.botwarden.bench.snapshot.SnapshotPart;
+import io.botwarden.bench.start.Start;
+import io.botwarden.bench.writes.Writes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +38,13 @@ import picocli.CommandLine.Parameters;
 public final class BenchCommand implements Callable<Integer> {
 
     private static final List<Part> PARTS =
-            List.of(new SnapshotPart(), new KpiPart(), new AppraisalPart());
+            List.of(
+                    new Ingest(),
+                    new SnapshotPart(),
+                    new KpiPart(),
+                    new AppraisalPart(),
+                    new Writes(),
+                    new Start());
 
     @Parameters(
             paramLabel = "PART",

@@ -47,6 +47,18 @@ public final class Botwarden implements AutoCloseable {
      */
     public static Botwarden start(Settings settings, Path home, String... options)
             throws IOException, InterruptedException {
+        return launch(settings, home, "benchmark", List.of(options));
+    }
+
+    /** Starts it with its demo, as README's Run does, and waits until it is healthy. */
+    public static Botwarden startDemo(Settings settings, Path home)
+            throws IOException, InterruptedException {
+        return launch(settings, home, "demo", List.of());
+    }
+
+    private static Botwarden launch(
+            Settings settings, Path home, String profile, List<String> options)
+            throws IOException, InterruptedException {
         Files.createDirectories(home);
         int port = freePort();
         List<String> command = new ArrayList<>();
@@ -76,8 +88,8 @@ public final class Botwarden implements AutoCloseable {
         builder.environment().put("BOTWARDEN_ADMIN_PASSWORD", PASSWORD);
         builder.environment().put("BOTWARDEN_WAREHOUSE_SCHEDULE", "-");
         builder.environment().put("SERVER_PORT", Integer.toString(port));
-        builder.environment().put("SPRING_PROFILES_ACTIVE", "benchmark");
-        if (options.length > 0) {
+        builder.environment().put("SPRING_PROFILES_ACTIVE", profile);
+        if (!options.isEmpty()) {
             builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", options));
         }
         URI address = URI.create("http://127.0.0.1:" + port);

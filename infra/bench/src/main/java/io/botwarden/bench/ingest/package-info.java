@@ -1,0 +1,5 @@
+/** Taking conversations in through HTTP, beside COPY. */
+@NullMarked
+package io.botwarden.bench.ingest;
+
+import org.jspecify.annotations.NullMarked;

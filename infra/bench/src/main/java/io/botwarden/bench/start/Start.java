@@ -1,0 +1,156 @@
+package io.botwarden.bench.start;
+
+import io.botwarden.bench.Bench;
+import io.botwarden.bench.Part;
+import io.botwarden.bench.Settings;
+import io.botwarden.bench.dataset.LoadedHome;
+import io.botwarden.bench.load.Load;
+import io.botwarden.bench.machine.CpuTime;
+import io.botwarden.bench.machine.Memory;
+import io.botwarden.bench.report.Section;
+import io.botwarden.bench.report.Table;
+import io.botwarden.bench.report.Target;
+import io.botwarden.bench.server.Botwarden;
+import io.botwarden.bench.server.Client;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** From the command to healthy, and the memory that the server then holds. */
+public final class Start implements Part {
+
+    private static final double MOST_SECONDS = 4;
+    private static final int SECOND_STARTS = 5;
+    private static final Duration REST = Duration.ofSeconds(10);
+    private static final String USER = "operator";
+    private static final String PASSWORD = "botwarden-demo";
+    private static final String QUERY =
+            "{\"query\":\"{ bots(first: 20) { edges { node { code name ownerDepartment { name }"
+                    + " incidents(first: 5) { edges { node { number state openedAt } } } } } } }\"}";
+
+    @Override
+    public String name() {
+        return "start";
+    }
+
+    @Override
+    public Section run(Bench bench) throws Exception {
+        Settings settings = bench.settings();
+        Path home = settings.work().resolve("start");
+        build(settings, home);
+        LoadedHome.delete(home);
+        One first = once(settings, home);
+        List<One> later = new ArrayList<>();
+        for (int k = 0; k < (settings.quick() ? 1 : SECOND_STARTS); k++) {
+            later.add(once(settings, home));
+        }
+        One second = later.stream().sorted().toList().get(later.size() / 2);
+        Held held = held(settings, home);
+        LoadedHome.delete(home);
+        return section(first, second, later.size(), held);
+    }
+
+    /** A build, where one is due, is no part of a start. */
+    private static void build(Settings settings, Path home)
+            throws IOException, InterruptedException {
+        LoadedHome.delete(home);
+        try (Botwarden built = Botwarden.start(settings, home)) {
+            built.pid();
+        }
+    }
+
+    private static One once(Settings settings, Path home) throws IOException, InterruptedException {
+        long ended;
+        Duration started;
+        Duration cpu;
+        try (Botwarden botwarden = Botwarden.startDemo(settings, home)) {
+            started = botwarden.startedIn();
+            cpu = CpuTime.ofAlone(botwarden.pid());
+            ended = System.nanoTime();
+        }
+        return new One(started, cpu, Duration.ofNanos(System.nanoTime() - ended));
+    }
+
+    private static Held held(Settings settings, Path home)
+            throws IOException, InterruptedException {
+        try (Botwarden botwarden = Botwarden.startDemo(settings, home)) {
+            Thread.sleep(REST);
+            long idle = Memory.resident(botwarden.pid());
+            Client client = botwarden.signIn(USER, PASSWORD);
+            Load load =
+                    new Load(
+                            botwarden.address().resolve("/graphql"),
+                            client.token(),
+                            List.of(QUERY));
+            Memory.forgetPeak(botwarden.pid());
+            load.run(settings.window(), () -> Duration.ZERO);
+            return new Held(idle, Memory.peakResident(botwarden.pid()));
+        }
+    }
+
+    private static Section section(One first, One second, int starts, Held held) {
+        Table times =
+                new Table(
+                        "Start and end, seconds",
+                        List.of("", "to healthy", "CPU of the server", "Ctrl-C to the end"),
+                        List.of(first.row("first, which loads the demo"), second.row("second")));
+        Table memory =
+                new Table(
+                        "Resident set of the server, MB",
+                        List.of("idle, 10 s after the start", "most under load"),
+                        List.of(List.of(megabytes(held.idle()), megabytes(held.loaded()))));
+        Target target =
+                Target.atMost(
+                        "second start to healthy", MOST_SECONDS, seconds(second.started()), " s");
+        return new Section(
+                "Start",
+                List.of(
+                        "The time from the command of README's Run to the first healthy answer of"
+                                + " `/actuator/health`, with the application built before.",
+                        "The first start makes the home folder, unpacks PostgreSQL, migrates and"
+                                + " loads the demo with its warehouse snapshot and appraisals; the"
+                                + " second finds all of that. Of %d second starts the median counts."
+                                        .formatted(starts),
+                        "Under load, %d connections ask for 20 bots with their department and last"
+                                        .formatted(Settings.CONNECTIONS)
+                                + " five incidents each. PostgreSQL is a process of its own and not"
+                                + " part of the resident set."),
+                List.of(times, memory, Table.of(List.of(target))),
+                List.of());
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1e3;
+    }
+
+    private static String text(Duration time) {
+        return String.format(Locale.ROOT, "%.1f", seconds(time));
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d", bytes >> 20);
+    }
+
+    /**
+     * One start and one end.
+     *
+     * @param cpu what the server used until it was healthy
+     */
+    private record One(Duration started, Duration cpu, Duration ended) implements Comparable<One> {
+
+        List<String> row(String name) {
+            return List.of(name, text(started), text(cpu), text(ended));
+        }
+
+        @Override
+        public int compareTo(One other) {
+            return started.compareTo(other.started);
+        }
+    }
+
+    /** Bytes resident. */
+    private record Held(long idle, long loaded) {}
+}

@@ -1,0 +1,124 @@
+package io.botwarden.bench.writes;
+
+import io.botwarden.bench.Bench;
+import io.botwarden.bench.Part;
+import io.botwarden.bench.Settings;
+import io.botwarden.bench.dataset.AddedRows;
+import io.botwarden.bench.dataset.LoadedHome;
+import io.botwarden.bench.load.Load;
+import io.botwarden.bench.load.Measured;
+import io.botwarden.bench.load.Script;
+import io.botwarden.bench.report.Section;
+import io.botwarden.bench.report.Table;
+import io.botwarden.bench.report.Target;
+import io.botwarden.bench.server.Botwarden;
+import io.botwarden.bench.server.Client;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import tools.jackson.databind.JsonNode;
+
+/** Reporting and resolving incidents, through GraphQL and by the bare statements. */
+public final class Writes implements Part {
+
+    private static final double LEAST_SHARE = 50;
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final String BOTS =
+            "query Bots($codes: [String!]) { bots(filter: {code: $codes}, first: 100)"
+                    + " { edges { node { id } } } }";
+
+    @Override
+    public String name() {
+        return "writes";
+    }
+
+    @Override
+    public Section run(Bench bench) throws Exception {
+        Settings settings = bench.settings();
+        try (Botwarden botwarden = bench.startLoaded();
+                AddedRows added = AddedRows.from(botwarden)) {
+            Script mutations = mutations(botwarden);
+            AddedRows.Account account = added.account(LoadedHome.SCOPED);
+            Load.Clock server = botwarden::serverCpu;
+            Load.Clock postgres = botwarden::postgresCpu;
+            Load.Clock both = () -> server.read().plus(postgres.read());
+            Duration warm = settings.quick() ? settings.window() : WARM_UP;
+            mutations.run(warm, both);
+            Pgbench.run(botwarden, account.id(), account.stamp(), settings.window(), postgres);
+            mutations.run(warm, both);
+            List<Measured> ours = new ArrayList<>();
+            List<Measured> bare = new ArrayList<>();
+            for (int round = 0; round < settings.rounds(); round++) {
+                ours.add(mutations.run(settings.window(), both));
+                bare.add(
+                        Pgbench.run(
+                                botwarden,
+                                account.id(),
+                                account.stamp(),
+                                settings.window(),
+                                postgres));
+            }
+            added.requireWritten();
+            return section(Measured.together(ours), Measured.together(bare));
+        }
+    }
+
+    private static Script mutations(Botwarden botwarden) throws IOException, InterruptedException {
+        Client client = botwarden.signIn(LoadedHome.SCOPED, LoadedHome.SCOPED_PASSWORD);
+        StringJoiner bots = new StringJoiner(",");
+        JsonNode found = client.ask(BOTS, Map.of("codes", LoadedHome.scopedBots()));
+        for (JsonNode edge : found.at("/bots/edges")) {
+            bots.add(edge.at("/node/id").asString());
+        }
+        return new Script(
+                "/writes/report-and-resolve.lua",
+                botwarden.address().resolve("/graphql"),
+                List.of(client.token(), bots.toString()));
+    }
+
+    private static Section section(Measured ours, Measured bare) {
+        Table table =
+                new Table(
+                        "Reporting and resolving incidents",
+                        List.of("", "a second", "p50, ms", "p99, ms", "for each CPU-second"),
+                        List.of(
+                                row("Botwarden, mutations through GraphQL", ours),
+                                row("pgbench, the bare statements", bare)));
+        Target target =
+                Target.atLeast(
+                        "mutations a second against pgbench",
+                        LEAST_SHARE,
+                        100 * ours.requestsPerSecond() / bare.requestsPerSecond(),
+                        " %");
+        return new Section(
+                "Writes",
+                List.of(
+                        "Someone with grants on 20 bots reports incidents about them and resolves"
+                                + " each, over %d connections. Each mutation is one transaction:"
+                                        .formatted(Settings.CONNECTIONS)
+                                + " is the token still good, may this person do that to this bot,"
+                                + " does the life cycle allow it, is the version still the one;"
+                                + " then the incident, its timeline, the audit entry and the event"
+                                + " are written, and the incident is read for the answer.",
+                        "pgbench runs the same statements in the same transactions over as many"
+                                + " connections to the same database, prepared, and decides nothing."
+                                + " Its percentiles are those of a report and a resolution together,"
+                                + " halved. CPU is that of the server and PostgreSQL; of pgbench's"
+                                + " own nothing is counted."),
+                List.of(table, Table.of(List.of(target))),
+                List.of());
+    }
+
+    private static List<String> row(String name, Measured measured) {
+        return List.of(
+                name,
+                String.format(Locale.ROOT, "%,.0f", measured.requestsPerSecond()),
+                String.format(Locale.ROOT, "%.1f", measured.p50()),
+                String.format(Locale.ROOT, "%.1f", measured.p99()),
+                String.format(Locale.ROOT, "%,.0f", measured.requestsPerCpuSecond()));
+    }
+}
