@@ -204,9 +204,10 @@ public final class KpiEngine {
 
     private static void setPeriod(Statement statement, LocalDate from, LocalDate before)
             throws SQLException {
-        String assignment = "set variable %s = timestamptz '%s 00:00:00+00'";
-        statement.execute(assignment.formatted("period_start", from));
-        statement.execute(assignment.formatted("period_end", before));
+        String assignment = "set variable %s = timestamptz '%s 00:00:00+00';";
+        statement.execute(
+                assignment.formatted("period_start", from)
+                        + assignment.formatted("period_end", before));
     }
 
     private static List<String> conditions(Connection connection, KpiDefinition kpi, KpiScope scope)

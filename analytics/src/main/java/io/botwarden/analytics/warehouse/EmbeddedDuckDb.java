@@ -26,14 +26,7 @@ final class EmbeddedDuckDb implements AutoCloseable {
 
     /** A new connection in UTC, which the caller closes. */
     Connection connect() throws SQLException {
-        Connection connection = begun().duplicate();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set TimeZone = 'UTC'");
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
+        return begun().duplicate();
     }
 
     /** Begins it, where nothing has yet. */
@@ -61,6 +54,7 @@ final class EmbeddedDuckDb implements AutoCloseable {
             try (Statement statement = begun.createStatement()) {
                 // files never change once they are written: their footers need be read once
                 statement.execute("set global parquet_metadata_cache = true");
+                statement.execute("set global TimeZone = 'UTC'");
             }
             return begun;
         } catch (SQLException e) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,10 @@ public final class KpiPart implements Part {
     private static final int QUICK_ROUNDS = 3;
     private static final double MOST_TIMES = 1.1;
     private static final int MONTHS = 3;
+    private static final int REQUESTS = 50;
+
+    /** What takes as long is not a matter of the request any more. */
+    private static final double LONG_MILLIS = 100;
 
     private static final String VALUE =
             "query Value($id: ID!, $period: String!) { kpi(id: $id, period: $period) { unit numerator"
@@ -50,6 +55,7 @@ public final class KpiPart implements Part {
         List<Measured> measured = new ArrayList<>();
         List<List<String>> series = new ArrayList<>();
         Quarter quarter;
+        double request;
         try (Botwarden botwarden = bench.startLoaded()) {
             Warehouse warehouse = new Warehouse(botwarden);
             Taken baseline = warehouse.take(true);
@@ -67,8 +73,9 @@ public final class KpiPart implements Part {
             for (String id : List.of("mtta", "sla-attainment", "mttr")) {
                 series.add(series(client, id, quarter));
             }
+            request = request(client);
         }
-        return section(measured, series, quarter);
+        return section(measured, series, quarter, request);
     }
 
     /**
@@ -126,6 +133,17 @@ public final class KpiPart implements Part {
         return new Measured(id, median(ours), median(byHand));
     }
 
+    /** What a request takes that asks for nothing that is computed. */
+    private static double request(Client client) throws IOException, InterruptedException {
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < REQUESTS; i++) {
+            long begun = System.nanoTime();
+            client.ask("{ kpis { id } }", Map.of());
+            times.add((System.nanoTime() - begun) / 1e6);
+        }
+        return median(times);
+    }
+
     private static List<String> series(Client client, String id, Quarter quarter)
             throws IOException, InterruptedException {
         LocalDate from = quarter.before().minusMonths(12);
@@ -145,7 +163,7 @@ public final class KpiPart implements Part {
     }
 
     private static Section section(
-            List<Measured> measured, List<List<String>> series, Quarter quarter) {
+            List<Measured> measured, List<List<String>> series, Quarter quarter, double request) {
         List<List<String>> rows = new ArrayList<>();
         for (Measured kpi : measured) {
             rows.add(
@@ -163,15 +181,18 @@ public final class KpiPart implements Part {
                         number("%.1f", ours),
                         number("%.1f", lean),
                         number("%.2f", ours / lean)));
-        List<Target> targets = new ArrayList<>();
-        for (Measured kpi : measured) {
-            targets.add(
-                    Target.atMost(
-                            "KPI %s against lean SQL".formatted(kpi.id()),
-                            MOST_TIMES,
-                            kpi.times(),
-                            "×"));
-        }
+        rows.add(List.of("a request for no figure", number("%.1f", request), "–", "–"));
+        List<Target> targets =
+                List.of(
+                        Target.atMost(
+                                "all KPIs together against lean SQL", MOST_TIMES, ours / lean, "×"),
+                        worst(
+                                "the slowest by ratio of those that take %.0f ms or more by hand"
+                                        .formatted(LONG_MILLIS),
+                                measured.stream()
+                                        .filter(kpi -> kpi.lean() >= LONG_MILLIS)
+                                        .toList()),
+                        worst("the slowest by ratio of all", measured));
         return new Section(
                 "KPIs",
                 List.of(
@@ -185,7 +206,16 @@ public final class KpiPart implements Part {
                                 rows),
                         new Table("Twelve months as a series", List.of("KPI", "ms"), series)),
                 List.of(
-                        "Botwarden's time holds the request, the viewer's rights, the definition's SQL and the answer."));
+                        "Botwarden's time holds the request, the viewer's rights, the definition's SQL and the answer; the SQL by hand is called within the process. Where a figure takes some milliseconds only, the request is what is measured."));
+    }
+
+    private static Target worst(String what, List<Measured> measured) {
+        return measured.stream()
+                .max(Comparator.comparingDouble(Measured::times))
+                .map(kpi ->
+                        Target.atMost(
+                                "%s (%s)".formatted(what, kpi.id()), MOST_TIMES, kpi.times(), "×"))
+                .orElseGet(() -> new Target(what, "≤ 1.10×", "none takes as long", true));
     }
 
     private static String number(String format, double value) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.bench.snapshot;
+
+import org.jspecify.annotations.NullMarked;
