@@ -8,6 +8,7 @@ import io.botwarden.bench.kpi.KpiPart;
 import io.botwarden.bench.machine.Commands;
 import io.botwarden.bench.machine.Machine;
 import io.botwarden.bench.machine.Tools;
+import io.botwarden.bench.reads.ReadsPart;
 import io.botwarden.bench.report.Result;
 import io.botwarden.bench.report.Results;
 import io.botwarden.bench.report.ResultsPage;
@@ -39,6 +40,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static final List<Part> PARTS =
             List.of(
+                    new ReadsPart(),
                     new Ingest(),
                     new SnapshotPart(),
                     new KpiPart(),
@@ -95,7 +97,15 @@ public final class BenchCommand implements Callable<Integer> {
     /** Runs the command; 0 when everything that was asked for was measured. */
     static int execute(String... arguments) {
         System.setProperty("PARTS", String.join(", ", names()));
-        return new CommandLine(new BenchCommand()).execute(arguments);
+        return new CommandLine(new BenchCommand())
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    System.err.println("The benchmark ended: " + e.getMessage());
+                    if (System.getenv("BENCH_TRACE") != null || e.getMessage() == null) {
+                        e.printStackTrace();
+                    }
+                    return 1;
+                })
+                .execute(arguments);
     }
 
     static List<String> names() {

@@ -1,0 +1,68 @@
+package io.botwarden.bench.reads;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Single questions, outside of any measurement. */
+final class Http {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private Http() {}
+
+    /** The answer to a GraphQL operation. */
+    static JsonNode ask(URI address, String token, String query, ObjectNode variables)
+            throws IOException, InterruptedException {
+        return post(
+                address,
+                token,
+                JSON.createObjectNode().put("query", query).set("variables", variables).toString());
+    }
+
+    /** The answer to a body; one that holds errors or is no success is thrown. */
+    static JsonNode post(URI address, String token, String body)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                CLIENT.send(
+                        HttpRequest.newBuilder(address)
+                                .header("Content-Type", "application/json")
+                                .header("Authorization", "Bearer " + token)
+                                .POST(BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofString());
+        if (response.statusCode() != 200 || response.body().contains("\"errors\":[{")) {
+            throw new IOException(
+                    "%s answered %d to %s: %s"
+                            .formatted(address, response.statusCode(), body, response.body()));
+        }
+        return JSON.readTree(response.body());
+    }
+
+    /** Waits until something is answered at all, whatever it is. */
+    static void awaitListening(URI address, Process process)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address).GET().build();
+        for (int k = 0; k < 600; k++) {
+            if (!process.isAlive()) {
+                throw new IOException("The server of " + address + " ended while starting");
+            }
+            try {
+                CLIENT.send(request, BodyHandlers.discarding());
+                return;
+            } catch (IOException e) {
+                Thread.sleep(50);
+            }
+        }
+        throw new IOException("Nothing listens at " + address);
+    }
+}
