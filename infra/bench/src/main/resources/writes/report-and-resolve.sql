@@ -11,17 +11,24 @@ select exists (
 ) or exists (
   select from viewer_department where identity_id = :identity and permission = :report and department_id = any (array[cast(:department as bigint)])
 ) as held;
-insert into incident (number, title, bot_id, department_id, severity, state, started_at, detected_at, opened_at, acknowledge_due_at, resolve_due_at)
-values (:number, 'Calls drop after the greeting', :bot, :department, 'MODERATE', 'OPEN', now(), now(), now(), now() + interval '4h', now() + interval '3d')
-returning id as incident \gset
-insert into timeline_entry (incident_id, position, at, kind, state, actor, department_id)
-values (:incident, 1, now(), 'REPORTED', 'OPEN', 'scoped', :department);
-insert into audit_entry (identity_id, username, action, subject_type, subject_id, summary, change_field, change_before, change_after)
-values (:identity, 'scoped', 'reportIncident', 'Incident', 'incident_' || cast(:incident as bigint), 'Incident ' || cast(:number as text) || ': number, title, bot, department, severity, state, startedAt, detectedAt, openedAt, acknowledgeDueAt, resolveDueAt',
-  '{number,title,bot,department,severity,state,startedAt,detectedAt,openedAt,acknowledgeDueAt,resolveDueAt}',
-  '{NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL}',
-  array[cast(:number as text), 'Calls drop after the greeting', 'bot_' || cast(:bot as bigint), 'department_' || cast(:department as bigint), 'MODERATE', 'OPEN', now()::text, now()::text, now()::text, now()::text, now()::text]);
-insert into outbox_event (type, subject_type, subject_id) values ('IncidentReported', 'incident', :incident) returning id;
+with written as (
+  insert into incident (number, title, bot_id, department_id, severity, state, started_at, detected_at, opened_at, acknowledge_due_at, resolve_due_at)
+  values (:number, 'Calls drop after the greeting', :bot, :department, 'MODERATE', 'OPEN', now(), now(), now(), now() + interval '4h', now() + interval '3d')
+  returning id
+), row_1 as (
+  insert into timeline_entry (incident_id, position, at, kind, state, actor, department_id)
+  select written.id, 1, now(), 'REPORTED', 'OPEN', 'scoped', cast(:department as bigint) from written
+), audited as (
+  insert into audit_entry (subject_id, identity_id, username, action, subject_type, summary, change_field, change_before, change_after)
+  select 'incident_' || written.id, cast(:identity as bigint), 'scoped', 'reportIncident', 'Incident',
+    'Incident ' || cast(:number as text) || ': number, title, bot, department, severity, state, startedAt, detectedAt, openedAt, acknowledgeDueAt, resolveDueAt',
+    '{number,title,bot,department,severity,state,startedAt,detectedAt,openedAt,acknowledgeDueAt,resolveDueAt}'::text[],
+    '{NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL}'::text[],
+    array[cast(:number as text), 'Calls drop after the greeting', 'bot_' || cast(:bot as bigint), 'department_' || cast(:department as bigint), 'MODERATE', 'OPEN', now()::text, now()::text, now()::text, now()::text, now()::text]
+  from written
+)
+insert into outbox_event (subject_id, type, subject_type) select written.id, 'IncidentReported', 'incident' from written
+returning subject_id as incident \gset
 end;
 select id, number, state from incident where id = :incident;
 begin;
@@ -37,12 +44,18 @@ select exists (
 ) or exists (
   select from viewer_department where identity_id = :identity and permission = :handle and department_id = any (array[cast(:department as bigint)])
 ) as held;
-update incident set state = 'RESOLVED', acknowledged_at = now(), resolved_at = now() where id = :incident and version = 1;
-insert into timeline_entry (incident_id, position, at, kind, state, actor, department_id, note)
-values (:incident, 2, now(), 'RESOLVED', 'RESOLVED', 'scoped', :department, 'The gateway was restarted');
-insert into audit_entry (identity_id, username, action, subject_type, subject_id, summary, change_field, change_before, change_after)
-values (:identity, 'scoped', 'resolveIncident', 'Incident', 'incident_' || cast(:incident as bigint), 'Incident ' || cast(:number as text) || ': state OPEN → RESOLVED, acknowledgedAt, resolvedAt',
-  '{state,acknowledgedAt,resolvedAt}', '{OPEN,NULL,NULL}', array['RESOLVED', now()::text, now()::text]);
-insert into outbox_event (type, subject_type, subject_id) values ('IncidentResolved', 'incident', :incident) returning id;
+with written as (
+  update incident set state = 'RESOLVED', acknowledged_at = now(), resolved_at = now() where id = :incident and version = 1 returning id
+), row_1 as (
+  insert into timeline_entry (incident_id, position, at, kind, state, actor, department_id, note)
+  select written.id, 2, now(), 'RESOLVED', 'RESOLVED', 'scoped', cast(:department as bigint), 'The gateway was restarted' from written
+), audited as (
+  insert into audit_entry (subject_id, identity_id, username, action, subject_type, summary, change_field, change_before, change_after)
+  select 'incident_' || written.id, cast(:identity as bigint), 'scoped', 'resolveIncident', 'Incident',
+    'Incident ' || cast(:number as text) || ': state OPEN → RESOLVED, acknowledgedAt, resolvedAt',
+    '{state,acknowledgedAt,resolvedAt}'::text[], '{OPEN,NULL,NULL}'::text[], array['RESOLVED', now()::text, now()::text]
+  from written
+)
+insert into outbox_event (subject_id, type, subject_type) select written.id, 'IncidentResolved', 'incident' from written returning id;
 end;
 select id, number, state from incident where id = :incident;
