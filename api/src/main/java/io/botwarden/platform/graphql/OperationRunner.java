@@ -20,6 +20,7 @@ import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ReadResult;
 import io.botwarden.platform.read.model.StoredSchema;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,6 @@ import reactor.core.publisher.Mono;
  */
 final class OperationRunner {
 
-    private static final String TYPENAME = "__typename";
     private static final ReadResult QUERY_TYPENAME =
             new ReadResult("\"Query\"".getBytes(StandardCharsets.UTF_8), List.of());
 
@@ -136,7 +136,7 @@ final class OperationRunner {
             return Mono.just(Response.refused(List.of(ReadErrors.explanationForbidden())));
         }
         return Flux.fromIterable(prepared.operation().getTopLevelFields())
-                .filter(field -> !field.getFieldName().equals(TYPENAME))
+                .filter(PreparedOperation::isRead)
                 .concatMap(field -> {
                     ReadPlan plan = prepared.readableRoot(field);
                     return plans.explain(plan, viewer, variables)
@@ -158,30 +158,32 @@ final class OperationRunner {
     private boolean isCompiled(PreparedOperation prepared) {
         return prepared.operation().getTopLevelFields().stream()
                 .allMatch(field ->
-                        field.getFieldName().equals(TYPENAME)
+                        !PreparedOperation.isRead(field)
                                 || stored.roots().containsKey(field.getFieldName()));
     }
 
     private Mono<Response> execute(
             PreparedOperation prepared, Map<String, @Nullable Object> variables, Viewer viewer) {
         List<ExecutableNormalizedField> fields = prepared.operation().getTopLevelFields();
-        if (fields.size() == 1) {
-            return execute(prepared, fields.getFirst(), variables, viewer)
-                    .map(result -> Response.of(stored, fields, List.of(result)));
+        if (fields.stream().noneMatch(PreparedOperation::isRead)) {
+            return Mono.just(response(fields, List.of()));
         }
-        return Flux.fromIterable(fields)
-                .flatMapSequential(field -> execute(prepared, field, variables, viewer))
-                .collectList()
-                .map(results -> Response.of(stored, fields, results));
+        return plans.readAll(prepared.roots(), viewer, variables)
+                .map(results -> response(fields, results));
     }
 
-    private Mono<ReadResult> execute(
-            PreparedOperation prepared,
-            ExecutableNormalizedField field,
-            Map<String, @Nullable Object> variables,
-            Viewer viewer) {
-        return field.getFieldName().equals(TYPENAME)
-                ? Mono.just(QUERY_TYPENAME)
-                : plans.read(prepared.root(field), viewer, variables);
+    /** The results in the order of the fields, with what needed no reading in between. */
+    private Response response(List<ExecutableNormalizedField> fields, List<ReadResult> read) {
+        if (read.size() == fields.size()) {
+            return Response.of(stored, fields, read);
+        }
+        Iterator<ReadResult> next = read.iterator();
+        return Response.of(
+                stored,
+                fields,
+                fields.stream()
+                        .map(field ->
+                                PreparedOperation.isRead(field) ? next.next() : QUERY_TYPENAME)
+                        .toList());
     }
 }

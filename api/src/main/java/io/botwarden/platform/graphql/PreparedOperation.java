@@ -9,6 +9,7 @@ import io.botwarden.platform.read.compile.Rights;
 import io.botwarden.platform.read.model.StoredType;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation for all requests whose variables have one shape and whose viewers have the same
@@ -21,6 +22,7 @@ final class PreparedOperation {
     private final CoercedVariables variables;
     private final Rights rights;
     private final Map<String, ReadPlan> roots = new ConcurrentHashMap<>();
+    private volatile @Nullable ReadPlan all;
     private final Map<RecordPlanKey, ReadPlan> records = new ConcurrentHashMap<>();
 
     PreparedOperation(
@@ -38,6 +40,27 @@ final class PreparedOperation {
 
     ExecutableNormalizedOperation operation() {
         return operation;
+    }
+
+    /** The one plan of all fields of {@code Query} but {@code __typename}. */
+    ReadPlan roots() {
+        ReadPlan plan = all;
+        if (plan == null) {
+            plan =
+                    compiler.compileRoots(
+                            operation.getTopLevelFields().stream()
+                                    .filter(PreparedOperation::isRead)
+                                    .toList(),
+                            variables,
+                            rights);
+            all = plan;
+        }
+        return plan;
+    }
+
+    /** Whether a field of {@code Query} has a value to be read. */
+    static boolean isRead(ExecutableNormalizedField field) {
+        return !field.getFieldName().equals("__typename");
     }
 
     /** The plan of a field of {@code Query}. */

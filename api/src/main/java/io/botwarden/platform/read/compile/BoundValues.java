@@ -26,6 +26,9 @@ final class BoundValues {
 
     /** One value. */
     Field<?> one(ScalarKind kind, Input input) {
+        if (isSpelledOut(kind, input)) {
+            return DSL.inline((String) only(input.required()));
+        }
         return parameters.add(typeOf(kind), input.parameter(value -> checked(only(value), input)));
     }
 
@@ -33,6 +36,14 @@ final class BoundValues {
     Condition isOneOf(Field<?> column, ScalarKind kind, Input input) {
         if (input.isSingle()) {
             return equal(column, one(kind, input));
+        }
+        if (isSpelledOut(kind, input)) {
+            return DSL.condition(
+                    "{0} in ({1})",
+                    column,
+                    DSL.list(
+                            ((List<?>) input.required())
+                                    .stream().map(value -> DSL.inline((String) value)).toList()));
         }
         DataType<?> type = typeOf(kind);
         return anyOf(
@@ -44,6 +55,16 @@ final class BoundValues {
                                         (List<?>) value,
                                         type.getType(),
                                         element -> checked(element, input)))));
+    }
+
+    /**
+     * Whether an enum's values stand in the document: they may then stand in the statement, where
+     * PostgreSQL plans with them. All values of an enum are the schema's own.
+     */
+    private static boolean isSpelledOut(ScalarKind kind, Input input) {
+        return kind == ScalarKind.ENUM
+                && input.isConstant()
+                && !(input.required() instanceof List<?> list && list.isEmpty());
     }
 
     /** Whether the column holds the key of one of a list of ids of records of one table. */

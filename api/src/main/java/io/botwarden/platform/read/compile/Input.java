@@ -1,6 +1,7 @@
 package io.botwarden.platform.read.compile;
 
 import graphql.language.ArrayValue;
+import graphql.language.EnumValue;
 import graphql.language.ObjectField;
 import graphql.language.ObjectValue;
 import graphql.language.Value;
@@ -43,6 +44,15 @@ record Input(
 
     static boolean isSingle(Object value) {
         return value instanceof List<?> list && list.size() == 1;
+    }
+
+    /** Whether the document spells the value out, so that no variable changes it. */
+    boolean isConstant() {
+        return switch (literal) {
+            case ArrayValue array -> !hasVariables(array);
+            case EnumValue ignored -> true;
+            case null, default -> false;
+        };
     }
 
     /** A field of an input object, be it given or not. */

@@ -21,7 +21,6 @@ import org.jooq.impl.SQLDataType;
 final class JsonText {
 
     static final JsonText NULL = literal("null");
-    static final JsonText EMPTY_LIST = literal("[]");
 
     private final List<Piece> pieces;
 
@@ -80,9 +79,12 @@ final class JsonText {
         AggregateFilterStep<String> all = DSL.listAgg(element.sql(), ",").withinGroupOrderBy(order);
         Field<String> elements =
                 condition.equals(DSL.noCondition()) ? all : all.filterWhere(condition);
-        return computed(
-                DSL.coalesce(
-                        DSL.concat(DSL.inline("["), elements, DSL.inline("]")), EMPTY_LIST.sql()));
+        // the brackets stay apart, to be joined with what stands beside the list
+        return joined(
+                List.of(
+                        literal("["),
+                        computed(DSL.coalesce(elements, DSL.inline(""))),
+                        literal("]")));
     }
 
     /** This with another behind it. */

@@ -12,6 +12,7 @@ import io.botwarden.platform.read.model.RootField;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -75,23 +76,41 @@ public final class ReadCompiler {
      */
     public ReadPlan compileRoot(
             ExecutableNormalizedField field, CoercedVariables variables, Rights rights) {
+        return compileRoots(List.of(field), variables, rights);
+    }
+
+    /**
+     * Compiles fields of {@code Query} to one statement. It answers with one row that has a column
+     * for each of them.
+     *
+     * @throws BadRequest when an argument cannot be used
+     */
+    public ReadPlan compileRoots(
+            List<ExecutableNormalizedField> fields, CoercedVariables variables, Rights rights) {
+        Compilation compilation = new Compilation(schema, rights);
+        List<Field<String>> columns = new ArrayList<>();
+        List<Shape> shapes = new ArrayList<>();
+        for (ExecutableNormalizedField field : fields) {
+            Compiled value = root(compilation, field, variables);
+            columns.add(value.json().sql().as(DSL.name(RecordCompiler.DATA + columns.size())));
+            shapes.add(value.shape());
+        }
+        return plan(compilation, DSL.select(columns).from(identity(compilation)), shapes);
+    }
+
+    private Compiled root(
+            Compilation compilation, ExecutableNormalizedField field, CoercedVariables variables) {
         RootField root = schema.roots().get(field.getFieldName());
         if (root == null) {
             throw new IllegalArgumentException(
                     field.getFieldName() + " is not answered by the compiler");
         }
-        Compilation compilation = new Compilation(schema, rights);
-        Selection selection =
-                new Selection(graphql, variables, field, List.of(field.getResultKey()));
-        Compiled value =
-                rights.reachOf(root.permission()) == Rights.Reach.EVERYWHERE
-                        ? root(compilation, root, selection)
-                        : compilation.forbidden();
-        return plan(
-                compilation,
-                DSL.select(value.json().sql().as(DSL.name(RecordCompiler.DATA)))
-                        .from(identity(compilation)),
-                value.shape());
+        return compilation.rights().reachOf(root.permission()) == Rights.Reach.EVERYWHERE
+                ? root(
+                        compilation,
+                        root,
+                        new Selection(graphql, variables, field, List.of(field.getResultKey())))
+                : compilation.forbidden();
     }
 
     /**
@@ -141,7 +160,7 @@ public final class ReadCompiler {
                 compilation,
                 DSL.select(column(record, StoredType.KEY), column(record, RecordCompiler.DATA))
                         .from(rows.tables()),
-                object.shape());
+                List.of(object.shape()));
     }
 
     /** What each statement begins with; complete once all conditions are compiled. */
@@ -224,13 +243,13 @@ public final class ReadCompiler {
     }
 
     /** Adds to the statement that the viewer's token must still be good. */
-    private ReadPlan plan(Compilation compilation, SelectJoinStep<?> select, Shape shape) {
+    private ReadPlan plan(Compilation compilation, SelectJoinStep<?> select, List<Shape> shapes) {
         Parameters parameters = compilation.parameters();
         Select<?> guarded =
                 select.where(key(IDENTITY, "id").eq(parameters.viewerId()))
                         .and(key(IDENTITY, "stamp").eq(parameters.viewerStamp()))
                         .and(column(IDENTITY, "disabled_at").isNull());
         return new ReadPlan(
-                sql.renderNamedParams(guarded), parameters.toList(), shape, compilation.forbids());
+                sql.renderNamedParams(guarded), parameters.toList(), shapes, compilation.forbids());
     }
 }

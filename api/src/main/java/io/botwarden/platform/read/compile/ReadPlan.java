@@ -8,7 +8,8 @@ import java.util.List;
  * @param sql one statement; it answers with no row when the viewer's token is stale, else with rows
  *     whose last column {@code data} is JSON or null
  * @param parameters values of {@code $1}, {@code $2}, …
- * @param shape what the JSON looks like
+ * @param shapes what the JSON of each column looks like
  * @param forbids whether the JSON may hold marks of forbidden fields, see {@link Forbidden}
  */
-public record ReadPlan(String sql, List<Parameter> parameters, Shape shape, boolean forbids) {}
+public record ReadPlan(
+        String sql, List<Parameter> parameters, List<Shape> shapes, boolean forbids) {}

@@ -7,8 +7,10 @@ import io.botwarden.platform.read.compile.ReadPlan;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -33,9 +35,30 @@ public final class PlanRunner {
      */
     public Mono<ReadResult> read(
             ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables) {
-        return rows(plan, viewer, variables, row -> result(plan, row.get(0, byte[].class)))
+        return readAll(plan, viewer, variables).map(List::getFirst);
+    }
+
+    /**
+     * Runs the plan of several root fields.
+     *
+     * @return their values, else as {@link #read}
+     */
+    public Mono<List<ReadResult>> readAll(
+            ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables) {
+        return rows(plan, viewer, variables, row -> results(plan, row))
                 .singleOrEmpty()
                 .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale));
+    }
+
+    private static List<ReadResult> results(ReadPlan plan, Row row) {
+        if (plan.shapes().size() == 1) {
+            return List.of(result(plan, 0, row.get(0, byte[].class)));
+        }
+        List<ReadResult> results = new ArrayList<>();
+        for (int k = 0; k < plan.shapes().size(); k++) {
+            results.add(result(plan, k, row.get(k, byte[].class)));
+        }
+        return results;
     }
 
     /**
@@ -57,7 +80,7 @@ public final class PlanRunner {
                         row ->
                                 new KeyedResult(
                                         row.get(0, Long.class),
-                                        result(plan, row.get(1, byte[].class))))
+                                        result(plan, 0, row.get(1, byte[].class))))
                 .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale))
                 .collect(
                         HashMap::new,
@@ -79,7 +102,7 @@ public final class PlanRunner {
                 new ReadPlan(
                         "explain (analyze, buffers) " + plan.sql(),
                         plan.parameters(),
-                        plan.shape(),
+                        plan.shapes(),
                         false);
         return rows(explained, viewer, variables, row -> String.valueOf(row.get(0, String.class)));
     }
@@ -114,9 +137,9 @@ public final class PlanRunner {
         return statement;
     }
 
-    private static ReadResult result(ReadPlan plan, byte @Nullable [] json) {
+    private static ReadResult result(ReadPlan plan, int column, byte @Nullable [] json) {
         return json != null && plan.forbids()
-                ? ForbiddenFields.takeOut(json, plan.shape())
+                ? ForbiddenFields.takeOut(json, plan.shapes().get(column))
                 : ReadResult.of(json);
     }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PostGraphile extends Rival {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int CONNECTIONS = 16;
+    private static final int CONNECTIONS = 8;
     private static final String ROLE = "postgraphile";
     private static final String ROWS =
             "query($before: Datetime!) { incidents(first: 100, condition: {openedBefore: $before},"
