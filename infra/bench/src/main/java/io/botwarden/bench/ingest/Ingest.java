@@ -37,11 +37,12 @@ public final class Ingest implements Part {
     @Override
     public Section run(Bench bench) throws Exception {
         Settings settings = bench.settings();
-        // rows that continue those that are loaded, as the same generator makes them
-        InteractionRows rows =
-                new InteractionRows(settings.seed(), new Scale(settings.scale().factor() * 1.2));
         int loaded = new InteractionRows(settings.seed(), settings.scale()).pieces();
         int pieces = settings.quick() ? 1 : 10;
+        int needed = 2 * pieces * (settings.rounds() + 1) + 1;
+        Scale larger = new Scale(settings.scale().factor() * (loaded + needed) / loaded);
+        // rows that continue those that are loaded, as the same generator makes them
+        InteractionRows rows = new InteractionRows(settings.seed(), larger);
         Path folder = Files.createDirectories(settings.work().resolve("ingest"));
         try (Botwarden botwarden = bench.startLoaded();
                 AddedRows added = AddedRows.from(botwarden)) {
