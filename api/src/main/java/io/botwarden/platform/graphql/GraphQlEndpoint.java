@@ -16,6 +16,7 @@ import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -92,8 +93,7 @@ final class GraphQlEndpoint implements WebFilter {
     }
 
     private Mono<Void> post(ServerWebExchange exchange, ResponseFormat format) {
-        MediaType type = exchange.getRequest().getHeaders().getContentType();
-        if (type == null || !MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)) {
+        if (!isJson(exchange.getRequest().getHeaders())) {
             return write(
                     exchange,
                     format,
@@ -115,6 +115,14 @@ final class GraphQlEndpoint implements WebFilter {
                                         refused(
                                                 "The body must not be larger than %,d bytes."
                                                         .formatted(LARGEST_BODY))));
+    }
+
+    private static boolean isJson(HttpHeaders headers) {
+        if (MediaType.APPLICATION_JSON_VALUE.equals(headers.getFirst(HttpHeaders.CONTENT_TYPE))) {
+            return true;
+        }
+        MediaType type = headers.getContentType();
+        return type != null && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type);
     }
 
     /** A browser says where a request comes from: a page of another site has no business here. */

@@ -4,7 +4,6 @@ import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.compile.ReadCompiler;
 import io.botwarden.platform.read.compile.ReadPlan;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import java.util.ArrayList;
@@ -120,17 +119,19 @@ public final class PlanRunner {
             Viewer viewer,
             Map<String, @Nullable Object> variables,
             RowReader<T> reader) {
-        return connections.run(connection ->
-                Flux.from(bound(connection, plan, viewer, variables).execute())
-                        .flatMap(result -> result.map((row, metadata) -> reader.read(row))));
+        return connections.run(
+                plan.sql(),
+                statement ->
+                        Flux.from(bound(statement, plan, viewer, variables).execute())
+                                .flatMap(
+                                        result -> result.map((row, metadata) -> reader.read(row))));
     }
 
     private static Statement bound(
-            Connection connection,
+            Statement statement,
             ReadPlan plan,
             Viewer viewer,
             Map<String, @Nullable Object> variables) {
-        Statement statement = connection.createStatement(plan.sql());
         for (int k = 0; k < plan.parameters().size(); k++) {
             statement.bind(k, plan.parameters().get(k).value(viewer, variables));
         }

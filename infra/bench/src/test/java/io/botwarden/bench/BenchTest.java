@@ -1,0 +1,45 @@
+package io.botwarden.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The benchmark runs: its figures are nobody's business here. Left out where the application was
+ * not packaged ({@code mvn test}).
+ */
+class BenchTest {
+
+    private static final Path ROOT = Path.of("../..");
+    private static final Path JAR = ROOT.resolve("api/target/botwarden.jar");
+
+    @Test
+    void everyPartRunsOverATenthOfTheRows(@TempDir Path work) throws IOException {
+        assumeTrue(Files.exists(JAR), "the application is not packaged");
+
+        int code =
+                BenchCommand.execute(
+                        "--quick",
+                        "--root",
+                        ROOT.toString(),
+                        "--jar",
+                        JAR.toString(),
+                        "--work",
+                        work.toString());
+
+        assertThat(code).isZero();
+        String page = Files.readString(work.resolve("RESULTS.md"));
+        BenchCommand.names().forEach(part -> assertThat(page).contains("| " + part + " |"));
+    }
+
+    @Test
+    void whatCannotBeRunIsRefusedInWords() {
+        assertThat(BenchCommand.execute("--root", ROOT.toString(), "laps")).isEqualTo(2);
+        assertThat(BenchCommand.execute("--root", ROOT.toString(), "--scale", "0")).isEqualTo(2);
+    }
+}
