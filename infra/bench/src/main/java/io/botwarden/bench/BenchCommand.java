@@ -3,6 +3,7 @@ package io.botwarden.bench;
 import io.botwarden.bench.appraisal.AppraisalPart;
 import io.botwarden.bench.dataset.LoadedHome;
 import io.botwarden.bench.dataset.Scale;
+import io.botwarden.bench.growth.GrowthPart;
 import io.botwarden.bench.ingest.Ingest;
 import io.botwarden.bench.kpi.KpiPart;
 import io.botwarden.bench.machine.Commands;
@@ -46,7 +47,8 @@ public final class BenchCommand implements Callable<Integer> {
                     new KpiPart(),
                     new AppraisalPart(),
                     new Writes(),
-                    new Start());
+                    new Start(),
+                    new GrowthPart());
 
     @Parameters(
             paramLabel = "PART",
@@ -58,6 +60,13 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--scale", description = "How many rows: 0.1, 1 or 4, say. Default: 1.")
     private @Nullable Double scale;
+
+    @Option(
+            names = "--growth",
+            split = ",",
+            description =
+                    "Between which scales growth is measured. Default: 0.1,1,4; rows of ×4 take 40 GB.")
+    private @Nullable List<Double> growth;
 
     @Option(
             names = "--seed",
@@ -161,6 +170,7 @@ public final class BenchCommand implements Callable<Integer> {
                     new Scale(scale != null ? scale : quick ? 0.1 : 1),
                     seed,
                     quick,
+                    growthScales(),
                     checkout,
                     work != null
                             ? work.toAbsolutePath().normalize()
@@ -169,6 +179,12 @@ public final class BenchCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw refused(e.getMessage());
         }
+    }
+
+    private List<Scale> growthScales() {
+        List<Double> factors =
+                growth != null ? growth : quick ? List.of(0.02, 0.1) : List.of(0.1, 1.0, 4.0);
+        return factors.stream().sorted().map(Scale::new).toList();
     }
 
     private List<Part> wanted() {

@@ -3,6 +3,7 @@ package io.botwarden.bench;
 import io.botwarden.bench.dataset.Scale;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param scale how many rows
  * @param seed what they are drawn from: the same seed, the same bytes
  * @param quick whether this only tries that everything runs: short windows, one round
+ * @param growth the scales between which growth is measured
  * @param root the root of the checkout
  * @param work the folder for data, programs and logs
  * @param jar the application's jar; null to build and start it as README's Run does
  */
 public record Settings(
-        Scale scale, long seed, boolean quick, Path root, Path work, @Nullable Path jar) {
+        Scale scale,
+        long seed,
+        boolean quick,
+        List<Scale> growth,
+        Path root,
+        Path work,
+        @Nullable Path jar) {
 
     /** Connections that ask at once. */
     public static final int CONNECTIONS = 32;
@@ -33,7 +41,7 @@ public record Settings(
 
     /** The same with other amounts of rows. */
     public Settings at(Scale other) {
-        return new Settings(other, seed, quick, root, work, jar);
+        return new Settings(other, seed, quick, growth, root, work, jar);
     }
 
     /** The folder of the benchmark in the checkout. */

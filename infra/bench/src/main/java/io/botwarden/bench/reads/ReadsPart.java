@@ -23,7 +23,7 @@ public final class ReadsPart implements Part {
     private static final int BODIES = 400;
     private static final int COMPARED = 12;
     private static final int FAR_PAGE = 1_000;
-    private static final int FAR_PAGE_WHEN_QUICK = 100;
+    private static final int FAR_PAGE_WHEN_FEW = 20;
     private static final int DISTINCT_FAR_PAGES = 6;
 
     private static final List<Series> SERIES =
@@ -91,19 +91,18 @@ public final class ReadsPart implements Part {
         }
     }
 
-    /** Botwarden's own figures, for how they grow with the rows. */
-    public Map<String, Measured> ownAt(Bench bench) throws Exception {
-        try (Botwarden botwarden = bench.startLoaded();
-                Contestant own = new BotwardenReads(botwarden)) {
-            Outcome outcome = new Race(bench, botwarden, List.of(own)).run(SERIES);
-            Map<String, Measured> figures = new LinkedHashMap<>();
-            for (Series series : SERIES) {
-                if (series.who() == Who.SCOPED && !series.firstPage()) {
-                    figures.put(series.name(), outcome.of(series, own.name()));
-                }
-            }
-            return figures;
-        }
+    /** Botwarden's own figures by question, for how they grow with the rows. */
+    public static Map<String, Measured> own(Bench bench, Botwarden botwarden)
+            throws IOException, InterruptedException {
+        Contestant own = new BotwardenReads(botwarden);
+        List<Series> scoped =
+                SERIES.stream()
+                        .filter(series -> series.who() == Who.SCOPED && !series.firstPage())
+                        .toList();
+        Outcome outcome = new Race(bench, botwarden, List.of(own)).run(scoped);
+        Map<String, Measured> figures = new LinkedHashMap<>();
+        scoped.forEach(series -> figures.put(series.name(), outcome.of(series, own.name())));
+        return figures;
     }
 
     /** Everyone over the same rows, by turns. */
@@ -220,7 +219,7 @@ public final class ReadsPart implements Part {
         private List<ObjectNode> farRows(Series series, List<ObjectNode> drawn)
                 throws IOException, InterruptedException {
             Contestant own = contestants.getFirst();
-            int pages = (settings.quick() ? FAR_PAGE_WHEN_QUICK : FAR_PAGE) - 1;
+            int pages = (settings.scale().factor() < 1 ? FAR_PAGE_WHEN_FEW : FAR_PAGE) - 1;
             List<ObjectNode> rows = new ArrayList<>();
             for (ObjectNode variables : drawn.subList(0, DISTINCT_FAR_PAGES)) {
                 JsonNode page = null;
