@@ -10,6 +10,7 @@ import io.r2dbc.postgresql.codec.CodecRegistry;
 import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.postgresql.extension.CodecRegistrar;
 import io.r2dbc.postgresql.message.Format;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -37,9 +38,9 @@ public final class TextBytes implements CodecRegistrar, Codec<byte[]> {
     }
 
     @Override
-    public byte[] decode(
-            ByteBuf buffer, int dataType, Format format, Class<? extends byte[]> type) {
-        return ByteBufUtil.getBytes(buffer);
+    public byte @Nullable [] decode(
+            @Nullable ByteBuf buffer, int dataType, Format format, Class<? extends byte[]> type) {
+        return buffer == null ? null : ByteBufUtil.getBytes(buffer);
     }
 
     @Override
