@@ -1,18 +1,10 @@
 -- Reports incidents about the bots that are named, and resolves each that was reported. Arguments: the bearer token, the ids
--- of the bots with commas between. Prints what it measured as JSON.
-local threads = {}
+-- of the bots with commas between.
 local bots = {}
 -- what was reported and is still to be resolved: from `first` to `last`
 local waiting = {}
 local first = 1
 local last = 0
-
-failures = 0
-sample = ""
-
-function setup(thread)
-  table.insert(threads, thread)
-end
 
 function init(arguments)
   headers = { ["Content-Type"] = "application/json", ["Authorization"] = "Bearer " .. arguments[1] }
@@ -41,24 +33,9 @@ end
 
 function response(status, _, body)
   if status ~= 200 or body:find('"errors":[{', 1, true) then
-    failures = failures + 1
-    sample = status .. " " .. body:sub(1, 300)
+    fail(status, body)
   elseif body:find('"OPEN"', 1, true) then
     last = last + 1
     waiting[last] = body:match('"id":"(incident_%d+)"')
   end
-end
-
-function done(summary, latency, requests)
-  local failed, example = 0, ""
-  for _, thread in ipairs(threads) do
-    failed = failed + thread:get("failures")
-    example = thread:get("sample") ~= "" and thread:get("sample") or example
-  end
-  local errors = summary.errors
-  io.write(string.format(
-    '{"requests":%d,"micros":%d,"p50":%d,"p99":%d,"failed":%d,"broken":%d,"sample":"%s"}\n',
-    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), failed,
-    errors.connect + errors.read + errors.write + errors.timeout,
-    (example:gsub('[%c"\\]', " "))))
 end

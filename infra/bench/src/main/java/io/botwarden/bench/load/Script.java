@@ -6,9 +6,9 @@ import io.botwarden.bench.machine.Tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Script(String resource, URI address, List<String> arguments) {
 
+    private static final String OUTCOME = "/load/outcome.lua";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
@@ -36,11 +37,8 @@ public record Script(String resource, URI address, List<String> arguments) {
      */
     public Measured run(Duration window, Load.Clock cpu) throws IOException, InterruptedException {
         Path script = Files.createTempFile("bench", ".lua");
-        try (InputStream lua = Script.class.getResourceAsStream(resource)) {
-            if (lua == null) {
-                throw new IOException("The class path lacks " + resource);
-            }
-            Files.copy(lua, script, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.writeString(script, text(OUTCOME) + text(resource));
             List<String> command =
                     new ArrayList<>(
                             List.of(
@@ -59,6 +57,15 @@ public record Script(String resource, URI address, List<String> arguments) {
             return measured(output, cpu.read().minus(before));
         } finally {
             Files.deleteIfExists(script);
+        }
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream lua = Script.class.getResourceAsStream(resource)) {
+            if (lua == null) {
+                throw new IOException("The class path lacks " + resource);
+            }
+            return new String(lua.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
