@@ -19,6 +19,7 @@ import io.botwarden.bench.writes.Writes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -60,6 +61,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--scale", description = "How many rows: 0.1, 1 or 4, say. Default: 1.")
     private @Nullable Double scale;
+
+    @Option(
+            names = "--window",
+            description = "For how many seconds each thing is measured at a time. Default: 15.")
+    private @Nullable Integer window;
 
     @Option(
             names = "--growth",
@@ -170,6 +176,7 @@ public final class BenchCommand implements Callable<Integer> {
                     new Scale(scale != null ? scale : quick ? 0.1 : 1),
                     seed,
                     quick,
+                    Duration.ofSeconds(window != null ? window : quick ? 1 : 15),
                     growthScales(),
                     checkout,
                     work != null

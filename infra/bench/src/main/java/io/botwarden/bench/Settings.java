@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale how many rows
  * @param seed what they are drawn from: the same seed, the same bytes
  * @param quick whether this only tries that everything runs: short windows, one round
+ * @param window for how long each thing is measured at a time
  * @param growth the scales between which growth is measured
  * @param root the root of the checkout
  * @param work the folder for data, programs and logs
@@ -21,6 +22,7 @@ public record Settings(
         Scale scale,
         long seed,
         boolean quick,
+        Duration window,
         List<Scale> growth,
         Path root,
         Path work,
@@ -29,11 +31,6 @@ public record Settings(
     /** Connections that ask at once. */
     public static final int CONNECTIONS = 32;
 
-    /** For how long each thing is measured at a time. */
-    public Duration window() {
-        return Duration.ofSeconds(quick ? 2 : 15);
-    }
-
     /** How often each thing is measured; what is compared takes turns. */
     public int rounds() {
         return quick ? 1 : 2;
@@ -41,7 +38,7 @@ public record Settings(
 
     /** The same with other amounts of rows. */
     public Settings at(Scale other) {
-        return new Settings(other, seed, quick, growth, root, work, jar);
+        return new Settings(other, seed, quick, window, growth, root, work, jar);
     }
 
     /** The folder of the benchmark in the checkout. */

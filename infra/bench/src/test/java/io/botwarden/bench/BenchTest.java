@@ -3,6 +3,7 @@ package io.botwarden.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.botwarden.bench.machine.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The benchmark runs: its figures are nobody's business here. Left out where the application was
- * not packaged ({@code mvn test}).
+ * not packaged ({@code mvn test}), and where the programs that it needs cannot be installed.
  */
 class BenchTest {
 
@@ -19,8 +20,10 @@ class BenchTest {
     private static final Path JAR = ROOT.resolve("api/target/botwarden.jar");
 
     @Test
-    void everyPartRunsOverATenthOfTheRows(@TempDir Path work) throws IOException {
+    void everyPartRunsOverATenthOfTheRows(@TempDir Path work)
+            throws IOException, InterruptedException {
         assumeTrue(Files.exists(JAR), "the application is not packaged");
+        requireTools();
 
         int code =
                 BenchCommand.execute(
@@ -35,6 +38,14 @@ class BenchTest {
         assertThat(code).isZero();
         String page = Files.readString(work.resolve("RESULTS.md"));
         BenchCommand.names().forEach(part -> assertThat(page).contains("| " + part + " |"));
+    }
+
+    private static void requireTools() throws InterruptedException {
+        try {
+            Tools.installAll();
+        } catch (IOException e) {
+            assumeTrue(false, e.getMessage());
+        }
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class KpiPart implements Part {
             Warehouse warehouse = new Warehouse(botwarden);
             Taken baseline = warehouse.take(true);
             Client client = botwarden.administrator();
-            warmUp(client);
+            warmUp(client, bench.settings().quick() ? 0 : WARM_UP_NANOS);
             quarter = Quarter.beforeNewest(client);
             int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
             try (LeanSql lean = LeanSql.over(warehouse, baseline, MEMORY, threads)) {
@@ -147,8 +147,8 @@ public final class KpiPart implements Part {
     }
 
     /** Short questions, so that the server's code for requests is compiled. */
-    private static void warmUp(Client client) throws IOException, InterruptedException {
-        long until = System.nanoTime() + WARM_UP_NANOS;
+    private static void warmUp(Client client, long nanos) throws IOException, InterruptedException {
+        long until = System.nanoTime() + nanos;
         while (System.nanoTime() < until) {
             client.ask(VALUE, Map.of("id", "task-success-rate", "period", "2024-Q1"));
         }

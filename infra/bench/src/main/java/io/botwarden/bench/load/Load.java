@@ -40,11 +40,9 @@ public record Load(URI address, String token, String contentType, List<String> b
      */
     public void warmUp(Settings settings) throws IOException, InterruptedException {
         double best = 0;
-        for (int k = 0; k < (settings.quick() ? 1 : MOST_WARM_WINDOWS); k++) {
-            double rate =
-                    run(settings.quick() ? settings.window() : WARM_WINDOW, () -> Duration.ZERO)
-                            .requestsPerSecond();
-            if (k > 1 && rate < best * LEVEL) {
+        for (int k = 0; k < MOST_WARM_WINDOWS && !settings.quick(); k++) {
+            double rate = run(WARM_WINDOW, () -> Duration.ZERO).requestsPerSecond();
+            if (k > 0 && rate < best * LEVEL) {
                 return;
             }
             best = Math.max(best, rate);
