@@ -60,6 +60,29 @@ class PlanTest {
     }
 
     @Test
+    void aPageFarBehindInAFilteredListIsEnteredAtItsCursor() {
+        String list = "incidents(filter: {openedBefore: \"2016-01-14T00:00:00Z\"}, first: 1";
+        String cursor =
+                READ.query(
+                                viewer,
+                                "{ incidents(filter: {openedBefore: \"2016-01-03T00:00:00Z\"}, first: 1) { edges { cursor } } }")
+                        .at("/data/incidents/edges/0/cursor")
+                        .asString();
+
+        String plan =
+                READ.plan(
+                        viewer,
+                        "query($after: String) { "
+                                + list
+                                + ", after: $after) { edges { node { number } } } }",
+                        Map.of("after", cursor));
+
+        assertThat(plan)
+                .containsPattern("Index Cond: \\(ROW\\(opened_at, id\\) < ROW\\(")
+                .doesNotContainPattern("Index Cond: \\(\\(opened_at <");
+    }
+
+    @Test
     void theListBelowARecordIsServedInOrderByItsIndex() {
         assertThat(
                         READ.plan(

@@ -10,6 +10,7 @@ import io.botwarden.platform.read.model.Filter;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredType;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -41,13 +42,24 @@ final class FilterCompiler {
                                 != Reach.EVERYWHERE);
     }
 
-    /** All that is given must hold. */
-    Condition compile(Map<String, Filter> filters, Input filter, String alias) {
+    /**
+     * All that is given must hold.
+     *
+     * @param beyond filters that a cursor goes beyond: an index must be entered at the cursor, and
+     *     would be entered at theirs if it could
+     */
+    Condition compile(
+            Map<String, Filter> filters, Input filter, String alias, Predicate<Filter> beyond) {
         Condition all = DSL.noCondition();
         for (Map.Entry<String, Filter> entry : filters.entrySet()) {
             Input input = filter.child(entry.getKey());
             if (input.given()) {
-                all = all.and(condition(entry.getValue(), input, alias));
+                Condition one = condition(entry.getValue(), input, alias);
+                all =
+                        all.and(
+                                beyond.test(entry.getValue())
+                                        ? DSL.condition("({0}) is true", one)
+                                        : one);
             }
         }
         return all;

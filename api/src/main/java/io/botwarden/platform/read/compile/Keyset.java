@@ -3,8 +3,10 @@ package io.botwarden.platform.read.compile;
 import static io.botwarden.platform.read.compile.Compilation.column;
 import static io.botwarden.platform.read.compile.Compilation.key;
 
+import io.botwarden.platform.read.model.Filter;
 import io.botwarden.platform.read.model.Order;
 import io.botwarden.platform.read.model.ScalarKind;
+import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredType;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +90,19 @@ record Keyset(String table, @Nullable Order order, boolean descending) {
                 cursor,
                 parameters,
                 descending ? Comparator.LESS_OR_EQUAL : Comparator.GREATER_OR_EQUAL);
+    }
+
+    /** Whether a filter bounds what the list is ordered by on the side where a cursor does. */
+    boolean goesBeyond(Filter filter, boolean after, boolean before) {
+        return switch (filter) {
+            case Filter.Before upper -> (descending ? after : before) && orders(upper.field());
+            case Filter.From lower -> (descending ? before : after) && orders(lower.field());
+            default -> false;
+        };
+    }
+
+    private boolean orders(StoredField.Column column) {
+        return order != null && order.field().column().equals(column.column());
     }
 
     private Condition compare(

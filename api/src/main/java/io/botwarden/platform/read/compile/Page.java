@@ -1,11 +1,13 @@
 package io.botwarden.platform.read.compile;
 
 import io.botwarden.platform.read.model.Connection;
+import io.botwarden.platform.read.model.Filter;
 import io.botwarden.platform.read.model.StoredType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
@@ -25,10 +27,19 @@ final class Page {
     private static final String TYPENAME = "__typename";
     private static final String RANK = "rank$";
 
-    /** Which rows the list has, whatever the page: a condition on the table under an alias. */
+    /** Which rows the list has, whatever the page. */
     @FunctionalInterface
     interface Rows {
-        Condition of(String alias);
+        /**
+         * A condition on the table under an alias.
+         *
+         * @param beyond filters that a cursor of the page goes beyond
+         */
+        Condition of(String alias, Predicate<Filter> beyond);
+
+        default Condition of(String alias) {
+            return of(alias, filter -> false);
+        }
     }
 
     private final Compilation compilation;
@@ -108,7 +119,12 @@ final class Page {
         if (ranked) {
             columns.add(DSL.rowNumber().over(DSL.orderBy(order)).as(DSL.name(RANK)));
         }
-        Condition wanted = list.of(inner);
+        Condition wanted =
+                list.of(
+                        inner,
+                        filter ->
+                                keyset.goesBeyond(
+                                        filter, paging.after().given(), paging.before().given()));
         if (paging.after().given()) {
             wanted = wanted.and(keyset.after(inner, paging.after(), compilation.parameters()));
         }

@@ -51,8 +51,8 @@ final class PageCompiler {
             return compilation.forbidden();
         }
         Page.Rows rows =
-                alias ->
-                        filters.compile(asked, filter, alias)
+                (alias, beyond) ->
+                        filters.compile(asked, filter, alias, beyond)
                                 .and(
                                         visibility.of(
                                                 target,

@@ -157,7 +157,10 @@ public final class ReadsPart implements Part {
             return new Outcome(measured);
         }
 
-        /** All kinds of load on everyone once, so that the first is measured no colder than the last. */
+        /**
+         * All kinds of load on everyone once, so that the first is measured no colder than the
+         * last.
+         */
         private void warmUp(Map<Series, Map<String, List<String>>> asked)
                 throws IOException, InterruptedException {
             for (Map.Entry<Series, Map<String, List<String>>> each : asked.entrySet()) {
@@ -168,8 +171,7 @@ public final class ReadsPart implements Part {
             }
         }
 
-        private Load load(
-                Series series, Contestant contestant, Map<String, List<String>> bodies) {
+        private Load load(Series series, Contestant contestant, Map<String, List<String>> bodies) {
             return new Load(
                     contestant.address(series.question()),
                     token(series),
