@@ -133,7 +133,7 @@ grant select (id, number, title, description, bot_id, department_id, assignee_id
 grant select (id, incident_id, position, at, kind, state, actor, automated, department_id, note, external_key)
   on timeline_entry to viewer_of_all, viewer_of_some;
 grant select (id, bot_id, external_id, channel, started_at, ended_at, outcome, rating, rating_offered, test, user_turns,
-  bot_turns, turn_at, turn_speaker, turn_intent, turn_fallback, turn_error, created_at)
+  bot_turns, turns, created_at)
   on interaction to viewer_of_all, viewer_of_some;
 grant select (user_key) on interaction to viewer_of_all_and_persons, viewer_of_some_and_persons;
 

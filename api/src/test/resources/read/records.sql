@@ -44,13 +44,16 @@ select i, p, timestamptz '2016-03-02' + (i % 5 + p) * interval '1 hour', (array[
 from generate_series(1, 40) i, generate_series(1, 3) p;
 
 insert into interaction (bot_id, external_id, user_key, channel, started_at, ended_at, outcome, rating, rating_offered, test, user_turns, bot_turns,
-  turn_at, turn_speaker, turn_intent, turn_fallback, turn_error)
+  turns)
 select 1 + k % 12, 's' || k, case when k % 3 > 0 then 'u' || k % 5 end, 'CHAT', timestamptz '2016-04-01' + k / 4 * interval '1 minute',
   timestamptz '2016-04-01' + k * interval '1 hour', (array['UNENGAGED', 'ABANDONED', 'ESCALATED'])[1 + k % 3], case when k % 4 = 0 then 1 + k % 5 end,
   case when k % 2 = 0 then true end, k % 6 = 0, case when k % 5 > 0 then 1 else 0 end, case when k % 5 > 0 then 1 else 0 end,
-  case when k % 5 > 0 then array[timestamptz '2016-04-01 00:00:01.5', null] else '{}' end, case when k % 5 > 0 then array['USER', 'BOT'] else '{}' end,
-  case when k % 5 > 0 then array['order "it"', null] else '{}' end, case when k % 5 > 0 then array[null, k % 2 = 0] else '{}' end,
-  case when k % 5 > 0 then array[null, 'TIMEOUT'] else '{}' end
+  case
+    when k % 5 > 0
+    then pack_turns(array[timestamptz '2016-04-01 00:00:01.5', null], array['USER', 'BOT'], array['order "it"', null],
+      array[null, k % 2 = 0], array[null, 'TIMEOUT'])
+    else pack_turns('{}', '{}', '{}', '{}', '{}')
+  end
 from generate_series(1, 40) k;
 
 insert into measurement (bot_id, metric, starts_at, ends_at, value)

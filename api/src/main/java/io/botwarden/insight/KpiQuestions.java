@@ -36,14 +36,11 @@ class KpiQuestions {
     private final KpiEngine engine;
     private final SnapshotQuestions snapshots;
     private final Reaches reaches;
-    private final FigureMetrics metrics;
 
-    KpiQuestions(
-            KpiEngine engine, SnapshotQuestions snapshots, Reaches reaches, FigureMetrics metrics) {
+    KpiQuestions(KpiEngine engine, SnapshotQuestions snapshots, Reaches reaches) {
         this.engine = engine;
         this.snapshots = snapshots;
         this.reaches = reaches;
-        this.metrics = metrics;
     }
 
     /**
@@ -119,21 +116,16 @@ class KpiQuestions {
     }
 
     private KpiValue value(SnapshotReader reader, KpiDefinition kpi, Period period, About about) {
-        KpiFigure figure =
-                metrics.timed(
-                        kpi,
-                        () -> engine.value(reader.connection(), kpi.id(), period, about.scope()));
+        KpiFigure figure = engine.value(reader.connection(), kpi.id(), period, about.scope());
         return shown(reader, kpi, about).show(figure);
     }
 
     private List<KpiValue> series(
             SnapshotReader reader, KpiDefinition kpi, List<Period> periods, About about) {
         Shown shown = shown(reader, kpi, about);
-        List<KpiFigure> figures =
-                metrics.timed(
-                        kpi,
-                        () -> engine.series(reader.connection(), kpi.id(), periods, about.scope()));
-        return figures.stream().map(shown::show).toList();
+        return engine.series(reader.connection(), kpi.id(), periods, about.scope()).stream()
+                .map(shown::show)
+                .toList();
     }
 
     private List<KpiValue> breakdown(
@@ -143,9 +135,7 @@ class KpiQuestions {
             KpiDimension dimension,
             Reach reach) {
         Map<KpiMember, KpiFigure> figures =
-                metrics.timed(
-                        kpi,
-                        () -> engine.breakdown(reader.connection(), kpi.id(), period, dimension));
+                engine.breakdown(reader.connection(), kpi.id(), period, dimension);
         return figures.entrySet().stream()
                 .filter(figure -> holds(reach, figure.getKey()))
                 .map(figure -> member(reader, kpi, figure.getKey()).show(figure.getValue()))

@@ -10,13 +10,16 @@ final class Levels {
 
     private static final int WORD = 64;
     private static final int GROUP = 8;
+    private static final int NONE = -1;
+    private static final int VARIOUS = -2;
 
     private final int width;
     private final int shift;
     private long[] words = new long[256];
     private int count;
-    private int first;
-    private boolean uniform = true;
+
+    /** What all of them are; {@link #VARIOUS} where they differ, {@link #NONE} before the first. */
+    private int uniform = NONE;
 
     /**
      * @param most the greatest number that is added, at most 3
@@ -27,18 +30,32 @@ final class Levels {
     }
 
     void add(int level) {
-        if (uniform) {
-            if (count == 0) {
-                first = level;
-            }
-            if (level == first) {
-                count++;
-                return;
-            }
+        if (level == uniform) {
+            count++;
+        } else {
+            add(level, 1);
+        }
+    }
+
+    /** Adds the same number several times. */
+    void add(int level, int times) {
+        if (times == 0) {
+            return;
+        }
+        if (uniform == NONE) {
+            uniform = level;
+        }
+        if (level == uniform) {
+            count += times;
+            return;
+        }
+        if (uniform != VARIOUS) {
             pack();
         }
-        set(level);
-        count++;
+        for (int i = 0; i < times; i++) {
+            set(level);
+            count++;
+        }
     }
 
     private void set(int level) {
@@ -53,14 +70,19 @@ final class Levels {
     /** As long as all are the same, none of them is packed. */
     private void pack() {
         int same = count;
-        uniform = false;
         for (count = 0; count < same; count++) {
-            set(first);
+            set(uniform);
         }
+        uniform = VARIOUS;
     }
 
     int count() {
         return count;
+    }
+
+    /** How many bits each takes. */
+    int width() {
+        return width;
     }
 
     int bytes() {
@@ -74,30 +96,35 @@ final class Levels {
     void appendTo(PageBytes page) {
         int length = page.reserveInt();
         int start = page.size();
-        if (uniform) {
+        appendRuns(page);
+        page.setInt(length, page.size() - start);
+    }
+
+    /** Appends them likewise, without their length before them. */
+    void appendRuns(PageBytes page) {
+        if (uniform != VARIOUS) {
             page.addVariable(count << 1);
-            page.addByte(first);
+            page.addByte(Math.max(uniform, 0));
         } else {
             int groups = (count + GROUP - 1) / GROUP;
             page.addVariable(groups << 1 | 1);
             page.addWords(words, groups * width);
         }
-        page.setInt(length, page.size() - start);
     }
 
     /** Appends the bits as they are. */
     void appendPlain(PageBytes page) {
-        if (uniform) {
+        if (uniform >= 0) {
             pack();
         }
         page.addWords(words, bytes());
     }
 
     void clear() {
-        if (!uniform) {
+        if (uniform == VARIOUS) {
             Arrays.fill(words, 0, Math.min(words.length, (count << shift) / WORD + 1), 0);
         }
         count = 0;
-        uniform = true;
+        uniform = NONE;
     }
 }

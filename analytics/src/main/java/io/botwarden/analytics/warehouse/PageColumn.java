@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class PageColumn {
 
+    /** How far above a missing element an empty list is, and no list at all. */
+    static final int EMPTY_LIST = 1;
+
+    static final int NO_LIST = 2;
+
     private final ColumnDescriptor descriptor;
 
     /** The definition level of a value that is there. */
@@ -35,6 +40,7 @@ abstract class PageColumn {
             case BIGINT, TIMESTAMP -> new LongColumn(type, descriptor);
             case TEXT -> new TextColumn(descriptor);
             case UUID, DECIMAL -> new WideColumn(type, descriptor);
+            case TURNS -> throw new IllegalArgumentException("Turns take several columns");
         };
     }
 
@@ -54,6 +60,14 @@ abstract class PageColumn {
             definition.add(defined);
         }
         values++;
+    }
+
+    /** Says that so many values are there, which are then put. */
+    final void define(int count) {
+        if (definition != null) {
+            definition.add(defined, count);
+        }
+        values += count;
     }
 
     /**

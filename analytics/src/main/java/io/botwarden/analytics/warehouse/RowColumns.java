@@ -1,9 +1,7 @@
 package io.botwarden.analytics.warehouse;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
@@ -31,26 +29,31 @@ final class RowColumns {
     RowColumns(TableShape shape, MessageType file, long cut) {
         this.cut = cut;
         fields = new Field[shape.columns().size()];
-        Map<String, Lists> lists = new HashMap<>();
         for (int i = 0; i < fields.length; i++) {
-            StagedColumn staged = shape.columns().get(i);
-            ColumnDescriptor descriptor = file.getColumnDescription(staged.parquetPath());
-            PageColumn column = PageColumn.of(staged.type(), descriptor);
-            if (staged.array()) {
-                boolean first = !lists.containsKey(staged.group());
-                Lists shared = lists.computeIfAbsent(staged.group(), name -> new Lists());
-                fields[i] = new ArrayField(i, column, shared, first);
-                chunks.add(new Chunk(column, shared.levels));
-            } else {
-                fields[i] = new PlainField(i, column);
-                chunks.add(new Chunk(column, null));
-            }
+            fields[i] = field(i, shape.columns().get(i), file);
         }
         cutColumn = new LongColumn(ValueType.BIGINT, descriptor(file, TableShape.CUT));
         revisedColumn = new BooleanColumn(descriptor(file, TableShape.REVISED));
         deletedColumn = new BooleanColumn(descriptor(file, TableShape.DELETED));
         List.of(cutColumn, revisedColumn, deletedColumn)
                 .forEach(column -> chunks.add(new Chunk(column, null)));
+    }
+
+    private Field field(int index, StagedColumn staged, MessageType file) {
+        if (staged.type() == ValueType.TURNS) {
+            TurnColumns turns = new TurnColumns(staged, file);
+            chunks.addAll(turns.chunks());
+            return row -> turns.add(row, index);
+        }
+        PageColumn column =
+                PageColumn.of(staged.type(), file.getColumnDescription(staged.parquetPath()));
+        if (staged.array()) {
+            Levels lists = new Levels(1);
+            chunks.add(new Chunk(column, lists));
+            return new ArrayField(index, column, lists);
+        }
+        chunks.add(new Chunk(column, null));
+        return new PlainField(index, column);
     }
 
     private static ColumnDescriptor descriptor(MessageType file, String column) {
@@ -99,45 +102,16 @@ final class RowColumns {
         rows = 0;
     }
 
-    /** The lists of one row and of those before it. */
-    private static final class Lists {
-
-        private final Levels levels = new Levels(1);
-
-        /** Elements of the row's list; negative where the row has none. */
-        private int size;
-
-        void begin(int elements) {
-            size = elements;
-            levels.add(0);
-            for (int i = 1; i < elements; i++) {
-                levels.add(1);
-            }
-        }
+    /** Takes one field of the rows. */
+    @FunctionalInterface
+    private interface Field {
+        void add(CopyRow row);
     }
 
-    /** One field of the rows. */
-    private abstract static class Field {
-
-        final int index;
-        final PageColumn column;
-
-        Field(int index, PageColumn column) {
-            this.index = index;
-            this.column = column;
-        }
-
-        abstract void add(CopyRow row);
-    }
-
-    private static final class PlainField extends Field {
-
-        PlainField(int index, PageColumn column) {
-            super(index, column);
-        }
+    private record PlainField(int index, PageColumn column) implements Field {
 
         @Override
-        void add(CopyRow row) {
+        public void add(CopyRow row) {
             if (row.isNull(index)) {
                 column.addNull(0);
             } else {
@@ -151,42 +125,22 @@ final class RowColumns {
      * type, the number of elements and the index of the first one stand before the elements, each
      * of which follows its length.
      */
-    private static final class ArrayField extends Field {
+    private record ArrayField(int index, PageColumn column, Levels lists) implements Field {
 
         private static final int SIZE = 12;
         private static final int ELEMENTS = 20;
 
-        /** How far above a missing element an empty list is, and no list at all. */
-        private static final int EMPTY = 1;
-
-        private static final int NO_LIST = 2;
-        private static final int NONE = -1;
-
-        private final Lists lists;
-        private final boolean first;
-
-        ArrayField(int index, PageColumn column, Lists lists, boolean first) {
-            super(index, column);
-            this.lists = lists;
-            this.first = first;
-        }
-
         @Override
-        void add(CopyRow row) {
+        public void add(CopyRow row) {
             byte[] bytes = row.bytes();
             int start = row.start(index);
-            int size = row.isNull(index) ? NONE : elements(bytes, start);
-            if (first) {
-                lists.begin(size);
-            } else if (lists.size != size) {
-                throw new IllegalStateException(
-                        "The arrays of the list %s are not of one length"
-                                .formatted(column.descriptor().getPath()[0]));
-            }
+            int size = row.isNull(index) ? 0 : elements(bytes, start);
+            lists.add(0);
             if (size > 0) {
+                lists.add(1, size - 1);
                 addElements(bytes, start + ELEMENTS, size);
             } else {
-                column.addNull(size == 0 ? EMPTY : NO_LIST);
+                column.addNull(row.isNull(index) ? PageColumn.NO_LIST : PageColumn.EMPTY_LIST);
             }
         }
 

@@ -5,9 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Types;
@@ -95,39 +94,38 @@ public record TableShape(List<StagedColumn> columns) {
     /** The columns as Iceberg knows them, the bookkeeping ones included. Ids are provisional. */
     Schema icebergSchema() {
         int[] lastId = {0};
-        Map<String, List<StagedColumn>> groups = new LinkedHashMap<>();
-        for (StagedColumn column : columns) {
-            groups.computeIfAbsent(column.group(), name -> new ArrayList<>()).add(column);
-        }
         List<NestedField> fields = new ArrayList<>();
-        groups.forEach((name, group) -> fields.add(field(name, group, lastId)));
+        columns.forEach(column -> fields.add(field(column, lastId)));
         fields.add(NestedField.required(++lastId[0], CUT, Types.LongType.get()));
         fields.add(NestedField.required(++lastId[0], REVISED, Types.BooleanType.get()));
         fields.add(NestedField.required(++lastId[0], DELETED, Types.BooleanType.get()));
         return new Schema(fields);
     }
 
-    private static NestedField field(String name, List<StagedColumn> group, int[] lastId) {
+    private static NestedField field(StagedColumn column, int[] lastId) {
         int id = ++lastId[0];
-        StagedColumn first = group.getFirst();
-        if (first.grouped()) {
-            int elementId = ++lastId[0];
-            List<NestedField> parts =
-                    group.stream()
-                            .map(part ->
-                                    NestedField.optional(
-                                            ++lastId[0], part.field(), part.type().iceberg()))
-                            .toList();
-            return NestedField.optional(
-                    id, name, Types.ListType.ofRequired(elementId, Types.StructType.of(parts)));
+        String name = column.name();
+        if (column.type() == ValueType.TURNS) {
+            return NestedField.optional(id, name, turns(lastId));
         }
-        if (first.array()) {
+        if (column.array()) {
             return NestedField.optional(
-                    id, name, Types.ListType.ofOptional(++lastId[0], first.type().iceberg()));
+                    id, name, Types.ListType.ofOptional(++lastId[0], column.type().iceberg()));
         }
         return name.equals(ID)
-                ? NestedField.required(id, name, first.type().iceberg())
-                : NestedField.optional(id, name, first.type().iceberg());
+                ? NestedField.required(id, name, column.type().iceberg())
+                : NestedField.optional(id, name, column.type().iceberg());
+    }
+
+    private static Types.ListType turns(int[] lastId) {
+        int elementId = ++lastId[0];
+        List<NestedField> fields =
+                Arrays.stream(TurnField.values())
+                        .map(field ->
+                                NestedField.optional(
+                                        ++lastId[0], field.label(), field.type().iceberg()))
+                        .toList();
+        return Types.ListType.ofRequired(elementId, Types.StructType.of(fields));
     }
 
     static PartitionSpec partitioning(Schema schema) {

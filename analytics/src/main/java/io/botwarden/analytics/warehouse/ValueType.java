@@ -1,7 +1,9 @@
 package io.botwarden.analytics.warehouse;
 
+import java.util.Objects;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
+import org.jspecify.annotations.Nullable;
 
 /** What a value is in PostgreSQL and in the warehouse. */
 public enum ValueType {
@@ -15,7 +17,9 @@ public enum ValueType {
     TIMESTAMP("timestamptz", Types.TimestampType.withZone()),
     /** A number of 38 digits, 9 of them behind the point. */
     DECIMAL("numeric", Types.DecimalType.of(ValueType.PRECISION, ValueType.SCALE)),
-    UUID("uuid", Types.UUIDType.get());
+    UUID("uuid", Types.UUIDType.get()),
+    /** The turns of an interaction, packed; in the warehouse a list of structures. */
+    TURNS("bytea", null);
 
     /** Digits of a {@link #DECIMAL}. */
     public static final int PRECISION = 38;
@@ -24,15 +28,16 @@ public enum ValueType {
     public static final int SCALE = 9;
 
     private final String postgresName;
-    private final Type.PrimitiveType iceberg;
+    private final Type.@Nullable PrimitiveType iceberg;
 
-    ValueType(String postgresName, Type.PrimitiveType iceberg) {
+    ValueType(String postgresName, Type.@Nullable PrimitiveType iceberg) {
         this.postgresName = postgresName;
         this.iceberg = iceberg;
     }
 
+    /** What a single value is. */
     Type.PrimitiveType iceberg() {
-        return iceberg;
+        return Objects.requireNonNull(iceberg, () -> this + " is not a single value");
     }
 
     /**

@@ -13,9 +13,8 @@ import java.util.List;
  * xid}, by which changed rows are found, and the latter stays behind. It reads one table and sets
  * no condition, so that one on where the rows lie can be put behind it.
  *
- * <p>Columns named {@code turns.at}, {@code turns.speaker}, … are arrays of one length, which
- * become one column {@code turns}: a list of structures with the fields {@code at}, {@code
- * speaker}, ….
+ * <p>An interaction's packed turns become a list of structures, whose fields {@link TurnField}
+ * names.
  */
 public final class WarehouseTables {
 

@@ -6,6 +6,7 @@ import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.StagedColumn;
 import io.botwarden.analytics.warehouse.StagedTable;
 import io.botwarden.analytics.warehouse.TableShape;
+import io.botwarden.analytics.warehouse.ValueType;
 import io.botwarden.analytics.warehouse.WarehouseTables;
 import java.sql.Array;
 import java.sql.Connection;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,7 @@ final class Comparison {
             TableShape shape = TableShape.describe(asOfCut, table);
             String inPostgres =
                     shape.columns().stream()
-                            .map(column -> '"' + column.name() + '"')
+                            .map(Comparison::postgres)
                             .collect(Collectors.joining(", "));
             String inDuckDb =
                     shape.columns().stream()
@@ -73,12 +75,21 @@ final class Comparison {
         }
     }
 
+    private static String postgres(StagedColumn column) {
+        return eachField(column, "array(select %s from unpack_turns(turns))");
+    }
+
     private static String duckDb(StagedColumn column) {
-        if (!column.grouped()) {
-            return '"' + column.name() + '"';
-        }
-        String[] path = column.parquetPath();
-        return "[turn.%s for turn in %s]".formatted(path[3], path[0]);
+        return eachField(column, "[turn.%s for turn in turns]");
+    }
+
+    /** The column itself, or what each field of turns is spelled as. */
+    private static String eachField(StagedColumn column, String spelling) {
+        return column.type() == ValueType.TURNS
+                ? Stream.of("at", "speaker", "intent", "fallback", "error")
+                        .map(spelling::formatted)
+                        .collect(Collectors.joining(", "))
+                : '"' + column.name() + '"';
     }
 
     private static List<List<@Nullable Object>> rows(Connection connection, String sql)

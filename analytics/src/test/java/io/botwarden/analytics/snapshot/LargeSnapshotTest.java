@@ -37,12 +37,13 @@ class LargeSnapshotTest {
                 "insert into bot (code, name) values ('bot', 'Bot')",
                 """
                 insert into interaction (bot_id, external_id, user_key, channel, started_at, ended_at, outcome, rating,
-                  user_turns, turn_at, turn_speaker, turn_intent, turn_fallback, turn_error)
+                  user_turns, turns)
                 select 1, n::text, case when n %% 10 > 0 then 'user-' || n / 3 end, 'WEB', now(), now(), 'ESCALATED',
                   case when n %% 4 = 0 then 1 + n %% 5 end, size,
-                  array_fill(now(), array[size]), array_fill('USER'::text, array[size]),
-                  array_fill(case when n %% 3 > 0 then 'intent ' || n end, array[size]),
-                  array_fill(n %% 2 = 0, array[size]), array_fill(null::text, array[size])
+                  pack_turns(
+                    array_fill(now(), array[size]), array_fill('USER'::text, array[size]),
+                    array_fill(case when n %% 3 > 0 then 'intent ' || n end, array[size]),
+                    array_fill(n %% 2 = 0, array[size]), array_fill(null::text, array[size]))
                 from generate_series(1, %d) n, lateral (select n %% 4 as size) turns
                 """
                         .formatted(ROWS));
@@ -94,7 +95,7 @@ class LargeSnapshotTest {
                         fixture.query(
                                 """
                                 select count(*), sum(id)::bigint, sum(user_turns)::bigint,
-                                  sum(cardinality(array_remove(turn_intent, null)))::bigint
+                                  sum((select count(intent) from unpack_turns(turns)))::bigint
                                 from interaction
                                 """));
     }

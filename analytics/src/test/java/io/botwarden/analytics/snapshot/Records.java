@@ -36,11 +36,12 @@ final class Records {
                 """,
                 """
                 insert into interaction (bot_id, external_id, user_key, channel, started_at, ended_at, outcome, rating,
-                  rating_offered, user_turns, bot_turns, turn_at, turn_speaker, turn_intent, turn_fallback, turn_error)
+                  rating_offered, user_turns, bot_turns, turns)
                 select 1 + n % 4, 'x' || n, case when n % 5 > 0 then 'user-' || n % 7 end, 'CHAT', now(), now(), 'ABANDONED',
                   nullif(n % 6, 0), n % 2 = 0, n % 3, 0,
-                  array_fill(timestamptz '2016-04-01 00:00:00.001Z', array[n % 3]), array_fill('USER'::text, array[n % 3]),
-                  (array['ask', null, '问'])[1:n % 3], (array[true, null])[1:n % 3], (array[null, 'TIMEOUT'])[1:n % 3]
+                  pack_turns(
+                    array_fill(timestamptz '2016-04-01 00:00:00.001Z', array[n % 3]), array_fill('USER'::text, array[n % 3]),
+                    (array['ask', null, '问'])[1:n % 3], (array[true, null])[1:n % 3], (array[null, 'TIMEOUT'])[1:n % 3])
                 from generate_series(1, 40) n
                 """,
                 """

@@ -22,10 +22,6 @@ final class CopyBuffer {
     /** Microseconds from 1970 to 2000, where PostgreSQL's count begins. */
     private static final long EPOCH = 946_684_800_000_000L;
 
-    private static final int BOOLEAN = 16;
-    private static final int TEXT = 25;
-    private static final int TIMESTAMPTZ = 1184;
-
     private byte[] bytes = new byte[16 << 10];
     private int length;
     private int rows;
@@ -112,33 +108,6 @@ final class CopyBuffer {
         }
     }
 
-    /**
-     * @param micros the elements, each as {@link #addTimestamp} takes it
-     */
-    void addTimestamps(long[] micros, int count) {
-        int sizeAt = beginArray(TIMESTAMPTZ, count);
-        for (int i = 0; i < count; i++) {
-            addTimestamp(micros[i]);
-        }
-        endArray(sizeAt);
-    }
-
-    void addTexts(@Nullable String[] values, int count) {
-        int sizeAt = beginArray(TEXT, count);
-        for (int i = 0; i < count; i++) {
-            addText(values[i]);
-        }
-        endArray(sizeAt);
-    }
-
-    void addBooleans(@Nullable Boolean[] values, int count) {
-        int sizeAt = beginArray(BOOLEAN, count);
-        for (int i = 0; i < count; i++) {
-            addBoolean(values[i]);
-        }
-        endArray(sizeAt);
-    }
-
     /** Adds a text, a whole number, a truth value, an instant or null. */
     void add(@Nullable Object value) {
         switch (value) {
@@ -157,20 +126,17 @@ final class CopyBuffer {
                 Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
     }
 
-    private int beginArray(int elementType, int count) {
+    /** Begins a value that is put together from numbers and texts; {@link #endValue} ends it. */
+    int beginValue() {
         int sizeAt = length;
         int32(0);
-        int32(count == 0 ? 0 : 1);
-        int32(1);
-        int32(elementType);
-        if (count > 0) {
-            int32(count);
-            int32(1);
-        }
         return sizeAt;
     }
 
-    private void endArray(int sizeAt) {
+    /**
+     * @param sizeAt what {@link #beginValue} returned
+     */
+    void endValue(int sizeAt) {
         int end = length;
         length = sizeAt;
         int32(end - sizeAt - Integer.BYTES);
@@ -196,13 +162,19 @@ final class CopyBuffer {
     }
 
     private void text(String value) {
-        int sizeAt = length;
-        int32(0);
+        int sizeAt = beginValue();
+        utf8(value);
+        endValue(sizeAt);
+    }
+
+    /** Appends a text, and says how many bytes it has. */
+    int utf8(String value) {
+        int start = length;
         if (!appendAscii(value)) {
             byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
             append(encoded, encoded.length);
         }
-        endArray(sizeAt);
+        return length - start;
     }
 
     private boolean appendAscii(String value) {
@@ -226,15 +198,21 @@ final class CopyBuffer {
         length += count;
     }
 
-    private void int8(int value) {
+    void int8(int value) {
         ensure(1);
         bytes[length++] = (byte) value;
     }
 
-    private void int16(int value) {
+    void int16(int value) {
         ensure(Short.BYTES);
         bytes[length++] = (byte) (value >> 8);
         bytes[length++] = (byte) value;
+    }
+
+    /** Puts a number in the place of one that was appended at an offset before. */
+    void setInt16(int at, int value) {
+        bytes[at] = (byte) (value >> 8);
+        bytes[at + 1] = (byte) value;
     }
 
     private void int32(int value) {
@@ -242,7 +220,7 @@ final class CopyBuffer {
         int16(value);
     }
 
-    private void int64(long value) {
+    void int64(long value) {
         int32((int) (value >> 32));
         int32((int) value);
     }

@@ -15,9 +15,10 @@ final class Difference {
 
     /**
      * @param name what the field is called in the JSON
+     * @param member what of a list's elements is compared; null where the field is no list
      * @param field what the sender calls it; for a list, with {@code %d} for the element's place
      */
-    private record Compared(String name, String field, boolean list) {}
+    private record Compared(String name, @Nullable String member, String field) {}
 
     /**
      * @param field what the sender calls the field
@@ -37,12 +38,12 @@ final class Difference {
 
     /** Compares the field too, after those that were named before it. */
     Difference field(String name, String field) {
-        return with(new Compared(name, field, false));
+        return with(new Compared(name, null, field));
     }
 
-    /** Compares the list too, element by element. */
-    Difference list(String name, String field) {
-        return with(new Compared(name, field, true));
+    /** Compares a member of the list's elements too, element by element. */
+    Difference list(String name, String member, String field) {
+        return with(new Compared(name, member, field));
     }
 
     private Difference with(Compared next) {
@@ -55,10 +56,12 @@ final class Difference {
         JsonNode one = JSON.readTree(existing);
         JsonNode other = JSON.readTree(given);
         for (Compared next : compared) {
+            JsonNode existingValue = one.path(next.name());
+            JsonNode givenValue = other.path(next.name());
             Found found =
-                    next.list()
-                            ? firstElement(next, one.path(next.name()), other.path(next.name()))
-                            : compare(next.field(), one.path(next.name()), other.path(next.name()));
+                    next.member() == null
+                            ? compare(next.field(), existingValue, givenValue)
+                            : firstElement(next.field(), next.member(), existingValue, givenValue);
             if (found != null) {
                 return found;
             }
@@ -66,9 +69,14 @@ final class Difference {
         throw new IllegalArgumentException("The records do not differ in any of " + compared);
     }
 
-    private static @Nullable Found firstElement(Compared list, JsonNode existing, JsonNode given) {
+    private static @Nullable Found firstElement(
+            String field, String member, JsonNode existing, JsonNode given) {
         for (int i = 0; i < Math.max(existing.size(), given.size()); i++) {
-            Found found = compare(list.field().formatted(i), existing.path(i), given.path(i));
+            Found found =
+                    compare(
+                            field.formatted(i),
+                            existing.path(i).path(member),
+                            given.path(i).path(member));
             if (found != null) {
                 return found;
             }

@@ -15,10 +15,10 @@ final class InteractionBatch {
     static final String COLUMNS =
             """
             bot_id, external_id, user_key, channel, started_at, ended_at, outcome, rating, rating_offered, test, \
-            user_turns, bot_turns, turn_at, turn_speaker, turn_intent, turn_fallback, turn_error\
+            user_turns, bot_turns, turns\
             """;
 
-    private static final int COLUMN_COUNT = 17;
+    private static final int COLUMN_COUNT = 13;
 
     private record Key(long bot, String id) {}
 
@@ -55,11 +55,7 @@ final class InteractionBatch {
         rows.addBoolean(line.test);
         rows.addInteger(line.userTurns);
         rows.addInteger(line.botTurns());
-        rows.addTimestamps(line.at, line.turns);
-        rows.addTexts(line.speaker, line.turns);
-        rows.addTexts(line.intent, line.turns);
-        rows.addBooleans(line.fallback, line.turns);
-        rows.addTexts(line.error, line.turns);
+        PackedTurns.add(line, rows);
     }
 
     void countRejected() {

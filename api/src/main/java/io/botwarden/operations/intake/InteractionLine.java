@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One session of the feed. The object is used again for each line; a turn's parts lie in parallel
- * arrays, as they do in the table.
+ * arrays.
  */
 final class InteractionLine {
 

@@ -44,11 +44,7 @@ final class InteractionWriter {
               test boolean,
               user_turns integer,
               bot_turns integer,
-              turn_at timestamptz(3)[],
-              turn_speaker text[],
-              turn_intent text[],
-              turn_fallback boolean[],
-              turn_error text[]
+              turns bytea
             ) on commit delete rows\
             """;
 
@@ -68,9 +64,9 @@ final class InteractionWriter {
             from interaction_staged s
             join interaction i using (bot_id, external_id)
             where (s.user_key, s.channel, s.started_at, s.ended_at, s.outcome, s.rating, s.rating_offered, s.test,
-                s.turn_at, s.turn_speaker, s.turn_intent, s.turn_fallback, s.turn_error)
+                s.turns)
               is distinct from (i.user_key, i.channel, i.started_at, i.ended_at, i.outcome, i.rating, i.rating_offered,
-                i.test, i.turn_at, i.turn_speaker, i.turn_intent, i.turn_fallback, i.turn_error)
+                i.test, i.turns)
             """;
 
     private static final String COUNT_CONTRADICTING = "select count(*) " + CONTRADICTING;
@@ -79,7 +75,9 @@ final class InteractionWriter {
             """
             select found.place, bot.code || '/' || found.external_id as key, found.existing, found.given
             from (
-              select s.place, s.bot_id, s.external_id, to_json(i)::text as existing, to_json(s)::text as given
+              select s.place, s.bot_id, s.external_id,
+                (to_jsonb(i) || jsonb_build_object('turns', (select jsonb_agg(t) from unpack_turns(i.turns) as t)))::text as existing,
+                (to_jsonb(s) || jsonb_build_object('turns', (select jsonb_agg(t) from unpack_turns(s.turns) as t)))::text as given
             """
                     + CONTRADICTING
                     + """
@@ -100,11 +98,11 @@ final class InteractionWriter {
                     .field("rating", "rating")
                     .field("rating_offered", "ratingOffered")
                     .field("test", "test")
-                    .list("turn_speaker", "turns[%d].from")
-                    .list("turn_at", "turns[%d].at")
-                    .list("turn_intent", "turns[%d].intent")
-                    .list("turn_fallback", "turns[%d].fallback")
-                    .list("turn_error", "turns[%d].error");
+                    .list("turns", "speaker", "turns[%d].from")
+                    .list("turns", "at", "turns[%d].at")
+                    .list("turns", "intent", "turns[%d].intent")
+                    .list("turns", "fallback", "turns[%d].fallback")
+                    .list("turns", "error", "turns[%d].error");
 
     private final Transactions transactions;
     private final ImportRun run;

@@ -61,14 +61,18 @@ class InteractionFeedTest {
                                         """
                                         select concat_ws(' ', external_id, user_key, channel, started_at at time zone 'UTC',
                                           ended_at at time zone 'UTC', outcome, rating, rating_offered, test, user_turns, bot_turns,
-                                          turn_at[2] at time zone 'UTC', turn_speaker, turn_intent, turn_fallback, turn_error)
-                                        from interaction\
+                                          said.turns)
+                                        from interaction,
+                                          lateral (
+                                            select string_agg(concat_ws(',', at at time zone 'UTC', speaker, intent, fallback, error), ' ')
+                                            from unpack_turns(turns)
+                                          ) as said (turns)\
                                         """)
                                 .query(String.class)
                                 .single())
                 .isEqualTo(
                         "c-1 u-17 CHAT 2016-04-01 08:00:00 2016-04-01 08:03:10.124 RESOLVED_CONFIRMED 4 t f 1 2 "
-                                + "2016-04-01 08:00:03 {USER,BOT,BOT} {reschedule,NULL,NULL} {NULL,f,NULL} {NULL,SERVER,NULL}");
+                                + "2016-04-01 08:00:01,USER,reschedule 2016-04-01 08:00:03,BOT,f,SERVER BOT");
         assertThat(run(report)).isEqualTo("INTERACTIONS COMPLETED 1 0 0 0");
         assertThat(
                         database.sql("select summary from audit_entry where subject_id = ?")
@@ -88,12 +92,42 @@ class InteractionFeedTest {
         assertThat(
                         database.sql(
                                         """
-                                        select concat_ws(' ', channel, test, turn_at, turn_speaker, coalesce(rating_offered::text, '-'))
+                                        select concat_ws(' ', channel, test, (select count(*) from unpack_turns(turns)), coalesce(rating_offered::text, '-'))
                                         from interaction\
                                         """)
                                 .query(String.class)
                                 .single())
-                .isEqualTo("PHONE f {} {} -");
+                .isEqualTo("PHONE f 0 -");
+    }
+
+    @Test
+    void turnsArePackedAsPostgreSqlPacksThem() {
+        String turns =
+                """
+                "turns":[{"at":"2016-04-01T08:00:00.0005Z","from":"USER","intent":"订票"},{"from":"BOT","fallback":true},\
+                {"from":"BOT","fallback":false,"error":"TIMEOUT","intent":""},{"at":"1969-12-31T23:59:59.999Z","from":"USER"},\
+                {"from":"BOT","error":"CLIENT"},{"from":"BOT","error":"SERVER","intent":"bye"}]\
+                """;
+        assertThat(counts(ingest(session(turns)))).isEqualTo("1 0 0 0");
+
+        assertThat(
+                        database.sql(
+                                        """
+                                        select string_agg(concat_ws(',', at at time zone 'UTC', speaker, intent, fallback, error), ' ')
+                                          || ' ' || bool_and(turns = packed)
+                                        from interaction,
+                                          unpack_turns(turns),
+                                          lateral (
+                                            select pack_turns(array_agg(at), array_agg(speaker), array_agg(intent), array_agg(fallback),
+                                              array_agg(error))
+                                            from unpack_turns(turns)
+                                          ) as again (packed)\
+                                        """)
+                                .query(String.class)
+                                .single())
+                .isEqualTo(
+                        "2016-04-01 08:00:00.001,USER,订票 BOT,t BOT,,f,TIMEOUT 1969-12-31 23:59:59.999,USER BOT,CLIENT"
+                                + " BOT,bye,SERVER true");
     }
 
     @Test

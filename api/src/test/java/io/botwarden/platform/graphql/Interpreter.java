@@ -22,6 +22,7 @@ import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -239,9 +240,16 @@ final class Interpreter {
 
     private JsonNode embedded(StoredField.Embedded embedded, Row row, List<Field> field) {
         ArrayNode array = JSON.arrayNode();
-        int size =
-                ((List<?>) Objects.requireNonNull(row.get(embedded.elements().getFirst().column())))
-                        .size();
+        StoredField.Packed packed = embedded.packed();
+        Map<String, List<?>> values = new HashMap<>();
+        for (StoredField.Column column : embedded.elements()) {
+            Object all =
+                    packed == null
+                            ? row.get(column.column())
+                            : PlainTurns.of(row.get(packed.column()), column.column());
+            values.put(column.column(), (List<?>) Objects.requireNonNull(all));
+        }
+        int size = values.get(embedded.elements().getFirst().column()).size();
         for (int k = 0; k < size; k++) {
             ObjectNode element = JSON.objectNode();
             for (List<Field> member : collect(embedded.elementType(), selections(field)).values()) {
@@ -255,8 +263,7 @@ final class Interpreter {
                                 .filter(candidate -> candidate.name().equals(name))
                                 .findFirst()
                                 .orElseThrow();
-                List<?> values = (List<?>) Objects.requireNonNull(row.get(column.column()));
-                set(element, member, PlainScalars.json(column, values.get(k)));
+                set(element, member, PlainScalars.json(column, values.get(column.column()).get(k)));
             }
             array.add(element);
         }

@@ -22,9 +22,9 @@ class ReadTest {
                 select 'I' || k, 'Incident ' || k, 'LOW', 'OPEN', '2016-01-01', timestamptz '2016-01-01' + k * interval '1 hour',
                   1 + k % 9, 1 from generate_series(1, 30) k;
                 insert into interaction (bot_id, external_id, channel, started_at, ended_at, outcome, user_turns, bot_turns,
-                  turn_at, turn_speaker, turn_intent, turn_fallback, turn_error)
-                values (1, 'x', 'CHAT', '2016-01-01', '2016-01-01', 'ABANDONED', 1, 1, '{2016-01-01,null}', '{USER,BOT}',
-                  '{hello,null}', '{null,true}', '{null,SERVER}');
+                  turns)
+                values (1, 'x', 'CHAT', '2016-01-01', '2016-01-01', 'ABANDONED', 1, 1,
+                  pack_turns('{2016-01-01,null}', '{USER,BOT}', '{hello,null}', '{null,true}', '{null,SERVER}'));
                 insert into identity (username, display_name) values ('admin', 'Admin');
                 insert into access_grant (identity_id, role_id, scope) select 1, id, 'EVERYTHING' from role where code = 'ADMINISTRATOR';
                 """);

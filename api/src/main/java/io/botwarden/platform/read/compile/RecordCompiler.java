@@ -23,6 +23,9 @@ final class RecordCompiler {
 
     private static final String TYPENAME = "__typename";
 
+    /** What PostgreSQL calls the column in which it numbers the rows of a function. */
+    private static final String POSITION = "ordinality";
+
     private final Compilation compilation;
     private final Visibility visibility;
     private final PageCompiler pages;
@@ -158,17 +161,11 @@ final class RecordCompiler {
 
     private Compiled embedded(String alias, Selection field, StoredField.Embedded embedded) {
         String elements = compilation.alias("element");
-        List<Field<?>> arrays = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (StoredField.Column element : embedded.elements()) {
-            arrays.add(column(alias, element.column()));
-            names.add(element.column());
-        }
-        String position = "position$";
-        names.add(position);
-        Table<?> unnested =
-                DSL.table("unnest({0}) with ordinality", DSL.list(arrays))
-                        .as(DSL.name(elements), names.stream().map(DSL::name).toArray(Name[]::new));
+        StoredField.Packed packed = embedded.packed();
+        Table<?> rows =
+                packed == null
+                        ? unnested(alias, embedded, elements)
+                        : unpacked(alias, packed, elements);
         Map<String, JsonText> members = new LinkedHashMap<>();
         for (Selection selection : field.of(embedded.elementType())) {
             members.put(selection.key(), element(embedded, elements, selection));
@@ -176,9 +173,28 @@ final class RecordCompiler {
         JsonText all =
                 JsonText.list(
                         JsonText.object(members),
-                        List.of(column(elements, position)),
+                        List.of(column(elements, POSITION)),
                         DSL.noCondition());
-        return Compiled.leaf(JsonText.computed(DSL.field(DSL.select(all.sql()).from(unnested))));
+        return Compiled.leaf(JsonText.computed(DSL.field(DSL.select(all.sql()).from(rows))));
+    }
+
+    private static Table<?> unnested(String alias, StoredField.Embedded embedded, String elements) {
+        List<Field<?>> arrays = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (StoredField.Column element : embedded.elements()) {
+            arrays.add(column(alias, element.column()));
+            names.add(element.column());
+        }
+        names.add(POSITION);
+        return DSL.table("unnest({0}) with ordinality", DSL.list(arrays))
+                .as(DSL.name(elements), names.stream().map(DSL::name).toArray(Name[]::new));
+    }
+
+    private static Table<?> unpacked(String alias, StoredField.Packed packed, String elements) {
+        return DSL.table(
+                        "{0}({1}) with ordinality",
+                        DSL.name(packed.function()), column(alias, packed.column()))
+                .as(DSL.name(elements));
     }
 
     /** The name of the value's type. */

@@ -36,6 +36,13 @@ final class FieldReader {
                     "Long", ScalarKind.LONG,
                     "String", ScalarKind.STRING);
 
+    /** Where columns are: the record's own, its arrays of elements, or the elements unpacked. */
+    private enum Place {
+        ROW,
+        ARRAYS,
+        UNPACKED
+    }
+
     private final GraphQLSchema schema;
     private final TableCatalogue catalogue;
     private final Problems problems;
@@ -66,10 +73,7 @@ final class FieldReader {
             return readChildren(where, field, type, nonNull, permission);
         }
         if (has(field, "embedded") && type instanceof GraphQLObjectType element) {
-            List<StoredField.Column> elements = readElements(table, element);
-            return Optional.of(
-                    new StoredField.Embedded(
-                            field.getName(), element.getName(), elements, nonNull, permission));
+            return readEmbedded(where, table, field, element, nonNull, permission);
         }
         if (type.getName().equals("ID")) {
             requireKeyColumn(where, table, StoredType.KEY);
@@ -88,7 +92,7 @@ final class FieldReader {
                     new StoredField.Reference(
                             field.getName(), column, target.getName(), permission));
         }
-        return readColumn(where, table, field, false).map(StoredField.class::cast);
+        return readColumn(where, table, field, Place.ROW).map(StoredField.class::cast);
     }
 
     /** The connection that a field returns; empty where its type is none. */
@@ -175,16 +179,56 @@ final class FieldReader {
                                         permission)));
     }
 
-    private List<StoredField.Column> readElements(TableShape table, GraphQLObjectType element) {
+    private Optional<StoredField> readEmbedded(
+            String where,
+            TableShape table,
+            GraphQLFieldDefinition field,
+            GraphQLObjectType element,
+            boolean nonNull,
+            @Nullable String permission) {
+        String function = text(field, "embedded", "unpackedBy").orElse(null);
+        if (function == null) {
+            List<StoredField.Column> elements = readElements(table, element, Place.ARRAYS);
+            return Optional.of(
+                    new StoredField.Embedded(
+                            field.getName(),
+                            element.getName(),
+                            elements,
+                            null,
+                            nonNull,
+                            permission));
+        }
+        String column = snakeCase(field.getName());
+        TableShape unpacked = catalogue.table(function);
+        if (!table.columns().containsKey(column)) {
+            problems.add(where, "there is no column " + column);
+        }
+        if (unpacked == null) {
+            problems.add(where, "there is no function %s that returns rows".formatted(function));
+            return Optional.empty();
+        }
+        return Optional.of(
+                new StoredField.Embedded(
+                        field.getName(),
+                        element.getName(),
+                        readElements(unpacked, element, Place.UNPACKED),
+                        new StoredField.Packed(column, function),
+                        nonNull,
+                        permission));
+    }
+
+    private List<StoredField.Column> readElements(
+            TableShape table, GraphQLObjectType element, Place place) {
         return element.getFieldDefinitions().stream()
                 .flatMap(field ->
-                        readColumn(element.getName() + "." + field.getName(), table, field, true)
+                        readColumn(element.getName() + "." + field.getName(), table, field, place)
                                 .stream())
                 .toList();
     }
 
     private Optional<StoredField.Column> readColumn(
-            String where, TableShape table, GraphQLFieldDefinition field, boolean embedded) {
+            String where, TableShape table, GraphQLFieldDefinition field, Place place) {
+        boolean embedded = place != Place.ROW;
         GraphQLType type = GraphQLTypeUtil.unwrapAllAs(field.getType());
         boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(field.getType()));
         boolean nonNull = GraphQLTypeUtil.isNonNull(field.getType());
@@ -203,14 +247,15 @@ final class FieldReader {
         }
         boolean array = shape.type().startsWith("_");
         String elementType = array ? shape.type().substring(1) : shape.type();
-        if (array != (list || embedded) || !kind.columnTypes().contains(elementType)) {
+        boolean arrayWanted = list || place == Place.ARRAYS;
+        if (array != arrayWanted || !kind.columnTypes().contains(elementType)) {
             problems.add(
                     where,
                     "the column %s is %s, but %s%s takes one of %s"
                             .formatted(
                                     column,
                                     shape.type(),
-                                    list || embedded ? "a list of " : "",
+                                    arrayWanted ? "a list of " : "",
                                     kind,
                                     kind.columnTypes()));
         }

@@ -80,16 +80,26 @@ public sealed interface StoredField {
             implements StoredField {}
 
     /**
-     * A list of values in parallel array columns of the record's own row.
+     * A list of values in the record's own row: in parallel array columns, or packed in one column.
      *
      * @param elementType name of the element's type in the schema
      * @param elements the fields of an element
+     * @param packed how they are packed; null where they are in arrays
      */
     record Embedded(
             String name,
             String elementType,
             List<Column> elements,
+            @Nullable Packed packed,
             boolean nonNull,
             @Nullable String permission)
             implements StoredField {}
+
+    /**
+     * Values that are packed in one column.
+     *
+     * @param column the column
+     * @param function the function that unpacks it into rows, which have a column for each field
+     */
+    record Packed(String column, String function) {}
 }

@@ -12,7 +12,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables and views that the database has, as far as the model must know them.
+ * The tables and views that the database has, and its functions that return rows, as far as the
+ * model must know them.
  *
  * @param tables by name
  */
@@ -26,6 +27,14 @@ record TableCatalogue(Map<String, TableShape> tables) {
             join pg_type t on t.oid = a.atttypid
             where c.relnamespace = current_schema()::regnamespace
               and c.relkind in ('r', 'v', 'm', 'p') and a.attnum > 0 and not a.attisdropped
+            union all
+            select p.proname, true, a.attname, t.typname, false
+            from pg_proc p
+            join pg_type r on r.oid = p.prorettype
+            join pg_attribute a on a.attrelid = r.typrelid
+            join pg_type t on t.oid = a.atttypid
+            where p.pronamespace = current_schema()::regnamespace
+              and p.proretset and a.attnum > 0 and not a.attisdropped
             """;
 
     private static final String UNIQUE_COLUMNS =
@@ -49,7 +58,7 @@ record TableCatalogue(Map<String, TableShape> tables) {
     record ColumnShape(String type, boolean notNull) {}
 
     /**
-     * A table or view.
+     * A table, a view, or the rows of a function.
      *
      * @param unique columns of which no two rows share a value
      */

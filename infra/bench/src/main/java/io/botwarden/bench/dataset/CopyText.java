@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class CopyText {
 
     private static final long DAY_MILLIS = 86_400_000;
+    private static final String HEX = "0123456789abcdef";
 
     private final StringBuilder text = new StringBuilder(1 << 20);
     private boolean rowBegun;
-    private boolean elementWritten;
 
     CopyText value(@Nullable Object value) {
         separate();
@@ -44,29 +44,13 @@ final class CopyText {
         return this;
     }
 
-    CopyText beginArray() {
+    /** Bytes, which COPY takes in hexadecimal digits behind an escaped {@code \\x}. */
+    CopyText bytes(byte[] value) {
         separate();
-        text.append('{');
-        elementWritten = false;
-        return this;
-    }
-
-    CopyText element(@Nullable String value) {
-        separateElement();
-        text.append(value == null ? "NULL" : value);
-        return this;
-    }
-
-    CopyText elementTime(long millis) {
-        separateElement();
-        text.append('"');
-        appendTime(text, millis);
-        text.append('"');
-        return this;
-    }
-
-    CopyText endArray() {
-        text.append('}');
+        text.append("\\\\x");
+        for (byte one : value) {
+            text.append(HEX.charAt(one >> 4 & 0xf)).append(HEX.charAt(one & 0xf));
+        }
         return this;
     }
 
@@ -87,13 +71,6 @@ final class CopyText {
             text.append('\t');
         }
         rowBegun = true;
-    }
-
-    private void separateElement() {
-        if (elementWritten) {
-            text.append(',');
-        }
-        elementWritten = true;
     }
 
     /** {@code 2025-03-01T08:00:00.120Z}: several times faster than a formatter, for 100 million. */

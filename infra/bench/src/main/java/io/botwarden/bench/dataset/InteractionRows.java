@@ -11,8 +11,7 @@ public final class InteractionRows {
     /** The columns of {@link #copy}, after the key. */
     public static final String COLUMNS =
             "bot_id, external_id, user_key, channel, started_at, ended_at, outcome, rating,"
-                    + " rating_offered, test, user_turns, bot_turns, turn_at, turn_speaker,"
-                    + " turn_intent, turn_fallback, turn_error, created_at, updated_at";
+                    + " rating_offered, test, user_turns, bot_turns, turns, created_at, updated_at";
 
     /** How many interactions a piece has. */
     public static final int PIECE = 20_000;

@@ -30,10 +30,16 @@ final class DuckDbCopy {
             """
             select id, bot_id, md5(user_key)::uuid as user_pseudonym, channel, started_at, ended_at, outcome, rating,
               rating_offered, test, user_turns, bot_turns,
-              translate(turn_at::text, '{}', '[]') as "at", translate(turn_speaker::text, '{}', '[]') as speaker,
-              translate(turn_intent::text, '{}', '[]') as intent, translate(turn_fallback::text, '{}', '[]') as fallback,
-              translate(turn_error::text, '{}', '[]') as error, created_at, updated_at, version
-            from interaction order by id limit %d
+              translate(said."at"::text, '{}', '[]') as "at", translate(said.speaker::text, '{}', '[]') as speaker,
+              translate(said.intent::text, '{}', '[]') as intent, translate(said.fallback::text, '{}', '[]') as fallback,
+              translate(said.error::text, '{}', '[]') as error, created_at, updated_at, version
+            from interaction,
+              lateral (
+                select coalesce(array_agg(at), '{}'), coalesce(array_agg(speaker), '{}'), coalesce(array_agg(intent), '{}'),
+                  coalesce(array_agg(fallback), '{}'), coalesce(array_agg(error), '{}')
+                from unpack_turns(turns)
+              ) as said ("at", speaker, intent, fallback, error)
+            order by id limit %d
             """;
 
     private static final String COPY =

@@ -149,7 +149,7 @@ public final class SnapshotPart implements Part {
                 """
                 copy (
                   select id, bot_id, user_key, channel, started_at, ended_at, outcome, rating, rating_offered, test, user_turns,
-                    bot_turns, turn_at, turn_speaker, turn_intent, turn_fallback, turn_error, created_at, updated_at, version
+                    bot_turns, turns, created_at, updated_at, version
                   from interaction
                 ) to '/dev/null' (format binary)
                 """);
