@@ -1,23 +1,21 @@
--- The statements of reporting an incident and of resolving it, in the transactions in which Botwarden runs them, and what it then
--- reads for the answer. Variables: identity, stamp, and the permissions that are needed: report, handle.
+-- The statements of reporting an incident and of resolving it, in the transactions in which Botwarden runs them, and the one by which
+-- it then reads the incident for the answer, as the viewer may see it. Variables: identity, stamp, and the permissions that are
+-- needed: report, handle.
 \set bot random(0, 19) * 10 + 5
 begin;
 select id from identity where id = :identity and stamp = :stamp and disabled_at is null for share;
-select id from bot where id = :bot;
-select 'BW-' || nextval('incident_number') as number \gset
-select owner_department_id as department from bot where id = :bot \gset
-select exists (
-  select from viewer_bot where identity_id = :identity and permission = :report and bot_id = any (array[cast(:bot as bigint)])
-) or exists (
-  select from viewer_department where identity_id = :identity and permission = :report and department_id = any (array[cast(:department as bigint)])
-) as held;
+select 'BW-' || nextval('incident_number') as number, b.id as bot, d.id as named, b.owner_department_id as department
+from (select cast(:bot as bigint) as bot, cast(null as bigint) as department) i
+left join bot b on b.id = i.bot
+left join department d on d.id = i.department \gset
 with written as (
   insert into incident (number, title, bot_id, department_id, severity, state, started_at, detected_at, opened_at, acknowledge_due_at, resolve_due_at)
-  values (:number, 'Calls drop after the greeting', :bot, :department, 'MODERATE', 'OPEN', now(), now(), now(), now() + interval '4h', now() + interval '3d')
+  select :number, 'Calls drop after the greeting', :bot, :department, 'MODERATE', 'OPEN', now(), now(), now(), now() + interval '4h', now() + interval '3d'
+  where (exists (select from viewer_bot where bot_id = any (array[cast(:bot as bigint)]) and identity_id = :identity and permission = :report))
   returning id
 ), row_1 as (
   insert into timeline_entry (incident_id, position, at, kind, state, actor, department_id)
-  select written.id, 1, now(), 'REPORTED', 'OPEN', 'scoped', cast(:department as bigint) from written
+  select written.id, (select coalesce(max(position), 0) + 1 from timeline_entry where incident_id = written.id), now(), 'REPORTED', 'OPEN', 'scoped', cast(:department as bigint) from written
 ), audited as (
   insert into audit_entry (subject_id, identity_id, username, action, subject_type, summary, change_field, change_before, change_after)
   select 'incident_' || written.id, cast(:identity as bigint), 'scoped', 'reportIncident', 'Incident',
@@ -28,27 +26,33 @@ with written as (
   from written
 )
 insert into outbox_event (subject_id, type, subject_type) select written.id, 'IncidentReported', 'incident' from written
-returning subject_id as incident \gset
+returning id as event, subject_id as incident \gset
 end;
-select id, number, state from incident where id = :incident;
+select r.id, r.data from identity i
+cross join lateral (
+  select array(select g.bot_id from granted_bot g where g.identity_id = i.id) as bots,
+    array(select g.department_id from granted_department g where g.identity_id = i.id) as departments offset 0
+) as reach
+left join lateral (
+  select n.id, '{"id":"incident_' || cast(n.id as text) || '","number":' || cast(to_json(n.number) as text) || ',"state":"' || n.state || '"}' as data
+  from incident n
+  where n.id = any (array[cast(:incident as bigint)]) and (n.bot_id = any (reach.bots) or n.department_id = any (reach.departments))
+) as r on true
+where i.id = :identity and i.stamp = :stamp and i.disabled_at is null;
 begin;
 select id from identity where id = :identity and stamp = :stamp and disabled_at is null for share;
-select id from incident where id = :incident for update;
-select i.id, i.number, i.bot_id, i.department_id, i.assignee_id, i.severity, i.state, i.opened_at,
-  i.acknowledged_at, i.mitigated_at, i.resolved_at, i.closed_at, i.acknowledge_due_at, i.resolve_due_at,
-  i.sla_met, i.reopen_count, i.reassignment_count, i.version,
-  (select coalesce(max(t.position), 0) from timeline_entry t where t.incident_id = i.id) as entries
-from incident i where i.id = :incident;
-select exists (
-  select from viewer_bot where identity_id = :identity and permission = :handle and bot_id = any (array[cast(:bot as bigint)])
-) or exists (
-  select from viewer_department where identity_id = :identity and permission = :handle and department_id = any (array[cast(:department as bigint)])
-) as held;
+select id, number, bot_id, department_id, assignee_id, severity, state, opened_at, acknowledged_at,
+  mitigated_at, resolved_at, closed_at, acknowledge_due_at, resolve_due_at, sla_met, reopen_count,
+  reassignment_count, version
+from incident where id = :incident for update;
 with written as (
-  update incident set state = 'RESOLVED', acknowledged_at = now(), resolved_at = now() where id = :incident and version = 1 returning id
+  update incident set state = 'RESOLVED', acknowledged_at = now(), resolved_at = now() where id = :incident and version = 1 and (
+    exists (select from viewer_bot where bot_id = any (array[cast(:bot as bigint)]) and identity_id = :identity and permission = :handle)
+    or exists (select from viewer_department where department_id = any (array[cast(:department as bigint)]) and identity_id = :identity and permission = :handle))
+  returning id
 ), row_1 as (
   insert into timeline_entry (incident_id, position, at, kind, state, actor, department_id, note)
-  select written.id, 2, now(), 'RESOLVED', 'RESOLVED', 'scoped', cast(:department as bigint), 'The gateway was restarted' from written
+  select written.id, (select coalesce(max(position), 0) + 1 from timeline_entry where incident_id = written.id), now(), 'RESOLVED', 'RESOLVED', 'scoped', cast(:department as bigint), 'The gateway was restarted' from written
 ), audited as (
   insert into audit_entry (subject_id, identity_id, username, action, subject_type, summary, change_field, change_before, change_after)
   select 'incident_' || written.id, cast(:identity as bigint), 'scoped', 'resolveIncident', 'Incident',
@@ -56,6 +60,16 @@ with written as (
     '{state,acknowledgedAt,resolvedAt}'::text[], '{OPEN,NULL,NULL}'::text[], array['RESOLVED', now()::text, now()::text]
   from written
 )
-insert into outbox_event (subject_id, type, subject_type) select written.id, 'IncidentResolved', 'incident' from written returning id;
+insert into outbox_event (subject_id, type, subject_type) select written.id, 'IncidentResolved', 'incident' from written returning id, subject_id;
 end;
-select id, number, state from incident where id = :incident;
+select r.id, r.data from identity i
+cross join lateral (
+  select array(select g.bot_id from granted_bot g where g.identity_id = i.id) as bots,
+    array(select g.department_id from granted_department g where g.identity_id = i.id) as departments offset 0
+) as reach
+left join lateral (
+  select n.id, '{"id":"incident_' || cast(n.id as text) || '","number":' || cast(to_json(n.number) as text) || ',"state":"' || n.state || '"}' as data
+  from incident n
+  where n.id = any (array[cast(:incident as bigint)]) and (n.bot_id = any (reach.bots) or n.department_id = any (reach.departments))
+) as r on true
+where i.id = :identity and i.stamp = :stamp and i.disabled_at is null;

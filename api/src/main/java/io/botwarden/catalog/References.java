@@ -33,14 +33,6 @@ public class References {
         return id == null ? Mono.just(Optional.empty()) : bot(field, id).map(Optional::of);
     }
 
-    /** The key of the department that owns a bot; empty where an import did not say. */
-    public Mono<Optional<Long>> findOwnerDepartment(long bot) {
-        return database.sql("select owner_department_id from bot where id = :id")
-                .bind("id", bot)
-                .map(row -> Optional.ofNullable(row.get("owner_department_id", Long.class)))
-                .one();
-    }
-
     /** The key of a department. */
     public Mono<Long> department(String field, String id) {
         return require(

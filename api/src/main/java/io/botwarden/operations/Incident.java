@@ -11,8 +11,9 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Write.Row;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param bot key of the bot that it concerns
  * @param department key of the department that it is assigned to
  * @param assignee key of the employee who works on it
- * @param entries how many entries its timeline has
  */
 record Incident(
         long id,
@@ -46,7 +46,6 @@ record Incident(
         @Nullable Boolean slaMet,
         int reopenCount,
         int reassignmentCount,
-        int entries,
         int version) {
 
     List<Scope> scopes() {
@@ -76,7 +75,7 @@ record Incident(
                         "reassignment_count",
                         reassignmentCount,
                         moved ? reassignmentCount + 1 : reassignmentCount)
-                .with("timeline_entry", "incident_id", entry("ASSIGNED", state, wanted, by, note));
+                .with(entry("ASSIGNED", state, wanted, by, note));
     }
 
     /**
@@ -102,10 +101,7 @@ record Incident(
                 .set("severity", severity, wanted)
                 .set("acknowledge_due_at", acknowledgeDueAt, acknowledgeDue)
                 .set("resolve_due_at", resolveDueAt, levels.resolveDue(wanted, openedAt))
-                .with(
-                        "timeline_entry",
-                        "incident_id",
-                        entry("RECLASSIFIED", state, department, by, reason));
+                .with(entry("RECLASSIFIED", state, department, by, reason));
     }
 
     Write mitigate(By by, @Nullable Integer basedOn, String note) {
@@ -148,16 +144,12 @@ record Incident(
     }
 
     Write comment(By by, String note) {
-        return write("IncidentCommented")
-                .with(
-                        "timeline_entry",
-                        "incident_id",
-                        entry("COMMENTED", state, department, by, note));
+        return write("IncidentCommented").with(entry("COMMENTED", state, department, by, note));
     }
 
     /** The first entry of a new incident's timeline. */
-    static Map<String, @Nullable Object> reported(By by, @Nullable Long department) {
-        return entry(1, "REPORTED", IncidentState.OPEN, department, by, null);
+    static Row reported(By by, @Nullable Long department) {
+        return entry("REPORTED", IncidentState.OPEN, department, by, null);
     }
 
     private Write step(
@@ -166,10 +158,7 @@ record Incident(
         IncidentState next = step.from(state);
         return write(event)
                 .set("state", state, next)
-                .with(
-                        "timeline_entry",
-                        "incident_id",
-                        entry(step.name(), next, department, by, note));
+                .with(entry(step.name(), next, department, by, note));
     }
 
     /** Null where no target applied, as with an imported incident that brought none. */
@@ -198,30 +187,19 @@ record Incident(
         return Write.update(INCIDENT, id, version, event, number);
     }
 
-    private Map<String, @Nullable Object> entry(
+    private static Row entry(
             String kind,
             IncidentState afterwards,
             @Nullable Long where,
             By by,
             @Nullable String note) {
-        return entry(entries + 1, kind, afterwards, where, by, note);
-    }
-
-    private static Map<String, @Nullable Object> entry(
-            int position,
-            String kind,
-            IncidentState afterwards,
-            @Nullable Long where,
-            By by,
-            @Nullable String note) {
-        Map<String, @Nullable Object> entry = new HashMap<>();
-        entry.put("position", position);
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("at", by.at());
         entry.put("kind", kind);
         entry.put("state", afterwards);
         entry.put("actor", by.viewer().username());
         entry.put("department_id", where);
         entry.put("note", note);
-        return entry;
+        return new Row("timeline_entry", "incident_id", "position", entry);
     }
 }

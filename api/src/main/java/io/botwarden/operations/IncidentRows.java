@@ -1,13 +1,21 @@
 package io.botwarden.operations;
 
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.operations.OperationsRecords.INCIDENT;
 
 import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,36 +30,59 @@ class IncidentRows {
         this.database = database;
     }
 
-    /**
-     * The incident that an id names, locked until the transaction ends. It is read once it is
-     * locked, so that two who write to the timeline at the same time do not take the same place.
-     */
+    /** The incident that an id names, locked until the transaction ends. */
     Mono<Incident> require(String field, String id) {
         return Mono.fromCallable(() -> INCIDENT.parse(field, id))
-                .flatMap(this::lock)
-                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)))
-                .flatMap(this::read);
+                .flatMap(key ->
+                        Transaction.one(
+                                """
+                                select id, number, bot_id, department_id, assignee_id, severity, state, opened_at, acknowledged_at,
+                                  mitigated_at, resolved_at, closed_at, acknowledge_due_at, resolve_due_at, sla_met, reopen_count,
+                                  reassignment_count, version
+                                from incident where id = $1 for update
+                                """,
+                                List.of(key),
+                                IncidentRows::incident))
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
-    private Mono<Long> lock(long key) {
-        return database.sql("select id from incident where id = :id for update")
-                .bind("id", key)
-                .map(row -> Fields.number(row, "id"))
-                .one();
-    }
-
-    private Mono<Incident> read(long key) {
-        return database.sql(
+    /**
+     * What a new incident is made of, given the ids that are named. Imported incidents keep their
+     * numbers, which look otherwise than those that are given here.
+     */
+    Mono<NewIncident> prepare(@Nullable String bot, @Nullable String department) {
+        return Mono.defer(() ->
+                Transaction.one(
                         """
-                        select i.id, i.number, i.bot_id, i.department_id, i.assignee_id, i.severity, i.state, i.opened_at,
-                          i.acknowledged_at, i.mitigated_at, i.resolved_at, i.closed_at, i.acknowledge_due_at, i.resolve_due_at,
-                          i.sla_met, i.reopen_count, i.reassignment_count, i.version,
-                          (select coalesce(max(t.position), 0) from timeline_entry t where t.incident_id = i.id) as entries
-                        from incident i where i.id = :id
-                        """)
-                .bind("id", key)
-                .map(IncidentRows::incident)
-                .one();
+                        select 'BW-' || nextval('incident_number') as number, b.id as bot, d.id as named, b.owner_department_id as owner
+                        from (select $1 as bot, $2 as department) i
+                        left join bot b on b.id = i.bot
+                        left join department d on d.id = i.department
+                        """,
+                        List.of(key(BOT, "bot", bot), key(DEPARTMENT, "department", department)),
+                        row -> prepared(bot, department, row)));
+    }
+
+    private static NewIncident prepared(
+            @Nullable String bot, @Nullable String department, Readable row) {
+        Long botFound = row.get("bot", Long.class);
+        Long named = row.get("named", Long.class);
+        requireFound("bot", bot, botFound);
+        requireFound("department", department, named);
+        return new NewIncident(
+                Fields.text(row, "number"),
+                botFound,
+                named == null ? row.get("owner", Long.class) : named);
+    }
+
+    private static void requireFound(String field, @Nullable String id, @Nullable Long found) {
+        if (id != null && found == null) {
+            throw RecordType.notFound(field);
+        }
+    }
+
+    private static Parameter key(RecordType type, String field, @Nullable String id) {
+        return Parameters.in(R2dbcType.BIGINT, id == null ? null : type.parse(field, id));
     }
 
     /** What an incident hangs on now; empty where there is none. */
@@ -62,13 +93,6 @@ class IncidentRows {
                         Scope.of(
                                 row.get("bot_id", Long.class),
                                 row.get("department_id", Long.class)))
-                .one();
-    }
-
-    /** A number that no incident has: imported ones keep theirs, which look otherwise. */
-    Mono<String> nextNumber() {
-        return database.sql("select 'BW-' || nextval('incident_number') as number")
-                .map(row -> Fields.text(row, "number"))
                 .one();
     }
 
@@ -91,7 +115,6 @@ class IncidentRows {
                 row.get("sla_met", Boolean.class),
                 Objects.requireNonNull(row.get("reopen_count", Integer.class)),
                 Objects.requireNonNull(row.get("reassignment_count", Integer.class)),
-                Objects.requireNonNull(row.get("entries", Integer.class)),
                 Fields.version(row));
     }
 }

@@ -200,6 +200,33 @@ class IncidentsTest {
     }
 
     @Test
+    void whoMayNotSeeAnIncidentDoesNotLearnItsState() {
+        String incident = report(operator, Severity.LOW);
+        done(incidents.resolve(operator, new ResolveIncidentInput(incident, 1, "done")));
+        long elsewhere =
+                insert("insert into department (code, name) values (:code, 'E') returning id");
+        Viewer stranger = viewers.overDepartment("OPERATOR", elsewhere).viewer();
+
+        for (Integer version : new Integer[] {null, 1}) {
+            assertThat(
+                            refusal(
+                                            incidents.resolve(
+                                                    stranger,
+                                                    new ResolveIncidentInput(
+                                                            incident, version, "no")))
+                                    .code())
+                    .isEqualTo(RefusalCode.NOT_FOUND);
+        }
+        assertThat(
+                        refusal(
+                                        incidents.resolve(
+                                                operator,
+                                                new ResolveIncidentInput(incident, null, "again")))
+                                .code())
+                .isEqualTo(RefusalCode.WRONG_STATE);
+    }
+
+    @Test
     void ofTwoWhoActOnTheSameVersionOneIsDone() {
         String incident = report(operator, Severity.LOW);
         List<IncidentPayload> payloads =

@@ -1,5 +1,6 @@
 package io.botwarden.platform.identity;
 
+import io.botwarden.platform.transaction.Transaction;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,9 @@ import reactor.core.publisher.Mono;
 /** What signing in reads of identities and their grants. */
 @Component
 class Accounts {
+
+    private static final String CURRENT =
+            "select id from identity where id = %s and stamp = %s and disabled_at is null";
 
     private final DatabaseClient database;
 
@@ -64,22 +68,20 @@ class Accounts {
      * for.
      */
     Mono<Boolean> isCurrent(Viewer viewer) {
-        return isCurrent(viewer, "");
-    }
-
-    /** As {@link #isCurrent}; until the transaction ends, nobody changes that. */
-    Mono<Boolean> holdCurrent(Viewer viewer) {
-        return isCurrent(viewer, "for share");
-    }
-
-    private Mono<Boolean> isCurrent(Viewer viewer, String lock) {
-        return database.sql(
-                        "select id from identity where id = :id and stamp = :stamp and disabled_at is null "
-                                + lock)
+        return database.sql(CURRENT.formatted(":id", ":stamp"))
                 .bind("id", viewer.identityId())
                 .bind("stamp", viewer.stamp())
                 .map(row -> true)
                 .one()
+                .defaultIfEmpty(false);
+    }
+
+    /** As {@link #isCurrent}; until the transaction ends, nobody changes that. */
+    Mono<Boolean> holdCurrent(Viewer viewer) {
+        return Transaction.one(
+                        CURRENT.formatted("$1", "$2") + " for share",
+                        List.of(viewer.identityId(), viewer.stamp()),
+                        row -> true)
                 .defaultIfEmpty(false);
     }
 

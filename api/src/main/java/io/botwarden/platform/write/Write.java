@@ -126,15 +126,9 @@ public final class Write {
         return this;
     }
 
-    /**
-     * A row of another table that is inserted in the same transaction.
-     *
-     * @param table its table
-     * @param foreignKey the column that takes this record's key
-     * @param values its other columns; what is null is left out
-     */
-    public Write with(String table, String foreignKey, Map<String, @Nullable Object> values) {
-        rows.add(new Row(table, foreignKey, values));
+    /** A row of another table that is inserted in the same transaction. */
+    public Write with(Row row) {
+        rows.add(row);
         return this;
     }
 
@@ -251,6 +245,15 @@ public final class Write {
         return WORD.matcher(stem).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
     }
 
-    /** A row of another table that is inserted along. */
-    record Row(String table, String foreignKey, Map<String, @Nullable Object> values) {}
+    /**
+     * A row of another table that is inserted along, as the last of those that the record has
+     * there.
+     *
+     * @param table its table
+     * @param foreignKey the column that takes the record's key
+     * @param place the column that counts the record's rows, from 1
+     * @param values its other columns; what is null is left out
+     */
+    public record Row(
+            String table, String foreignKey, String place, Map<String, @Nullable Object> values) {}
 }

@@ -2,77 +2,65 @@ package io.botwarden.platform.write;
 
 import io.botwarden.platform.audit.AuditEntry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one statement that a {@link Write} amounts to: its row, the rows that go along, the audit
- * entry and the event, each of which takes the row's key from the first. They are one statement
- * because each more would be one more way to the database and back with the record locked. It gives
- * the event's key and the row's; nothing where the row has changed since it was read.
+ * The one statement that a {@link Write} amounts to: whether it is allowed, its row, the rows that
+ * go along, the audit entry and the event, each of which takes the row's key from the first. They
+ * are one statement because each more would be one more way to the database and back with the
+ * record locked. It gives the event's key and the row's; nothing where the row has changed since it
+ * was read, or where it is not allowed.
  *
  * <p>Names of tables and columns are constants of the capabilities' code and stand in the text;
  * values never do. A null is spelled out, because a parameter would need a type.
  */
 final class WriteStatement {
 
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final List<Object> values = new ArrayList<>();
+    private final String allowed;
     private final String text;
 
-    private WriteStatement(Write write, AuditEntry entry) {
+    private WriteStatement(
+            Write write, AuditEntry entry, Function<Function<Object, String>, String> allowed) {
+        this.allowed = allowed.apply(this::parameter);
         List<String> parts = new ArrayList<>();
-        parts.add("written as (%s)".formatted(row(write)));
+        parts.add("with written as (" + row(write));
         for (Write.Row row : write.rows()) {
-            parts.add(
-                    "row_%d as (%s)"
-                            .formatted(
-                                    parts.size(),
-                                    insert(
-                                            row.table(),
-                                            "r" + parts.size(),
-                                            row.values(),
-                                            Map.of(row.foreignKey(), "written.id"))));
+            parts.add("row_" + parts.size() + " as (" + insert(row));
         }
-        Map<String, @Nullable Object> audited = new LinkedHashMap<>(entry.columns());
-        audited.remove("subject_id");
-        String subject = "'%s_' || written.id".formatted(write.type().table());
-        parts.add(
-                "audited as (%s)"
-                        .formatted(
-                                insert(
-                                        "audit_entry",
-                                        "a",
-                                        audited,
-                                        Map.of("subject_id", subject))));
-        Map<String, @Nullable Object> event = new LinkedHashMap<>();
-        event.put("type", write.event());
-        event.put("subject_type", write.type().table());
+        parts.add("audited as (" + insert(write.type(), entry));
         text =
-                "with %s %s returning id, subject_id"
-                        .formatted(
-                                String.join(", ", parts),
-                                insert(
-                                        "outbox_event",
-                                        "e",
-                                        event,
-                                        Map.of("subject_id", "written.id")));
+                String.join("), ", parts)
+                        + ") "
+                        + insertEvent(write.type(), write.event())
+                        + " returning id, subject_id";
     }
 
-    static WriteStatement of(Write write, AuditEntry entry) {
-        return new WriteStatement(write, entry);
+    /**
+     * The statement.
+     *
+     * @param allowed makes the condition under which anything is written, given what makes a
+     *     parameter of a value
+     */
+    static WriteStatement of(
+            Write write, AuditEntry entry, Function<Function<Object, String>, String> allowed) {
+        return new WriteStatement(write, entry, allowed);
     }
 
-    /** With named parameters. */
+    /** With numbered parameters. */
     String text() {
         return text;
     }
 
-    /** What the parameters stand for. */
-    Map<String, Object> values() {
+    /** What the parameters stand for, in their order. */
+    List<Object> values() {
         return values;
     }
 
@@ -80,65 +68,103 @@ final class WriteStatement {
         String table = write.type().table();
         return switch (write.kind()) {
             case INSERT ->
-                    "insert into %s (%s) values (%s) returning id"
-                            .formatted(
-                                    table,
-                                    String.join(", ", present(write.columns()).keySet()),
-                                    String.join(", ", parameters("c", write.columns())));
+                    insertion(table, present(write.columns()).keySet(), parameters(write.columns()))
+                            + " where "
+                            + allowed
+                            + " returning id";
             case UPDATE -> write.columns().isEmpty() ? present(write) : update(write);
-            case DELETE -> "delete from %s where id = %s returning id".formatted(table, key(write));
+            case DELETE ->
+                    "delete from %s where id = %s and %s returning id"
+                            .formatted(table, key(write), allowed);
         };
     }
 
     /** Nothing of the row changes, which is locked since it was read: only rows go along. */
     private String present(Write write) {
-        return "select id from %s where id = %s".formatted(write.type().table(), key(write));
+        return "select id from %s where id = %s and %s"
+                .formatted(write.type().table(), key(write), allowed);
     }
 
     private String update(Write write) {
         String assignments =
                 write.columns().entrySet().stream()
-                        .map(column ->
-                                column.getKey()
-                                        + " = "
-                                        + parameter("c", column.getKey(), column.getValue()))
+                        .map(column -> column.getKey() + " = " + spelled(column.getValue()))
                         .collect(Collectors.joining(", "));
-        values.put("row_version", write.version());
-        return "update %s set %s where id = %s and version = :row_version returning id"
-                .formatted(write.type().table(), assignments, key(write));
+        return "update %s set %s where id = %s and version = %s and %s returning id"
+                .formatted(
+                        write.type().table(),
+                        assignments,
+                        key(write),
+                        parameter(write.version()),
+                        allowed);
     }
 
     private String key(Write write) {
-        values.put("row_key", Objects.requireNonNull(write.key()));
-        return ":row_key";
+        return parameter(Objects.requireNonNull(write.key()));
+    }
+
+    /**
+     * A row that goes along. Its place is counted here, where the record is locked for sure, so
+     * that two who write at the same time do not take the same one.
+     */
+    private String insert(Write.Row row) {
+        Map<String, String> computed = new LinkedHashMap<>();
+        computed.put(row.foreignKey(), "written.id");
+        computed.put(
+                row.place(),
+                "(select coalesce(max(%s), 0) + 1 from %s where %s = written.id)"
+                        .formatted(row.place(), row.table(), row.foreignKey()));
+        return insert(row.table(), computed, row.values());
+    }
+
+    private String insert(RecordType type, AuditEntry entry) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>(entry.columns());
+        columns.remove("subject_id");
+        return insert(
+                "audit_entry",
+                Map.of("subject_id", "'%s_' || written.id".formatted(type.table())),
+                columns);
+    }
+
+    private String insertEvent(RecordType type, String event) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put("type", event);
+        columns.put("subject_type", type.table());
+        return insert("outbox_event", Map.of("subject_id", "written.id"), columns);
     }
 
     private String insert(
-            String table,
-            String prefix,
-            Map<String, @Nullable Object> columns,
-            Map<String, String> computed) {
+            String table, Map<String, String> computed, Map<String, @Nullable Object> columns) {
         List<String> names = new ArrayList<>(computed.keySet());
         names.addAll(present(columns).keySet());
         List<String> expressions = new ArrayList<>(computed.values());
-        expressions.addAll(parameters(prefix, columns));
-        return "insert into %s (%s) select %s from written"
-                .formatted(table, String.join(", ", names), String.join(", ", expressions));
+        expressions.addAll(parameters(columns));
+        return insertion(table, names, expressions) + " from written";
     }
 
-    private List<String> parameters(String prefix, Map<String, @Nullable Object> columns) {
-        return present(columns).entrySet().stream()
-                .map(column -> parameter(prefix, column.getKey(), column.getValue()))
-                .toList();
+    private static String insertion(
+            String table, Collection<String> columns, Collection<String> expressions) {
+        return "insert into "
+                + table
+                + " ("
+                + String.join(", ", columns)
+                + ") select "
+                + String.join(", ", expressions);
     }
 
-    private String parameter(String prefix, String column, @Nullable Object value) {
-        if (value == null) {
-            return "null";
-        }
-        String name = prefix + "_" + column;
-        values.put(name, value instanceof Enum<?> constant ? constant.name() : value);
-        return ":" + name;
+    private List<String> parameters(Map<String, @Nullable Object> columns) {
+        return present(columns).values().stream().map(this::spelled).toList();
+    }
+
+    private String spelled(@Nullable Object value) {
+        return value == null
+                ? "null"
+                : parameter(value instanceof Enum<?> constant ? constant.name() : value);
+    }
+
+    private String parameter(Object value) {
+        values.add(value);
+        return "$" + values.size();
     }
 
     /** A new row has its default where nothing is said. */

@@ -5,15 +5,18 @@ import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Transaction;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -36,22 +39,18 @@ public class Writes {
                     .filter(ConcurrencyFailureException.class::isInstance)
                     .onRetryExhaustedThrow((tries, last) -> last.failure());
 
+    /** The condition of what needs no permission. */
+    private static final String ANYTHING = "true";
+
     private final Authorisation authorisation;
-    private final Rows rows;
     private final Outbox outbox;
-    private final TransactionalOperator transaction;
+    private final ConnectionFactory connections;
     private final Clock clock;
 
-    Writes(
-            Authorisation authorisation,
-            Rows rows,
-            Outbox outbox,
-            TransactionalOperator transaction,
-            Clock clock) {
+    Writes(Authorisation authorisation, Outbox outbox, ConnectionFactory connections, Clock clock) {
         this.authorisation = authorisation;
-        this.rows = rows;
         this.outbox = outbox;
-        this.transaction = transaction;
+        this.connections = connections;
         this.clock = clock;
     }
 
@@ -67,13 +66,9 @@ public class Writes {
             BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
         By by = new By(viewer, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Mono<Done> done =
-                authorisation
-                        .holdCurrent(viewer)
-                        .then(Mono.defer(() -> subject(viewer, action)))
-                        .flatMap(subject ->
-                                apply(action.name(), by, action.write().apply(subject, by)));
-        return transaction
-                .transactional(done)
+                Mono.defer(() -> subject(viewer, action))
+                        .flatMap(subject -> apply(action, by, subject));
+        return Transaction.run(connections, authorisation.holdCurrent(viewer), done)
                 .retryWhen(AFTER_A_DEADLOCK)
                 .doOnNext(this::tell)
                 .map(written -> payload.apply(written.subject(), List.of()))
@@ -94,17 +89,16 @@ public class Writes {
         if (!refusals.isEmpty()) {
             return Mono.error(new RefusedException(refusals));
         }
-        return permission == null
-                ? action.subject()
-                : action.subject()
-                        .delayUntil(subject -> requireAll(viewer, action, permission, subject));
+        return action.subject();
     }
 
-    private <S> Mono<Void> requireAll(
-            Viewer viewer, Action<S> action, String permission, S subject) {
-        return Flux.fromIterable(action.scopes().apply(subject))
-                .concatMap(scope -> require(viewer, permission, scope, action.field()))
-                .then();
+    private <S> Mono<Void> requireAll(Viewer viewer, Action<S> action, S subject) {
+        String permission = action.permission();
+        return permission == null
+                ? Mono.empty()
+                : Flux.fromIterable(action.scopes().apply(subject))
+                        .concatMap(scope -> require(viewer, permission, scope, action.field()))
+                        .then();
     }
 
     /**
@@ -121,15 +115,50 @@ public class Writes {
                         Mono.error(seen ? forbidden(permission) : RecordType.notFound(field)));
     }
 
-    private Mono<Done> apply(String action, By by, Write write) {
+    /**
+     * Writes what the action says, if the viewer may do that to the subject, which the statement
+     * asks itself. Nobody learns why something is refused before it is known that they may.
+     */
+    private <S> Mono<Done> apply(Action<S> action, By by, S subject) {
+        Mono<Void> allowed = Mono.defer(() -> requireAll(by.viewer(), action, subject));
+        Write write;
+        try {
+            write = action.write().apply(subject, by);
+        } catch (RefusedException refused) {
+            return allowed.then(Mono.error(refused));
+        }
         Long present = write.key();
         if (write.isEmpty() && present != null) {
-            return Mono.just(new Done(write.answer(present), null));
+            return allowed.thenReturn(new Done(write.answer(present), null));
         }
-        return rows.apply(write, entry(action, by, write))
+        WriteStatement statement =
+                WriteStatement.of(
+                        write,
+                        entry(action.name(), by, write),
+                        parameter -> condition(by.viewer(), action, subject, parameter));
+        return Transaction.one(statement.text(), statement.values(), row -> event(write, row))
+                .switchIfEmpty(allowed.then(Mono.error(Versions::conflict)))
                 .delayUntil(event -> applyRest(write, event.subject().key()))
                 .map(event -> new Done(write.answer(event.subject().key()), event))
                 .onErrorMap(DuplicateKeyException.class, failure -> taken(write, failure));
+    }
+
+    private static <S> String condition(
+            Viewer viewer, Action<S> action, S subject, Function<Object, String> parameter) {
+        String permission = action.permission();
+        if (permission == null) {
+            return ANYTHING;
+        }
+        return action.scopes().apply(subject).stream()
+                .map(scope -> Authorisation.condition(viewer, permission, scope, parameter))
+                .reduce(ANYTHING, (all, one) -> all.equals(ANYTHING) ? one : all + " and " + one);
+    }
+
+    private static Event event(Write write, Readable row) {
+        return new Event(
+                Fields.number(row, "id"),
+                write.event(),
+                write.type().key(Fields.number(row, "subject_id")));
     }
 
     private static Mono<Void> applyRest(Write write, long key) {

@@ -28,7 +28,8 @@ public final class Writes implements Part {
     private static final double LEAST_SHARE = 50;
     private static final Duration WARM_WINDOW = Duration.ofSeconds(5);
     private static final double LEVEL = 1.03;
-    private static final int MOST_WARM_WINDOWS = 10;
+    private static final int LEVEL_WINDOWS = 4;
+    private static final int MOST_WARM_WINDOWS = 40;
     private static final String BOTS =
             "query Bots($codes: [String!]) { bots(filter: {code: $codes}, first: 100)"
                     + " { edges { node { id } } } }";
@@ -67,15 +68,18 @@ public final class Writes implements Part {
         }
     }
 
-    /** Asks until a window is no longer faster than those before it. */
+    /**
+     * Asks until several windows one after the other have been no faster than the best before them:
+     * with the database busy beside it, the compiler takes its time, and single windows waver.
+     */
     private static void warmUp(Settings settings, Script mutations)
             throws IOException, InterruptedException {
         double best = 0;
-        for (int k = 0; k < (settings.quick() ? 1 : MOST_WARM_WINDOWS); k++) {
+        int level = 0;
+        int most = settings.quick() ? 1 : MOST_WARM_WINDOWS;
+        for (int k = 0; k < most && level < LEVEL_WINDOWS; k++) {
             double rate = mutations.run(WARM_WINDOW, () -> Duration.ZERO).requestsPerSecond();
-            if (k > 2 && rate < best * LEVEL) {
-                return;
-            }
+            level = rate > best * LEVEL ? 0 : level + 1;
             best = Math.max(best, rate);
         }
     }
@@ -118,7 +122,8 @@ public final class Writes implements Part {
                                 + " then the incident, its timeline, the audit entry and the event"
                                 + " are written, and the incident is read for the answer.",
                         "pgbench runs the same statements in the same transactions over as many"
-                                + " connections to the same database, prepared, and decides nothing."
+                                + " connections to the same database, prepared, the one that reads"
+                                + " the incident for the answer included, and decides nothing."
                                 + " Its percentiles are those of a report and a resolution together,"
                                 + " halved. CPU is that of the server and PostgreSQL; of pgbench's"
                                 + " own nothing is counted."),
