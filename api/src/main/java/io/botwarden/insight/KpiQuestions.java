@@ -36,11 +36,14 @@ class KpiQuestions {
     private final KpiEngine engine;
     private final SnapshotQuestions snapshots;
     private final Reaches reaches;
+    private final FigureMetrics metrics;
 
-    KpiQuestions(KpiEngine engine, SnapshotQuestions snapshots, Reaches reaches) {
+    KpiQuestions(
+            KpiEngine engine, SnapshotQuestions snapshots, Reaches reaches, FigureMetrics metrics) {
         this.engine = engine;
         this.snapshots = snapshots;
         this.reaches = reaches;
+        this.metrics = metrics;
     }
 
     /**
@@ -116,16 +119,21 @@ class KpiQuestions {
     }
 
     private KpiValue value(SnapshotReader reader, KpiDefinition kpi, Period period, About about) {
-        KpiFigure figure = engine.value(reader.connection(), kpi.id(), period, about.scope());
+        KpiFigure figure =
+                metrics.timed(
+                        kpi,
+                        () -> engine.value(reader.connection(), kpi.id(), period, about.scope()));
         return shown(reader, kpi, about).show(figure);
     }
 
     private List<KpiValue> series(
             SnapshotReader reader, KpiDefinition kpi, List<Period> periods, About about) {
         Shown shown = shown(reader, kpi, about);
-        return engine.series(reader.connection(), kpi.id(), periods, about.scope()).stream()
-                .map(shown::show)
-                .toList();
+        List<KpiFigure> figures =
+                metrics.timed(
+                        kpi,
+                        () -> engine.series(reader.connection(), kpi.id(), periods, about.scope()));
+        return figures.stream().map(shown::show).toList();
     }
 
     private List<KpiValue> breakdown(
@@ -135,7 +143,9 @@ class KpiQuestions {
             KpiDimension dimension,
             Reach reach) {
         Map<KpiMember, KpiFigure> figures =
-                engine.breakdown(reader.connection(), kpi.id(), period, dimension);
+                metrics.timed(
+                        kpi,
+                        () -> engine.breakdown(reader.connection(), kpi.id(), period, dimension));
         return figures.entrySet().stream()
                 .filter(figure -> holds(reach, figure.getKey()))
                 .map(figure -> member(reader, kpi, figure.getKey()).show(figure.getValue()))

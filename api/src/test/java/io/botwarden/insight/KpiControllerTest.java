@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,8 @@ class KpiControllerTest {
     @LocalServerPort private int port;
 
     @Autowired private SnapshotRunner snapshots;
+
+    @Autowired private MeterRegistry meters;
 
     @Autowired private JdbcClient postgres;
 
@@ -95,6 +98,16 @@ class KpiControllerTest {
                 .path("kpis[*].number")
                 .entityList(Integer.class)
                 .contains(1, 18, 20, 40);
+    }
+
+    @Test
+    void howLongFiguresTookIsAMetric() {
+        as("ANALYST")
+                .documentName("insight/kpi")
+                .variable("id", "mttd")
+                .variable("period", "2016-Q2")
+                .executeAndVerify();
+        assertThat(meters.get("botwarden.figures").tag("kpi", "mttd").timer().count()).isEqualTo(1);
     }
 
     @Test

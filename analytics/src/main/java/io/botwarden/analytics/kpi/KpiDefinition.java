@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the value to reach, in the unit; null where none is set
  * @param valuePercentile which percentile is the value; null where it is a quotient or a count
  * @param zeroWhenEmpty whether a count of nothing is 0; else it was not measured
- * @param standing whether cases count that are in some state at the period's end, so that each step
- *     of a series must be asked for by itself
+ * @param standing whether cases count that are in some state at the period's end: one may be a case
+ *     of several periods
  * @param percentiles the percentiles beside the value, between 0 and 1
  * @param parts the figures beside the value
  * @param exclusions what is left out, in words

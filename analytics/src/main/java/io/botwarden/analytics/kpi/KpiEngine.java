@@ -53,7 +53,7 @@ public final class KpiEngine {
     }
 
     /**
-     * The figures of consecutive periods of one length, in their order.
+     * The figures of consecutive periods of one length, in their order. The cases are read once.
      *
      * @throws UnknownKpiException where the catalogue has no such KPI
      * @throws UnknownMemberException where the scope names what the snapshot does not hold
@@ -66,14 +66,7 @@ public final class KpiEngine {
             if (periods.isEmpty()) {
                 return List.of();
             }
-            if (!kpi.standing()) {
-                return steps(connection, kpi, periods, conditions);
-            }
-            List<KpiFigure> figures = new ArrayList<>();
-            for (Period period : periods) {
-                figures.add(total(connection, kpi, period, conditions));
-            }
-            return figures;
+            return steps(connection, kpi, periods, conditions);
         } catch (SQLException e) {
             throw failure(kpi, e);
         }
@@ -89,9 +82,8 @@ public final class KpiEngine {
             Connection connection, String kpiId, Period period, KpiDimension dimension) {
         KpiDefinition kpi = catalogue.require(kpiId);
         try (Statement statement = connection.createStatement()) {
-            setPeriod(statement, period.firstDay(), period.endDay());
             Map<KpiMember, KpiFigure> figures = new LinkedHashMap<>();
-            try (ResultSet row = statement.executeQuery(byMember(kpi, dimension))) {
+            try (ResultSet row = statement.executeQuery(byMember(kpi, period, dimension))) {
                 while (row.next()) {
                     KpiMember member =
                             new KpiMember(
@@ -159,8 +151,7 @@ public final class KpiEngine {
             Connection connection, KpiDefinition kpi, Period period, List<String> conditions)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            setPeriod(statement, period.firstDay(), period.endDay());
-            String text = KpiStatement.total(kpi, conditions).text();
+            String text = KpiStatement.total(kpi, period, conditions).text();
             try (ResultSet row = statement.executeQuery(text)) {
                 row.next();
                 return new KpiRow(kpi, row).figure(period);
@@ -174,8 +165,7 @@ public final class KpiEngine {
         PeriodGrain grain = periods.getFirst().grain();
         Map<Period, KpiFigure> measured = new HashMap<>();
         try (Statement statement = connection.createStatement()) {
-            setPeriod(statement, periods.getFirst().firstDay(), periods.getLast().endDay());
-            String text = KpiStatement.steps(kpi, grain, conditions).text();
+            String text = KpiStatement.steps(kpi, periods, conditions).text();
             try (ResultSet row = statement.executeQuery(text)) {
                 while (row.next()) {
                     Period period = new Period(grain, row.getObject("key", LocalDate.class));
@@ -191,7 +181,7 @@ public final class KpiEngine {
                 .toList();
     }
 
-    private static String byMember(KpiDefinition kpi, KpiDimension dimension) {
+    private static String byMember(KpiDefinition kpi, Period period, KpiDimension dimension) {
         return """
         select member.id as member_id, member.code as member_code, figure.*
         from (
@@ -199,15 +189,7 @@ public final class KpiEngine {
         join %s as member on member.id = figure.key
         order by member.code
         """
-                .formatted(KpiStatement.members(kpi, dimension).text(), dimension.table());
-    }
-
-    private static void setPeriod(Statement statement, LocalDate from, LocalDate before)
-            throws SQLException {
-        String assignment = "set variable %s = timestamptz '%s 00:00:00+00';";
-        statement.execute(
-                assignment.formatted("period_start", from)
-                        + assignment.formatted("period_end", before));
+                .formatted(KpiStatement.members(kpi, period, dimension).text(), dimension.table());
     }
 
     private static List<String> conditions(Connection connection, KpiDefinition kpi, KpiScope scope)

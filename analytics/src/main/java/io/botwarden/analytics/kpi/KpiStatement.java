@@ -1,7 +1,9 @@
 package io.botwarden.analytics.kpi;
 
+import io.botwarden.analytics.period.Period;
 import io.botwarden.analytics.period.PeriodGrain;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,24 +12,112 @@ import org.jspecify.annotations.Nullable;
 /**
  * The statement that adds up a definition's cases.
  *
- * <p>The definition's SQL stands in it as it is, as a subquery named {@code fact}. Its columns are
- * {@code counted_at} (the instant that decides the period), {@code bot_id}, {@code department_id}
- * where the cases are incidents, {@code numerator}, {@code denominator} where the value is a
- * quotient, and those that the definition's parts name. A case without a numerator serves the parts
- * only. The period stands in the session variables {@code period_start} and {@code period_end},
- * which DuckDB folds into constants before it plans: so the bounds reach the Parquet scan through
- * the subquery, and a definition may use them too.
+ * <p>The definition's SQL stands in it as a subquery named {@code fact}. Its columns are {@code
+ * counted_at} (the instant that decides the period), {@code bot_id}, {@code department_id} where
+ * the cases are incidents, {@code numerator}, {@code denominator} where the value is a quotient,
+ * and those that the definition's parts name. A case without a numerator serves the parts only.
+ *
+ * <p>A definition may ask for the period's bounds, as the variables {@code period_start} and {@code
+ * period_end}. The statement has their values in the variables' places: so the bounds reach the
+ * Parquet scan through the subquery, and no statement that sets variables goes before it.
  */
 record KpiStatement(
-        KpiDefinition kpi, @Nullable String key, String joins, List<String> conditions) {
+        KpiDefinition kpi, @Nullable String key, String source, List<String> conditions) {
+
+    private static final String STARTS = "getvariable('period_start')";
+    private static final String ENDS = "getvariable('period_end')";
 
     /** Adds up the cases of the scope. */
-    static KpiStatement total(KpiDefinition kpi, List<String> conditions) {
-        return new KpiStatement(kpi, null, "", conditions);
+    static KpiStatement total(KpiDefinition kpi, Period period, List<String> conditions) {
+        return new KpiStatement(
+                kpi, null, cases(kpi, period, period), counted(period, period, conditions));
     }
 
-    /** Adds up the cases of the scope for each period of a length. */
-    static KpiStatement steps(KpiDefinition kpi, PeriodGrain grain, List<String> conditions) {
+    /**
+     * Adds up the cases of the scope for each of consecutive periods.
+     *
+     * @param periods of one length, at least one
+     */
+    static KpiStatement steps(KpiDefinition kpi, List<Period> periods, List<String> conditions) {
+        Period first = periods.getFirst();
+        Period last = periods.getLast();
+        List<String> counted = counted(first, last, conditions);
+        return kpi.standing()
+                ? new KpiStatement(kpi, "step.first_day", casesOfEach(kpi, periods), counted)
+                : new KpiStatement(kpi, firstDay(first.grain()), cases(kpi, first, last), counted);
+    }
+
+    /** Adds up all cases for each member; one that belongs to several counts in each of them. */
+    static KpiStatement members(KpiDefinition kpi, Period period, KpiDimension dimension) {
+        String cases = cases(kpi, period, period);
+        return switch (dimension) {
+            case BOT ->
+                    new KpiStatement(
+                            kpi,
+                            "fact.bot_id",
+                            cases,
+                            counted(period, period, List.of("fact.bot_id is not null")));
+            case DEPARTMENT ->
+                    new KpiStatement(
+                            kpi,
+                            "membership.member_id",
+                            cases + membership(kpi),
+                            counted(period, period, List.of()));
+        };
+    }
+
+    private static String cases(KpiDefinition kpi, Period first, Period last) {
+        return "(\n%s) as fact\n"
+                .formatted(sql(kpi, midnight(first.firstDay()), midnight(last.endDay())));
+    }
+
+    /**
+     * The cases of each period, where one that stands open may be a case of many: what the
+     * definition gives for a period is asked for beside each of them. DuckDB makes one pass of it.
+     */
+    private static String casesOfEach(KpiDefinition kpi, List<Period> periods) {
+        return """
+        (values
+          %s
+        ) as step (first_day, period_start, period_end)
+        cross join lateral (
+        select *
+        from (
+        %s) as fact
+        where counted_at >= step.period_start and counted_at < step.period_end
+        ) as fact
+        """
+                .formatted(
+                        periods.stream()
+                                .map(period ->
+                                        "(date '%s', %s, %s)"
+                                                .formatted(
+                                                        period.firstDay(),
+                                                        midnight(period.firstDay()),
+                                                        midnight(period.endDay())))
+                                .collect(Collectors.joining(",\n  ")),
+                        sql(kpi, "step.period_start", "step.period_end"));
+    }
+
+    private static String sql(KpiDefinition kpi, String starts, String ends) {
+        return kpi.sql().replace(STARTS, starts).replace(ENDS, ends);
+    }
+
+    private static String midnight(LocalDate day) {
+        return "timestamptz '%s 00:00:00+00'".formatted(day);
+    }
+
+    /** The conditions, and that a case counts in one of the periods. */
+    private static List<String> counted(Period first, Period last, List<String> conditions) {
+        List<String> all = new ArrayList<>();
+        all.add("counted_at >= " + midnight(first.firstDay()));
+        all.add("counted_at < " + midnight(last.endDay()));
+        all.addAll(conditions);
+        return all;
+    }
+
+    /** Truncating an instant asks a calendar for each row; in UTC the plain timestamp will do. */
+    private static String firstDay(PeriodGrain grain) {
         String unit =
                 switch (grain) {
                     case DAY -> "day";
@@ -35,20 +125,7 @@ record KpiStatement(
                     case QUARTER -> "quarter";
                     case YEAR -> "year";
                 };
-        // Truncating an instant asks a calendar for each row; in UTC the plain timestamp will do.
-        String firstDay =
-                "date_trunc('%s', make_timestamp(epoch_us(counted_at)))::date".formatted(unit);
-        return new KpiStatement(kpi, firstDay, "", conditions);
-    }
-
-    /** Adds up all cases for each member; one that belongs to several counts in each of them. */
-    static KpiStatement members(KpiDefinition kpi, KpiDimension dimension) {
-        return switch (dimension) {
-            case BOT ->
-                    new KpiStatement(kpi, "fact.bot_id", "", List.of("fact.bot_id is not null"));
-            case DEPARTMENT ->
-                    new KpiStatement(kpi, "membership.member_id", membership(kpi), List.of());
-        };
+        return "date_trunc('%s', make_timestamp(epoch_us(counted_at)))::date".formatted(unit);
     }
 
     /** Every department above a case's own, itself included, is one that the case belongs to. */
@@ -90,18 +167,13 @@ record KpiStatement(
         return """
         select
           %s
-        from (
-        %s) as fact
-        %swhere counted_at >= getvariable('period_start') and counted_at < getvariable('period_end')
-        %s%s\
+        from %swhere %s
+        %s\
         """
                 .formatted(
                         String.join(",\n  ", columns()),
-                        kpi.sql(),
-                        joins,
-                        conditions.stream()
-                                .map("  and %s\n"::formatted)
-                                .collect(Collectors.joining()),
+                        source,
+                        String.join("\n  and ", conditions),
                         key == null ? "" : "group by 1\n");
     }
 

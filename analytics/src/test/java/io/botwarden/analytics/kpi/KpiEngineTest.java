@@ -143,7 +143,8 @@ class KpiEngineTest {
             for (String kpi : List.of("sla-attainment", "reopen-rate", "incidents")) {
                 assertThat(engine.value(snapshot.connection(), kpi, Q2, KpiScope.EVERYTHING).n())
                         .isPositive();
-                String text = KpiStatement.total(engine.catalogue().require(kpi), List.of()).text();
+                String text =
+                        KpiStatement.total(engine.catalogue().require(kpi), Q2, List.of()).text();
                 try (ResultSet plan = statement.executeQuery("explain analyze " + text)) {
                     plan.next();
                     assertThat(plan.getString(2))

@@ -30,6 +30,7 @@ public final class KpiPart implements Part {
     private static final int MOST_THREADS = 4;
 
     private static final int ROUNDS = 9;
+    private static final int SHORT_ROUNDS = 31;
     private static final int QUICK_ROUNDS = 3;
     private static final double MOST_TIMES = 1.1;
     private static final int MONTHS = 3;
@@ -65,11 +66,10 @@ public final class KpiPart implements Part {
             quarter = Quarter.beforeNewest(client);
             int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
             try (LeanSql lean = LeanSql.over(warehouse, baseline, MEMORY, threads)) {
-                int rounds = bench.settings().quick() ? QUICK_ROUNDS : ROUNDS;
                 for (JsonNode kpi : client.ask("{ kpis { id } }", Map.of()).get("kpis")) {
                     String id = kpi.get("id").asString();
                     bench.say("KPI %s", id);
-                    measured.add(measure(client, lean, id, quarter, rounds));
+                    measured.add(measure(client, lean, id, quarter, bench.settings().quick()));
                 }
             }
             for (String id : List.of("mtta", "sla-attainment", "mttr")) {
@@ -81,15 +81,17 @@ public final class KpiPart implements Part {
     }
 
     /**
-     * Times of one KPI.
+     * Times of one KPI: medians, in milliseconds.
      *
-     * @param ours the median through GraphQL, in milliseconds
-     * @param lean the median of the SQL by hand, in milliseconds
+     * @param whole from the request to its answer
+     * @param figure what Botwarden says that computing the figure took
+     * @param around what each request took beyond that
+     * @param lean the SQL by hand
      */
-    private record Measured(String id, double ours, double lean) {
+    private record Measured(String id, double whole, double figure, double around, double lean) {
 
         double times() {
-            return ours / lean;
+            return figure / lean;
         }
     }
 
@@ -127,23 +129,32 @@ public final class KpiPart implements Part {
     }
 
     private static Measured measure(
-            Client client, LeanSql lean, String id, Quarter quarter, int rounds)
+            Client client, LeanSql lean, String id, Quarter quarter, boolean quick)
             throws IOException, InterruptedException, SQLException {
         String statement = LeanSql.statement(id, quarter.from(), quarter.before());
         Map<String, String> asked = Map.of("id", id, "period", quarter.period());
         Figures.requireSame(id, client.ask(VALUE, asked).get("kpi"), lean.ask(statement));
-        List<Double> ours = new ArrayList<>();
+        FigureTimes figures = FigureTimes.of(id, client);
+        List<Double> whole = new ArrayList<>();
+        List<Double> figure = new ArrayList<>();
+        List<Double> around = new ArrayList<>();
         List<Double> byHand = new ArrayList<>();
+        int rounds = quick ? QUICK_ROUNDS : ROUNDS;
         for (int i = 0; i < rounds; i++) {
             long begun = System.nanoTime();
             client.ask(VALUE, asked);
             long between = System.nanoTime();
             lean.ask(statement);
             long ended = System.nanoTime();
-            ours.add((between - begun) / 1e6);
+            whole.add((between - begun) / 1e6);
+            figure.add(figures.millis());
+            around.add(whole.getLast() - figure.getLast());
             byHand.add((ended - between) / 1e6);
+            if (i == 0 && !quick && byHand.getFirst() < LONG_MILLIS) {
+                rounds = SHORT_ROUNDS;
+            }
         }
-        return new Measured(id, median(ours), median(byHand));
+        return new Measured(id, median(whole), median(figure), median(around), median(byHand));
     }
 
     /** Short questions, so that the server's code for requests is compiled. */
@@ -190,30 +201,46 @@ public final class KpiPart implements Part {
             rows.add(
                     List.of(
                             kpi.id(),
-                            number("%.1f", kpi.ours()),
+                            number("%.1f", kpi.whole()),
+                            number("%.1f", kpi.around()),
+                            number("%.1f", kpi.figure()),
                             number("%.1f", kpi.lean()),
                             number("%.2f", kpi.times())));
         }
-        double ours = measured.stream().mapToDouble(Measured::ours).sum();
+        double whole = measured.stream().mapToDouble(Measured::whole).sum();
+        double around = measured.stream().mapToDouble(Measured::around).sum();
+        double figure = measured.stream().mapToDouble(Measured::figure).sum();
         double lean = measured.stream().mapToDouble(Measured::lean).sum();
         rows.add(
                 List.of(
                         "all together",
-                        number("%.1f", ours),
+                        number("%.1f", whole),
+                        number("%.1f", around),
+                        number("%.1f", figure),
                         number("%.1f", lean),
-                        number("%.2f", ours / lean)));
-        rows.add(List.of("a request for no figure", number("%.1f", request), "–", "–"));
+                        number("%.2f", figure / lean)));
+        rows.add(
+                List.of(
+                        "a request for no figure",
+                        number("%.1f", request),
+                        number("%.1f", request),
+                        "–",
+                        "–",
+                        "–"));
         List<Target> targets =
                 List.of(
                         Target.atMost(
-                                "all KPIs together against lean SQL", MOST_TIMES, ours / lean, "×"),
+                                "all KPIs together, requests included, against lean SQL",
+                                MOST_TIMES,
+                                whole / lean,
+                                "×"),
                         worst(
-                                "the slowest by ratio of those that take %.0f ms or more by hand"
+                                "the slowest figure by ratio of those that take %.0f ms or more by hand"
                                         .formatted(LONG_MILLIS),
                                 measured.stream()
                                         .filter(kpi -> kpi.lean() >= LONG_MILLIS)
                                         .toList()),
-                        worst("the slowest by ratio of all", measured));
+                        worst("the slowest figure by ratio of all", measured));
         return new Section(
                 "KPIs",
                 List.of(
@@ -223,11 +250,17 @@ public final class KpiPart implements Part {
                         Table.of(targets),
                         new Table(
                                 "One quarter, all bots",
-                                List.of("KPI", "Botwarden ms", "by hand ms", "times"),
+                                List.of(
+                                        "KPI",
+                                        "Botwarden ms",
+                                        "of it the request",
+                                        "of it the figure",
+                                        "by hand ms",
+                                        "times"),
                                 rows),
                         new Table("Twelve months as a series", List.of("KPI", "ms"), series)),
                 List.of(
-                        "Botwarden's time holds the request, the viewer's rights, the definition's SQL and the answer; the SQL by hand is called within the process. Where a figure takes some milliseconds only, the request is what is measured."));
+                        "The figure's time is what the server itself tells (the metric `botwarden.figures`): from the definition through the statement that DuckDB parses, plans and runs to the figure with its parts. The request's is the rest of what the client waits: HTTP, the token and the rights, GraphQL, finding the newest snapshot in PostgreSQL, JSON. It is the same few milliseconds whatever is asked. `times` compares the figure's time with the SQL by hand, which is called within the process and is told its files; all together are compared with the requests as well."));
     }
 
     private static Target worst(String what, List<Measured> measured) {

@@ -51,6 +51,7 @@ final class LeanSql implements AutoCloseable {
         settings.setProperty("threads", Integer.toString(threads));
         LeanSql lean = new LeanSql(DriverManager.getConnection("jdbc:duckdb:", settings));
         lean.execute("set timezone = 'UTC'");
+        lean.execute("set global parquet_metadata_cache = true");
         for (String table : TABLES) {
             List<Path> files = warehouse.filesOf(baseline, table);
             String rows =

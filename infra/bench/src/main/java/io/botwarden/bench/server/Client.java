@@ -61,10 +61,22 @@ public final class Client {
 
     /** Posts JSON and reads JSON. */
     public JsonNode post(String path, String body) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address.resolve(path))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body));
+        return JSON.readTree(
+                send(
+                        path,
+                        HttpRequest.newBuilder()
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(body))));
+    }
+
+    /** Gets text. */
+    public String get(String path) throws IOException, InterruptedException {
+        return send(path, HttpRequest.newBuilder().GET());
+    }
+
+    private String send(String path, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        request.uri(address.resolve(path));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -73,6 +85,6 @@ public final class Client {
             throw new IOException(
                     "%s answered %d: %s".formatted(path, response.statusCode(), response.body()));
         }
-        return JSON.readTree(response.body());
+        return response.body();
     }
 }
