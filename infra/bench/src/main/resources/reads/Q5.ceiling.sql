@@ -1,4 +1,4 @@
--- One row more is read than shown, to tell whether there are more.
+-- One row more is read than shown, to tell whether there are more. The index is entered at the cursor where there is one.
 select
   '{"edges":[' || coalesce(page.edges, '')
     || '],"pageInfo":{"hasNextPage":' || coalesce(page.more, false)::text
@@ -25,8 +25,9 @@ cross join lateral (
   from (
     select *, row_number() over (order by opened_at desc, id desc) as place
     from incident
-    where state = any ($3) and opened_at < $4
-      and (opened_at, id) < ($5, $6) -- after
+    where state = any ($3)
+      and opened_at < $4 -- first
+      and (opened_at < $4) is true and (opened_at, id) < ($5, $6) -- after
       and (bot_id = any (r.bots) or department_id = any (r.departments)) -- granted
     order by opened_at desc, id desc
     limit 21

@@ -27,6 +27,7 @@ import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.web.server.WebFilter;
+import reactor.netty.resources.LoopResources;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,7 +58,8 @@ class GraphQlConfiguration {
      * shapes a plan in the text, so that a plan made once serves every value.
      */
     @Bean(destroyMethod = "close")
-    ReadConnections readConnections(R2dbcConnectionDetails details, GraphQlLimits limits) {
+    ReadConnections readConnections(
+            R2dbcConnectionDetails details, LoopResources loops, GraphQlLimits limits) {
         ConnectionFactoryOptions options =
                 details.getConnectionFactoryOptions()
                         .mutate()
@@ -72,7 +74,16 @@ class GraphQlConfiguration {
                                 PostgresqlConnectionFactoryProvider.STATEMENT_TIMEOUT,
                                 limits.longestStatement())
                         .build();
-        return new ReadConnections(ConnectionFactories.get(options), limits.connections());
+        return new ReadConnections(
+                loops,
+                loop ->
+                        ConnectionFactories.get(
+                                options.mutate()
+                                        .option(
+                                                PostgresqlConnectionFactoryProvider.LOOP_RESOURCES,
+                                                loop)
+                                        .build()),
+                limits.connections());
     }
 
     /** The schema is checked against the database, so that must be migrated first. */

@@ -13,6 +13,7 @@ import io.botwarden.platform.read.model.SchemaReader;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
 import io.botwarden.testing.TestDatabase;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
@@ -33,6 +34,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import reactor.netty.resources.LoopResources;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -46,6 +48,7 @@ final class ReadFixture implements AutoCloseable {
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build();
+    private static final LoopResources LOOPS = LoopResources.create("test", 1, true);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final TestDatabase database;
@@ -67,7 +70,9 @@ final class ReadFixture implements AutoCloseable {
                         stored,
                         documents,
                         operations,
-                        new PlanRunner(new ReadConnections(connections(database), 2)));
+                        new PlanRunner(
+                                new ReadConnections(
+                                        LOOPS, loop -> connections(database, loop), 2)));
     }
 
     /** Over the product's own schema. */
@@ -201,11 +206,12 @@ final class ReadFixture implements AutoCloseable {
         return new SchemaGenerator().makeExecutableSchema(definitions, wiring.build());
     }
 
-    private static ConnectionFactory connections(TestDatabase database) {
+    private static ConnectionFactory connections(TestDatabase database, LoopResources loop) {
         return ConnectionFactories.get(
                 ConnectionFactoryOptions.parse(database.r2dbcUrl())
                         .mutate()
                         .option(ConnectionFactoryOptions.USER, database.user())
+                        .option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, loop)
                         .build());
     }
 

@@ -1,9 +1,12 @@
 package io.botwarden.platform.read.execute;
 
+import io.netty.channel.EventLoop;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,31 +17,52 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.resources.LoopResources;
 
 /**
- * A fixed number of connections for reads. A read is one statement outside any transaction, so a
- * connection need not be handed out and given back, which a pool takes a noticeable part of a short
- * read for: a statement goes to the connection that has the fewest under way, and the driver sends
- * it without waiting for those.
+ * A fixed number of connections for reads, on the event loops that requests are served on.
+ *
+ * <p>A read is one statement outside any transaction, so a connection need not be handed out and
+ * given back, which a pool takes a noticeable part of a short read for: the driver sends a
+ * statement without waiting for those that are under way. What is passed from one thread to another
+ * wakes that one up, which costs as much again: so a request asks a connection of its own thread.
  */
 public final class ReadConnections implements AutoCloseable {
 
     /** Of more texts than these the statements are made anew. */
     private static final int MOST_TEXTS = 1_000;
 
-    private final ConnectionFactory factory;
-    private final Slot[] slots;
+    /** A statement on another thread's connection costs as much as waiting for so many others. */
+    private static final int ELSEWHERE = 4;
+
+    /** So many connections keep a processor busy. */
+    private static final int FIRST_CHOICES = 2;
+
+    /** With so many statements under way a connection is asked for no more, if there is another. */
+    private static final int MOST_UNDER_WAY = 8;
+
+    /** After so many nanoseconds without an answer a connection is slow. */
+    private static final long SLOW = 5_000_000;
+
+    private final List<Slot> slots = new ArrayList<>();
 
     /**
-     * Connections that are opened when they are first needed.
+     * Connections that are opened when they are first needed, as many on each event loop.
      *
-     * @param size how many at most
+     * @param loops what requests are served on
+     * @param factory makes the factory of the connections whose answers arrive on the loop given
+     * @param size how many in all; there is one for each loop at least
      */
-    public ReadConnections(ConnectionFactory factory, int size) {
-        this.factory = factory;
-        this.slots = new Slot[size];
-        for (int k = 0; k < size; k++) {
-            slots[k] = new Slot();
+    public ReadConnections(
+            LoopResources loops, Function<LoopResources, ConnectionFactory> factory, int size) {
+        List<EventLoop> all = new ArrayList<>();
+        loops.onServer(LoopResources.DEFAULT_NATIVE)
+                .forEach(executor -> all.add((EventLoop) executor));
+        for (EventLoop loop : all) {
+            ConnectionFactory here = factory.apply(isNative -> loop);
+            for (int k = 0; k < Math.max(1, size / all.size()); k++) {
+                slots.add(new Slot(loop, here));
+            }
         }
     }
 
@@ -49,10 +73,9 @@ public final class ReadConnections implements AutoCloseable {
      * @param read binds all of its parameters, and executes it
      */
     <T> Flux<T> run(String sql, Function<Statement, Publisher<T>> read) {
-        return Flux.defer(() -> leastBusy().run(sql, read))
-                .retryWhen(
-                        reactor.util.retry.Retry.max(1)
-                                .filter(R2dbcNonTransientResourceException.class::isInstance));
+        return Flux.defer(() -> best().run(sql, read))
+                .onErrorResume(
+                        R2dbcNonTransientResourceException.class, error -> best().run(sql, read));
     }
 
     @Override
@@ -62,12 +85,30 @@ public final class ReadConnections implements AutoCloseable {
         }
     }
 
-    private Slot leastBusy() {
-        Slot least = slots[0];
+    /**
+     * The less busy of this thread's first connections: a server process that finds its next
+     * statement waiting costs less than one that must be woken up for it. One that is slow to
+     * answer is passed over for the next, so that a long statement holds up few others.
+     */
+    private Slot best() {
+        Slot best = null;
+        int found = 0;
         for (Slot slot : slots) {
-            if (slot.underWay.get() < least.underWay.get()) {
-                least = slot;
+            if (slot.loop.inEventLoop() && slot.takesMore()) {
+                best = best == null || slot.burden() < best.burden() ? slot : best;
+                found++;
             }
+            if (found == FIRST_CHOICES) {
+                break;
+            }
+        }
+        return best == null ? leastBusy() : best;
+    }
+
+    private Slot leastBusy() {
+        Slot least = slots.getFirst();
+        for (Slot slot : slots) {
+            least = slot.burden() < least.burden() ? slot : least;
         }
         return least;
     }
@@ -76,22 +117,47 @@ public final class ReadConnections implements AutoCloseable {
     private record Made(Connection connection, Statement statement) {}
 
     /** One connection. */
-    private final class Slot {
+    private static final class Slot {
 
+        private final EventLoop loop;
+        private final ConnectionFactory factory;
         private final AtomicInteger underWay = new AtomicInteger();
         private final Map<String, Queue<Made>> idle = new ConcurrentHashMap<>();
+        private volatile long answeredAt;
         private volatile @Nullable Connection open;
         private @Nullable Mono<Connection> opening;
 
+        Slot(EventLoop loop, ConnectionFactory factory) {
+            this.loop = loop;
+            this.factory = factory;
+        }
+
+        int burden() {
+            return underWay.get() + (loop.inEventLoop() ? 0 : ELSEWHERE);
+        }
+
+        boolean takesMore() {
+            int waiting = underWay.get();
+            return waiting == 0
+                    || waiting < MOST_UNDER_WAY && System.nanoTime() - answeredAt < SLOW;
+        }
+
         <T> Flux<T> run(String sql, Function<Statement, Publisher<T>> read) {
-            underWay.incrementAndGet();
+            if (underWay.getAndIncrement() == 0) {
+                answeredAt = System.nanoTime();
+            }
             Connection connection = open;
             Flux<T> rows =
                     connection == null
                             ? opening().flatMapMany(opened -> run(opened, sql, read))
                             : run(connection, sql, read);
             return rows.doOnError(R2dbcNonTransientResourceException.class, error -> forget())
-                    .doFinally(signal -> underWay.decrementAndGet());
+                    .doFinally(signal -> answered());
+        }
+
+        private void answered() {
+            answeredAt = System.nanoTime();
+            underWay.decrementAndGet();
         }
 
         /**

@@ -77,7 +77,7 @@ record Question(List<byte[]> fields, BiFunction<Tokens.Bearer, JsonNode, Bound> 
 
     private static Question pages() {
         Statements first = Statements.of("Q5").without("after");
-        Statements following = Statements.of("Q5");
+        Statements following = Statements.of("Q5").without("first");
         return new Question(
                 before(List.of("incidents")),
                 (viewer, variables) -> {

@@ -183,14 +183,11 @@ public final class ReadsPart implements Part {
             Map<String, List<Measured>> rounds = new LinkedHashMap<>();
             for (int round = 0; round < settings.rounds(); round++) {
                 for (Contestant contestant : contestants) {
-                    Load load = load(series, contestant, bodies);
-                    if (round == 0) {
-                        load.warmUp(settings);
-                    }
                     Measured one =
-                            load.run(
-                                    settings.window(),
-                                    () -> contestant.cpu().plus(botwarden.postgresCpu()));
+                            load(series, contestant, bodies)
+                                    .run(
+                                            settings.window(),
+                                            () -> contestant.cpu().plus(botwarden.postgresCpu()));
                     rounds.computeIfAbsent(contestant.name(), name -> new ArrayList<>()).add(one);
                 }
             }
