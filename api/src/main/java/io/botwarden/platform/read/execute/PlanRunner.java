@@ -50,9 +50,6 @@ public final class PlanRunner {
     }
 
     private static List<ReadResult> results(ReadPlan plan, Row row) {
-        if (plan.shapes().size() == 1) {
-            return List.of(result(plan, 0, row.get(0, byte[].class)));
-        }
         List<ReadResult> results = new ArrayList<>();
         for (int k = 0; k < plan.shapes().size(); k++) {
             results.add(result(plan, k, row.get(k, byte[].class)));
