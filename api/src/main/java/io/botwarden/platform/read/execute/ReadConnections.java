@@ -18,6 +18,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
+import reactor.util.context.Context;
 
 /**
  * A fixed number of connections for reads, on the event loops that requests are served on.
@@ -162,7 +163,9 @@ public final class ReadConnections implements AutoCloseable {
 
         /**
          * The driver reads through a statement's text each time that it makes one, which takes a
-         * seventh of a short read: one that has run to its end is bound anew for the next.
+         * seventh of a short read: one that has run to its end is bound anew for the next. It has
+         * no use for the request's context, by which Reactor would set threads' variables before
+         * and after whatever it handles.
          */
         private <T> Flux<T> run(
                 Connection connection, String sql, Function<Statement, Publisher<T>> read) {
@@ -175,7 +178,9 @@ public final class ReadConnections implements AutoCloseable {
                     taken != null && taken.connection() == connection
                             ? taken
                             : new Made(connection, connection.createStatement(sql));
-            return Flux.from(read.apply(made.statement())).doOnComplete(() -> waiting.add(made));
+            return Flux.from(read.apply(made.statement()))
+                    .doOnComplete(() -> waiting.add(made))
+                    .contextWrite(context -> Context.empty());
         }
 
         /** Whoever comes while the connection is being opened waits for the same one. */
