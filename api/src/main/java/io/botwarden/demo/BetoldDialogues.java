@@ -1,6 +1,6 @@
 package io.botwarden.demo;
 
-import io.botwarden.operations.intake.BotRegistration;
+import io.botwarden.operations.intake.registration.BotRegistration;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

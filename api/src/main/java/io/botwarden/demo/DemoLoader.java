@@ -3,7 +3,7 @@ package io.botwarden.demo;
 import io.botwarden.access.DemoAccounts;
 import io.botwarden.appraisal.DemoAppraisals;
 import io.botwarden.insight.SnapshotRunner;
-import io.botwarden.operations.intake.IntakeReport;
+import io.botwarden.operations.intake.run.IntakeReport;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;

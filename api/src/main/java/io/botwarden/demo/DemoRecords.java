@@ -1,15 +1,15 @@
 package io.botwarden.demo;
 
-import io.botwarden.operations.intake.BrokenOffException;
-import io.botwarden.operations.intake.ImportedBots;
-import io.botwarden.operations.intake.IncidentImport;
-import io.botwarden.operations.intake.IncidentMapping;
-import io.botwarden.operations.intake.IntakeReport;
-import io.botwarden.operations.intake.InteractionIntake;
-import io.botwarden.operations.intake.Mappings;
-import io.botwarden.operations.intake.MeasurementImport;
-import io.botwarden.operations.intake.MeasurementMapping;
-import io.botwarden.operations.intake.Sender;
+import io.botwarden.operations.intake.csv.Mappings;
+import io.botwarden.operations.intake.incidents.IncidentImport;
+import io.botwarden.operations.intake.incidents.IncidentMapping;
+import io.botwarden.operations.intake.interactions.InteractionIntake;
+import io.botwarden.operations.intake.measurements.MeasurementImport;
+import io.botwarden.operations.intake.measurements.MeasurementMapping;
+import io.botwarden.operations.intake.registration.ImportedBots;
+import io.botwarden.operations.intake.run.BrokenOffException;
+import io.botwarden.operations.intake.run.IntakeReport;
+import io.botwarden.operations.intake.run.Sender;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,11 @@
 package io.botwarden.operations.intake;
 
+import io.botwarden.operations.intake.csv.Mappings;
+import io.botwarden.operations.intake.run.BrokenOffException;
+import io.botwarden.operations.intake.run.IntakeGate;
+import io.botwarden.operations.intake.run.IntakeRefusedException;
+import io.botwarden.operations.intake.run.IntakeReport;
+import io.botwarden.operations.intake.run.Sender;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;

@@ -1,5 +1,13 @@
 package io.botwarden.operations.intake;
 
+import io.botwarden.operations.intake.csv.Mappings;
+import io.botwarden.operations.intake.incidents.IncidentImport;
+import io.botwarden.operations.intake.incidents.IncidentMapping;
+import io.botwarden.operations.intake.interactions.InteractionIntake;
+import io.botwarden.operations.intake.measurements.MeasurementImport;
+import io.botwarden.operations.intake.measurements.MeasurementMapping;
+import io.botwarden.operations.intake.run.IntakeGate;
+import io.botwarden.operations.intake.run.IntakeReport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

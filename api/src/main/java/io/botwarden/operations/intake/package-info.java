@@ -2,10 +2,14 @@
  * Takes data in: the interactions feed and CSV files. A body is read as a stream, line by line, and
  * written in batches by {@code COPY}; how much of it is in memory does not depend on its size.
  * Sending the same again changes nothing.
+ *
+ * <p>Here are the endpoints. Each kind of data has a package of its own below ({@code
+ * interactions}, {@code incidents}, {@code measurements}), which know nothing of each other; what
+ * they share is in {@code registration}, {@code csv}, {@code run} and {@code encoding}, of which
+ * each knows at most those behind it. What other capabilities may use is marked as the named
+ * interface {@code intake}, type by type.
  */
-@NamedInterface("intake")
 @NullMarked
 package io.botwarden.operations.intake;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

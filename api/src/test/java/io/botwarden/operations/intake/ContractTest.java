@@ -2,12 +2,18 @@ package io.botwarden.operations.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.operations.intake.csv.Cell;
+import io.botwarden.operations.intake.csv.Mappings;
+import io.botwarden.operations.intake.incidents.DepartmentCell;
+import io.botwarden.operations.intake.incidents.IncidentMapping;
+import io.botwarden.operations.intake.measurements.MeasurementMapping;
+import io.botwarden.operations.intake.registration.BotCell;
+import io.botwarden.operations.intake.registration.BotRegistration;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,34 +23,13 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON Schemas that are served name what is read, no more and no less. */
+/** The JSON Schema of mappings that is served names what is read, no more and no less. */
 @BotwardenTest(database = "streaming")
 class ContractTest {
 
     @Autowired private WebTestClient http;
 
     @Autowired private TestViewers viewers;
-
-    @Test
-    void theFeedsSchemaNamesTheFieldsAndValuesThatTheFeedHas() {
-        JsonNode schema = schema("interaction");
-
-        assertThat(schema.path("properties").propertyNames())
-                .containsExactlyInAnyOrderElementsOf(InteractionParser.FIELDS);
-        JsonNode turn = schema.at("/$defs/turn/properties");
-        assertThat(turn.propertyNames())
-                .containsExactlyInAnyOrderElementsOf(InteractionParser.TURN_FIELDS);
-        assertThat(values(schema.at("/properties/outcome/enum")))
-                .isEqualTo(InteractionParser.OUTCOMES);
-        assertThat(values(schema.at("/properties/channel/enum")))
-                .isEqualTo(InteractionParser.CHANNELS);
-        assertThat(values(turn.at("/from/enum"))).isEqualTo(InteractionParser.SPEAKERS);
-        assertThat(values(turn.at("/error/enum"))).isEqualTo(InteractionParser.ERRORS);
-        assertThat(schema.at("/properties/turns/maxItems").asInt())
-                .isEqualTo(InteractionParser.MAX_TURNS);
-        assertThat(schema.at("/$defs/text/maxLength").asInt())
-                .isEqualTo(InteractionParser.MAX_TEXT);
-    }
 
     @Test
     void theMappingsSchemaNamesTheKeysThatMappingsHave() {
@@ -116,12 +101,5 @@ class ContractTest {
 
     private static Collection<String> keys(Class<? extends Record> type) {
         return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
-    }
-
-    private static List<String> values(JsonNode array) {
-        return array.valueStream()
-                .filter(value -> !value.isNull())
-                .map(JsonNode::asString)
-                .toList();
     }
 }

@@ -17,41 +17,48 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Sends bodies to the intake's endpoints. */
-record IntakeClient(WebTestClient http, String token) {
+public record IntakeClient(WebTestClient http, String token) {
 
-    IntakeClient {
+    public IntakeClient {
         http = http.mutate().responseTimeout(Duration.ofMinutes(2)).build();
     }
 
-    JsonNode accepted(String uri, byte[] body) {
+    /** The report on a body that is taken in. */
+    public JsonNode accepted(String uri, byte[] body) {
         return answer(
                 post(uri, body, MediaType.APPLICATION_OCTET_STREAM_VALUE, null), HttpStatus.OK);
     }
 
-    JsonNode accepted(String uri, String body) {
+    /** The report on a text that is taken in. */
+    public JsonNode accepted(String uri, String body) {
         return accepted(uri, bytes(body));
     }
 
-    JsonNode refused(String uri, byte[] body, HttpStatus status) {
+    /** The problem document on a body that is refused. */
+    public JsonNode refused(String uri, byte[] body, HttpStatus status) {
         return problem(post(uri, body, MediaType.APPLICATION_OCTET_STREAM_VALUE, null), status);
     }
 
-    JsonNode accepted(String uri, String mapping, String file) {
+    /** The report on a file that is taken in behind its mapping. */
+    public JsonNode accepted(String uri, String mapping, String file) {
         return answer(form(uri, mapping, bytes(file)), HttpStatus.OK);
     }
 
-    JsonNode refused(String uri, String mapping, String file) {
+    /** The problem document on a mapping or a file that is refused. */
+    public JsonNode refused(String uri, String mapping, String file) {
         return problem(form(uri, mapping, bytes(file)), HttpStatus.BAD_REQUEST);
     }
 
-    WebTestClient.ResponseSpec form(String uri, String mapping, byte[] file) {
+    /** Sends a file behind its mapping. */
+    public WebTestClient.ResponseSpec form(String uri, String mapping, byte[] file) {
         MultipartBodyBuilder form = new MultipartBodyBuilder();
         form.part("mapping", mapping, MediaType.APPLICATION_YAML);
         form.part("file", new ByteArrayResource(file)).filename("file.csv");
         return form(uri, form);
     }
 
-    WebTestClient.ResponseSpec form(String uri, MultipartBodyBuilder form) {
+    /** Sends a form of any parts. */
+    public WebTestClient.ResponseSpec form(String uri, MultipartBodyBuilder form) {
         return http.post()
                 .uri(uri)
                 .headers(headers -> headers.setBearerAuth(token))
@@ -60,7 +67,8 @@ record IntakeClient(WebTestClient http, String token) {
                 .exchange();
     }
 
-    WebTestClient.ResponseSpec post(
+    /** Sends a body with these headers. */
+    public WebTestClient.ResponseSpec post(
             String uri, byte[] body, String type, @Nullable String encoding) {
         return http.post()
                 .uri(uri)
@@ -75,12 +83,14 @@ record IntakeClient(WebTestClient http, String token) {
                 .exchange();
     }
 
-    static JsonNode problem(WebTestClient.ResponseSpec response, HttpStatus status) {
+    /** The problem document of a response. */
+    public static JsonNode problem(WebTestClient.ResponseSpec response, HttpStatus status) {
         return answer(
                 response.expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON), status);
     }
 
-    static JsonNode answer(WebTestClient.ResponseSpec response, HttpStatus status) {
+    /** The JSON of a response. */
+    public static JsonNode answer(WebTestClient.ResponseSpec response, HttpStatus status) {
         return Objects.requireNonNull(
                 response.expectStatus()
                         .isEqualTo(status)
@@ -90,7 +100,7 @@ record IntakeClient(WebTestClient http, String token) {
     }
 
     /** Accepted, duplicate, conflicting and rejected. */
-    static String counts(JsonNode report) {
+    public static String counts(JsonNode report) {
         return "%d %d %d %d"
                 .formatted(
                         report.path("accepted").asInt(),
@@ -99,11 +109,13 @@ record IntakeClient(WebTestClient http, String token) {
                         report.path("rejected").asInt());
     }
 
-    static byte[] bytes(String text) {
+    /** The text in UTF-8. */
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] gzip(byte[] bytes) {
+    /** The bytes packed by gzip. */
+    public static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(bytes);

@@ -1,0 +1,42 @@
+package io.botwarden.operations.intake.csv;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a field of a record comes from: exactly one of a column, a template and a constant.
+ *
+ * @param column a column's name
+ * @param template columns' names in braces with text between them, such as {@code {category},
+ *     {subcategory}}; where a column has no value, the text before it is left out too
+ * @param constant the same for every row
+ * @param values what the column's values mean; a value that is not listed makes its row a rejected
+ *     one
+ */
+public record Cell(
+        @Nullable String column,
+        @Nullable String template,
+        @Nullable String constant,
+        @Nullable Map<String, String> values) {
+
+    public Cell {
+        check(column, template, constant, values);
+    }
+
+    /** Refuses what is no cell. */
+    public static void check(
+            @Nullable String column,
+            @Nullable String template,
+            @Nullable String constant,
+            @Nullable Map<String, String> values) {
+        int given =
+                (column == null ? 0 : 1) + (template == null ? 0 : 1) + (constant == null ? 0 : 1);
+        if (given != 1) {
+            throw new IllegalArgumentException(
+                    "exactly one of column, template and constant is needed");
+        }
+        if (values != null && column == null) {
+            throw new IllegalArgumentException("values need a column");
+        }
+    }
+}

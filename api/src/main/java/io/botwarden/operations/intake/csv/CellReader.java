@@ -1,0 +1,219 @@
+package io.botwarden.operations.intake.csv;
+
+import io.botwarden.operations.intake.encoding.Texts;
+import io.botwarden.operations.intake.run.BadLineException;
+import io.botwarden.operations.intake.run.IntakeRefusedException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one field of a record from the rows of a file, as a mapping's {@link Cell} says. For one
+ * run.
+ */
+public final class CellReader {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
+
+    /** A text and the column whose value follows it; -1 for the text at the end. */
+    private record Part(String text, int place) {}
+
+    private final List<Part> parts;
+    private final @Nullable String constant;
+    private final Map<String, String> values;
+
+    /** What messages call the field: the column, or else the mapping's word for it. */
+    private final String name;
+
+    /** Rows that follow each other tend to have the same times. */
+    private @Nullable String lastText;
+
+    private @Nullable Instant lastInstant;
+
+    private CellReader(
+            List<Part> parts, @Nullable String constant, Map<String, String> values, String name) {
+        this.parts = parts;
+        this.constant = constant;
+        this.values = values;
+        this.name = name;
+    }
+
+    /**
+     * @param cell where the field comes from; null for a field that the mapping leaves out, which
+     *     then has no value
+     * @param key the mapping's word for the field, such as {@code incident.state}
+     * @throws IntakeRefusedException when the cell names a column that the file does not have
+     */
+    public static CellReader of(@Nullable Cell cell, CsvTable table, String key) {
+        if (cell == null) {
+            return new CellReader(List.of(), null, Map.of(), key);
+        }
+        if (cell.column() != null) {
+            Map<String, String> values =
+                    cell.values() == null ? Map.of() : Map.copyOf(cell.values());
+            return new CellReader(
+                    List.of(new Part("", table.place(cell.column(), key))),
+                    null,
+                    values,
+                    cell.column());
+        }
+        if (cell.template() != null) {
+            return new CellReader(parts(cell.template(), table, key), null, Map.of(), key);
+        }
+        return new CellReader(List.of(), cell.constant(), Map.of(), key);
+    }
+
+    private static List<Part> parts(String template, CsvTable table, String key) {
+        List<Part> parts = new ArrayList<>();
+        Matcher placeholder = PLACEHOLDER.matcher(template);
+        int end = 0;
+        while (placeholder.find()) {
+            parts.add(
+                    new Part(
+                            template.substring(end, placeholder.start()),
+                            table.place(placeholder.group(1), key)));
+            end = placeholder.end();
+        }
+        if (parts.isEmpty()) {
+            throw IntakeRefusedException.unreadable(
+                    "The mapping's %s has a template that names no column in braces."
+                            .formatted(key));
+        }
+        parts.add(new Part(template.substring(end), -1));
+        return parts;
+    }
+
+    /** The field's value; null where the row has none. */
+    public @Nullable String text(CsvTable.Row row) throws BadLineException {
+        if (constant != null || parts.isEmpty()) {
+            return constant;
+        }
+        String value = parts.size() == 1 ? row.value(parts.getFirst().place()) : filled(row);
+        if (value == null || values.isEmpty()) {
+            return value;
+        }
+        String meaning = values.get(value);
+        if (meaning == null) {
+            throw bad(
+                    "'%s' is not among the mapping's values: %s"
+                            .formatted(
+                                    value,
+                                    String.join(", ", values.keySet().stream().sorted().toList())));
+        }
+        return meaning;
+    }
+
+    private @Nullable String filled(CsvTable.Row row) {
+        StringBuilder text = new StringBuilder();
+        boolean first = true;
+        boolean any = false;
+        for (Part part : parts) {
+            String value = part.place() < 0 ? "" : row.value(part.place());
+            if (value != null && (first || any)) {
+                text.append(part.text());
+            }
+            if (value != null) {
+                text.append(value);
+                any |= part.place() >= 0;
+            }
+            first = false;
+        }
+        return any ? text.toString() : null;
+    }
+
+    /** A text of at most so many characters. */
+    public @Nullable String text(CsvTable.Row row, int maximum) throws BadLineException {
+        String text = text(row);
+        String fault = text == null ? null : Texts.fault(text, maximum);
+        if (fault != null) {
+            throw bad(fault);
+        }
+        return text;
+    }
+
+    /** A text that there must be, of at most so many characters. */
+    public String required(CsvTable.Row row, int maximum) throws BadLineException {
+        String text = text(row, maximum);
+        if (text == null) {
+            throw bad("has no value, and needs one");
+        }
+        return text;
+    }
+
+    /** A value that is one of those accepted. */
+    public String oneOf(CsvTable.Row row, List<String> accepted) throws BadLineException {
+        String text = required(row, CsvTable.MAX_FIELD);
+        if (!accepted.contains(text)) {
+            throw bad(
+                    "'%s' is not known; accepted are %s"
+                            .formatted(text, String.join(", ", accepted)));
+        }
+        return text;
+    }
+
+    /** An instant in whole milliseconds; null where there is none. */
+    public @Nullable Instant instant(CsvTable.Row row, TimeForm form) throws BadLineException {
+        String text = text(row);
+        if (text == null || text.equals(lastText)) {
+            return text == null ? null : lastInstant;
+        }
+        Instant instant = form.instant(text);
+        if (instant == null) {
+            throw bad(
+                    "'%s' is no time of the form %s in the zone %s"
+                            .formatted(text, form.format(), form.zone()));
+        }
+        lastText = text;
+        lastInstant = instant.truncatedTo(ChronoUnit.MILLIS);
+        return lastInstant;
+    }
+
+    /** An instant that there must be. */
+    public Instant requiredInstant(CsvTable.Row row, TimeForm form) throws BadLineException {
+        Instant instant = instant(row, form);
+        if (instant == null) {
+            throw bad("has no value, and needs one");
+        }
+        return instant;
+    }
+
+    /** True or false; null where there is neither. */
+    public @Nullable Boolean truth(CsvTable.Row row) throws BadLineException {
+        String text = text(row);
+        if (text == null) {
+            return null;
+        }
+        return switch (text.toLowerCase(java.util.Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw bad("'%s' is neither true nor false".formatted(text));
+        };
+    }
+
+    /** A whole number from 0; 0 where there is none. */
+    public int count(CsvTable.Row row) throws BadLineException {
+        String text = text(row);
+        if (text == null) {
+            return 0;
+        }
+        try {
+            int count = Integer.parseInt(text.trim());
+            if (count >= 0) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw bad("'%s' is no whole number from 0 to 2,147,483,647".formatted(text));
+    }
+
+    /** A fault of the field, named as messages call it. */
+    public BadLineException bad(String reason) {
+        return new BadLineException(name, name + " " + reason);
+    }
+}

@@ -1,0 +1,185 @@
+package io.botwarden.operations.intake.csv;
+
+import io.botwarden.operations.intake.encoding.Texts;
+import io.botwarden.operations.intake.encoding.Utf8;
+import io.botwarden.operations.intake.run.BadLineException;
+import io.botwarden.operations.intake.run.IntakeRefusedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A CSV file whose columns have names. */
+public final class CsvTable {
+
+    /** Characters that a field may have. */
+    static final int MAX_FIELD = 10_000;
+
+    private final CsvRecords records;
+    private final Charset charset;
+    private final List<String> columns;
+    private final Map<String, Integer> places;
+    private final Set<String> missing;
+
+    private CsvTable(CsvRecords records, List<String> columns, CsvForm form) {
+        this.records = records;
+        this.charset = form.charset();
+        this.columns = columns;
+        this.places = new HashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            places.merge(columns.get(i), i, (one, other) -> -1);
+        }
+        this.missing = form.missing();
+    }
+
+    /**
+     * Opens the file and reads its header, unless the mapping names the columns of a file without
+     * one.
+     *
+     * @throws IntakeRefusedException when there is no header, or it cannot be read
+     */
+    public static CsvTable open(InputStream in, CsvForm form) {
+        CsvRecords records = new CsvRecords(in, form.separator());
+        List<String> columns = form.columns() == null ? header(records, form) : form.columns();
+        return new CsvTable(records, columns, form);
+    }
+
+    private static List<String> header(CsvRecords records, CsvForm form) {
+        List<String> raw;
+        try {
+            raw = records.next();
+        } catch (BadLineException e) {
+            throw IntakeRefusedException.unreadable(
+                    "The header cannot be read: " + e.reason() + ".");
+        } catch (IOException e) {
+            throw IntakeRefusedException.unreadable(
+                    "The body broke off before its first row: " + e.getMessage() + ".");
+        }
+        if (raw == null) {
+            throw IntakeRefusedException.unreadable(
+                    "The file is empty; its first line must name the columns.");
+        }
+        List<String> header = new ArrayList<>(raw.size());
+        for (String name : raw) {
+            String text = decoded(name, form.charset());
+            String fault =
+                    text == null
+                            ? "has bytes that are no characters in it"
+                            : Texts.fault(text, MAX_FIELD);
+            if (text == null || fault != null) {
+                throw IntakeRefusedException.unreadable(
+                        "The header cannot be read as %s: a column's name %s."
+                                .formatted(form.charset(), fault));
+            }
+            header.add(text.trim());
+        }
+        return header;
+    }
+
+    /**
+     * The place of a column.
+     *
+     * @param wantedBy the part of the mapping that names it
+     * @throws IntakeRefusedException when the file has no such column, or several
+     */
+    public int place(String column, String wantedBy) {
+        Integer place = places.get(column);
+        if (place == null) {
+            throw IntakeRefusedException.unreadable(
+                    "The mapping's %s names the column '%s', which the file does not have; its columns are %s."
+                            .formatted(wantedBy, column, String.join(", ", columns)));
+        }
+        if (place < 0) {
+            throw IntakeRefusedException.unreadable(
+                    "The mapping's %s names the column '%s', of which the file has several."
+                            .formatted(wantedBy, column));
+        }
+        return place;
+    }
+
+    /** The next row; null at the end of the file. */
+    public @Nullable Row next() throws IOException, BadLineException {
+        List<String> raw = records.next();
+        if (raw == null) {
+            return null;
+        }
+        if (raw.size() != columns.size()) {
+            throw new BadLineException(
+                    null,
+                    "The line has %d fields, the header %d".formatted(raw.size(), columns.size()));
+        }
+        List<String> fields = new ArrayList<>(raw.size());
+        for (int i = 0; i < raw.size(); i++) {
+            fields.add(decoded(raw.get(i), columns.get(i)));
+        }
+        return new Row(fields);
+    }
+
+    private String decoded(String raw, String column) throws BadLineException {
+        String text = decoded(raw, charset);
+        if (text == null) {
+            throw new BadLineException(
+                    column, column + " is not UTF-8: its bytes are no characters in it");
+        }
+        String fault = Texts.fault(text, MAX_FIELD);
+        if (fault != null) {
+            throw new BadLineException(column, column + " " + fault);
+        }
+        return text;
+    }
+
+    /**
+     * The text of which each character so far is a byte; null if the bytes are no text in the
+     * encoding.
+     */
+    private static @Nullable String decoded(String raw, Charset charset) {
+        int all = 0;
+        for (int i = 0; i < raw.length(); i++) {
+            all |= raw.charAt(i);
+        }
+        if (all < 0x80) {
+            return raw;
+        }
+        byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
+        boolean wrong =
+                charset.equals(StandardCharsets.UTF_8) && !Utf8.isValid(bytes, 0, bytes.length);
+        return wrong ? null : new String(bytes, charset);
+    }
+
+    /** Number of the line on which the last row begins; the header is line 1. */
+    public long number() {
+        return records.number();
+    }
+
+    /** One row of the file. */
+    public final class Row {
+
+        private final List<String> fields;
+
+        private Row(List<String> fields) {
+            this.fields = fields;
+        }
+
+        /** The field as it stands; null where it is empty or a mark of a missing value. */
+        public @Nullable String value(int place) {
+            String value = fields.get(place);
+            return value.isEmpty() || missing.contains(value) ? null : value;
+        }
+
+        /** The field as it stands, also where it marks a missing value. */
+        public String raw(int place) {
+            return fields.get(place);
+        }
+
+        /** A fault of the field, named by its column. */
+        public BadLineException bad(int place, String reason) {
+            return new BadLineException(columns.get(place), columns.get(place) + " " + reason);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.botwarden.operations.intake.csv;
+
+import io.botwarden.operations.intake.run.IntakeRefusedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Reads mapping documents, strictly: a key that is not known, or a value that cannot be meant, is
+ * named and refused.
+ */
+@NamedInterface("intake")
+public final class Mappings {
+
+    /** Bytes that a document may have. */
+    public static final int MAX_DOCUMENT = 256 << 10;
+
+    private static final String SHIPPED = "/demo/mappings/";
+
+    // JSON is YAML too
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
+
+    private Mappings() {}
+
+    /** Reads a mapping of the given kind from YAML or JSON. */
+    public static <M> M read(byte[] document, Class<M> kind) {
+        try {
+            return Objects.requireNonNullElseGet(
+                    YAML.readValue(document, kind),
+                    () -> {
+                        throw IntakeRefusedException.unreadable("The mapping is empty.");
+                    });
+        } catch (JacksonException e) {
+            throw IntakeRefusedException.unreadable("The mapping cannot be read: " + fault(e));
+        }
+    }
+
+    /**
+     * Reads a mapping that comes with Botwarden.
+     *
+     * @param name such as {@code uci-incidents}
+     */
+    public static <M> M shipped(String name, Class<M> kind) {
+        if (!name.matches("[a-z0-9-]+")) {
+            throw unknown(name);
+        }
+        try (InputStream in = Mappings.class.getResourceAsStream(SHIPPED + name + ".yml")) {
+            if (in == null) {
+                throw unknown(name);
+            }
+            return read(in.readAllBytes(), kind);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The mapping " + name + " cannot be read from the class path", e);
+        }
+    }
+
+    /** The name of a mapping, without which a file that is sent alone cannot be read. */
+    public static String requireName(@Nullable String name) {
+        if (name == null) {
+            throw IntakeRefusedException.unreadable(
+                    "Say what the columns mean: name a mapping that comes with Botwarden (?mapping=uci-incidents), or send "
+                            + "multipart/form-data with the parts 'mapping' (YAML or JSON) and 'file', in this order.");
+        }
+        return name;
+    }
+
+    private static IntakeRefusedException unknown(String name) {
+        return IntakeRefusedException.unknown(
+                "No mapping named '%s' comes with Botwarden. Send your own as the part 'mapping' of multipart/form-data."
+                        .formatted(name));
+    }
+
+    private static String fault(JacksonException e) {
+        String place = path(e);
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            List<Object> known =
+                    unknown.getKnownPropertyIds() == null
+                            ? List.of()
+                            : List.copyOf(unknown.getKnownPropertyIds());
+            return "%s is not known here; known are %s."
+                    .formatted(
+                            place,
+                            known.stream()
+                                    .map(Object::toString)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
+        }
+        Throwable cause = e.getCause();
+        String message =
+                cause instanceof IllegalArgumentException
+                        ? cause.getMessage()
+                        : e.getOriginalMessage();
+        var location = e.getLocation();
+        String line =
+                location == null || location.getLineNr() < 1
+                        ? ""
+                        : " (line %d)".formatted(location.getLineNr());
+        return (place.isEmpty() ? "" : place + ": ") + message + line + ".";
+    }
+
+    private static String path(JacksonException e) {
+        return e.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null
+                                ? "[" + step.getIndex() + "]"
+                                : step.getPropertyName())
+                .collect(Collectors.joining("."));
+    }
+
+    /** Refuses a mapping without the key. */
+    public static void require(String key, @Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(key + " is missing");
+        }
+    }
+
+    /** Refuses a mapping that is for another import. */
+    public static void requireKind(String wanted, @Nullable String kind) {
+        if (!wanted.equals(kind)) {
+            throw new IllegalArgumentException(
+                    "the kind is '%s', and must be '%s' for this import".formatted(kind, wanted));
+        }
+    }
+
+    /** Refuses a cell whose values mean something that the field cannot be. */
+    public static void requireMeanings(String key, Cell cell, List<String> accepted) {
+        Map<String, String> values = cell.values() == null ? Map.of() : cell.values();
+        values.forEach(
+                (value, meaning) -> requireMeaning(key + ".values." + value, meaning, accepted));
+        if (cell.constant() != null) {
+            requireMeaning(key + ".constant", cell.constant(), accepted);
+        }
+    }
+
+    private static void requireMeaning(
+            String key, @Nullable String meaning, List<String> accepted) {
+        if (meaning == null || !accepted.contains(meaning)) {
+            throw new IllegalArgumentException(
+                    "%s: '%s' is not known; accepted are %s"
+                            .formatted(key, meaning, String.join(", ", accepted)));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.botwarden.operations.intake.csv;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQuery;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How times are written. What is read must exist: there is no 31 April.
+ *
+ * @param format a pattern of {@link DateTimeFormatter}, or {@code iso}
+ * @param zone the zone that a time without an offset is local to
+ * @param formatter what reads the format
+ */
+public record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) {
+
+    private static final String ISO = "iso";
+    private static final TemporalQuery<OffsetDateTime> WITH_OFFSET = OffsetDateTime::from;
+    private static final TemporalQuery<LocalDateTime> LOCAL = LocalDateTime::from;
+    private static final TemporalQuery<LocalDate> DATE = LocalDate::from;
+
+    @JsonCreator
+    static TimeForm of(
+            @JsonProperty("format") @Nullable String format,
+            @JsonProperty("zone") @Nullable String zone) {
+        if (format == null || zone == null) {
+            throw new IllegalArgumentException(
+                    "both format (a pattern such as d/M/yyyy HH:mm, or iso) and zone (such as UTC or Asia/Shanghai) are needed");
+        }
+        try {
+            return new TimeForm(format, ZoneId.of(zone), formatter(format));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("the zone '%s' is not known".formatted(zone), e);
+        }
+    }
+
+    private static DateTimeFormatter formatter(String format) {
+        if (format.equals(ISO)) {
+            return new java.time.format.DateTimeFormatterBuilder()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                    .optionalStart()
+                    .appendLiteral('T')
+                    .append(DateTimeFormatter.ISO_LOCAL_TIME)
+                    .optionalStart()
+                    .appendOffsetId()
+                    .toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
+        }
+        try {
+            return DateTimeFormatter.ofPattern(yearsOfNoEra(format), Locale.ENGLISH)
+                    .withResolverStyle(ResolverStyle.STRICT);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the format '%s' is no pattern: %s".formatted(format, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Strict reading wants an era with {@code y}; people write {@code yyyy} and mean {@code uuuu}.
+     */
+    private static String yearsOfNoEra(String format) {
+        StringBuilder pattern = new StringBuilder(format);
+        boolean literal = false;
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            literal ^= c == '\'';
+            if (!literal && c == 'y') {
+                pattern.setCharAt(i, 'u');
+            }
+        }
+        return pattern.toString();
+    }
+
+    /** The instant that the text names, a date being its first; null if it names none. */
+    public @Nullable Instant instant(String text) {
+        return switch (read(text)) {
+            case OffsetDateTime withOffset -> withOffset.toInstant();
+            case LocalDateTime local -> existing(local);
+            case LocalDate date -> date.atStartOfDay(zone).toInstant();
+            case null, default -> null;
+        };
+    }
+
+    /**
+     * The instant at which the date's day ends; null if the text names no date, or one with a time.
+     */
+    public @Nullable Instant endOfDay(String text) {
+        return read(text) instanceof LocalDate date
+                ? date.plusDays(1).atStartOfDay(zone).toInstant()
+                : null;
+    }
+
+    /** A time that clocks skipped on that day names nothing. */
+    private @Nullable Instant existing(LocalDateTime local) {
+        boolean skipped = zone.getRules().getValidOffsets(local).isEmpty();
+        return skipped ? null : local.atZone(zone).toInstant();
+    }
+
+    private @Nullable TemporalAccessor read(String text) {
+        try {
+            return formatter.parseBest(text, WITH_OFFSET, LOCAL, DATE);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

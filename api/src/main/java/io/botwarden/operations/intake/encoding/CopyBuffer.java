@@ -1,0 +1,245 @@
+package io.botwarden.operations.intake.encoding;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Rows in the binary format of PostgreSQL's {@code COPY}: neither side has to write or read numbers
+ * and times as text. The columns of a row are added in the order in which the statement names them.
+ */
+public final class CopyBuffer {
+
+    private static final byte[] SIGNATURE = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0
+    };
+
+    /** Microseconds from 1970 to 2000, where PostgreSQL's count begins. */
+    private static final long EPOCH = 946_684_800_000_000L;
+
+    private byte[] bytes = new byte[16 << 10];
+    private int length;
+    private int rows;
+
+    /** No rows yet. */
+    public CopyBuffer() {
+        clear();
+    }
+
+    /** Forgets the rows, and keeps the room that they took. */
+    public void clear() {
+        length = 0;
+        rows = 0;
+        append(SIGNATURE, SIGNATURE.length);
+        int32(0);
+        int32(0);
+    }
+
+    /** How many rows were begun. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Bytes that the rows take. */
+    public int length() {
+        return length;
+    }
+
+    /** Begins a row of so many columns, which are added next. */
+    public void beginRow(int columns) {
+        rows++;
+        int16(columns);
+    }
+
+    void addNull() {
+        int32(-1);
+    }
+
+    /** Adds a {@code smallint}, or null. */
+    public void addSmallint(@Nullable Integer value) {
+        if (value == null) {
+            addNull();
+        } else {
+            int32(Short.BYTES);
+            int16(value);
+        }
+    }
+
+    /** Adds an {@code integer}, or null. */
+    public void addInteger(@Nullable Integer value) {
+        if (value == null) {
+            addNull();
+        } else {
+            int32(Integer.BYTES);
+            int32(value);
+        }
+    }
+
+    /** Adds a {@code bigint}. */
+    public void addBigint(long value) {
+        int32(Long.BYTES);
+        int64(value);
+    }
+
+    /** Adds a {@code boolean}, or null. */
+    public void addBoolean(@Nullable Boolean value) {
+        if (value == null) {
+            addNull();
+        } else {
+            int32(1);
+            int8(value ? 1 : 0);
+        }
+    }
+
+    /** Adds a {@code text}, or null. */
+    public void addText(@Nullable String value) {
+        if (value == null) {
+            addNull();
+        } else {
+            text(value);
+        }
+    }
+
+    /**
+     * @param micros since 1970; {@link InstantText#NONE} for null
+     */
+    public void addTimestamp(long micros) {
+        if (micros == InstantText.NONE) {
+            addNull();
+        } else {
+            int32(Long.BYTES);
+            int64(micros - EPOCH);
+        }
+    }
+
+    /** Adds a text, a whole number, a truth value, an instant or null. */
+    public void add(@Nullable Object value) {
+        switch (value) {
+            case null -> addNull();
+            case String text -> addText(text);
+            case Integer number -> addInteger(number);
+            case Long number -> addBigint(number);
+            case Boolean truth -> addBoolean(truth);
+            case Instant instant -> addTimestamp(micros(instant));
+            default -> throw new IllegalArgumentException("No column takes a " + value.getClass());
+        }
+    }
+
+    private static long micros(Instant instant) {
+        return Math.addExact(
+                Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+    }
+
+    /** Begins a value that is put together from numbers and texts; {@link #endValue} ends it. */
+    public int beginValue() {
+        int sizeAt = length;
+        int32(0);
+        return sizeAt;
+    }
+
+    /**
+     * @param sizeAt what {@link #beginValue} returned
+     */
+    public void endValue(int sizeAt) {
+        int end = length;
+        length = sizeAt;
+        int32(end - sizeAt - Integer.BYTES);
+        length = end;
+    }
+
+    /**
+     * Sends the rows.
+     *
+     * @param statement {@code copy … from stdin (format binary)}
+     */
+    public void sendTo(Connection connection, String statement) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
+        try {
+            copy.writeToCopy(bytes, 0, length);
+            copy.writeToCopy(new byte[] {(byte) 0xFF, (byte) 0xFF}, 0, 2);
+            long _ = copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private void text(String value) {
+        int sizeAt = beginValue();
+        utf8(value);
+        endValue(sizeAt);
+    }
+
+    /** Appends a text, and says how many bytes it has. */
+    public int utf8(String value) {
+        int start = length;
+        if (!appendAscii(value)) {
+            byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+            append(encoded, encoded.length);
+        }
+        return length - start;
+    }
+
+    private boolean appendAscii(String value) {
+        int count = value.length();
+        ensure(count);
+        int at = length;
+        for (int i = 0; i < count; i++) {
+            char c = value.charAt(i);
+            if (c > 0x7F) {
+                return false;
+            }
+            bytes[at++] = (byte) c;
+        }
+        length = at;
+        return true;
+    }
+
+    private void append(byte[] source, int count) {
+        ensure(count);
+        System.arraycopy(source, 0, bytes, length, count);
+        length += count;
+    }
+
+    /** Appends a number of one byte. */
+    public void int8(int value) {
+        ensure(1);
+        bytes[length++] = (byte) value;
+    }
+
+    /** Appends a number of two bytes. */
+    public void int16(int value) {
+        ensure(Short.BYTES);
+        bytes[length++] = (byte) (value >> 8);
+        bytes[length++] = (byte) value;
+    }
+
+    /** Puts a number in the place of one that was appended at an offset before. */
+    public void setInt16(int at, int value) {
+        bytes[at] = (byte) (value >> 8);
+        bytes[at + 1] = (byte) value;
+    }
+
+    private void int32(int value) {
+        int16(value >> 16);
+        int16(value);
+    }
+
+    /** Appends a number of eight bytes. */
+    public void int64(long value) {
+        int32((int) (value >> 32));
+        int32((int) value);
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What the bytes that come in and go out are made of: lines, UTF-8, instants as text, and the
+ * binary format of PostgreSQL's {@code COPY}.
+ */
+@NullMarked
+package io.botwarden.operations.intake.encoding;
+
+import org.jspecify.annotations.NullMarked;

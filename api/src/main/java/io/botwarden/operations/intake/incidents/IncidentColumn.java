@@ -1,0 +1,179 @@
+package io.botwarden.operations.intake.incidents;
+
+import io.botwarden.operations.intake.csv.Cell;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a row of a file of incidents says, in the order of the staging table's columns: the incident
+ * as it was after that row, and the timeline's entry.
+ */
+enum IncidentColumn {
+    NUMBER("number", "incident.number", Kind.KEY, mapping -> mapping.incident().number()),
+    TITLE("title", "incident.title", Kind.TEXT, mapping -> mapping.incident().title()),
+    DESCRIPTION(
+            "description",
+            "incident.description",
+            Kind.TEXT,
+            mapping -> mapping.incident().description()),
+    BOT(
+            "bot",
+            "incident.bot",
+            Kind.CODE,
+            mapping -> mapping.incident().bot() == null ? null : mapping.incident().bot().cell()),
+    DEPARTMENT(
+            "department",
+            "incident.department",
+            Kind.CODE,
+            mapping ->
+                    mapping.incident().department() == null
+                            ? null
+                            : mapping.incident().department().cell()),
+    SEVERITY(
+            "severity",
+            "incident.severity",
+            Kind.SEVERITY,
+            mapping -> mapping.incident().severity()),
+    STATE("state", "incident.state", Kind.STATE, mapping -> mapping.incident().state()),
+    STARTED_AT(
+            "started_at",
+            "incident.startedAt",
+            Kind.REQUIRED_INSTANT,
+            mapping ->
+                    mapping.incident().startedAt() == null
+                            ? mapping.incident().openedAt()
+                            : mapping.incident().startedAt()),
+    DETECTED_AT(
+            "detected_at",
+            "incident.detectedAt",
+            Kind.INSTANT,
+            mapping -> mapping.incident().detectedAt()),
+    OPENED_AT(
+            "opened_at",
+            "incident.openedAt",
+            Kind.REQUIRED_INSTANT,
+            mapping -> mapping.incident().openedAt()),
+    ACKNOWLEDGED_AT(
+            "acknowledged_at",
+            "incident.acknowledgedAt",
+            Kind.INSTANT,
+            mapping -> mapping.incident().acknowledgedAt()),
+    MITIGATED_AT(
+            "mitigated_at",
+            "incident.mitigatedAt",
+            Kind.INSTANT,
+            mapping -> mapping.incident().mitigatedAt()),
+    RESOLVED_AT(
+            "resolved_at",
+            "incident.resolvedAt",
+            Kind.INSTANT,
+            mapping -> mapping.incident().resolvedAt()),
+    CLOSED_AT(
+            "closed_at",
+            "incident.closedAt",
+            Kind.INSTANT,
+            mapping -> mapping.incident().closedAt()),
+    ACKNOWLEDGE_DUE_AT(
+            "acknowledge_due_at",
+            "incident.acknowledgeDueAt",
+            Kind.INSTANT,
+            mapping -> mapping.incident().acknowledgeDueAt()),
+    RESOLVE_DUE_AT(
+            "resolve_due_at",
+            "incident.resolveDueAt",
+            Kind.INSTANT,
+            mapping -> mapping.incident().resolveDueAt()),
+    SLA_MET("sla_met", "incident.slaMet", Kind.TRUTH, mapping -> mapping.incident().slaMet()),
+    REOPEN_COUNT(
+            "reopen_count",
+            "incident.reopenCount",
+            Kind.COUNT,
+            mapping -> mapping.incident().reopenCount()),
+    REASSIGNMENT_COUNT(
+            "reassignment_count",
+            "incident.reassignmentCount",
+            Kind.COUNT,
+            mapping -> mapping.incident().reassignmentCount()),
+    AT(
+            "at",
+            "entry.at",
+            Kind.REQUIRED_INSTANT,
+            mapping ->
+                    mapping.entry() == null ? mapping.incident().openedAt() : mapping.entry().at()),
+    ACTOR(
+            "actor",
+            "entry.actor",
+            Kind.TEXT,
+            mapping -> mapping.entry() == null ? null : mapping.entry().actor()),
+    NOTE(
+            "note",
+            "entry.note",
+            Kind.TEXT,
+            mapping -> mapping.entry() == null ? null : mapping.entry().note());
+
+    /** What kind of value a column holds. */
+    enum Kind {
+        /** A text that there must be, short enough to be indexed. */
+        KEY("text"),
+        /** A text short enough to be indexed. */
+        CODE("text"),
+        TEXT("text"),
+        SEVERITY("text"),
+        STATE("text"),
+        INSTANT("timestamptz(3)"),
+        REQUIRED_INSTANT("timestamptz(3)"),
+        TRUTH("boolean"),
+        COUNT("integer");
+
+        private final String type;
+
+        Kind(String type) {
+            this.type = type;
+        }
+    }
+
+    /** When something ended must not lie before when it began. */
+    static final List<IncidentColumn> AFTER_START = List.of(MITIGATED_AT, RESOLVED_AT, CLOSED_AT);
+
+    private final String column;
+    private final String key;
+    private final Kind kind;
+    private final Function<IncidentMapping, @Nullable Cell> cell;
+
+    IncidentColumn(
+            String column, String key, Kind kind, Function<IncidentMapping, @Nullable Cell> cell) {
+        this.column = column;
+        this.key = key;
+        this.kind = kind;
+        this.cell = cell;
+    }
+
+    String column() {
+        return column;
+    }
+
+    /** The column with its type, as a table's definition has it. */
+    String definition() {
+        return column + " " + kind.type;
+    }
+
+    /** The mapping's word for it, such as {@code incident.state}. */
+    String key() {
+        return key;
+    }
+
+    /** What the content of an entry calls it, such as {@code state}. */
+    String field() {
+        return key.substring(key.indexOf('.') + 1);
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Where the mapping takes it from; null where it does not say. */
+    @Nullable Cell cell(IncidentMapping mapping) {
+        return cell.apply(mapping);
+    }
+}

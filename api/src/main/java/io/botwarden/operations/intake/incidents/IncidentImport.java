@@ -1,0 +1,98 @@
+package io.botwarden.operations.intake.incidents;
+
+import io.botwarden.operations.intake.csv.CsvTable;
+import io.botwarden.operations.intake.encoding.CopyBuffer;
+import io.botwarden.operations.intake.run.BadLineException;
+import io.botwarden.operations.intake.run.BatchPipeline;
+import io.botwarden.operations.intake.run.BodyEnd;
+import io.botwarden.operations.intake.run.BrokenOffException;
+import io.botwarden.operations.intake.run.ImportKind;
+import io.botwarden.operations.intake.run.ImportRun;
+import io.botwarden.operations.intake.run.IntakeRefusedException;
+import io.botwarden.operations.intake.run.IntakeReport;
+import io.botwarden.operations.intake.run.IntakeThreads;
+import io.botwarden.operations.intake.run.Sender;
+import io.botwarden.operations.intake.run.Transactions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.concurrent.ExecutorService;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes in incidents from a CSV file. Rows of one incident may lie anywhere in it, and the last one
+ * says what the incident is now: the rows are therefore kept in a table of the run's own until the
+ * file's end, and then merged in one transaction. A file that breaks off changes nothing. (Policy
+ * 3.2.3)
+ */
+@Component
+@NamedInterface("intake")
+public class IncidentImport {
+
+    private final Transactions transactions;
+    private final ExecutorService threads;
+
+    IncidentImport(Transactions transactions, IntakeThreads threads) {
+        this.transactions = transactions;
+        this.threads = threads.executor();
+    }
+
+    /**
+     * Reads the file to its end and blocks until all of it is written.
+     *
+     * @throws IntakeRefusedException when the file's header cannot be read or lacks what the
+     *     mapping names
+     * @throws BrokenOffException when the file breaks off or the database refuses
+     */
+    public IntakeReport take(InputStream file, IncidentMapping mapping, Sender sender)
+            throws BrokenOffException {
+        CsvTable table = CsvTable.open(file, mapping.csv());
+        IncidentRows rows = new IncidentRows(mapping, table);
+        ImportRun run = new ImportRun(ImportKind.INCIDENTS_CSV, mapping.source(), sender);
+        IncidentStaging staging = new IncidentStaging(transactions, run);
+        try {
+            return new BodyEnd(transactions, run)
+                    .reach(
+                            () -> stage(table, rows, run, staging),
+                            last -> {
+                                if (last) {
+                                    new IncidentMerge(
+                                                    staging.table(),
+                                                    mapping,
+                                                    run,
+                                                    staging.rejected())
+                                            .runIn(transactions);
+                                } else {
+                                    staging.giveUp();
+                                }
+                            });
+        } finally {
+            staging.drop();
+        }
+    }
+
+    private void stage(CsvTable table, IncidentRows rows, ImportRun run, IncidentStaging staging)
+            throws IOException, SQLException {
+        staging.create();
+        BatchPipeline<CopyBuffer> pipeline =
+                new BatchPipeline<>(threads, new CopyBuffer(), new CopyBuffer(), staging::write);
+        boolean more = true;
+        while (more) {
+            try {
+                CsvTable.Row row = table.next();
+                more = row != null;
+                if (row != null) {
+                    rows.add(row, table.number(), pipeline.filling());
+                }
+            } catch (BadLineException e) {
+                staging.countRejected();
+                run.reject(e.at(table.number()));
+            }
+            if (pipeline.filling().length() >= IncidentStaging.BATCH_BYTES) {
+                pipeline.handOn();
+            }
+        }
+        pipeline.finish(true);
+    }
+}

@@ -1,0 +1,247 @@
+package io.botwarden.operations.intake.incidents;
+
+import io.botwarden.operations.intake.registration.BotCell;
+import io.botwarden.operations.intake.registration.Registrations;
+import io.botwarden.operations.intake.run.Conflict;
+import io.botwarden.operations.intake.run.Counts;
+import io.botwarden.operations.intake.run.Difference;
+import io.botwarden.operations.intake.run.ImportRun;
+import io.botwarden.operations.intake.run.Outcome;
+import io.botwarden.operations.intake.run.Rejection;
+import io.botwarden.operations.intake.run.Transactions;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns the staged rows of a file into incidents with their timelines, in one transaction.
+ *
+ * <p>What becomes of a row: {@code NEW}; {@code DUPLICATE} (its entry is here with the same
+ * content) or {@code CONFLICT} (with other content); {@code REPEATED} or {@code REPEAT_CONFLICT}
+ * (the same of an earlier row of the file); {@code TAKEN} (the number belongs to an incident that
+ * was reported here); {@code WORKED_ON} (people have worked here on the imported incident since:
+ * the log's view of it no longer holds); {@code UNKNOWN} (the last row names a bot or a department
+ * that does not exist and is not to be registered).
+ */
+final class IncidentMerge {
+
+    private static final Difference DIFFERENCE = difference();
+
+    private final String table;
+    private final IncidentMapping mapping;
+    private final ImportRun run;
+    private final long rejected;
+
+    private final List<Conflict> conflicts = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    /**
+     * @param table the staging table
+     * @param rejected how many lines did not come as far as that
+     */
+    IncidentMerge(String table, IncidentMapping mapping, ImportRun run, long rejected) {
+        this.table = table;
+        this.mapping = mapping;
+        this.run = run;
+        this.rejected = rejected;
+    }
+
+    void runIn(Transactions transactions) throws SQLException {
+        run.committed(transactions.run(this::merge));
+    }
+
+    private ImportRun.Recorded merge(Connection connection) throws SQLException {
+        conflicts.clear();
+        rejections.clear();
+        remarks.clear();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(IncidentMergeSql.BEGIN);
+            // the columns that rows are joined by; looking at the others takes longer than the rest
+            // of the merge
+            statement.execute("analyze " + table + " (line, number, entry_key)");
+            statement.execute("create temporary view staged as select * from " + table);
+            statement.execute(IncidentMergeSql.FATE);
+            statement.execute("analyze fate");
+            statement.execute(IncidentMergeSql.HEAD.formatted(isAcknowledgementInRows()));
+            statement.execute("analyze head (incident_id, number, bot, department)");
+            Registrations.Registered departments = registerDepartments(connection, statement);
+            Registrations.Registered bots = registerBots(connection, statement);
+            long incidents = statement.executeLargeUpdate(IncidentMergeSql.INSERT_INCIDENTS);
+            long changed = statement.executeLargeUpdate(IncidentMergeSql.UPDATE_INCIDENTS);
+            statement.execute(IncidentMergeSql.INSERT_ENTRIES);
+            statement.execute(IncidentMergeSql.ORDER_ENTRIES);
+            if (isAcknowledgementInRows()) {
+                statement.execute(IncidentMergeSql.ACKNOWLEDGE);
+            }
+            Counts counts = count(statement);
+            findConflicts(connection, counts);
+            remark(statement, departments, bots, incidents, changed);
+            statement.execute("drop view staged");
+            return run.record(
+                    connection,
+                    new Outcome(
+                            counts,
+                            records(counts, incidents, bots, departments),
+                            List.copyOf(conflicts),
+                            List.copyOf(rejections),
+                            List.copyOf(remarks)),
+                    true);
+        }
+    }
+
+    private static Map<String, Long> records(
+            Counts counts,
+            long incidents,
+            Registrations.Registered bots,
+            Registrations.Registered departments) {
+        Map<String, Long> records = new LinkedHashMap<>();
+        records.put("incident", incidents);
+        records.put("timelineEntry", counts.accepted());
+        records.put("bot", bots.count());
+        records.put("department", departments.count());
+        return records;
+    }
+
+    private boolean isAcknowledgementInRows() {
+        return mapping.eventLog() != null && mapping.incident().acknowledgedAt() == null;
+    }
+
+    private Registrations.Registered registerDepartments(Connection connection, Statement statement)
+            throws SQLException {
+        DepartmentCell department = mapping.incident().department();
+        if (department == null) {
+            return Registrations.Registered.NONE;
+        }
+        if (department.register()) {
+            return Registrations.departments(
+                    connection, run.sender(), IncidentMergeSql.NAMED_DEPARTMENTS);
+        }
+        rejectUnknown(statement, "department");
+        return Registrations.Registered.NONE;
+    }
+
+    private Registrations.Registered registerBots(Connection connection, Statement statement)
+            throws SQLException {
+        BotCell bot = mapping.incident().bot();
+        if (bot == null) {
+            return Registrations.Registered.NONE;
+        }
+        if (bot.register() != null) {
+            return Registrations.bots(
+                    connection, run.sender(), bot.register(), IncidentMergeSql.NAMED_BOTS);
+        }
+        rejectUnknown(statement, "bot");
+        return Registrations.Registered.NONE;
+    }
+
+    /** An incident without its last row would be a wrong one; so all its rows are left out. */
+    private void rejectUnknown(Statement statement, String what) throws SQLException {
+        statement.setMaxRows(ImportRun.FIRST);
+        try (ResultSet unknown = statement.executeQuery(IncidentMergeSql.UNKNOWN.formatted(what))) {
+            while (unknown.next()) {
+                rejections.add(
+                        new Rejection(
+                                unknown.getLong("line"),
+                                what,
+                                "No %s with the code '%s' exists, and the mapping registers none; all rows of %s are left out"
+                                        .formatted(
+                                                what,
+                                                unknown.getString("code"),
+                                                unknown.getString("number"))));
+            }
+        }
+        statement.setMaxRows(0);
+        statement.execute(IncidentMergeSql.REJECT_UNKNOWN.formatted(what));
+    }
+
+    private Counts count(Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery(IncidentMergeSql.COUNT)) {
+            result.next();
+            return new Counts(
+                    result.getLong(1),
+                    result.getLong(2),
+                    result.getLong(3),
+                    result.getLong(4) + rejected);
+        }
+    }
+
+    private void findConflicts(Connection connection, Counts counts) throws SQLException {
+        if (counts.conflicting() == 0) {
+            return;
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement(IncidentMergeSql.FIRST_CONFLICTS)) {
+            statement.setInt(1, ImportRun.FIRST);
+            ResultSet found = statement.executeQuery();
+            while (found.next()) {
+                conflicts.add(conflict(found));
+            }
+        }
+    }
+
+    private static Conflict conflict(ResultSet found) throws SQLException {
+        long line = found.getLong("line");
+        String number = found.getString("number");
+        String key = found.getString("entry_key");
+        return switch (found.getString("fate")) {
+            case "TAKEN" ->
+                    new Conflict(
+                            line, number, "number", "an incident that was reported here", number);
+            case "WORKED_ON" ->
+                    new Conflict(
+                            line, number, "entry", "people have worked on the incident here", key);
+            default -> {
+                Difference.Found difference =
+                        DIFFERENCE.first(found.getString("existing"), found.getString("given"));
+                yield new Conflict(
+                        line,
+                        key.startsWith(number) ? key : number + " " + key,
+                        difference.field(),
+                        difference.existing(),
+                        difference.given());
+            }
+        };
+    }
+
+    private void remark(
+            Statement statement,
+            Registrations.Registered departments,
+            Registrations.Registered bots,
+            long incidents,
+            long changed)
+            throws SQLException {
+        if (incidents + changed > 0) {
+            remarks.add("%,d new incidents, %,d that grew".formatted(incidents, changed));
+        }
+        departments.remark("department", "departments").ifPresent(remarks::add);
+        bots.remark("bot", "bots").ifPresent(remarks::add);
+        try (ResultSet passed = statement.executeQuery(IncidentMergeSql.PASSED_THROUGH)) {
+            passed.next();
+            Array first = passed.getArray(2);
+            if (first != null) {
+                remarks.add(
+                        "%,d departments are named by entries before an incident's last only and do not exist; these entries have none: %s%s"
+                                .formatted(
+                                        passed.getLong(1),
+                                        String.join(", ", (String[]) first.getArray()),
+                                        passed.getLong(1) > 5 ? ", …" : ""));
+            }
+        }
+    }
+
+    private static Difference difference() {
+        Difference difference = Difference.between();
+        for (IncidentColumn column : IncidentColumn.values()) {
+            difference = difference.field(column.field(), column.field());
+        }
+        return difference;
+    }
+}

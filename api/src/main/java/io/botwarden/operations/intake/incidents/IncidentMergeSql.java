@@ -1,0 +1,227 @@
+package io.botwarden.operations.intake.incidents;
+
+/**
+ * The statements that turn staged rows into incidents, in the order in which they run. {@code
+ * staged} is the file's rows; the temporary tables live as long as the transaction.
+ */
+final class IncidentMergeSql {
+
+    /** One merge at a time: two of them could meet in the same incidents. */
+    static final String BEGIN =
+            """
+            select pg_advisory_xact_lock(hashtext('botwarden incident import'));
+            set local work_mem to '64MB';
+            set local timezone to 'UTC'
+            """;
+
+    /** What becomes of each row. */
+    static final String FATE =
+            """
+            create temporary table fate on commit drop as
+            select s.line, s.number, s.entry_key, i.id as incident_id,
+              case
+                when i.origin = 'REGISTERED' then 'TAKEN'
+                when e.id is not null then
+                  case when e.external_content::text = s.content then 'DUPLICATE' else 'CONFLICT' end
+                when row_number() over same > 1 then
+                  case when first_value(s.content) over same = s.content then 'REPEATED' else 'REPEAT_CONFLICT' end
+                when i.id is not null and exists (
+                  select from timeline_entry own where own.incident_id = i.id and own.external_key is null
+                ) then 'WORKED_ON'
+                else 'NEW'
+              end as fate
+            from staged s
+            left join incident i on i.number = s.number
+            left join timeline_entry e on e.incident_id = i.id and e.external_key = s.entry_key
+            window same as (partition by s.number, s.entry_key order by s.line)
+            """;
+
+    /**
+     * The rows that say what their incident is now: the last one of each number, unless it was here
+     * before. The first entry by a person that leaves the state OPEN is the acknowledgement, where
+     * rows are entries (the parameter).
+     */
+    static final String HEAD =
+            """
+            create temporary table head on commit drop as
+            with last as (
+              select distinct on (number) number, line, fate, incident_id
+              from fate
+              where fate in ('NEW', 'DUPLICATE', 'CONFLICT')
+              order by number, line desc
+            ),
+            taken_up as (
+              select distinct on (f.number) f.number, s.at
+              from fate f
+              join staged s using (line)
+              where f.fate = 'NEW' and s.state <> 'OPEN' and not s.automated and %s
+              order by f.number, f.line
+            )
+            select last.incident_id, s.*, coalesce(s.acknowledged_at, taken_up.at) as taken_up_at
+            from last
+            join staged s using (line)
+            left join taken_up on taken_up.number = last.number
+            where last.fate = 'NEW'
+            """;
+
+    /**
+     * Incidents whose last row names what does not exist; the parameter is the table that should
+     * hold it.
+     */
+    static final String UNKNOWN =
+            """
+            select h.line, h.number, h.%1$s as code
+            from head h
+            left join %1$s known on known.code = h.%1$s
+            where h.%1$s is not null and known.id is null
+            order by h.line
+            """;
+
+    static final String REJECT_UNKNOWN =
+            """
+            with unknown as (
+              select h.number
+              from head h
+              left join %1$s known on known.code = h.%1$s
+              where h.%1$s is not null and known.id is null
+            ),
+            headless as (
+              delete from head using unknown where head.number = unknown.number
+            )
+            update fate set fate = 'UNKNOWN'
+            from unknown
+            where fate.number = unknown.number and fate.fate in ('NEW', 'REPEATED', 'REPEAT_CONFLICT')
+            """;
+
+    static final String NAMED_DEPARTMENTS =
+            """
+            select distinct h.department from head h where h.department is not null
+              and not exists (select from department d where d.code = h.department)
+            """;
+
+    static final String NAMED_BOTS =
+            """
+            select h.bot, min(h.started_at) from head h where h.bot is not null
+              and not exists (select from bot b where b.code = h.bot) group by h.bot
+            """;
+
+    static final String INSERT_INCIDENTS =
+            """
+            insert into incident (number, title, description, bot_id, department_id, severity, state, started_at,
+              detected_at, opened_at, acknowledged_at, mitigated_at, resolved_at, closed_at, acknowledge_due_at,
+              resolve_due_at, sla_met, reopen_count, reassignment_count, origin)
+            select h.number, h.title, h.description, b.id, d.id, h.severity, h.state, h.started_at,
+              h.detected_at, h.opened_at, h.taken_up_at, h.mitigated_at, h.resolved_at, h.closed_at, h.acknowledge_due_at,
+              h.resolve_due_at, h.sla_met, h.reopen_count, h.reassignment_count, 'IMPORTED'
+            from head h
+            left join bot b on b.code = h.bot
+            left join department d on d.code = h.department
+            where h.incident_id is null
+            order by h.opened_at, h.number
+            """;
+
+    static final String UPDATE_INCIDENTS =
+            """
+            update incident i
+            set title = h.title, description = h.description, bot_id = b.id, department_id = d.id, severity = h.severity,
+              state = h.state, started_at = h.started_at, detected_at = h.detected_at, opened_at = h.opened_at,
+              acknowledged_at = h.taken_up_at, mitigated_at = h.mitigated_at, resolved_at = h.resolved_at,
+              closed_at = h.closed_at, acknowledge_due_at = h.acknowledge_due_at, resolve_due_at = h.resolve_due_at,
+              sla_met = h.sla_met, reopen_count = h.reopen_count, reassignment_count = h.reassignment_count
+            from head h
+            left join bot b on b.code = h.bot
+            left join department d on d.code = h.department
+            where i.id = h.incident_id
+            """;
+
+    static final String INSERT_ENTRIES =
+            """
+            insert into timeline_entry (incident_id, position, at, kind, state, actor, automated, department_id, note,
+              external_key, external_content)
+            select i.id,
+              coalesce(here.entries, 0) + row_number() over (partition by i.id order by s.line),
+              s.at, 'IMPORTED', s.state, s.actor, s.automated, d.id, s.note, s.entry_key, s.content::json
+            from fate f
+            join staged s using (line)
+            join incident i on i.number = s.number
+            left join department d on d.code = s.department
+            left join (
+              select e.incident_id, max(e.position) as entries
+              from timeline_entry e
+              where e.incident_id in (select incident_id from fate where fate = 'NEW')
+              group by e.incident_id
+            ) here on here.incident_id = f.incident_id
+            where f.fate = 'NEW'
+            order by s.line
+            """;
+
+    /**
+     * Entries of incidents that were here and grew, in the file's order; those that the file lacks
+     * stay in front.
+     */
+    static final String ORDER_ENTRIES =
+            """
+            update timeline_entry e
+            set position = ordered.position
+            from (
+              select e.id, row_number() over (
+                partition by e.incident_id order by (f.line is not null), f.line, e.position) as position
+              from timeline_entry e
+              join incident i on i.id = e.incident_id
+              left join (select number, entry_key, min(line) as line from fate group by number, entry_key) f
+                on f.number = i.number and f.entry_key = e.external_key
+              where e.incident_id in (select incident_id from fate where fate = 'NEW')
+            ) ordered
+            where e.id = ordered.id and e.position <> ordered.position
+            """;
+
+    static final String ACKNOWLEDGE =
+            """
+            update incident i
+            set acknowledged_at = taken_up.at
+            from (
+              select distinct on (e.incident_id) e.incident_id, e.at
+              from timeline_entry e
+              where e.incident_id in (select incident_id from fate where fate = 'NEW')
+                and e.state <> 'OPEN' and not e.automated
+              order by e.incident_id, e.position
+            ) taken_up
+            where i.id = taken_up.incident_id and i.acknowledged_at is distinct from taken_up.at
+            """;
+
+    static final String COUNT =
+            """
+            select count(*) filter (where fate = 'NEW'),
+              count(*) filter (where fate in ('DUPLICATE', 'REPEATED')),
+              count(*) filter (where fate in ('CONFLICT', 'REPEAT_CONFLICT', 'TAKEN', 'WORKED_ON')),
+              count(*) filter (where fate = 'UNKNOWN')
+            from fate
+            """;
+
+    static final String FIRST_CONFLICTS =
+            """
+            select f.line, f.number, f.entry_key, f.fate, e.external_content::text as existing, s.content as given
+            from (
+              select * from fate
+              where fate in ('CONFLICT', 'REPEAT_CONFLICT', 'TAKEN', 'WORKED_ON')
+              order by line
+              limit ?
+            ) f
+            join staged s using (line)
+            left join incident i on i.number = f.number
+            left join timeline_entry e on e.incident_id = i.id and e.external_key = f.entry_key
+            order by f.line
+            """;
+
+    /** Departments that only entries before an incident's last name. */
+    static final String PASSED_THROUGH =
+            """
+            select count(distinct s.department), (array_agg(distinct s.department order by s.department))[1:5]
+            from fate f
+            join staged s using (line)
+            where f.fate = 'NEW' and s.department is not null
+              and not exists (select from department d where d.code = s.department)
+            """;
+
+    private IncidentMergeSql() {}
+}

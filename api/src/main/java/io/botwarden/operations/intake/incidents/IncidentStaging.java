@@ -1,0 +1,107 @@
+package io.botwarden.operations.intake.incidents;
+
+import io.botwarden.operations.intake.encoding.CopyBuffer;
+import io.botwarden.operations.intake.run.Counts;
+import io.botwarden.operations.intake.run.ImportRun;
+import io.botwarden.operations.intake.run.Outcome;
+import io.botwarden.operations.intake.run.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The table that holds the rows of one file of incidents until all of them have been read. It is
+ * not logged: a crash takes it along, and sending the file again makes it anew.
+ */
+final class IncidentStaging {
+
+    static final int BATCH_BYTES = 2 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(IncidentStaging.class);
+
+    private final Transactions transactions;
+    private final ImportRun run;
+    private @Nullable String table;
+    private long rejected;
+
+    IncidentStaging(Transactions transactions, ImportRun run) {
+        this.transactions = transactions;
+        this.run = run;
+    }
+
+    /** Makes the table, and the run's record, after whose key it is named. */
+    void create() throws SQLException {
+        ImportRun.Recorded begun =
+                transactions.run(connection -> {
+                    ImportRun.Recorded recorded =
+                            run.record(connection, Outcome.of(Counts.NONE), false);
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute(
+                                "create unlogged table %s (%s)"
+                                        .formatted(name(recorded.key()), IncidentRows.DEFINITIONS));
+                    }
+                    return recorded;
+                });
+        run.committed(begun);
+        table = name(begun.key());
+    }
+
+    private static String name(long run) {
+        return "staging.incident_" + run;
+    }
+
+    String table() {
+        if (table == null) {
+            throw new IllegalStateException("The staging table was not created yet");
+        }
+        return table;
+    }
+
+    void write(CopyBuffer rows, boolean last) throws SQLException {
+        if (rows.rows() > 0) {
+            transactions.perform(connection ->
+                    rows.sendTo(
+                            connection,
+                            "copy %s (%s) from stdin (format binary)"
+                                    .formatted(table(), IncidentRows.COLUMN_LIST)));
+        }
+        rows.clear();
+    }
+
+    /** Records what is known of a file that breaks off: how many of its lines could not be used. */
+    void giveUp() throws SQLException {
+        Outcome outcome = Outcome.of(new Counts(0, 0, 0, rejected));
+        run.committed(transactions.run(connection -> run.record(connection, outcome, false)));
+    }
+
+    void countRejected() {
+        rejected++;
+    }
+
+    long rejected() {
+        return rejected;
+    }
+
+    void drop() {
+        if (table == null) {
+            return;
+        }
+        try {
+            transactions.perform(connection -> drop(connection, table()));
+        } catch (SQLException e) {
+            LOG.warn(
+                    "The table {} of a finished import could not be dropped; the next start will do it",
+                    table,
+                    e);
+        }
+    }
+
+    private static void drop(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("drop table if exists " + table);
+        }
+    }
+}

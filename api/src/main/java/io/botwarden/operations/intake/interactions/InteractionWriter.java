@@ -1,0 +1,199 @@
+package io.botwarden.operations.intake.interactions;
+
+import io.botwarden.operations.intake.run.Conflict;
+import io.botwarden.operations.intake.run.Counts;
+import io.botwarden.operations.intake.run.Difference;
+import io.botwarden.operations.intake.run.ImportRun;
+import io.botwarden.operations.intake.run.ImportRun.Recorded;
+import io.botwarden.operations.intake.run.Outcome;
+import io.botwarden.operations.intake.run.Transactions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the batches of one body. Most batches are new as a whole and are copied straight into the
+ * table; one that holds something known is copied beside it, merged and compared there.
+ */
+final class InteractionWriter {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /**
+     * After a batch with something known, so many are merged before the straight way is tried
+     * again.
+     */
+    private static final int MERGED_AFTER_KNOWN = 16;
+
+    private static final String COLUMNS = InteractionBatch.COLUMNS;
+
+    private static final String COPY =
+            "copy interaction (" + COLUMNS + ") from stdin (format binary)";
+
+    private static final String STAGE =
+            """
+            create temporary table if not exists interaction_staged (
+              place integer generated always as identity,
+              bot_id bigint,
+              external_id text,
+              user_key text,
+              channel text,
+              started_at timestamptz(3),
+              ended_at timestamptz(3),
+              outcome text,
+              rating smallint,
+              rating_offered boolean,
+              test boolean,
+              user_turns integer,
+              bot_turns integer,
+              turns bytea
+            ) on commit delete rows\
+            """;
+
+    private static final String COPY_STAGED =
+            "copy interaction_staged (" + COLUMNS + ") from stdin (format binary)";
+
+    private static final String MERGE =
+            "insert into interaction ("
+                    + COLUMNS
+                    + ") select "
+                    + COLUMNS
+                    + " from interaction_staged order by bot_id, external_id, place"
+                    + " on conflict (bot_id, external_id) do nothing";
+
+    private static final String CONTRADICTING =
+            """
+            from interaction_staged s
+            join interaction i using (bot_id, external_id)
+            where (s.user_key, s.channel, s.started_at, s.ended_at, s.outcome, s.rating, s.rating_offered, s.test,
+                s.turns)
+              is distinct from (i.user_key, i.channel, i.started_at, i.ended_at, i.outcome, i.rating, i.rating_offered,
+                i.test, i.turns)
+            """;
+
+    private static final String COUNT_CONTRADICTING = "select count(*) " + CONTRADICTING;
+
+    private static final String FIRST_CONTRADICTING =
+            """
+            select found.place, bot.code || '/' || found.external_id as key, found.existing, found.given
+            from (
+              select s.place, s.bot_id, s.external_id,
+                (to_jsonb(i) || jsonb_build_object('turns', (select jsonb_agg(t) from unpack_turns(i.turns) as t)))::text as existing,
+                (to_jsonb(s) || jsonb_build_object('turns', (select jsonb_agg(t) from unpack_turns(s.turns) as t)))::text as given
+            """
+                    + CONTRADICTING
+                    + """
+                      order by s.place
+                      limit ?
+                    ) as found
+                    join bot on bot.id = found.bot_id
+                    order by found.place
+                    """;
+
+    private static final Difference DIFFERENCE =
+            Difference.between()
+                    .field("user_key", "user")
+                    .field("channel", "channel")
+                    .field("started_at", "startedAt")
+                    .field("ended_at", "endedAt")
+                    .field("outcome", "outcome")
+                    .field("rating", "rating")
+                    .field("rating_offered", "ratingOffered")
+                    .field("test", "test")
+                    .list("turns", "speaker", "turns[%d].from")
+                    .list("turns", "at", "turns[%d].at")
+                    .list("turns", "intent", "turns[%d].intent")
+                    .list("turns", "fallback", "turns[%d].fallback")
+                    .list("turns", "error", "turns[%d].error");
+
+    private final Transactions transactions;
+    private final ImportRun run;
+    private int merging;
+
+    InteractionWriter(Transactions transactions, ImportRun run) {
+        this.transactions = transactions;
+        this.run = run;
+    }
+
+    void write(InteractionBatch batch, boolean last) throws SQLException {
+        Recorded recorded =
+                batch.isRepeating() || merging > 0 ? merge(batch, last) : copyOrMerge(batch, last);
+        run.committed(recorded);
+        merging =
+                isKnown(recorded.outcome().counts())
+                        ? MERGED_AFTER_KNOWN
+                        : Math.max(0, merging - 1);
+        batch.clear();
+    }
+
+    private static boolean isKnown(Counts counts) {
+        return counts.duplicate() + counts.conflicting() > 0;
+    }
+
+    private Recorded copyOrMerge(InteractionBatch batch, boolean last) throws SQLException {
+        try {
+            return transactions.run(connection -> copy(connection, batch, last));
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                return merge(batch, last);
+            }
+            throw e;
+        }
+    }
+
+    private Recorded copy(Connection connection, InteractionBatch batch, boolean last)
+            throws SQLException {
+        if (batch.rows().rows() > 0) {
+            batch.rows().sendTo(connection, COPY);
+        }
+        Counts counts = new Counts(batch.rows().rows(), 0, 0, batch.rejected());
+        return run.record(connection, Outcome.of(counts, "interaction", List.of()), last);
+    }
+
+    private Recorded merge(InteractionBatch batch, boolean last) throws SQLException {
+        return transactions.run(connection -> {
+            long accepted;
+            long contradicting;
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(STAGE);
+                statement.execute("truncate interaction_staged restart identity");
+                statement.execute("set local timezone to 'UTC'");
+                batch.rows().sendTo(connection, COPY_STAGED);
+                accepted = statement.executeLargeUpdate(MERGE);
+                ResultSet count = statement.executeQuery(COUNT_CONTRADICTING);
+                count.next();
+                contradicting = count.getLong(1);
+            }
+            long duplicate = batch.rows().rows() - accepted - contradicting;
+            Counts counts = new Counts(accepted, duplicate, contradicting, batch.rejected());
+            List<Conflict> conflicts =
+                    contradicting == 0 ? List.of() : firstConflicts(connection, batch);
+            return run.record(connection, Outcome.of(counts, "interaction", conflicts), last);
+        });
+    }
+
+    private List<Conflict> firstConflicts(Connection connection, InteractionBatch batch)
+            throws SQLException {
+        List<Conflict> conflicts = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(FIRST_CONTRADICTING)) {
+            statement.setInt(1, run.roomForConflicts());
+            ResultSet found = statement.executeQuery();
+            while (found.next()) {
+                Difference.Found difference =
+                        DIFFERENCE.first(found.getString("existing"), found.getString("given"));
+                conflicts.add(
+                        new Conflict(
+                                batch.lineOf(found.getInt("place")),
+                                found.getString("key"),
+                                difference.field(),
+                                difference.existing(),
+                                difference.given()));
+            }
+        }
+        return conflicts;
+    }
+}

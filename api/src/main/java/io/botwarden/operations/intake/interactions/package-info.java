@@ -1,0 +1,5 @@
+/** The feed of interactions: one session per line of NDJSON, its turns packed into one value. */
+@NullMarked
+package io.botwarden.operations.intake.interactions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.botwarden.operations.intake.registration;
+
+import io.botwarden.operations.intake.run.Sender;
+import io.botwarden.operations.intake.run.Transactions;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+
+/** Registers bots that were running before Botwarden knew them and that no file registers. */
+@Component
+@NamedInterface("intake")
+public class ImportedBots {
+
+    /** One bot, as the query that {@link Registrations} takes. */
+    private static final String ONE = "select ?::text, ?::timestamptz";
+
+    private final Transactions transactions;
+
+    ImportedBots(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * Registers the bot as LIVE, unless it is registered already. Blocks.
+     *
+     * @param liveSince when its first record begins
+     */
+    public void register(String code, Instant liveSince, BotRegistration as, Sender sender)
+            throws SQLException {
+        transactions.perform(connection -> {
+            var _ = Registrations.bots(connection, sender, as, ONE, code, liveSince.toString());
+        });
+    }
+}

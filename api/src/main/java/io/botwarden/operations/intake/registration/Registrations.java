@@ -1,0 +1,146 @@
+package io.botwarden.operations.intake.registration;
+
+import io.botwarden.operations.intake.run.Sender;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Registers bots and departments that an import names and that do not exist yet, each with an entry
+ * in the audit trail.
+ */
+public final class Registrations {
+
+    private static final int NAMED = 5;
+
+    private static final String BOTS =
+            """
+            with named (code, live_since) as (%s),
+            registered as (
+              insert into bot (code, name, purpose, criticality, data_classification, channel, state, live_since, origin,
+                origin_note)
+              select code, coalesce(?, code), ?, ?, ?, ?, 'LIVE', live_since, 'IMPORTED', ?
+              from named
+              order by code
+              on conflict (code) do nothing
+              returning id, code
+            ),
+            audited as (
+              insert into audit_entry (identity_id, username, action, subject_type, subject_id, summary)
+              select ?, ?, 'registerBot', 'Bot', 'bot_' || id, 'An import registered the bot ' || code || ' as LIVE'
+              from registered
+            )
+            select array_agg(code order by code) from registered
+            """;
+
+    private static final String DEPARTMENTS =
+            """
+            with named (code) as (%s),
+            registered as (
+              insert into department (code, name, origin)
+              select code, code, 'IMPORTED'
+              from named
+              order by code
+              on conflict (code) do nothing
+              returning id, code
+            ),
+            audited as (
+              insert into audit_entry (identity_id, username, action, subject_type, subject_id, summary)
+              select ?, ?, 'registerDepartment', 'Department', 'department_' || id,
+                'An import registered the department ' || code
+              from registered
+            )
+            select array_agg(code order by code) from registered
+            """;
+
+    private Registrations() {}
+
+    /**
+     * @param codes the codes of what was registered, in order
+     */
+    public record Registered(List<String> codes) {
+
+        /** Nothing was registered. */
+        public static final Registered NONE = new Registered(List.of());
+
+        /** How many were registered. */
+        public long count() {
+            return codes.size();
+        }
+
+        /** What the import says of it; empty where there is nothing to say. */
+        public Optional<String> remark(String one, String several) {
+            if (codes.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    "Registered %,d %s: %s%s"
+                            .formatted(
+                                    codes.size(),
+                                    codes.size() == 1 ? one : several,
+                                    String.join(
+                                            ", ", codes.subList(0, Math.min(NAMED, codes.size()))),
+                                    codes.size() > NAMED ? ", …" : ""));
+        }
+    }
+
+    /**
+     * Registers as LIVE what the query names and does not exist.
+     *
+     * @param named a query that gives distinct codes of bots and the instant of each one's first
+     *     record
+     * @param parameters the query's parameters
+     */
+    public static Registered bots(
+            Connection connection,
+            Sender sender,
+            BotRegistration as,
+            String named,
+            String... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BOTS.formatted(named))) {
+            int place = 0;
+            for (String parameter : parameters) {
+                statement.setString(++place, parameter);
+            }
+            statement.setString(++place, as.name());
+            statement.setString(++place, as.purpose());
+            statement.setString(++place, as.criticality());
+            statement.setString(++place, as.dataClassification());
+            statement.setString(++place, as.channel());
+            statement.setString(++place, as.note());
+            statement.setObject(++place, sender.identityId());
+            statement.setString(++place, sender.username());
+            return registered(statement);
+        }
+    }
+
+    /**
+     * Registers what the query names and does not exist.
+     *
+     * @param named a query that gives distinct codes of departments
+     */
+    public static Registered departments(Connection connection, Sender sender, String named)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(DEPARTMENTS.formatted(named))) {
+            statement.setObject(1, sender.identityId());
+            statement.setString(2, sender.username());
+            return registered(statement);
+        }
+    }
+
+    private static Registered registered(PreparedStatement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery()) {
+            result.next();
+            Array codes = result.getArray(1);
+            return codes == null
+                    ? Registered.NONE
+                    : new Registered(List.of((String[]) codes.getArray()));
+        }
+    }
+}

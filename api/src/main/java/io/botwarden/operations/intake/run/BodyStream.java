@@ -1,0 +1,93 @@
+package io.botwarden.operations.intake.run;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.BooleanSupplier;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+
+/**
+ * A request's body as a stream that blocks its reader. A few buffers at most wait in it; the sender
+ * is not read further until they are taken.
+ */
+final class BodyStream extends FilterInputStream {
+
+    private static final int WAITING_BUFFERS = 8;
+    private static final int CHUNK = 64 << 10;
+
+    private final BooleanSupplier serverStopping;
+
+    private BodyStream(InputStream in, BooleanSupplier serverStopping) {
+        super(in);
+        this.serverStopping = serverStopping;
+    }
+
+    /**
+     * @param serverStopping whether the server closes its connections: a body then seems to end
+     *     where it only broke off
+     */
+    static InputStream of(Publisher<DataBuffer> body, BooleanSupplier serverStopping) {
+        return new BodyStream(
+                DataBufferUtils.subscriberInputStream(body, WAITING_BUFFERS), serverStopping);
+    }
+
+    /**
+     * What the stream holds, unpacked if it is packed by gzip, which is told by its first bytes.
+     *
+     * @param encoding the header {@code Content-Encoding}; null where there is none
+     * @throws IntakeRefusedException when the encoding is none that is known, or the body is not in
+     *     it
+     */
+    static InputStream unpacked(InputStream body, @Nullable String encoding) throws IOException {
+        boolean said = "gzip".equalsIgnoreCase(encoding) || "x-gzip".equalsIgnoreCase(encoding);
+        if (encoding != null && !said && !"identity".equalsIgnoreCase(encoding)) {
+            throw IntakeRefusedException.unsupported(
+                    "The content encoding '%s' is not known; accepted are gzip and identity."
+                            .formatted(encoding));
+        }
+        BufferedInputStream buffered = new BufferedInputStream(body, CHUNK);
+        buffered.mark(2);
+        boolean packed = buffered.read() == 0x1F && buffered.read() == 0x8B;
+        buffered.reset();
+        if (said && !packed) {
+            throw IntakeRefusedException.unreadable(
+                    "The header says Content-Encoding: gzip, but the body is not gzip.");
+        }
+        return packed ? new GZIPInputStream(buffered, CHUNK) : buffered;
+    }
+
+    @Override
+    public int read() throws IOException {
+        try {
+            return unlessStopping(super.read());
+        } catch (RuntimeException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            return unlessStopping(super.read(bytes, offset, length));
+        } catch (RuntimeException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    private int unlessStopping(int read) throws IOException {
+        if (read < 0 && serverStopping.getAsBoolean()) {
+            throw new IOException("Botwarden was stopped");
+        }
+        return read;
+    }
+
+    private static IOException brokenOff(RuntimeException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return new IOException("the sender hung up (" + cause.getMessage() + ")", e);
+    }
+}

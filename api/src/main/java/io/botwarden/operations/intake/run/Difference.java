@@ -1,0 +1,97 @@
+package io.botwarden.operations.intake.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Finds the first field in which two records, given as JSON, differ. */
+public final class Difference {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final List<Compared> compared;
+
+    /**
+     * @param name what the field is called in the JSON
+     * @param member what of a list's elements is compared; null where the field is no list
+     * @param field what the sender calls it; for a list, with {@code %d} for the element's place
+     */
+    private record Compared(String name, @Nullable String member, String field) {}
+
+    /**
+     * @param field what the sender calls the field
+     * @param existing its value in the first record; null where it has none
+     * @param given its value in the second record; null where it has none
+     */
+    public record Found(String field, @Nullable String existing, @Nullable String given) {}
+
+    private Difference(List<Compared> compared) {
+        this.compared = compared;
+    }
+
+    /** Compares nothing yet. */
+    public static Difference between() {
+        return new Difference(List.of());
+    }
+
+    /** Compares the field too, after those that were named before it. */
+    public Difference field(String name, String field) {
+        return with(new Compared(name, null, field));
+    }
+
+    /** Compares a member of the list's elements too, element by element. */
+    public Difference list(String name, String member, String field) {
+        return with(new Compared(name, member, field));
+    }
+
+    private Difference with(Compared next) {
+        List<Compared> all = new ArrayList<>(compared);
+        all.add(next);
+        return new Difference(List.copyOf(all));
+    }
+
+    /** The first of the fields in which the two differ. */
+    public Found first(String existing, String given) {
+        JsonNode one = JSON.readTree(existing);
+        JsonNode other = JSON.readTree(given);
+        for (Compared next : compared) {
+            JsonNode existingValue = one.path(next.name());
+            JsonNode givenValue = other.path(next.name());
+            Found found =
+                    next.member() == null
+                            ? compare(next.field(), existingValue, givenValue)
+                            : firstElement(next.field(), next.member(), existingValue, givenValue);
+            if (found != null) {
+                return found;
+            }
+        }
+        throw new IllegalArgumentException("The records do not differ in any of " + compared);
+    }
+
+    private static @Nullable Found firstElement(
+            String field, String member, JsonNode existing, JsonNode given) {
+        for (int i = 0; i < Math.max(existing.size(), given.size()); i++) {
+            Found found =
+                    compare(
+                            field.formatted(i),
+                            existing.path(i).path(member),
+                            given.path(i).path(member));
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Found compare(String field, JsonNode existing, JsonNode given) {
+        String one = text(existing);
+        String other = text(given);
+        return java.util.Objects.equals(one, other) ? null : new Found(field, one, other);
+    }
+
+    private static @Nullable String text(JsonNode value) {
+        return value.isMissingNode() || value.isNull() ? null : value.asString();
+    }
+}

@@ -1,0 +1,26 @@
+package io.botwarden.operations.intake.run;
+
+/** What kind of body was sent; the names are those of {@code import_run.kind}. */
+public enum ImportKind {
+    INTERACTIONS("importInteractions", "interactions"),
+    INCIDENTS_CSV("importIncidents", "rows of incidents"),
+    MEASUREMENTS_CSV("importMeasurements", "measurements");
+
+    private final String action;
+    private final String recordNames;
+
+    ImportKind(String action, String recordNames) {
+        this.action = action;
+        this.recordNames = recordNames;
+    }
+
+    /** The action by which the audit trail knows it. */
+    String action() {
+        return action;
+    }
+
+    /** What its records are called in a sentence. */
+    String recordNames() {
+        return recordNames;
+    }
+}

@@ -1,0 +1,89 @@
+package io.botwarden.operations.intake.run;
+
+import io.botwarden.platform.identity.Viewer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets bodies in: those of senders who may import, and no more at once than there is memory for.
+ * Each is read and written in a thread of its own.
+ */
+@Component
+public class IntakeGate {
+
+    private static final String PERMISSION = "operations:import";
+
+    /** Bodies at once; each has up to two batches and one line in memory. */
+    private static final int AT_ONCE = 64;
+
+    private final IntakeThreads threads;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+
+    IntakeGate(IntakeThreads threads) {
+        this.threads = threads;
+    }
+
+    /** Reads a body to its end; blocks. */
+    @FunctionalInterface
+    public interface Intake {
+        IntakeReport take(InputStream body, Sender sender) throws BrokenOffException;
+    }
+
+    /**
+     * Takes the body in.
+     *
+     * @param encoding the header {@code Content-Encoding} of the body; null where there is none
+     */
+    public Mono<IntakeReport> take(
+            Flux<DataBuffer> body, @Nullable String encoding, Intake intake) {
+        return Mono.deferContextual(context -> {
+            Viewer viewer = context.get(Viewer.class);
+            if (!viewer.mayEverywhere(PERMISSION)) {
+                return Mono.error(IntakeRefusedException.forbidden(PERMISSION));
+            }
+            if (!free.tryAcquire()) {
+                return Mono.error(IntakeRefusedException.busy(AT_ONCE, Duration.ofSeconds(1)));
+            }
+            // not cancelled with the request: who hangs up still leaves an import run that says how
+            // far it came
+            return Mono.fromFuture(
+                            inThreadOfItsOwn(body, encoding, intake, Sender.of(viewer)), true)
+                    .flatMap(answer -> answer);
+        });
+    }
+
+    /**
+     * The answer, or the error to answer with: a future that fails would be logged where nobody
+     * waits for it any more.
+     */
+    private CompletableFuture<Mono<IntakeReport>> inThreadOfItsOwn(
+            Flux<DataBuffer> body, @Nullable String encoding, Intake intake, Sender sender) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (InputStream stream = threads.stream(body)) {
+                        return Mono.just(
+                                intake.take(BodyStream.unpacked(stream, encoding), sender));
+                    } catch (BrokenOffException e) {
+                        return Mono.error(IntakeRefusedException.brokenOff(e));
+                    } catch (IOException e) {
+                        return Mono.error(
+                                IntakeRefusedException.unreadable(
+                                        "The body broke off before it could be read: "
+                                                + e.getMessage()));
+                    } catch (RuntimeException e) {
+                        return Mono.error(e);
+                    } finally {
+                        free.release();
+                    }
+                },
+                threads.executor());
+    }
+}

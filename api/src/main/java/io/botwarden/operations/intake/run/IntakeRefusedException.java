@@ -1,0 +1,66 @@
+package io.botwarden.operations.intake.run;
+
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * A request that is refused with a problem document (RFC 9457), before anything of it was taken in
+ * unless it says so.
+ */
+public final class IntakeRefusedException extends ErrorResponseException {
+
+    private static final long serialVersionUID = 1L;
+
+    private IntakeRefusedException(HttpStatus status, String detail) {
+        super(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+    }
+
+    static IntakeRefusedException forbidden(String permission) {
+        return new IntakeRefusedException(
+                HttpStatus.FORBIDDEN,
+                "This needs the permission %s over everything.".formatted(permission));
+    }
+
+    static IntakeRefusedException busy(int limit, Duration retryAfter) {
+        IntakeRefusedException refused =
+                new IntakeRefusedException(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "%d bodies are being taken in already. Send again later.".formatted(limit));
+        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+        return refused;
+    }
+
+    /** What was sent cannot be read: nothing of it was taken in. */
+    public static IntakeRefusedException unreadable(String detail) {
+        return new IntakeRefusedException(HttpStatus.BAD_REQUEST, detail);
+    }
+
+    /** The encoding or the media type is none that is read here. */
+    static IntakeRefusedException unsupported(String detail) {
+        return new IntakeRefusedException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail);
+    }
+
+    /** What the request names does not exist. */
+    public static IntakeRefusedException unknown(String detail) {
+        return new IntakeRefusedException(HttpStatus.NOT_FOUND, detail);
+    }
+
+    /**
+     * The body or the database failed on the way; the document's member {@code report} says what
+     * was committed.
+     */
+    static IntakeRefusedException brokenOff(BrokenOffException cause) {
+        IntakeRefusedException refused =
+                new IntakeRefusedException(
+                        cause.isSenderAtFault()
+                                ? HttpStatus.BAD_REQUEST
+                                : HttpStatus.SERVICE_UNAVAILABLE,
+                        cause.getMessage()
+                                + " What was accepted until then is kept; it is safe to send all of it again.");
+        refused.getBody().setProperty("report", cause.report());
+        return refused;
+    }
+}

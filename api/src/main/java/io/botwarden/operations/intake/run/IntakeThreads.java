@@ -1,0 +1,73 @@
+package io.botwarden.operations.intake.run;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.reactivestreams.Publisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.stereotype.Component;
+
+/**
+ * The threads that read bodies and write batches: virtual ones, for they mostly wait, for the
+ * sender or the database.
+ */
+@Component
+public class IntakeThreads implements SmartLifecycle, AutoCloseable {
+
+    /**
+     * Between the time of grace that requests have when the server is stopped, and the closing of
+     * their connections.
+     */
+    private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 1536;
+
+    private static final Duration TO_RECORD = Duration.ofSeconds(5);
+
+    private final ExecutorService executor =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("intake-", 0).factory());
+    private volatile boolean running;
+    private volatile boolean stopping;
+
+    /** Starts a thread for each task. */
+    public ExecutorService executor() {
+        return executor;
+    }
+
+    /** The body as a stream, for one of the threads to read. */
+    InputStream stream(Publisher<DataBuffer> body) {
+        return BodyStream.of(body, () -> stopping);
+    }
+
+    @Override
+    public void start() {
+        stopping = false;
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    /** Gives those who read a body that broke off by this the time to record it. */
+    @Override
+    public void close() throws InterruptedException {
+        executor.shutdown();
+        if (!executor.awaitTermination(TO_RECORD.toMillis(), TimeUnit.MILLISECONDS)) {
+            executor.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.botwarden.operations.intake.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs work in one transaction over JDBC, which bulk loading needs for {@code COPY}; blocks its
+ * thread.
+ */
+@Component
+public class Transactions {
+
+    /** SQLSTATEs after which the same work may succeed: serialisation failure, deadlock. */
+    private static final Set<String> WORTH_REPEATING = Set.of("40001", "40P01");
+
+    private static final int ATTEMPTS = 5;
+
+    private final DataSource dataSource;
+
+    Transactions(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Work with a result. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    /** Commits what the work did, or nothing of it; after a deadlock the work is done again. */
+    public <T> T run(Work<T> work) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(work);
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !WORTH_REPEATING.contains(e.getSQLState())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Work without a result. */
+    @FunctionalInterface
+    public interface Act {
+        void in(Connection connection) throws SQLException;
+    }
+
+    /** The same for work without a result. */
+    public void perform(Act act) throws SQLException {
+        boolean _ =
+                run(connection -> {
+                    act.in(connection);
+                    return true;
+                });
+    }
+
+    private <T> T once(Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.in(connection);
+                connection.commit();
+                return result;
+            } catch (Throwable e) {
+                rollBack(connection, e);
+                throw e;
+            } finally {
+                restore(connection);
+            }
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static void restore(Connection connection) throws SQLException {
+        if (!connection.isClosed()) {
+            connection.setAutoCommit(true);
+        }
+    }
+}
