@@ -1,6 +1,7 @@
 package io.botwarden.platform.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.botwarden.testing.BotwardenTest;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,8 +27,11 @@ class RequestMetricsTest {
         http.get().uri("/actuator/health").exchange().expectStatus().isOk();
         http.get().uri("/import/incidents-csv").exchange().expectStatus().isUnauthorized();
 
-        assertThat(count("/actuator", "SUCCESS")).isEqualTo(served + 1);
-        assertThat(count("/import", "CLIENT_ERROR")).isEqualTo(refused + 1);
+        // a request is counted when its answer has gone out, which its client may see sooner
+        await().untilAsserted(() -> {
+            assertThat(count("/actuator", "SUCCESS")).isEqualTo(served + 1);
+            assertThat(count("/import", "CLIENT_ERROR")).isEqualTo(refused + 1);
+        });
     }
 
     @Test
