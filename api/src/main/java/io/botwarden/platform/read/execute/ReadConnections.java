@@ -36,15 +36,6 @@ public final class ReadConnections implements AutoCloseable {
     /** A statement on another thread's connection costs as much as waiting for so many others. */
     private static final int ELSEWHERE = 4;
 
-    /** So many connections keep a processor busy. */
-    private static final int FIRST_CHOICES = 2;
-
-    /** With so many statements under way a connection is asked for no more, if there is another. */
-    private static final int MOST_UNDER_WAY = 8;
-
-    /** After so many nanoseconds without an answer a connection is slow. */
-    private static final long SLOW = 5_000_000;
-
     private final List<Slot> slots = new ArrayList<>();
 
     /**
@@ -74,9 +65,10 @@ public final class ReadConnections implements AutoCloseable {
      * @param read binds all of its parameters, and executes it
      */
     <T> Flux<T> run(String sql, Function<Statement, Publisher<T>> read) {
-        return Flux.defer(() -> best().run(sql, read))
+        return Flux.defer(() -> leastBusy().run(sql, read))
                 .onErrorResume(
-                        R2dbcNonTransientResourceException.class, error -> best().run(sql, read));
+                        R2dbcNonTransientResourceException.class,
+                        error -> leastBusy().run(sql, read));
     }
 
     @Override
@@ -87,25 +79,9 @@ public final class ReadConnections implements AutoCloseable {
     }
 
     /**
-     * The less busy of this thread's first connections: a server process that finds its next
-     * statement waiting costs less than one that must be woken up for it. One that is slow to
-     * answer is passed over for the next, so that a long statement holds up few others.
+     * The connection with the fewest statements under way, by preference one whose answers arrive
+     * on the thread that asks.
      */
-    private Slot best() {
-        Slot best = null;
-        int found = 0;
-        for (Slot slot : slots) {
-            if (slot.loop.inEventLoop() && slot.takesMore()) {
-                best = best == null || slot.burden() < best.burden() ? slot : best;
-                found++;
-            }
-            if (found == FIRST_CHOICES) {
-                break;
-            }
-        }
-        return best == null ? leastBusy() : best;
-    }
-
     private Slot leastBusy() {
         Slot least = slots.getFirst();
         for (Slot slot : slots) {
@@ -124,7 +100,6 @@ public final class ReadConnections implements AutoCloseable {
         private final ConnectionFactory factory;
         private final AtomicInteger underWay = new AtomicInteger();
         private final Map<String, Queue<Made>> idle = new ConcurrentHashMap<>();
-        private volatile long answeredAt;
         private volatile @Nullable Connection open;
         private @Nullable Mono<Connection> opening;
 
@@ -137,28 +112,15 @@ public final class ReadConnections implements AutoCloseable {
             return underWay.get() + (loop.inEventLoop() ? 0 : ELSEWHERE);
         }
 
-        boolean takesMore() {
-            int waiting = underWay.get();
-            return waiting == 0
-                    || waiting < MOST_UNDER_WAY && System.nanoTime() - answeredAt < SLOW;
-        }
-
         <T> Flux<T> run(String sql, Function<Statement, Publisher<T>> read) {
-            if (underWay.getAndIncrement() == 0) {
-                answeredAt = System.nanoTime();
-            }
+            underWay.incrementAndGet();
             Connection connection = open;
             Flux<T> rows =
                     connection == null
                             ? opening().flatMapMany(opened -> run(opened, sql, read))
                             : run(connection, sql, read);
             return rows.doOnError(R2dbcNonTransientResourceException.class, error -> forget())
-                    .doFinally(signal -> answered());
-        }
-
-        private void answered() {
-            answeredAt = System.nanoTime();
-            underWay.decrementAndGet();
+                    .doFinally(signal -> underWay.decrementAndGet());
         }
 
         /**

@@ -29,7 +29,6 @@ class ReadConnectionsTest {
             throws ExecutionException, InterruptedException, TimeoutException {
         try (ReadConnections connections =
                 new ReadConnections(LOOPS, loop -> factory(TestDatabase.migrated(), loop), 3)) {
-            // both of the first choices are kept busy
             CompletableFuture<String> slow = ask(connections, "select pg_sleep(5)::text");
             CompletableFuture<String> slowToo = ask(connections, "select pg_sleep(5)::text");
             Mono.delay(Duration.ofMillis(500)).block(PATIENCE);
