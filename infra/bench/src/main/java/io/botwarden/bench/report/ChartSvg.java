@@ -21,7 +21,7 @@ final class ChartSvg {
     private static final List<String> COLOURS =
             List.of(
                     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000",
-                    "#7f7f7f");
+                    "#7f7f7f", "#882255");
 
     private final Chart chart;
     private final StringBuilder svg = new StringBuilder(1 << 14);
