@@ -2,6 +2,7 @@ package io.botwarden.operations.intake.interactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -384,17 +384,7 @@ class InteractionFeedTest {
 
     private WebTestClient.ResponseSpec post(
             byte[] body, String type, @org.jspecify.annotations.Nullable String encoding) {
-        return http.post()
-                .uri("/ingest/interactions")
-                .headers(headers -> {
-                    headers.setBearerAuth(token);
-                    headers.set(HttpHeaders.CONTENT_TYPE, type);
-                    if (encoding != null) {
-                        headers.set(HttpHeaders.CONTENT_ENCODING, encoding);
-                    }
-                })
-                .bodyValue(body)
-                .exchange();
+        return new IntakeClient(http, token).post("/ingest/interactions", body, type, encoding);
     }
 
     private static String counts(JsonNode report) {
