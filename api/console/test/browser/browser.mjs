@@ -1,4 +1,5 @@
 /** A headless browser that needs nothing installed: the package brings its program. */
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import sparticuz from '@sparticuz/chromium';
@@ -32,6 +33,46 @@ export async function open(address) {
     }
   });
   return { browser, page, troubles };
+}
+
+/**
+ * A walk through the console of a running server: `node <walk>.mjs http://127.0.0.1:8080 <password of admin>`.
+ * Each step's last page must be free of barriers, and in the end no page may have reported any trouble.
+ */
+export async function walk(steps) {
+  const [address, password] = process.argv.slice(2);
+  if (address === undefined || password === undefined) {
+    console.error('Usage: node <walk>.mjs <address of the server> <password of the account admin>');
+    process.exit(2);
+  }
+  const { browser, page, troubles } = await open(address);
+  const heading = (name) => page.getByRole('heading', { level: 1, name, exact: true });
+  const step = async (name, walked) => {
+    try {
+      await walked();
+      assert.deepEqual(await barriers(page), [], 'The page has barriers.');
+      console.log(`ok: ${name}`);
+    } catch (failure) {
+      if (process.env.SCREENSHOT !== undefined) {
+        await page.screenshot({ path: process.env.SCREENSHOT, fullPage: true });
+      }
+      console.error(`At "${name}", on ${page.url()}:\n${await page.locator('body').innerText()}\n`);
+      console.error(troubles.join('\n'));
+      throw failure;
+    }
+  };
+  const signIn = async (username, secret) => {
+    await page.goto(address);
+    await page.getByLabel('User name').fill(username);
+    await page.getByLabel('Password', { exact: true }).fill(secret);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+  try {
+    await steps({ address, password, page, troubles, heading, step, signIn });
+    assert.deepEqual(troubles, [], 'The pages report no trouble.');
+  } finally {
+    await browser.close();
+  }
 }
 
 /** What keeps people with disabilities from using the page as it is now; empty where nothing does. */

@@ -1,160 +1,132 @@
 /**
- * Walks through the console of a running server as an administrator would: sign in, snapshot, bot, appraisal, report.
- * Usage: node journey.mjs http://127.0.0.1:8080 password
+ * Walks through the console as an administrator would: sign in, snapshot, bot, appraisal, report.
  * The server's records are those of `console/journey.sql` among the tests of `api`.
  */
 import assert from 'node:assert/strict';
-import { barriers, open } from './browser.mjs';
+import { walk } from './browser.mjs';
 
-const [address, password] = process.argv.slice(2);
-if (address === undefined || password === undefined) {
-  console.error('Usage: node journey.mjs <address of the server> <password of the account admin>');
-  process.exit(2);
-}
+await walk(async ({ address, password, page, troubles, heading, step }) => {
+  await step('a wrong password is refused in words', async () => {
+    await page.goto(address);
+    await page.getByLabel('User name').fill('admin');
+    await page.getByLabel('Password').fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').filter({ hasText: 'User name or password is wrong.' }).waitFor();
+    // the browser itself notes the refusal
+    troubles.length = 0;
+  });
 
-const { browser, page, troubles } = await open(address);
-const heading = (name) => page.getByRole('heading', { level: 1, name, exact: true });
+  await step('signing in leads to the bots', async () => {
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await heading('Bots').waitFor();
+    await page.getByRole('link', { name: 'Category 26' }).waitFor();
+  });
 
-/** One step; the page that it ends on must be free of barriers. */
-async function step(name, walk) {
-  try {
-    await walk();
-    assert.deepEqual(await barriers(page), [], 'The page has barriers.');
-    console.log(`ok: ${name}`);
-  } catch (failure) {
-    if (process.env.SCREENSHOT !== undefined) {
-      await page.screenshot({ path: process.env.SCREENSHOT, fullPage: true });
+  await step('a snapshot is taken and followed to its end', async () => {
+    await page.getByRole('link', { name: 'Warehouse' }).click();
+    await page.getByRole('button', { name: 'Take a snapshot' }).click();
+    await page.getByRole('cell', { name: 'Whole' }).waitFor();
+  });
+
+  await step('a bot shows its figures, its risk and its incidents', async () => {
+    await page.getByRole('link', { name: 'Bots', exact: true }).click();
+    await page.getByRole('link', { name: 'Category 26' }).click();
+    await heading('Category 26').waitFor();
+    await page.getByRole('group', { name: 'Period' }).getByText('2016-Q2').waitFor();
+    await page.getByRole('link', { name: 'SLA attainment' }).waitFor();
+    await page.getByRole('rowheader', { name: 'Base of the class' }).waitFor();
+    await page.getByRole('link', { name: 'INC0000060' }).waitFor();
+  });
+
+  await step('a KPI shows its definition and its SQL', async () => {
+    await page.getByRole('link', { name: 'SLA attainment' }).click();
+    await heading('SLA attainment').waitFor();
+    await page.getByRole('button', { name: 'Show SQL' }).click();
+    await page.locator('pre', { hasText: 'from' }).waitFor();
+  });
+
+  await step('incidents are filtered, and one shows its timeline', async () => {
+    await page.getByRole('link', { name: 'Incidents' }).click();
+    await page.getByRole('button', { name: 'Severity' }).click();
+    await page.getByRole('checkbox', { name: 'Critical' }).check();
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'INC0000010' }).click();
+    await heading('INC0000010').waitFor();
+    await page.getByText('Taken up').first().waitFor();
+  });
+
+  await step('the risk matrix has its 25 cells', async () => {
+    await page.getByRole('link', { name: 'Risk', exact: true }).click();
+    await page.getByRole('table', { name: 'Risk matrix' }).waitFor();
+    assert.equal(await page.locator('.matrix td').count(), 25);
+  });
+
+  await step('a cycle is opened and computed', async () => {
+    await page.getByRole('link', { name: 'Appraisal' }).click();
+    await page.getByRole('button', { name: 'Open a cycle' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Scheme').selectOption('service-desk');
+    await dialog.getByLabel('Code').fill('journey');
+    await dialog.getByRole('button', { name: 'Open a cycle' }).click();
+    await heading('journey').waitFor();
+    await page.getByRole('button', { name: 'Compute' }).click();
+    await page.getByRole('link', { name: 'Desk 70' }).waitFor();
+  });
+
+  await step('a scorecard is explained down to its numbers', async () => {
+    await page.getByRole('link', { name: 'Desk 70' }).click();
+    await heading('Desk 70').waitFor();
+    await page.getByRole('heading', { level: 2, name: 'Maintenance quality' }).waitFor();
+    await page.getByText('Numerator / Denominator').first().waitFor();
+    assert.ok((await page.locator('.explanation').count()) >= 3, 'Every indicator is explained.');
+  });
+
+  await step('the report is shown in its own style', async () => {
+    await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'journey' }).click();
+    await page.getByRole('link', { name: 'Report' }).click();
+    await page.frameLocator('iframe').getByText('Desk 70').first().waitFor();
+  });
+
+  await step('GraphiQL asks without a network beyond the server', async () => {
+    await page.goto(`${address}/graphiql`);
+    // the editors arrive after the button, which does nothing before them
+    await page.locator('.graphiql-query-editor .monaco-editor').first().waitFor();
+    await page.locator('.graphiql-response .monaco-editor').first().waitFor();
+    const answer = page.locator('.graphiql-response').getByText('totalCount').first();
+    for (let tries = 1; tries <= 5 && !(await answer.isVisible()); tries++) {
+      await page.getByRole('button', { name: /^Execute query/ }).click();
+      await answer.waitFor({ timeout: 10_000 }).catch(() => undefined);
     }
-    console.error(`At "${name}", on ${page.url()}:\n${await page.locator('body').innerText()}\n`);
-    console.error(troubles.join('\n'));
-    await browser.close();
-    throw failure;
-  }
-}
+    await answer.waitFor();
+    await page.getByRole('link', { name: 'Botwarden' }).click();
+    await heading('Bots').waitFor();
+  });
 
-await step('a wrong password is refused in words', async () => {
-  await page.goto(address);
-  await page.getByLabel('User name').fill('admin');
-  await page.getByLabel('Password').fill('wrong');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('alert').filter({ hasText: 'User name or password is wrong.' }).waitFor();
-  // the browser itself notes the refusal
-  troubles.length = 0;
+  await step('a reload keeps the session, and Chinese is spoken and remembered', async () => {
+    await page.goto(`${address}/bots/Category%2026`);
+    await heading('Category 26').waitFor();
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('link', { name: '机器人', exact: true }).first().click();
+    await heading('机器人').waitFor();
+    await page.reload();
+    await heading('机器人').waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-Hans');
+    await page.getByRole('button', { name: 'English' }).click();
+  });
+
+  await step('the keyboard reaches the content past the navigation', async () => {
+    await page.reload();
+    await heading('Bots').waitFor();
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to content');
+  });
+
+  await step('signing out shows nothing any more', async () => {
+    await page.getByRole('button', { name: /^Account/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await heading('Sign in').waitFor();
+    await page.reload();
+    await heading('Sign in').waitFor();
+  });
 });
-
-await step('signing in leads to the bots', async () => {
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await heading('Bots').waitFor();
-  await page.getByRole('link', { name: 'Category 26' }).waitFor();
-});
-
-await step('a snapshot is taken and followed to its end', async () => {
-  await page.getByRole('link', { name: 'Warehouse' }).click();
-  await page.getByRole('button', { name: 'Take a snapshot' }).click();
-  await page.getByRole('cell', { name: 'Whole' }).waitFor();
-});
-
-await step('a bot shows its figures, its risk and its incidents', async () => {
-  await page.getByRole('link', { name: 'Bots', exact: true }).click();
-  await page.getByRole('link', { name: 'Category 26' }).click();
-  await heading('Category 26').waitFor();
-  await page.getByRole('group', { name: 'Period' }).getByText('2016-Q2').waitFor();
-  await page.getByRole('link', { name: 'SLA attainment' }).waitFor();
-  await page.getByRole('rowheader', { name: 'Base of the class' }).waitFor();
-  await page.getByRole('link', { name: 'INC0000060' }).waitFor();
-});
-
-await step('a KPI shows its definition and its SQL', async () => {
-  await page.getByRole('link', { name: 'SLA attainment' }).click();
-  await heading('SLA attainment').waitFor();
-  await page.getByRole('button', { name: 'Show SQL' }).click();
-  await page.locator('pre', { hasText: 'from' }).waitFor();
-});
-
-await step('incidents are filtered, and one shows its timeline', async () => {
-  await page.getByRole('link', { name: 'Incidents' }).click();
-  await page.getByRole('button', { name: 'Severity' }).click();
-  await page.getByRole('checkbox', { name: 'Critical' }).check();
-  await page.keyboard.press('Escape');
-  await page.getByRole('link', { name: 'INC0000010' }).click();
-  await heading('INC0000010').waitFor();
-  await page.getByText('Taken up').first().waitFor();
-});
-
-await step('the risk matrix has its 25 cells', async () => {
-  await page.getByRole('link', { name: 'Risk', exact: true }).click();
-  await page.getByRole('table', { name: 'Risk matrix' }).waitFor();
-  assert.equal(await page.locator('.matrix td').count(), 25);
-});
-
-await step('a cycle is opened and computed', async () => {
-  await page.getByRole('link', { name: 'Appraisal' }).click();
-  await page.getByRole('button', { name: 'Open a cycle' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Scheme').selectOption('service-desk');
-  await dialog.getByLabel('Code').fill('journey');
-  await dialog.getByRole('button', { name: 'Open a cycle' }).click();
-  await heading('journey').waitFor();
-  await page.getByRole('button', { name: 'Compute' }).click();
-  await page.getByRole('link', { name: 'Desk 70' }).waitFor();
-});
-
-await step('a scorecard is explained down to its numbers', async () => {
-  await page.getByRole('link', { name: 'Desk 70' }).click();
-  await heading('Desk 70').waitFor();
-  await page.getByRole('heading', { level: 2, name: 'Maintenance quality' }).waitFor();
-  await page.getByText('Numerator / Denominator').first().waitFor();
-  assert.ok((await page.locator('.explanation').count()) >= 3, 'Every indicator is explained.');
-});
-
-await step('the report is shown in its own style', async () => {
-  await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'journey' }).click();
-  await page.getByRole('link', { name: 'Report' }).click();
-  await page.frameLocator('iframe').getByText('Desk 70').first().waitFor();
-});
-
-await step('GraphiQL asks without a network beyond the server', async () => {
-  await page.goto(`${address}/graphiql`);
-  // the editors arrive after the button, which does nothing before them
-  await page.locator('.graphiql-query-editor .monaco-editor').first().waitFor();
-  await page.locator('.graphiql-response .monaco-editor').first().waitFor();
-  const answer = page.locator('.graphiql-response').getByText('totalCount').first();
-  for (let tries = 1; tries <= 5 && !(await answer.isVisible()); tries++) {
-    await page.getByRole('button', { name: /^Execute query/ }).click();
-    await answer.waitFor({ timeout: 10_000 }).catch(() => undefined);
-  }
-  await answer.waitFor();
-  await page.getByRole('link', { name: 'Botwarden' }).click();
-  await heading('Bots').waitFor();
-});
-
-await step('a reload keeps the session, and Chinese is spoken and remembered', async () => {
-  await page.goto(`${address}/bots/Category%2026`);
-  await heading('Category 26').waitFor();
-  await page.getByRole('button', { name: '中文' }).click();
-  await page.getByRole('link', { name: '机器人', exact: true }).first().click();
-  await heading('机器人').waitFor();
-  await page.reload();
-  await heading('机器人').waitFor();
-  assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-Hans');
-  await page.getByRole('button', { name: 'English' }).click();
-});
-
-await step('the keyboard reaches the content past the navigation', async () => {
-  await page.reload();
-  await heading('Bots').waitFor();
-  await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to content');
-});
-
-await step('signing out shows nothing any more', async () => {
-  await page.getByRole('button', { name: /^Account/ }).click();
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await heading('Sign in').waitFor();
-  await page.reload();
-  await heading('Sign in').waitFor();
-});
-
-assert.deepEqual(troubles, [], 'The pages report no trouble.');
-await browser.close();

@@ -99,3 +99,9 @@ from (values ('admin', 'ADMINISTRATOR', 'EVERYTHING', null, null), ('business', 
   ('cataloguer', 'CATALOGUER', 'EVERYTHING', null, null), ('cataloguer', 'OPERATOR', 'BOT', null, 4)
 ) as g (username, role, scope, department_id, bot_id)
 join identity i on i.username = g.username join role r on r.code = g.role;
+insert into credential (identity_id, kind, label, permissions, created_at, warn_at, expires_at, last_used_at, revoked_at)
+select 1 + k % 6, (array['PASSWORD', 'TOTP', 'RECOVERY_CODES', 'API_KEY', 'CLIENT_CERTIFICATE', 'EXTERNAL_SUBJECT'])[1 + k / 6 % 6], 'Credential ' || k,
+  case when k / 6 % 6 = 3 then array['catalog:read', 'operations:read'] else '{}' end, '2026-01-01'::timestamptz + interval '1 day' * (k % 30),
+  case when k % 4 > 0 then '2026-03-01'::timestamptz + interval '1 day' * k end, case when k % 4 > 0 then '2026-03-15'::timestamptz + interval '1 day' * k end,
+  case when k % 3 = 0 then '2026-02-01'::timestamptz + interval '1 hour' * k end, case when k % 5 = 0 or k >= 36 then '2026-02-15'::timestamptz + interval '1 hour' * k end
+from generate_series(0, 71) k;

@@ -3,6 +3,7 @@ package io.botwarden.access;
 import io.botwarden.platform.audit.AuditEntry;
 import io.botwarden.platform.audit.AuditTrail;
 import io.botwarden.platform.identity.Passwords;
+import io.botwarden.platform.identity.credential.PasswordStore;
 import io.botwarden.platform.write.Fields;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,16 +50,19 @@ public class DemoAccounts {
 
     private final DatabaseClient database;
     private final Passwords passwords;
+    private final PasswordStore store;
     private final AuditTrail audit;
     private final TransactionalOperator transaction;
 
     DemoAccounts(
             DatabaseClient database,
             Passwords passwords,
+            PasswordStore store,
             AuditTrail audit,
             TransactionalOperator transaction) {
         this.database = database;
         this.passwords = passwords;
+        this.store = store;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -87,14 +91,14 @@ public class DemoAccounts {
         Mono<Long> opened =
                 database.sql(
                                 """
-                                insert into identity (username, display_name, password_hash) values (:username, :name, :hash)
+                                insert into identity (username, display_name) values (:username, :name)
                                 returning id
                                 """)
                         .bind("username", account.username())
                         .bind("name", account.displayName())
-                        .bind("hash", hash)
                         .map(row -> Fields.number(row, "id"))
                         .one()
+                        .delayUntil(identity -> store.choose(identity, hash))
                         .delayUntil(identity -> grant(identity, account))
                         .delayUntil(identity -> audit.record(entry(identity, account)));
         return transaction.transactional(opened).then();

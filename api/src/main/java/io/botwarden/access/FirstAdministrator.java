@@ -1,6 +1,11 @@
 package io.botwarden.access;
 
+import io.botwarden.platform.identity.credential.CredentialAges;
+import io.botwarden.platform.identity.credential.CredentialAges.Life;
+import io.botwarden.platform.identity.credential.CredentialKind;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -29,14 +34,20 @@ class FirstAdministrator implements SmartInitializingSingleton {
 
     private final DataSource dataSource;
     private final PasswordEncoder passwords;
+    private final CredentialAges ages;
+    private final Clock clock;
     private final String chosen;
 
     FirstAdministrator(
             DataSource dataSource,
             PasswordEncoder passwords,
+            CredentialAges ages,
+            Clock clock,
             @Value("${BOTWARDEN_ADMIN_PASSWORD:}") String chosen) {
         this.dataSource = dataSource;
         this.passwords = passwords;
+        this.ages = ages;
+        this.clock = clock;
         this.chosen = chosen;
     }
 
@@ -47,13 +58,17 @@ class FirstAdministrator implements SmartInitializingSingleton {
             return;
         }
         String password = chosen.isEmpty() ? random() : chosen;
+        Life life = ages.life(CredentialKind.PASSWORD, clock.instant());
         Optional<Long> opened =
                 database.sql(
                                 """
                                 with opened as (
-                                  insert into identity (username, display_name, password_hash) values ('admin', 'Administrator', :hash)
+                                  insert into identity (username, display_name) values ('admin', 'Administrator')
                                   on conflict (username) do nothing
                                   returning id
+                                ), proven as (
+                                  insert into credential (identity_id, kind, label, secret_hash, warn_at, expires_at)
+                                  select id, 'PASSWORD', 'Password', :hash, :warn, :end from opened
                                 ), granted as (
                                   insert into access_grant (identity_id, role_id, scope)
                                   select opened.id, role.id, 'EVERYTHING' from opened, role where role.code = 'ADMINISTRATOR'
@@ -65,6 +80,8 @@ class FirstAdministrator implements SmartInitializingSingleton {
                                 select id from opened
                                 """)
                         .param("hash", passwords.encode(password))
+                        .param("warn", life.warnAt().atOffset(ZoneOffset.UTC))
+                        .param("end", life.expiresAt().atOffset(ZoneOffset.UTC))
                         .query(Long.class)
                         .optional();
         if (opened.isPresent()) {

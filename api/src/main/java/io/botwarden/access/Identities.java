@@ -13,6 +13,7 @@ import io.botwarden.platform.identity.PasswordConfirmation;
 import io.botwarden.platform.identity.Passwords;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.identity.credential.PasswordStore;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Fields;
@@ -39,6 +40,7 @@ class Identities {
     private final DatabaseClient database;
     private final References references;
     private final Passwords passwords;
+    private final PasswordStore store;
     private final PasswordConfirmation confirmation;
     private final Writes writes;
 
@@ -46,11 +48,13 @@ class Identities {
             DatabaseClient database,
             References references,
             Passwords passwords,
+            PasswordStore store,
             PasswordConfirmation confirmation,
             Writes writes) {
         this.database = database;
         this.references = references;
         this.passwords = passwords;
+        this.store = store;
         this.confirmation = confirmation;
         this.writes = writes;
     }
@@ -110,7 +114,8 @@ class Identities {
                         .on("currentPassword", change, found -> List.of())
                         .write((found, by) ->
                                 found.identity()
-                                        .changePassword(found.hash())
+                                        .changePassword()
+                                        .along(identity -> store.choose(identity, found.hash()))
                                         .along(this::endSessions)),
                 (identity, errors) -> new ChangePasswordPayload(identity != null, errors));
     }
@@ -131,12 +136,12 @@ class Identities {
                 .one();
     }
 
-    private static Write opened(OpenAccountInput input, NewAccount account) {
+    private Write opened(OpenAccountInput input, NewAccount account) {
         return Write.insert(IDENTITY, "AccountOpened", input.username())
                 .set("username", input.username())
                 .set("display_name", input.displayName())
                 .refer("employee_id", EMPLOYEE, null, account.employee().orElse(null))
-                .secret("password_hash", account.hash())
+                .along(identity -> store.choose(identity, account.hash()))
                 .unless(
                         AccessRefusal.USERNAME_TAKEN,
                         "username",

@@ -22,9 +22,9 @@ record Identity(long id, String username, boolean closed, int version) {
                 .set("disabled_at", null, by.at());
     }
 
-    Write changePassword(String hash) {
+    Write changePassword() {
         return Write.update(IDENTITY, id, version, "PasswordChanged", username)
-                .secret("password_hash", hash);
+                .note("password", "(not shown)");
     }
 
     void requireOpen() {

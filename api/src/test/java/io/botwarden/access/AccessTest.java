@@ -14,6 +14,7 @@ import io.botwarden.platform.audit.AuditTrail;
 import io.botwarden.platform.identity.Passwords;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.identity.credential.PasswordStore;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
@@ -51,6 +52,8 @@ class AccessTest {
     @Autowired private Grants grants;
 
     @Autowired private Passwords passwords;
+
+    @Autowired private PasswordStore store;
 
     @Autowired private AuditTrail audit;
 
@@ -171,7 +174,7 @@ class AccessTest {
 
     @Test
     void theDemosAccountsAreOpenedOnceAndLeftAlone() {
-        DemoAccounts demo = new DemoAccounts(database, passwords, audit, transaction);
+        DemoAccounts demo = new DemoAccounts(database, passwords, store, audit, transaction);
         database.sql("insert into bot (code, name) values ('letsgo', 'Let''s Go')").then().block();
         demo.open().block();
         demo.open().block();

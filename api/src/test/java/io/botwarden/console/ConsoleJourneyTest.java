@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
@@ -19,8 +21,8 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * Walks through the console in a real browser: {@code console/test/browser/journey.mjs} says how.
- * Left out where the console was not built ({@code -Dquick}).
+ * Walks through the console in a real browser, as each script in {@code console/test/browser} says:
+ * one that is put there is walked too. Left out where the console was not built ({@code -Dquick}).
  */
 @BotwardenTest
 @TestPropertySource(properties = "BOTWARDEN_ADMIN_PASSWORD=" + ConsoleJourneyTest.PASSWORD)
@@ -29,6 +31,8 @@ class ConsoleJourneyTest {
     static final String PASSWORD = "a password for the journey";
 
     private static final int LONGEST_MINUTES = 5;
+    private static final Path CONSOLE = Path.of("console");
+    private static final String WALKS = "test/browser/";
 
     @LocalServerPort private int port;
 
@@ -38,19 +42,27 @@ class ConsoleJourneyTest {
                 .execute(database);
     }
 
-    @Test
-    void aPersonGetsFromSigningInToTheReportOfAnAppraisal() throws Exception {
+    static Stream<String> walks() throws IOException {
+        try (Stream<Path> files = Files.list(CONSOLE.resolve(WALKS))) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals("browser.mjs"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("walks")
+    void aPersonGetsThrough(String walk) throws Exception {
         assumeTrue(
                 new ClassPathResource("static/index.html").exists(),
                 "the console was not built: -Dquick");
-        Path log = Files.createTempFile(Path.of("target"), "journey-", ".log");
+        Path log = Files.createTempFile(Path.of("target"), walk + "-", ".log");
         Process journey =
-                new ProcessBuilder(
-                                "node",
-                                "test/browser/journey.mjs",
-                                "http://127.0.0.1:" + port,
-                                PASSWORD)
-                        .directory(Path.of("console").toFile())
+                new ProcessBuilder("node", WALKS + walk, "http://127.0.0.1:" + port, PASSWORD)
+                        .directory(CONSOLE.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();

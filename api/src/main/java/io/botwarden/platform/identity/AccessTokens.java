@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.crypto.SecretKey;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -40,6 +39,7 @@ class AccessTokens {
 
     private final NimbusJwtEncoder encoder;
     private final NimbusJwtDecoder decoder;
+    private final String header;
 
     /**
      * Verifying a token costs as much as the smallest query, and a dashboard sends the same one
@@ -67,6 +67,7 @@ class AccessTokens {
                         .audience(ISSUER)
                         .clientId(ISSUER)
                         .build());
+        this.header = header(encode(JwtClaimsSet.builder().issuer(ISSUER).build()));
         this.permissions = permissions;
         this.properties = properties;
         this.clock = clock;
@@ -78,7 +79,7 @@ class AccessTokens {
     AccessToken issue(Account account) {
         Instant now = clock.instant();
         Instant expiresAt =
-                earlier(now.plus(properties.accessTokenLifetime()), account.rightsEndAt());
+                Bearers.earlier(now.plus(properties.accessTokenLifetime()), account.rightsEndAt());
         JwtClaimsSet claims =
                 JwtClaimsSet.builder()
                         .id(UUID.randomUUID().toString())
@@ -93,9 +94,25 @@ class AccessTokens {
                         .claim(ROLES, account.roles())
                         .claim(EVERYWHERE, account.everywhere())
                         .build();
-        JwsHeader header = JwsHeader.with(MacAlgorithm.HS256).type(TYPE).build();
-        Jwt token = encoder.encode(JwtEncoderParameters.from(header, claims));
-        return new AccessToken(token.getTokenValue(), Duration.between(now, expiresAt));
+        return new AccessToken(encode(claims), Duration.between(now, expiresAt));
+    }
+
+    private String encode(JwtClaimsSet claims) {
+        JwsHeader type = JwsHeader.with(MacAlgorithm.HS256).type(TYPE).build();
+        return encoder.encode(JwtEncoderParameters.from(type, claims)).getTokenValue();
+    }
+
+    /** The part before the first dot, with it: each of our tokens begins with the same. */
+    private static String header(String token) {
+        return token.substring(0, token.indexOf('.') + 1);
+    }
+
+    /**
+     * Whether the token says that it is one of ours: then {@link #read} is the judge. Any other
+     * algorithm is another header.
+     */
+    boolean isOurs(String token) {
+        return token.startsWith(header);
     }
 
     /**
@@ -146,19 +163,9 @@ class AccessTokens {
         return type.cast(value);
     }
 
-    private static Instant earlier(Instant one, @Nullable Instant other) {
-        return other != null && other.isBefore(one) ? other : one;
-    }
-
     /**
      * @param value the token as it is sent
      * @param lifetime for how long it is good
      */
     record AccessToken(String value, Duration lifetime) {}
-
-    /**
-     * @param viewer who holds the token
-     * @param expiresAt when the token stops being good
-     */
-    record Bearer(Viewer viewer, Instant expiresAt) {}
 }

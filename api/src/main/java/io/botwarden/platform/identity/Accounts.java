@@ -29,8 +29,10 @@ class Accounts {
     Mono<Credential> findCredential(String username) {
         return database.sql(
                         """
-                        select id, username, password_hash from identity
-                        where username = :username and disabled_at is null and password_hash is not null
+                        select i.id, i.username, c.secret_hash
+                        from identity i
+                        join credential c on c.identity_id = i.id and c.kind = 'PASSWORD' and c.revoked_at is null
+                        where i.username = :username and i.disabled_at is null
                         """)
                 .bind("username", username)
                 .map(Accounts::credential)
@@ -89,7 +91,7 @@ class Accounts {
         return new Credential(
                 require(row, "id", Long.class),
                 require(row, "username", String.class),
-                require(row, "password_hash", String.class));
+                require(row, "secret_hash", String.class));
     }
 
     private static Account account(Readable row) {

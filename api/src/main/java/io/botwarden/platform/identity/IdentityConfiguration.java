@@ -1,5 +1,6 @@
 package io.botwarden.platform.identity;
 
+import io.botwarden.platform.identity.credential.CredentialAges;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,7 +21,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
  * and served nothing: there are no cookies, hence no state that a foreign page could ride on.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(IdentityProperties.class)
+@EnableConfigurationProperties({CredentialAges.class, IdentityProperties.class})
 class IdentityConfiguration {
 
     /** The time by which tokens begin and end, and at which business actions happen. */
@@ -38,12 +39,12 @@ class IdentityConfiguration {
     @Bean
     @Order(-100)
     WebFilterChainProxy securityChain(
-            AccessTokens tokens, Accounts accounts, PublicPaths publicPaths) {
+            Authenticators authenticators, Accounts accounts, PublicPaths publicPaths) {
         return new WebFilterChainProxy(
                 new MatcherSecurityWebFilterChain(
                         ServerWebExchangeMatchers.anyExchange(),
                         List.of(
                                 new HttpHeaderWriterWebFilter(new PageHeaders()),
-                                new ViewerFilter(tokens, accounts, publicPaths))));
+                                new ViewerFilter(authenticators, accounts, publicPaths))));
     }
 }

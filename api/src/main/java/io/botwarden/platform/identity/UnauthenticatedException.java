@@ -26,7 +26,7 @@ public final class UnauthenticatedException extends ErrorResponseException {
     }
 
     /** The token is none of ours, or its time is over. */
-    static UnauthenticatedException tokenInvalid() {
+    public static UnauthenticatedException tokenInvalid() {
         return new UnauthenticatedException(
                 "The access token is not valid or has expired; POST /auth/refresh or /auth/token gives a new one.",
                 "Bearer error=\"invalid_token\"");

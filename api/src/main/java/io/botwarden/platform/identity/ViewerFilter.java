@@ -1,8 +1,5 @@
 package io.botwarden.platform.identity;
 
-import io.botwarden.platform.identity.AccessTokens.Bearer;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
@@ -11,13 +8,13 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets through what is public, and everything else only with a token, whose {@link Viewer} it puts
- * into the Reactor context and, for endpoints that prefer it, into the request's attribute {@link
+ * Lets through what is public, and everything else only for a {@link Viewer}, whom it puts into the
+ * Reactor context and, for endpoints that prefer it, into the request's attribute {@link
  * #ATTRIBUTE}.
  *
- * <p>Whether the token is stale is asked of the database here for plain endpoints. GraphQL asks it
- * inside the statements that it runs anyway. A WebSocket cannot send a header from a browser: it
- * may open without, and brings its token in {@code connection_init}.
+ * <p>Whether an access token is stale is asked of the database here for plain endpoints. GraphQL
+ * asks it inside the statements that it runs anyway. A WebSocket cannot send a header from a
+ * browser: it may open without, and brings its token in {@code connection_init}.
  */
 class ViewerFilter implements WebFilter {
 
@@ -25,14 +22,13 @@ class ViewerFilter implements WebFilter {
     static final String ATTRIBUTE = Viewer.class.getName();
 
     private static final String GRAPHQL = "/graphql";
-    private static final String SCHEME = "Bearer ";
 
-    private final AccessTokens tokens;
+    private final Authenticators authenticators;
     private final Accounts accounts;
     private final PublicPaths publicPaths;
 
-    ViewerFilter(AccessTokens tokens, Accounts accounts, PublicPaths publicPaths) {
-        this.tokens = tokens;
+    ViewerFilter(Authenticators authenticators, Accounts accounts, PublicPaths publicPaths) {
+        this.authenticators = authenticators;
         this.accounts = accounts;
         this.publicPaths = publicPaths;
     }
@@ -43,38 +39,54 @@ class ViewerFilter implements WebFilter {
         if (publicPaths.contains(request)) {
             return chain.filter(exchange);
         }
-        String token = token(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
-        boolean graphql = request.getPath().value().equals(GRAPHQL);
-        if (token == null) {
-            return graphql && opensWebSocket(request)
-                    ? chain.filter(exchange)
-                    : Mono.error(UnauthenticatedException.tokenMissing());
-        }
         Bearer bearer;
         try {
-            bearer = tokens.read(token);
+            bearer = authenticators.byAccessToken(request);
         } catch (UnauthenticatedException e) {
             return Mono.error(e);
         }
-        Viewer viewer = bearer.viewer();
-        exchange.getAttributes().put(ATTRIBUTE, viewer);
-        Mono<Void> answered =
-                chain.filter(exchange).contextWrite(context -> context.put(Viewer.class, viewer));
-        return graphql ? answered : requireCurrent(viewer).then(answered);
+        if (bearer == null) {
+            return answerToOthers(exchange, chain);
+        }
+        Mono<Void> answered = answer(exchange, chain, bearer);
+        return isGraphQl(request) ? answered : requireCurrent(bearer.viewer()).then(answered);
     }
 
-    /** The token of an {@code Authorization} header; null where it holds none. */
-    static @Nullable String token(@Nullable String authorization) {
-        return authorization != null
-                        && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? authorization.substring(SCHEME.length()).trim()
-                : null;
+    private Mono<Void> answerToOthers(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        return authenticators
+                .byOtherMeans(request)
+                .map(bearer -> answer(exchange, chain, bearer))
+                .switchIfEmpty(Mono.fromSupplier(() -> answerToNobody(exchange, chain)))
+                .flatMap(answered -> answered);
+    }
+
+    private static Mono<Void> answer(
+            ServerWebExchange exchange, WebFilterChain chain, Bearer bearer) {
+        exchange.getAttributes().put(ATTRIBUTE, bearer.viewer());
+        Mono<Void> answered = chain.filter(exchange);
+        return opensWebSocket(exchange.getRequest())
+                ? answered.contextWrite(
+                        context -> Handshake.of(exchange.getRequest(), bearer).write(context))
+                : answered.contextWrite(context -> context.put(Viewer.class, bearer.viewer()));
+    }
+
+    private static Mono<Void> answerToNobody(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        return isGraphQl(request) && opensWebSocket(request)
+                ? chain.filter(exchange)
+                        .contextWrite(context -> Handshake.of(request, null).write(context))
+                : Mono.error(UnauthenticatedException.tokenMissing());
     }
 
     private Mono<Void> requireCurrent(Viewer viewer) {
         return accounts.isCurrent(viewer)
                 .flatMap(current ->
                         current ? Mono.empty() : Mono.error(UnauthenticatedException.tokenStale()));
+    }
+
+    private static boolean isGraphQl(ServerHttpRequest request) {
+        return request.getPath().value().equals(GRAPHQL);
     }
 
     private static boolean opensWebSocket(ServerHttpRequest request) {

@@ -1,6 +1,5 @@
 package io.botwarden.platform.identity;
 
-import io.botwarden.platform.identity.AccessTokens.Bearer;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.WebSocketGraphQlInterceptor;
 import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.graphql.server.WebSocketSessionInfo;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -26,12 +26,12 @@ class ViewerInterceptor implements WebSocketGraphQlInterceptor {
 
     private static final String SESSION = Bearer.class.getName();
 
-    private final AccessTokens tokens;
+    private final Authenticators authenticators;
     private final Accounts accounts;
     private final Clock clock;
 
-    ViewerInterceptor(AccessTokens tokens, Accounts accounts, Clock clock) {
-        this.tokens = tokens;
+    ViewerInterceptor(Authenticators authenticators, Accounts accounts, Clock clock) {
+        this.authenticators = authenticators;
         this.accounts = accounts;
         this.clock = clock;
     }
@@ -39,15 +39,23 @@ class ViewerInterceptor implements WebSocketGraphQlInterceptor {
     @Override
     public Mono<Object> handleConnectionInitialization(
             WebSocketSessionInfo session, Map<String, Object> payload) {
-        String token = ViewerFilter.token(authorization(session, payload));
-        if (token == null) {
-            return Mono.error(UnauthenticatedException.tokenMissing());
-        }
-        return Mono.fromCallable(() -> tokens.read(token))
+        return Handshake.current()
+                .flatMap(handshake -> bearer(handshake, authorization(payload)))
+                .switchIfEmpty(Mono.error(UnauthenticatedException::tokenMissing))
                 .filterWhen(bearer -> accounts.isCurrent(bearer.viewer()))
                 .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale))
                 .doOnNext(bearer -> session.getAttributes().put(SESSION, bearer))
                 .then(Mono.empty());
+    }
+
+    /** What a socket brings itself comes before what the request said that opened it. */
+    private Mono<Bearer> bearer(Handshake handshake, @Nullable String authorization) {
+        if (authorization == null) {
+            return Mono.justOrEmpty(handshake.bearer());
+        }
+        ServerHttpRequest request = handshake.with(authorization);
+        return Mono.fromCallable(() -> authenticators.byAccessToken(request))
+                .switchIfEmpty(Mono.defer(() -> authenticators.byOtherMeans(request)));
     }
 
     @Override
@@ -86,9 +94,8 @@ class ViewerInterceptor implements WebSocketGraphQlInterceptor {
         return stale ? Mono.error(UnauthenticatedException.tokenStale()) : Mono.just(response);
     }
 
-    private static @Nullable String authorization(
-            WebSocketSessionInfo session, Map<String, Object> payload) {
+    private static @Nullable String authorization(Map<String, Object> payload) {
         Object sent = payload.getOrDefault("Authorization", payload.get("authorization"));
-        return sent instanceof String text ? text : session.getHeaders().getFirst("Authorization");
+        return sent instanceof String text ? text : null;
     }
 }

@@ -36,7 +36,10 @@ class SignInTest {
         username = "ada-" + UUID.randomUUID();
         String hash = Objects.requireNonNull(passwords.hash(PASSWORD).block());
         execute(
-                "insert into identity (username, display_name, password_hash) values ('%s', 'Ada', '%s')"
+                """
+                with opened as (insert into identity (username, display_name) values ('%s', 'Ada') returning id)
+                insert into credential (identity_id, kind, label, secret_hash) select id, 'PASSWORD', 'Password', '%s' from opened
+                """
                         .formatted(username, hash));
         execute(
                 """

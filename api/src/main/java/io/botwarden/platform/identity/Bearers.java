@@ -1,0 +1,48 @@
+package io.botwarden.platform.identity;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Says what an identity may do that proved itself by something else than an access token. */
+@Component
+public class Bearers {
+
+    private final Accounts accounts;
+    private final RolePermissions permissions;
+
+    Bearers(Accounts accounts, RolePermissions permissions) {
+        this.accounts = accounts;
+        this.permissions = permissions;
+    }
+
+    /**
+     * The identity with the rights that it has now; empty where the account is closed.
+     *
+     * @param identityId key of the row in {@code identity}
+     * @param expiresAt when the proof stops being good; earlier where a grant ends before
+     */
+    public Mono<Bearer> of(long identityId, Instant expiresAt) {
+        return accounts.find(identityId)
+                .map(account ->
+                        new Bearer(viewer(account), earlier(expiresAt, account.rightsEndAt())));
+    }
+
+    private Viewer viewer(Account account) {
+        List<String> roles = account.roles();
+        return new Viewer(
+                account.id(),
+                account.username(),
+                account.stamp(),
+                permissions.of(roles),
+                permissions.of(account.everywhere()),
+                permissions.ofEach(roles));
+    }
+
+    /** The earlier of two times, of which the second may be none. */
+    static Instant earlier(Instant one, @Nullable Instant other) {
+        return other != null && other.isBefore(one) ? other : one;
+    }
+}

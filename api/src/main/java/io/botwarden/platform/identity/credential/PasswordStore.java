@@ -1,0 +1,61 @@
+package io.botwarden.platform.identity.credential;
+
+import io.botwarden.platform.identity.credential.CredentialAges.Life;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Writes passwords' hashes. */
+@Component
+public class PasswordStore {
+
+    private final DatabaseClient database;
+    private final CredentialAges ages;
+    private final Clock clock;
+
+    PasswordStore(DatabaseClient database, CredentialAges ages, Clock clock) {
+        this.database = database;
+        this.ages = ages;
+        this.clock = clock;
+    }
+
+    /** Gives the identity a password of its own choice, in place of the one that it has. */
+    public Mono<Void> choose(long identity, String hash) {
+        return replace(identity, hash, false);
+    }
+
+    /**
+     * Gives the identity a password that somebody else knows: it is good for choosing another one.
+     */
+    public Mono<Void> assign(long identity, String hash) {
+        return replace(identity, hash, true);
+    }
+
+    private Mono<Void> replace(long identity, String hash, boolean mustChange) {
+        Instant now = clock.instant();
+        Life life = ages.life(CredentialKind.PASSWORD, now);
+        return database.sql(
+                        """
+                        update credential set revoked_at = :now
+                        where identity_id = :identity and kind = 'PASSWORD' and revoked_at is null
+                        """)
+                .bind("now", now)
+                .bind("identity", identity)
+                .then()
+                .then(
+                        database.sql(
+                                        """
+                                        insert into credential (identity_id, kind, label, secret_hash, must_change, created_at, warn_at, expires_at)
+                                        values (:identity, 'PASSWORD', 'Password', :hash, :change, :now, :warn, :end)
+                                        """)
+                                .bind("identity", identity)
+                                .bind("hash", hash)
+                                .bind("change", mustChange)
+                                .bind("now", now)
+                                .bind("warn", life.warnAt())
+                                .bind("end", life.expiresAt())
+                                .then());
+    }
+}
