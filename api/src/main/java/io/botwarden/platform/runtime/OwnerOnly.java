@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 final class OwnerOnly {
 
-    private static final boolean POSIX =
+    static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private OwnerOnly() {}
@@ -25,8 +25,13 @@ final class OwnerOnly {
     }
 
     static void write(Path file, String text) throws IOException {
-        Files.createFile(file, permissions("rw-------"));
+        Files.createFile(file, fileAttributes());
         Files.writeString(file, text);
+    }
+
+    /** What a new file takes so that nobody else may ever read it. */
+    static FileAttribute<?>[] fileAttributes() {
+        return permissions("rw-------");
     }
 
     private static FileAttribute<?>[] permissions(String rights) {

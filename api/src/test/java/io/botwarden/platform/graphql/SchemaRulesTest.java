@@ -137,6 +137,19 @@ class SchemaRulesTest {
     }
 
     @Test
+    void whatIsPersonalTakesAPermissionOfItsOwn() {
+        forEachType(type ->
+                fields(type)
+                        .forEach(field ->
+                                check(
+                                        !field.hasAppliedDirective("personal")
+                                                || field.hasAppliedDirective("requires"),
+                                        type.getName() + "." + field.getName(),
+                                        "is @personal and has no @requires")));
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
     void connectionsAreRelays() {
         forEachType(type -> {
             if (!type.getName().endsWith("Connection")) {

@@ -272,7 +272,8 @@ final class FieldReader {
                         list,
                         embedded || !shape.notNull(),
                         nonNull,
-                        text(field, "requires", "permission").orElse(null)));
+                        text(field, "requires", "permission").orElse(null),
+                        has(field, "personal")));
     }
 
     private static @Nullable ScalarKind kindOf(GraphQLType type) {

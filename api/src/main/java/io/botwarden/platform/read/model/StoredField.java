@@ -18,6 +18,11 @@ public sealed interface StoredField {
     /** The permission that the field takes; null where the type's is enough. */
     @Nullable String permission();
 
+    /** Whether it is data about a person, so that reading it is written down. */
+    default boolean personal() {
+        return false;
+    }
+
     /** The opaque id: {@code <table>_<key>}. */
     record Key(String name, boolean nonNull, @Nullable String permission) implements StoredField {}
 
@@ -34,7 +39,8 @@ public sealed interface StoredField {
             boolean list,
             boolean nullable,
             boolean nonNull,
-            @Nullable String permission)
+            @Nullable String permission,
+            boolean personal)
             implements StoredField {}
 
     /**

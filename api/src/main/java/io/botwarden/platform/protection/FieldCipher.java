@@ -1,0 +1,84 @@
+package io.botwarden.platform.protection;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.prf.PrfSet;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Encrypts values of personal and secret columns, and hashes those that must be found again.
+ * (Policy 5.2.1)
+ *
+ * <p>Encryption is AES-256-GCM. Equal texts encrypt to different bytes, which begin with the number
+ * of the key that they take. A value is bound to its column: in another it does not decrypt.
+ */
+@Component
+public final class FieldCipher {
+
+    private static final int LOOKUP_BYTES = 16;
+
+    private final PrfSet hash;
+    private volatile Aead aead;
+
+    FieldCipher(FieldKeys keys) {
+        try {
+            this.hash = keys.lookup().getPrimitive(Tink.configuration(), PrfSet.class);
+            this.aead = aead(keys.encryption());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The keys of fields cannot be used", e);
+        }
+    }
+
+    /**
+     * Encrypts a text.
+     *
+     * @param column the column that it is for, such as {@code employee.email}
+     */
+    public byte[] encrypt(String text, String column) {
+        try {
+            return aead.encrypt(utf8(text), utf8(column));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "A value of %s cannot be encrypted".formatted(column), e);
+        }
+    }
+
+    /**
+     * The text that was encrypted.
+     *
+     * @param column the column that it was encrypted for
+     * @throws IllegalStateException where no key fits, or somebody changed the value
+     */
+    public String decrypt(byte[] encrypted, String column) {
+        try {
+            return new String(aead.decrypt(encrypted, utf8(column)), StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "A value of %s cannot be decrypted".formatted(column), e);
+        }
+    }
+
+    /**
+     * What a text is found by: equal texts of a column have equal hashes, which nobody can make
+     * without the key. 128 bits.
+     *
+     * @param column the column that it is for, such as {@code data_subject.user_key}
+     */
+    public byte[] lookup(String text, String column) {
+        try {
+            return hash.computePrimary(utf8(column + '\0' + text), LOOKUP_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A value of %s cannot be hashed".formatted(column), e);
+        }
+    }
+
+    private static Aead aead(KeysetHandle keys) throws GeneralSecurityException {
+        return keys.getPrimitive(Tink.configuration(), Aead.class);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,101 @@
+package io.botwarden.platform.protection;
+
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import io.botwarden.platform.runtime.Home;
+import io.botwarden.platform.runtime.SecretFile;
+import io.botwarden.platform.runtime.StartFault;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * The keys of fields, in two files of {@code BOTWARDEN_HOME/keys} that are encrypted themselves:
+ * those that encrypt, of which the newest is used and older ones still decrypt; and the one that
+ * hashes, which stays, since a hash cannot be made again without the value.
+ */
+@Component
+@EnableConfigurationProperties(ProtectionProperties.class)
+final class FieldKeys {
+
+    private final KeyEncryptionKey keyEncryptionKey;
+    private final KeyFile encryption;
+    private final KeyFile lookup;
+
+    FieldKeys(Home home, ProtectionProperties properties) {
+        SecretFile encryptionFile = SecretFile.of(home, "field-encryption.keyset");
+        SecretFile lookupFile = SecretFile.of(home, "field-lookup.keyset");
+        this.keyEncryptionKey =
+                KeyEncryptionKey.of(
+                        properties, home, encryptionFile.exists() || lookupFile.exists());
+        this.encryption = new KeyFile(encryptionFile, PredefinedAeadParameters.AES256_GCM);
+        this.lookup = new KeyFile(lookupFile, PredefinedPrfParameters.HMAC_SHA256_PRF);
+    }
+
+    /** The keys that encrypt; made when there are none. */
+    KeysetHandle encryption() {
+        return readOrMake(encryption);
+    }
+
+    /** The key that hashes; made when there is none. */
+    KeysetHandle lookup() {
+        return readOrMake(lookup);
+    }
+
+    /** Keeps other keys that encrypt; they are on the disk when this returns. */
+    void replaceEncryption(KeysetHandle keys) {
+        encryption.file().replace(sealed(keys, encryption));
+    }
+
+    /**
+     * @param file where the keys are kept
+     * @param parameters what a new key is for
+     */
+    private record KeyFile(SecretFile file, Parameters parameters) {
+
+        /** Binds the encrypted keys to what they are for, so that the files cannot be exchanged. */
+        byte[] purpose() {
+            return file.path().getFileName().toString().getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    private KeysetHandle readOrMake(KeyFile keys) {
+        byte[] content = keys.file().readOrMake(() -> sealed(generated(keys), keys));
+        try {
+            return TinkJsonProtoKeysetFormat.parseEncryptedKeyset(
+                    new String(content, StandardCharsets.UTF_8),
+                    keyEncryptionKey.aead(),
+                    keys.purpose(),
+                    Tink.configuration());
+        } catch (GeneralSecurityException e) {
+            throw new StartFault(
+                    "The key encryption key of %s does not open %s"
+                            .formatted(keyEncryptionKey.origin(), keys.file().path()),
+                    "Set BOTWARDEN_KEY_ENCRYPTION_KEY as it was when Botwarden last ran, or put the file back; nothing was changed",
+                    e);
+        }
+    }
+
+    private static KeysetHandle generated(KeyFile keys) {
+        try {
+            return KeysetHandle.generateNew(keys.parameters(), Tink.configuration());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("No key can be made for " + keys.file().path(), e);
+        }
+    }
+
+    private byte[] sealed(KeysetHandle handle, KeyFile keys) {
+        try {
+            return TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(
+                            handle, keyEncryptionKey.aead(), keys.purpose(), Tink.configuration())
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "The keys of %s cannot be encrypted".formatted(keys.file().path()), e);
+        }
+    }
+}

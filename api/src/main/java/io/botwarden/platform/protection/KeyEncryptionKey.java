@@ -1,0 +1,131 @@
+package io.botwarden.platform.protection;
+
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.util.SecretBytes;
+import io.botwarden.platform.runtime.Home;
+import io.botwarden.platform.runtime.SecretFile;
+import io.botwarden.platform.runtime.StartFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+
+/**
+ * The key that encrypts the keys of fields. It comes from the environment or from a file that is
+ * mounted, so that neither a copy of the database nor one of the home folder reveals anything;
+ * where neither is set, it is made in the home folder, which then must not be copied to where the
+ * database's backups lie.
+ */
+final class KeyEncryptionKey {
+
+    private static final int BYTES = 32;
+    private static final String VARIABLE = "BOTWARDEN_KEY_ENCRYPTION_KEY";
+    private static final String FILE_VARIABLE = VARIABLE + "_FILE";
+    private static final String HOW_TO_MAKE_ONE =
+            "It must be 32 random bytes in Base64, as `openssl rand -base64 32` makes them";
+
+    private final Aead aead;
+    private final String origin;
+
+    @AccessesPartialKey
+    private KeyEncryptionKey(byte[] key, String origin) throws GeneralSecurityException {
+        AesGcmKey imported =
+                AesGcmKey.builder()
+                        .setParameters(
+                                AesGcmParameters.builder()
+                                        .setKeySizeBytes(BYTES)
+                                        .setIvSizeBytes(12)
+                                        .setTagSizeBytes(16)
+                                        .setVariant(AesGcmParameters.Variant.NO_PREFIX)
+                                        .build())
+                        .setKeyBytes(SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get()))
+                        .build();
+        this.aead =
+                KeysetHandle.newBuilder()
+                        .addEntry(KeysetHandle.importKey(imported).withRandomId().makePrimary())
+                        .build()
+                        .getPrimitive(Tink.configuration(), Aead.class);
+        this.origin = origin;
+    }
+
+    /**
+     * The key that is set, or else the home folder's.
+     *
+     * @param fieldKeysExist whether something was encrypted with a key before, so that a new one
+     *     would be of no use
+     */
+    static KeyEncryptionKey of(ProtectionProperties properties, Home home, boolean fieldKeysExist) {
+        try {
+            String value = properties.keyEncryptionKey();
+            if (value != null && !value.isBlank()) {
+                return new KeyEncryptionKey(decoded(value, VARIABLE), VARIABLE);
+            }
+            Path file = properties.keyEncryptionKeyFile();
+            if (file != null && !file.toString().isBlank()) {
+                return new KeyEncryptionKey(decoded(read(file), file.toString()), file.toString());
+            }
+            return ofHome(home, fieldKeysExist);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key encryption key cannot be used", e);
+        }
+    }
+
+    Aead aead() {
+        return aead;
+    }
+
+    /** Where it came from, for people. */
+    String origin() {
+        return origin;
+    }
+
+    private static KeyEncryptionKey ofHome(Home home, boolean fieldKeysExist)
+            throws GeneralSecurityException {
+        SecretFile file = SecretFile.of(home, "key-encryption.key");
+        if (fieldKeysExist && !file.exists()) {
+            throw new StartFault(
+                    "The key that encrypts the keys of fields is missing: neither %s nor %s is set, and there is no %s"
+                            .formatted(VARIABLE, FILE_VARIABLE, file.path()),
+                    "Set it as it was when Botwarden last ran, or put the file back; nothing was changed");
+        }
+        byte[] key = file.readOrMakeRandom(BYTES);
+        if (key.length != BYTES) {
+            throw new StartFault(
+                    "%s holds %d bytes instead of %d".formatted(file.path(), key.length, BYTES),
+                    "Put back the file as it was; nothing was changed");
+        }
+        return new KeyEncryptionKey(key, file.path().toString());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new StartFault(
+                    "%s is %s, which cannot be read".formatted(FILE_VARIABLE, file),
+                    "Name a file that this user may read. " + HOW_TO_MAKE_ONE,
+                    e);
+        }
+    }
+
+    private static byte[] decoded(String base64, String origin) {
+        byte[] key;
+        try {
+            key = Base64.getDecoder().decode(base64.strip());
+        } catch (IllegalArgumentException _) {
+            key = new byte[0];
+        }
+        if (key.length != BYTES) {
+            throw new StartFault(
+                    "The key encryption key of %s is not 32 bytes in Base64".formatted(origin),
+                    HOW_TO_MAKE_ONE);
+        }
+        return key;
+    }
+}

@@ -1,0 +1,15 @@
+package io.botwarden.platform.protection;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where the key comes from that encrypts the keys of fields.
+ *
+ * @param keyEncryptionKey the key itself, 32 bytes in Base64; empty for none
+ * @param keyEncryptionKeyFile a file that holds it, such as a mounted secret; empty for none
+ */
+@ConfigurationProperties("botwarden.protection")
+record ProtectionProperties(
+        @Nullable String keyEncryptionKey, @Nullable Path keyEncryptionKeyFile) {}
