@@ -3,6 +3,7 @@ package io.botwarden.platform.graphql;
 import graphql.GraphQL;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.schema.GraphQLSchema;
+import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ReadConnections;
 import io.botwarden.platform.read.model.SchemaReader;
@@ -10,6 +11,7 @@ import io.botwarden.platform.read.model.StoredSchema;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -93,17 +95,23 @@ class GraphQlConfiguration {
             DataSource database,
             ReadConnections connections,
             GraphQlLimits limits,
+            Authorisation authorisation,
             ObjectProvider<DataFetcherExceptionResolver> resolvers) {
         return builder ->
-                builder.graphQlSourceFactory((graphQl, schema) -> {
-                    StoredSchema stored = SchemaReader.read(schema, database);
-                    DataFetcherExceptionHandler errors =
-                            DataFetcherExceptionResolver.createExceptionHandler(
-                                    resolvers.orderedStream().toList());
-                    return new EngineSource(
-                            ReadEngine.create(
-                                    graphQl, stored, new PlanRunner(connections), errors, limits));
-                });
+                builder.typeVisitors(List.of(new RootGuard(authorisation)))
+                        .graphQlSourceFactory((graphQl, schema) -> {
+                            StoredSchema stored = SchemaReader.read(schema, database);
+                            DataFetcherExceptionHandler errors =
+                                    DataFetcherExceptionResolver.createExceptionHandler(
+                                            resolvers.orderedStream().toList());
+                            return new EngineSource(
+                                    ReadEngine.create(
+                                            graphQl,
+                                            stored,
+                                            new PlanRunner(connections),
+                                            errors,
+                                            limits));
+                        });
     }
 
     @Bean

@@ -1,11 +1,12 @@
 package io.botwarden.platform.identity;
 
+import io.botwarden.platform.rights.PathRules;
+import io.botwarden.platform.rights.Right;
 import io.botwarden.platform.web.ConsolePages;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -14,17 +15,16 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * What can be asked without a token: signing in, health, and the static files that a browser needs
- * before it can sign in. All else is denied by default.
+ * What can be asked without a token: what {@link PathRules} open to anybody, and the static files
+ * that a browser needs before it can sign in. All else is denied by default.
  */
 @Component
 class PublicPaths {
 
     private static final String STATIC = "/static/";
-    private static final List<String> PREFIXES =
-            List.of("/auth/", "/actuator/health/", "/graphiql/");
+    private static final String GRAPHIQL = "/graphiql";
 
-    private final Set<String> paths = new HashSet<>(Set.of("/", "/actuator/health", "/graphiql"));
+    private final Set<String> paths = new HashSet<>(Set.of("/", GRAPHIQL));
 
     PublicPaths() throws IOException {
         for (Resource file :
@@ -36,15 +36,17 @@ class PublicPaths {
     }
 
     boolean contains(ServerHttpRequest request) {
-        String path = request.getPath().value();
-        if (path.startsWith("/auth/")) {
-            return true;
-        }
         boolean reading =
                 request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
-        return reading
-                && (paths.contains(path)
-                        || ConsolePages.contains(path)
-                        || PREFIXES.stream().anyMatch(path::startsWith));
+        return (reading && isFile(request.getPath().value()))
+                || PathRules.find(request.getMethod(), request.getPath())
+                        .filter(rule -> rule.right() instanceof Right.Anybody)
+                        .isPresent();
+    }
+
+    private boolean isFile(String path) {
+        return paths.contains(path)
+                || ConsolePages.contains(path)
+                || path.startsWith(GRAPHIQL + "/");
     }
 }

@@ -8,9 +8,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets through what is public, and everything else only for a {@link Viewer}, whom it puts into the
- * Reactor context and, for endpoints that prefer it, into the request's attribute {@link
- * #ATTRIBUTE}.
+ * Lets through what is public, and everything else only for a {@link Viewer} who may ask for it,
+ * whom it puts into the Reactor context and, for endpoints that prefer it, into the request's
+ * attribute {@link #ATTRIBUTE}.
  *
  * <p>Whether an access token is stale is asked of the database here for plain endpoints. GraphQL
  * asks it inside the statements that it runs anyway. A WebSocket cannot send a header from a
@@ -63,11 +63,15 @@ class ViewerFilter implements WebFilter {
 
     private static Mono<Void> answer(
             ServerWebExchange exchange, WebFilterChain chain, Bearer bearer) {
+        ServerHttpRequest request = exchange.getRequest();
         exchange.getAttributes().put(ATTRIBUTE, bearer.viewer());
-        Mono<Void> answered = chain.filter(exchange);
-        return opensWebSocket(exchange.getRequest())
-                ? answered.contextWrite(
-                        context -> Handshake.of(exchange.getRequest(), bearer).write(context))
+        Mono<Void> answered =
+                isGraphQl(request)
+                        ? chain.filter(exchange)
+                        : PathGuard.require(bearer.viewer(), request)
+                                .then(Mono.defer(() -> chain.filter(exchange)));
+        return opensWebSocket(request)
+                ? answered.contextWrite(context -> Handshake.of(request, bearer).write(context))
                 : answered.contextWrite(context -> context.put(Viewer.class, bearer.viewer()));
     }
 

@@ -60,6 +60,7 @@ public final class SchemaReader {
         ConventionReader conventions = new ConventionReader(schema, catalogue, problems, types);
         Map<String, RootField> roots = readRoots(types);
         connectionsOf(types, roots).forEach(conventions::read);
+        new RootRights(types, problems).check(schema, roots);
         problems.throwIfAny();
         return new StoredSchema(
                 Collections.unmodifiableMap(types),

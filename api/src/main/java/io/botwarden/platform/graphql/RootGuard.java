@@ -1,0 +1,83 @@
+package io.botwarden.platform.graphql;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLAppliedDirective;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchemaElement;
+import graphql.schema.GraphQLTypeVisitorStub;
+import graphql.util.TraversalControl;
+import graphql.util.TraverserContext;
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Viewer;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/**
+ * Stands before every computed field of {@code Query} and every field of {@code Subscription}: its
+ * code runs for viewers only who hold what the field's {@code @requires} names. A mutation's
+ * permission is asked by the pipeline of writes, which tells the refusal in the payload; what is
+ * stored is guarded inside its statement.
+ */
+final class RootGuard extends GraphQLTypeVisitorStub {
+
+    private static final Set<String> GUARDED = Set.of("Query", "Subscription");
+
+    private final Authorisation authorisation;
+
+    RootGuard(Authorisation authorisation) {
+        this.authorisation = authorisation;
+    }
+
+    @Override
+    public TraversalControl visitGraphQLFieldDefinition(
+            GraphQLFieldDefinition field, TraverserContext<GraphQLSchemaElement> context) {
+        GraphQLAppliedDirective requires = field.getAppliedDirective("requires");
+        if (requires != null
+                && context.getParentNode() instanceof GraphQLObjectType parent
+                && GUARDED.contains(parent.getName())) {
+            guard(
+                    context.getVarFromParents(GraphQLCodeRegistry.Builder.class),
+                    parent,
+                    field,
+                    permission(requires));
+        }
+        return TraversalControl.CONTINUE;
+    }
+
+    private static String permission(GraphQLAppliedDirective requires) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(requires.getArgument("permission")).getValue());
+    }
+
+    private void guard(
+            GraphQLCodeRegistry.Builder code,
+            GraphQLObjectType parent,
+            GraphQLFieldDefinition field,
+            String permission) {
+        FieldCoordinates place = FieldCoordinates.coordinates(parent, field);
+        DataFetcher<?> fetcher = code.getDataFetcher(place, field);
+        code.dataFetcher(
+                place, (DataFetcher<?>) asked -> fetchIfAllowed(fetcher, asked, permission));
+    }
+
+    private @Nullable Object fetchIfAllowed(
+            DataFetcher<?> fetcher, DataFetchingEnvironment asked, String permission)
+            throws Exception {
+        Viewer viewer = Objects.requireNonNull(asked.getGraphQlContext().get(Viewer.class));
+        return viewer.may(permission) ? fetcher.get(asked) : refused(viewer, permission);
+    }
+
+    /** Rights that have changed meanwhile are told of first: a new token may hold them. */
+    private Publisher<Object> refused(Viewer viewer, String permission) {
+        return authorisation
+                .requireCurrent(viewer)
+                .then(Mono.error(new PermissionMissingException(permission)));
+    }
+}

@@ -1,0 +1,20 @@
+package io.botwarden.platform.identity;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** Whoever asks is known and may not have what is asked for: status 403. */
+final class DeniedException extends ErrorResponseException {
+
+    private static final long serialVersionUID = 1L;
+
+    DeniedException(String permission) {
+        super(
+                HttpStatus.FORBIDDEN,
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.FORBIDDEN,
+                        "This needs the permission %s.".formatted(permission)),
+                null);
+    }
+}

@@ -1,0 +1,58 @@
+package io.botwarden.platform.rights;
+
+import static io.botwarden.platform.rights.PathRule.anybody;
+import static io.botwarden.platform.rights.PathRule.holding;
+import static io.botwarden.platform.rights.PathRule.holdingEverywhere;
+import static io.botwarden.platform.rights.PathRule.signedIn;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+
+/**
+ * Every path that something answers, and who may ask for it. A path that stands nowhere here is
+ * open to nobody, whatever answers it; the console's pages and files, which a browser needs before
+ * anybody can sign in, are listed by {@code PublicPaths}.
+ */
+public final class PathRules {
+
+    private static final String IMPORT = "operations:import";
+
+    /** The rules; the first one that covers a request counts. */
+    public static final List<PathRule> ALL =
+            List.of(
+                    anybody(GET, "/auth/**"),
+                    anybody(POST, "/auth/**"),
+                    anybody(GET, "/actuator/health"),
+                    anybody(GET, "/actuator/health/**"),
+                    signedIn(GET, "/actuator/prometheus"),
+                    signedIn(GET, "/graphql"),
+                    signedIn(POST, "/graphql"),
+                    signedIn(GET, "/schemas/{name}"),
+                    signedIn(GET, "/import/mappings"),
+                    signedIn(GET, "/import/mappings/{name}"),
+                    holdingEverywhere(IMPORT, POST, "/ingest/interactions"),
+                    holdingEverywhere(IMPORT, POST, "/import/incidents-csv"),
+                    holdingEverywhere(IMPORT, POST, "/import/measurements-csv"),
+                    holding("appraisal:read", GET, "/reports/appraisals/{file}"));
+
+    private PathRules() {}
+
+    /** The rule that counts for a request; empty where nobody may ask for that. */
+    public static Optional<PathRule> find(HttpMethod method, PathContainer path) {
+        return ALL.stream().filter(rule -> rule.covers(method, path)).findFirst();
+    }
+
+    /** The methods by which somebody may ask for a path; none where it is no path at all. */
+    public static Set<HttpMethod> methods(PathContainer path) {
+        return ALL.stream()
+                .filter(rule -> rule.pattern().matches(path))
+                .map(PathRule::method)
+                .collect(Collectors.toSet());
+    }
+}
