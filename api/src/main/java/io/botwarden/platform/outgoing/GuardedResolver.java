@@ -1,0 +1,117 @@
+package io.botwarden.platform.outgoing;
+
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
+
+/**
+ * Finds a host's addresses and passes on only those that may be called. What it passes on is what
+ * is connected to: a name that meant another address a moment ago, or will in a moment, gains
+ * nothing by it. Addresses that stand in the URL themselves take the same way.
+ */
+final class GuardedResolver extends AddressResolverGroup<InetSocketAddress> {
+
+    private final AddressResolverGroup<?> found;
+    private final Destinations destinations;
+
+    GuardedResolver(AddressResolverGroup<?> found, Destinations destinations) {
+        this.found = found;
+        this.destinations = destinations;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
+        return new Guarded(
+                executor, (AddressResolver<InetSocketAddress>) found.getResolver(executor));
+    }
+
+    private final class Guarded implements AddressResolver<InetSocketAddress> {
+
+        private final EventExecutor executor;
+        private final AddressResolver<InetSocketAddress> resolver;
+
+        private Guarded(EventExecutor executor, AddressResolver<InetSocketAddress> resolver) {
+            this.executor = executor;
+            this.resolver = resolver;
+        }
+
+        @Override
+        public boolean isSupported(SocketAddress address) {
+            return address instanceof InetSocketAddress;
+        }
+
+        /** Never: what is resolved would not be asked about. */
+        @Override
+        public boolean isResolved(SocketAddress address) {
+            return false;
+        }
+
+        @Override
+        public Future<InetSocketAddress> resolve(SocketAddress address) {
+            return resolve(address, executor.newPromise());
+        }
+
+        @Override
+        public Future<InetSocketAddress> resolve(
+                SocketAddress address, Promise<InetSocketAddress> promise) {
+            resolveAll(address)
+                    .addListener((Future<List<InetSocketAddress>> all) -> {
+                        if (all.isSuccess()) {
+                            promise.trySuccess(all.getNow().getFirst());
+                        } else {
+                            promise.tryFailure(all.cause());
+                        }
+                    });
+            return promise;
+        }
+
+        @Override
+        public Future<List<InetSocketAddress>> resolveAll(SocketAddress address) {
+            return resolveAll(address, executor.newPromise());
+        }
+
+        @Override
+        public Future<List<InetSocketAddress>> resolveAll(
+                SocketAddress address, Promise<List<InetSocketAddress>> promise) {
+            InetSocketAddress asked = (InetSocketAddress) address;
+            if (!asked.isUnresolved()) {
+                return pass(asked, List.of(asked), promise);
+            }
+            resolver.resolveAll(asked)
+                    .addListener((Future<List<InetSocketAddress>> all) -> {
+                        if (all.isSuccess()) {
+                            pass(asked, all.getNow(), promise);
+                        } else {
+                            promise.tryFailure(all.cause());
+                        }
+                    });
+            return promise;
+        }
+
+        private Promise<List<InetSocketAddress>> pass(
+                InetSocketAddress asked,
+                List<InetSocketAddress> all,
+                Promise<List<InetSocketAddress>> promise) {
+            try {
+                destinations.require(
+                        asked.getHostString(),
+                        all.stream().map(InetSocketAddress::getAddress).toList());
+                promise.trySuccess(all);
+            } catch (OutgoingCallDenied denied) {
+                promise.tryFailure(denied);
+            }
+            return promise;
+        }
+
+        @Override
+        public void close() {
+            // the group that made the resolver closes it
+        }
+    }
+}

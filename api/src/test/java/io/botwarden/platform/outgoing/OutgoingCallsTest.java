@@ -1,0 +1,283 @@
+package io.botwarden.platform.outgoing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.netty.buffer.Unpooled;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRoutes;
+
+/**
+ * Real calls to two real servers on one port: 127.0.0.2 is allowed and stands for the public
+ * network, 127.0.0.1 is what nobody may reach.
+ */
+class OutgoingCallsTest {
+
+    private final AtomicInteger reachedWithin = new AtomicInteger();
+    private final List<String> denied = new ArrayList<>();
+    private final FixedNames names = new FixedNames();
+
+    private DisposableServer outside = serve("127.0.0.2", 0, OutgoingCallsTest::outside);
+    private DisposableServer within =
+            serve(
+                    "127.0.0.1",
+                    outside.port(),
+                    routes ->
+                            routes.route(
+                                    request -> true,
+                                    (request, response) -> {
+                                        reachedWithin.incrementAndGet();
+                                        return response.sendString(Mono.just("secret"));
+                                    }));
+    private OutgoingCalls calls = calls(Duration.ofSeconds(5));
+
+    @BeforeEach
+    void name() {
+        names.say("outside.example", "127.0.0.2").say("within.example", "127.0.0.1");
+    }
+
+    @AfterEach
+    void stop() {
+        outside.disposeNow();
+        within.disposeNow();
+        assertThat(reachedWithin).hasValue(0);
+    }
+
+    @Test
+    void aPublicHostIsCalled() {
+        assertThat(get("outside.example", "/hello")).isEqualTo("hello");
+        assertThat(denied).isEmpty();
+    }
+
+    @Test
+    void whatIsSentArrives() {
+        Answer answer =
+                Objects.requireNonNull(
+                        calls.post(
+                                        url("outside.example", "/echo"),
+                                        Map.of("X-Event", "opened"),
+                                        "body".getBytes())
+                                .block());
+        assertThat(new String(answer.body())).isEqualTo("opened body");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "within.example",
+                "[::1]",
+                "[::ffff:127.0.0.1]",
+                "[::127.0.0.1]",
+                "[64:ff9b::7f00:1]",
+                "[2002:7f00:1::]",
+                "[fd00::1]",
+                "[fe80::1]",
+                "0.0.0.0",
+                "[::]",
+                "10.0.0.1",
+                "100.100.100.200",
+                "169.254.169.254",
+                "172.31.0.1",
+                "192.168.0.1",
+                "224.0.0.1",
+                "255.255.255.255",
+                "168.63.129.16",
+                "2130706433",
+                "0x7f000001",
+                "0x7f.0.0.1",
+                "0177.0.0.1",
+                "017700000001",
+                "127.1",
+                "127.0.0.1.",
+                "within.example.0x7f"
+            })
+    void whatIsNotPublicIsNotCalledHoweverItIsSpelled(String host) {
+        assertDenied(host, "/");
+        assertThat(denied).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "ftp://outside.example/",
+                "gopher://outside.example/",
+                "http:///nothing",
+                "http://outside.example@127.0.0.1/",
+                "http://user:password@outside.example/",
+                "http://outside.example:22/",
+                "jar:http://outside.example/a.jar!/b"
+            })
+    void onlyPlainUrlsOfAllowedPortsAreCalled(String url) {
+        assertThatExceptionOfType(OutgoingCallDenied.class)
+                .isThrownBy(() -> calls.get(URI.create(url), Map.of()).block());
+    }
+
+    @Test
+    void aNameThatMeansAnotherAddressTheNextTimeGainsNothing() {
+        names.say("rebinding.example", "127.0.0.2").say("rebinding.example", "127.0.0.1");
+
+        assertThat(get("rebinding.example", "/hello")).isEqualTo("hello");
+        assertDenied("rebinding.example", "/hello");
+    }
+
+    @Test
+    void oneAddressThatIsNotPublicSpoilsTheName() {
+        names.say("both.example", "127.0.0.2", "127.0.0.1");
+
+        assertDenied("both.example", "/hello");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:PORT/",
+                "http://within.example:PORT/",
+                "//within.example:PORT/",
+                "http://[::ffff:127.0.0.1]:PORT/",
+                "http://outside.example@127.0.0.1:PORT/",
+                "file:///etc/passwd",
+                "http://outside.example:22/",
+                "not a URL"
+            })
+    void eachRedirectIsLookedAtAsACallOfItsOwn(String target) {
+        String location = target.replace("PORT", Integer.toString(outside.port()));
+        assertThatExceptionOfType(OutgoingCallDenied.class)
+                .isThrownBy(() ->
+                        calls.get(
+                                        url("outside.example", "/redirect"),
+                                        Map.of("X-Location", location))
+                                .block());
+    }
+
+    @Test
+    void redirectsAreFollowedSoManyTimesAndNoMore() {
+        assertThat(get("outside.example", "/hops/3")).isEqualTo("hello");
+        assertDenied("outside.example", "/hops/4");
+    }
+
+    @Test
+    void whatIsSentIsNotSentToWhereItIsRedirected() {
+        Answer answer =
+                Objects.requireNonNull(
+                        calls.post(url("outside.example", "/hops/1"), Map.of(), new byte[1])
+                                .block());
+        assertThat(answer.status()).isEqualTo(302);
+    }
+
+    @Test
+    void anAnswerIsReadToABoundedLength() {
+        assertDenied("outside.example", "/endless");
+    }
+
+    @Test
+    void anAnswerIsWaitedForABoundedTime() {
+        OutgoingCalls hasty = calls(Duration.ofMillis(300));
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> hasty.get(url("outside.example", "/dripping"), Map.of()).block())
+                .withMessageNotContaining("block");
+    }
+
+    @Test
+    void aHostThatTheConfigurationNamesMayBeAnywhereButOnlyByItsPort() {
+        OutgoingCalls issuer = calls.reaching(URI.create("http://within.example:1/"));
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(
+                        () -> issuer.get(URI.create("http://within.example:1/"), Map.of()).block())
+                .isNotInstanceOf(OutgoingCallDenied.class);
+        assertDenied("within.example", "/");
+    }
+
+    private OutgoingCalls calls(Duration timeout) {
+        OutgoingProperties properties =
+                new OutgoingProperties(
+                        List.of("127.0.0.2"),
+                        List.of(outside.port()),
+                        3,
+                        timeout,
+                        DataSize.ofKilobytes(64));
+        return new OutgoingCalls(
+                HttpClient.newConnection(),
+                names,
+                Destinations.of(properties.allow(), properties.ports()),
+                properties,
+                call -> Mono.fromRunnable(() -> denied.add(call.host())));
+    }
+
+    private String get(String host, String path) {
+        return new String(
+                Objects.requireNonNull(calls.get(url(host, path), Map.of()).block()).body());
+    }
+
+    private void assertDenied(String host, String path) {
+        assertThatExceptionOfType(OutgoingCallDenied.class)
+                .isThrownBy(() -> calls.get(url(host, path), Map.of()).block());
+    }
+
+    private URI url(String host, String path) {
+        return URI.create("http://%s:%d%s".formatted(host, outside.port(), path));
+    }
+
+    private static void outside(HttpServerRoutes routes) {
+        routes.get("/hello", (request, response) -> response.sendString(Mono.just("hello")))
+                .get(
+                        "/hops/{left}",
+                        (request, response) -> response.sendRedirect(next(request.param("left"))))
+                .post("/hops/{left}", (request, response) -> response.sendRedirect("/hello"))
+                .get(
+                        "/redirect",
+                        (request, response) ->
+                                response.sendRedirect(request.requestHeaders().get("X-Location")))
+                .get(
+                        "/endless",
+                        (request, response) ->
+                                response.sendByteArray(Flux.just(new byte[8192]).repeat()))
+                .get(
+                        "/dripping",
+                        (request, response) ->
+                                response.send(
+                                        Flux.interval(Duration.ofMillis(50))
+                                                .map(tick -> Unpooled.wrappedBuffer(new byte[1])),
+                                        each -> true))
+                .post(
+                        "/echo",
+                        (request, response) ->
+                                response.sendString(
+                                        request.receive()
+                                                .aggregate()
+                                                .asString()
+                                                .map(body ->
+                                                        request.requestHeaders().get("X-Event")
+                                                                + " "
+                                                                + body)));
+    }
+
+    private static String next(String left) {
+        int hops = Integer.parseInt(left);
+        return hops == 1 ? "/hello" : "/hops/" + (hops - 1);
+    }
+
+    private static DisposableServer serve(
+            String address, int port, Consumer<HttpServerRoutes> routes) {
+        return HttpServer.create().host(address).port(port).route(routes).bindNow();
+    }
+}
