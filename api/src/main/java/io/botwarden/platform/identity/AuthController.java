@@ -1,7 +1,7 @@
 package io.botwarden.platform.identity;
 
 import io.botwarden.platform.identity.SignIn.Tokens;
-import java.net.InetSocketAddress;
+import io.botwarden.platform.web.ClientAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.http.CacheControl;
@@ -71,10 +71,7 @@ class AuthController {
     }
 
     private static String address(ServerHttpRequest http) {
-        InetSocketAddress remote = http.getRemoteAddress();
-        return remote == null || remote.getAddress() == null
-                ? "unknown"
-                : remote.getAddress().getHostAddress();
+        return ClientAddress.of(http).text();
     }
 
     /**

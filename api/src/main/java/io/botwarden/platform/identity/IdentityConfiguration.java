@@ -39,12 +39,15 @@ class IdentityConfiguration {
     @Bean
     @Order(-100)
     WebFilterChainProxy securityChain(
-            Authenticators authenticators, Accounts accounts, PublicPaths publicPaths) {
+            Authenticators authenticators,
+            Accounts accounts,
+            PublicPaths publicPaths,
+            ViewerReach reach) {
         return new WebFilterChainProxy(
                 new MatcherSecurityWebFilterChain(
                         ServerWebExchangeMatchers.anyExchange(),
                         List.of(
                                 new HttpHeaderWriterWebFilter(new PageHeaders()),
-                                new ViewerFilter(authenticators, accounts, publicPaths))));
+                                new ViewerFilter(authenticators, accounts, publicPaths, reach))));
     }
 }

@@ -26,11 +26,17 @@ class ViewerFilter implements WebFilter {
     private final Authenticators authenticators;
     private final Accounts accounts;
     private final PublicPaths publicPaths;
+    private final ViewerReach reach;
 
-    ViewerFilter(Authenticators authenticators, Accounts accounts, PublicPaths publicPaths) {
+    ViewerFilter(
+            Authenticators authenticators,
+            Accounts accounts,
+            PublicPaths publicPaths,
+            ViewerReach reach) {
         this.authenticators = authenticators;
         this.accounts = accounts;
         this.publicPaths = publicPaths;
+        this.reach = reach;
     }
 
     @Override
@@ -61,7 +67,15 @@ class ViewerFilter implements WebFilter {
                 .flatMap(answered -> answered);
     }
 
-    private static Mono<Void> answer(
+    private Mono<Void> answer(ServerWebExchange exchange, WebFilterChain chain, Bearer held) {
+        Bearer left = reach.from(exchange.getRequest(), held);
+        Mono<Void> answered = answerTo(exchange, chain, left);
+        return left == held
+                ? answered
+                : reach.tell(exchange.getRequest(), held, left).then(answered);
+    }
+
+    private static Mono<Void> answerTo(
             ServerWebExchange exchange, WebFilterChain chain, Bearer bearer) {
         ServerHttpRequest request = exchange.getRequest();
         exchange.getAttributes().put(ATTRIBUTE, bearer.viewer());

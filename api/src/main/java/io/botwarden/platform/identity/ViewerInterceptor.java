@@ -28,11 +28,14 @@ class ViewerInterceptor implements WebSocketGraphQlInterceptor {
 
     private final Authenticators authenticators;
     private final Accounts accounts;
+    private final ViewerReach reach;
     private final Clock clock;
 
-    ViewerInterceptor(Authenticators authenticators, Accounts accounts, Clock clock) {
+    ViewerInterceptor(
+            Authenticators authenticators, Accounts accounts, ViewerReach reach, Clock clock) {
         this.authenticators = authenticators;
         this.accounts = accounts;
+        this.reach = reach;
         this.clock = clock;
     }
 
@@ -55,7 +58,8 @@ class ViewerInterceptor implements WebSocketGraphQlInterceptor {
         }
         ServerHttpRequest request = handshake.with(authorization);
         return Mono.fromCallable(() -> authenticators.byAccessToken(request))
-                .switchIfEmpty(Mono.defer(() -> authenticators.byOtherMeans(request)));
+                .switchIfEmpty(Mono.defer(() -> authenticators.byOtherMeans(request)))
+                .map(bearer -> reach.from(request, bearer));
     }
 
     @Override

@@ -12,8 +12,8 @@ class NetworkConfiguration {
 
     /** The name by which the server looks for it. */
     @Bean
-    ForwardedHeaderTransformer forwardedHeaderTransformer(NetworkProperties properties) {
-        return new TrustedProxies(
-                AddressRanges.parse(properties.trustedProxies()), properties.forwardedBy());
+    ForwardedHeaderTransformer forwardedHeaderTransformer(
+            ProxyAddresses proxies, NetworkProperties properties) {
+        return new TrustedProxies(proxies, properties.forwardedBy());
     }
 }

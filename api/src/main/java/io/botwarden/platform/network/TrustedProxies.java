@@ -23,26 +23,25 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 final class TrustedProxies extends ForwardedHeaderTransformer {
 
-    private final AddressRanges proxies;
+    private final ProxyAddresses proxies;
     private final ForwardedBy header;
 
-    TrustedProxies(AddressRanges proxies, ForwardedBy header) {
+    TrustedProxies(ProxyAddresses proxies, ForwardedBy header) {
         this.proxies = proxies;
         this.header = header;
     }
 
     @Override
     public ServerHttpRequest apply(ServerHttpRequest request) {
-        if (proxies.isEmpty()) {
-            return request;
-        }
-        InetAddress peer = ClientAddress.of(request).address();
-        if (!proxies.contains(peer)) {
+        ClientAddress peer = ClientAddress.of(request);
+        if (!proxies.contain(peer)) {
             return request;
         }
         Forwarded said = Forwarded.of(request.getHeaders(), header);
         ServerHttpRequest.Builder changed =
-                request.mutate().remoteAddress(new InetSocketAddress(client(said.hops(), peer), 0));
+                request.mutate()
+                        .remoteAddress(
+                                new InetSocketAddress(client(said.hops(), peer).address(), 0));
         String scheme = said.scheme();
         if (scheme != null) {
             changed.uri(withScheme(request.getURI(), scheme));
@@ -55,14 +54,14 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
     }
 
     /** The proxy itself is the client where it asks for nobody. */
-    private InetAddress client(List<@Nullable InetAddress> hops, InetAddress peer) {
-        InetAddress client = peer;
+    private ClientAddress client(List<@Nullable InetAddress> hops, ClientAddress peer) {
+        ClientAddress client = peer;
         for (@Nullable InetAddress hop : hops.reversed()) {
             if (hop == null) {
-                return ClientAddress.UNKNOWN.address();
+                return ClientAddress.UNKNOWN;
             }
-            client = hop;
-            if (!proxies.contains(hop)) {
+            client = new ClientAddress(hop);
+            if (!proxies.contain(client)) {
                 return client;
             }
         }

@@ -81,7 +81,8 @@ final class GuardedResolver extends AddressResolverGroup<InetSocketAddress> {
                 SocketAddress address, Promise<List<InetSocketAddress>> promise) {
             InetSocketAddress asked = (InetSocketAddress) address;
             if (!asked.isUnresolved()) {
-                return pass(asked, List.of(asked), promise);
+                pass(asked, List.of(asked), promise);
+                return promise;
             }
             resolver.resolveAll(asked)
                     .addListener((Future<List<InetSocketAddress>> all) -> {
@@ -94,7 +95,7 @@ final class GuardedResolver extends AddressResolverGroup<InetSocketAddress> {
             return promise;
         }
 
-        private Promise<List<InetSocketAddress>> pass(
+        private void pass(
                 InetSocketAddress asked,
                 List<InetSocketAddress> all,
                 Promise<List<InetSocketAddress>> promise) {
@@ -106,7 +107,6 @@ final class GuardedResolver extends AddressResolverGroup<InetSocketAddress> {
             } catch (OutgoingCallDenied denied) {
                 promise.tryFailure(denied);
             }
-            return promise;
         }
 
         @Override

@@ -25,7 +25,8 @@ final class ReadyLine {
     void ready(ApplicationReadyEvent event) {
         Duration taken = Objects.requireNonNullElse(event.getTimeTaken(), Duration.ZERO);
         LOG.info(
-                "Botwarden is ready at http://{}:{}, {} s after its start",
+                "Botwarden is ready at {}://{}:{}, {} s after its start",
+                environment.containsProperty("server.ssl.bundle") ? "https" : "http",
                 environment.getProperty("server.address", "localhost"),
                 environment.getProperty("local.server.port"),
                 taken.toSeconds());

@@ -16,8 +16,15 @@ import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 
 class TrustedProxiesTest {
 
-    private static final AddressRanges PROXIES =
-            AddressRanges.parse(List.of("10.0.0.0/24", "2001:db8:1::/48"));
+    private static final ProxyAddresses PROXIES =
+            new ProxyAddresses(
+                    new NetworkProperties(
+                            List.of("10.0.0.0/24", "2001:db8:1::/48"),
+                            ForwardedBy.X_FORWARDED_FOR,
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            List.of()));
 
     @ParameterizedTest
     @CsvSource(

@@ -1,0 +1,44 @@
+package io.botwarden.platform.identity;
+
+import io.botwarden.platform.network.Administration;
+import io.botwarden.platform.web.ClientAddress;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What a viewer may do from where the request comes. (Policy 5.1.3) */
+@Component
+class ViewerReach {
+
+    private final Administration administration;
+
+    ViewerReach(Administration administration) {
+        this.administration = administration;
+    }
+
+    /** The same bearer, or the one without the rights to administer. */
+    Bearer from(ServerHttpRequest request, Bearer bearer) {
+        if (administration.admits(ClientAddress.of(request))) {
+            return bearer;
+        }
+        Viewer viewer = bearer.viewer();
+        return new Bearer(
+                new Viewer(
+                        viewer.identityId(),
+                        viewer.username(),
+                        viewer.stamp(),
+                        administration.outsideOf(viewer.permissions()),
+                        administration.outsideOf(viewer.everywhere()),
+                        administration.outsideOf(viewer.byEachRole())),
+                bearer.expiresAt());
+    }
+
+    /** Tells of rights that were taken away, where some were. */
+    Mono<Void> tell(ServerHttpRequest request, Bearer held, Bearer left) {
+        Viewer viewer = held.viewer();
+        return viewer.permissions().size() == left.viewer().permissions().size()
+                ? Mono.empty()
+                : administration.tell(
+                        viewer.identityId(), viewer.username(), ClientAddress.of(request));
+    }
+}

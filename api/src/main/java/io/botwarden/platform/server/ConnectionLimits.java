@@ -1,0 +1,47 @@
+package io.botwarden.platform.server;
+
+import io.botwarden.platform.network.ProxyAddresses;
+import io.botwarden.platform.web.ClientAddress;
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Configuration;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+
+/** Bounds what connections take, for the server that Spring Boot makes. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConnectionProperties.class)
+class ConnectionLimits implements NettyServerCustomizer {
+
+    private final ConnectionProperties properties;
+    private final ProxyAddresses proxies;
+    private final OpenConnections connections;
+
+    ConnectionLimits(ConnectionProperties properties, ProxyAddresses proxies) {
+        this.properties = properties;
+        this.proxies = proxies;
+        this.connections = new OpenConnections(properties.perAddress());
+    }
+
+    @Override
+    public HttpServer apply(HttpServer server) {
+        return server.readTimeout(properties.silentBody())
+                .doOnChannelInit((observer, channel, remote) -> begin(channel, remote));
+    }
+
+    private void begin(Channel channel, @Nullable SocketAddress remote) {
+        channel.pipeline()
+                .addAfter(
+                        NettyPipeline.HttpCodec,
+                        "botwarden.deadlines",
+                        new RequestDeadlines(properties));
+        ClientAddress address = ClientAddress.of((InetSocketAddress) remote);
+        if (!proxies.contain(address)) {
+            connections.admit(address.network(), channel);
+        }
+    }
+}
