@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param subject the record that it was done to; null where there is none
  * @param summary what happened, in a line
  * @param changes the fields that it changed
+ * @param reason why, where whoever did it was asked; null otherwise
+ * @param quantity how many records were read, or attempts refused; 1 for what was done once
+ * @param origin the request that it was done in; null for the one that is being answered
  */
 public record AuditEntry(
         @Nullable Long identityId,
@@ -24,10 +27,30 @@ public record AuditEntry(
         String action,
         @Nullable Subject subject,
         String summary,
-        List<Change> changes) {
+        List<Change> changes,
+        @Nullable String reason,
+        long quantity,
+        @Nullable RequestOrigin origin) {
 
     public AuditEntry {
         changes = List.copyOf(changes);
+    }
+
+    /** Done once, without a reason, in the request that is being answered. */
+    public AuditEntry(
+            @Nullable Long identityId,
+            String username,
+            String action,
+            @Nullable Subject subject,
+            String summary,
+            List<Change> changes) {
+        this(identityId, username, action, subject, summary, changes, null, 1, null);
+    }
+
+    /** The same, done in that request. */
+    AuditEntry from(RequestOrigin request) {
+        return new AuditEntry(
+                identityId, username, action, subject, summary, changes, reason, quantity, request);
     }
 
     /** What is stored of it: columns of {@code audit_entry}, each with what is bound to it. */
@@ -46,7 +69,20 @@ public record AuditEntry(
         columns.put("change_field", each(Change::field));
         columns.put("change_before", each(Change::before));
         columns.put("change_after", each(Change::after));
+        columns.put("quantity", quantity);
+        putIfKnown(columns, "reason", reason);
+        if (origin != null) {
+            putIfKnown(columns, "request_id", origin.requestId());
+            putIfKnown(columns, "address", origin.address());
+        }
         return columns;
+    }
+
+    private static void putIfKnown(
+            Map<String, Object> columns, String column, @Nullable String value) {
+        if (value != null) {
+            columns.put(column, value);
+        }
     }
 
     private @Nullable String[] each(Function<Change, @Nullable String> part) {

@@ -20,6 +20,12 @@ public class AuditTrail {
      * Writes the entry in the transaction that is under way, so that both stand or fall together.
      */
     public Mono<Void> record(AuditEntry entry) {
+        return entry.origin() == null
+                ? RequestOrigin.current().flatMap(origin -> insert(entry.from(origin)))
+                : insert(entry);
+    }
+
+    private Mono<Void> insert(AuditEntry entry) {
         Map<String, Object> columns = entry.columns();
         GenericExecuteSpec statement =
                 database.sql(

@@ -1,5 +1,6 @@
 package io.botwarden.platform.identity;
 
+import io.botwarden.platform.audit.RequestOrigin;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +19,7 @@ import reactor.core.publisher.Mono;
  *     departments by the view {@code viewer_permission}
  * @param byEachRole permissions that each of the viewer's roles holds, so that each of the grants
  *     gives them
+ * @param origin the request that the viewer makes
  */
 public record Viewer(
         long identityId,
@@ -25,7 +27,8 @@ public record Viewer(
         long stamp,
         Set<String> permissions,
         Set<String> everywhere,
-        Set<String> byEachRole) {
+        Set<String> byEachRole,
+        RequestOrigin origin) {
 
     public Viewer {
         permissions = Set.copyOf(permissions);
@@ -41,6 +44,30 @@ public record Viewer(
             Set<String> permissions,
             Set<String> everywhere) {
         this(identityId, username, stamp, permissions, everywhere, Set.of());
+    }
+
+    /** Of whom it is not known yet what is asked. */
+    public Viewer(
+            long identityId,
+            String username,
+            long stamp,
+            Set<String> permissions,
+            Set<String> everywhere,
+            Set<String> byEachRole) {
+        this(
+                identityId,
+                username,
+                stamp,
+                permissions,
+                everywhere,
+                byEachRole,
+                RequestOrigin.WITHIN);
+    }
+
+    /** The same viewer, asking by that request. */
+    Viewer by(RequestOrigin request) {
+        return new Viewer(
+                identityId, username, stamp, permissions, everywhere, byEachRole, request);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.botwarden.platform.identity;
 
+import io.botwarden.platform.audit.RequestOrigin;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
@@ -78,15 +79,16 @@ class ViewerFilter implements WebFilter {
     private static Mono<Void> answerTo(
             ServerWebExchange exchange, WebFilterChain chain, Bearer bearer) {
         ServerHttpRequest request = exchange.getRequest();
-        exchange.getAttributes().put(ATTRIBUTE, bearer.viewer());
+        Viewer viewer = bearer.viewer().by(RequestOrigin.of(exchange));
+        exchange.getAttributes().put(ATTRIBUTE, viewer);
         Mono<Void> answered =
                 isGraphQl(request)
                         ? chain.filter(exchange)
-                        : PathGuard.require(bearer.viewer(), request)
+                        : PathGuard.require(viewer, request)
                                 .then(Mono.defer(() -> chain.filter(exchange)));
         return opensWebSocket(request)
                 ? answered.contextWrite(context -> Handshake.of(request, bearer).write(context))
-                : answered.contextWrite(context -> context.put(Viewer.class, bearer.viewer()));
+                : answered.contextWrite(context -> context.put(Viewer.class, viewer));
     }
 
     private static Mono<Void> answerToNobody(ServerWebExchange exchange, WebFilterChain chain) {

@@ -1,5 +1,6 @@
 package io.botwarden.platform.identity;
 
+import io.botwarden.platform.audit.RequestOrigin;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,7 @@ class ViewerInterceptor implements WebSocketGraphQlInterceptor {
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         if (request instanceof WebSocketGraphQlRequest webSocket) {
             return viewer(webSocket.getSessionInfo())
+                    .zipWith(RequestOrigin.current(), Viewer::by)
                     .flatMap(viewer ->
                             chain.next(carrying(request, viewer))
                                     .contextWrite(context -> context.put(Viewer.class, viewer)));

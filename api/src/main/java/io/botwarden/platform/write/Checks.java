@@ -16,10 +16,17 @@ public final class Checks {
     /** Longest note or description, in characters. */
     public static final int TEXT = 20_000;
 
+    /** The field in which a person says why. */
+    private static final String REASON = "reason";
+
     private final List<Refusal> refusals = new ArrayList<>();
+    private @Nullable String reason;
 
     /** A text that must be there: 1 to {@code longest} characters, not all of them blank. */
     public Checks text(String field, @Nullable String value, int longest) {
+        if (field.equals(REASON)) {
+            reason = value;
+        }
         boolean good =
                 value != null && !value.isBlank() && value.length() <= longest && isStorable(value);
         return that(
@@ -67,6 +74,11 @@ public final class Checks {
             refusals.add(new Refusal(RefusalCode.INVALID, message, field));
         }
         return this;
+    }
+
+    /** Why it is done, where the input has a field {@code reason}; it goes to the audit trail. */
+    @Nullable String reason() {
+        return reason;
     }
 
     List<Refusal> refusals() {

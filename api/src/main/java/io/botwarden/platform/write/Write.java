@@ -21,6 +21,10 @@ import reactor.core.publisher.Mono;
 public final class Write {
 
     private static final Pattern WORD = Pattern.compile("_([a-z])");
+
+    /** The column in which a row that goes along keeps what was said. */
+    private static final String NOTE = "note";
+
     private static final int LONGEST_SUMMARY = 500;
 
     /** What is done to the row. */
@@ -129,7 +133,7 @@ public final class Write {
     /** A row of another table that is inserted in the same transaction. */
     public Write with(Row row) {
         rows.add(row);
-        return this;
+        return note(NOTE, (String) row.values().get(NOTE));
     }
 
     /** Something else that is done in the same transaction, given this record's key. */

@@ -134,7 +134,7 @@ public class Writes {
         WriteStatement statement =
                 WriteStatement.of(
                         write,
-                        entry(action.name(), by, write),
+                        entry(action, by, write),
                         parameter -> condition(by.viewer(), action, subject, parameter));
         return Transaction.one(statement.text(), statement.values(), row -> event(write, row))
                 .switchIfEmpty(allowed.then(Mono.error(Versions::conflict)))
@@ -173,14 +173,17 @@ public class Writes {
     }
 
     /** Its subject's id is known when the row is written. */
-    private static AuditEntry entry(String action, By by, Write write) {
+    private static AuditEntry entry(Action<?> action, By by, Write write) {
         return new AuditEntry(
                 by.viewer().identityId(),
                 by.viewer().username(),
-                action,
+                action.name(),
                 new AuditEntry.Subject(write.type().name(), ""),
                 write.summary(),
-                write.changes());
+                write.changes(),
+                action.checks().reason(),
+                1,
+                by.viewer().origin());
     }
 
     private static Throwable taken(Write write, DuplicateKeyException failure) {

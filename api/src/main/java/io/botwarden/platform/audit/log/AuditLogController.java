@@ -1,0 +1,109 @@
+package io.botwarden.platform.audit.log;
+
+import io.botwarden.platform.audit.merkle.Hash;
+import io.botwarden.platform.audit.merkle.MerkleRange;
+import io.botwarden.platform.read.RecordKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** The log's root and proofs, for whoever does not want to take Botwarden's word. */
+@Controller
+class AuditLogController {
+
+    private static final String TABLE = "audit_entry";
+
+    private final LogStore store;
+
+    AuditLogController(LogStore store) {
+        this.store = store;
+    }
+
+    @QueryMapping
+    Mono<AuditLog> auditLog() {
+        return blocking(() -> {
+            long size = store.size();
+            return new AuditLog(size, store.root(size).base64());
+        });
+    }
+
+    @QueryMapping
+    Mono<AuditInclusionProof> auditInclusionProof(
+            @Argument String entry, @Argument @Nullable Long size) {
+        return blocking(() -> inclusion(entry, size));
+    }
+
+    @QueryMapping
+    Mono<AuditConsistencyProof> auditConsistencyProof(
+            @Argument Long from, @Argument @Nullable Long to) {
+        return blocking(() -> consistency(from, to));
+    }
+
+    private @Nullable AuditInclusionProof inclusion(String id, @Nullable Long asked) {
+        Optional<LoggedEntry> entry =
+                RecordKey.parse(id)
+                        .filter(key -> key.table().equals(TABLE))
+                        .flatMap(key -> store.entry(key.key()));
+        Optional<LogStore.Leaf> leaf = entry.flatMap(found -> store.leaf(found.id()));
+        long size = size(asked);
+        if (leaf.isEmpty() || leaf.get().index() >= size) {
+            return null;
+        }
+        return new AuditInclusionProof(
+                entry.orElseThrow().canonical(),
+                leaf.get().index(),
+                leaf.get().hash().base64(),
+                size,
+                base64(store.hashes(MerkleRange.inclusion(leaf.get().index(), size))),
+                store.root(size).base64());
+    }
+
+    private @Nullable AuditConsistencyProof consistency(long from, @Nullable Long asked) {
+        long to = size(asked);
+        if (from < 0 || from > to) {
+            return null;
+        }
+        return new AuditConsistencyProof(
+                from,
+                store.root(from).base64(),
+                to,
+                store.root(to).base64(),
+                base64(store.hashes(MerkleRange.consistency(from, to))));
+    }
+
+    /** No more leaves than there are. */
+    private long size(@Nullable Long asked) {
+        long size = store.size();
+        return asked == null ? size : Math.max(0, Math.min(asked, size));
+    }
+
+    private static List<String> base64(List<Hash> hashes) {
+        return hashes.stream().map(Hash::base64).toList();
+    }
+
+    private static <T> Mono<T> blocking(Callable<? extends @Nullable T> work) {
+        return Mono.<T>fromCallable(work).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** The schema's {@code AuditLog}. */
+    record AuditLog(long size, String rootHash) {}
+
+    /** The schema's {@code AuditInclusionProof}. */
+    record AuditInclusionProof(
+            String canonical,
+            long leafIndex,
+            String leafHash,
+            long size,
+            List<String> hashes,
+            String rootHash) {}
+
+    /** The schema's {@code AuditConsistencyProof}. */
+    record AuditConsistencyProof(
+            long from, String fromRootHash, long to, String toRootHash, List<String> hashes) {}
+}

@@ -1,0 +1,235 @@
+package io.botwarden.platform.audit.log;
+
+import io.botwarden.platform.audit.merkle.Hash;
+import io.botwarden.platform.jobs.Background;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Gives committed entries their leaves. Writers do not wait for it, nor for one another: an entry
+ * is inserted like any other row, and found here afterwards.
+ *
+ * <p>Entries are taken in the order of their transactions, and only of transactions that are older
+ * than every one that is still under way. So none that commits late is passed over: it is either
+ * taken already, or it holds back those behind it. One instance does this at a time, elected anew
+ * for each batch by an advisory lock that ends with the batch's transaction.
+ */
+@Component
+@EnableConfigurationProperties(LogProperties.class)
+public class Sequencer {
+
+    private static final int BATCH = 2_000;
+
+    /** Which advisory lock elects; any number that nothing else takes. */
+    private static final long ELECTION = 0x626f74_6c6f67L;
+
+    private final JdbcClient database;
+    private final TransactionTemplate transaction;
+    private final LogStore store;
+    private final Background background;
+    private final LogProperties properties;
+
+    Sequencer(
+            DataSource database, LogStore store, Background background, LogProperties properties) {
+        this.database = JdbcClient.create(database);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.store = store;
+        this.background = background;
+        this.properties = properties;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        if (properties.log()) {
+            background.keep(
+                    "Sequencing the audit trail",
+                    Flux.interval(properties.sequencedEvery())
+                            .onBackpressureDrop()
+                            .concatMap(tick -> sequenced()));
+        }
+    }
+
+    private Mono<Void> sequenced() {
+        return Mono.fromRunnable(this::sequence).subscribeOn(Schedulers.boundedElastic()).then();
+    }
+
+    /**
+     * Gives all entries that are ready their leaves; returns at once where another instance does.
+     */
+    public void sequence() {
+        int taken;
+        do {
+            taken = inTransaction(() -> isElected() ? sequenceBatch() : 0);
+        } while (taken == BATCH);
+    }
+
+    private int inTransaction(Supplier<Integer> work) {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
+    }
+
+    private boolean isElected() {
+        return database.sql("select pg_try_advisory_xact_lock(:election)")
+                .param("election", ELECTION)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private int sequenceBatch() {
+        List<Ready> ready = ready();
+        if (ready.isEmpty()) {
+            return adopt();
+        }
+        append(ready);
+        advance(ready.getLast().xid(), ready.getLast().id());
+        return ready.size();
+    }
+
+    private List<Ready> ready() {
+        return select(
+                """
+                select %s, e.xid::text as xid
+                from audit_entry e, audit_sequence s
+                where (e.xid, e.id) > (s.xid, s.entry_id) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+                  and not exists (select from audit_leaf l where l.id = e.id)
+                order by e.xid, e.id
+                limit :batch
+                """);
+    }
+
+    /**
+     * A database that was restored into another server counts its transactions from another start,
+     * so that the log would wait for numbers that lie far ahead. What came with the database has
+     * ended, whatever its number; what is written from now on is looked for from now on.
+     */
+    private int adopt() {
+        boolean ahead =
+                database.sql(
+                                "select xid >= pg_snapshot_xmax(pg_current_snapshot()) from audit_sequence")
+                        .query(Boolean.class)
+                        .single();
+        if (!ahead) {
+            return 0;
+        }
+        String from =
+                database.sql("select pg_snapshot_xmin(pg_current_snapshot())::text")
+                        .query(String.class)
+                        .single();
+        List<Ready> left = leftOver();
+        append(left);
+        if (left.size() < BATCH) {
+            advance(from, 0);
+        }
+        return left.size();
+    }
+
+    private List<Ready> leftOver() {
+        return select(
+                """
+                select %s, e.xid::text as xid
+                from audit_entry e
+                where not exists (select from audit_leaf l where l.id = e.id)
+                  and (e.xid < pg_snapshot_xmin(pg_current_snapshot()) or e.xid >= pg_snapshot_xmax(pg_current_snapshot()))
+                order by e.id
+                limit :batch
+                """);
+    }
+
+    private List<Ready> select(String sql) {
+        return database.sql(sql.formatted(LoggedEntry.COLUMNS))
+                .param("batch", BATCH)
+                .query((row, k) -> Ready.of(LoggedEntry.read(row), row.getString("xid")))
+                .list();
+    }
+
+    private void advance(String xid, long entry) {
+        database.sql("update audit_sequence set xid = cast(:xid as xid8), entry_id = :entry")
+                .param("xid", xid)
+                .param("entry", entry)
+                .update();
+    }
+
+    private void append(List<Ready> ready) {
+        long before = store.size();
+        database.sql(
+                        """
+                        insert into audit_leaf (id, leaf_index, leaf_hash)
+                        select id, :before + place - 1, hash
+                        from unnest(:ids, :hashes) with ordinality as leaf (id, hash, place)
+                        """)
+                .param("before", before)
+                .param("ids", ready.stream().map(Ready::id).toArray(Long[]::new))
+                .param("hashes", bytes(ready.stream().map(Ready::leaf).toList()))
+                .update();
+        completeSubtrees(before, before + ready.size());
+    }
+
+    /** Stores the roots of the subtrees that became complete, level by level. */
+    private void completeSubtrees(long sizeBefore, long size) {
+        long width = 1L << LogStore.STORED_EVERY;
+        long from = sizeBefore / width;
+        long to = size / width;
+        for (int level = LogStore.STORED_EVERY; from < to; level += LogStore.STORED_EVERY) {
+            List<Hash> below = below(level, from * width, to * width);
+            List<Hash> roots = new ArrayList<>();
+            for (int k = 0; k < below.size(); k += (int) width) {
+                roots.add(LogStore.above(below.subList(k, k + (int) width)));
+            }
+            insertNodes(level, from, roots);
+            from /= width;
+            to /= width;
+        }
+    }
+
+    private List<Hash> below(int level, long from, long to) {
+        if (level == LogStore.STORED_EVERY) {
+            return store.leaves(from, to);
+        }
+        return database.sql(
+                        """
+                        select node_hash from audit_node
+                        where level = :level and node_index >= :from and node_index < :to order by node_index
+                        """)
+                .param("level", level - LogStore.STORED_EVERY)
+                .param("from", from)
+                .param("to", to)
+                .query((row, k) -> LogStore.hash(row, "node_hash"))
+                .list();
+    }
+
+    private void insertNodes(int level, long from, List<Hash> roots) {
+        database.sql(
+                        """
+                        insert into audit_node (level, node_index, node_hash)
+                        select :level, :from + place - 1, hash from unnest(:hashes) with ordinality as node (hash, place)
+                        """)
+                .param("level", level)
+                .param("from", from)
+                .param("hashes", bytes(roots))
+                .update();
+    }
+
+    private static byte[][] bytes(List<Hash> hashes) {
+        return hashes.stream().map(Hash::bytes).toArray(byte[][]::new);
+    }
+
+    /** An entry that waits for its leaf. */
+    private record Ready(long id, String xid, Hash leaf) {
+
+        static Ready of(LoggedEntry entry, String xid) {
+            return new Ready(entry.id(), xid, entry.leaf());
+        }
+    }
+}
