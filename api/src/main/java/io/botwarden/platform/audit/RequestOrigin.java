@@ -41,8 +41,11 @@ public record RequestOrigin(@Nullable String requestId, @Nullable String address
 
     /** The origin of the request that is being answered; {@link #WITHIN} where there is none. */
     public static Mono<RequestOrigin> current() {
-        return Mono.deferContextual(
-                context -> Mono.just(context.getOrDefault(RequestOrigin.class, WITHIN)));
+        return Mono.deferContextual(context ->
+                Mono.just(
+                        context.hasKey(RequestOrigin.class)
+                                ? context.get(RequestOrigin.class)
+                                : WITHIN));
     }
 
     /** Tells requests apart and is no secret: it need not be hard to guess. */
