@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV file whose columns have names. */
@@ -20,6 +21,9 @@ public final class CsvTable {
 
     /** Characters that a field may have. */
     static final int MAX_FIELD = 10_000;
+
+    private static final int MOST_SHOWN = 100;
+    private static final int LONGEST_SHOWN = 2_000;
 
     private final CsvRecords records;
     private final Charset charset;
@@ -93,7 +97,7 @@ public final class CsvTable {
         if (place == null) {
             throw IntakeRefusedException.unreadable(
                     "The mapping's %s names the column '%s', which the file does not have; its columns are %s."
-                            .formatted(wantedBy, column, String.join(", ", columns)));
+                            .formatted(wantedBy, column, shown(columns)));
         }
         if (place < 0) {
             throw IntakeRefusedException.unreadable(
@@ -101,6 +105,14 @@ public final class CsvTable {
                             .formatted(wantedBy, column));
         }
         return place;
+    }
+
+    /** The names as far as a reader would read them. */
+    private static String shown(List<String> names) {
+        String all = names.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
+        return names.size() > MOST_SHOWN || all.length() > LONGEST_SHOWN
+                ? all.substring(0, Math.min(all.length(), LONGEST_SHOWN)) + " …"
+                : all;
     }
 
     /** The next row; null at the end of the file. */

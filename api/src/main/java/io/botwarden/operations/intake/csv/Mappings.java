@@ -1,5 +1,6 @@
 package io.botwarden.operations.intake.csv;
 
+import io.botwarden.operations.intake.encoding.Utf8;
 import io.botwarden.operations.intake.run.IntakeRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -40,6 +43,9 @@ public final class Mappings {
 
     /** Reads a mapping of the given kind from YAML or JSON. */
     public static <M> M read(byte[] document, Class<M> kind) {
+        if (!Utf8.isValid(document, 0, document.length)) {
+            throw IntakeRefusedException.unreadable("The mapping is no text in UTF-8.");
+        }
         try {
             return Objects.requireNonNullElseGet(
                     YAML.readValue(document, kind),
@@ -102,17 +108,37 @@ public final class Mappings {
                                     .sorted()
                                     .collect(Collectors.joining(", ")));
         }
-        Throwable cause = e.getCause();
-        String message =
-                cause instanceof IllegalArgumentException
-                        ? cause.getMessage()
-                        : e.getOriginalMessage();
         var location = e.getLocation();
         String line =
                 location == null || location.getLineNr() < 1
                         ? ""
                         : " (line %d)".formatted(location.getLineNr());
-        return (place.isEmpty() ? "" : place + ": ") + message + line + ".";
+        return (place.isEmpty() ? "" : place + ": ") + problem(e) + line + ".";
+    }
+
+    /** What is wrong, in the words of the document: the parser's own name our classes. */
+    private static String problem(JacksonException e) {
+        if (e.getCause() instanceof IllegalArgumentException ours) {
+            return String.valueOf(ours.getMessage());
+        }
+        return switch (e) {
+            case MismatchedInputException mismatch ->
+                    "must be " + expected(mismatch.getTargetType());
+            case StreamReadException broken -> broken.getOriginalMessage();
+            default -> "is no YAML";
+        };
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type == null || type.isRecord() || Map.class.isAssignableFrom(type)) {
+            return "an object";
+        }
+        if (Iterable.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        return type == boolean.class || type == Boolean.class
+                ? "true or false"
+                : "a text or a number";
     }
 
     private static String path(JacksonException e) {

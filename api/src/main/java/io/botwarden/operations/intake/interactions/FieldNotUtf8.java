@@ -20,7 +20,7 @@ final class FieldNotUtf8 {
 
     private FieldNotUtf8() {}
 
-    /** The field's path, such as {@code turns[2].intent}; null if the line is no JSON. */
+    /** The field's path, such as {@code turns[2].intent}; null if the line is no JSON object. */
     static @Nullable String find(byte[] bytes, int start, int length) {
         String line = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line)) {
@@ -40,13 +40,14 @@ final class FieldNotUtf8 {
         return Utf8.isValid(bytes, 0, bytes.length);
     }
 
-    /** A JSON pointer such as {@code /turns/2/intent}, in the spelling of the other messages. */
-    private static String path(JsonParser parser) {
-        return parser.streamReadContext()
-                .pathAsPointer()
-                .toString()
-                .substring(1)
-                .replaceAll("/(\\d+)(?=/|$)", "[$1]")
-                .replace('/', '.');
+    /**
+     * A JSON pointer such as {@code /turns/2/intent}, in the spelling of the other messages; null
+     * for a text that is the whole line.
+     */
+    private static @Nullable String path(JsonParser parser) {
+        String pointer = parser.streamReadContext().pathAsPointer().toString();
+        return pointer.isEmpty()
+                ? null
+                : pointer.substring(1).replaceAll("/(\\d+)(?=/|$)", "[$1]").replace('/', '.');
     }
 }

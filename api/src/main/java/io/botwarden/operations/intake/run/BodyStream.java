@@ -5,7 +5,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.BooleanSupplier;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -58,7 +57,7 @@ final class BodyStream extends FilterInputStream {
             throw IntakeRefusedException.unreadable(
                     "The header says Content-Encoding: gzip, but the body is not gzip.");
         }
-        return packed ? new GZIPInputStream(buffered, CHUNK) : buffered;
+        return packed ? UnpackedStream.of(buffered, CHUNK) : buffered;
     }
 
     @Override
