@@ -37,6 +37,9 @@ class PageHeaders implements ServerHttpHeadersWriter {
     public Mono<Void> writeHttpHeaders(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.set("X-Content-Type-Options", "nosniff");
+        if (headers.getFirst(HttpHeaders.CACHE_CONTROL) == null) {
+            headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
         String path = exchange.getRequest().getPath().value();
         if (!path.equals("/graphql")) {
             headers.set("Content-Security-Policy", policy(path));

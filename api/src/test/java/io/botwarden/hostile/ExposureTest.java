@@ -1,0 +1,95 @@
+package io.botwarden.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.Leaks;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** What the server tells of itself to whoever asks. */
+@BotwardenTest(database = "hostile")
+class ExposureTest {
+
+    @Autowired private WebTestClient http;
+    @Autowired private TestViewers viewers;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "env", "beans", "configprops", "heapdump", "threaddump", "loggers", "mappings",
+                "shutdown", "conditions", "httpexchanges", "flyway", "scheduledtasks", "caches",
+                        "info"
+            })
+    void noEndpointOfTheMachineryIsOpenToAnybody(String endpoint) {
+        http.get().uri("/actuator/" + endpoint).exchange().expectStatus().isUnauthorized();
+        http.get()
+                .uri("/actuator/" + endpoint)
+                .headers(headers ->
+                        headers.setBearerAuth(viewers.overEverything("ADMINISTRATOR").token()))
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+    }
+
+    @Test
+    void healthSaysNoMoreThanWhetherItIsUp() {
+        http.get()
+                .uri("/actuator/health")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("UP")
+                .jsonPath("$.components")
+                .doesNotExist();
+    }
+
+    @Test
+    void noAnswerNamesTheServersSoftware() {
+        http.get()
+                .uri("/auth/options")
+                .exchange()
+                .expectHeader()
+                .doesNotExist("Server")
+                .expectHeader()
+                .doesNotExist("X-Powered-By");
+    }
+
+    /**
+     * Spring's own page names the exception and the request's parts; ours is a problem document.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /auth/token",
+        "DELETE, /auth/options",
+        "PATCH, /bots",
+        "POST, /",
+        "GET, /nothing/here",
+        "GET, /error",
+        "POST, /import/incidents-csv",
+        "GET, /auth/nothing",
+    })
+    void anErrorIsAProblemDocumentWithoutTheInside(String method, String path) {
+        var answer =
+                http.method(HttpMethod.valueOf(method))
+                        .uri(path)
+                        .accept(MediaType.TEXT_HTML, MediaType.ALL)
+                        .exchange()
+                        .expectHeader()
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                        .expectBody(String.class)
+                        .returnResult();
+
+        assertThat(answer.getStatus().value()).isBetween(400, 499);
+        Leaks.assertNone(Objects.requireNonNull(answer.getResponseBody()), path);
+        assertThat(answer.getResponseBody()).doesNotContain("Whitelabel", "requestId", "trace");
+    }
+}
