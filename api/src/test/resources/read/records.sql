@@ -105,3 +105,10 @@ select 1 + k % 6, (array['PASSWORD', 'TOTP', 'RECOVERY_CODES', 'API_KEY', 'CLIEN
   case when k % 4 > 0 then '2026-03-01'::timestamptz + interval '1 day' * k end, case when k % 4 > 0 then '2026-03-15'::timestamptz + interval '1 day' * k end,
   case when k % 3 = 0 then '2026-02-01'::timestamptz + interval '1 hour' * k end, case when k % 5 = 0 or k >= 36 then '2026-02-15'::timestamptz + interval '1 hour' * k end
 from generate_series(0, 71) k;
+
+insert into access_request (requester_id, username, requested_by, role_id, scope, department_id, bot_id, asked_for, reason, starts_at, ends_at,
+  decide_before, state, created_at)
+select i.id, i.username, i.display_name, 1 + k / 6, (array['EVERYTHING', 'DEPARTMENT', 'BOT'])[1 + k % 3], case when k % 3 = 1 then 1 + k % 9 end,
+  case when k % 3 = 2 then 1 + k % 12 end, 'Role ' || k, 'because', timestamptz '2016-05-01', timestamptz '2016-06-01' + k / 2 * interval '1 day',
+  timestamptz '2016-05-10', (array['REQUESTED', 'APPROVED', 'GRANTED', 'REJECTED'])[1 + k % 4], timestamptz '2016-05-01' + k / 3 * interval '1 hour'
+from generate_series(1, 24) k join identity i on i.id = 1 + k % 6;

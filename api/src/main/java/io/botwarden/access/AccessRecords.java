@@ -3,10 +3,16 @@ package io.botwarden.access;
 import io.botwarden.platform.write.RecordType;
 
 /** The stored types of this capability. */
-final class AccessRecords {
+public final class AccessRecords {
 
-    static final RecordType GRANT = new RecordType("Grant", "access_grant");
-    static final RecordType IDENTITY = new RecordType("Identity", "identity");
+    /** A role given to an identity. */
+    public static final RecordType GRANT = new RecordType("Grant", "access_grant");
+
+    /** An account. */
+    public static final RecordType IDENTITY = new RecordType("Identity", "identity");
+
+    /** A right that somebody asks for. */
+    public static final RecordType REQUEST = new RecordType("AccessRequest", "access_request");
 
     private AccessRecords() {}
 }

@@ -1,7 +1,7 @@
 package io.botwarden.access;
 
 /** Why this capability refuses an action, besides what every capability may refuse it for. */
-enum AccessRefusal {
+public enum AccessRefusal {
     ALREADY_GRANTED,
     OWN_ACCOUNT,
     USERNAME_TAKEN,

@@ -1,7 +1,7 @@
 package io.botwarden.access;
 
 /** How far a grant reaches. */
-enum GrantScope {
+public enum GrantScope {
     EVERYTHING,
     DEPARTMENT,
     BOT

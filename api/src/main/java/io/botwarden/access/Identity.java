@@ -13,7 +13,7 @@ import io.botwarden.platform.write.Write;
  * @param id the key
  * @param closed whether nobody can sign in with it any longer
  */
-record Identity(long id, String username, boolean closed, int version) {
+public record Identity(long id, String username, boolean closed, int version) {
 
     Write close(By by) {
         requireOther(by, "identity");

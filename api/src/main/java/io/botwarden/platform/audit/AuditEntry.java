@@ -32,6 +32,9 @@ public record AuditEntry(
         long quantity,
         @Nullable RequestOrigin origin) {
 
+    /** Who does what is due by itself. */
+    public static final String BOTWARDEN = "botwarden";
+
     public AuditEntry {
         changes = List.copyOf(changes);
     }

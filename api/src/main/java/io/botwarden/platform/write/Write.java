@@ -44,6 +44,7 @@ public final class Write {
     private final List<AuditEntry.Change> changes = new ArrayList<>();
     private final List<Function<Long, Mono<Void>>> along = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
+    private final List<Write> others = new ArrayList<>();
     private @Nullable Refusal taken;
     private @Nullable RecordKey answer;
 
@@ -142,6 +143,12 @@ public final class Write {
         return this;
     }
 
+    /** Another record that is written in the same transaction, with an audit entry of its own. */
+    public Write also(Write other) {
+        others.add(other);
+        return this;
+    }
+
     /** The record that the payload shows, where it is another than the one that is written. */
     public Write answer(RecordKey record) {
         answer = record;
@@ -169,7 +176,11 @@ public final class Write {
 
     /** Whether there is nothing to write: everything is as it is wanted already. */
     boolean isEmpty() {
-        return kind == Kind.UPDATE && columns.isEmpty() && rows.isEmpty() && along.isEmpty();
+        return kind == Kind.UPDATE
+                && columns.isEmpty()
+                && rows.isEmpty()
+                && along.isEmpty()
+                && others.isEmpty();
     }
 
     /** The audit entry's line: {@code Bot letsgo: state LIVE → SUSPENDED}. */
@@ -222,6 +233,10 @@ public final class Write {
 
     List<Row> rows() {
         return rows;
+    }
+
+    List<Write> others() {
+        return others;
     }
 
     List<Function<Long, Mono<Void>>> along() {

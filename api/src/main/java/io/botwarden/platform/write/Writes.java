@@ -80,6 +80,27 @@ public class Writes {
                         failure -> Mono.just(payload.apply(null, Versions.conflict().refusals())));
     }
 
+    /**
+     * Carries out what is due by itself, with nobody asking for it: the audit trail names {@link
+     * AuditEntry#BOTWARDEN} as who did it.
+     *
+     * @param action its name
+     * @param due reads what is due, locked, and says what to write; empty where nothing is due any
+     *     longer
+     * @return the record that was written; empty where none was
+     */
+    public Mono<RecordKey> runDue(String action, Mono<Write> due) {
+        Mono<Done> done =
+                due.flatMap(write ->
+                        writeAll(write, each -> entryByItself(action, each))
+                                .collectList()
+                                .map(events -> done(write, events)));
+        return Transaction.run(connections, Mono.empty(), done)
+                .retryWhen(AFTER_A_DEADLOCK)
+                .doOnNext(this::tell)
+                .map(Done::subject);
+    }
+
     private <S> Mono<S> subject(Viewer viewer, Action<S> action) {
         String permission = action.permission();
         if (permission != null && !viewer.may(permission)) {
@@ -129,18 +150,51 @@ public class Writes {
         }
         Long present = write.key();
         if (write.isEmpty() && present != null) {
-            return allowed.thenReturn(new Done(write.answer(present), null));
+            return allowed.thenReturn(new Done(write.answer(present), List.of()));
         }
         WriteStatement statement =
                 WriteStatement.of(
                         write,
                         entry(action, by, write),
                         parameter -> condition(by.viewer(), action, subject, parameter));
+        return writeAll(
+                        write,
+                        statement,
+                        allowed.then(Mono.error(Versions::conflict)),
+                        other -> entry(action, by, other))
+                .collectList()
+                .map(events -> done(write, events));
+    }
+
+    /** Writes what needs no further permission. */
+    private static Flux<Event> writeAll(Write write, Function<Write, AuditEntry> entry) {
+        WriteStatement statement =
+                WriteStatement.of(write, entry.apply(write), parameter -> ANYTHING);
+        return writeAll(write, statement, Mono.error(Versions::conflict), entry);
+    }
+
+    /**
+     * Writes a record and the others that go with it; gives what happened, the record's own first.
+     *
+     * @param nothing what it ends in where the statement wrote nothing
+     */
+    private static Flux<Event> writeAll(
+            Write write,
+            WriteStatement statement,
+            Mono<Event> nothing,
+            Function<Write, AuditEntry> entry) {
         return Transaction.one(statement.text(), statement.values(), row -> event(write, row))
-                .switchIfEmpty(allowed.then(Mono.error(Versions::conflict)))
+                .switchIfEmpty(nothing)
                 .delayUntil(event -> applyRest(write, event.subject().key()))
-                .map(event -> new Done(write.answer(event.subject().key()), event))
-                .onErrorMap(DuplicateKeyException.class, failure -> taken(write, failure));
+                .onErrorMap(DuplicateKeyException.class, failure -> taken(write, failure))
+                .flatMapMany(event ->
+                        Flux.fromIterable(write.others())
+                                .concatMap(other -> writeAll(other, entry))
+                                .startWith(event));
+    }
+
+    private static Done done(Write write, List<Event> events) {
+        return new Done(write.answer(events.getFirst().subject().key()), events);
     }
 
     private static <S> String condition(
@@ -166,10 +220,7 @@ public class Writes {
     }
 
     private void tell(Done done) {
-        Event event = done.event();
-        if (event != null) {
-            outbox.tell(event);
-        }
+        done.events().forEach(outbox::tell);
     }
 
     /** Its subject's id is known when the row is written. */
@@ -186,6 +237,16 @@ public class Writes {
                 by.viewer().origin());
     }
 
+    private static AuditEntry entryByItself(String action, Write write) {
+        return new AuditEntry(
+                null,
+                AuditEntry.BOTWARDEN,
+                action,
+                new AuditEntry.Subject(write.type().name(), ""),
+                write.summary(),
+                write.changes());
+    }
+
     private static Throwable taken(Write write, DuplicateKeyException failure) {
         Refusal taken = write.taken();
         return taken == null ? failure : new RefusedException(List.of(taken));
@@ -198,7 +259,7 @@ public class Writes {
     }
 
     /**
-     * @param event null where everything was as it was wanted already
+     * @param events none where everything was as it was wanted already
      */
-    private record Done(RecordKey subject, @Nullable Event event) {}
+    private record Done(RecordKey subject, List<Event> events) {}
 }

@@ -152,7 +152,7 @@ final class Interpreter {
      */
     private @Nullable JsonNode record(
             StoredType type, @Nullable Row row, List<Field> field, List<Object> path) {
-        if (!viewer.maySomewhere(type.permission())) {
+        if (!viewer.seesSome(type)) {
             return forbidden(path);
         }
         return row == null || !viewer.sees(type, row) ? null : members(type, row, field, path);
@@ -214,7 +214,7 @@ final class Interpreter {
     private @Nullable JsonNode children(
             StoredField.Children children, Row row, List<Field> field, List<Object> path) {
         StoredType target = schema.type(children.target());
-        if (!viewer.maySomewhere(target.permission())) {
+        if (!viewer.seesSome(target)) {
             return forbidden(path);
         }
         Comparator<Row> byKey = Comparator.comparing(Row::key);
@@ -276,7 +276,7 @@ final class Interpreter {
             List<Row> all,
             List<Object> path) {
         StoredType target = schema.type(connection.target());
-        if (!viewer.maySomewhere(target.permission())) {
+        if (!viewer.seesSome(target)) {
             return forbidden(path);
         }
         PlainPages.Page page = pages.page(connection, all, arguments(field.getFirst()));

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PlainRows {
 
     private final Map<String, Map<Long, Row>> tables = new HashMap<>();
+    private final Map<String, Set<Map.Entry<Long, Long>>> views = new HashMap<>();
 
     /** A row: its columns by name. */
     record Row(String table, long key, Map<String, @Nullable Object> columns) {
@@ -35,12 +37,21 @@ final class PlainRows {
         }
     }
 
-    static PlainRows of(TestDatabase database, Set<String> tables) throws SQLException {
+    /**
+     * All rows of the tables.
+     *
+     * @param views views that pair a record's key with an identity's
+     */
+    static PlainRows of(TestDatabase database, Set<String> tables, Set<String> views)
+            throws SQLException {
         PlainRows rows = new PlainRows();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             for (String table : tables) {
                 rows.tables.put(table, read(statement, table));
+            }
+            for (String view : views) {
+                rows.views.put(view, readPairs(statement, view));
             }
         }
         return rows;
@@ -52,6 +63,23 @@ final class PlainRows {
 
     @Nullable Row find(String table, @Nullable Object key) {
         return key == null ? null : table(table).get((Long) key);
+    }
+
+    /** Whether a view shows the record to the identity. */
+    boolean isShown(String view, long record, long identity) {
+        return views.getOrDefault(view, Set.of()).contains(Map.entry(record, identity));
+    }
+
+    private static Set<Map.Entry<Long, Long>> readPairs(Statement statement, String view)
+            throws SQLException {
+        Set<Map.Entry<Long, Long>> pairs = new HashSet<>();
+        try (ResultSet result =
+                statement.executeQuery("select record_id, identity_id from " + view)) {
+            while (result.next()) {
+                pairs.add(Map.entry(result.getLong("record_id"), result.getLong("identity_id")));
+            }
+        }
+        return pairs;
     }
 
     private Map<Long, Row> table(String table) {

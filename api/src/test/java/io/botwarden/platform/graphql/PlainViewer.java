@@ -32,8 +32,21 @@ final class PlainViewer {
         return permission == null || viewer.mayEverywhere(permission);
     }
 
+    /** Whether there may be a record of the type that the viewer sees. */
+    boolean seesSome(StoredType type) {
+        return maySomewhere(type.permission()) || shownTo(type) != null;
+    }
+
     boolean sees(StoredType type, Row row) {
-        return reaches(type.permission(), type, row);
+        return reaches(type.permission(), type, row) || isNamed(shownTo(type), row);
+    }
+
+    private static @Nullable String shownTo(StoredType type) {
+        return type.scope() instanceof RowScope.ByColumns columns ? columns.shownTo() : null;
+    }
+
+    private boolean isNamed(@Nullable String view, Row row) {
+        return view != null && rows.isShown(view, row.key(), viewer.identityId());
     }
 
     /** Whether the permission, held by the viewer, reaches the row. */

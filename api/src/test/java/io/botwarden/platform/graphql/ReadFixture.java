@@ -9,6 +9,7 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.compile.ReadCompiler;
 import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ReadConnections;
+import io.botwarden.platform.read.model.RowScope;
 import io.botwarden.platform.read.model.SchemaReader;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
@@ -31,6 +32,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -97,10 +99,19 @@ final class ReadFixture implements AutoCloseable {
             execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
             Set<String> tables = new HashSet<>();
             stored.types().values().stream().map(StoredType::table).forEach(tables::add);
-            return PlainRows.of(database, tables);
+            return PlainRows.of(database, tables, viewsOfIdentities());
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("The records cannot be made", e);
         }
+    }
+
+    private Set<String> viewsOfIdentities() {
+        return stored.types().values().stream()
+                .map(StoredType::scope)
+                .filter(RowScope.ByColumns.class::isInstance)
+                .map(scope -> ((RowScope.ByColumns) scope).shownTo())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     void execute(String sql) {

@@ -7,6 +7,7 @@ import io.botwarden.platform.read.model.RowScope;
 import io.botwarden.platform.read.model.StoredType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,12 @@ final class Visibility {
 
     /** Whether the viewer may see none of the type's records, whatever they are. */
     boolean forbids(StoredType type) {
-        return compilation.rights().reachOf(type.permission()) == Reach.NOWHERE;
+        return compilation.rights().reachOf(type.permission()) == Reach.NOWHERE
+                && !isShownByName(type);
+    }
+
+    private static boolean isShownByName(StoredType type) {
+        return type.scope() instanceof RowScope.ByColumns columns && columns.shownTo() != null;
     }
 
     /**
@@ -43,7 +49,10 @@ final class Visibility {
      * @param above what the row hangs on, if that was checked; saves checking it again
      */
     Condition of(StoredType type, String alias, @Nullable Above above) {
-        return of(type, alias, type.permission(), above);
+        Condition granted = of(type, alias, type.permission(), above);
+        return granted.equals(ALL) || !isShownByName(type)
+                ? granted
+                : granted.or(byName((RowScope.ByColumns) type.scope(), alias));
     }
 
     /** Which rows the viewer may see by that permission. */
@@ -97,6 +106,19 @@ final class Visibility {
         return DSL.or(ways);
     }
 
+    /** Whether the viewer is one of those who see the row by name. */
+    private Condition byName(RowScope.ByColumns columns, String alias) {
+        String view = Objects.requireNonNull(columns.shownTo());
+        String named = compilation.alias(view);
+        return DSL.exists(
+                DSL.selectOne()
+                        .from(Compilation.table(view, named))
+                        .where(key(named, RowScope.RECORD).eq(key(alias, StoredType.KEY)))
+                        .and(
+                                key(named, RowScope.IDENTITY)
+                                        .eq(compilation.parameters().viewerId())));
+    }
+
     private Condition reach(
             String alias, String column, Reaches.Subject subject, @Nullable String permission) {
         boolean byAnyGrant =
@@ -114,7 +136,7 @@ final class Visibility {
             return ALL;
         }
         String parentAlias = compilation.alias(parent.table());
-        Condition visible = of(parent, parentAlias, parent.permission(), null);
+        Condition visible = of(parent, parentAlias, (Above) null);
         if (visible.equals(ALL)) {
             return ALL;
         }

@@ -270,7 +270,7 @@ final class FieldReader {
                         column,
                         kind,
                         list,
-                        embedded || !shape.notNull(),
+                        embedded || !shape.notNull() || !nonNull,
                         nonNull,
                         text(field, "requires", "permission").orElse(null),
                         has(field, "personal")));

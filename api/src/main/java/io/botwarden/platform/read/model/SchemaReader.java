@@ -102,12 +102,26 @@ public final class SchemaReader {
                 column -> fields.requireKeyColumn(object.getName() + " @scope", shape, column));
         departments.forEach(
                 column -> fields.requireKeyColumn(object.getName() + " @scope", shape, column));
+        String shownTo = text(object, "scope", "shownTo").orElse(null);
+        if (shownTo != null) {
+            requireShownTo(object.getName() + " @scope", shownTo);
+        }
         if (through.isPresent()) {
             return parentOf(object, through.get());
         }
-        return bots.isEmpty() && departments.isEmpty()
+        return bots.isEmpty() && departments.isEmpty() && shownTo == null
                 ? new RowScope.Whole()
-                : new RowScope.ByColumns(bots, departments);
+                : new RowScope.ByColumns(bots, departments, shownTo);
+    }
+
+    private void requireShownTo(String where, String view) {
+        TableCatalogue.TableShape shape = catalogue.table(view);
+        if (shape == null) {
+            problems.add(where, "there is no view " + view);
+        } else {
+            fields.requireKeyColumn(where, shape, RowScope.RECORD);
+            fields.requireKeyColumn(where, shape, RowScope.IDENTITY);
+        }
     }
 
     /**

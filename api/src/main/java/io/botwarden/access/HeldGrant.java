@@ -1,0 +1,53 @@
+package io.botwarden.access;
+
+import static io.botwarden.access.AccessRecords.GRANT;
+import static io.botwarden.access.AccessRecords.IDENTITY;
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Write;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A grant's row as an action finds it.
+ *
+ * @param role the role's code
+ * @param department key of the department that it reaches over
+ * @param bot key of the bot that it reaches over
+ * @param request key of the request that it came from
+ */
+public record HeldGrant(
+        long id,
+        Identity identity,
+        String role,
+        GrantScope scope,
+        @Nullable Long department,
+        @Nullable Long bot,
+        @Nullable Long request) {
+
+    List<Scope> scopes() {
+        return List.of(Scope.of(bot, department));
+    }
+
+    Write revoke(By by) {
+        identity.requireOther(by, "grant");
+        return end("RoleRevoked").answer(IDENTITY.key(identity.id()));
+    }
+
+    /**
+     * Its end, whatever the reason.
+     *
+     * @param event what happens, such as {@code RoleRevoked}
+     */
+    public Write end(String event) {
+        return Write.delete(GRANT, id, event, "%s to %s".formatted(role, identity.username()))
+                .refer("identity_id", IDENTITY, identity.id(), null)
+                .set("role", role, null)
+                .set("scope", scope, null)
+                .refer("department_id", DEPARTMENT, department, null)
+                .refer("bot_id", BOT, bot, null);
+    }
+}

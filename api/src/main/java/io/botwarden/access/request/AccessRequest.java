@@ -1,0 +1,98 @@
+package io.botwarden.access.request;
+
+import static io.botwarden.access.AccessRecords.IDENTITY;
+import static io.botwarden.access.AccessRecords.REQUEST;
+
+import io.botwarden.access.request.RequestState.Step;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's row as an action finds it.
+ *
+ * @param held whether the account holds the right already, by another grant
+ * @param decision who decided and when; null while nobody has
+ */
+record AccessRequest(
+        long id,
+        Requester requester,
+        RequestedRight right,
+        Instant endsAt,
+        RequestState state,
+        boolean held,
+        @Nullable Decision decision,
+        int version) {
+
+    /** Who decided a request, and when. */
+    record Decision(String by, Instant at) {}
+
+    Write approve(By by, @Nullable String note) {
+        Write write = decide(Step.APPROVE, "AccessApproved", by, note);
+        String obstacle = obstacle(by.at());
+        if (obstacle != null) {
+            throw new RefusedException(RefusalCode.WRONG_STATE, obstacle, "request");
+        }
+        return write;
+    }
+
+    Write reject(By by, String reason) {
+        return decide(Step.REJECT, "AccessRejected", by, reason);
+    }
+
+    Write withdraw() {
+        return step(Step.WITHDRAW, "AccessRequestWithdrawn");
+    }
+
+    /** Gives the right, where it still can be given; else the request lapses. */
+    Write grantOrLapse(Instant now) {
+        String obstacle = held ? "The account holds the right already." : obstacle(now);
+        return obstacle == null
+                ? step(Step.GRANT, "AccessGranted")
+                        .also(right.grantTo(requester.id(), requester.username(), endsAt, id))
+                : lapse(obstacle);
+    }
+
+    Write lapse(String why) {
+        return step(Step.LAPSE, "AccessRequestLapsed").set("outcome", why);
+    }
+
+    Write end(String why) {
+        return step(Step.END, "AccessEnded").set("outcome", why);
+    }
+
+    /** Why what is asked for cannot be given; null where it can. */
+    private @Nullable String obstacle(Instant now) {
+        if (requester.closed()) {
+            return "The account %s is closed.".formatted(requester.username());
+        }
+        return endsAt.isAfter(now) ? right.obstacle() : "The time that it was asked for is over.";
+    }
+
+    private Write decide(Step step, String event, By by, @Nullable String note) {
+        return step(step, event)
+                .refer("decided_by_id", IDENTITY, null, by.viewer().identityId())
+                .set("decided_by", by.viewer().username())
+                .set("decided_at", by.at())
+                .set("decision_note", note);
+    }
+
+    private Write step(Step step, String event) {
+        if (!step.isPossibleFrom(state)) {
+            throw new RefusedException(RefusalCode.CONFLICT, changed(), "request");
+        }
+        String label = "%s for %s".formatted(right.label(), requester.username());
+        return Write.update(REQUEST, id, version, event, label).set("state", state, step.to());
+    }
+
+    private String changed() {
+        String now = "The request has changed: it is %s now".formatted(state);
+        return decision == null
+                ? now + ". Look at it again."
+                : "%s, since %s decided it at %s. Look at it again."
+                        .formatted(now, decision.by(), decision.at());
+    }
+}

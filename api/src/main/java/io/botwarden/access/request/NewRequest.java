@@ -1,0 +1,55 @@
+package io.botwarden.access.request;
+
+import static io.botwarden.access.AccessRecords.IDENTITY;
+import static io.botwarden.access.AccessRecords.REQUEST;
+import static io.botwarden.access.request.RequestRefusal.ALREADY_GRANTED;
+import static io.botwarden.access.request.RequestRefusal.ALREADY_REQUESTED;
+
+import io.botwarden.access.request.RequestInputs.RequestAccessInput;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a new request is made of.
+ *
+ * @param held whether the account holds the right already when it shall begin
+ */
+record NewRequest(Requester requester, RequestedRight right, boolean held) {
+
+    /** What nobody has decided by then is asked for anew, if it is still wanted. */
+    private static final Duration WAITS = Duration.ofDays(14);
+
+    Write write(RequestAccessInput input, By by) {
+        String obstacle = right.obstacle();
+        if (obstacle != null) {
+            throw new RefusedException(RefusalCode.INVALID, obstacle, "bot");
+        }
+        if (held) {
+            throw new RefusedException(
+                    ALREADY_GRANTED, "You hold this already: %s.".formatted(right.label()), "role");
+        }
+        Instant waits = by.at().plus(WAITS);
+        Write write =
+                Write.insert(REQUEST, "AccessRequested", right.label())
+                        .refer("requester_id", IDENTITY, null, requester.id())
+                        .derived("username", requester.username())
+                        .derived("requested_by", requester.displayName())
+                        .derived("asked_for", right.label())
+                        .set("reason", input.reason())
+                        .set("starts_at", Term.begin(input.startsAt(), by.at()))
+                        .set("ends_at", input.endsAt())
+                        .derived(
+                                "decide_before",
+                                input.endsAt().isBefore(waits) ? input.endsAt() : waits)
+                        .derived("created_at", by.at())
+                        .unless(
+                                ALREADY_REQUESTED,
+                                "role",
+                                "You have asked for this already: %s.".formatted(right.label()));
+        return right.store(write);
+    }
+}

@@ -1,0 +1,92 @@
+package io.botwarden.access.request;
+
+import static io.botwarden.access.AccessRecords.REQUEST;
+
+import io.botwarden.access.request.RequestInputs.ApproveAccessRequestInput;
+import io.botwarden.access.request.RequestInputs.RejectAccessRequestInput;
+import io.botwarden.access.request.RequestInputs.RequestAccessInput;
+import io.botwarden.access.request.RequestInputs.WithdrawAccessRequestInput;
+import io.botwarden.access.request.RoleRights.Offer;
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Fields;
+import java.util.List;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** The mutations about requests for rights, and what is asked before one is made or decided. */
+@Controller
+class RequestController {
+
+    private final Requests requests;
+    private final RoleRights rights;
+    private final Authorisation authorisation;
+    private final DatabaseClient database;
+
+    RequestController(
+            Requests requests,
+            RoleRights rights,
+            Authorisation authorisation,
+            DatabaseClient database) {
+        this.requests = requests;
+        this.rights = rights;
+        this.authorisation = authorisation;
+        this.database = database;
+    }
+
+    @QueryMapping
+    Mono<List<Offer>> roleOffers(@ContextValue Viewer viewer) {
+        return authorisation.requireCurrent(viewer).thenMany(rights.offers()).collectList();
+    }
+
+    @QueryMapping
+    Mono<List<RecordKey>> accessRequestsToDecide(@ContextValue Viewer viewer) {
+        return authorisation.requireCurrent(viewer).then(Mono.defer(() -> waitingFor(viewer)));
+    }
+
+    @MutationMapping
+    Mono<RequestPayload> requestAccess(
+            @Argument RequestAccessInput input, @ContextValue Viewer viewer) {
+        return requests.request(viewer, input);
+    }
+
+    @MutationMapping
+    Mono<RequestPayload> withdrawAccessRequest(
+            @Argument WithdrawAccessRequestInput input, @ContextValue Viewer viewer) {
+        return requests.withdraw(viewer, input);
+    }
+
+    @MutationMapping
+    Mono<RequestPayload> approveAccessRequest(
+            @Argument ApproveAccessRequestInput input, @ContextValue Viewer viewer) {
+        return requests.approve(viewer, input);
+    }
+
+    @MutationMapping
+    Mono<RequestPayload> rejectAccessRequest(
+            @Argument RejectAccessRequestInput input, @ContextValue Viewer viewer) {
+        return requests.reject(viewer, input);
+    }
+
+    private Mono<List<RecordKey>> waitingFor(Viewer viewer) {
+        return database.sql(
+                        """
+                        select id from access_request q
+                        where state = 'REQUESTED' and exists (
+                          select from access_request_decider where record_id = q.id and identity_id = :viewer
+                        )
+                        order by decide_before, id
+                        limit 100
+                        """)
+                .bind("viewer", viewer.identityId())
+                .map(row -> REQUEST.key(Fields.number(row, "id")))
+                .all()
+                .collectList();
+    }
+}

@@ -1,0 +1,122 @@
+package io.botwarden.access.request;
+
+import static io.botwarden.access.AccessRecords.REQUEST;
+
+import io.botwarden.access.GrantScope;
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads requests that something is about to be done with, and locks them. */
+@Component
+class RequestRows {
+
+    private final DatabaseClient database;
+    private final Authorisation authorisation;
+
+    RequestRows(DatabaseClient database, Authorisation authorisation) {
+        this.database = database;
+        this.authorisation = authorisation;
+    }
+
+    /** The request that an id names. */
+    Mono<AccessRequest> require(String id) {
+        return Mono.fromCallable(() -> REQUEST.parse("request", id))
+                .flatMap(this::find)
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("request")));
+    }
+
+    /** The request with this key; empty where there is none. */
+    Mono<AccessRequest> find(long key) {
+        return database.sql(
+                        """
+                        select q.id, q.requester_id, q.username, q.requested_by, i.disabled_at is not null as closed, q.scope, q.department_id,
+                          q.bot_id, q.ends_at, q.state, q.decided_by, q.decided_at, q.version, role.id as role_id, role.code, role.name,
+                          coalesce(b.name, d.name) as over, coalesce(b.state = 'RETIRED', false) as retired,
+                          exists (
+                            select from access_grant g
+                            where g.identity_id = q.requester_id and g.role_id = q.role_id and g.scope = q.scope
+                              and g.department_id is not distinct from q.department_id and g.bot_id is not distinct from q.bot_id
+                          ) as held
+                        from access_request q
+                        join identity i on i.id = q.requester_id
+                        join role on role.id = q.role_id
+                        left join bot b on b.id = q.bot_id
+                        left join department d on d.id = q.department_id
+                        where q.id = :id
+                        for update of q
+                        """)
+                .bind("id", key)
+                .map(RequestRows::request)
+                .one();
+    }
+
+    /** How the viewer stands to the request. */
+    Mono<Standing> standing(Viewer viewer, AccessRequest request) {
+        return authorisation
+                .holds(viewer, "access:read", request.right().reach())
+                .flatMap(sees ->
+                        database.sql(
+                                        """
+                                        select same_person(:requester, :viewer) as same_person, exists (
+                                          select from access_request_decider where record_id = :id and identity_id = :viewer
+                                        ) as may_decide
+                                        """)
+                                .bind("requester", request.requester().id())
+                                .bind("viewer", viewer.identityId())
+                                .bind("id", request.id())
+                                .map(row ->
+                                        new Standing(
+                                                request.requester().id() == viewer.identityId(),
+                                                holds(row, "same_person"),
+                                                holds(row, "may_decide"),
+                                                sees))
+                                .one());
+    }
+
+    private static AccessRequest request(Readable row) {
+        return new AccessRequest(
+                Fields.number(row, "id"),
+                new Requester(
+                        Fields.number(row, "requester_id"),
+                        Fields.text(row, "username"),
+                        Fields.text(row, "requested_by"),
+                        holds(row, "closed")),
+                right(row),
+                Fields.time(row, "ends_at"),
+                RequestState.valueOf(Fields.text(row, "state")),
+                holds(row, "held"),
+                decision(row),
+                Fields.version(row));
+    }
+
+    private static RoleRight right(Readable row) {
+        return new RoleRight(
+                Fields.number(row, "role_id"),
+                Fields.text(row, "code"),
+                Fields.text(row, "name"),
+                GrantScope.valueOf(Fields.text(row, "scope")),
+                row.get("department_id", Long.class),
+                row.get("bot_id", Long.class),
+                row.get("over", String.class),
+                holds(row, "retired"));
+    }
+
+    private static AccessRequest.@Nullable Decision decision(Readable row) {
+        String by = row.get("decided_by", String.class);
+        Instant at = row.get("decided_at", Instant.class);
+        return by == null ? null : new AccessRequest.Decision(by, Objects.requireNonNull(at));
+    }
+
+    private static boolean holds(Readable row, String column) {
+        return Boolean.TRUE.equals(row.get(column, Boolean.class));
+    }
+}

@@ -1,0 +1,50 @@
+package io.botwarden.access.request;
+
+import static io.botwarden.access.request.RequestRefusal.OWN_REQUEST;
+
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+
+/**
+ * How a viewer stands to a request.
+ *
+ * @param asked whether it is the viewer's own
+ * @param samePerson whether it is the viewer's own, or by another account of the same employee
+ * @param mayDecide whether the viewer owns or manages what is asked for
+ * @param sees whether one of the viewer's roles shows the request
+ */
+record Standing(boolean asked, boolean samePerson, boolean mayDecide, boolean sees) {
+
+    /** Refuses whoever may not decide. Who may not see the request does not learn of it. */
+    void requireDecider() {
+        if (mayDecide) {
+            return;
+        }
+        requireSeen();
+        if (samePerson) {
+            throw new RefusedException(
+                    OWN_REQUEST, "Nobody decides the own request: ask another one to.", "request");
+        }
+        throw new RefusedException(
+                RefusalCode.FORBIDDEN,
+                "The owner of what is asked for decides this, or who holds access:manage over it.",
+                "request");
+    }
+
+    /** Refuses whoever did not ask. */
+    void requireRequester() {
+        if (asked) {
+            return;
+        }
+        requireSeen();
+        throw new RefusedException(
+                RefusalCode.FORBIDDEN, "Only who asked takes a request back.", "request");
+    }
+
+    private void requireSeen() {
+        if (!asked && !mayDecide && !sees) {
+            throw RecordType.notFound("request");
+        }
+    }
+}

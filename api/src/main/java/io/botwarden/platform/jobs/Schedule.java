@@ -1,0 +1,100 @@
+package io.botwarden.platform.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Does {@link Recurring} work on time. When each was last done stands in the database, where the
+ * instances of the application agree on who does it next. (ADR 0021)
+ */
+@Component
+class Schedule implements DisposableBean {
+
+    private static final Duration POLLED_EVERY = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(8);
+    private static final int THREADS = 2;
+
+    /** Work of an instance that was killed is taken over when it was not heard of for a minute. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private static final int MISSED_HEARTBEATS = 4;
+
+    private final long begunAtNanos = System.nanoTime();
+    private final Instant begunAt;
+    private final List<Recurring> works;
+    private final Scheduler scheduler;
+
+    Schedule(DataSource dataSource, Clock clock, List<Recurring> works) {
+        this.begunAt = clock.instant();
+        this.works = works;
+        this.scheduler =
+                Scheduler.create(dataSource)
+                        .startTasks(works.stream().map(Schedule::task).toList())
+                        .tableName("scheduled_task")
+                        .clock(this::now)
+                        .threads(THREADS)
+                        .pollingInterval(POLLED_EVERY)
+                        .heartbeatInterval(HEARTBEAT)
+                        .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                        .failureLogging(LogLevel.WARN, true)
+                        .shutdownMaxWait(GRACE)
+                        .build();
+    }
+
+    /** Begins, and makes up at once for what was missed meanwhile. */
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        scheduler.start();
+        works.forEach(this::pullForward);
+    }
+
+    @Override
+    public void destroy() {
+        scheduler.stop();
+    }
+
+    /** Goes by the time that has passed: a clock that is set back must not hold the work up. */
+    private Instant now() {
+        return begunAt.plusNanos(System.nanoTime() - begunAtNanos);
+    }
+
+    /** What was put off while a clock ran ahead is due now, unless another instance is at it. */
+    private void pullForward(Recurring work) {
+        TaskInstanceId instance = TaskInstanceId.of(work.name(), RecurringTask.INSTANCE);
+        scheduler
+                .getScheduledExecution(instance)
+                .filter(next -> !next.isPicked())
+                .filter(next -> next.getExecutionTime().isAfter(now().plus(work.every())))
+                .ifPresent(next -> scheduler.reschedule(instance, now()));
+    }
+
+    private static RecurringTask<Void> task(Recurring work) {
+        return Tasks.recurring(work.name(), FixedDelay.of(work.every()))
+                .execute((instance, context) -> await(work));
+    }
+
+    /** On a thread of the scheduler's own, which may wait. */
+    private static void await(Recurring work) {
+        try {
+            work.work().get().toFuture().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(work.name() + " failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
