@@ -3,6 +3,7 @@
  * first's type: a text that is missing in one language does not compile.
  */
 import * as access from '../../access/messages';
+import * as rights from '../../access/rights/messages';
 import * as appraisal from '../../appraisal/messages';
 import * as catalog from '../../catalog/messages';
 import * as insight from '../../insight/messages';
@@ -18,6 +19,7 @@ const english = {
   insight: insight.english,
   operations: operations.english,
   platform: platform.english,
+  rights: rights.english,
   risk: risk.english,
   security: security.english,
 };
@@ -31,6 +33,7 @@ const chinese: Words = {
   insight: insight.chinese,
   operations: operations.chinese,
   platform: platform.chinese,
+  rights: rights.chinese,
   risk: risk.chinese,
   security: security.chinese,
 };

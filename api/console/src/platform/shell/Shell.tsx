@@ -12,7 +12,8 @@ import { Trail } from './Trail';
 type Destination = {
   readonly to: string;
   readonly name: keyof Words['platform']['pages'] & IconName;
-  readonly permission: string;
+  /** Without one, whoever is signed in. */
+  readonly permission?: string;
 };
 
 type Group = { readonly name: keyof Words['platform']['sections']; readonly destinations: readonly Destination[] };
@@ -34,6 +35,15 @@ const groups: readonly Group[] = [
     ],
   },
   {
+    name: 'access',
+    destinations: [
+      { to: '/my-access', name: 'my-access' },
+      { to: '/approvals', name: 'approvals' },
+      { to: '/reviews', name: 'reviews' },
+      { to: '/accounts', name: 'accounts', permission: 'access:read' },
+    ],
+  },
+  {
     name: 'record',
     destinations: [
       { to: '/snapshots', name: 'snapshots', permission: 'insight:read-snapshots' },
@@ -45,7 +55,7 @@ const groups: readonly Group[] = [
 
 function Group({ group, viewer }: { readonly group: Group; readonly viewer: Viewing }) {
   const { words } = useLanguage();
-  const shown = group.destinations.filter((destination) => viewer.may(destination.permission));
+  const shown = group.destinations.filter(({ permission }) => permission === undefined || viewer.may(permission));
   if (shown.length === 0) {
     return null;
   }

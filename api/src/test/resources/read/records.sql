@@ -112,3 +112,14 @@ select i.id, i.username, i.display_name, 1 + k / 6, (array['EVERYTHING', 'DEPART
   case when k % 3 = 2 then 1 + k % 12 end, 'Role ' || k, 'because', timestamptz '2016-05-01', timestamptz '2016-06-01' + k / 2 * interval '1 day',
   timestamptz '2016-05-10', (array['REQUESTED', 'APPROVED', 'GRANTED', 'REJECTED'])[1 + k % 4], timestamptz '2016-05-01' + k / 3 * interval '1 hour'
 from generate_series(1, 24) k join identity i on i.id = 1 + k % 6;
+
+insert into access_review (title, scope, department_id, bot_id, roles, reviewer_rule, owner_id, owned_by, opened_at, deadline)
+select 'Review ' || k % 3, (array['EVERYTHING', 'DEPARTMENT', 'BOT'])[1 + k % 3], case when k % 3 = 1 then 1 + k % 9 end,
+  case when k % 3 = 2 then 1 + k % 12 end, case when k % 2 = 0 then array['OPERATOR'] else '{}' end, 'OWNERS', 1 + k % 2, 'ada',
+  timestamptz '2016-07-01' + k / 2 * interval '1 day', timestamptz '2016-08-01' + k * interval '1 day'
+from generate_series(1, 6) k;
+insert into access_review_item (review_id, kind, grant_id, holder_id, holder, held, department_id, bot_id, granted_at, last_used_at, reviewer_id, outcome)
+select 1 + k % 6, 'ROLE', 1 + k % 10, 1 + k % 6, 'Holder ' || k % 7, 'Operator over ' || k, case when k % 4 = 1 then 1 + k % 9 end,
+  case when k % 4 = 2 then 1 + k % 12 end, timestamptz '2016-01-01' + k * interval '1 day', case when k % 3 > 0 then timestamptz '2016-05-01' + k * interval '1 h' end,
+  case when k % 5 > 0 then 1 + k % 5 end, (array['WAITING', 'KEPT', 'REVOKED', 'LAPSED'])[1 + k % 4]
+from generate_series(1, 40) k;

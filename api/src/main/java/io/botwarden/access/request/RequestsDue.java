@@ -2,27 +2,15 @@ package io.botwarden.access.request;
 
 import io.botwarden.access.HeldGrant;
 import io.botwarden.access.HeldGrants;
-import io.botwarden.platform.read.RecordKey;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
-import io.botwarden.platform.write.Writes;
 import java.time.Clock;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/**
- * Gives and takes rights on time. What is due stands in the records themselves, so that nothing is
- * lost while nobody looks; each is done in a transaction of its own, so that one that fails holds
- * up no other. (Policy 4.1.2)
- */
+/** Gives and takes rights on time. (Policy 4.1.2) */
 @Component
 class RequestsDue {
-
-    private static final Logger log = LoggerFactory.getLogger(RequestsDue.class);
 
     private static final String EXPIRED =
             "select id from access_grant where expires_at <= :now order by expires_at, id";
@@ -36,31 +24,24 @@ class RequestsDue {
     private static final String BEGINNING =
             "select id from access_request where state = 'APPROVED' and starts_at <= :now order by starts_at, id";
 
-    private final DatabaseClient database;
+    private final DueWrites due;
     private final RequestRows requests;
     private final HeldGrants grants;
-    private final Writes writes;
     private final Clock clock;
 
-    RequestsDue(
-            DatabaseClient database,
-            RequestRows requests,
-            HeldGrants grants,
-            Writes writes,
-            Clock clock) {
-        this.database = database;
+    RequestsDue(DueWrites due, RequestRows requests, HeldGrants grants, Clock clock) {
+        this.due = due;
         this.requests = requests;
         this.grants = grants;
-        this.writes = writes;
         this.clock = clock;
     }
 
     /** A right that is asked for anew from when it ends is taken before it is given again. */
     Mono<Void> run() {
-        return each(EXPIRED, "expireRole", this::expire)
-                .then(each(ENDED, "endAccess", this::end))
-                .then(each(UNDECIDED, "lapseAccessRequest", this::lapse))
-                .then(each(BEGINNING, "grantAccess", this::grant));
+        return due.each(EXPIRED, "expireRole", this::expire)
+                .then(due.each(ENDED, "endAccess", this::end))
+                .then(due.each(UNDECIDED, "lapseAccessRequest", this::lapse))
+                .then(due.each(BEGINNING, "grantAccess", this::grant));
     }
 
     private Mono<Write> expire(long grant) {
@@ -94,26 +75,5 @@ class RequestsDue {
         return requests.find(request)
                 .filter(found -> found.state() == RequestState.APPROVED)
                 .map(found -> found.grantOrLapse(clock.instant()));
-    }
-
-    private Mono<Void> each(String due, String action, Function<Long, Mono<Write>> write) {
-        return Mono.defer(
-                        () -> bindNow(due).map(row -> Fields.number(row, "id")).all().collectList())
-                .flatMapIterable(keys -> keys)
-                .concatMap(key -> one(key, action, write))
-                .then();
-    }
-
-    private DatabaseClient.GenericExecuteSpec bindNow(String due) {
-        DatabaseClient.GenericExecuteSpec statement = database.sql(due);
-        return due.contains(":now") ? statement.bind("now", clock.instant()) : statement;
-    }
-
-    private Mono<RecordKey> one(long key, String action, Function<Long, Mono<Write>> write) {
-        return writes.runDue(action, Mono.defer(() -> write.apply(key)))
-                .onErrorResume(failure -> {
-                    log.warn("{} of {} failed and is tried again", action, key, failure);
-                    return Mono.empty();
-                });
     }
 }

@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,20 @@ class LifeOfAProcessTest {
     private static final int ENDED_BY_INT = 128 + 2;
     private static final int ENDED_BY_KILL = 128 + 9;
     private static final int ENDED_BY_TERM = 128 + 15;
+
+    /** A right that was approved and begins when nobody runs. */
+    private static final String APPROVED_REQUEST =
+            """
+            with anna as (insert into identity (username, display_name) values ('anna', 'Anna') returning id)
+            insert into access_request (requester_id, username, requested_by, role_id, scope, asked_for, reason, starts_at, ends_at,
+              decide_before, state)
+            select anna.id, 'anna', 'Anna', role.id, 'EVERYTHING', 'Operator over everything', 'Because', now() + interval '2 s',
+              now() + interval '1 day', now() + interval '1 day', 'APPROVED'
+            from anna, role where role.code = 'OPERATOR'
+            """;
+
+    /** Work that was under way when its process was killed is taken over after a minute. */
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(100);
 
     @TempDir private Path folder;
 
@@ -52,6 +68,7 @@ class LifeOfAProcessTest {
             first.awaitReady();
             write(first, "create table kept (word text)");
             write(first, "insert into kept values ('acknowledged')");
+            write(first, APPROVED_REQUEST);
             orphan = first.databasePid();
 
             assertThat(first.endBy("KILL")).isEqualTo(ENDED_BY_KILL);
@@ -63,6 +80,7 @@ class LifeOfAProcessTest {
             second.awaitReady();
             assertThat(ApplicationProcess.isGone(orphan)).isTrue();
             assertThat(words(second)).isEqualTo("acknowledged");
+            awaitGrant(second);
 
             refusesASecondBotwarden(second);
 
@@ -107,6 +125,30 @@ class LifeOfAProcessTest {
         try (Connection connection = connect(application);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    private static void awaitGrant(ApplicationProcess application)
+            throws IOException, SQLException, InterruptedException {
+        Instant end = Instant.now().plus(TAKEN_OVER);
+        while (!isGranted(application)) {
+            assertThat(Instant.now()).as("the right is given").isBefore(end);
+            Thread.sleep(200);
+        }
+    }
+
+    private static boolean isGranted(ApplicationProcess application)
+            throws IOException, SQLException {
+        try (Connection connection = connect(application);
+                Statement statement = connection.createStatement();
+                ResultSet granted =
+                        statement.executeQuery(
+                                """
+                                select exists (select from access_grant where request_id is not null)
+                                  and exists (select from audit_entry where username = 'botwarden' and action = 'grantAccess')
+                                """)) {
+            granted.next();
+            return granted.getBoolean(1);
         }
     }
 

@@ -1,0 +1,191 @@
+package io.botwarden.access.review;
+
+import static io.botwarden.access.review.ReviewRecords.ITEM;
+
+import io.botwarden.access.AccessRecords;
+import io.botwarden.access.review.ReviewInputs.DecideAccessReviewItemsInput;
+import io.botwarden.access.review.ReviewInputs.Decision;
+import io.botwarden.access.review.ReviewInputs.ReassignAccessReviewItemsInput;
+import io.botwarden.access.review.ReviewPayloads.ItemsPayload;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What reviewers do with the rights of a campaign: many at once, all of them or none. */
+@Component
+class Decisions {
+
+    private static final int MOST = 500;
+    private static final int LONGEST_REASON = 2_000;
+
+    private final DatabaseClient database;
+    private final ReviewItems items;
+    private final RightEnds ends;
+    private final Writes writes;
+    private final Clock clock;
+
+    Decisions(
+            DatabaseClient database,
+            ReviewItems items,
+            RightEnds ends,
+            Writes writes,
+            Clock clock) {
+        this.database = database;
+        this.items = items;
+        this.ends = ends;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    Mono<ItemsPayload> decide(Viewer viewer, DecideAccessReviewItemsInput input) {
+        Checks checks =
+                size(input.items())
+                        .that(
+                                input.decision() == Decision.KEEP || input.reason() != null,
+                                "reason",
+                                "Say why the rights are revoked.")
+                        .optionalText("reason", input.reason(), LONGEST_REASON);
+        Mono<List<Write>> decided =
+                items.require(viewer, input.items(), viewer.identityId())
+                        .doOnNext(found -> found.forEach(item -> requireDecidable(viewer, item)))
+                        .delayUntil(found -> requireAdministrator(found, input.decision()))
+                        .flatMapMany(Flux::fromIterable)
+                        .concatMap(item -> decide(viewer, item, input))
+                        .collectList();
+        return writes.run(
+                viewer,
+                Action.ofAnyone("decideAccessReviewItems")
+                        .check(checks)
+                        .on("items", decided, found -> List.of())
+                        .write((found, by) -> together(found)),
+                payload(input.items()));
+    }
+
+    Mono<ItemsPayload> reassign(Viewer viewer, ReassignAccessReviewItemsInput input) {
+        Mono<Reassigned> reassigned =
+                reviewer(input.reviewer())
+                        .flatMap(reviewer ->
+                                items.require(viewer, input.items(), reviewer)
+                                        .map(found -> new Reassigned(found, reviewer)));
+        return writes.run(
+                viewer,
+                Action.of("reassignAccessReviewItems", "access:manage")
+                        .check(size(input.items()))
+                        .on(
+                                "items",
+                                reassigned,
+                                found ->
+                                        found.items().stream()
+                                                .map(ReviewItem::scope)
+                                                .distinct()
+                                                .toList())
+                        .write(Reassigned::write),
+                payload(input.items()));
+    }
+
+    private static void requireDecidable(Viewer viewer, ReviewItem item) {
+        Long reviewer = item.reviewer();
+        item.requireOthers("items");
+        if (reviewer == null || reviewer != viewer.identityId()) {
+            throw new RefusedException(
+                    RefusalCode.FORBIDDEN,
+                    "Another account looks at this: %s.".formatted(item.label()),
+                    "items");
+        }
+        item.requireWaiting();
+    }
+
+    private Mono<Void> requireAdministrator(List<ReviewItem> found, Decision decision) {
+        return decision == Decision.KEEP
+                ? Mono.empty()
+                : ends.leaveNoAdministrator(found)
+                        .filter(last -> last)
+                        .flatMap(last ->
+                                Mono.error(
+                                        new RefusedException(
+                                                ReviewRefusal.LAST_ADMINISTRATOR,
+                                                "Nobody would be left who manages access over everything: keep one of"
+                                                        + " these, or give that right to another account first.",
+                                                "items")));
+    }
+
+    private Mono<Write> decide(Viewer viewer, ReviewItem item, DecideAccessReviewItemsInput input) {
+        Outcome outcome = input.decision() == Decision.KEEP ? Outcome.KEPT : Outcome.REVOKED;
+        Write write = item.come(outcome, viewer.username(), clock.instant(), input.reason());
+        return outcome.takes() ? ends.add(item, write) : Mono.just(write);
+    }
+
+    private Mono<Long> reviewer(String id) {
+        return Mono.fromCallable(() -> AccessRecords.IDENTITY.parse("reviewer", id))
+                .flatMap(key ->
+                        database.sql(
+                                        "select disabled_at is null as open from identity where id = :id")
+                                .bind("id", key)
+                                .map(row -> Boolean.TRUE.equals(row.get("open", Boolean.class)))
+                                .one()
+                                .switchIfEmpty(Mono.error(() -> RecordType.notFound("reviewer")))
+                                .filter(open -> open)
+                                .switchIfEmpty(Mono.error(Decisions::closed))
+                                .thenReturn(key));
+    }
+
+    private static RefusedException closed() {
+        return new RefusedException(
+                RefusalCode.WRONG_STATE, "This account is closed: name another one.", "reviewer");
+    }
+
+    private static Checks size(List<String> items) {
+        return new Checks()
+                .that(
+                        !items.isEmpty() && items.size() <= MOST,
+                        "items",
+                        "Name 1 to %d rights.".formatted(MOST));
+    }
+
+    /** All writes in one transaction, each with its own audit entry. */
+    private static Write together(List<Write> all) {
+        Write first = all.getFirst();
+        all.stream().skip(1).forEach(first::also);
+        return first;
+    }
+
+    private static BiFunction<@Nullable RecordKey, List<Refusal>, ItemsPayload> payload(
+            List<String> ids) {
+        return (first, errors) ->
+                new ItemsPayload(
+                        first == null
+                                ? List.of()
+                                : ids.stream()
+                                        .distinct()
+                                        .map(id -> ITEM.key(ITEM.parse("items", id)))
+                                        .toList(),
+                        errors);
+    }
+
+    private record Reassigned(List<ReviewItem> items, long reviewer) {
+
+        Write write(By by) {
+            items.forEach(item -> {
+                item.requireOthers("reviewer");
+                item.requireWaiting();
+            });
+            return together(items.stream().map(item -> item.reassign(reviewer)).toList());
+        }
+    }
+}
