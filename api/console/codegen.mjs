@@ -1,19 +1,22 @@
 /**
- * Writes `src/generated/graphql.ts`: types and text of every operation under `src`, checked against the schema.
+ * Writes `src/generated/graphql.ts`: types and text of every operation under `src`, checked against the schema; and
+ * `src/generated/trusted-documents.json`: the same operations by their ids, which the server learns from its build.
  * An operation that asks for what the schema does not have stops the build with its file, line and the reason.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codegen } from '@graphql-codegen/core';
 import * as operationTypes from '@graphql-codegen/typescript-operations';
 import * as typedDocuments from '@graphql-codegen/typed-document-node';
-import { buildASTSchema, concatAST, parse, Source, validate } from 'graphql';
+import { buildASTSchema, concatAST, parse, print, Source, validate } from 'graphql';
 
 const console_ = dirname(fileURLToPath(import.meta.url));
 const schemaModule = join(console_, '../../schema');
 const approved = join(schemaModule, 'approved/schema.graphqls');
 const output = join(console_, 'src/generated/graphql.ts');
+const manifest = join(console_, 'src/generated/trusted-documents.json');
 
 function filesBelow(folder, ending) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -39,6 +42,16 @@ if (mistakes.length > 0) {
   process.exit(1);
 }
 
+const trusted = {};
+
+/** Gives an operation its id: the hash of its text. */
+function registered(document) {
+  const text = print(document);
+  const documentId = `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  trusted[documentId] = text;
+  return { documentId };
+}
+
 const text = await codegen({
   filename: output,
   schema,
@@ -53,13 +66,19 @@ const text = await codegen({
     useTypeImports: true,
     documentMode: 'string',
     dedupeFragments: true,
+    unstable_onExecutableDocumentNode: registered,
   },
   plugins: [{ operationTypes: {} }, { typedDocuments: {} }],
   pluginMap: { operationTypes, typedDocuments },
 });
 
-mkdirSync(dirname(output), { recursive: true });
-// an unchanged file keeps its date, so that what watches it stays quiet
-if (!existsSync(output) || readFileSync(output, 'utf8') !== text) {
-  writeFileSync(output, text);
+/** An unchanged file keeps its date, so that what watches it stays quiet. */
+function write(file, content) {
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== content) {
+    writeFileSync(file, content);
+  }
 }
+
+mkdirSync(dirname(output), { recursive: true });
+write(output, text);
+write(manifest, JSON.stringify(trusted, null, 2));

@@ -1,11 +1,12 @@
 import type { TypedDocumentString } from '../../generated/graphql';
 import { accessToken } from '../session/session';
+import { isUnknown, named } from './documents';
 
 /** One error of a GraphQL response. */
 export type Problem = {
   readonly message: string;
   readonly path?: readonly (string | number)[];
-  readonly extensions?: { readonly classification?: string };
+  readonly extensions?: { readonly classification?: string; readonly code?: string };
 };
 
 /** What a query brought: a field that could not be read is null and has a problem with its path. */
@@ -51,7 +52,7 @@ export async function request<R, V>(
   variables: V,
   signal?: AbortSignal,
 ): Promise<Answer<R>> {
-  const body = JSON.stringify({ query: document.toString(), variables });
+  const body = JSON.stringify({ ...named(document), variables });
   const token = await accessToken();
   let response = await send(body, token, signal);
   if (response.status === 401) {
@@ -59,6 +60,9 @@ export async function request<R, V>(
   }
   const json = response.headers.get('content-type')?.includes('json') ?? false;
   const answer: Response_<R> = json ? ((await response.json()) as Response_<R>) : {};
+  if (isUnknown(answer.errors)) {
+    return request(document, variables, signal);
+  }
   if (answer.data !== undefined && answer.data !== null) {
     return { data: answer.data, problems: answer.errors ?? [] };
   }

@@ -1,7 +1,9 @@
-import { createClient, type Client } from 'graphql-ws';
+import { createClient, type Client, type SubscribePayload } from 'graphql-ws';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { TypedDocumentString } from '../../generated/graphql';
 import { accessToken } from '../session/session';
+import { isUnknown, named } from './documents';
+import type { Problem } from './request';
 
 let client: Client | null = null;
 
@@ -25,6 +27,11 @@ export function closeEvents(): void {
   client = null;
 }
 
+/** What an operation was refused for; nothing where the connection failed. */
+function problemsOf(failure: unknown): readonly Problem[] {
+  return Array.isArray(failure) ? (failure as readonly Problem[]) : [];
+}
+
 export type EventsState = 'off' | 'connecting' | 'live' | 'failed';
 
 /** Listens to a subscription while the page is shown and `on`; hands each event to `onEvent`. */
@@ -41,19 +48,25 @@ export function useEvents<R, V extends Record<string, unknown>>(
     if (!on) {
       return undefined;
     }
-    return eventsClient().subscribe<R>(
-      { query: document.toString(), variables: JSON.parse(key) as V },
-      {
-        next: ({ data }) => {
-          setState('live');
-          if (data !== undefined && data !== null) {
-            handle(data);
-          }
+    let stop: () => void;
+    const listen = () => {
+      stop = eventsClient().subscribe<R>(
+        // the client asks for a text, although it passes on whatever it is given
+        { ...named(document), variables: JSON.parse(key) as V } as SubscribePayload,
+        {
+          next: ({ data }) => {
+            setState('live');
+            if (data !== undefined && data !== null) {
+              handle(data);
+            }
+          },
+          error: (failure) => (isUnknown(problemsOf(failure)) ? listen() : setState('failed')),
+          complete: () => setState('connecting'),
         },
-        error: () => setState('failed'),
-        complete: () => setState('connecting'),
-      },
-    );
+      );
+    };
+    listen();
+    return () => stop();
   }, [document, key, on]);
   return on ? state : 'off';
 }

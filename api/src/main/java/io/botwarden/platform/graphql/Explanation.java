@@ -21,10 +21,6 @@ record Explanation(String key, String sql, List<String> plan) {
      */
     static final String EXTENSION = "explain";
 
-    static boolean isAskedForBy(HttpRequest request) {
-        return Boolean.TRUE.equals(request.extensions().get(EXTENSION));
-    }
-
     Map<String, Object> toSpecification() {
         return Map.of("path", List.of(key), "sql", sql, "plan", plan);
     }

@@ -3,6 +3,9 @@ package io.botwarden.platform.graphql;
 import graphql.GraphQL;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.schema.GraphQLSchema;
+import io.botwarden.platform.graphql.document.TrustedDocuments;
+import io.botwarden.platform.graphql.limits.GraphQlLimits;
+import io.botwarden.platform.ratelimit.RateLimits;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ReadConnections;
@@ -11,24 +14,23 @@ import io.botwarden.platform.read.model.StoredSchema;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
+import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
-import org.springframework.web.server.WebFilter;
 import reactor.netty.resources.LoopResources;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,9 +42,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GraphQlLimits.class)
 class GraphQlConfiguration {
-
-    /** The security chain has -100. */
-    private static final int BEHIND_SECURITY = -90;
 
     @Bean
     RuntimeWiringConfigurer scalars() {
@@ -88,13 +87,21 @@ class GraphQlConfiguration {
                 limits.connections());
     }
 
+    @Bean
+    TrustedDocuments trustedDocuments(ResourcePatternResolver resources, GraphQlLimits limits)
+            throws IOException {
+        return TrustedDocuments.registered(resources, limits.trustedDocumentsOnly());
+    }
+
     /** The schema is checked against the database, so that must be migrated first. */
     @Bean
     @DependsOnDatabaseInitialization
     GraphQlSourceBuilderCustomizer readEngineCustomizer(
             DataSource database,
             ReadConnections connections,
+            TrustedDocuments trusted,
             GraphQlLimits limits,
+            RateLimits rates,
             Authorisation authorisation,
             ObjectProvider<DataFetcherExceptionResolver> resolvers) {
         return builder ->
@@ -110,7 +117,9 @@ class GraphQlConfiguration {
                                             stored,
                                             new PlanRunner(connections),
                                             errors,
-                                            limits));
+                                            trusted,
+                                            limits,
+                                            rates.identities()));
                         });
     }
 
@@ -119,18 +128,14 @@ class GraphQlConfiguration {
         return ((EngineSource) source).engine();
     }
 
-    /**
-     * Stands right behind the security chain: what leads to handlers otherwise costs more than a
-     * short read.
-     */
     @Bean
-    @Order(BEHIND_SECURITY)
-    WebFilter graphQlEndpoint(
+    GraphQlService graphQlService(
             ReadEngine engine,
             WebGraphQlHandler graphql,
             JsonMapper json,
-            GraphQlProperties properties) {
-        return new GraphQlEndpoint(engine, graphql, json, properties.getHttp().getPath());
+            GraphQlLimits limits,
+            RateLimits rates) {
+        return new GraphQlService(engine, graphql, json, limits, rates);
     }
 
     private record EngineSource(ReadEngine engine) implements GraphQlSource {

@@ -1,17 +1,7 @@
 package io.botwarden.platform.graphql;
 
-import graphql.GraphQLContext;
-import graphql.GraphQLError;
-import graphql.GraphQLException;
-import graphql.execution.CoercedVariables;
-import graphql.execution.RawVariables;
-import graphql.execution.UnknownOperationException;
-import graphql.execution.ValuesResolver;
-import graphql.language.NodeUtil;
 import graphql.language.OperationDefinition;
 import graphql.normalized.ExecutableNormalizedField;
-import graphql.schema.GraphQLSchema;
-import io.botwarden.platform.graphql.Documents.ParsedDocument;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.compile.BadRequest;
@@ -22,53 +12,26 @@ import io.botwarden.platform.read.model.StoredSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs queries all of whose root fields are compiled, without graphql-java's execution: once the
- * document is parsed, validated and priced, each root field is one statement, and its bytes are the
- * response's.
+ * Runs queries all of whose root fields are compiled, without graphql-java's execution: what they
+ * ask for is one statement, and its bytes are the response's.
  */
 final class OperationRunner {
 
     private static final ReadResult QUERY_TYPENAME =
             new ReadResult("\"Query\"".getBytes(StandardCharsets.UTF_8), List.of());
 
-    private final GraphQLSchema graphql;
     private final StoredSchema stored;
-    private final Documents documents;
-    private final Operations operations;
     private final PlanRunner plans;
 
-    OperationRunner(
-            GraphQLSchema graphql,
-            StoredSchema stored,
-            Documents documents,
-            Operations operations,
-            PlanRunner plans) {
-        this.graphql = graphql;
+    OperationRunner(StoredSchema stored, PlanRunner plans) {
         this.stored = stored;
-        this.documents = documents;
-        this.operations = operations;
         this.plans = plans;
-    }
-
-    /** Whether the operation that is asked for is a query, or none that could be executed. */
-    boolean isQuery(HttpRequest request) {
-        ParsedDocument document = documents.parsed(request.query());
-        if (document.entry().hasErrors()) {
-            return true;
-        }
-        try {
-            return operation(document, request.operationName()).getOperation()
-                    == OperationDefinition.Operation.QUERY;
-        } catch (UnknownOperationException e) {
-            return true;
-        }
     }
 
     /**
@@ -77,40 +40,20 @@ final class OperationRunner {
      */
     // graphql-java declares that variables are never null; in a request they may be
     @SuppressWarnings("NullAway")
-    Mono<Response> run(HttpRequest request, Viewer viewer) {
-        ParsedDocument document = documents.parsed(request.query());
-        if (document.entry().hasErrors()) {
-            return Mono.just(Response.refused(List.copyOf(document.entry().getErrors())));
+    Mono<Response> run(Admission admission) {
+        PreparedOperation prepared = admission.operation();
+        if (admission.kind() != OperationDefinition.Operation.QUERY || !isCompiled(prepared)) {
+            return Mono.empty();
         }
         try {
-            OperationDefinition operation = operation(document, request.operationName());
-            if (operation.getOperation() != OperationDefinition.Operation.QUERY) {
-                return Mono.empty();
-            }
-            CoercedVariables coerced =
-                    ValuesResolver.coerceVariableValues(
-                            graphql,
-                            operation.getVariableDefinitions(),
-                            RawVariables.of(request.variables()),
-                            GraphQLContext.getDefault(),
-                            Locale.ROOT);
-            PreparedOperation prepared = operations.prepared(document, operation, coerced, viewer);
-            if (!isCompiled(prepared)) {
-                return Mono.empty();
-            }
-            Mono<Response> response = execute(prepared, coerced.toMap(), viewer);
-            return (Explanation.isAskedForBy(request)
-                            ? explained(prepared, coerced.toMap(), viewer, response)
+            Map<String, @Nullable Object> variables = admission.variables().toMap();
+            Mono<Response> response = execute(prepared, variables, admission.viewer());
+            return (admission.request().asksFor(Explanation.EXTENSION)
+                            ? explained(prepared, variables, admission.viewer(), response)
                             : response)
                     .onErrorResume(OperationRunner::failed);
         } catch (BadRequest e) {
             return refused(e);
-        } catch (TooExpensive e) {
-            return Mono.just(Response.refused(List.of(ReadErrors.tooExpensive(e))));
-        } catch (GraphQLException e) {
-            return e instanceof GraphQLError error
-                    ? Mono.just(Response.refused(List.of(error)))
-                    : Mono.error(e);
         }
     }
 
@@ -141,14 +84,12 @@ final class OperationRunner {
                     ReadPlan plan = prepared.readableRoot(field);
                     return plans.explain(plan, viewer, variables)
                             .collectList()
-                            .map(lines -> new Explanation(field.getResultKey(), plan.sql(), lines));
+                            .map(lines -> new Explanation(field.getResultKey(), plan.sql(), lines))
+                            .map(Explanation::toSpecification);
                 })
                 .collectList()
-                .flatMap(explanations -> response.map(answer -> answer.with(explanations)));
-    }
-
-    private static OperationDefinition operation(ParsedDocument document, @Nullable String name) {
-        return NodeUtil.getOperation(document.entry().getDocument(), name).operationDefinition;
+                .flatMap(explanations ->
+                        response.map(answer -> answer.with(Explanation.EXTENSION, explanations)));
     }
 
     private static Mono<Response> refused(BadRequest error) {

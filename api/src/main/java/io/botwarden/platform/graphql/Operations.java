@@ -9,7 +9,11 @@ import graphql.normalized.ExecutableNormalizedOperation;
 import graphql.normalized.ExecutableNormalizedOperationFactory;
 import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
 import graphql.schema.GraphQLSchema;
-import io.botwarden.platform.graphql.Documents.ParsedDocument;
+import io.botwarden.platform.graphql.document.Documents.ParsedDocument;
+import io.botwarden.platform.graphql.limits.GraphQlLimits;
+import io.botwarden.platform.graphql.limits.Limit;
+import io.botwarden.platform.graphql.limits.LimitExceeded;
+import io.botwarden.platform.graphql.limits.Price;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.compile.ReadCompiler;
 import io.botwarden.platform.read.compile.Rights;
@@ -22,25 +26,38 @@ import io.botwarden.platform.read.model.StoredSchema;
  */
 final class Operations {
 
-    private static final int MOST_KEPT = 4_000;
+    /** How many fields of operations are kept in all. */
+    private static final int MOST_KEPT = 250_000;
+
+    private static final int SMALL = 50;
 
     private final GraphQLSchema graphql;
     private final StoredSchema stored;
     private final ReadCompiler compiler;
     private final Price price;
+    private final int mostCost;
     private final Options limits;
     private final Cache<Key, PreparedOperation> kept =
-            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+            Caffeine.newBuilder()
+                    .maximumWeight(MOST_KEPT)
+                    .weigher((Key key, PreparedOperation operation) ->
+                            Math.max(SMALL, operation.operation().getOperationFieldCount()))
+                    .build();
 
-    Operations(GraphQLSchema graphql, StoredSchema stored, ReadCompiler compiler, Price price) {
+    Operations(
+            GraphQLSchema graphql,
+            StoredSchema stored,
+            ReadCompiler compiler,
+            GraphQlLimits limits) {
         this.graphql = graphql;
         this.stored = stored;
         this.compiler = compiler;
-        this.price = price;
+        this.price = new Price(graphql);
+        this.mostCost = limits.cost();
         this.limits =
                 Options.defaultOptions()
-                        .maxChildrenDepth(price.deepest())
-                        .maxFieldsCount(price.mostFields());
+                        .maxChildrenDepth(limits.document().depth())
+                        .maxFieldsCount(limits.document().fields());
     }
 
     /** Operations are told apart by identity: the document is parsed once. */
@@ -63,7 +80,7 @@ final class Operations {
     /**
      * The operation, prepared.
      *
-     * @throws TooExpensive when it asks for too much
+     * @throws LimitExceeded when it costs too much
      */
     // graphql-java declares that variables are never null; in a request they may be
     @SuppressWarnings("NullAway")
@@ -91,7 +108,8 @@ final class Operations {
         ExecutableNormalizedOperation normalised =
                 ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation(
                         graphql, document, operation.getName(), variables, limits);
-        price.check(normalised, variables);
-        return new PreparedOperation(compiler, normalised, variables, rights);
+        long cost = price.of(normalised, variables);
+        Limit.COST.check(cost, mostCost);
+        return new PreparedOperation(compiler, normalised, variables, rights, cost);
     }
 }

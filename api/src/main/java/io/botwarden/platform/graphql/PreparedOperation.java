@@ -21,6 +21,7 @@ final class PreparedOperation {
     private final ExecutableNormalizedOperation operation;
     private final CoercedVariables variables;
     private final Rights rights;
+    private final long cost;
     private final Map<String, ReadPlan> roots = new ConcurrentHashMap<>();
     private volatile @Nullable ReadPlan all;
     private final Map<RecordPlanKey, ReadPlan> records = new ConcurrentHashMap<>();
@@ -29,17 +30,24 @@ final class PreparedOperation {
             ReadCompiler compiler,
             ExecutableNormalizedOperation operation,
             CoercedVariables variables,
-            Rights rights) {
+            Rights rights,
+            long cost) {
         this.compiler = compiler;
         this.operation = operation;
         this.variables = variables;
         this.rights = rights;
+        this.cost = cost;
     }
 
     private record RecordPlanKey(ExecutableNormalizedField field, String type) {}
 
     ExecutableNormalizedOperation operation() {
         return operation;
+    }
+
+    /** What it costs at most, by the weights in the schema. */
+    long cost() {
+        return cost;
     }
 
     /** The one plan of all fields of {@code Query} but {@code __typename}. */

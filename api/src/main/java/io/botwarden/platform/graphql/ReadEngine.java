@@ -3,6 +3,10 @@ package io.botwarden.platform.graphql;
 import graphql.GraphQL;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.schema.GraphQLSchema;
+import io.botwarden.platform.graphql.document.Documents;
+import io.botwarden.platform.graphql.document.TrustedDocuments;
+import io.botwarden.platform.graphql.limits.GraphQlLimits;
+import io.botwarden.platform.ratelimit.Quota;
 import io.botwarden.platform.read.compile.ReadCompiler;
 import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.model.StoredSchema;
@@ -11,34 +15,38 @@ import io.botwarden.platform.read.model.StoredSchema;
  * Everything that answers operations over one schema, wired together.
  *
  * @param graphQl graphql-java, with our document cache and our ways of execution
+ * @param admissions what decides whether a request is carried out
  * @param runner what answers wholly compiled queries without it
  * @param stored the model of what is stored
  */
 record ReadEngine(
-        GraphQL graphQl, GraphQLSchema schema, OperationRunner runner, StoredSchema stored) {
+        GraphQL graphQl,
+        GraphQLSchema schema,
+        Admissions admissions,
+        OperationRunner runner,
+        StoredSchema stored) {
 
     /**
      * An engine.
      *
      * @param graphQl graphql-java as Spring configured it
      * @param errors what makes exceptions of fetchers into errors
-     * @param mostRecords how many records an operation may return at most
-     * @param deepest how many fields may lie inside one another
+     * @param trusted the documents that are known by their ids
+     * @param limits what a request may ask for
+     * @param quota what each identity may ask for in a time
      */
     static ReadEngine create(
             GraphQL graphQl,
             StoredSchema stored,
             PlanRunner plans,
             DataFetcherExceptionHandler errors,
-            GraphQlLimits limits) {
+            TrustedDocuments trusted,
+            GraphQlLimits limits,
+            Quota quota) {
         GraphQLSchema schema = graphQl.getGraphQLSchema();
-        Documents documents = new Documents(schema, stored);
+        Documents documents = new Documents(schema, stored, limits.document());
         Operations operations =
-                new Operations(
-                        schema,
-                        stored,
-                        new ReadCompiler(schema, stored),
-                        new Price(schema, limits.mostRecords(), limits.deepest()));
+                new Operations(schema, stored, new ReadCompiler(schema, stored), limits);
         StoredValues values = new StoredValues(stored, operations, plans);
         GraphQL reading =
                 graphQl.transform(builder ->
@@ -48,7 +56,9 @@ record ReadEngine(
                                         new ReadingStrategies.Mutation(values, errors))
                                 .subscriptionExecutionStrategy(
                                         new ReadingStrategies.Subscription(values, errors)));
-        OperationRunner runner = new OperationRunner(schema, stored, documents, operations, plans);
-        return new ReadEngine(reading, schema, runner, stored);
+        Admissions admissions =
+                new Admissions(schema, trusted, documents, operations, limits.document(), quota);
+        return new ReadEngine(
+                reading, schema, admissions, new OperationRunner(stored, plans), stored);
     }
 }

@@ -2,8 +2,14 @@ package io.botwarden.platform.graphql;
 
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import io.botwarden.platform.graphql.document.DocumentRefused;
+import io.botwarden.platform.graphql.limits.LimitExceeded;
 import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.ratelimit.RateLimitedException;
+import io.botwarden.platform.ratelimit.Standing;
 import io.botwarden.platform.read.compile.BadRequest;
+import io.botwarden.platform.read.execute.ReadConnections;
+import io.r2dbc.spi.R2dbcException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +24,7 @@ import org.springframework.graphql.execution.ErrorType;
  * The errors that reading can end in, as clients see them. Each carries its kind as {@code
  * extensions.code}.
  */
-final class ReadErrors {
+public final class ReadErrors {
 
     private static final Logger log = LoggerFactory.getLogger(ReadErrors.class);
 
@@ -33,9 +39,42 @@ final class ReadErrors {
                 Map.of("argument", error.argument()));
     }
 
-    /** An operation that asks for too much. */
-    static GraphQLError tooExpensive(TooExpensive error) {
-        return error(ErrorType.BAD_REQUEST, error.getMessage(), List.of(), Map.of());
+    /** A request that goes beyond a limit. */
+    static GraphQLError limitExceeded(LimitExceeded error) {
+        return error(
+                ErrorType.BAD_REQUEST,
+                error.getMessage(),
+                List.of(),
+                Map.of("limit", error.limit().spelling(), "allowed", error.allowed()));
+    }
+
+    /** A document that is not run. */
+    static GraphQLError documentRefused(DocumentRefused error) {
+        return error(
+                ErrorType.BAD_REQUEST, error.getMessage(), List.of(), Map.of("code", error.code()));
+    }
+
+    /** Too much in a short time. */
+    static GraphQLError rateLimited(Standing refusal) {
+        return error(
+                ErrorType.BAD_REQUEST,
+                RateLimitedException.message(refusal),
+                List.of(),
+                Map.of("code", "RATE_LIMITED", "retryAfter", refusal.seconds()));
+    }
+
+    /** A request of a kind that cannot be answered over what it came over. */
+    public static GraphQLError badRequest(String message) {
+        return error(ErrorType.BAD_REQUEST, message, List.of(), Map.of());
+    }
+
+    /** What took longer than it may. */
+    static GraphQLError timedOut(List<Object> path) {
+        return error(
+                ErrorType.BAD_REQUEST,
+                "This took longer than it may, and was given up: ask for less, or filter by what an index serves.",
+                path,
+                Map.of("code", "TIMED_OUT"));
     }
 
     /** A field that the viewer may not read. */
@@ -59,15 +98,17 @@ final class ReadErrors {
             case CompletionException wrapped when wrapped.getCause() != null ->
                     failed(wrapped.getCause(), path);
             case BadRequest badRequest -> badRequest(badRequest);
-            case TooExpensive tooExpensive -> tooExpensive(tooExpensive);
-            case UnauthenticatedException unauthenticated ->
-                    error(
-                            ErrorType.UNAUTHORIZED,
-                            unauthenticated.getBody().getDetail(),
-                            path,
-                            Map.of());
+            case LimitExceeded exceeded -> limitExceeded(exceeded);
+            case R2dbcException given when ReadConnections.TIMEOUT.equals(given.getSqlState()) ->
+                    timedOut(path);
+            case UnauthenticatedException unauthenticated -> unauthenticated(unauthenticated, path);
             default -> internal(error, path);
         };
+    }
+
+    /** Nobody stands behind the request any more. */
+    public static GraphQLError unauthenticated(UnauthenticatedException error, List<Object> path) {
+        return error(ErrorType.UNAUTHORIZED, error.getBody().getDetail(), path, Map.of());
     }
 
     private static GraphQLError internal(Throwable error, List<Object> path) {

@@ -2,6 +2,7 @@ package io.botwarden.platform.graphql;
 
 import graphql.GraphQLError;
 import graphql.normalized.ExecutableNormalizedField;
+import io.botwarden.platform.ratelimit.Standing;
 import io.botwarden.platform.read.execute.ReadResult;
 import io.botwarden.platform.read.model.RootField;
 import io.botwarden.platform.read.model.StoredSchema;
@@ -10,24 +11,60 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A response, put together from the bytes that the database sent.
  *
- * @param executed whether the operation was executed; if not, the request itself was at fault
  * @param json the whole response, in UTF-8
  */
-record Response(boolean executed, byte[] json) {
+public record Response(Outcome outcome, byte[] json) {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** What became of a request. */
+    public enum Outcome {
+        /** The operation was executed, be it with errors. */
+        EXECUTED,
+        /** The request was at fault: the response has errors and nothing else. */
+        REFUSED,
+        /** Too much was asked for in a short time: as before, errors and nothing else. */
+        RATE_LIMITED
+    }
+
+    /** Keeps numbers as they are. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .build();
+
     private static final byte[] NULL = bytes("null");
 
     /** The request was at fault. */
-    static Response refused(List<? extends GraphQLError> errors) {
-        byte[] json = JSON.writeValueAsBytes(Map.of("errors", specifications(errors)));
-        return new Response(false, json);
+    public static Response refused(List<? extends GraphQLError> errors) {
+        return new Response(Outcome.REFUSED, onlyErrors(errors));
+    }
+
+    /** Whoever asks went beyond a quota. */
+    static Response rateLimited(Standing refusal) {
+        return new Response(
+                Outcome.RATE_LIMITED, onlyErrors(List.of(ReadErrors.rateLimited(refusal))));
+    }
+
+    /** As graphql-java has it. */
+    static Response of(Map<String, Object> specification, boolean executed, JsonMapper json) {
+        return new Response(
+                executed ? Outcome.EXECUTED : Outcome.REFUSED,
+                json.writeValueAsBytes(specification));
+    }
+
+    /** The errors of a request that was not executed, as a JSON list. */
+    public String errors() {
+        return JSON.readTree(json).get("errors").toString();
     }
 
     /** The operation was begun, and nothing came of it. */
@@ -35,7 +72,7 @@ record Response(boolean executed, byte[] json) {
         ObjectNode response = JSON.createObjectNode();
         response.putNull("data");
         response.set("errors", JSON.valueToTree(specifications(List.of(error))));
-        return new Response(true, JSON.writeValueAsBytes(response));
+        return new Response(Outcome.EXECUTED, JSON.writeValueAsBytes(response));
     }
 
     /** The results of root fields, in their order. */
@@ -54,23 +91,14 @@ record Response(boolean executed, byte[] json) {
             json.writeBytes(JSON.writeValueAsBytes(specifications(errors)));
         }
         json.write('}');
-        return new Response(true, json.toByteArray());
+        return new Response(Outcome.EXECUTED, json.toByteArray());
     }
 
-    /** The same response with explanations in its extensions. */
-    Response with(List<Explanation> explanations) {
-        byte[] extension =
-                JSON.writeValueAsBytes(
-                        Map.of(
-                                Explanation.EXTENSION,
-                                explanations.stream().map(Explanation::toSpecification).toList()));
-        ByteArrayOutputStream extended =
-                new ByteArrayOutputStream(json.length + extension.length + 16);
-        extended.write(json, 0, json.length - 1);
-        extended.writeBytes(bytes(",\"extensions\":"));
-        extended.writeBytes(extension);
-        extended.write('}');
-        return new Response(executed, extended.toByteArray());
+    /** The same response with one more of its extensions. */
+    Response with(String extension, Object value) {
+        ObjectNode response = (ObjectNode) JSON.readTree(json);
+        response.withObject("/extensions").set(extension, JSON.valueToTree(value));
+        return new Response(outcome, JSON.writeValueAsBytes(response));
     }
 
     /** Without data where a root field that is never null is null. */
@@ -119,6 +147,10 @@ record Response(boolean executed, byte[] json) {
             size += fields.get(k).getResultKey().length() + 8 + (value == null ? 0 : value.length);
         }
         return size;
+    }
+
+    private static byte[] onlyErrors(List<? extends GraphQLError> errors) {
+        return JSON.writeValueAsBytes(Map.of("errors", specifications(errors)));
     }
 
     private static List<Map<String, Object>> specifications(List<? extends GraphQLError> errors) {

@@ -9,7 +9,7 @@ import graphql.execution.ResultPath;
 import graphql.language.Field;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.schema.GraphQLObjectType;
-import io.botwarden.platform.graphql.Documents.ParsedDocument;
+import io.botwarden.platform.graphql.document.Documents.ParsedDocument;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.read.execute.PlanRunner;
@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,6 @@ import tools.jackson.databind.util.RawValue;
 @SuppressWarnings(
         "NullAway") // what the endpoint put into the context is there, and variables may be null
 final class StoredValues {
-
-    private static final Set<String> INTROSPECTION = Set.of("__schema", "__type");
-    private static final String INTROSPECT = "platform:introspect";
 
     private final StoredSchema stored;
     private final Operations operations;
@@ -74,7 +70,7 @@ final class StoredValues {
         if (parameters.getPath().getLevel() > 1) {
             return Optional.empty();
         }
-        if (INTROSPECTION.contains(field.getName())) {
+        if (Introspection.FIELDS.contains(field.getName())) {
             return introspection(context, parameters);
         }
         if (!stored.roots().containsKey(field.getName())) {
@@ -97,7 +93,7 @@ final class StoredValues {
     private static Optional<CompletableFuture<@Nullable ReadResult>> introspection(
             ExecutionContext context, ExecutionStrategyParameters parameters) {
         Viewer viewer = context.getGraphQLContext().get(Viewer.class);
-        if (viewer.may(INTROSPECT)) {
+        if (viewer.may(Introspection.PERMISSION)) {
             return Optional.empty();
         }
         addError(

@@ -1,6 +1,8 @@
 package io.botwarden.platform.identity;
 
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request proved about who sends it.
@@ -8,4 +10,13 @@ import java.time.Instant;
  * @param viewer who sends it
  * @param expiresAt when the proof stops being good
  */
-public record Bearer(Viewer viewer, Instant expiresAt) {}
+public record Bearer(Viewer viewer, Instant expiresAt) {
+
+    /** The attribute of an exchange, or of a WebSocket's session, that holds it. */
+    static final String ATTRIBUTE = Bearer.class.getName();
+
+    /** What these attributes of an exchange, or of a WebSocket's session, hold. */
+    public static @Nullable Bearer in(Map<String, Object> attributes) {
+        return attributes.get(ATTRIBUTE) instanceof Bearer bearer ? bearer : null;
+    }
+}

@@ -81,6 +81,7 @@ class ViewerFilter implements WebFilter {
         ServerHttpRequest request = exchange.getRequest();
         Viewer viewer = bearer.viewer().by(RequestOrigin.of(exchange));
         exchange.getAttributes().put(ATTRIBUTE, viewer);
+        exchange.getAttributes().put(Bearer.ATTRIBUTE, new Bearer(viewer, bearer.expiresAt()));
         Mono<Void> answered =
                 isGraphQl(request)
                         ? chain.filter(exchange)

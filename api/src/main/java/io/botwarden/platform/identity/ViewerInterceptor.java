@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 @Order(0)
 class ViewerInterceptor implements WebSocketGraphQlInterceptor {
 
-    private static final String SESSION = Bearer.class.getName();
+    private static final String SESSION = Bearer.ATTRIBUTE;
 
     private final Authenticators authenticators;
     private final Accounts accounts;
@@ -48,8 +48,13 @@ class ViewerInterceptor implements WebSocketGraphQlInterceptor {
                 .switchIfEmpty(Mono.error(UnauthenticatedException::tokenMissing))
                 .filterWhen(bearer -> accounts.isCurrent(bearer.viewer()))
                 .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale))
+                .zipWith(RequestOrigin.current(), ViewerInterceptor::by)
                 .doOnNext(bearer -> session.getAttributes().put(SESSION, bearer))
                 .then(Mono.empty());
+    }
+
+    private static Bearer by(Bearer bearer, RequestOrigin origin) {
+        return new Bearer(bearer.viewer().by(origin), bearer.expiresAt());
     }
 
     /** What a socket brings itself comes before what the request said that opened it. */

@@ -19,7 +19,7 @@ public record PathRule(HttpMethod method, PathPattern pattern, Right right) {
     }
 
     static PathRule signedIn(HttpMethod method, String pattern) {
-        return of(method, pattern, new Right.SignedIn());
+        return of(method, pattern, new Right.Bearer());
     }
 
     static PathRule holding(String permission, HttpMethod method, String pattern) {

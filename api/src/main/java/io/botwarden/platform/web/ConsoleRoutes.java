@@ -4,6 +4,7 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 import static org.springframework.web.reactive.function.server.RequestPredicates.method;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
+import io.botwarden.platform.graphql.limits.GraphQlLimits;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,7 +39,7 @@ class ConsoleRoutes implements WebFluxConfigurer {
     }
 
     @Bean
-    RouterFunction<ServerResponse> pagesOfTheConsole() {
+    RouterFunction<ServerResponse> pagesOfTheConsole(GraphQlLimits limits) {
         RequestPredicate page =
                 method(HttpMethod.GET)
                         .and(
@@ -47,8 +48,17 @@ class ConsoleRoutes implements WebFluxConfigurer {
                                                 ConsolePages.contains(request.uri().getRawPath())));
         return RouterFunctions.route()
                 .route(page, request -> document(CONSOLE))
-                .route(GET("/graphiql").or(GET("/graphiql/")), request -> document(GRAPHIQL))
+                .route(GET("/graphiql").or(GET("/graphiql/")), request -> graphiql(limits))
                 .build();
+    }
+
+    /** It is for questions of one's own, which are none that the server knows. */
+    private static Mono<ServerResponse> graphiql(GraphQlLimits limits) {
+        return limits.trustedDocumentsOnly()
+                ? ServerResponse.status(404)
+                        .contentType(MediaType.TEXT_PLAIN)
+                        .bodyValue("GraphiQL is off: only registered documents are run here.")
+                : document(GRAPHIQL);
     }
 
     private static Mono<ServerResponse> document(ClassPathResource resource) {

@@ -30,7 +30,9 @@ class DocumentFuzz {
                     "FORBIDDEN",
                     "ValidationError",
                     "InvalidSyntax",
-                    "NullValueInNonNullableField");
+                    "FRAGMENT_CYCLE",
+                    "NullValueInNonNullableField",
+                    "TIMED_OUT");
 
     private final FuzzedReads reads = FuzzedReads.shared();
 

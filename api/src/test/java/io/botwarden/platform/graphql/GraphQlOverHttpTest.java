@@ -3,56 +3,74 @@ package io.botwarden.platform.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
 
-/**
- * The audits of the npm package graphql-http, which test a server against the specification GraphQL
- * over HTTP.
- */
+/** The endpoint as clients from npm see it, which hold it to the specifications. */
 @BotwardenTest(database = "graphql over http")
 class GraphQlOverHttpTest {
-
-    private static final Path AUDIT = Path.of("src/test/http-audit");
-    private static final Path INSTALLED = Path.of("target/http-audit");
 
     @LocalServerPort private int port;
 
     @Autowired private TestViewers viewers;
 
+    @Autowired private DatabaseClient database;
+
+    /** The audits of the package graphql-http. */
     @Test
     void everyAuditPasses() throws IOException, InterruptedException {
-        Files.createDirectories(INSTALLED);
-        for (String file : List.of("package.json", "package-lock.json", "audit.mjs")) {
-            Files.write(INSTALLED.resolve(file), Files.readAllBytes(AUDIT.resolve(file)));
-        }
-        run("npm", "ci", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error");
-
-        String report =
-                run(
-                        "node",
-                        "audit.mjs",
-                        "http://127.0.0.1:%d/graphql".formatted(port),
-                        viewers.overEverything("ADMINISTRATOR").token());
-
-        assertThat(report).endsWith("61 of 61\n");
+        assertThat(GraphQlClients.run("audit.mjs", url(), administrator())).endsWith("61 of 61\n");
     }
 
-    private static String run(String... command) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command)
-                        .directory(INSTALLED.toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return output;
+    /** The packages graphql-ws and graphql-sse. */
+    @Test
+    void theClientsForStreamsAreServed() throws IOException, InterruptedException {
+        assertThat(
+                        GraphQlClients.run(
+                                "clients.mjs",
+                                url(),
+                                administrator(),
+                                shortLived(),
+                                "bot_" + bot()))
+                .isEqualTo("all is well\n");
+    }
+
+    private String url() {
+        return "http://127.0.0.1:%d/graphql".formatted(port);
+    }
+
+    private String administrator() {
+        return viewers.overEverything("ADMINISTRATOR").token();
+    }
+
+    /** A token ends with the first of the grants that it was made for. */
+    private String shortLived() {
+        TestViewer viewer = viewers.overEverything("OPERATOR");
+        database.sql(
+                        "update access_grant set expires_at = now() + interval '15 seconds' where identity_id = :id")
+                .bind("id", viewer.viewer().identityId())
+                .then()
+                .block();
+        return viewers.signIn(viewer.viewer().identityId()).token();
+    }
+
+    private long bot() {
+        return Objects.requireNonNull(
+                database.sql(
+                                """
+                                with department as (
+                                  insert into department (code, name) values ('clients', 'Clients') returning id)
+                                insert into bot (code, name, owner_department_id) select 'clients', 'Clients', id from department
+                                returning id
+                                """)
+                        .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
+                        .one()
+                        .block());
     }
 }

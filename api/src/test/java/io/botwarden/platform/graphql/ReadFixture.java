@@ -5,7 +5,12 @@ import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
+import io.botwarden.platform.graphql.document.Documents;
+import io.botwarden.platform.graphql.document.TrustedDocuments;
+import io.botwarden.platform.graphql.limits.GraphQlLimits;
+import io.botwarden.platform.graphql.request.GraphQlRequest;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.ratelimit.Quota;
 import io.botwarden.platform.read.compile.ReadCompiler;
 import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ReadConnections;
@@ -34,6 +39,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import reactor.netty.resources.LoopResources;
@@ -56,30 +64,59 @@ final class ReadFixture implements AutoCloseable {
     final TestDatabase database;
     final GraphQLSchema graphql;
     final StoredSchema stored;
-    final OperationRunner runner;
+    final Admissions admissions;
+    private final OperationRunner runner;
 
-    private ReadFixture(TestDatabase database, TypeDefinitionRegistry definitions) {
+    private ReadFixture(
+            TestDatabase database, TypeDefinitionRegistry definitions, GraphQlLimits limits) {
         this.database = database;
         this.graphql = executable(definitions);
         this.stored = SchemaReader.read(graphql, database.dataSource());
-        Documents documents = new Documents(graphql, stored);
-        Price price = new Price(graphql, 100_000, 60);
         Operations operations =
-                new Operations(graphql, stored, new ReadCompiler(graphql, stored), price);
+                new Operations(graphql, stored, new ReadCompiler(graphql, stored), limits);
+        this.admissions =
+                new Admissions(
+                        graphql,
+                        new TrustedDocuments(Map.of(), limits.trustedDocumentsOnly()),
+                        new Documents(graphql, stored, limits.document()),
+                        operations,
+                        limits.document(),
+                        new Quota(
+                                "identity",
+                                "cost",
+                                Integer.MAX_VALUE,
+                                Duration.ofSeconds(1),
+                                System::nanoTime));
         this.runner =
                 new OperationRunner(
-                        graphql,
                         stored,
-                        documents,
-                        operations,
                         new PlanRunner(
                                 new ReadConnections(
-                                        LOOPS, loop -> connections(database, loop), 2)));
+                                        LOOPS,
+                                        loop ->
+                                                connections(
+                                                        database, loop, limits.longestStatement()),
+                                        2)));
     }
 
-    /** Over the product's own schema. */
+    /** Over the product's own schema, with limits that leave room. */
     static ReadFixture migrated() {
-        return new ReadFixture(TestDatabase.migrated(), definitions());
+        return new ReadFixture(TestDatabase.migrated(), definitions(), roomy());
+    }
+
+    /** Over the product's own schema, with the product's own limits but for these. */
+    static ReadFixture limited(Map<String, String> limits) {
+        return new ReadFixture(TestDatabase.migrated(), definitions(), limits(limits));
+    }
+
+    private static GraphQlLimits roomy() {
+        return limits(Map.of("cost", "100000", "document.depth", "60", "longest-statement", "20s"));
+    }
+
+    /** The product's own limits but for these. */
+    static GraphQlLimits limits(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("", Bindable.of(GraphQlLimits.class));
     }
 
     /** Over the product's own schema and more of it, whose tables are made first. */
@@ -88,7 +125,7 @@ final class ReadFixture implements AutoCloseable {
         execute(database, migration);
         TypeDefinitionRegistry definitions = definitions();
         definitions.merge(new SchemaParser().parse(sdl));
-        return new ReadFixture(database, definitions);
+        return new ReadFixture(database, definitions, roomy());
     }
 
     /** Records of every type, and several viewers; gives all rows. */
@@ -120,19 +157,28 @@ final class ReadFixture implements AutoCloseable {
 
     /** The response to a query, parsed. */
     JsonNode query(Viewer viewer, String query, Map<String, Object> variables) {
-        Response response =
-                runner.run(new HttpRequest(query, null, variables, Map.of()), viewer)
-                        .block(PATIENCE);
-        if (response == null) {
-            throw new IllegalStateException("The query is not wholly compiled: " + query);
+        return EXACT.readTree(
+                answer(viewer, new GraphQlRequest(query, null, null, variables, Map.of())).json());
+    }
+
+    /** The response to a query, or what is said instead. */
+    Response answer(Viewer viewer, GraphQlRequest request) {
+        try {
+            Response response = runner.run(admissions.admit(request, viewer)).block(PATIENCE);
+            if (response == null) {
+                throw new IllegalStateException("The query is not wholly compiled: " + request.query());
+            }
+            return response;
+        } catch (Refusal refusal) {
+            return refusal.answer().response();
         }
-        return EXACT.readTree(response.json());
     }
 
     /** The plan by which PostgreSQL carries out a query of one root field. */
     String plan(Viewer viewer, String query, Map<String, @Nullable Object> variables) {
-        HttpRequest request = new HttpRequest(query, null, variables, Map.of("explain", true));
-        Response response = Objects.requireNonNull(runner.run(request, viewer).block(PATIENCE));
+        GraphQlRequest request =
+                new GraphQlRequest(query, null, null, variables, Map.of("explain", true));
+        Response response = answer(viewer, request);
         JsonNode lines = EXACT.readTree(response.json()).at("/extensions/explain/0/plan");
         return String.join("\n", lines.valueStream().map(JsonNode::asString).toList());
     }
@@ -217,12 +263,14 @@ final class ReadFixture implements AutoCloseable {
         return new SchemaGenerator().makeExecutableSchema(definitions, wiring.build());
     }
 
-    private static ConnectionFactory connections(TestDatabase database, LoopResources loop) {
+    private static ConnectionFactory connections(
+            TestDatabase database, LoopResources loop, Duration timeout) {
         return ConnectionFactories.get(
                 ConnectionFactoryOptions.parse(database.r2dbcUrl())
                         .mutate()
                         .option(ConnectionFactoryOptions.USER, database.user())
                         .option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, loop)
+                        .option(PostgresqlConnectionFactoryProvider.STATEMENT_TIMEOUT, timeout)
                         .build());
     }
 

@@ -89,7 +89,8 @@ class RefusalTest {
 
         assertThat(response.has("data")).isFalse();
         assertThat(response.at("/errors/0/message").asString())
-                .contains("records, but may return 100,000 at most");
+                .contains("but may cost 100,000 at most");
+        assertThat(response.at("/errors/0/extensions/limit").asString()).isEqualTo("cost");
     }
 
     @Test

@@ -30,6 +30,9 @@ import reactor.util.context.Context;
  */
 public final class ReadConnections implements AutoCloseable {
 
+    /** What PostgreSQL says of a statement that took too long. */
+    public static final String TIMEOUT = "57014";
+
     /** Of more texts than these the statements are made anew. */
     private static final int MOST_TEXTS = 1_000;
 
@@ -66,9 +69,13 @@ public final class ReadConnections implements AutoCloseable {
      */
     <T> Flux<T> run(String sql, Function<Statement, Publisher<T>> read) {
         return Flux.defer(() -> leastBusy().run(sql, read))
-                .onErrorResume(
-                        R2dbcNonTransientResourceException.class,
-                        error -> leastBusy().run(sql, read));
+                .onErrorResume(ReadConnections::isBroken, error -> leastBusy().run(sql, read));
+    }
+
+    /** Whether it is the connection that failed; the driver calls a statement's timeout so too. */
+    private static boolean isBroken(Throwable error) {
+        return error instanceof R2dbcNonTransientResourceException failure
+                && !TIMEOUT.equals(failure.getSqlState());
     }
 
     @Override
@@ -119,7 +126,7 @@ public final class ReadConnections implements AutoCloseable {
                     connection == null
                             ? opening().flatMapMany(opened -> run(opened, sql, read))
                             : run(connection, sql, read);
-            return rows.doOnError(R2dbcNonTransientResourceException.class, error -> forget())
+            return rows.doOnError(ReadConnections::isBroken, error -> forget())
                     .doFinally(signal -> underWay.decrementAndGet());
         }
 

@@ -24,6 +24,9 @@ public final class Botwarden implements AutoCloseable {
     /** The administrator's password; only this machine can reach the server. */
     public static final String PASSWORD = "a password for the benchmark";
 
+    /** More than any load comes to. */
+    private static final String UNLIMITED = "1000000000000";
+
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
 
@@ -87,6 +90,9 @@ public final class Botwarden implements AutoCloseable {
         builder.environment().put("BOTWARDEN_HOME", home.toString());
         builder.environment().put("BOTWARDEN_ADMIN_PASSWORD", PASSWORD);
         builder.environment().put("BOTWARDEN_WAREHOUSE_SCHEDULE", "-");
+        // one identity and one address send all the load
+        builder.environment().put("BOTWARDEN_RATE_LIMIT_IDENTITY", UNLIMITED);
+        builder.environment().put("BOTWARDEN_RATE_LIMIT_ADDRESS", UNLIMITED);
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("SPRING_PROFILES_ACTIVE", profile);
         if (!options.isEmpty()) {

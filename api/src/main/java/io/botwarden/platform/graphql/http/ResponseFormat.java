@@ -1,5 +1,6 @@
-package io.botwarden.platform.graphql;
+package io.botwarden.platform.graphql.http;
 
+import io.botwarden.platform.graphql.Response.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ enum ResponseFormat {
             return Optional.of(JSON);
         }
         List<MediaType> preferred = new ArrayList<>(accept);
+        preferred.removeIf(type -> type.getQualityValue() == 0);
         MimeTypeUtils.sortBySpecificity(preferred);
         for (MediaType candidate : preferred) {
             if (candidate.isWildcardType()) {
@@ -51,8 +53,12 @@ enum ResponseFormat {
         return contentType;
     }
 
-    /** The status of a response, by whether the operation was executed. */
-    HttpStatus status(boolean executed) {
-        return executed ? HttpStatus.OK : refused;
+    /** The status of a response, by what became of the request. */
+    HttpStatus status(Outcome outcome) {
+        return switch (outcome) {
+            case EXECUTED -> HttpStatus.OK;
+            case REFUSED -> refused;
+            case RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
+        };
     }
 }

@@ -1,0 +1,129 @@
+package io.botwarden.platform.graphql;
+
+import graphql.GraphQLContext;
+import graphql.GraphQLError;
+import graphql.GraphQLException;
+import graphql.execution.CoercedVariables;
+import graphql.execution.RawVariables;
+import graphql.execution.UnknownOperationException;
+import graphql.execution.ValuesResolver;
+import graphql.language.NodeUtil;
+import graphql.language.OperationDefinition;
+import graphql.schema.GraphQLSchema;
+import io.botwarden.platform.graphql.document.DocumentRefused;
+import io.botwarden.platform.graphql.document.Documents;
+import io.botwarden.platform.graphql.document.Documents.ParsedDocument;
+import io.botwarden.platform.graphql.document.TrustedDocuments;
+import io.botwarden.platform.graphql.limits.DocumentLimits;
+import io.botwarden.platform.graphql.limits.LimitExceeded;
+import io.botwarden.platform.graphql.limits.VariableMeasure;
+import io.botwarden.platform.graphql.request.GraphQlRequest;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.ratelimit.Quota;
+import io.botwarden.platform.ratelimit.Standing;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a request is carried out, whatever it came over. */
+final class Admissions {
+
+    private final GraphQLSchema graphql;
+    private final TrustedDocuments trusted;
+    private final Documents documents;
+    private final Operations operations;
+    private final DocumentLimits limits;
+    private final Quota quota;
+
+    Admissions(
+            GraphQLSchema graphql,
+            TrustedDocuments trusted,
+            Documents documents,
+            Operations operations,
+            DocumentLimits limits,
+            Quota quota) {
+        this.graphql = graphql;
+        this.trusted = trusted;
+        this.documents = documents;
+        this.operations = operations;
+        this.limits = limits;
+        this.quota = quota;
+    }
+
+    /** Whether the operation that is asked for is a query, or none that could be carried out. */
+    boolean isQuery(GraphQlRequest request) {
+        try {
+            ParsedDocument document = document(trusted.resolve(request));
+            return document.entry().hasErrors()
+                    || operation(document, request.operationName()).getOperation()
+                            == OperationDefinition.Operation.QUERY;
+        } catch (LimitExceeded | DocumentRefused | UnknownOperationException e) {
+            return true;
+        }
+    }
+
+    /**
+     * The request, admitted.
+     *
+     * @throws Refusal when it is not
+     */
+    // graphql-java declares that variables are never null; in a request they may be
+    @SuppressWarnings("NullAway")
+    Admission admit(GraphQlRequest sent, Viewer viewer) {
+        try {
+            GraphQlRequest request = trusted.resolve(sent);
+            ParsedDocument document = document(request);
+            if (document.entry().hasErrors()) {
+                throw refused(document.entry().getErrors(), viewer);
+            }
+            VariableMeasure.check(request.variables(), limits);
+            OperationDefinition operation = operation(document, request.operationName());
+            CoercedVariables variables =
+                    ValuesResolver.coerceVariableValues(
+                            graphql,
+                            operation.getVariableDefinitions(),
+                            RawVariables.of(request.variables()),
+                            GraphQLContext.getDefault(),
+                            Locale.ROOT);
+            PreparedOperation prepared =
+                    operations.prepared(document, operation, variables, viewer);
+            return new Admission(
+                    request,
+                    operation.getOperation(),
+                    prepared,
+                    variables,
+                    viewer,
+                    charged(viewer, prepared));
+        } catch (LimitExceeded e) {
+            throw new Refusal(Response.refused(List.of(ReadErrors.limitExceeded(e))));
+        } catch (DocumentRefused e) {
+            throw new Refusal(Response.refused(List.of(ReadErrors.documentRefused(e))));
+        } catch (GraphQLException e) {
+            if (e instanceof GraphQLError error) {
+                throw refused(List.of(error), viewer);
+            }
+            throw e;
+        }
+    }
+
+    private Standing charged(Viewer viewer, PreparedOperation prepared) {
+        Standing standing = quota.take(viewer.identityId(), 1 + prepared.cost());
+        if (!standing.admitted()) {
+            throw new Refusal(new Answer.Whole(Response.rateLimited(standing), standing));
+        }
+        return standing;
+    }
+
+    private ParsedDocument document(GraphQlRequest request) {
+        return documents.parsed(Objects.requireNonNull(request.query()));
+    }
+
+    private static OperationDefinition operation(ParsedDocument document, @Nullable String name) {
+        return NodeUtil.getOperation(document.entry().getDocument(), name).operationDefinition;
+    }
+
+    private static Refusal refused(List<? extends GraphQLError> errors, Viewer viewer) {
+        return new Refusal(Response.refused(ShownErrors.to(viewer, errors)));
+    }
+}

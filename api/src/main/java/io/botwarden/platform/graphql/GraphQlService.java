@@ -1,0 +1,148 @@
+package io.botwarden.platform.graphql;
+
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.language.OperationDefinition;
+import io.botwarden.platform.graphql.limits.GraphQlLimits;
+import io.botwarden.platform.graphql.request.GraphQlRequest;
+import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.ratelimit.RateLimits;
+import io.botwarden.platform.web.ClientAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers requests, whatever they come over. Wholly compiled queries are answered with the
+ * database's bytes; all else goes to graphql-java.
+ */
+public final class GraphQlService {
+
+    private static final String COST = "cost";
+
+    private final ReadEngine engine;
+    private final WebGraphQlHandler graphql;
+    private final JsonMapper json;
+    private final GraphQlLimits limits;
+    private final RateLimits rates;
+
+    GraphQlService(
+            ReadEngine engine,
+            WebGraphQlHandler graphql,
+            JsonMapper json,
+            GraphQlLimits limits,
+            RateLimits rates) {
+        this.engine = engine;
+        this.graphql = graphql;
+        this.json = json;
+        this.limits = limits;
+        this.rates = rates;
+    }
+
+    /** Whether the operation that is asked for is a query, or none that could be carried out. */
+    public boolean isQuery(GraphQlRequest request) {
+        return engine.admissions().isQuery(request);
+    }
+
+    /**
+     * The answer; an error where nobody stands behind the request any more.
+     *
+     * @param address where the request came from
+     * @param web the request as Spring for GraphQL wants it, with these members
+     */
+    public Mono<Answer> answer(
+            GraphQlRequest request,
+            Viewer viewer,
+            ClientAddress address,
+            Function<Map<String, Object>, WebGraphQlRequest> web) {
+        Admission admission;
+        try {
+            admission = engine.admissions().admit(request, viewer);
+        } catch (Refusal refusal) {
+            Answer.Whole answer = refusal.answer();
+            return answer.standing() == null
+                    ? Mono.just(answer)
+                    : rates.tell(answer.standing(), viewer, address).thenReturn(answer);
+        }
+        return engine.runner()
+                .run(admission)
+                .<Answer>map(response -> whole(response, admission))
+                .switchIfEmpty(Mono.defer(() -> byGraphqlJava(admission, web)));
+    }
+
+    private Answer.Whole whole(Response response, Admission admission) {
+        Response told =
+                admission.request().asksFor(COST)
+                        ? response.with(
+                                COST,
+                                Map.of(
+                                        "price", admission.operation().cost(),
+                                        "limit", limits.cost(),
+                                        "remaining", admission.standing().remaining()))
+                        : response;
+        return new Answer.Whole(told, admission.standing());
+    }
+
+    // the request's members are declared to be never null; they may be
+    @SuppressWarnings("NullAway")
+    private Mono<Answer> byGraphqlJava(
+            Admission admission, Function<Map<String, Object>, WebGraphQlRequest> web) {
+        Mono<Answer> answer =
+                graphql.handleRequest(web.apply(admission.request().toMap()))
+                        .map(response -> answer(response, admission));
+        return admission.kind() == OperationDefinition.Operation.QUERY
+                ? answer.timeout(limits.longestQuery(), Mono.fromSupplier(() -> late(admission)))
+                : answer;
+    }
+
+    private Answer answer(WebGraphQlResponse response, Admission admission) {
+        Object data = response.getExecutionResult().getData();
+        return data instanceof Publisher<?> events
+                ? new Answer.Events(Flux.from(events).map(this::event).onErrorResume(this::ended))
+                : whole(
+                        Response.of(
+                                response.toMap(),
+                                response.getExecutionResult().isDataPresent(),
+                                json),
+                        admission);
+    }
+
+    private static Answer late(Admission admission) {
+        return new Answer.Whole(
+                Response.failed(ReadErrors.timedOut(List.of())), admission.standing());
+    }
+
+    private Response event(Object event) {
+        ExecutionResult result = (ExecutionResult) event;
+        boolean stale =
+                result.getErrors().stream()
+                        .anyMatch(error -> error.getErrorType() == ErrorType.UNAUTHORIZED);
+        if (stale) {
+            throw UnauthenticatedException.tokenStale();
+        }
+        return Response.of(result.toSpecification(), true, json);
+    }
+
+    /** A stream that breaks off tells why, as GraphQL has it. */
+    private Mono<Response> ended(Throwable error) {
+        return switch (error) {
+            case UnauthenticatedException unauthenticated -> Mono.error(unauthenticated);
+            case SubscriptionPublisherException known -> Mono.just(refused(known.getErrors()));
+            default -> Mono.just(refused(List.of(ReadErrors.failed(error, List.of()))));
+        };
+    }
+
+    private static Response refused(List<GraphQLError> errors) {
+        return Response.refused(errors);
+    }
+}

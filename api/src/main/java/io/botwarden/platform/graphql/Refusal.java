@@ -1,0 +1,22 @@
+package io.botwarden.platform.graphql;
+
+/** A request that is not carried out; carries what to answer. */
+final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Answer.Whole answer;
+
+    Refusal(Answer.Whole answer) {
+        super(null, null, false, false);
+        this.answer = answer;
+    }
+
+    Refusal(Response response) {
+        this(new Answer.Whole(response, null));
+    }
+
+    Answer.Whole answer() {
+        return answer;
+    }
+}

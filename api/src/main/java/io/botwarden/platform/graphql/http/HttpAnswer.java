@@ -1,0 +1,28 @@
+package io.botwarden.platform.graphql.http;
+
+import io.botwarden.platform.graphql.Answer;
+import io.botwarden.platform.ratelimit.Standing;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Writes one response, in the format that the client likes best. */
+record HttpAnswer(ServerWebExchange exchange, ResponseFormat format) {
+
+    Mono<Void> write(Answer.Whole answer) {
+        Standing standing = answer.standing();
+        if (standing != null) {
+            standing.tell(exchange.getResponse().getHeaders());
+        }
+        return write(format.status(answer.response().outcome()), answer.response().json());
+    }
+
+    Mono<Void> write(HttpStatus status, byte[] body) {
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(status);
+        response.getHeaders().setContentType(format.contentType());
+        response.getHeaders().setContentLength(body.length);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+}

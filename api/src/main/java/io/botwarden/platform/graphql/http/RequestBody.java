@@ -1,0 +1,76 @@
+package io.botwarden.platform.graphql.http;
+
+import io.botwarden.platform.graphql.limits.GraphQlLimits;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import reactor.core.publisher.Mono;
+
+/** Reads the body of a POST: JSON, not compressed, not too large and not too slow. */
+record RequestBody(GraphQlLimits limits) {
+
+    Mono<byte[]> of(ServerHttpRequest request) {
+        HttpHeaders headers = request.getHeaders();
+        if (!isJson(headers)) {
+            return Mono.error(
+                    new HttpRefusal(
+                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                            "The body must be application/json."));
+        }
+        if (isEncoded(headers)) {
+            return Mono.error(
+                    new HttpRefusal(
+                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                            "The body must not be compressed: send it without Content-Encoding."));
+        }
+        if (headers.getContentLength() > limits.body().toBytes()) {
+            return Mono.error(tooLarge());
+        }
+        return DataBufferUtils.join(request.getBody(), Math.toIntExact(limits.body().toBytes()))
+                .map(RequestBody::bytes)
+                .defaultIfEmpty(new byte[0])
+                .timeout(limits.slowestBody())
+                .onErrorMap(DataBufferLimitException.class, e -> tooLarge())
+                .onErrorMap(TimeoutException.class, e -> tooSlow());
+    }
+
+    private static boolean isJson(HttpHeaders headers) {
+        if (MediaType.APPLICATION_JSON_VALUE.equals(headers.getFirst(HttpHeaders.CONTENT_TYPE))) {
+            return true;
+        }
+        MediaType type = headers.getContentType();
+        return type != null && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type);
+    }
+
+    /** What is sent compressed may be a thousand times as large when it is not. */
+    private static boolean isEncoded(HttpHeaders headers) {
+        @Nullable String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
+    }
+
+    private HttpRefusal tooLarge() {
+        return new HttpRefusal(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "The body must not be larger than %,d bytes.".formatted(limits.body().toBytes()));
+    }
+
+    private HttpRefusal tooSlow() {
+        return new HttpRefusal(
+                HttpStatus.REQUEST_TIMEOUT,
+                "The body must arrive within %d seconds."
+                        .formatted(limits.slowestBody().toSeconds()));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+}

@@ -1,0 +1,5 @@
+/** GraphQL over HTTP: single answers, and streams of server-sent events. */
+@NullMarked
+package io.botwarden.platform.graphql.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package io.botwarden.platform.graphql.limits;
+
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.execution.ValuesResolver;
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation costs at most, by the weights in the schema ({@code cost.graphqls}): about the
+ * number of records that it can return, and more where a field is dear by itself. A list counts
+ * with its size, times the lists that it lies in.
+ */
+public record Price(GraphQLSchema graphql) {
+
+    private static final int DEFAULT_PAGE = 20;
+    private static final int ASSUMED_LIST = 10;
+    private static final String EDGES = "edges";
+
+    /** What the operation costs. */
+    public long of(ExecutableNormalizedOperation operation, CoercedVariables variables) {
+        return sum(operation.getTopLevelFields(), variables, 1);
+    }
+
+    private long sum(List<ExecutableNormalizedField> fields, CoercedVariables variables, int page) {
+        long sum = 0;
+        for (ExecutableNormalizedField field : fields) {
+            sum = capped(sum + of(field, variables, page));
+        }
+        return sum;
+    }
+
+    /**
+     * The cost of a field; {@code page} is how many edges the connection has that it belongs to.
+     */
+    private long of(ExecutableNormalizedField field, CoercedVariables variables, int page) {
+        if (field.getFieldName().startsWith("__")) {
+            return introspection(field);
+        }
+        GraphQLFieldDefinition definition = field.getFieldDefinitions(graphql).getFirst();
+        Map<String, Object> arguments = arguments(field, definition, variables);
+        long below = sum(field.getChildren(), variables, pageSize(definition, arguments));
+        long each = weight(field, definition) + weight(definition, arguments) + below;
+        return capped(capped(each) * size(definition, page));
+    }
+
+    /** Introspection answers from memory. */
+    private static long introspection(ExecutableNormalizedField field) {
+        return field.hasChildren() ? 100 : 0;
+    }
+
+    private static long weight(ExecutableNormalizedField field, GraphQLFieldDefinition definition) {
+        boolean counts = field.hasChildren() && !definition.getName().equals(EDGES);
+        return Weights.of(definition, counts ? 1 : 0);
+    }
+
+    private static long weight(GraphQLFieldDefinition definition, Map<String, Object> arguments) {
+        long sum = 0;
+        for (GraphQLArgument argument : definition.getArguments()) {
+            Object value = arguments.get(argument.getName());
+            if (value != null) {
+                sum += Weights.of(argument, 0) + weight(argument.getType(), value);
+            }
+        }
+        return sum;
+    }
+
+    /** What is given inside an input object. */
+    private static long weight(GraphQLType type, @Nullable Object value) {
+        if (!(GraphQLTypeUtil.unwrapNonNull(type) instanceof GraphQLInputObjectType object)
+                || !(value instanceof Map<?, ?> fields)) {
+            return 0;
+        }
+        long sum = 0;
+        for (GraphQLInputObjectField field : object.getFieldDefinitions()) {
+            Object given = fields.get(field.getName());
+            if (given != null) {
+                sum += Weights.of(field, 0) + weight(field.getType(), given);
+            }
+        }
+        return sum;
+    }
+
+    private static long size(GraphQLFieldDefinition definition, int page) {
+        if (definition.getName().equals(EDGES)) {
+            return page;
+        }
+        return GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()))
+                ? Weights.listSize(definition, ASSUMED_LIST)
+                : 1;
+    }
+
+    /** How many edges a connection has at most; of no meaning for other fields. */
+    private static int pageSize(GraphQLFieldDefinition definition, Map<String, Object> arguments) {
+        if (definition.getArgument("first") == null) {
+            return 1;
+        }
+        Object asked = arguments.getOrDefault("first", arguments.get("last"));
+        return asked instanceof Integer size ? Math.max(0, size) : DEFAULT_PAGE;
+    }
+
+    private static Map<String, Object> arguments(
+            ExecutableNormalizedField field,
+            GraphQLFieldDefinition definition,
+            CoercedVariables variables) {
+        return definition.getArguments().isEmpty()
+                ? Map.of()
+                : ValuesResolver.getArgumentValues(
+                        definition.getArguments(),
+                        field.getAstArguments(),
+                        variables,
+                        GraphQLContext.getDefault(),
+                        Locale.ROOT);
+    }
+
+    private static long capped(long cost) {
+        return Math.min(cost, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,26 @@
+package io.botwarden.platform.graphql.socket;
+
+import org.springframework.web.reactive.socket.CloseStatus;
+
+/** Why the server closes a WebSocket; the first of them as graphql-transport-ws numbers them. */
+enum CloseReason {
+    INVALID_MESSAGE(4400, "Invalid message"),
+    UNAUTHORIZED(4401, "Unauthorized"),
+    FORBIDDEN(4403, "Forbidden"),
+    NO_SUCH_PROTOCOL(4406, "Subprotocol not acceptable"),
+    INIT_TIMEOUT(4408, "Connection initialisation timeout"),
+    ID_IN_USE(4409, "Subscriber for this id already exists"),
+    TOO_MANY_INITS(4429, "Too many initialisation requests"),
+    TOO_MANY_CONNECTIONS(4429, "Too many connections"),
+    TOO_MANY_MESSAGES(4429, "Too many messages");
+
+    private final CloseStatus status;
+
+    CloseReason(int code, String reason) {
+        this.status = new CloseStatus(code, reason);
+    }
+
+    CloseStatus status() {
+        return status;
+    }
+}

@@ -1,0 +1,100 @@
+package io.botwarden.platform.ratelimit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * How much each of many may ask for in a window of time. Who has not asked for that long has all of
+ * it; it comes back steadily. For each there is one number: the time at which all of it will be
+ * there again (the generic cell rate algorithm). Those that asked longest ago are forgotten first
+ * where there are too many.
+ */
+public final class Quota {
+
+    private static final int MOST_KEPT = 100_000;
+
+    private final String name;
+    private final String policy;
+    private final long amount;
+    private final long window;
+    private final double nanosEach;
+    private final LongSupplier nanos;
+    private final Cache<Object, Account> accounts;
+
+    /**
+     * A quota of which nobody has taken anything.
+     *
+     * @param name what clients know it by
+     * @param unit what is counted, as {@code RateLimit-Policy} spells it
+     * @param amount how much of that
+     * @param nanos a clock that only goes forward, in nanoseconds
+     */
+    public Quota(String name, String unit, long amount, Duration window, LongSupplier nanos) {
+        this.name = name;
+        this.policy =
+                "\"%s\";q=%d;qu=\"%s\";w=%d".formatted(name, amount, unit, window.toSeconds());
+        this.amount = amount;
+        this.window = window.toNanos();
+        this.nanosEach = (double) this.window / amount;
+        this.nanos = nanos;
+        this.accounts =
+                Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterAccess(window).build();
+    }
+
+    private static final class Account {
+        private final AtomicLong wholeAt;
+        private final AtomicLong toldAt;
+
+        private Account(long now, long window) {
+            this.wholeAt = new AtomicLong(now);
+            this.toldAt = new AtomicLong(now - window);
+        }
+    }
+
+    /** Takes so much for whoever the key stands for, where it is there. */
+    public Standing take(Object key, long asked) {
+        long now = nanos.getAsLong();
+        Account account = accounts.get(key, ignored -> new Account(now, window));
+        long taken = (long) (Math.min(asked, amount) * nanosEach);
+        while (true) {
+            long before = account.wholeAt.get();
+            long whole = before - now < 0 ? now : before;
+            long after = whole + taken;
+            if (after - now > window) {
+                return refused(account, now, whole, after);
+            }
+            if (account.wholeAt.compareAndSet(before, after)) {
+                return new Standing(
+                        this, true, remaining(after - now), seconds(after - now), false);
+            }
+        }
+    }
+
+    private Standing refused(Account account, long now, long whole, long after) {
+        long told = account.toldAt.get();
+        boolean newly = now - told >= window && account.toldAt.compareAndSet(told, now);
+        return new Standing(
+                this, false, remaining(whole - now), seconds(after - now - window), newly);
+    }
+
+    private long remaining(long untilWhole) {
+        return (long) ((window - untilWhole) / nanosEach);
+    }
+
+    private static long seconds(long nanos) {
+        return Math.max(1, (nanos + 999_999_999) / 1_000_000_000);
+    }
+
+    /** What clients know it by. */
+    public String name() {
+        return name;
+    }
+
+    /** The {@code RateLimit-Policy} header. */
+    public String policy() {
+        return policy;
+    }
+}

@@ -1,0 +1,26 @@
+package io.botwarden.platform.ratelimit;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** Somebody asked for more than a quota allows: status 429. */
+public final class RateLimitedException extends ErrorResponseException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The refusal. */
+    public RateLimitedException(Standing refusal) {
+        super(
+                HttpStatus.TOO_MANY_REQUESTS,
+                ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, message(refusal)),
+                null);
+        refusal.tell(getHeaders());
+    }
+
+    /** What clients are told. */
+    public static String message(Standing refusal) {
+        return "Too much was asked for in a short time by this %s; ask again in %d seconds."
+                .formatted(refusal.quota().name(), refusal.seconds());
+    }
+}

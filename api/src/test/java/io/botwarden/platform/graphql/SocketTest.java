@@ -1,0 +1,247 @@
+package io.botwarden.platform.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static reactor.core.publisher.Sinks.EmitFailureHandler.FAIL_FAST;
+
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.testing.BotwardenTest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** What may be tried over a WebSocket, and how it is closed then. */
+@BotwardenTest(database = "graphql over http")
+class SocketTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String SUBSCRIPTION =
+            "{\"type\":\"subscribe\",\"id\":\"%s\",\"payload\":{\"query\":\"subscription { incidentChanged { id } }\"}}";
+
+    @LocalServerPort private int port;
+
+    @Autowired private TestViewers viewers;
+
+    @Autowired private DatabaseClient database;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    hello                                                                          | 4400
+                    {}                                                                             | 4400
+                    [{"type":"ping"}]                                                              | 4400
+                    {"type":"ping","type":"pong"}                                                  | 4400
+                    {"type":"connection_init"} {"type":"ping"}                                     | 4400
+                    {"type":"subscribe","payload":{"query":"{ __typename }"}}                      | 4400
+                    {"type":"subscribe","id":"1","payload":{"query":"{ __typename }"}}             | 4401
+                    {"type":"connection_init"}                                                     | 4401
+                    {"type":"connection_init","payload":{"Authorization":"Bearer x"}}              | 4401
+                    {"type":"connection_init","payload":{"Authorization":7}}                       | 4401
+                    """)
+    void whoeverDoesNotKeepToTheProtocolIsCutOff(String message, int code) {
+        assertThat(closed(List.of(message))).isEqualTo(code);
+    }
+
+    @Test
+    void whoeverDoesNotSayWhoItIsIsCutOff() {
+        assertThat(closed(List.of("{\"type\":\"ping\"}"))).isEqualTo(4408);
+    }
+
+    @Test
+    void nobodyIntroducesItselfTwice() {
+        String init = init(viewers.overEverything("ADMINISTRATOR"));
+
+        assertThat(closed(List.of(init, init))).isEqualTo(4429);
+    }
+
+    @Test
+    void anIdIsUsedForOneOperationAtATime() {
+        String init = init(viewers.overEverything("ADMINISTRATOR"));
+
+        assertThat(closed(List.of(init, SUBSCRIPTION.formatted("1"), SUBSCRIPTION.formatted("1"))))
+                .isEqualTo(4409);
+    }
+
+    @Test
+    void aMessageThatIsTooLargeEndsTheConnection() {
+        String large = "{\"type\":\"ping\",\"payload\":\"" + "x".repeat(2 << 20) + "\"}";
+
+        assertThat(closed(List.of(large))).isNotEqualTo(1000);
+    }
+
+    @Test
+    void aTokenThatWentStaleEndsTheConnection() {
+        TestViewer viewer = viewers.overEverything("ADMINISTRATOR");
+        Talk talk = talk(List.of(init(viewer)));
+        talk.await("connection_ack");
+        database.sql("update identity set stamp = stamp + 1 where id = :id")
+                .bind("id", viewer.viewer().identityId())
+                .then()
+                .block();
+
+        talk.say(
+                "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ bots { totalCount } }\"}}");
+
+        assertThat(talk.closed()).isEqualTo(4403);
+    }
+
+    @Test
+    void anIdleConnectionDoesNotOutliveTheRightsItWasOpenedWith() {
+        TestViewer viewer = viewers.overEverything("ADMINISTRATOR");
+        Talk talk = talk(List.of(init(viewer), SUBSCRIPTION.formatted("1")));
+        talk.await("connection_ack");
+
+        database.sql("update identity set stamp = stamp + 1 where id = :id")
+                .bind("id", viewer.viewer().identityId())
+                .then()
+                .block();
+
+        assertThat(talk.closed()).isEqualTo(4403);
+    }
+
+    @Test
+    void whatIsNoRequestIsRefusedAndTheConnectionLivesOn() {
+        Talk talk = talk(List.of(init(viewers.overEverything("ADMINISTRATOR"))));
+
+        talk.say("{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":7}}");
+
+        assertThat(talk.await("\"error\"")).contains("'query' must be a text");
+        talk.say("{\"type\":\"ping\"}");
+        talk.await("pong");
+        talk.stop();
+    }
+
+    @Test
+    void operationsAreLimited() {
+        List<String> messages = new ArrayList<>();
+        messages.add(init(viewers.overEverything("ADMINISTRATOR")));
+        IntStream.rangeClosed(0, 100)
+                .forEach(k -> messages.add(SUBSCRIPTION.formatted(Integer.toString(k))));
+        Talk talk = talk(messages);
+
+        assertThat(talk.await("\"error\"")).contains("100 over a connection");
+        talk.stop();
+    }
+
+    @Test
+    void connectionsAreLimited() {
+        String init = init(viewers.overEverything("ADMINISTRATOR"));
+        List<Talk> open = IntStream.range(0, 30).mapToObj(k -> talk(List.of(init))).toList();
+        open.forEach(talk -> talk.await("connection_ack"));
+
+        assertThat(closed(List.of(init))).isEqualTo(4429);
+
+        open.forEach(Talk::stop);
+    }
+
+    @Test
+    void noOtherProtocolIsSpoken() {
+        assertThat(new Talk(List.of(), List.of()).closed()).isEqualTo(4406);
+    }
+
+    private static String init(TestViewer viewer) {
+        return "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Bearer %s\"}}"
+                .formatted(viewer.token());
+    }
+
+    private int closed(List<String> messages) {
+        return talk(messages).closed();
+    }
+
+    private Talk talk(List<String> messages) {
+        return new Talk(List.of("graphql-transport-ws"), messages);
+    }
+
+    /** A connection, which sends each message once the one before was sent. */
+    private final class Talk implements WebSocketHandler {
+
+        private final List<String> protocols;
+        private final Sinks.Many<String> sent = Sinks.many().unicast().onBackpressureBuffer();
+        private final Sinks.Many<String> heard = Sinks.many().replay().all();
+        private final Sinks.One<Integer> code = Sinks.one();
+        private final Disposable open;
+
+        private Talk(List<String> protocols, List<String> messages) {
+            this.protocols = protocols;
+            messages.forEach(this::say);
+            this.open =
+                    new ReactorNettyWebSocketClient()
+                            .execute(URI.create("ws://127.0.0.1:%d/graphql".formatted(port)), this)
+                            .onErrorComplete()
+                            .subscribe();
+        }
+
+        @Override
+        public List<String> getSubProtocols() {
+            return protocols;
+        }
+
+        @Override
+        public Mono<Void> handle(WebSocketSession session) {
+            Mono<Void> reading =
+                    session.receive()
+                            .map(WebSocketMessage::getPayloadAsText)
+                            .doOnNext(text -> heard.emitNext(text, FAIL_FAST))
+                            .then(session.closeStatus())
+                            .doOnNext(status -> end(status.getCode()))
+                            .doFinally(signal -> end(1006))
+                            .then();
+            // an operation is understood only after who asks for it
+            Flux<WebSocketMessage> writing =
+                    sent.asFlux()
+                            .concatMap(text ->
+                                    Mono.just(session.textMessage(text))
+                                            .concatWith(
+                                                    text.contains("Bearer ey")
+                                                            ? Mono.<WebSocketMessage>empty()
+                                                                    .delaySubscription(
+                                                                            Duration.ofSeconds(1))
+                                                            : Mono.empty()));
+            return Mono.when(session.send(writing).onErrorComplete(), reading);
+        }
+
+        void say(String message) {
+            sent.emitNext(message, FAIL_FAST);
+        }
+
+        String await(String part) {
+            return Objects.requireNonNull(
+                    heard.asFlux()
+                            .filter(message -> message.contains(part))
+                            .next()
+                            .block(PATIENCE));
+        }
+
+        private void end(int status) {
+            var _ = code.tryEmitValue(status);
+        }
+
+        int closed() {
+            return Objects.requireNonNull(code.asMono().block(PATIENCE.multipliedBy(2)));
+        }
+
+        void stop() {
+            open.dispose();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.botwarden.platform.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.identity.Viewer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The dearest documents that the limits let through, over a hundred thousand incidents and as many
+ * interactions: none takes more than two seconds, be it because the database gives it up before.
+ */
+class WorstDocumentsTest {
+
+    private static final ReadFixture READ = ReadFixture.limited(Map.of());
+
+    /** Two seconds, and what a busy machine takes besides. */
+    private static final Duration LONGEST = Duration.ofMillis(2_500);
+
+    private final Viewer viewer = READ.viewer("ada");
+
+    @BeforeAll
+    static void fill() {
+        READ.execute(
+                """
+                insert into department (code, name) select 'D' || k, 'D' || k from generate_series(1, 50) k;
+                insert into bot (code, name, owner_department_id) select 'bot-' || k, 'B' || k, 1 + k % 50 from generate_series(1, 200) k;
+                insert into incident (number, title, severity, state, started_at, opened_at, bot_id, department_id)
+                select 'I' || k, 'Incident ' || k, 'LOW', 'OPEN', '2016-01-01', timestamptz '2016-01-01' + k * interval '1 minute',
+                  1 + k % 200, 1 + k % 50 from generate_series(1, 100000) k;
+                insert into interaction (bot_id, external_id, channel, started_at, ended_at, outcome, user_turns, bot_turns, turns)
+                select 1 + k % 200, 'x' || k, 'CHAT', timestamptz '2016-01-01' + k * interval '1 minute',
+                  timestamptz '2016-01-01' + k * interval '1 minute', 'ABANDONED', 1, 1,
+                  pack_turns('{2016-01-01,null}', '{USER,BOT}', '{hello,null}', '{null,true}', '{null,SERVER}')
+                from generate_series(1, 100000) k;
+                insert into identity (username, display_name) values ('ada', 'Ada');
+                insert into access_grant (identity_id, role_id, scope) select 1, id, 'EVERYTHING' from role where code = 'ADMINISTRATOR';
+                """);
+        READ.execute("analyze");
+    }
+
+    @AfterAll
+    static void close() {
+        READ.close();
+    }
+
+    static List<Arguments> dear() {
+        return List.of(
+                Arguments.of(
+                        "lists inside one another",
+                        "{ bots(first: 100) { edges { node { name incidents(first: 60) { edges { node { number title bot { name ownerDepartment { name } } department { name } } } } } } } }"),
+                Arguments.of(
+                        "pages of everything",
+                        "{ "
+                                + times(
+                                        20,
+                                        "a%d: interactions(first: 100) { edges { node { externalId bot { code } turns { intent at } } } } ")
+                                + "}"),
+                Arguments.of("counts", "{ " + times(120, "a%d: incidents { totalCount } ") + "}"),
+                Arguments.of(
+                        "searches that find nothing",
+                        "{ "
+                                + times(
+                                        40,
+                                        "a%d: incidents(first: 1, filter: {titleContains: \"nothing %<d\"}) { totalCount } ")
+                                + "}"),
+                Arguments.of(
+                        "searches below records",
+                        "{ bots(first: 40) { edges { node { incidents(first: 1, filter: {titleContains: \"nothing\"}) { totalCount } } } } }"),
+                Arguments.of(
+                        "references in a row",
+                        "{ incidents(first: 100) { edges { node { "
+                                + "department { parent { ".repeat(1)
+                                + "parent { ".repeat(30)
+                                + "name"
+                                + " }".repeat(32)
+                                + " } } } }"),
+                Arguments.of(
+                        "the same field again and again",
+                        "{ bots(first: 1) { edges { node { " + "id ".repeat(2_900) + "} } } }"),
+                Arguments.of(
+                        "the same fields again and again, deep down",
+                        "{ "
+                                + "bots { edges { node { ownerDepartment { id } } } } ".repeat(590)
+                                + "}"),
+                Arguments.of(
+                        "the same fragment again and again",
+                        "{ "
+                                + "...F ".repeat(900)
+                                + "} fragment F on Query { bots { totalCount } }"),
+                Arguments.of(
+                        "names of their own",
+                        "{ bots(first: 100) { edges { node { "
+                                + times(200, "a%d: name ")
+                                + "} } } }"),
+                Arguments.of(
+                        "every type of record",
+                        "{ "
+                                + times(20, "a%d: node(id: \"bot_1%<d\") { ...N } ")
+                                + "} fragment N on Node { id ... on Bot { name } ... on Incident { title } ... on Department { name } }"),
+                Arguments.of(
+                        "lists to filter by",
+                        "{ "
+                                + times(
+                                        5,
+                                        "a%d: bots(filter: {code: ["
+                                                + "\"bot-x\" ".repeat(1_000)
+                                                + "]}) { totalCount } ")
+                                + "}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dear")
+    void noDocumentTakesLong(String name, String document) {
+        READ.query(viewer, document);
+        long begun = System.nanoTime();
+
+        JsonNode response = READ.query(viewer, document + " # parsed and compiled anew");
+
+        Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+        System.out.printf(
+                "%-45s %5d ms  %s%n",
+                name, taken.toMillis(), response.at("/errors/0/message").asString());
+        assertThat(taken).isLessThan(LONGEST);
+        assertThat(response.at("/errors/0/extensions/code").asString()).isIn("", "TIMED_OUT");
+    }
+
+    @Test
+    void whatTheDatabaseGivesUpIsSaidSo() {
+        ReadFixture hasty = ReadFixture.limited(Map.of("longest-statement", "1ms"));
+        try (hasty) {
+            hasty.execute(
+                    """
+                    insert into identity (username, display_name) values ('ada', 'Ada');
+                    insert into access_grant (identity_id, role_id, scope) select 1, id, 'EVERYTHING' from role where code = 'ADMINISTRATOR';
+                    insert into department (code, name) select 'D' || k, 'D' || k from generate_series(1, 20000) k;
+                    """);
+
+            JsonNode response =
+                    hasty.query(
+                            hasty.viewer("ada"),
+                            "{ "
+                                    + times(
+                                            20,
+                                            "a%d: departments(filter: {nameContains: \"x\"}) { totalCount } ")
+                                    + "}");
+
+            assertThat(response.at("/errors/0/extensions/code").asString()).isEqualTo("TIMED_OUT");
+            assertThat(response.get("data").isNull()).isTrue();
+        }
+    }
+
+    private static String times(int count, String text) {
+        return IntStream.range(0, count).mapToObj(text::formatted).collect(Collectors.joining());
+    }
+}
