@@ -54,8 +54,7 @@ public class RateLimits {
     }
 
     /** Writes down that somebody went beyond a quota, where that is news. */
-    public Mono<Void> tell(
-            Standing refusal, @Nullable Viewer viewer, ClientAddress address) {
+    public Mono<Void> tell(Standing refusal, @Nullable Viewer viewer, ClientAddress address) {
         if (!refusal.newly()) {
             return Mono.empty();
         }

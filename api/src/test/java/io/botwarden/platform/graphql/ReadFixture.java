@@ -166,7 +166,8 @@ final class ReadFixture implements AutoCloseable {
         try {
             Response response = runner.run(admissions.admit(request, viewer)).block(PATIENCE);
             if (response == null) {
-                throw new IllegalStateException("The query is not wholly compiled: " + request.query());
+                throw new IllegalStateException(
+                        "The query is not wholly compiled: " + request.query());
             }
             return response;
         } catch (Refusal refusal) {
