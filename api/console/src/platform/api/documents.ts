@@ -10,7 +10,7 @@ let known = true;
  * build, as in development, is sent the text.
  */
 export function named<R, V>(document: TypedDocumentString<R, V>): Named {
-  const documentId: unknown = document.__meta__?.['documentId'];
+  const documentId: unknown = document.__meta__?.documentId;
   return known && typeof documentId === 'string' ? { documentId } : { query: document.toString() };
 }
 
