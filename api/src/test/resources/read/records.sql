@@ -123,3 +123,8 @@ select 1 + k % 6, 'ROLE', 1 + k % 10, 1 + k % 6, 'Holder ' || k % 7, 'Operator o
   case when k % 4 = 2 then 1 + k % 12 end, timestamptz '2016-01-01' + k * interval '1 day', case when k % 3 > 0 then timestamptz '2016-05-01' + k * interval '1 h' end,
   case when k % 5 > 0 then 1 + k % 5 end, (array['WAITING', 'KEPT', 'REVOKED', 'LAPSED'])[1 + k % 4]
 from generate_series(1, 40) k;
+insert into session (identity_id, method, address, user_agent, created_at, last_used_at, expires_at, ended_at)
+select 1 + k % 6, (array['PASSWORD', 'ONE_TIME_CODE', 'RECOVERY_CODE'])[1 + k % 3], '10.0.0.' || k % 4, case when k % 4 > 0 then 'Browser ' || k end,
+  '2026-01-01'::timestamptz + interval '1 day' * (k % 20), '2026-02-01'::timestamptz + interval '1 hour' * (k % 15),
+  '2026-03-01'::timestamptz + interval '1 hour' * k, case when k % 5 = 0 then '2026-02-15'::timestamptz end
+from generate_series(0, 39) k;

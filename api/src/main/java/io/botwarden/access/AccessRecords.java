@@ -11,6 +11,12 @@ public final class AccessRecords {
     /** An account. */
     public static final RecordType IDENTITY = new RecordType("Identity", "identity");
 
+    /** By what an account proves who it is. */
+    public static final RecordType CREDENTIAL = new RecordType("Credential", "credential");
+
+    /** A signing in. */
+    public static final RecordType SESSION = new RecordType("Session", "session");
+
     /** A right that somebody asks for. */
     public static final RecordType REQUEST = new RecordType("AccessRequest", "access_request");
 

@@ -5,5 +5,6 @@ public enum AccessRefusal {
     ALREADY_GRANTED,
     OWN_ACCOUNT,
     USERNAME_TAKEN,
+    WRONG_CODE,
     WRONG_PASSWORD
 }

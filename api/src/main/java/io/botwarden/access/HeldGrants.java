@@ -44,7 +44,11 @@ public class HeldGrants {
         return new HeldGrant(
                 Fields.number(row, "id"),
                 new Identity(
-                        Fields.number(row, "identity_id"), Fields.text(row, "username"), false, 0),
+                        Fields.number(row, "identity_id"),
+                        Fields.text(row, "username"),
+                        false,
+                        0,
+                        false),
                 Fields.text(row, "role"),
                 GrantScope.valueOf(Fields.text(row, "scope")),
                 row.get("department_id", Long.class),

@@ -9,11 +9,14 @@ import io.botwarden.access.AccessInputs.OpenAccountInput;
 import io.botwarden.access.AccessPayloads.ChangePasswordPayload;
 import io.botwarden.access.AccessPayloads.IdentityPayload;
 import io.botwarden.catalog.References;
-import io.botwarden.platform.identity.PasswordConfirmation;
 import io.botwarden.platform.identity.Passwords;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.identity.credential.PasswordRules;
 import io.botwarden.platform.identity.credential.PasswordStore;
+import io.botwarden.platform.identity.factor.SecondFactors;
+import io.botwarden.platform.identity.signin.PasswordConfirmation;
+import io.botwarden.platform.identity.signin.Sessions;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Fields;
@@ -30,18 +33,18 @@ import reactor.core.publisher.Mono;
 
 /** What can be done with accounts. */
 @Component
-class Identities {
+public class Identities {
 
-    static final String MANAGE = "access:manage";
-
-    private static final int SHORTEST_PASSWORD = 12;
-    private static final int LONGEST_PASSWORD = 200;
+    public static final String MANAGE = "access:manage";
 
     private final DatabaseClient database;
     private final References references;
     private final Passwords passwords;
     private final PasswordStore store;
+    private final PasswordRules rules;
     private final PasswordConfirmation confirmation;
+    private final SecondFactors factors;
+    private final Sessions sessions;
     private final Writes writes;
 
     Identities(
@@ -49,19 +52,25 @@ class Identities {
             References references,
             Passwords passwords,
             PasswordStore store,
+            PasswordRules rules,
             PasswordConfirmation confirmation,
+            SecondFactors factors,
+            Sessions sessions,
             Writes writes) {
         this.database = database;
         this.references = references;
         this.passwords = passwords;
         this.store = store;
+        this.rules = rules;
         this.confirmation = confirmation;
+        this.factors = factors;
+        this.sessions = sessions;
         this.writes = writes;
     }
 
     Mono<IdentityPayload> open(Viewer viewer, OpenAccountInput input) {
         Checks checks =
-                password(new Checks(), "password", input.password())
+                password(new Checks(), "password", input.password(), input.username(), false)
                         .code("username", input.username())
                         .text("displayName", input.displayName(), Checks.LINE);
         Mono<NewAccount> account =
@@ -86,13 +95,26 @@ class Identities {
                                 "identity",
                                 require("identity", input.identity()),
                                 found -> List.of(Scope.EVERYTHING))
-                        .write((identity, by) -> identity.close(by).along(this::endSessions)),
+                        .write((identity, by) ->
+                                identity.close(by).along(key -> sessions.endAll(key, null))),
                 IdentityPayload::new);
     }
 
     Mono<ChangePasswordPayload> changePassword(Viewer viewer, ChangePasswordInput input) {
+        return factors.find(viewer.identityId())
+                .hasElement()
+                .flatMap(factor -> changePassword(viewer, input, factor));
+    }
+
+    private Mono<ChangePasswordPayload> changePassword(
+            Viewer viewer, ChangePasswordInput input, boolean factor) {
         Checks checks =
-                password(new Checks(), "newPassword", input.newPassword())
+                password(
+                                new Checks(),
+                                "newPassword",
+                                input.newPassword(),
+                                viewer.username(),
+                                factor)
                         .that(
                                 !input.newPassword().equals(input.currentPassword()),
                                 "newPassword",
@@ -116,21 +138,21 @@ class Identities {
                                 found.identity()
                                         .changePassword()
                                         .along(identity -> store.choose(identity, found.hash()))
-                                        .along(this::endSessions)),
+                                        .along(key -> sessions.endAll(key, null))),
                 (identity, errors) -> new ChangePasswordPayload(identity != null, errors));
     }
 
     /** The account that an id names, locked. */
-    Mono<Identity> require(String field, String id) {
+    public Mono<Identity> require(String field, String id) {
         return Mono.fromCallable(() -> IDENTITY.parse(field, id))
                 .flatMap(this::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
     /** The account with this key, locked; empty where there is none. */
-    Mono<Identity> find(long key) {
+    public Mono<Identity> find(long key) {
         return database.sql(
-                        "select id, username, disabled_at is not null as closed, version from identity where id = :id for update")
+                        "select id, username, kind, disabled_at is not null as closed, version from identity where id = :id for update")
                 .bind("id", key)
                 .map(Identities::identity)
                 .one();
@@ -148,20 +170,10 @@ class Identities {
                         "Another account has the name %s.".formatted(input.username()));
     }
 
-    private Mono<Void> endSessions(long identity) {
-        return database.sql("delete from refresh_token where identity_id = :identity")
-                .bind("identity", identity)
-                .then();
-    }
-
-    private static Checks password(Checks checks, String field, String password) {
-        return checks.that(
-                password.length() >= SHORTEST_PASSWORD
-                        && password.length() <= LONGEST_PASSWORD
-                        && password.indexOf('\0') < 0,
-                field,
-                "This must have %d to %d characters, none of them NUL."
-                        .formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
+    private Checks password(
+            Checks checks, String field, String password, String username, boolean factor) {
+        Optional<String> fault = rules.fault(password, username, factor);
+        return checks.that(fault.isEmpty(), field, fault.orElse(""));
     }
 
     private static Identity identity(Readable row) {
@@ -169,7 +181,8 @@ class Identities {
                 Fields.number(row, "id"),
                 Fields.text(row, "username"),
                 Boolean.TRUE.equals(row.get("closed", Boolean.class)),
-                Fields.version(row));
+                Fields.version(row),
+                "SERVICE".equals(row.get("kind", String.class)));
     }
 
     private static RuntimeException wrongPassword() {

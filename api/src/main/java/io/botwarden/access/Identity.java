@@ -12,8 +12,9 @@ import io.botwarden.platform.write.Write;
  *
  * @param id the key
  * @param closed whether nobody can sign in with it any longer
+ * @param service whether it is a program's
  */
-public record Identity(long id, String username, boolean closed, int version) {
+public record Identity(long id, String username, boolean closed, int version, boolean service) {
 
     Write close(By by) {
         requireOther(by, "identity");
@@ -27,7 +28,7 @@ public record Identity(long id, String username, boolean closed, int version) {
                 .note("password", "(not shown)");
     }
 
-    void requireOpen() {
+    public void requireOpen() {
         if (closed) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE, "The account %s is closed.".formatted(username));
@@ -35,7 +36,7 @@ public record Identity(long id, String username, boolean closed, int version) {
     }
 
     /** Whoever gives or takes rights does so to somebody else. */
-    void requireOther(By by, String field) {
+    public void requireOther(By by, String field) {
         if (by.viewer().identityId() == id) {
             throw new RefusedException(
                     AccessRefusal.OWN_ACCOUNT,

@@ -3,12 +3,17 @@ package io.botwarden.platform.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.botwarden.platform.runtime.Home;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -27,16 +32,18 @@ import org.springframework.stereotype.Component;
  * over everything. What the roles allow is looked up in the permission table when it is read.
  */
 @Component
-class AccessTokens {
+public class AccessTokens {
 
     private static final String ISSUER = "botwarden";
     private static final String TYPE = "at+jwt";
     private static final String USERNAME = "preferred_username";
+    private static final String SESSION = "sid";
     private static final String STAMP = "stamp";
     private static final String ROLES = "roles";
     private static final String EVERYWHERE = "everywhere";
     private static final int MOST_KEPT = 10_000;
 
+    private final SecretKey key;
     private final NimbusJwtEncoder encoder;
     private final NimbusJwtDecoder decoder;
     private final String header;
@@ -54,7 +61,7 @@ class AccessTokens {
 
     AccessTokens(
             Home home, RolePermissions permissions, IdentityProperties properties, Clock clock) {
-        SecretKey key = AccessTokenKey.of(home);
+        this.key = AccessTokenKey.of(home);
         this.encoder = NimbusJwtEncoder.withSecretKey(key).build();
         this.decoder =
                 NimbusJwtDecoder.withSecretKey(key)
@@ -75,12 +82,14 @@ class AccessTokens {
 
     /**
      * A new token for the account, good until its lifetime is over or the first of its grants ends.
+     *
+     * @param session key of the session that it belongs to; null where it belongs to none
      */
-    AccessToken issue(Account account) {
+    public AccessToken issue(Account account, @Nullable Long session) {
         Instant now = clock.instant();
         Instant expiresAt =
                 Bearers.earlier(now.plus(properties.accessTokenLifetime()), account.rightsEndAt());
-        JwtClaimsSet claims =
+        JwtClaimsSet.Builder claims =
                 JwtClaimsSet.builder()
                         .id(UUID.randomUUID().toString())
                         .issuer(ISSUER)
@@ -92,9 +101,11 @@ class AccessTokens {
                         .claim(USERNAME, account.username())
                         .claim(STAMP, account.stamp())
                         .claim(ROLES, account.roles())
-                        .claim(EVERYWHERE, account.everywhere())
-                        .build();
-        return new AccessToken(encode(claims), Duration.between(now, expiresAt));
+                        .claim(EVERYWHERE, account.everywhere());
+        if (session != null) {
+            claims.claim(SESSION, session);
+        }
+        return new AccessToken(encode(claims.build()), Duration.between(now, expiresAt));
     }
 
     private String encode(JwtClaimsSet claims) {
@@ -111,7 +122,7 @@ class AccessTokens {
      * Whether the token says that it is one of ours: then {@link #read} is the judge. Any other
      * algorithm is another header.
      */
-    boolean isOurs(String token) {
+    public boolean isOurs(String token) {
         return token.startsWith(header);
     }
 
@@ -119,12 +130,28 @@ class AccessTokens {
      * Who the token was made for; {@link UnauthenticatedException} where it is none of ours or its
      * time is over.
      */
-    Bearer read(String token) {
+    public Bearer read(String token) {
         Bearer bearer = verified.get(token, this::verify);
         if (!clock.instant().isBefore(bearer.expiresAt())) {
             throw UnauthenticatedException.tokenInvalid();
         }
         return bearer;
+    }
+
+    /**
+     * A mark of a text that nobody else can make, in base 64.
+     *
+     * @param purpose what the mark is for: that of another purpose is another one
+     */
+    public String mac(String purpose, String text) {
+        try {
+            Mac mac = Mac.getInstance(key.getAlgorithm());
+            mac.init(key);
+            byte[] mark = mac.doFinal((purpose + "\0" + text).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(mark);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Bearer verify(String token) {
@@ -135,7 +162,7 @@ class AccessTokens {
                 throw UnauthenticatedException.tokenInvalid();
             }
             return new Bearer(viewer(jwt), expiresAt);
-        } catch (JwtException e) {
+        } catch (JwtException | IllegalArgumentException e) {
             throw UnauthenticatedException.tokenInvalid();
         }
     }
@@ -147,7 +174,10 @@ class AccessTokens {
                 claim(jwt, STAMP, Number.class).longValue(),
                 permissions.of(roles(jwt, ROLES)),
                 permissions.of(roles(jwt, EVERYWHERE)),
-                permissions.ofEach(roles(jwt, ROLES)));
+                permissions.ofEach(roles(jwt, ROLES)),
+                jwt.getClaims().get(SESSION) instanceof Number session
+                        ? session.longValue()
+                        : null);
     }
 
     private static List<String> roles(Jwt jwt, String name) {
@@ -167,5 +197,5 @@ class AccessTokens {
      * @param value the token as it is sent
      * @param lifetime for how long it is good
      */
-    record AccessToken(String value, Duration lifetime) {}
+    public record AccessToken(String value, Duration lifetime) {}
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param everywhere codes of the roles it holds over everything
  * @param rightsEndAt when the first of its grants ends; null where none has an end
  */
-record Account(
+public record Account(
         long id,
         String username,
         long stamp,

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /** What signing in reads of identities and their grants. */
 @Component
-class Accounts {
+public class Accounts {
 
     private static final String CURRENT =
             "select id from identity where id = %s and stamp = %s and disabled_at is null";
@@ -22,20 +22,17 @@ class Accounts {
         this.database = database;
     }
 
-    /**
-     * The key and the password's hash of the open account with this name; empty where there is
-     * none.
-     */
-    Mono<Credential> findCredential(String username) {
+    /** The hash of the password of the open account with this key; empty where there is none. */
+    public Mono<String> findPasswordHash(long identityId) {
         return database.sql(
                         """
-                        select i.id, i.username, c.secret_hash
+                        select c.secret_hash
                         from identity i
                         join credential c on c.identity_id = i.id and c.kind = 'PASSWORD' and c.revoked_at is null
-                        where i.username = :username and i.disabled_at is null
+                        where i.id = :id and i.disabled_at is null
                         """)
-                .bind("username", username)
-                .map(Accounts::credential)
+                .bind("id", identityId)
+                .map(row -> require(row, "secret_hash", String.class))
                 .one();
     }
 
@@ -43,7 +40,7 @@ class Accounts {
      * The open account with this key; empty where it was closed. The stamp is read no later than
      * the grants: a change between the two leaves a token that is stale from the start.
      */
-    Mono<Account> find(long identityId) {
+    public Mono<Account> find(long identityId) {
         return database.sql(
                         """
                         with held as (
@@ -69,7 +66,7 @@ class Accounts {
      * Whether the account is open and its rights are still those that the viewer's token was made
      * for.
      */
-    Mono<Boolean> isCurrent(Viewer viewer) {
+    public Mono<Boolean> isCurrent(Viewer viewer) {
         return database.sql(CURRENT.formatted(":id", ":stamp"))
                 .bind("id", viewer.identityId())
                 .bind("stamp", viewer.stamp())
@@ -85,13 +82,6 @@ class Accounts {
                         List.of(viewer.identityId(), viewer.stamp()),
                         row -> true)
                 .defaultIfEmpty(false);
-    }
-
-    private static Credential credential(Readable row) {
-        return new Credential(
-                require(row, "id", Long.class),
-                require(row, "username", String.class),
-                require(row, "secret_hash", String.class));
     }
 
     private static Account account(Readable row) {
@@ -111,11 +101,4 @@ class Accounts {
         }
         return value;
     }
-
-    /**
-     * @param identityId key of the row in {@code identity}
-     * @param username the name to sign in with
-     * @param passwordHash Argon2 in the PHC string format
-     */
-    record Credential(long identityId, String username, String passwordHash) {}
 }

@@ -1,5 +1,7 @@
 package io.botwarden.platform.identity;
 
+import io.botwarden.platform.identity.console.ConsoleCookies;
+import io.botwarden.platform.identity.console.SameOrigin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,11 +27,23 @@ class Authenticators {
 
     /**
      * Whom the request's access token was made for, which may be stale by now; null where it brings
-     * none of ours.
+     * none of ours. A browser has it in a cookie, which counts where there is no other.
      */
     @Nullable Bearer byAccessToken(ServerHttpRequest request) {
         String token = token(request);
-        return token != null && tokens.isOurs(token) ? tokens.read(token) : null;
+        if (token == null) {
+            return byCookie(request);
+        }
+        return tokens.isOurs(token) ? tokens.read(token) : null;
+    }
+
+    private @Nullable Bearer byCookie(ServerHttpRequest request) {
+        String token = ConsoleCookies.ACCESS.read(request);
+        if (token == null) {
+            return null;
+        }
+        SameOrigin.require(request);
+        return tokens.read(token);
     }
 
     /**

@@ -18,7 +18,8 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
  * The security chain: Spring Security's firewall, headers, and our filter for bearer tokens. The
  * chain that Spring Security would make by itself also serves sessions, forms, request caches and
  * CSRF tokens and observes each of its filters, which took a noticeable part of every request here
- * and served nothing: there are no cookies, hence no state that a foreign page could ride on.
+ * and served nothing: programs send tokens, and what keeps other sites from riding on the cookies
+ * of a browser is {@code SameOrigin}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({CredentialAges.class, IdentityProperties.class})

@@ -34,14 +34,14 @@ public class Passwords implements DisposableBean {
 
     /** The hash of a password, in the PHC string format; each time another one. */
     public Mono<String> hash(String password) {
-        return Mono.fromCallable(() -> encoder.encode(password))
+        return Mono.fromCallable(() -> encoder.encode(PasswordText.normal(password)))
                 .subscribeOn(scheduler)
                 .onErrorMap(RejectedExecutionException.class, Passwords::busy);
     }
 
     /** Whether the hash was made of this password. */
     public Mono<Boolean> matches(String password, String hash) {
-        return Mono.fromCallable(() -> encoder.matches(password, hash))
+        return Mono.fromCallable(() -> encoder.matches(PasswordText.normal(password), hash))
                 .subscribeOn(scheduler)
                 .onErrorMap(RejectedExecutionException.class, Passwords::busy);
     }
@@ -50,7 +50,7 @@ public class Passwords implements DisposableBean {
      * Takes as long as {@link #matches} and is false: for names that nobody has, so that the time
      * does not tell which they are.
      */
-    Mono<Boolean> matchesNobody(String password) {
+    public Mono<Boolean> matchesNobody(String password) {
         return nobodysHash.flatMap(hash -> matches(password, hash)).map(matched -> false);
     }
 

@@ -2,6 +2,8 @@ package io.botwarden.platform.identity;
 
 import io.botwarden.platform.audit.RequestOrigin;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,6 +21,8 @@ import reactor.core.publisher.Mono;
  *     departments by the view {@code viewer_permission}
  * @param byEachRole permissions that each of the viewer's roles holds, so that each of the grants
  *     gives them
+ * @param session key of the row in {@code session} that began when the viewer signed in; null for
+ *     who proves it in another way
  * @param origin the request that the viewer makes
  */
 public record Viewer(
@@ -28,6 +32,7 @@ public record Viewer(
         Set<String> permissions,
         Set<String> everywhere,
         Set<String> byEachRole,
+        @Nullable Long session,
         RequestOrigin origin) {
 
     public Viewer {
@@ -46,7 +51,7 @@ public record Viewer(
         this(identityId, username, stamp, permissions, everywhere, Set.of());
     }
 
-    /** Of whom it is not known yet what is asked. */
+    /** Who did not sign in here. */
     public Viewer(
             long identityId,
             String username,
@@ -54,6 +59,18 @@ public record Viewer(
             Set<String> permissions,
             Set<String> everywhere,
             Set<String> byEachRole) {
+        this(identityId, username, stamp, permissions, everywhere, byEachRole, null);
+    }
+
+    /** Of whom it is not known yet what is asked. */
+    public Viewer(
+            long identityId,
+            String username,
+            long stamp,
+            Set<String> permissions,
+            Set<String> everywhere,
+            Set<String> byEachRole,
+            @Nullable Long session) {
         this(
                 identityId,
                 username,
@@ -61,13 +78,14 @@ public record Viewer(
                 permissions,
                 everywhere,
                 byEachRole,
+                session,
                 RequestOrigin.WITHIN);
     }
 
     /** The same viewer, asking by that request. */
     Viewer by(RequestOrigin request) {
         return new Viewer(
-                identityId, username, stamp, permissions, everywhere, byEachRole, request);
+                identityId, username, stamp, permissions, everywhere, byEachRole, session, request);
     }
 
     /**
@@ -79,6 +97,23 @@ public record Viewer(
                 context.hasKey(Viewer.class)
                         ? Mono.just(context.get(Viewer.class))
                         : Mono.error(UnauthenticatedException.tokenMissing()));
+    }
+
+    /** The same who may do no more than this, whatever the grants allow. */
+    public Viewer limitedTo(Set<String> most) {
+        return new Viewer(
+                identityId,
+                username,
+                stamp,
+                common(permissions, most),
+                common(everywhere, most),
+                common(byEachRole, most),
+                session,
+                origin);
+    }
+
+    private static Set<String> common(Set<String> held, Set<String> most) {
+        return held.stream().filter(most::contains).collect(Collectors.toSet());
     }
 
     /** Whether the viewer holds the permission over at least something. */

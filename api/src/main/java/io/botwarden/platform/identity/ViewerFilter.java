@@ -3,6 +3,7 @@ package io.botwarden.platform.identity;
 import io.botwarden.platform.audit.RequestOrigin;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -21,6 +22,9 @@ class ViewerFilter implements WebFilter {
 
     /** The request attribute that holds the {@link Viewer}. */
     static final String ATTRIBUTE = Viewer.class.getName();
+
+    /** The response header that warns a program of its key's end. */
+    private static final String RENEW_BEFORE = "Credential-Renew-Before";
 
     private static final String GRAPHQL = "/graphql";
 
@@ -49,7 +53,7 @@ class ViewerFilter implements WebFilter {
         Bearer bearer;
         try {
             bearer = authenticators.byAccessToken(request);
-        } catch (UnauthenticatedException e) {
+        } catch (ErrorResponseException e) {
             return Mono.error(e);
         }
         if (bearer == null) {
@@ -82,6 +86,9 @@ class ViewerFilter implements WebFilter {
         Viewer viewer = bearer.viewer().by(RequestOrigin.of(exchange));
         exchange.getAttributes().put(ATTRIBUTE, viewer);
         exchange.getAttributes().put(Bearer.ATTRIBUTE, new Bearer(viewer, bearer.expiresAt()));
+        if (bearer.renewBefore() != null) {
+            exchange.getResponse().getHeaders().set(RENEW_BEFORE, bearer.renewBefore().toString());
+        }
         Mono<Void> answered =
                 isGraphQl(request)
                         ? chain.filter(exchange)

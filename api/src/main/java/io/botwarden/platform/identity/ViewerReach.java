@@ -23,14 +23,9 @@ class ViewerReach {
         }
         Viewer viewer = bearer.viewer();
         return new Bearer(
-                new Viewer(
-                        viewer.identityId(),
-                        viewer.username(),
-                        viewer.stamp(),
-                        administration.outsideOf(viewer.permissions()),
-                        administration.outsideOf(viewer.everywhere()),
-                        administration.outsideOf(viewer.byEachRole())),
-                bearer.expiresAt());
+                viewer.limitedTo(administration.outsideOf(viewer.permissions())),
+                bearer.expiresAt(),
+                bearer.renewBefore());
     }
 
     /** Tells of rights that were taken away, where some were. */

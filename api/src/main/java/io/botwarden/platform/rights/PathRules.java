@@ -4,8 +4,10 @@ import static io.botwarden.platform.rights.PathRule.anybody;
 import static io.botwarden.platform.rights.PathRule.holding;
 import static io.botwarden.platform.rights.PathRule.holdingEverywhere;
 import static io.botwarden.platform.rights.PathRule.signedIn;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,8 @@ public final class PathRules {
             List.of(
                     anybody(GET, "/auth/**"),
                     anybody(POST, "/auth/**"),
+                    anybody(PUT, "/auth/**"),
+                    anybody(DELETE, "/auth/**"),
                     anybody(GET, "/actuator/health"),
                     anybody(GET, "/actuator/health/**"),
                     signedIn(GET, "/actuator/prometheus"),

@@ -50,7 +50,7 @@ public class TestViewers {
     /** A new token for an account as it is now. */
     public TestViewer signIn(long identity) {
         Account account = Objects.requireNonNull(accounts.find(identity).block());
-        String token = tokens.issue(account).value();
+        String token = tokens.issue(account, null).value();
         return new TestViewer(token, tokens.read(token).viewer());
     }
 

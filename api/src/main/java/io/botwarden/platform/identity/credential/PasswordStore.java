@@ -2,6 +2,7 @@ package io.botwarden.platform.identity.credential;
 
 import io.botwarden.platform.identity.credential.CredentialAges.Life;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,8 @@ import reactor.core.publisher.Mono;
 /** Writes passwords' hashes. */
 @Component
 public class PasswordStore {
+
+    private static final Duration ASSIGNED = Duration.ofDays(3);
 
     private final DatabaseClient database;
     private final CredentialAges ages;
@@ -23,19 +26,21 @@ public class PasswordStore {
 
     /** Gives the identity a password of its own choice, in place of the one that it has. */
     public Mono<Void> choose(long identity, String hash) {
-        return replace(identity, hash, false);
+        Instant now = clock.instant();
+        return replace(identity, hash, false, now, ages.life(CredentialKind.PASSWORD, now));
     }
 
     /**
-     * Gives the identity a password that somebody else knows: it is good for choosing another one.
+     * Gives the identity a password that somebody else knows: it is good for choosing another one,
+     * and for three days.
      */
     public Mono<Void> assign(long identity, String hash) {
-        return replace(identity, hash, true);
+        Instant now = clock.instant();
+        return replace(identity, hash, true, now, new Life(now, now.plus(ASSIGNED)));
     }
 
-    private Mono<Void> replace(long identity, String hash, boolean mustChange) {
-        Instant now = clock.instant();
-        Life life = ages.life(CredentialKind.PASSWORD, now);
+    private Mono<Void> replace(
+            long identity, String hash, boolean mustChange, Instant now, Life life) {
         return database.sql(
                         """
                         update credential set revoked_at = :now

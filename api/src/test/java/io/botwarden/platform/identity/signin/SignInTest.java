@@ -1,8 +1,9 @@
-package io.botwarden.platform.identity;
+package io.botwarden.platform.identity.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.platform.identity.SignIn.Tokens;
+import io.botwarden.platform.identity.Passwords;
+import io.botwarden.platform.identity.signin.AuthController.Tokens;
 import io.botwarden.testing.BotwardenTest;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.springframework.test.web.reactive.server.StatusAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-@BotwardenTest
+@BotwardenTest(database = "identity")
 class SignInTest {
 
     private static final String PASSWORD = "correct horse battery";

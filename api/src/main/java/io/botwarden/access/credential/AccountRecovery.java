@@ -1,0 +1,147 @@
+package io.botwarden.access.credential;
+
+import static io.botwarden.access.AccessRecords.IDENTITY;
+
+import io.botwarden.access.Identities;
+import io.botwarden.access.Identity;
+import io.botwarden.access.credential.CredentialInputs.AccountInput;
+import io.botwarden.access.credential.CredentialPayloads.AccountPayload;
+import io.botwarden.access.credential.CredentialPayloads.ResetPasswordPayload;
+import io.botwarden.platform.identity.Passwords;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.identity.credential.CredentialKind;
+import io.botwarden.platform.identity.credential.OneTimePassword;
+import io.botwarden.platform.identity.credential.PasswordStore;
+import io.botwarden.platform.identity.signin.GuessThrottle;
+import io.botwarden.platform.identity.signin.Sessions;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** How an administrator helps somebody who cannot sign in. Nobody does so for oneself. */
+@Component
+class AccountRecovery {
+
+    private final Identities identities;
+    private final HeldCredentials credentials;
+    private final Passwords passwords;
+    private final PasswordStore store;
+    private final Sessions sessions;
+    private final GuessThrottle throttle;
+    private final Writes writes;
+
+    AccountRecovery(
+            Identities identities,
+            HeldCredentials credentials,
+            Passwords passwords,
+            PasswordStore store,
+            Sessions sessions,
+            GuessThrottle throttle,
+            Writes writes) {
+        this.identities = identities;
+        this.credentials = credentials;
+        this.passwords = passwords;
+        this.store = store;
+        this.sessions = sessions;
+        this.throttle = throttle;
+        this.writes = writes;
+    }
+
+    Mono<ResetPasswordPayload> resetPassword(Viewer viewer, AccountInput input) {
+        String password = OneTimePassword.create();
+        Mono<NewPassword> reset =
+                identities
+                        .require("identity", input.identity())
+                        .zipWhen(identity -> passwords.hash(password), NewPassword::new);
+        return writes.run(
+                viewer,
+                Action.of("resetPassword", Identities.MANAGE)
+                        .on("identity", reset, found -> List.of(Scope.EVERYTHING))
+                        .write((found, by) ->
+                                update(requirePerson(found.identity(), by), "PasswordReset")
+                                        .note("password", "(not shown)")
+                                        .along(key -> store.assign(key, found.hash()))
+                                        .along(key -> sessions.endAll(key, null))
+                                        .along(key -> forget(found.identity()))),
+                (identity, errors) ->
+                        new ResetPasswordPayload(
+                                identity, identity == null ? null : password, errors));
+    }
+
+    Mono<AccountPayload> resetSecondFactor(Viewer viewer, AccountInput input) {
+        Mono<Identity> holder =
+                identities.require("identity", input.identity()).delayUntil(this::requireFactor);
+        return writes.run(
+                viewer,
+                Action.of("resetSecondFactor", Identities.MANAGE)
+                        .on("identity", holder, found -> List.of(Scope.EVERYTHING))
+                        .write((identity, by) ->
+                                update(requirePerson(identity, by), "SecondFactorReset")
+                                        .note("secondFactor", "removed")
+                                        .along(key -> credentials.revoke(key, CredentialKind.TOTP))
+                                        .along(key ->
+                                                credentials.revoke(
+                                                        key, CredentialKind.RECOVERY_CODES))
+                                        .along(key -> sessions.endAll(key, null))),
+                AccountPayload::new);
+    }
+
+    Mono<AccountPayload> unlock(Viewer viewer, AccountInput input) {
+        return writes.run(
+                viewer,
+                Action.of("unlockAccount", Identities.MANAGE)
+                        .on(
+                                "identity",
+                                identities.require("identity", input.identity()),
+                                found -> List.of(Scope.EVERYTHING))
+                        .write((identity, by) -> {
+                            identity.requireOpen();
+                            return update(identity, "AccountUnlocked")
+                                    .along(key -> forget(identity));
+                        }),
+                AccountPayload::new);
+    }
+
+    private Mono<Void> requireFactor(Identity identity) {
+        return credentials
+                .find(identity.id(), CredentialKind.TOTP)
+                .switchIfEmpty(
+                        Mono.error(() ->
+                                new RefusedException(
+                                        RefusalCode.WRONG_STATE,
+                                        "The account %s has no second factor."
+                                                .formatted(identity.username()))))
+                .then();
+    }
+
+    private static Identity requirePerson(Identity identity, By by) {
+        identity.requireOther(by, "identity");
+        identity.requireOpen();
+        if (identity.service()) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The account %s is a program's, which proves who it is by keys."
+                            .formatted(identity.username()));
+        }
+        return identity;
+    }
+
+    private Mono<Void> forget(Identity identity) {
+        return Mono.fromRunnable(() -> throttle.forget(identity.username()));
+    }
+
+    private static Write update(Identity identity, String event) {
+        return Write.update(
+                IDENTITY, identity.id(), identity.version(), event, identity.username());
+    }
+
+    /** An account and the hash of the password that it shall have. */
+    private record NewPassword(Identity identity, String hash) {}
+}

@@ -1,0 +1,34 @@
+package io.botwarden.access.credential;
+
+import io.botwarden.platform.identity.factor.Enrolment;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the mutations here answer: what was made, null where the action was refused, and why it was
+ * refused.
+ */
+final class CredentialPayloads {
+
+    private CredentialPayloads() {}
+
+    record AccountPayload(@Nullable RecordKey identity, List<Refusal> errors) {}
+
+    record ResetPasswordPayload(
+            @Nullable RecordKey identity, @Nullable String password, List<Refusal> errors) {}
+
+    record BeginSecondFactorPayload(@Nullable Enrolment enrolment, List<Refusal> errors) {}
+
+    record RecoveryCodesPayload(@Nullable List<String> recoveryCodes, List<Refusal> errors) {}
+
+    record RemoveSecondFactorPayload(boolean removed, List<Refusal> errors) {}
+
+    record EndSessionPayload(boolean ended, List<Refusal> errors) {}
+
+    record ApiKeyPayload(
+            @Nullable RecordKey credential, @Nullable String key, List<Refusal> errors) {}
+
+    record CredentialPayload(@Nullable RecordKey credential, List<Refusal> errors) {}
+}

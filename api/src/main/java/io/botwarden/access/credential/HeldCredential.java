@@ -1,0 +1,52 @@
+package io.botwarden.access.credential;
+
+import static io.botwarden.access.AccessRecords.CREDENTIAL;
+
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.Write;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A credential's row as an action finds it.
+ *
+ * @param id the key
+ * @param identity whose it is
+ * @param permissions what a key may do at most
+ * @param expiresAt from when on it is refused; null where it has no end
+ * @param revokedAt when it was ended; null where nobody did
+ */
+record HeldCredential(
+        long id,
+        long identity,
+        String kind,
+        String label,
+        List<String> permissions,
+        @Nullable Instant expiresAt,
+        @Nullable Instant revokedAt,
+        int version) {
+
+    static HeldCredential of(Readable row) {
+        return new HeldCredential(
+                Fields.number(row, "id"),
+                Fields.number(row, "identity_id"),
+                Fields.text(row, "kind"),
+                Fields.text(row, "label"),
+                List.of(Objects.requireNonNull(row.get("permissions", String[].class))),
+                row.get("expires_at", Instant.class),
+                row.get("revoked_at", Instant.class),
+                Fields.version(row));
+    }
+
+    boolean isGood(Instant now) {
+        return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    }
+
+    Write revoke(By by, String event) {
+        return Write.update(CREDENTIAL, id, version, event, label).set("revoked_at", null, by.at());
+    }
+}

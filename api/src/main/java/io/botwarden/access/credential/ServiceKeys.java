@@ -1,0 +1,229 @@
+package io.botwarden.access.credential;
+
+import static io.botwarden.access.AccessRecords.CREDENTIAL;
+import static io.botwarden.access.AccessRecords.IDENTITY;
+
+import io.botwarden.access.Identities;
+import io.botwarden.access.Identity;
+import io.botwarden.access.credential.CredentialInputs.CreateApiKeyInput;
+import io.botwarden.access.credential.CredentialInputs.RevokeApiKeyInput;
+import io.botwarden.access.credential.CredentialInputs.RotateApiKeyInput;
+import io.botwarden.access.credential.CredentialPayloads.ApiKeyPayload;
+import io.botwarden.access.credential.CredentialPayloads.CredentialPayload;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.identity.credential.CredentialAges;
+import io.botwarden.platform.identity.credential.CredentialAges.Life;
+import io.botwarden.platform.identity.credential.CredentialKind;
+import io.botwarden.platform.identity.key.ApiKey;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Keys of programs: made, followed by others, and ended. */
+@Component
+class ServiceKeys {
+
+    private static final int MOST_PERMISSIONS = 200;
+    private static final Duration OVERLAP = Duration.ofDays(1);
+
+    private final DatabaseClient database;
+    private final Identities identities;
+    private final HeldCredentials credentials;
+    private final CredentialAges ages;
+    private final Writes writes;
+
+    ServiceKeys(
+            DatabaseClient database,
+            Identities identities,
+            HeldCredentials credentials,
+            CredentialAges ages,
+            Writes writes) {
+        this.database = database;
+        this.identities = identities;
+        this.credentials = credentials;
+        this.ages = ages;
+        this.writes = writes;
+    }
+
+    Mono<ApiKeyPayload> create(Viewer viewer, CreateApiKeyInput input) {
+        ApiKey key = ApiKey.create();
+        Set<String> wanted = Set.copyOf(input.permissions());
+        Checks checks =
+                new Checks()
+                        .code("label", input.label())
+                        .that(
+                                !wanted.isEmpty() && wanted.size() <= MOST_PERMISSIONS,
+                                "permissions",
+                                "Name 1 to %d permissions.".formatted(MOST_PERMISSIONS));
+        Mono<Owner> owner =
+                identities
+                        .require("identity", input.identity())
+                        .zipWhen(identity -> held(identity.id()), Owner::new);
+        return writes.run(
+                viewer,
+                Action.of("createApiKey", Identities.MANAGE)
+                        .check(checks)
+                        .on("identity", owner, found -> List.of(Scope.EVERYTHING))
+                        .write((found, by) -> {
+                            found.require(wanted);
+                            Life life = life(by, input.expiresAt());
+                            return created(
+                                    found.identity().id(), input.label(), wanted, key, life, by);
+                        }),
+                (credential, errors) -> shown(credential, key, errors));
+    }
+
+    Mono<ApiKeyPayload> rotate(Viewer viewer, RotateApiKeyInput input) {
+        ApiKey key = ApiKey.create();
+        Mono<Rotation> rotation =
+                credentials
+                        .requireKey("credential", input.credential())
+                        .zipWhen(old -> identities.find(old.identity()), Rotation::new);
+        return writes.run(
+                viewer,
+                Action.of("rotateApiKey", Identities.MANAGE)
+                        .on("credential", rotation, found -> List.of(Scope.EVERYTHING))
+                        .write((found, by) -> {
+                            HeldCredential old = found.require(by);
+                            Life life = ages.life(CredentialKind.API_KEY, by.at());
+                            Set<String> permissions = Set.copyOf(old.permissions());
+                            return created(old.identity(), old.label(), permissions, key, life, by)
+                                    .along(written -> end(old, input.oldEndsAt(), by));
+                        }),
+                (credential, errors) -> shown(credential, key, errors));
+    }
+
+    Mono<CredentialPayload> revoke(Viewer viewer, RevokeApiKeyInput input) {
+        return writes.run(
+                viewer,
+                Action.of("revokeApiKey", Identities.MANAGE)
+                        .on(
+                                "credential",
+                                credentials.requireKey("credential", input.credential()),
+                                found -> List.of(Scope.EVERYTHING))
+                        .write((key, by) -> {
+                            if (key.revokedAt() != null) {
+                                throw new RefusedException(
+                                        RefusalCode.WRONG_STATE, "This key was revoked already.");
+                            }
+                            return key.revoke(by, "ApiKeyRevoked");
+                        }),
+                CredentialPayload::new);
+    }
+
+    private static Write created(
+            long identity, String label, Set<String> permissions, ApiKey key, Life life, By by) {
+        String[] sorted = permissions.stream().sorted().toArray(String[]::new);
+        return Write.insert(CREDENTIAL, "ApiKeyCreated", label)
+                .refer("identity_id", IDENTITY, null, identity)
+                .set("kind", CredentialKind.API_KEY)
+                .set("label", label)
+                .derived("permissions", sorted)
+                .note("permissions", String.join(", ", sorted))
+                .derived("lookup", key.lookup())
+                .derived("created_at", by.at())
+                .derived("warn_at", life.warnAt())
+                .set("expires_at", life.expiresAt());
+    }
+
+    /** The key that is followed goes on for a while, but never longer than it would have. */
+    private Mono<Void> end(HeldCredential old, @Nullable Instant wanted, By by) {
+        Instant end = wanted == null ? by.at().plus(OVERLAP) : wanted;
+        return database.sql(
+                        """
+                        update credential
+                        set expires_at = least(expires_at, greatest(:end, :now)), warn_at = least(warn_at, :now)
+                        where id = :id
+                        """)
+                .bind("end", end)
+                .bind("now", by.at())
+                .bind("id", old.id())
+                .then();
+    }
+
+    private Life life(By by, @Nullable Instant wanted) {
+        Life life = ages.life(CredentialKind.API_KEY, by.at(), wanted);
+        boolean early = wanted != null && !wanted.isAfter(by.at());
+        boolean late = wanted != null && wanted.isAfter(life.expiresAt());
+        if (early || late) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "A key ends later than now and not after %s.".formatted(life.expiresAt()),
+                    "expiresAt");
+        }
+        return life;
+    }
+
+    private Mono<Set<String>> held(long identity) {
+        return database.sql(
+                        "select distinct permission from viewer_permission where identity_id = :identity")
+                .bind("identity", identity)
+                .map(row -> Objects.requireNonNull(row.get("permission", String.class)))
+                .all()
+                .collect(Collectors.toSet());
+    }
+
+    private static ApiKeyPayload shown(
+            @Nullable RecordKey credential, ApiKey key, List<Refusal> errors) {
+        return new ApiKeyPayload(credential, credential == null ? null : key.text(), errors);
+    }
+
+    /**
+     * A service account.
+     *
+     * @param permissions what its grants allow over at least something
+     */
+    private record Owner(Identity identity, Set<String> permissions) {
+
+        void require(Set<String> wanted) {
+            identity.requireOpen();
+            if (!identity.service()) {
+                throw new RefusedException(
+                        RefusalCode.WRONG_STATE,
+                        "The account %s is a person's, who signs in: open a service account."
+                                .formatted(identity.username()),
+                        "identity");
+            }
+            List<String> missing =
+                    wanted.stream().filter(one -> !permissions.contains(one)).sorted().toList();
+            if (!missing.isEmpty()) {
+                throw new RefusedException(
+                        RefusalCode.INVALID,
+                        "The account %s does not hold %s: grant it a role that does, or leave these out."
+                                .formatted(identity.username(), String.join(", ", missing)),
+                        "permissions");
+            }
+        }
+    }
+
+    /** A key that shall be followed by another one, and whose it is. */
+    private record Rotation(HeldCredential old, Identity identity) {
+
+        HeldCredential require(By by) {
+            identity.requireOpen();
+            if (!old.isGood(by.at())) {
+                throw new RefusedException(
+                        RefusalCode.WRONG_STATE,
+                        "This key was revoked or has expired: make a new one.");
+            }
+            return old;
+        }
+    }
+}

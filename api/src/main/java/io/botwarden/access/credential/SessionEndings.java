@@ -1,0 +1,102 @@
+package io.botwarden.access.credential;
+
+import static io.botwarden.access.AccessRecords.IDENTITY;
+import static io.botwarden.access.AccessRecords.SESSION;
+
+import io.botwarden.access.Identities;
+import io.botwarden.access.credential.CredentialInputs.EndOtherSessionsInput;
+import io.botwarden.access.credential.CredentialInputs.EndSessionInput;
+import io.botwarden.access.credential.CredentialPayloads.EndSessionPayload;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.identity.signin.Sessions;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Ends sessions before their time. */
+@Component
+class SessionEndings {
+
+    private final DatabaseClient database;
+    private final Identities identities;
+    private final Sessions sessions;
+    private final Writes writes;
+
+    SessionEndings(
+            DatabaseClient database, Identities identities, Sessions sessions, Writes writes) {
+        this.database = database;
+        this.identities = identities;
+        this.sessions = sessions;
+        this.writes = writes;
+    }
+
+    Mono<EndSessionPayload> end(Viewer viewer, EndSessionInput input) {
+        return writes.run(
+                viewer,
+                Action.ofAnyone("endSession")
+                        .on("session", require(viewer, input.session()), found -> List.of())
+                        .write(OpenSession::end),
+                (session, errors) -> new EndSessionPayload(session != null, errors));
+    }
+
+    Mono<EndSessionPayload> endOthers(Viewer viewer, EndOtherSessionsInput input) {
+        Long spared = input.includingThis() ? null : viewer.session();
+        return writes.run(
+                viewer,
+                Action.ofAnyone("endOtherSessions")
+                        .on(
+                                "includingThis",
+                                identities.find(viewer.identityId()),
+                                found -> List.of())
+                        .write((identity, by) ->
+                                Write.update(
+                                                IDENTITY,
+                                                identity.id(),
+                                                identity.version(),
+                                                "SessionsEnded",
+                                                identity.username())
+                                        .along(key -> sessions.endAll(key, spared))),
+                (identity, errors) -> new EndSessionPayload(identity != null, errors));
+    }
+
+    /** One's own, or with the right to manage accounts anybody's; no other is there. */
+    private Mono<OpenSession> require(Viewer viewer, String id) {
+        return Mono.fromCallable(() -> SESSION.parse("session", id))
+                .flatMap(key ->
+                        database.sql(
+                                        """
+                                        select s.id, s.identity_id, s.version, i.username
+                                        from session s join identity i on i.id = s.identity_id
+                                        where s.id = :id and s.ended_at is null
+                                        for update of s
+                                        """)
+                                .bind("id", key)
+                                .map(row ->
+                                        new OpenSession(
+                                                Fields.number(row, "id"),
+                                                Fields.number(row, "identity_id"),
+                                                Fields.text(row, "username"),
+                                                Fields.version(row)))
+                                .one())
+                .filter(session ->
+                        session.identity() == viewer.identityId()
+                                || viewer.mayEverywhere(Identities.MANAGE))
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("session")));
+    }
+
+    /** A session's row as an action finds it. */
+    private record OpenSession(long id, long identity, String username, int version) {
+
+        Write end(By by) {
+            return Write.update(SESSION, id, version, "SessionEnded", username)
+                    .set("ended_at", null, by.at());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.botwarden.platform.identity.credential;
+
+import java.security.SecureRandom;
+
+/**
+ * A password that one person tells another: 100 random bits in letters and digits that are not
+ * mistaken for one another, such as {@code K7QF-2M9X-PL4D-8RTZ-W3HC}.
+ */
+public final class OneTimePassword {
+
+    private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final int GROUPS = 5;
+    private static final int GROUP_LENGTH = 4;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private OneTimePassword() {}
+
+    /** A new one. */
+    public static String create() {
+        StringBuilder password = new StringBuilder();
+        for (int group = 0; group < GROUPS; group++) {
+            password.append(group == 0 ? "" : "-");
+            RANDOM.ints(GROUP_LENGTH, 0, ALPHABET.length())
+                    .forEach(letter -> password.append(ALPHABET.charAt(letter)));
+        }
+        return password.toString();
+    }
+}

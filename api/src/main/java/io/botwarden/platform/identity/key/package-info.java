@@ -1,0 +1,5 @@
+/** Keys by which programs prove who they are. (Policy 5.3.1, 5.3.3) */
+@NullMarked
+package io.botwarden.platform.identity.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.botwarden.platform.identity.signin;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/**
+ * Signing in for programs: {@code POST /auth/token} and {@code POST /auth/refresh}, JSON in, tokens
+ * out; {@code POST /auth/sign-out}; {@code GET /auth/options}: what can be known before.
+ */
+@RestController
+class AuthController {
+
+    private final SignIn signIn;
+    private final Openings openings;
+    private final boolean demo;
+
+    AuthController(SignIn signIn, Openings openings, Environment environment) {
+        this.signIn = signIn;
+        this.openings = openings;
+        this.demo = environment.matchesProfiles("demo");
+    }
+
+    /** What the sign-in page may know before anybody has signed in. */
+    @GetMapping("/auth/options")
+    SignInOptions options() {
+        return new SignInOptions(demo);
+    }
+
+    @PostMapping("/auth/token")
+    Mono<ResponseEntity<Tokens>> token(@RequestBody SignInRequest request, ServerHttpRequest http) {
+        return signIn.open(request.attempt(Origin.of(http)), null).map(AuthController::answer);
+    }
+
+    @PostMapping("/auth/refresh")
+    Mono<ResponseEntity<Tokens>> refresh(
+            @RequestBody RefreshRequest request, ServerHttpRequest http) {
+        return openings.renew(request.token(), Origin.of(http)).map(AuthController::answer);
+    }
+
+    @PostMapping("/auth/sign-out")
+    Mono<ResponseEntity<Void>> signOut(@RequestBody RefreshRequest request) {
+        return openings.end(request.token())
+                .then(Mono.fromSupplier(() -> ResponseEntity.noContent().build()));
+    }
+
+    private static ResponseEntity<Tokens> answer(Opened opened) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(
+                        new Tokens(
+                                opened.access().value(),
+                                opened.refreshToken(),
+                                opened.access().lifetime().toSeconds()));
+    }
+
+    /**
+     * @param demo whether the demo's accounts, whose password is public, exist here
+     */
+    record SignInOptions(boolean demo) {}
+
+    /**
+     * @param accessToken to be sent as {@code Authorization: Bearer …}
+     * @param refreshToken to be exchanged, once, for new tokens
+     * @param expiresIn for how many seconds the access token is good
+     */
+    record Tokens(String accessToken, String refreshToken, long expiresIn) {}
+
+    /**
+     * @param refreshToken the token that came with the last answer
+     */
+    record RefreshRequest(@Nullable String refreshToken) {
+
+        String token() {
+            return SignInRequest.require(
+                    "refreshToken", refreshToken, SignInRequest.LONGEST_SECRET);
+        }
+
+        @Override
+        public String toString() {
+            return "RefreshRequest";
+        }
+    }
+}

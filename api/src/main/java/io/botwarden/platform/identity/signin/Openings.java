@@ -1,0 +1,97 @@
+package io.botwarden.platform.identity.signin;
+
+import io.botwarden.platform.identity.AccessTokens;
+import io.botwarden.platform.identity.Account;
+import io.botwarden.platform.identity.Accounts;
+import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.identity.signin.RefreshTokens.Use;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Begins sessions, keeps them going, and ends them. */
+@Component
+class Openings {
+
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final AccessTokens accessTokens;
+    private final RefreshTokens refreshTokens;
+    private final SignInRecords records;
+    private final TransactionalOperator transaction;
+    private final Clock clock;
+
+    Openings(
+            Accounts accounts,
+            Sessions sessions,
+            AccessTokens accessTokens,
+            RefreshTokens refreshTokens,
+            SignInRecords records,
+            TransactionalOperator transaction,
+            Clock clock) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.accessTokens = accessTokens;
+        this.refreshTokens = refreshTokens;
+        this.records = records;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * A new session, in the transaction that is under way; empty where the account was closed
+     * meanwhile.
+     */
+    Mono<Opened> begin(long identity, String method, Origin origin) {
+        return accounts.find(identity)
+                .flatMap(account ->
+                        sessions.begin(identity, method, origin, refreshTokens.end(clock.instant()))
+                                .flatMap(session ->
+                                        refreshTokens
+                                                .start(identity, session)
+                                                .map(token -> opened(account, session, token))));
+    }
+
+    /**
+     * Goes on with a session by its refresh token, which is used up; {@link
+     * UnauthenticatedException} where it is not good.
+     */
+    Mono<Opened> renew(String refreshToken, Origin origin) {
+        return transaction
+                .transactional(refreshTokens.use(refreshToken).flatMap(use -> renewed(use, origin)))
+                .switchIfEmpty(Mono.error(UnauthenticatedException::refreshTokenInvalid));
+    }
+
+    /** Ends the session of a refresh token; whether there was one is not said. */
+    Mono<Void> end(String refreshToken) {
+        return transaction.transactional(refreshTokens.find(refreshToken).flatMap(this::ended));
+    }
+
+    private Mono<Void> ended(Use.Good found) {
+        return sessions.end(found.session())
+                .then(accounts.find(found.identity()))
+                .flatMap(account -> records.signedOut(account.id(), account.username()));
+    }
+
+    private Mono<Opened> renewed(Use use, Origin origin) {
+        return switch (use) {
+            case Use.Good good ->
+                    accounts.find(good.identity())
+                            .flatMap(account ->
+                                    refreshTokens
+                                            .follow(good)
+                                            .map(token -> opened(account, good.session(), token)));
+            case Use.Repeated repeated ->
+                    accounts.find(repeated.identity())
+                            .flatMap(account ->
+                                    records.reused(account.id(), account.username(), origin))
+                            .then(Mono.empty());
+            case Use.Unknown() -> Mono.empty();
+        };
+    }
+
+    private Opened opened(Account account, long session, String refreshToken) {
+        return new Opened(account.username(), accessTokens.issue(account, session), refreshToken);
+    }
+}

@@ -1,0 +1,37 @@
+package io.botwarden.platform.identity.signin;
+
+import io.botwarden.platform.web.ClientAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/**
+ * Where a request to sign in comes from.
+ *
+ * @param address the network address
+ * @param network what counts as one origin: the address, and of IPv6 its /64, of which one machine
+ *     may have all
+ * @param userAgent what the program calls itself; null where it does not say
+ */
+record Origin(String address, String network, @Nullable String userAgent) {
+
+    private static final int LONGEST_USER_AGENT = 300;
+
+    static Origin of(ServerHttpRequest request) {
+        ClientAddress address = ClientAddress.of(request);
+        return new Origin(
+                address.text(),
+                address.network(),
+                shortened(request.getHeaders().getFirst(HttpHeaders.USER_AGENT)));
+    }
+
+    private static @Nullable String shortened(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String storable = text.replaceAll("\\p{Cntrl}", " ");
+        return storable.length() <= LONGEST_USER_AGENT
+                ? storable
+                : storable.substring(0, LONGEST_USER_AGENT);
+    }
+}

@@ -1,0 +1,166 @@
+package io.botwarden.platform.identity.signin;
+
+import io.botwarden.platform.identity.IdentityProperties;
+import io.botwarden.platform.write.Fields;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Refresh tokens: 256 random bits of which the database keeps the SHA-256 only. Each is good once.
+ * One that is used twice was stolen or lost on the way, and ends its session. There is no grace for
+ * two uses at almost the same time: the console's tabs take turns, and a program can do so too.
+ */
+@Component
+class RefreshTokens {
+
+    private static final int BYTES = 32;
+
+    private final DatabaseClient database;
+    private final Sessions sessions;
+    private final IdentityProperties properties;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    RefreshTokens(
+            DatabaseClient database,
+            Sessions sessions,
+            IdentityProperties properties,
+            Clock clock) {
+        this.database = database;
+        this.sessions = sessions;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** When a token that is made now ends, in a session that began at a time. */
+    Instant end(Instant sessionBegan) {
+        Instant next = clock.instant().plus(properties.refreshTokenLifetime());
+        Instant last = sessionBegan.plus(properties.longestSession());
+        return next.isBefore(last) ? next : last;
+    }
+
+    /**
+     * A session's first token. Those of the identity whose time is over are forgotten on the way.
+     */
+    Mono<String> start(long identity, long session) {
+        return database.sql(
+                        "delete from refresh_token where identity_id = :identity and expires_at < :now")
+                .bind("identity", identity)
+                .bind("now", clock.instant())
+                .then()
+                .then(Mono.defer(() -> insert(identity, session, end(clock.instant()))));
+    }
+
+    /** Uses a token up. Belongs into a transaction that is committed whatever comes out. */
+    Mono<Use> use(String token) {
+        byte[] hash = hash(token);
+        return database.sql(
+                        """
+                        update refresh_token t set used_at = :now
+                        from session s
+                        where t.token_hash = :hash and t.used_at is null and t.expires_at > :now
+                          and s.id = t.session_id and s.ended_at is null
+                        returning s.identity_id, s.id, s.created_at
+                        """)
+                .bind("hash", hash)
+                .bind("now", clock.instant())
+                .map(row ->
+                        (Use)
+                                new Use.Good(
+                                        Fields.number(row, "identity_id"),
+                                        Fields.number(row, "id"),
+                                        Fields.time(row, "created_at")))
+                .one()
+                .switchIfEmpty(Mono.defer(() -> endRepeated(hash)));
+    }
+
+    /** The token that follows in a session. */
+    Mono<String> follow(Use.Good used) {
+        Instant end = end(used.sessionBegan());
+        return sessions.use(used.session(), end)
+                .then(Mono.defer(() -> insert(used.identity(), used.session(), end)));
+    }
+
+    /** The session of a token, used or not; empty where there is none. */
+    Mono<Use.Good> find(String token) {
+        return database.sql(
+                        """
+                        select s.identity_id, s.id, s.created_at
+                        from refresh_token t join session s on s.id = t.session_id
+                        where t.token_hash = :hash and s.ended_at is null
+                        """)
+                .bind("hash", hash(token))
+                .map(row ->
+                        new Use.Good(
+                                Fields.number(row, "identity_id"),
+                                Fields.number(row, "id"),
+                                Fields.time(row, "created_at")))
+                .one();
+    }
+
+    private Mono<Use> endRepeated(byte[] hash) {
+        return database.sql(
+                        """
+                        update session set ended_at = :now
+                        where ended_at is null
+                          and id = (select session_id from refresh_token where token_hash = :hash and used_at is not null)
+                        returning identity_id
+                        """)
+                .bind("now", clock.instant())
+                .bind("hash", hash)
+                .map(row -> (Use) new Use.Repeated(Fields.number(row, "identity_id")))
+                .one()
+                .defaultIfEmpty(new Use.Unknown());
+    }
+
+    private Mono<String> insert(long identity, long session, Instant expiresAt) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return database.sql(
+                        """
+                        insert into refresh_token (identity_id, session_id, token_hash, expires_at)
+                        values (:identity, :session, :hash, :expires)
+                        """)
+                .bind("identity", identity)
+                .bind("session", session)
+                .bind("hash", hash(token))
+                .bind("expires", expiresAt)
+                .then()
+                .thenReturn(token);
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What came of using a token. */
+    sealed interface Use {
+
+        /**
+         * It was good, and is so no longer.
+         *
+         * @param sessionBegan when the person signed in
+         */
+        record Good(long identity, long session, Instant sessionBegan) implements Use {}
+
+        /** It had been used before; its session is ended. */
+        record Repeated(long identity) implements Use {}
+
+        /** There is no such token, or its time is over. */
+        record Unknown() implements Use {}
+    }
+}

@@ -1,0 +1,179 @@
+package io.botwarden.platform.identity.signin;
+
+import io.botwarden.platform.identity.Passwords;
+import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.identity.credential.PasswordRules;
+import io.botwarden.platform.identity.credential.PasswordStore;
+import io.botwarden.platform.identity.factor.Proof;
+import io.botwarden.platform.identity.factor.SecondFactor;
+import io.botwarden.platform.identity.factor.SecondFactors;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/**
+ * Signs people in: name and password, then the second factor where the account has one, then
+ * another password where this one must be changed. Only when all is right a code is used up and a
+ * session begins.
+ */
+@Component
+class SignIn {
+
+    private final SignInAccounts accounts;
+    private final Passwords passwords;
+    private final PasswordRules rules;
+    private final PasswordStore store;
+    private final SecondFactors factors;
+    private final GuessThrottle throttle;
+    private final Openings openings;
+    private final SignInRecords records;
+    private final TransactionalOperator transaction;
+    private final Clock clock;
+
+    SignIn(
+            SignInAccounts accounts,
+            Passwords passwords,
+            PasswordRules rules,
+            PasswordStore store,
+            SecondFactors factors,
+            GuessThrottle throttle,
+            Openings openings,
+            SignInRecords records,
+            TransactionalOperator transaction,
+            Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.rules = rules;
+        this.store = store;
+        this.factors = factors;
+        this.throttle = throttle;
+        this.openings = openings;
+        this.records = records;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins a session; {@link UnauthenticatedException} where something is wrong or missing, which
+     * its problem type says.
+     *
+     * @param device the browser, where it proves that the account has signed in with it before
+     */
+    Mono<Opened> open(Attempt attempt, @Nullable String device) {
+        return accounts.find(attempt.username(), attempt.origin())
+                .singleOptional()
+                .flatMap(found -> admitted(attempt, device, found));
+    }
+
+    private Mono<Opened> admitted(
+            Attempt attempt, @Nullable String device, Optional<SignInAccount> found) {
+        boolean familiar = found.map(SignInAccount::familiar).orElse(false);
+        Guess guess = new Guess(attempt.username(), attempt.origin().network(), device, familiar);
+        try {
+            throttle.admit(guess);
+        } catch (ThrottledException e) {
+            Long identity = found.map(SignInAccount::identity).orElse(null);
+            return e.isNews()
+                    ? records.throttled(attempt, identity).then(Mono.error(e))
+                    : Mono.error(e);
+        }
+        return matches(attempt.password(), found)
+                .filter(matched -> matched && !found.orElseThrow().isOver(clock.instant()))
+                .switchIfEmpty(
+                        Mono.defer(() ->
+                                refuse(
+                                        attempt,
+                                        "wrong name or password",
+                                        UnauthenticatedException.credentialsWrong())))
+                .map(matched -> found.orElseThrow())
+                .flatMap(account -> proven(attempt, account, guess))
+                .doOnNext(opened -> throttle.succeeded(guess));
+    }
+
+    private Mono<Boolean> matches(String password, Optional<SignInAccount> found) {
+        return found.map(account -> passwords.matches(password, account.passwordHash()))
+                .orElseGet(() -> passwords.matchesNobody(password));
+    }
+
+    private Mono<Opened> proven(Attempt attempt, SignInAccount account, Guess guess) {
+        return factors.find(account.identity())
+                .flatMap(factor -> prove(attempt, factor, guess))
+                .singleOptional()
+                .flatMap(proof -> renewed(attempt, account, guess, proof));
+    }
+
+    private Mono<Proof> prove(Attempt attempt, SecondFactor factor, Guess guess) {
+        if (attempt.otp() == null) {
+            throttle.takeBack(guess);
+            return Mono.error(UnauthenticatedException.oneTimeCodeNeeded());
+        }
+        return factors.check(factor, attempt.otp())
+                .switchIfEmpty(Mono.defer(() -> refuseCode(attempt)));
+    }
+
+    private Mono<Opened> renewed(
+            Attempt attempt, SignInAccount account, Guess guess, Optional<Proof> proof) {
+        String chosen = attempt.newPassword();
+        if (chosen == null) {
+            if (account.needsNewPassword(clock.instant())) {
+                throttle.takeBack(guess);
+                return Mono.error(UnauthenticatedException.passwordChangeNeeded());
+            }
+            return begin(attempt, account, proof, Mono.empty());
+        }
+        Optional<String> fault =
+                chosen.equals(attempt.password())
+                        ? Optional.of("This must be another password than the current one.")
+                        : rules.fault(chosen, account.username(), proof.isPresent());
+        if (fault.isPresent()) {
+            throttle.takeBack(guess);
+            return Mono.error(
+                    new ResponseStatusException(
+                            HttpStatus.BAD_REQUEST, "The field 'newPassword': " + fault.get()));
+        }
+        return passwords
+                .hash(chosen)
+                .flatMap(hash -> begin(attempt, account, proof, choose(account, hash)));
+    }
+
+    private Mono<Void> choose(SignInAccount account, String hash) {
+        return store.choose(account.identity(), hash).then(records.passwordChanged(account));
+    }
+
+    private Mono<Opened> begin(
+            Attempt attempt, SignInAccount account, Optional<Proof> proof, Mono<Void> change) {
+        String method = proof.map(Proof::method).orElse("PASSWORD");
+        Mono<Void> used =
+                Mono.justOrEmpty(proof)
+                        .filterWhen(given -> factors.use(given).map(good -> !good))
+                        .flatMap(replayed ->
+                                Mono.<Void>error(UnauthenticatedException.oneTimeCodeWrong()));
+        Mono<Opened> opened =
+                used.then(change)
+                        .then(accounts.noteUse(account.identity()))
+                        .then(
+                                Mono.defer(() ->
+                                        openings.begin(
+                                                account.identity(), method, attempt.origin())))
+                        .switchIfEmpty(Mono.error(UnauthenticatedException::credentialsWrong))
+                        .delayUntil(done -> records.signedIn(account, method, attempt.origin()));
+        return transaction
+                .transactional(opened)
+                .onErrorResume(
+                        UnauthenticatedException.class,
+                        refusal -> refuse(attempt, "used code or closed account", refusal));
+    }
+
+    private Mono<Proof> refuseCode(Attempt attempt) {
+        return refuse(attempt, "wrong code", UnauthenticatedException.oneTimeCodeWrong());
+    }
+
+    private <T> Mono<T> refuse(Attempt attempt, String what, UnauthenticatedException refusal) {
+        return records.refused(attempt, what).then(Mono.error(refusal));
+    }
+}

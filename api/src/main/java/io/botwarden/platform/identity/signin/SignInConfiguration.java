@@ -1,0 +1,9 @@
+package io.botwarden.platform.identity.signin;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+/** The settings of signing in. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GuessLimits.class)
+class SignInConfiguration {}

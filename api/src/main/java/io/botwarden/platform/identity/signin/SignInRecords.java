@@ -1,0 +1,93 @@
+package io.botwarden.platform.identity.signin;
+
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.audit.SecurityEvent;
+import io.botwarden.platform.audit.SecurityEvents;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Writes down who was let in, who was not, and what looks like an attack. (Policy 5.2.2) */
+@Component
+class SignInRecords {
+
+    private final AuditTrail audit;
+    private final SecurityEvents events;
+
+    SignInRecords(AuditTrail audit, SecurityEvents events) {
+        this.audit = audit;
+        this.events = events;
+    }
+
+    Mono<Void> signedIn(SignInAccount account, String method, Origin origin) {
+        return audit.record(
+                entry(
+                        account.identity(),
+                        account.username(),
+                        "signIn",
+                        "Signed in with %s from %s".formatted(method, origin.address())));
+    }
+
+    Mono<Void> passwordChanged(SignInAccount account) {
+        return audit.record(
+                entry(
+                        account.identity(),
+                        account.username(),
+                        "changePassword",
+                        "Chose another password when signing in"));
+    }
+
+    Mono<Void> refused(Attempt attempt, String what) {
+        return audit.record(
+                entry(
+                        null,
+                        attempt.username(),
+                        "refuseSignIn",
+                        "Refused to sign in from %s: %s"
+                                .formatted(attempt.origin().address(), what)));
+    }
+
+    Mono<Void> signedOut(long identity, String username) {
+        return audit.record(entry(identity, username, "signOut", "Signed out"));
+    }
+
+    Mono<Void> throttled(Attempt attempt, @Nullable Long identity) {
+        return events.record(
+                new SecurityEvent(
+                        SecurityEvent.Kind.SIGN_IN_THROTTLED,
+                        SecurityEvent.Severity.MODERATE,
+                        identity,
+                        attempt.username(),
+                        attempt.origin().address(),
+                        "Too many wrong passwords or codes: the next attempts have to wait"));
+    }
+
+    Mono<Void> reused(long identity, String username, Origin origin) {
+        SecurityEvent event =
+                new SecurityEvent(
+                        SecurityEvent.Kind.REFRESH_TOKEN_REUSED,
+                        SecurityEvent.Severity.HIGH,
+                        identity,
+                        username,
+                        origin.address(),
+                        "A refresh token was used twice: its session was ended");
+        return audit.record(
+                        entry(
+                                identity,
+                                username,
+                                "endSession",
+                                "A refresh token was used twice: its session was ended"))
+                .then(events.record(event));
+    }
+
+    private static AuditEntry entry(
+            @Nullable Long identity, String username, String action, String summary) {
+        AuditEntry.@Nullable Subject subject =
+                identity == null
+                        ? null
+                        : new AuditEntry.Subject("Identity", "identity_" + identity);
+        return new AuditEntry(identity, username, action, subject, summary, List.of());
+    }
+}

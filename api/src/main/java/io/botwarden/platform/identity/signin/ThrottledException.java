@@ -1,0 +1,42 @@
+package io.botwarden.platform.identity.signin;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** Too many wrong guesses: status 429, with how long to wait. */
+final class ThrottledException extends ErrorResponseException {
+
+    private final boolean news;
+
+    /**
+     * @param wait how long until the next guess is admitted
+     * @param news whether this is the first refusal in its window
+     */
+    ThrottledException(Duration wait, boolean news) {
+        super(HttpStatus.TOO_MANY_REQUESTS, problem(seconds(wait)), null);
+        getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds(wait)));
+        this.news = news;
+    }
+
+    boolean isNews() {
+        return news;
+    }
+
+    private static ProblemDetail problem(long seconds) {
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "Too many failed attempts to sign in; try again in %d seconds."
+                                .formatted(seconds));
+        problem.setType(URI.create("urn:botwarden:problem:sign-in-throttled"));
+        return problem;
+    }
+
+    private static long seconds(Duration wait) {
+        return wait.plusMillis(999).toSeconds();
+    }
+}

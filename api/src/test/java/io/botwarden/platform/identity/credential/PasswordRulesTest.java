@@ -1,0 +1,67 @@
+package io.botwarden.platform.identity.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordRulesTest {
+
+    private final PasswordRules rules = new PasswordRules();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "correct horse battery",
+                "a long password",
+                "密码要长才好密码要长才好一二三四五",
+                "Ünïcode ist auch gut"
+            })
+    void aLongOneThatNobodyGuessesIsGood(String password) {
+        assertThat(rules.fault(password, "ada", false)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "passwordpassword",
+                "1234567890123456789",
+                "Password1234567!",
+                "iloveyou!!!!2024",
+                "aaaaaaaaaaaaaaaaaaaa",
+                "qwertyqwertyqwerty",
+                "\uFF50assword1234567!"
+            })
+    void oneThatAttackersTryFirstIsNot(String password) {
+        assertThat(rules.fault(password, "ada", false))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("attackers"));
+    }
+
+    @Test
+    void aSecondFactorAllowsAShorterOne() {
+        assertThat(rules.fault("thirteen char", "ada", false))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("15 to 200"));
+        assertThat(rules.fault("thirteen char", "ada", true)).isEmpty();
+        assertThat(rules.fault("elevenchars", "ada", true))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("12 to 200"));
+        assertThat(rules.fault("x y".repeat(100), "ada", true)).isPresent();
+    }
+
+    @Test
+    void theNameOfTheAccountHasNoPlaceInIt() {
+        assertThat(rules.fault("my name is Ada Lovelace", "ada", false))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("name of the account"));
+    }
+
+    @Test
+    void whatCannotBeStoredIsRefused() {
+        assertThat(rules.fault("with a NUL \0 in it here", "ada", false)).isPresent();
+        assertThat(rules.fault("half a pair \uD83D in it here", "ada", false)).isPresent();
+    }
+
+    @Test
+    void aPasswordForOneUseIsGoodByTheSameRules() {
+        assertThat(rules.fault(OneTimePassword.create(), "ada", false)).isEmpty();
+    }
+}

@@ -1,0 +1,230 @@
+package io.botwarden.platform.identity.signin;
+
+import static io.botwarden.platform.identity.signin.SignInClient.ask;
+import static io.botwarden.platform.identity.signin.SignInClient.refused;
+import static io.botwarden.platform.identity.signin.SignInClient.sent;
+import static io.botwarden.platform.identity.signin.SignInClient.signIn;
+import static io.botwarden.platform.identity.signin.SignInClient.tokens;
+import static io.botwarden.platform.identity.signin.SignInClient.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.GraphQlTesters;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
+
+/** Programs that prove who they are by keys. */
+@BotwardenTest(database = "identity")
+class ServiceKeyTest {
+
+    private static final String NAME = "{ viewer { username permissions } }";
+
+    @Autowired private WebTestClient http;
+
+    @Autowired private SignInClient accounts;
+
+    @Autowired private GraphQlTesters testers;
+
+    private String admin = "";
+    private String username = "";
+    private String service = "";
+    private String credential = "";
+    private String key = "";
+
+    @BeforeEach
+    void makeAKey() {
+        admin = tokens(signIn(http, accounts.open("ADMINISTRATOR"))).accessToken();
+        username = "bot-" + UUID.randomUUID();
+        service =
+                value(
+                        ask(
+                                http,
+                                admin,
+                                "mutation { openServiceAccount(input: {username: \"%s\", displayName: \"A bot\"}) { identity { id kind } errors { code } } }"
+                                        .formatted(username)),
+                        "$.data.openServiceAccount.identity.id");
+        ask(
+                        http,
+                        admin,
+                        "mutation { grantRole(input: {identity: \"%s\", role: \"OPERATOR\", scope: EVERYTHING}) { errors { code } } }"
+                                .formatted(service))
+                .jsonPath("$.data.grantRole.errors")
+                .isEmpty();
+        BodyContentSpec made = create("\"catalog:read\"", "");
+        key = value(made, "$.data.createApiKey.key");
+        credential = value(made, "$.data.createApiKey.credential.id");
+    }
+
+    @Test
+    void aKeyDoesWhatItAndItsAccountMay() {
+        ask(http, key, NAME)
+                .jsonPath("$.data.viewer.username")
+                .isEqualTo(username)
+                .jsonPath("$.data.viewer.permissions.length()")
+                .isEqualTo(1);
+        ask(http, key, "{ bots { totalCount } }").jsonPath("$.errors").doesNotExist();
+        ask(http, key, "{ incidents { totalCount } }").jsonPath("$.errors").exists();
+
+        accounts.execute("delete from access_grant where identity_id = " + service.substring(9));
+        ask(http, key, "{ bots { totalCount } }").jsonPath("$.errors").exists();
+    }
+
+    @Test
+    void aKeyOpensASocket() {
+        var socket = testers.socket(key);
+        socket.document(NAME)
+                .execute()
+                .path("viewer.username")
+                .entity(String.class)
+                .isEqualTo(username);
+        socket.stop().block();
+    }
+
+    @Test
+    void aKeyThatIsRevokedIsRefusedAtOnce() {
+        ask(http, key, NAME);
+        ask(
+                        http,
+                        admin,
+                        "mutation { revokeApiKey(input: {credential: \"%s\"}) { errors { code } } }"
+                                .formatted(credential))
+                .jsonPath("$.data.revokeApiKey.errors")
+                .isEmpty();
+
+        refused(sent(http, key, NAME), "key-ended");
+    }
+
+    @Test
+    void aKeyOfAClosedAccountIsRefusedAtOnce() {
+        ask(http, key, NAME);
+        ask(
+                http,
+                admin,
+                "mutation { closeAccount(input: {identity: \"%s\"}) { errors { code } } }"
+                        .formatted(service));
+
+        refused(sent(http, key, NAME), "key-ended");
+    }
+
+    @Test
+    void aKeyThatHasExpiredIsRefusedWithTheReasonAndOneThatWillIsWarnedOf() {
+        accounts.execute(
+                "update credential set warn_at = now() where lookup is not null and identity_id = "
+                        + service.substring(9));
+        sent(http, key, NAME)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .exists("Credential-Renew-Before");
+        accounts.execute(
+                "update credential set expires_at = now() where lookup is not null and identity_id = "
+                        + service.substring(9));
+
+        sent(http, key, NAME)
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody()
+                .jsonPath("$.detail")
+                .value(detail -> assertThat((String) detail).contains("expired"));
+    }
+
+    @Test
+    void aKeyIsFollowedByAnotherWhileBothAreGood() {
+        BodyContentSpec rotated =
+                ask(
+                        http,
+                        admin,
+                        "mutation { rotateApiKey(input: {credential: \"%s\"}) { key credential { permissions } errors { code } } }"
+                                .formatted(credential));
+        String next = value(rotated, "$.data.rotateApiKey.key");
+
+        ask(http, next, NAME).jsonPath("$.data.viewer.username").isEqualTo(username);
+        sent(http, key, NAME)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .exists("Credential-Renew-Before");
+
+        ask(
+                        http,
+                        admin,
+                        "mutation { rotateApiKey(input: {credential: \"%s\", oldEndsAt: \"2020-01-01T00:00:00Z\"}) { errors { code } } }"
+                                .formatted(credential))
+                .jsonPath("$.data.rotateApiKey.errors")
+                .isEmpty();
+        refused(sent(http, key, NAME), "key-ended");
+        ask(http, next, NAME).jsonPath("$.data.viewer.username").isEqualTo(username);
+    }
+
+    @Test
+    void aKeyNeverDoesMoreThanItsAccountAndLivesNoLongerThanThePolicy() {
+        create("\"access:manage\"", "")
+                .jsonPath("$.data.createApiKey.errors[0].field")
+                .isEqualTo("permissions");
+        create("", "").jsonPath("$.data.createApiKey.errors[0].field").isEqualTo("permissions");
+        for (Duration age : new Duration[] {Duration.ofDays(91), Duration.ofDays(-1)}) {
+            create("\"catalog:read\"", ", expiresAt: \"%s\"".formatted(Instant.now().plus(age)))
+                    .jsonPath("$.data.createApiKey.errors[0].field")
+                    .isEqualTo("expiresAt");
+        }
+    }
+
+    @Test
+    void aPersonHasNoKey() {
+        service = accounts.id(accounts.open("OPERATOR"));
+
+        create("\"catalog:read\"", "")
+                .jsonPath("$.data.createApiKey.errors[0].code")
+                .isEqualTo("WRONG_STATE");
+    }
+
+    @Test
+    void whatIsNoKeyIsRefused() {
+        for (String token :
+                new String[] {
+                    "bwk_x", key + "x", key.substring(0, 39) + "_", "bwk_" + "0".repeat(36)
+                }) {
+            refused(sent(http, token, NAME), "token-invalid");
+        }
+    }
+
+    @Test
+    void whoSignsInWithAKeysAccountFindsNoPassword() {
+        refused(signIn(http, username), "credentials-wrong");
+    }
+
+    @Test
+    void theKeyIsStoredNowhereAndItsUseIsNotedOnce() {
+        ask(http, key, NAME);
+        ask(http, key, NAME);
+        assertThat(
+                        accounts.count(
+                                "from credential where lookup = '%s' or secret_hash is not null and identity_id = %s"
+                                        .formatted(key, service.substring(9))))
+                .isZero();
+        assertThat(
+                        accounts.count(
+                                "from audit_entry where array_to_string(change_after, ' ') || summary like '%%%s%%'"
+                                        .formatted(key)))
+                .isZero();
+        assertThat(
+                        accounts.count(
+                                "from credential where last_used_at is not null and version = 2 and identity_id = "
+                                        + service.substring(9)))
+                .isEqualTo(1);
+    }
+
+    private BodyContentSpec create(String permissions, String more) {
+        return ask(
+                http,
+                admin,
+                "mutation { createApiKey(input: {identity: \"%s\", label: \"first\", permissions: [%s]%s}) { key credential { id label expiresAt } errors { code field message } } }"
+                        .formatted(service, permissions, more));
+    }
+}
