@@ -1,19 +1,36 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { signIn } from '../platform/session/session';
+import { signIn, type ProblemKind } from '../platform/session/session';
 import { LanguageSwitch } from '../platform/shell/LanguageSwitch';
 import { Mark } from '../platform/ui/Icon';
+import { NewPassword } from './NewPassword';
 import { fetchSignInOptions } from './options';
 
 const DEMO_PASSWORD = 'botwarden-demo';
 const DEMO_ACCOUNTS = ['admin', 'developer', 'operator', 'business', 'auditor', 'analyst'] as const;
+
+/** What is asked for besides name and password. */
+type Asked = { readonly code: boolean; readonly change: boolean };
+
+const nothing: Asked = { code: false, change: false };
+
+function ask(before: Asked, problem: ProblemKind | undefined): Asked {
+  return {
+    code: before.code || problem === 'code-needed',
+    change: before.change || problem === 'change-needed',
+  };
+}
 
 export function SignInPage() {
   const { words } = useLanguage();
   const texts = words.access;
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [newPassword, setNewPassword] = useState('');
+  const [repeated, setRepeated] = useState('');
+  const [asked, setAsked] = useState<Asked>(nothing);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const first = useRef<HTMLInputElement>(null);
@@ -30,16 +47,34 @@ export function SignInPage() {
       setProblem(texts.missing);
       return;
     }
+    if (asked.change && newPassword !== repeated) {
+      setProblem(texts.notRepeated);
+      return;
+    }
     setBusy(true);
-    const found = await signIn(username.trim(), password);
+    const found = await signIn({
+      username: username.trim(),
+      password,
+      ...(asked.code && { otp: code }),
+      ...(asked.change && { newPassword }),
+    });
     setBusy(false);
-    setProblem(found === null ? null : texts.problems[found]);
+    setAsked((before) => ask(before, found?.kind));
+    setProblem(found === null ? null : texts.problems[found.kind]);
+  };
+
+  const restart = () => {
+    setAsked(nothing);
+    setCode('');
+    setNewPassword('');
+    setRepeated('');
   };
 
   const choose = (account: string) => {
     setUsername(account);
     setPassword(DEMO_PASSWORD);
     setProblem(null);
+    restart();
   };
 
   return (
@@ -74,7 +109,10 @@ export function SignInPage() {
               value={username}
               aria-invalid={problem !== null}
               aria-describedby="sign-in-problem"
-              onChange={(event) => setUsername(event.target.value)}
+              onChange={(event) => {
+                setUsername(event.target.value);
+                restart();
+              }}
             />
           </label>
           <label className="field">
@@ -90,6 +128,27 @@ export function SignInPage() {
               onChange={(event) => setPassword(event.target.value)}
             />
           </label>
+          {asked.code && (
+            <label className="field">
+              <span className="field-label">{texts.code}</span>
+              <input
+                // what is asked for next is typed next
+                // eslint-disable-next-line jsx-a11y/no-autofocus
+                autoFocus
+                className="input"
+                name="otp"
+                autoComplete="one-time-code"
+                autoCapitalize="characters"
+                spellCheck={false}
+                value={code}
+                onChange={(event) => setCode(event.target.value)}
+              />
+              <span className="quiet">{texts.codeHint}</span>
+            </label>
+          )}
+          {asked.change && (
+            <NewPassword value={newPassword} repeated={repeated} onValue={setNewPassword} onRepeated={setRepeated} />
+          )}
           <div id="sign-in-problem" className="field-error" role="alert">
             {problem}
           </div>

@@ -6,7 +6,7 @@ import 'graphiql/style.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { eventsClient } from '../platform/api/useEvents';
-import { accessToken } from '../platform/session/session';
+import { CONSOLE_HEADER, ready } from '../platform/session/session';
 import { Gate } from '../platform/shell/Gate';
 import '../platform/style/index.css';
 import './graphiql.css';
@@ -14,7 +14,8 @@ import './graphiql.css';
 async function signedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const headers = new Headers(init?.headers);
   if (!headers.has('authorization')) {
-    headers.set('authorization', `Bearer ${await accessToken()}`);
+    await ready();
+    headers.set('botwarden-console', CONSOLE_HEADER['botwarden-console']);
   }
   return fetch(input, { ...init, headers });
 }

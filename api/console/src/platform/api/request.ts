@@ -1,5 +1,5 @@
 import type { TypedDocumentString } from '../../generated/graphql';
-import { accessToken } from '../session/session';
+import { CONSOLE_HEADER, ready, renew } from '../session/session';
 import { isUnknown, named } from './documents';
 
 /** One error of a GraphQL response. */
@@ -26,14 +26,14 @@ export class RequestError extends Error {
 
 type Response_<T> = { data?: T | null; errors?: Problem[] };
 
-async function send(body: string, token: string, signal: AbortSignal | undefined): Promise<Response> {
+async function send(body: string, signal: AbortSignal | undefined): Promise<Response> {
   try {
     return await fetch('/graphql', {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         accept: 'application/graphql-response+json, application/json;q=0.9',
-        authorization: `Bearer ${token}`,
+        ...CONSOLE_HEADER,
       },
       body,
       ...(signal && { signal }),
@@ -46,17 +46,18 @@ async function send(body: string, token: string, signal: AbortSignal | undefined
   }
 }
 
-/** Sends one operation for who is signed in; a token that the server no longer takes is renewed once. */
+/** Sends one operation for who is signed in; a session that the server no longer takes is renewed once. */
 export async function request<R, V>(
   document: TypedDocumentString<R, V>,
   variables: V,
   signal?: AbortSignal,
 ): Promise<Answer<R>> {
   const body = JSON.stringify({ ...named(document), variables });
-  const token = await accessToken();
-  let response = await send(body, token, signal);
+  await ready();
+  let response = await send(body, signal);
   if (response.status === 401) {
-    response = await send(body, await accessToken(token), signal);
+    await renew();
+    response = await send(body, signal);
   }
   const json = response.headers.get('content-type')?.includes('json') ?? false;
   const answer: Response_<R> = json ? ((await response.json()) as Response_<R>) : {};
@@ -73,13 +74,14 @@ export async function request<R, V>(
   );
 }
 
-/** Fetches a file that needs the bearer token, which a plain link would not send. */
+/** Fetches a file for who is signed in; a session that the server no longer takes is renewed once. */
 export async function download(path: string): Promise<Blob> {
-  const get = (token: string) => fetch(path, { headers: { authorization: `Bearer ${token}` } });
-  const token = await accessToken();
-  let response = await get(token);
+  const get = () => fetch(path, { headers: CONSOLE_HEADER });
+  await ready();
+  let response = await get();
   if (response.status === 401) {
-    response = await get(await accessToken(token));
+    await renew();
+    response = await get();
   }
   if (!response.ok) {
     throw new RequestError(`The server answered ${response.status}.`, response.status >= 500 ? 'server' : 'refused');

@@ -1,7 +1,7 @@
 import { createClient, type Client, type SubscribePayload } from 'graphql-ws';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { TypedDocumentString } from '../../generated/graphql';
-import { accessToken } from '../session/session';
+import { ready } from '../session/session';
 import { isUnknown, named } from './documents';
 import type { Problem } from './request';
 
@@ -10,10 +10,10 @@ let client: Client | null = null;
 /** The connection over which events come; opened when it is first needed. */
 export function eventsClient(): Client {
   client ??= createClient({
-    url: () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
-    connectionParams: async () => {
-      const authorization = `Bearer ${await accessToken()}`;
-      return { Authorization: authorization };
+    // the cookie goes along when it is opened
+    url: async () => {
+      await ready();
+      return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`;
     },
     lazy: true,
     retryAttempts: 10,

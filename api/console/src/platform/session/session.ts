@@ -1,109 +1,160 @@
 /**
- * Who is signed in. The access token lives in this module only, out of reach of anything that reads the page's storage.
- * The refresh token is kept in `sessionStorage`, so that a reload does not sign out: it goes with the tab, is never sent by
- * the browser on its own accord (as a cookie would be), and the server takes each one only once.
+ * Who is signed in. The tokens are in cookies that no script can read; what is kept here, and in the browser's storage, is
+ * only that there is a session and until when it goes on without being renewed.
  */
 export type SessionState = 'restoring' | 'signed-out' | 'signed-in';
 
-/** Why signing in did not work. */
-export type SignInProblem = 'refused' | 'too-many' | 'unreachable' | 'failed';
+/** Why signing in did not work, or what is still missing. */
+export type SignInProblem = {
+  readonly kind: ProblemKind;
+  /** What the server says, where that tells more. */
+  readonly detail?: string;
+};
+
+export type ProblemKind =
+  | 'refused'
+  | 'code-needed'
+  | 'code-wrong'
+  | 'factor-expired'
+  | 'change-needed'
+  | 'weak'
+  | 'too-many'
+  | 'unreachable'
+  | 'failed';
+
+export type SignInAttempt = {
+  readonly username: string;
+  readonly password: string;
+  readonly otp?: string;
+  readonly newPassword?: string;
+};
 
 /** Raised where a request cannot be made because nobody is signed in any more. */
 export class SignedOutError extends Error {
   override readonly name = 'SignedOutError';
 }
 
-type Tokens = { accessToken: string; refreshToken: string; expiresIn: number };
+/** Each request of the console carries it: a page of another origin cannot send it. */
+export const CONSOLE_HEADER = { 'botwarden-console': '1' } as const;
 
-const KEPT = 'botwarden.refresh-token';
-/** A token that ends sooner than this is renewed before it is used. */
+const SESSION = '/auth/session';
+const KNOWN = 'botwarden.signed-in';
+/** A session that ends sooner than this is renewed before it is used. */
 const MARGIN_MS = 20_000;
 
-let access: { token: string; endsAt: number } | null = null;
-let renewal: Promise<string> | null = null;
-let state: SessionState = sessionStorage.getItem(KEPT) === null ? 'signed-out' : 'restoring';
+const kinds: Readonly<Record<string, ProblemKind>> = {
+  'urn:botwarden:problem:one-time-code-needed': 'code-needed',
+  'urn:botwarden:problem:one-time-code-wrong': 'code-wrong',
+  'urn:botwarden:problem:second-factor-expired': 'factor-expired',
+  'urn:botwarden:problem:password-change-needed': 'change-needed',
+};
+
+let endsAt = 0;
+let renewal: Promise<void> | null = null;
+let state: SessionState = localStorage.getItem(KNOWN) === null ? 'signed-out' : 'restoring';
 const listeners = new Set<() => void>();
 
 function become(next: SessionState): void {
-  state = next;
-  listeners.forEach((listener) => listener());
+  if (state !== next) {
+    state = next;
+    listeners.forEach((listener) => listener());
+  }
 }
 
-function post(path: string, body: object): Promise<Response> {
-  return fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify(body),
+/** It goes on to the end also where the page is left: the answer brings cookies. */
+function send(method: 'POST' | 'PUT' | 'DELETE', body?: SignInAttempt): Promise<Response> {
+  return fetch(SESSION, {
+    method,
+    keepalive: true,
+    headers: { accept: 'application/json', ...CONSOLE_HEADER, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
   });
 }
 
-async function keep(response: Response): Promise<string> {
-  const tokens = (await response.json()) as Tokens;
-  access = { token: tokens.accessToken, endsAt: Date.now() + tokens.expiresIn * 1000 };
-  sessionStorage.setItem(KEPT, tokens.refreshToken);
-  if (state !== 'signed-in') {
-    become('signed-in');
-  }
-  return tokens.accessToken;
+async function keep(response: Response): Promise<void> {
+  const { expiresIn } = (await response.json()) as { expiresIn: number };
+  endsAt = Date.now() + expiresIn * 1000;
+  localStorage.setItem(KNOWN, '1');
+  become('signed-in');
 }
 
-async function renewed(): Promise<string> {
-  const refreshToken = sessionStorage.getItem(KEPT);
-  if (refreshToken === null) {
-    signOut();
-    throw new SignedOutError('Nobody is signed in.');
-  }
-  const response = await post('/auth/refresh', { refreshToken });
+function forget(): void {
+  endsAt = 0;
+  localStorage.removeItem(KNOWN);
+  become('signed-out');
+}
+
+async function renewed(): Promise<void> {
+  const response = await send('PUT');
   if (response.ok) {
     return keep(response);
   }
-  // an overloaded or restarting server is no reason to sign out: the token may still be good
+  // an overloaded or restarting server is no reason to sign out: the session may still be good
   if (response.status === 400 || response.status === 401 || response.status === 403) {
-    signOut();
+    forget();
     throw new SignedOutError('The session has ended.');
   }
   throw new Error(`The server answered ${response.status}.`);
 }
 
-/** Renews the access token; calls that come while one is under way share it. */
-function renew(): Promise<string> {
-  renewal ??= renewed().finally(() => {
+/** One tab at a time: the server takes each renewal once, and tells the next tab that it has been done. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  return 'locks' in navigator ? navigator.locks.request(SESSION, work) : work();
+}
+
+/** Renews the session; calls that come while one is under way share it. */
+export function renew(): Promise<void> {
+  renewal ??= inTurn(renewed).finally(() => {
     renewal = null;
   });
   return renewal;
 }
 
-/** A token that is good for the next moments. Pass the one that the server refused to get another. */
-export function accessToken(refused?: string): Promise<string> {
-  const usable = access !== null && access.endsAt - Date.now() > MARGIN_MS && access.token !== refused;
-  return usable && access !== null ? Promise.resolve(access.token) : renew();
+/** Waits until the session is good for the next moments. */
+export function ready(): Promise<void> {
+  return endsAt - Date.now() > MARGIN_MS ? Promise.resolve() : renew();
+}
+
+async function problem(response: Response): Promise<SignInProblem> {
+  const { type = '', detail = '' } = (await response.json().catch(() => ({}))) as { type?: string; detail?: string };
+  const kind = kinds[type];
+  if (kind !== undefined) {
+    return { kind };
+  }
+  switch (response.status) {
+    case 400:
+      return detail.includes("'newPassword'") ? { kind: 'weak', detail } : { kind: 'refused' };
+    case 401:
+      return { kind: 'refused' };
+    case 429:
+      return { kind: 'too-many' };
+    default:
+      return { kind: 'failed' };
+  }
 }
 
 /** Signs in; null when that worked. */
-export async function signIn(username: string, password: string): Promise<SignInProblem | null> {
+export async function signIn(attempt: SignInAttempt): Promise<SignInProblem | null> {
   let response: Response;
   try {
-    response = await post('/auth/token', { username, password });
+    response = await send('POST', attempt);
   } catch {
-    return 'unreachable';
+    return { kind: 'unreachable' };
   }
   if (response.ok) {
     await keep(response);
     return null;
   }
-  if (response.status === 429) {
-    return 'too-many';
-  }
-  return response.status === 400 || response.status === 401 ? 'refused' : 'failed';
+  return problem(response);
 }
 
+/** Ends the session, here at once and on the server as soon as it can be reached. */
 export function signOut(): void {
-  access = null;
-  sessionStorage.removeItem(KEPT);
-  become('signed-out');
+  forget();
+  send('DELETE').catch(() => undefined);
 }
 
-/** Takes up the session that the tab had before it was loaded anew. */
+/** Takes up the session that the browser has. */
 export function restore(): void {
   if (state === 'restoring') {
     renew().catch(() => {
@@ -113,6 +164,13 @@ export function restore(): void {
     });
   }
 }
+
+// who signs out in one tab is signed out in all
+addEventListener('storage', (event) => {
+  if (event.key === KNOWN && event.newValue === null) {
+    forget();
+  }
+});
 
 export const session = {
   current: (): SessionState => state,

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { useViewer } from '../../access/useViewer';
 import { useLanguage } from '../language/LanguageProvider';
 import { signOut } from '../session/session';
@@ -29,6 +30,9 @@ export function AccountMenu() {
         <br />
         <code>{viewer.username}</code>
       </div>
+      <Link to="/account" className="menu-choice">
+        {words.access.account.title}
+      </Link>
       <button type="button" className="menu-choice" onClick={signOut}>
         {words.platform.signOut}
       </button>

@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 import { useViewing, type Viewing } from '../../access/useViewer';
+import { CredentialWarning } from '../../access/account/CredentialWarning';
 import { useLanguage } from '../language/LanguageProvider';
 import type { Words } from '../language/words';
 import { Icon, Mark, type IconName } from '../ui/Icon';
@@ -112,6 +113,7 @@ export function Shell() {
           </div>
         </header>
         <main className="content" id="content" tabIndex={-1}>
+          <CredentialWarning />
           {/* what a page asks for depends on what its viewer may see */}
           <Shown reading={reading}>
             {() => (

@@ -15,6 +15,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   snapshots: 'snapshots',
   imports: 'imports',
   audit: 'audit',
+  account: 'account',
 };
 
 /** The pages above this one, as links; read off the address. */

@@ -37,6 +37,7 @@ const known: RouteObject[] = [
   { path: 'snapshots', lazy: async () => ({ Component: (await import('../../insight/SnapshotsPage')).SnapshotsPage }) },
   { path: 'imports', lazy: async () => ({ Component: (await import('../../operations/ImportsPage')).ImportsPage }) },
   { path: 'audit', lazy: async () => ({ Component: (await import('../../security/AuditPage')).AuditPage }) },
+  { path: 'account', lazy: async () => ({ Component: (await import('../../access/account/AccountPage')).AccountPage }) },
   { path: '*', Component: NotFound },
 ];
 

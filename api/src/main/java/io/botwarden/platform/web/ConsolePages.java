@@ -11,6 +11,7 @@ public final class ConsolePages {
     /** The first step of each page's address; `pages.ts` of the console has the same words. */
     private static final Set<String> FIRST_STEPS =
             Set.of(
+                    "account",
                     "appraisals",
                     "audit",
                     "bots",

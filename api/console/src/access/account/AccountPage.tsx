@@ -1,0 +1,22 @@
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { Page } from '../../platform/ui/Page';
+import { useViewer } from '../useViewer';
+import { OwnCredentials } from './OwnCredentials';
+import { OwnSessions } from './OwnSessions';
+import { ProgramKeys } from './ProgramKeys';
+import { SecondFactor } from './SecondFactor';
+
+/** Where one is signed in, and by what one proves who one is. */
+export function AccountPage() {
+  const { words } = useLanguage();
+  const viewer = useViewer();
+  const texts = words.access.account;
+  return (
+    <Page title={texts.title} lead={viewer === null ? texts.lead : `${viewer.displayName} (${viewer.username}). ${texts.lead}`}>
+      <SecondFactor />
+      <OwnCredentials />
+      <OwnSessions />
+      {viewer?.mayEverywhere('access:manage') === true && <ProgramKeys />}
+    </Page>
+  );
+}
