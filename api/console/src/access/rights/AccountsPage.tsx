@@ -31,7 +31,7 @@ function HeldRole({ grant, manages }: { readonly grant: Grant; readonly manages:
   const over = grant.bot?.name ?? grant.department?.name ?? texts.scope[grant.scope];
   const label = `${grant.role?.name ?? ''} · ${over}`;
   return (
-    <li className="cell-line">
+    <li className="page-tools">
       {label}
       {grant.expiresAt !== null && <span className="quiet">{texts.until(date(grant.expiresAt))}</span>}
       {manages && (
@@ -58,7 +58,7 @@ function AccountActions({ row }: { readonly row: Row }) {
   const texts = words.rights;
   const [closing, setClosing] = useState(false);
   return (
-    <span className="cell-line">
+    <span className="page-tools">
       <GrantRole identity={row.id} name={row.displayName} />
       <button
         type="button"
@@ -86,7 +86,10 @@ function AccountActions({ row }: { readonly row: Row }) {
 export function AccountsPage() {
   const { words } = useLanguage();
   const texts = words.rights;
-  const manages = useViewer()?.may('access:manage') === true;
+  const viewer = useViewer();
+  // nobody changes the rights of the own account
+  const manages = (row: Row) =>
+    viewer?.may('access:manage') === true && row.disabledAt === null && row.username !== viewer.username;
   const paging = usePaging(PAGE);
   const reading = useRead(AccountsDocument, paging.arguments, { keep: true });
   const columns: readonly Column<Row>[] = [
@@ -113,7 +116,7 @@ export function AccountsPage() {
         ) : (
           <ul>
             {row.grants.map((grant) => (
-              <HeldRole key={grant.id} grant={grant} manages={manages && row.disabledAt === null} />
+              <HeldRole key={grant.id} grant={grant} manages={manages(row)} />
             ))}
           </ul>
         ),
@@ -122,11 +125,11 @@ export function AccountsPage() {
       key: 'actions',
       head: '',
       kind: 'fit',
-      cell: (row) => manages && row.disabledAt === null && <AccountActions row={row} />,
+      cell: (row) => manages(row) && <AccountActions row={row} />,
     },
   ];
   return (
-    <Page title={texts.accounts} lead={texts.accountsLead} tools={manages && <OpenAccount />}>
+    <Page title={texts.accounts} lead={texts.accountsLead} tools={viewer?.may('access:manage') === true && <OpenAccount />}>
       <Panel
         flush
         foot={
