@@ -18,9 +18,9 @@ import reactor.core.publisher.Mono;
 class ReviewController {
 
     private final Reviews reviews;
-    private final Decisions decisions;
+    private final ReviewDecisions decisions;
 
-    ReviewController(Reviews reviews, Decisions decisions) {
+    ReviewController(Reviews reviews, ReviewDecisions decisions) {
         this.reviews = reviews;
         this.decisions = decisions;
     }

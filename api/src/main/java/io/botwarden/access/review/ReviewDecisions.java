@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 
 /** What reviewers do with the rights of a campaign: many at once, all of them or none. */
 @Component
-class Decisions {
+class ReviewDecisions {
 
     private static final int MOST = 500;
     private static final int LONGEST_REASON = 2_000;
@@ -40,7 +40,7 @@ class Decisions {
     private final Writes writes;
     private final Clock clock;
 
-    Decisions(
+    ReviewDecisions(
             DatabaseClient database,
             ReviewItems items,
             RightEnds ends,
@@ -141,7 +141,7 @@ class Decisions {
                                 .one()
                                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("reviewer")))
                                 .filter(open -> open)
-                                .switchIfEmpty(Mono.error(Decisions::closed))
+                                .switchIfEmpty(Mono.error(ReviewDecisions::closed))
                                 .thenReturn(key));
     }
 
