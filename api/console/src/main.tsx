@@ -3,8 +3,10 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { Gate } from './platform/shell/Gate';
 import { pages } from './platform/shell/pages';
+import { refuseWrittenHtml } from './platform/shell/writtenHtml';
 import './platform/style/index.css';
 
+refuseWrittenHtml();
 const root = document.getElementById('console');
 if (root === null) {
   throw new Error('The page has no element "console".');

@@ -3,6 +3,7 @@ package io.botwarden.appraisal;
 import io.botwarden.analytics.appraisal.AppraisalEngine;
 import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.analytics.report.AppraisalReportHtml;
+import io.botwarden.platform.web.InlineStyle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,5 +19,10 @@ class AppraisalConfiguration {
     @Bean
     AppraisalReportHtml appraisalReportHtml() {
         return new AppraisalReportHtml();
+    }
+
+    @Bean
+    InlineStyle appraisalReportStyle(AppraisalReportHtml pages) {
+        return InlineStyle.of(pages.style());
     }
 }

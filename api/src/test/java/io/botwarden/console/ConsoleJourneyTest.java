@@ -38,7 +38,9 @@ class ConsoleJourneyTest {
 
     @BeforeAll
     static void records(@Autowired DataSource database) {
-        new ResourceDatabasePopulator(new ClassPathResource("console/journey.sql"))
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("console/journey.sql"),
+                        new ClassPathResource("console/hostile.sql"))
                 .execute(database);
     }
 

@@ -24,7 +24,7 @@ public final class AppraisalReportHtml {
                     AppraisalReportHtml.class.getClassLoader(),
                     "io.botwarden.analytics.report.template");
 
-    private final String style = style();
+    private final String style = readStyle();
 
     /** The page of a report. */
     public String write(AppraisalReport report, Language language) {
@@ -36,7 +36,12 @@ public final class AppraisalReportHtml {
         return page.toString();
     }
 
-    private static String style() {
+    /** The style that every page carries between the tags of its style element. */
+    public String style() {
+        return style;
+    }
+
+    private static String readStyle() {
         try (InputStream file = AppraisalReportHtml.class.getResourceAsStream("report.css")) {
             if (file == null) {
                 throw new IllegalStateException("report.css is not on the class path");

@@ -43,12 +43,13 @@ class IdentityConfiguration {
             Authenticators authenticators,
             Accounts accounts,
             PublicPaths publicPaths,
-            ViewerReach reach) {
+            ViewerReach reach,
+            PageHeaders headers) {
         return new WebFilterChainProxy(
                 new MatcherSecurityWebFilterChain(
                         ServerWebExchangeMatchers.anyExchange(),
                         List.of(
-                                new HttpHeaderWriterWebFilter(new PageHeaders()),
+                                new HttpHeaderWriterWebFilter(headers),
                                 new ViewerFilter(authenticators, accounts, publicPaths, reach))));
     }
 }

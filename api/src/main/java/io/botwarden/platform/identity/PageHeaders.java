@@ -1,48 +1,92 @@
 package io.botwarden.platform.identity;
 
+import io.botwarden.platform.web.InlineStyle;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.web.server.header.ServerHttpHeadersWriter;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
  * The headers that tell a browser what a page of ours may do: load and call nothing but this
- * server, and be framed by nobody. GraphiQL's editor makes style elements and workers as it goes; a
- * report carries its style in itself and runs no script.
+ * server, use no device, write no HTML from text, and be framed by nobody. A report carries its
+ * style in itself, of which the hash is known, and runs no script.
+ *
+ * <p>GraphiQL's editor makes style elements and HTML as it goes, hence its page may; no script of
+ * another origin or of the document runs there either.
  */
+@Component
 class PageHeaders implements ServerHttpHeadersWriter {
 
-    private static final String CONSOLE =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
-                    + " frame-ancestors 'none'";
+    private static final String NOTHING_ELSE =
+            "default-src 'none'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none';";
 
-    /**
-     * The console's page that shows a report in a frame of its own, which takes over its policy.
-     */
-    private static final String CONSOLE_REPORT =
-            CONSOLE.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+    private static final String CONSOLE =
+            NOTHING_ELSE
+                    + " script-src 'self'; style-src 'self'%s; font-src 'self'; connect-src 'self';"
+                    + " manifest-src 'self'; form-action 'self';"
+                    + " require-trusted-types-for 'script'; trusted-types default";
 
     private static final String GRAPHIQL =
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-                    + " img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none';"
-                    + " form-action 'self'; frame-ancestors 'none'";
+            NOTHING_ELSE
+                    + " script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:;"
+                    + " connect-src 'self'; worker-src 'self' blob:; form-action 'self'";
 
     private static final String REPORT =
-            "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-                    + " font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            NOTHING_ELSE + " style-src%s; font-src data:; form-action 'none'";
+
+    /** What none of the pages needs, and a script that got in would like to have. */
+    private static final String DEVICES =
+            Stream.of(
+                            "accelerometer",
+                            "camera",
+                            "display-capture",
+                            "geolocation",
+                            "gyroscope",
+                            "hid",
+                            "magnetometer",
+                            "microphone",
+                            "midi",
+                            "payment",
+                            "publickey-credentials-get",
+                            "screen-wake-lock",
+                            "serial",
+                            "usb",
+                            "xr-spatial-tracking")
+                    .map(device -> device + "=()")
+                    .collect(Collectors.joining(", "));
+
+    private final String console;
+    private final String consoleReport;
+    private final String report;
+
+    /**
+     * @param styles the styles that reports carry in themselves
+     */
+    PageHeaders(List<InlineStyle> styles) {
+        String hashes =
+                styles.stream().map(InlineStyle::source).collect(Collectors.joining(" ", " ", ""));
+        console = CONSOLE.formatted("");
+        consoleReport = CONSOLE.formatted(hashes);
+        report = REPORT.formatted(hashes);
+    }
 
     @Override
     public Mono<Void> writeHttpHeaders(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
         if (headers.getFirst(HttpHeaders.CACHE_CONTROL) == null) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         String path = exchange.getRequest().getPath().value();
         if (!path.equals("/graphql")) {
             headers.set("Content-Security-Policy", policy(path));
+            headers.set("Permissions-Policy", DEVICES);
             headers.set("Referrer-Policy", "no-referrer");
             headers.set("Cross-Origin-Opener-Policy", "same-origin");
             headers.set("X-Frame-Options", "DENY");
@@ -53,14 +97,15 @@ class PageHeaders implements ServerHttpHeadersWriter {
         return Mono.empty();
     }
 
-    private static String policy(String path) {
+    /** The console shows a report in a frame of its own page, which hands its policy down. */
+    private String policy(String path) {
         if (path.startsWith("/graphiql")) {
             return GRAPHIQL;
         }
         if (path.startsWith("/appraisals/") && path.endsWith("/report")) {
-            return CONSOLE_REPORT;
+            return consoleReport;
         }
-        return path.startsWith("/reports/") ? REPORT : CONSOLE;
+        return path.startsWith("/reports/") ? report : console;
     }
 
     private static boolean isEncrypted(ServerHttpRequest request) {

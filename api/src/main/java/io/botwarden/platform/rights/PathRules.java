@@ -23,6 +23,9 @@ import org.springframework.http.server.PathContainer;
  */
 public final class PathRules {
 
+    /** Who checks Botwarden may see what it is made of. */
+    private static final String BILL = "security:read-audit";
+
     private static final String IMPORT = "operations:import";
 
     /** The rules; the first one that covers a request counts. */
@@ -35,6 +38,8 @@ public final class PathRules {
                     anybody(GET, "/actuator/health"),
                     anybody(GET, "/actuator/health/**"),
                     signedIn(GET, "/actuator/prometheus"),
+                    holding(BILL, GET, "/actuator/sbom"),
+                    holding(BILL, GET, "/actuator/sbom/{id}"),
                     signedIn(GET, "/graphql"),
                     signedIn(POST, "/graphql"),
                     signedIn(GET, "/schemas/{name}"),
