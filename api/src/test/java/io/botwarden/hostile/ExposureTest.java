@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.Leaks;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,25 @@ class ExposureTest {
                 .isEqualTo("UP")
                 .jsonPath("$.components")
                 .doesNotExist();
+    }
+
+    @Test
+    void theBillOfMaterialsIsForWhoChecksBotwarden() {
+        for (String path : List.of("/actuator/sbom", "/actuator/sbom/console")) {
+            http.get().uri(path).exchange().expectStatus().isUnauthorized();
+            assertThat(status(path, "OPERATOR")).isEqualTo(403);
+            assertThat(status(path, "AUDITOR")).as("404 where the build wrote none").isIn(200, 404);
+        }
+    }
+
+    private int status(String path, String role) {
+        return http.get()
+                .uri(path)
+                .headers(headers -> headers.setBearerAuth(viewers.overEverything(role).token()))
+                .exchange()
+                .returnResult(Void.class)
+                .getStatus()
+                .value();
     }
 
     @Test

@@ -1,0 +1,77 @@
+package io.botwarden.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Whatever is in the jar can be named, told from a forgery and passed on. Left out where the bills
+ * were not written ({@code -Dquick}).
+ */
+class BillOfMaterialsTest {
+
+    /** Licences that ask for no more than to be named; of several, one of them is enough. */
+    private static final Set<String> ACCEPTED =
+            Set.of(
+                    "0BSD",
+                    "Apache-2.0",
+                    "BSD-2-Clause",
+                    "BSD-3-Clause",
+                    "BlueOak-1.0.0",
+                    "CC0-1.0",
+                    "CDDL-1.0",
+                    "EPL-2.0",
+                    "ISC",
+                    "MIT",
+                    "MIT-0",
+                    "MPL-2.0",
+                    "PSF-2.0",
+                    "PostgreSQL");
+
+    private static final Pattern BETWEEN = Pattern.compile("[()\\s]+|OR");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application", "console"})
+    void everyComponentIsNamedHashedAndPermissivelyLicensed(String bill) throws IOException {
+        JsonNode components = read(bill).path("components");
+
+        assertThat(components.size()).isGreaterThan(100);
+        for (JsonNode component : components) {
+            String name = component.path("purl").asString();
+            assertThat(name).as("%s", component).startsWith("pkg:").contains("@");
+            assertThat(licences(component)).as(name).containsAnyElementsOf(ACCEPTED);
+            if (!"io.botwarden".equals(component.path("group").asString())) {
+                assertThat(component.path("hashes").isEmpty()).as(name).isFalse();
+            }
+        }
+    }
+
+    private static List<String> licences(JsonNode component) {
+        return component
+                .path("licenses")
+                .valueStream()
+                .map(licence ->
+                        licence.path("expression")
+                                .asString(licence.at("/license/id").asString("none")))
+                .flatMap(BETWEEN::splitAsStream)
+                .toList();
+    }
+
+    private static JsonNode read(String bill) throws IOException {
+        ClassPathResource file = new ClassPathResource("META-INF/sbom/%s.cdx.json".formatted(bill));
+        assumeTrue(file.exists(), "the bill was not written: -Dquick");
+        try (InputStream in = file.getInputStream()) {
+            return new JsonMapper().readTree(in);
+        }
+    }
+}
