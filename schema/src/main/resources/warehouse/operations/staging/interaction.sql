@@ -1,8 +1,8 @@
--- One row for each interaction with a bot; its user's key is replaced by a pseudonym on the way.
+-- One row for each interaction with a bot; its data subject is replaced by the pseudonym on the way.
 select
   id,
   bot_id,
-  user_key as user_pseudonym,
+  data_subject_id as user_pseudonym,
   channel,
   started_at,
   ended_at,

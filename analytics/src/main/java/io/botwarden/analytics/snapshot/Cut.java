@@ -110,6 +110,11 @@ final class Cut {
         return since != null;
     }
 
+    /** Reads all rows of a query. */
+    void read(String query, BinaryCopy.Rows rows) throws SQLException {
+        BinaryCopy.read(connection, query, rows);
+    }
+
     /** Reads a part of a table's rows. */
     void rows(StagedTable table, TableShape shape, TablePart part, BinaryCopy.Rows rows)
             throws SQLException {
@@ -120,7 +125,7 @@ final class Cut {
         String query =
                 "select %s from (\n%s\nwhere %s) as staged where %s"
                         .formatted(columns, table.query(), part.condition(), changed(since));
-        BinaryCopy.read(connection, query, rows);
+        read(query, rows);
     }
 
     /** Reads the keys of a table that were deleted since an earlier cut, as rows of one field. */

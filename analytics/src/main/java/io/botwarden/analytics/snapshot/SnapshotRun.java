@@ -66,11 +66,11 @@ final class SnapshotRun {
      * Takes the snapshot.
      *
      * @param connection one for the cut alone, without a transaction
-     * @param assigning another one, for the pseudonyms
+     * @param asking another one, for the pseudonyms
      * @param postgres where more come from, for the large tables of a baseline
      * @param baseline whether all rows are to be written anew even if changes would do
      */
-    void take(Connection connection, Connection assigning, DataSource postgres, boolean baseline)
+    void take(Connection connection, Connection asking, DataSource postgres, boolean baseline)
             throws SQLException {
         Completed last = records.lastCompleted().orElse(null);
         restore(connection, last, baseline);
@@ -78,9 +78,9 @@ final class SnapshotRun {
         Cut cut = Cut.at(connection);
         report(SnapshotStep.CUT, "");
         Completed previous = baseline ? null : continued(last, cut.mark());
-        Pseudonyms users = new Pseudonyms(assigning);
+        Pseudonyms users = new Pseudonyms(asking);
         if (previous == null) {
-            users.readAll();
+            users.readAll(cut);
         }
         try (CutStreams streams =
                 previous == null
@@ -90,8 +90,6 @@ final class SnapshotRun {
                 write(table, streams, users, previous == null);
             }
         }
-        users.commit();
-        report(SnapshotStep.PSEUDONYMISED, "");
         cut.end();
         report(SnapshotStep.READ, "");
         List<TableRecord> recorded = new ArrayList<>();

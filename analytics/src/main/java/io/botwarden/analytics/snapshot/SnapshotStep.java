@@ -13,8 +13,6 @@ public enum SnapshotStep {
     ROWS("writing"),
     /** A table's files are written. */
     WRITTEN("written:"),
-    /** Every user key that the cut shows has its pseudonym, which is committed. */
-    PSEUDONYMISED("pseudonyms assigned"),
     /** All rows are read and PostgreSQL is let go of. */
     READ("all rows read"),
     /** A table's files are part of the Iceberg table. */

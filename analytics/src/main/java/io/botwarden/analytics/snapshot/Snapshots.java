@@ -68,12 +68,11 @@ public final class Snapshots {
                         SnapshotLock.acquire(postgres)
                                 .orElseThrow(() -> new IllegalStateException(ELSEWHERE));
                 Connection connection = postgres.getConnection();
-                Connection assigning = postgres.getConnection()) {
+                Connection asking = postgres.getConnection()) {
             try {
-                run.take(connection, assigning, postgres, records.baselineAsked(snapshotId));
+                run.take(connection, asking, postgres, records.baselineAsked(snapshotId));
             } finally {
                 letGo(connection);
-                letGo(assigning);
             }
         } catch (SQLException | RuntimeException e) {
             giveUp(run, snapshotId, e);

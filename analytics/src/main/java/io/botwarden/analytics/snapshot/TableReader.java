@@ -1,7 +1,6 @@
 package io.botwarden.analytics.snapshot;
 
 import io.botwarden.analytics.warehouse.CopyRow;
-import io.botwarden.analytics.warehouse.RowBatch;
 import io.botwarden.analytics.warehouse.RowFiles;
 import io.botwarden.analytics.warehouse.StagedTable;
 import io.botwarden.analytics.warehouse.TableShape;
@@ -23,7 +22,6 @@ final class TableReader {
     private final AtomicBoolean stopped;
     private final CopyRow row;
     private final int user;
-    private final RowBatch batch = new RowBatch();
     private final WaitingRows waiting = new WaitingRows();
 
     /**
@@ -71,14 +69,13 @@ final class TableReader {
                 shape,
                 part,
                 (message, offset) -> {
-                    if (user < 0) {
-                        row.take(message, offset);
+                    row.take(message, offset);
+                    if (user < 0 || users.replace(row, user)) {
                         add.run();
-                    } else if (batch.add(message, offset)) {
-                        takeBatch(add);
+                    } else if (waiting.add(message, offset)) {
+                        users.find(waiting, row, user, add);
                     }
                 });
-        takeBatch(add);
         users.find(waiting, row, user, add);
         cut.deletedKeys(
                 table,
@@ -86,18 +83,5 @@ final class TableReader {
                     row.takeDeleted(message, offset);
                     files.add(row);
                 });
-    }
-
-    private void takeBatch(Runnable add) throws SQLException {
-        users.fetch(batch, user);
-        for (int i = 0; i < batch.size(); i++) {
-            row.take(batch.message(i), batch.offset(i));
-            if (users.replace(row, user)) {
-                add.run();
-            } else if (waiting.add(batch.message(i), batch.offset(i))) {
-                users.find(waiting, row, user, add);
-            }
-        }
-        batch.clear();
     }
 }

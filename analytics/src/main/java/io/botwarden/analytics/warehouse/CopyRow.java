@@ -61,20 +61,21 @@ public final class CopyRow {
     }
 
     /** Puts another value, of the bytes of an array from an offset on, in a field's place. */
-    void replace(int field, byte[] other, int start, int length) {
+    public void replace(int field, byte[] other, int start, int length) {
         replacement = other;
         replaced = field;
         starts[field] = start;
         lengths[field] = length;
     }
 
-    /** Where a field begins of a row that begins at an offset; its length stands before it. */
-    static int start(byte[] message, int offset, int field) {
-        int at = offset + Short.BYTES;
-        for (int i = 0; i < field; i++) {
-            at += Integer.BYTES + Math.max((int) INT.get(message, at), 0);
-        }
-        return at + Integer.BYTES;
+    /** Says that a field has no value. */
+    public void setNull(int field) {
+        lengths[field] = NULL;
+    }
+
+    /** A field that is a {@code bigint}. */
+    public long number(int field) {
+        return longAt(bytes, starts[field]);
     }
 
     /** Says that the row may take the place of an earlier version. */

@@ -28,7 +28,9 @@ public record TableShape(List<StagedColumn> columns) {
 
     public static final String ID = "id";
 
-    /** A user key in PostgreSQL, and in the warehouse the pseudonym that stands for it. */
+    /**
+     * A data subject's key in PostgreSQL, and in the warehouse the pseudonym that stands for it.
+     */
     public static final String USER = "user_pseudonym";
 
     public static final String VERSION = "version";
@@ -58,7 +60,7 @@ public record TableShape(List<StagedColumn> columns) {
         }
     }
 
-    /** The place of the user key among the columns; negative where there is none. */
+    /** The place of the data subject among the columns; negative where there is none. */
     public int userField() {
         return columns.stream().map(StagedColumn::name).toList().indexOf(USER);
     }

@@ -41,12 +41,12 @@ final class Comparison {
      * Fails on any difference.
      *
      * @param asOfCut shows the records as they were at the cut
-     * @param now shows the pseudonyms that were assigned for it
+     * @param now shows the pseudonyms
      */
     static void sameRows(SnapshotReader snapshot, Connection asOfCut, Connection now)
             throws SQLException {
         Map<Object, Object> users = new HashMap<>();
-        for (List<@Nullable Object> row : rows(now, "select pseudonym, user_key from pseudonym")) {
+        for (List<@Nullable Object> row : rows(now, "select pseudonym, id from data_subject")) {
             users.put(Objects.requireNonNull(row.get(0)), Objects.requireNonNull(row.get(1)));
         }
         for (StagedTable table : WarehouseTables.all()) {

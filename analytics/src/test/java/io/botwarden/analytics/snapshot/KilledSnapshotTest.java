@@ -29,8 +29,8 @@ class KilledSnapshotTest {
         fixture.execute(
                 "update incident set severity = 'LOW' where id % 2 = 0",
                 "delete from measurement where id = 2",
-                "insert into interaction (bot_id, external_id, user_key, channel, started_at, ended_at, outcome)"
-                        + " select 1, 'bulk-' || n, 'user-' || n % 100, 'WEB', now(), now(), 'ESCALATED'"
+                "insert into interaction (bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome)"
+                        + " select 1, 'bulk-' || n, 1 + n % 100, 'WEB', now(), now(), 'ESCALATED'"
                         + " from generate_series(1, 20000) n");
     }
 

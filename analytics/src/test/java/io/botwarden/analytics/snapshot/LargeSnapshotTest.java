@@ -35,10 +35,12 @@ class LargeSnapshotTest {
         fixture = new WarehouseFixture(folder);
         fixture.execute(
                 "insert into bot (code, name) values ('bot', 'Bot')",
+                "insert into data_subject (created_at) select now() from generate_series(0, %d)"
+                        .formatted(ROWS / 3),
                 """
-                insert into interaction (bot_id, external_id, user_key, channel, started_at, ended_at, outcome, rating,
+                insert into interaction (bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome, rating,
                   user_turns, turns)
-                select 1, n::text, case when n %% 10 > 0 then 'user-' || n / 3 end, 'WEB', now(), now(), 'ESCALATED',
+                select 1, n::text, case when n %% 10 > 0 then 1 + n / 3 end, 'WEB', now(), now(), 'ESCALATED',
                   case when n %% 4 = 0 then 1 + n %% 5 end, size,
                   pack_turns(
                     array_fill(now(), array[size]), array_fill('USER'::text, array[size]),
@@ -55,16 +57,11 @@ class LargeSnapshotTest {
     }
 
     @Test
-    void allRowsArriveAsTheyWereAndTheirPseudonymsLast() throws SQLException {
+    void allRowsArriveAsTheyWere() throws SQLException {
         compare(fixture.take());
         fixture.execute("update interaction set outcome = 'ABANDONED' where id % 5 = 0");
         compare(fixture.take());
         compare(fixture.snapshots(SnapshotWatch.none()).take("test", true));
-
-        assertThat(fixture.query("select count(distinct user_key), count(*) from pseudonym"))
-                .isEqualTo(
-                        fixture.query(
-                                "select count(distinct user_key), count(distinct user_key) from interaction"));
     }
 
     @Test

@@ -19,6 +19,7 @@ final class Records {
                 select 'b' || n, '机器人 ' || n, 'LIVE', 'IMPORTED', timestamptz '1969-07-20 20:17:40.123Z' + n * interval '1 day', n, n
                 from generate_series(1, 4) n
                 """,
+                "insert into data_subject (created_at) select now() from generate_series(1, 100)",
                 "insert into release (bot_id, label, released_at) select n, 'v1', now() from generate_series(1, 4) n",
                 """
                 insert into data_asset (bot_id, name, personal, retention_days)
@@ -35,9 +36,9 @@ final class Records {
                 select n, p, now(), 'REPORTED', 'OPEN' from generate_series(1, 12) n, generate_series(1, 3) p
                 """,
                 """
-                insert into interaction (bot_id, external_id, user_key, channel, started_at, ended_at, outcome, rating,
+                insert into interaction (bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome, rating,
                   rating_offered, user_turns, bot_turns, turns)
-                select 1 + n % 4, 'x' || n, case when n % 5 > 0 then 'user-' || n % 7 end, 'CHAT', now(), now(), 'ABANDONED',
+                select 1 + n % 4, 'x' || n, case when n % 5 > 0 then 1 + n % 7 end, 'CHAT', now(), now(), 'ABANDONED',
                   nullif(n % 6, 0), n % 2 = 0, n % 3, 0,
                   pack_turns(
                     array_fill(timestamptz '2016-04-01 00:00:00.001Z', array[n % 3]), array_fill('USER'::text, array[n % 3]),

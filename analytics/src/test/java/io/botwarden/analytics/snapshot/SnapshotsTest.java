@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,28 +213,60 @@ class SnapshotsTest {
     }
 
     @Test
-    void usersStandUnderLastingRandomPseudonyms() throws SQLException {
+    void usersStandUnderTheirRandomPseudonyms() throws SQLException {
         Records.insertSome(fixture);
         long first = fixture.take();
-        List<List<@Nullable Object>> before =
-                fixture.query("select user_key, pseudonym from pseudonym order by 1");
         fixture.execute(
-                "insert into interaction (bot_id, external_id, user_key, channel, started_at, ended_at, outcome)"
-                        + " values (1, 'again', 'user-1', 'WEB', now(), now(), 'ESCALATED'),"
-                        + " (1, 'newcomer', 'user-new', 'WEB', now(), now(), 'ESCALATED')");
+                "insert into data_subject (created_at) values (now())",
+                "insert into interaction (bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome)"
+                        + " values (1, 'again', 1, 'WEB', now(), now(), 'ESCALATED'),"
+                        + " (1, 'newcomer', 101, 'WEB', now(), now(), 'ESCALATED')");
         compare(fixture.take());
 
-        assertThat(
-                        fixture.query(
-                                "select user_key, pseudonym from pseudonym where user_key <> 'user-new' order by 1"))
-                .isEqualTo(before)
-                .isNotEmpty();
         try (SnapshotReader reader = fixture.warehouse.read(first)) {
             assertThat(
                             WarehouseFixture.query(
                                     reader.connection(),
                                     "select distinct typeof(user_pseudonym) from interaction"))
                     .isEqualTo(List.of(List.of("UUID")));
+        }
+    }
+
+    @Test
+    void whoIsErasedIsGoneFromTheNextSnapshotAndNoEarlierOneChanges()
+            throws IOException, SQLException {
+        Records.insertSome(fixture);
+        long first = fixture.take();
+        Object pseudonym =
+                fixture.query("select pseudonym from data_subject where id = 2")
+                        .getFirst()
+                        .getFirst();
+        String theirs =
+                "select count(*) from interaction where user_pseudonym = '%s'".formatted(pseudonym);
+        Map<Path, Integer> published = files();
+
+        fixture.execute("delete from data_subject where id = 2");
+        long second = fixture.take();
+
+        assertThat(files()).containsAllEntriesOf(published);
+        try (SnapshotReader earlier = fixture.warehouse.read(first);
+                SnapshotReader later = fixture.warehouse.read(second)) {
+            assertThat(WarehouseFixture.query(earlier.connection(), theirs))
+                    .isEqualTo(List.of(List.of(5L)));
+            assertThat(WarehouseFixture.query(later.connection(), theirs))
+                    .isEqualTo(List.of(List.of(0L)));
+        }
+        compare(second);
+    }
+
+    /** The files with rows, each with a hash of its bytes. */
+    private Map<Path, Integer> files() throws IOException {
+        try (Stream<Path> all = Files.walk(fixture.folder)) {
+            Map<Path, Integer> files = new HashMap<>();
+            for (Path file : all.filter(path -> path.toString().endsWith(".parquet")).toList()) {
+                files.put(file, Arrays.hashCode(Files.readAllBytes(file)));
+            }
+            return files;
         }
     }
 

@@ -72,8 +72,8 @@ final class Writers implements AutoCloseable {
         return switch (random.nextInt(7)) {
             case 0 ->
                     """
-                    insert into interaction (bot_id, external_id, user_key, channel, started_at, ended_at, outcome)
-                    values (1, gen_random_uuid()::text, 'user-' || (random() * 50)::integer, 'WEB', now(), now(), 'ESCALATED')
+                    insert into interaction (bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome)
+                    values (1, gen_random_uuid()::text, 1 + (random() * 50)::integer, 'WEB', now(), now(), 'ESCALATED')
                     """;
             case 1 ->
                     """

@@ -10,11 +10,14 @@ public final class InteractionRows {
 
     /** The columns of {@link #copy}, after the key. */
     public static final String COLUMNS =
-            "bot_id, external_id, user_key, channel, started_at, ended_at, outcome, rating,"
+            "bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome, rating,"
                     + " rating_offered, test, user_turns, bot_turns, turns, created_at, updated_at";
 
     /** How many interactions a piece has. */
     public static final int PIECE = 20_000;
+
+    /** How many users there are. User k is the data subject k + 1, whose key is {@code u-k}. */
+    static final int USERS = 800_000;
 
     private static final int INTENTS = 20;
     private static final int MOST_EXCHANGES = 12;
@@ -90,7 +93,7 @@ public final class InteractionRows {
         session.bot = bot + 1;
         session.externalId = "c-" + (k + 1);
         // a few people come again and again
-        session.user = "u-" + (int) (800_000 * Math.pow(draws.share(), 3));
+        session.user = (int) (USERS * Math.pow(draws.share(), 3));
         session.channel = channels[bot];
         session.test = draws.chance(0.01);
         session.startedAt = hours.at((k + 0.5) / scale.interactions(), draws);

@@ -31,7 +31,7 @@ public final class LoadedHome {
     public static final int SCOPED_BOTS = 20;
 
     /** Counts up when the generator makes other rows. */
-    private static final int GENERATOR = 3;
+    private static final int GENERATOR = 4;
 
     private static final String ROLE = "OPERATOR";
     private static final String BOTS =

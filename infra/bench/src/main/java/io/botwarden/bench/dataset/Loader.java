@@ -49,6 +49,7 @@ public final class Loader {
     public void load() throws SQLException, IOException, InterruptedException {
         try (Connection connection = connect(false)) {
             organisation(connection);
+            personal(connection);
         }
         large("incident", incidents());
         large("interaction", interactions());
@@ -62,6 +63,7 @@ public final class Loader {
                             "release",
                             "incident",
                             "timeline_entry",
+                            "data_subject",
                             "interaction")) {
                 statement.execute(
                         "select setval(pg_get_serial_sequence('%1$s', 'id'), max(id)) from %1$s"
@@ -79,6 +81,22 @@ public final class Loader {
         copy(connection, "employee", Organisation.EMPLOYEE_COLUMNS, organisation.employees());
         copy(connection, "bot", Organisation.BOT_COLUMNS, organisation.bots());
         copy(connection, "release", Organisation.RELEASE_COLUMNS, organisation.releases());
+    }
+
+    /** Puts personal values where Botwarden finds them at its next start, and encrypts them. */
+    private static void personal(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into data_subject (created_at) select now() from generate_series(1, %d)"
+                            .formatted(InteractionRows.USERS));
+            statement.execute(
+                    """
+                    insert into unencrypted_value (table_name, column_name, row_id, value)
+                    select 'data_subject', 'user_key', id, 'u-' || id - 1 from data_subject
+                    union all
+                    select 'employee', 'email', id, lower(code) || '@example.com' from employee
+                    """);
+        }
     }
 
     /** Loads pieces of a table and perhaps of one that hangs on it. */

@@ -15,7 +15,7 @@ final class Session {
 
     int bot;
     String externalId = "";
-    String user = "";
+    int user;
     String channel = "";
     boolean test;
     long startedAt;
@@ -59,7 +59,7 @@ final class Session {
         }
         rows.value(bot)
                 .value(externalId)
-                .value(user)
+                .value(user + 1L)
                 .value(channel)
                 .time(startedAt)
                 .time(endedAt)
@@ -102,7 +102,7 @@ final class Session {
         text.append("{\"id\":\"").append(externalId);
         text.append("\",\"bot\":\"bot-");
         text.append(bot < 10 ? "00" : bot < 100 ? "0" : "").append(bot);
-        text.append("\",\"user\":\"").append(user);
+        text.append("\",\"user\":\"u-").append(user);
         text.append("\",\"channel\":\"").append(channel);
         text.append("\",\"startedAt\":\"");
         CopyText.appendTime(text, startedAt);

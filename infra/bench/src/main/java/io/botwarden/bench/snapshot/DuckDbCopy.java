@@ -28,7 +28,7 @@ final class DuckDbCopy {
     /** PostgreSQL writes arrays in braces, DuckDB reads lists in brackets. */
     private static final String ROWS =
             """
-            select id, bot_id, md5(user_key)::uuid as user_pseudonym, channel, started_at, ended_at, outcome, rating,
+            select id, bot_id, md5(data_subject_id::text)::uuid as user_pseudonym, channel, started_at, ended_at, outcome, rating,
               rating_offered, test, user_turns, bot_turns,
               translate(said."at"::text, '{}', '[]') as "at", translate(said.speaker::text, '{}', '[]') as speaker,
               translate(said.intent::text, '{}', '[]') as intent, translate(said.fallback::text, '{}', '[]') as fallback,

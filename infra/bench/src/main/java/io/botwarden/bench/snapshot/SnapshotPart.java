@@ -148,7 +148,7 @@ public final class SnapshotPart implements Part {
                 botwarden,
                 """
                 copy (
-                  select id, bot_id, user_key, channel, started_at, ended_at, outcome, rating, rating_offered, test, user_turns,
+                  select id, bot_id, data_subject_id, channel, started_at, ended_at, outcome, rating, rating_offered, test, user_turns,
                     bot_turns, turns, created_at, updated_at, version
                   from interaction
                 ) to '/dev/null' (format binary)
