@@ -42,8 +42,10 @@ cross join lateral (values
   (4, incident.closed_at, 'CLOSED', 'CLOSED')
 ) as step (position, at, kind, state);
 
-insert into interaction (bot_id, external_id, user_key, channel, started_at, ended_at, outcome)
-select bot.id, 'call-' || n, 'caller-' || n % 17, 'PHONE', begun.at, begun.at + interval '3 minutes',
+insert into data_subject (created_at) select now() from generate_series(1, 17);
+
+insert into interaction (bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome)
+select bot.id, 'call-' || n, 1 + n % 17, 'PHONE', begun.at, begun.at + interval '3 minutes',
   (array['RESOLVED_CONFIRMED', 'RESOLVED_IMPLIED', 'ESCALATED', 'ABANDONED', 'UNENGAGED'])[n % 5 + 1]
 from generate_series(1, 200) as n
 cross join lateral (select timestamptz '2016-04-02 00:00:00Z' + n * interval '10 hours' as at) as begun

@@ -6,10 +6,13 @@ select 'D' || k, (array['Alpha', 'Beta', 'été', '龙部', 'a "quoted" name', '
   (array['REGISTERED', 'IMPORTED'])[1 + k % 2]
 from generate_series(1, 9) k order by k;
 
-insert into employee (code, name, email, job_title, department_id, joined_on, left_on)
-select 'E' || k, 'Employee ' || k % 4, case when k % 3 > 0 then 'e' || k || '@example.org' end, case when k % 2 = 0 then 'Engineer' end,
+insert into employee (code, name, job_title, department_id, joined_on, left_on)
+select 'E' || k, 'Employee ' || k % 4, case when k % 2 = 0 then 'Engineer' end,
   case when k % 5 > 0 then 1 + k % 9 end, case when k % 2 = 0 then date '2015-02-03' + k end, case when k % 6 = 0 then date '2020-01-01' end
 from generate_series(1, 14) k;
+
+insert into unencrypted_value (table_name, column_name, row_id, value)
+select 'employee', 'email', k, case when k % 4 = 0 then 'é"\' else 'e' end || k || '@example.org' from generate_series(1, 14) k where k % 3 > 0;
 
 insert into bot (code, name, purpose, criticality, data_classification, channel, state, live_since, owner_department_id, owner_id, origin,
   origin_note, created_at)
@@ -43,9 +46,13 @@ select i, p, timestamptz '2016-03-02' + (i % 5 + p) * interval '1 hour', (array[
   'OPEN', case when p > 1 then 'someone' end, p = 3, case when i % 2 = 0 then 1 + i % 9 end, case when p = 2 then 'said "so"' end, null
 from generate_series(1, 40) i, generate_series(1, 3) p;
 
-insert into interaction (bot_id, external_id, user_key, channel, started_at, ended_at, outcome, rating, rating_offered, test, user_turns, bot_turns,
+insert into data_subject (created_at) select '2016-01-01' from generate_series(1, 5);
+insert into unencrypted_value (table_name, column_name, row_id, value)
+select 'data_subject', 'user_key', k, case when k = 5 then '龙"' else 'u' || k end from generate_series(1, 5) k;
+
+insert into interaction (bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome, rating, rating_offered, test, user_turns, bot_turns,
   turns)
-select 1 + k % 12, 's' || k, case when k % 3 > 0 then 'u' || k % 5 end, 'CHAT', timestamptz '2016-04-01' + k / 4 * interval '1 minute',
+select 1 + k % 12, 's' || k, case when k % 3 > 0 then 1 + k % 5 end, 'CHAT', timestamptz '2016-04-01' + k / 4 * interval '1 minute',
   timestamptz '2016-04-01' + k * interval '1 hour', (array['UNENGAGED', 'ABANDONED', 'ESCALATED'])[1 + k % 3], case when k % 4 = 0 then 1 + k % 5 end,
   case when k % 2 = 0 then true end, k % 6 = 0, case when k % 5 > 0 then 1 else 0 end, case when k % 5 > 0 then 1 else 0 end,
   case

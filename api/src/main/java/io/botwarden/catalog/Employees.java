@@ -8,6 +8,8 @@ import io.botwarden.catalog.EmployeeInputs.RecordDepartureInput;
 import io.botwarden.catalog.EmployeeInputs.TakeOnEmployeeInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.protection.EncryptedColumn;
+import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
@@ -22,6 +24,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -33,14 +37,23 @@ class Employees {
     private static final String MANAGE = "catalog:manage-organisation";
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
+    private static final EncryptedColumn EMAIL_COLUMN = EncryptedColumn.of("employee", "email");
+
     private final DatabaseClient database;
     private final References references;
     private final Writes writes;
+    private final FieldCipher cipher;
 
-    Employees(DatabaseClient database, References references, Writes writes) {
+    Employees(DatabaseClient database, References references, Writes writes, FieldCipher cipher) {
         this.database = database;
         this.references = references;
         this.writes = writes;
+        this.cipher = cipher;
+    }
+
+    @Bean
+    static EncryptedColumn emails() {
+        return EMAIL_COLUMN;
     }
 
     Mono<EmployeePayload> takeOn(Viewer viewer, TakeOnEmployeeInput input) {
@@ -98,12 +111,12 @@ class Employees {
                 .optionalText("jobTitle", input.jobTitle(), Checks.LINE);
     }
 
-    private static Write takenOn(TakeOnEmployeeInput input, long department, By by) {
+    private Write takenOn(TakeOnEmployeeInput input, long department, By by) {
         LocalDate joinedOn = input.joinedOn();
         return Write.insert(EMPLOYEE, "EmployeeTakenOn", input.code())
                 .set("code", input.code())
                 .set("name", input.name())
-                .set("email", input.email())
+                .secret("email", sealed(input.email()))
                 .set("job_title", input.jobTitle())
                 .refer("department_id", DEPARTMENT, null, department)
                 .set(
@@ -113,6 +126,10 @@ class Employees {
                         RefusalCode.CODE_TAKEN,
                         "code",
                         "Another employee has the code %s.".formatted(input.code()));
+    }
+
+    private byte @Nullable [] sealed(@Nullable String email) {
+        return email == null ? null : cipher.encrypt(email, EMAIL_COLUMN.purpose());
     }
 
     private Mono<Employee> require(String field, String id) {

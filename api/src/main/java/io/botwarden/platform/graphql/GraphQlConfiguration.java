@@ -6,6 +6,7 @@ import graphql.schema.GraphQLSchema;
 import io.botwarden.platform.graphql.document.TrustedDocuments;
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
 import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.platform.ratelimit.RateLimits;
 import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ReadConnections;
@@ -100,6 +101,7 @@ class GraphQlConfiguration {
             DataSource database,
             ReadConnections connections,
             TrustedDocuments trusted,
+            FieldCipher cipher,
             GraphQlLimits limits,
             RateLimits rates,
             Authorisation authorisation,
@@ -115,7 +117,7 @@ class GraphQlConfiguration {
                                     ReadEngine.create(
                                             graphQl,
                                             stored,
-                                            new PlanRunner(connections),
+                                            new PlanRunner(connections, cipher),
                                             errors,
                                             trusted,
                                             limits,

@@ -5,6 +5,9 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.prf.PrfSet;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,12 +23,12 @@ public final class FieldCipher {
     private static final int LOOKUP_BYTES = 16;
 
     private final PrfSet hash;
-    private volatile Aead aead;
+    private volatile Keys keys;
 
     FieldCipher(FieldKeys keys) {
         try {
             this.hash = keys.lookup().getPrimitive(Tink.configuration(), PrfSet.class);
-            this.aead = aead(keys.encryption());
+            this.keys = Keys.of(keys.encryption());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The keys of fields cannot be used", e);
         }
@@ -38,7 +41,7 @@ public final class FieldCipher {
      */
     public byte[] encrypt(String text, String column) {
         try {
-            return aead.encrypt(utf8(text), utf8(column));
+            return keys.aead().encrypt(utf8(text), utf8(column));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "A value of %s cannot be encrypted".formatted(column), e);
@@ -53,7 +56,7 @@ public final class FieldCipher {
      */
     public String decrypt(byte[] encrypted, String column) {
         try {
-            return new String(aead.decrypt(encrypted, utf8(column)), StandardCharsets.UTF_8);
+            return new String(keys.aead().decrypt(encrypted, utf8(column)), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "A value of %s cannot be decrypted".formatted(column), e);
@@ -74,8 +77,32 @@ public final class FieldCipher {
         }
     }
 
-    private static Aead aead(KeysetHandle keys) throws GeneralSecurityException {
-        return keys.getPrimitive(Tink.configuration(), Aead.class);
+    /** The number of the key that encrypts. */
+    long primary() {
+        return number(keys.handle().getPrimary());
+    }
+
+    /** The numbers of all keys that decrypt. */
+    Set<Long> numbers() {
+        KeysetHandle handle = keys.handle();
+        return IntStream.range(0, handle.size())
+                .mapToObj(k -> number(handle.getAt(k)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static long number(KeysetHandle.Entry key) {
+        return Integer.toUnsignedLong(key.getId());
+    }
+
+    /**
+     * @param handle the keys
+     * @param aead encrypts with the primary one and decrypts with each
+     */
+    private record Keys(KeysetHandle handle, Aead aead) {
+
+        static Keys of(KeysetHandle handle) throws GeneralSecurityException {
+            return new Keys(handle, handle.getPrimitive(Tink.configuration(), Aead.class));
+        }
     }
 
     private static byte[] utf8(String text) {

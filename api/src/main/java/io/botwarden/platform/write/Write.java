@@ -109,11 +109,13 @@ public final class Write {
 
     /**
      * A column whose value nobody may read in the audit trail: it says only that there is a new
-     * one.
+     * one. Nothing happens where there is none.
      */
-    public Write secret(String column, Object value) {
-        columns.put(column, value);
-        changes.add(new AuditEntry.Change(field(column), null, "(not shown)"));
+    public Write secret(String column, @Nullable Object value) {
+        if (value != null) {
+            columns.put(column, value);
+            changes.add(new AuditEntry.Change(field(column), null, "(not shown)"));
+        }
         return this;
     }
 

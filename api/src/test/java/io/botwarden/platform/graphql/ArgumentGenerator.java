@@ -151,6 +151,7 @@ final class ArgumentGenerator {
     @Nullable Object wanted(Filter filter, StoredType type) {
         return switch (filter) {
             case Filter.OneOf one -> some(type.table(), one.field().column());
+            case Filter.EncryptedOneOf one -> some(type.table(), one.field());
             case Filter.Equal same -> external(column(type.table(), same.field().column()));
             case Filter.KeyOneOf ignored -> ids(type.table());
             case Filter.ReferenceOneOf one -> ids(schema.type(one.field().target()).table());
@@ -170,6 +171,18 @@ final class ArgumentGenerator {
             Object value = external(column(table, column));
             if (value != null) {
                 values.add(value);
+            }
+        }
+        return values;
+    }
+
+    private List<Object> some(String table, StoredField.Encrypted field) {
+        List<Object> values = new ArrayList<>();
+        for (int k = random.nextInt(4); k > 0; k--) {
+            Row row = any(table);
+            String text = row == null ? null : rows.text(field, row);
+            if (text != null) {
+                values.add(text);
             }
         }
         return values;

@@ -189,6 +189,10 @@ final class Interpreter {
         return switch (stored) {
             case StoredField.Key ignored -> JSON.stringNode(type.table() + "_" + row.key());
             case StoredField.Column column -> PlainScalars.json(column, row.get(column.column()));
+            case StoredField.Encrypted encrypted -> {
+                String text = rows.text(encrypted, row);
+                yield text == null ? null : JSON.stringNode(text);
+            }
             case StoredField.Reference reference -> {
                 StoredType target = schema.type(reference.target());
                 yield record(

@@ -163,6 +163,10 @@ final class PlainPages {
             case Filter.OneOf one ->
                     list(wanted).stream()
                             .anyMatch(value -> equal(row.get(one.field().column()), value));
+            case Filter.EncryptedOneOf one -> {
+                String text = rows.text(one.field(), row);
+                yield text != null && list(wanted).contains(text);
+            }
             case Filter.Equal same -> equal(row.get(same.field().column()), wanted);
             case Filter.KeyOneOf ignored -> list(wanted).contains(row.table() + "_" + row.key());
             case Filter.ReferenceOneOf one -> {

@@ -1,5 +1,7 @@
 package io.botwarden.platform.graphql;
 
+import io.botwarden.platform.protection.FieldCipher;
+import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.testing.TestDatabase;
 import java.sql.Array;
 import java.sql.Connection;
@@ -25,6 +27,11 @@ final class PlainRows {
 
     private final Map<String, Map<Long, Row>> tables = new HashMap<>();
     private final Map<String, Set<Map.Entry<Long, Long>>> views = new HashMap<>();
+    private final FieldCipher cipher;
+
+    private PlainRows(FieldCipher cipher) {
+        this.cipher = cipher;
+    }
 
     /** A row: its columns by name. */
     record Row(String table, long key, Map<String, @Nullable Object> columns) {
@@ -42,9 +49,10 @@ final class PlainRows {
      *
      * @param views views that pair a record's key with an identity's
      */
-    static PlainRows of(TestDatabase database, Set<String> tables, Set<String> views)
+    static PlainRows of(
+            TestDatabase database, Set<String> tables, Set<String> views, FieldCipher cipher)
             throws SQLException {
-        PlainRows rows = new PlainRows();
+        PlainRows rows = new PlainRows(cipher);
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             for (String table : tables) {
@@ -80,6 +88,13 @@ final class PlainRows {
             }
         }
         return pairs;
+    }
+
+    /** What an encrypted field of a row says. */
+    @Nullable String text(StoredField.Encrypted field, Row row) {
+        Row holder = field.through() == null ? row : find(field.table(), row.get(field.through()));
+        Object sealed = holder == null ? null : holder.get(field.column());
+        return sealed == null ? null : cipher.decrypt((byte[]) sealed, field.purpose());
     }
 
     private Map<Long, Row> table(String table) {

@@ -10,6 +10,8 @@ import io.botwarden.platform.graphql.document.TrustedDocuments;
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
 import io.botwarden.platform.graphql.request.GraphQlRequest;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.protection.FieldCipher;
+import io.botwarden.platform.protection.TestCiphers;
 import io.botwarden.platform.ratelimit.Quota;
 import io.botwarden.platform.read.compile.ReadCompiler;
 import io.botwarden.platform.read.execute.PlanRunner;
@@ -66,6 +68,7 @@ final class ReadFixture implements AutoCloseable {
     final StoredSchema stored;
     final Admissions admissions;
     private final OperationRunner runner;
+    private final FieldCipher cipher = TestCiphers.make();
 
     private ReadFixture(
             TestDatabase database, TypeDefinitionRegistry definitions, GraphQlLimits limits) {
@@ -96,7 +99,8 @@ final class ReadFixture implements AutoCloseable {
                                         loop ->
                                                 connections(
                                                         database, loop, limits.longestStatement()),
-                                        2)));
+                                        2),
+                                cipher));
     }
 
     /** Over the product's own schema, with limits that leave room. */
@@ -136,7 +140,8 @@ final class ReadFixture implements AutoCloseable {
             execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
             Set<String> tables = new HashSet<>();
             stored.types().values().stream().map(StoredType::table).forEach(tables::add);
-            return PlainRows.of(database, tables, viewsOfIdentities());
+            tables.add("data_subject");
+            return PlainRows.of(database, tables, viewsOfIdentities(), cipher);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("The records cannot be made", e);
         }
@@ -151,8 +156,10 @@ final class ReadFixture implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /** Runs statements, and encrypts what they put into {@code unencrypted_value}. */
     void execute(String sql) {
         execute(database, sql);
+        TestCiphers.encrypt(database.dataSource(), cipher);
     }
 
     /** The response to a query, parsed. */

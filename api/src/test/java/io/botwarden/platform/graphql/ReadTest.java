@@ -15,7 +15,8 @@ class ReadTest {
         READ.execute(
                 """
                 insert into department (code, name) values ('A', 'Alpha'), ('B', 'Beta');
-                insert into employee (code, name, email, department_id) values ('E1', 'Eva', 'eva@example.org', 1);
+                insert into employee (code, name, department_id) values ('E1', 'Eva', 1);
+                insert into unencrypted_value values ('employee', 'email', 1, 'eva@example.org');
                 insert into bot (code, name, owner_department_id, owner_id, state, live_since, origin)
                 select 'bot-' || k, 'Bot "' || k || '"', 1 + k % 2, 1, 'LIVE', '2016-01-01', 'IMPORTED' from generate_series(1, 9) k;
                 insert into incident (number, title, severity, state, started_at, opened_at, bot_id, department_id)

@@ -226,6 +226,14 @@ public final class CopyBuffer {
         bytes[at + 1] = (byte) value;
     }
 
+    /** Puts a number in the place of one of eight bytes that was appended at an offset before. */
+    public void setInt64(int at, long value) {
+        int end = length;
+        length = at;
+        int64(value);
+        length = end;
+    }
+
     private void int32(int value) {
         int16(value >> 16);
         int16(value);

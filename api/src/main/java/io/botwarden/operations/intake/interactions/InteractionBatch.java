@@ -3,7 +3,10 @@ package io.botwarden.operations.intake.interactions;
 import io.botwarden.operations.intake.encoding.CopyBuffer;
 import io.botwarden.operations.intake.registration.KnownBots;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions on their way to the table, encoded; and the lines that they came from. */
 final class InteractionBatch {
@@ -16,7 +19,7 @@ final class InteractionBatch {
 
     static final String COLUMNS =
             """
-            bot_id, external_id, user_key, channel, started_at, ended_at, outcome, rating, rating_offered, test, \
+            bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome, rating, rating_offered, test, \
             user_turns, bot_turns, turns\
             """;
 
@@ -26,6 +29,8 @@ final class InteractionBatch {
 
     private final CopyBuffer rows = new CopyBuffer();
     private final long[] lines = new long[MAX_ROWS];
+    private final @Nullable String[] users = new @Nullable String[MAX_ROWS];
+    private final int[] subjectAt = new int[MAX_ROWS];
     private final Set<Key> keys = new HashSet<>();
     private boolean repeating;
     private long rejected;
@@ -43,11 +48,12 @@ final class InteractionBatch {
             since = System.nanoTime();
         }
         lines[rows.rows()] = number;
+        users[rows.rows()] = line.user;
         repeating |= !keys.add(new Key(bot.id(), line.id));
         rows.beginRow(COLUMN_COUNT);
         rows.addBigint(bot.id());
         rows.addText(line.id);
-        rows.addText(line.user);
+        addSubject(line.user);
         rows.addText(line.channel == null ? bot.channel() : line.channel);
         rows.addTimestamp(line.startedAt);
         rows.addTimestamp(line.endedAt);
@@ -58,6 +64,38 @@ final class InteractionBatch {
         rows.addInteger(line.userTurns);
         rows.addInteger(line.botTurns());
         PackedTurns.add(line, rows);
+    }
+
+    /** The subject's key is known when the batch is written. */
+    private void addSubject(@Nullable String user) {
+        subjectAt[rows.rows() - 1] = rows.length() + Integer.BYTES;
+        if (user == null) {
+            rows.add(null);
+        } else {
+            rows.addBigint(0);
+        }
+    }
+
+    /** The keys of the users that the sessions have. */
+    Set<String> users() {
+        Set<String> distinct = new HashSet<>();
+        for (int row = 0; row < rows.rows(); row++) {
+            String user = users[row];
+            if (user != null) {
+                distinct.add(user);
+            }
+        }
+        return distinct;
+    }
+
+    /** Says which data subjects the users are. */
+    void refer(Map<String, Long> subjects) {
+        for (int row = 0; row < rows.rows(); row++) {
+            String user = users[row];
+            if (user != null) {
+                rows.setInt64(subjectAt[row], Objects.requireNonNull(subjects.get(user)));
+            }
+        }
     }
 
     void countRejected() {

@@ -26,10 +26,12 @@ import org.springframework.stereotype.Component;
 public class InteractionIntake {
 
     private final Transactions transactions;
+    private final DataSubjects subjects;
     private final ExecutorService threads;
 
-    InteractionIntake(Transactions transactions, IntakeThreads threads) {
+    InteractionIntake(Transactions transactions, DataSubjects subjects, IntakeThreads threads) {
         this.transactions = transactions;
+        this.subjects = subjects;
         this.threads = threads.executor();
     }
 
@@ -43,7 +45,7 @@ public class InteractionIntake {
     public IntakeReport take(InputStream body, @Nullable String source, Sender sender)
             throws BrokenOffException {
         ImportRun run = new ImportRun(ImportKind.INTERACTIONS, source, sender);
-        InteractionWriter writer = new InteractionWriter(transactions, run);
+        InteractionWriter writer = new InteractionWriter(transactions, subjects, run);
         BatchPipeline<InteractionBatch> pipeline =
                 new BatchPipeline<>(
                         threads, new InteractionBatch(), new InteractionBatch(), writer::write);

@@ -40,7 +40,7 @@ final class InteractionWriter {
               place integer generated always as identity,
               bot_id bigint,
               external_id text,
-              user_key text,
+              data_subject_id bigint,
               channel text,
               started_at timestamptz(3),
               ended_at timestamptz(3),
@@ -65,14 +65,17 @@ final class InteractionWriter {
                     + " from interaction_staged order by bot_id, external_id, place"
                     + " on conflict (bot_id, external_id) do nothing";
 
+    /**
+     * Who was erased is not known here any more: whoever is named in their place contradicts
+     * nothing.
+     */
     private static final String CONTRADICTING =
             """
             from interaction_staged s
             join interaction i using (bot_id, external_id)
-            where (s.user_key, s.channel, s.started_at, s.ended_at, s.outcome, s.rating, s.rating_offered, s.test,
-                s.turns)
-              is distinct from (i.user_key, i.channel, i.started_at, i.ended_at, i.outcome, i.rating, i.rating_offered,
-                i.test, i.turns)
+            where (s.channel, s.started_at, s.ended_at, s.outcome, s.rating, s.rating_offered, s.test, s.turns)
+                is distinct from (i.channel, i.started_at, i.ended_at, i.outcome, i.rating, i.rating_offered, i.test, i.turns)
+              or i.data_subject_id is not null and i.data_subject_id is distinct from s.data_subject_id
             """;
 
     private static final String COUNT_CONTRADICTING = "select count(*) " + CONTRADICTING;
@@ -96,7 +99,7 @@ final class InteractionWriter {
 
     private static final Difference DIFFERENCE =
             Difference.between()
-                    .field("user_key", "user")
+                    .hidden("data_subject_id", "user")
                     .field("channel", "channel")
                     .field("started_at", "startedAt")
                     .field("ended_at", "endedAt")
@@ -111,11 +114,13 @@ final class InteractionWriter {
                     .list("turns", "error", "turns[%d].error");
 
     private final Transactions transactions;
+    private final DataSubjects subjects;
     private final ImportRun run;
     private int merging;
 
-    InteractionWriter(Transactions transactions, ImportRun run) {
+    InteractionWriter(Transactions transactions, DataSubjects subjects, ImportRun run) {
         this.transactions = transactions;
+        this.subjects = subjects;
         this.run = run;
     }
 
@@ -148,6 +153,7 @@ final class InteractionWriter {
     private Recorded copy(Connection connection, InteractionBatch batch, boolean last)
             throws SQLException {
         if (batch.rows().rows() > 0) {
+            batch.refer(subjects.find(connection, batch.users()));
             batch.rows().sendTo(connection, COPY);
         }
         Counts counts = new Counts(batch.rows().rows(), 0, 0, batch.rejected());
@@ -162,6 +168,7 @@ final class InteractionWriter {
                 statement.execute(STAGE);
                 statement.execute("truncate interaction_staged restart identity");
                 statement.execute("set local timezone to 'UTC'");
+                batch.refer(subjects.find(connection, batch.users()));
                 batch.rows().sendTo(connection, COPY_STAGED);
                 accepted = statement.executeLargeUpdate(MERGE);
                 ResultSet count = statement.executeQuery(COUNT_CONTRADICTING);

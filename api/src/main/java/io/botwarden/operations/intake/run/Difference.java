@@ -17,15 +17,24 @@ public final class Difference {
      * @param name what the field is called in the JSON
      * @param member what of a list's elements is compared; null where the field is no list
      * @param field what the sender calls it; for a list, with {@code %d} for the element's place
+     * @param hidden whether nobody is told the values
      */
-    private record Compared(String name, @Nullable String member, String field) {}
+    private record Compared(String name, @Nullable String member, String field, boolean hidden) {}
 
     /**
      * @param field what the sender calls the field
      * @param existing its value in the first record; null where it has none
      * @param given its value in the second record; null where it has none
      */
-    public record Found(String field, @Nullable String existing, @Nullable String given) {}
+    public record Found(String field, @Nullable String existing, @Nullable String given) {
+
+        private static final String NOT_SHOWN = "(not shown)";
+
+        private Found hidden() {
+            return new Found(
+                    field, existing == null ? null : NOT_SHOWN, given == null ? null : NOT_SHOWN);
+        }
+    }
 
     private Difference(List<Compared> compared) {
         this.compared = compared;
@@ -38,12 +47,17 @@ public final class Difference {
 
     /** Compares the field too, after those that were named before it. */
     public Difference field(String name, String field) {
-        return with(new Compared(name, null, field));
+        return with(new Compared(name, null, field, false));
+    }
+
+    /** Compares the field too, and tells only that it differs: it is personal. */
+    public Difference hidden(String name, String field) {
+        return with(new Compared(name, null, field, true));
     }
 
     /** Compares a member of the list's elements too, element by element. */
     public Difference list(String name, String member, String field) {
-        return with(new Compared(name, member, field));
+        return with(new Compared(name, member, field, false));
     }
 
     private Difference with(Compared next) {
@@ -64,7 +78,7 @@ public final class Difference {
                             ? compare(next.field(), existingValue, givenValue)
                             : firstElement(next.field(), next.member(), existingValue, givenValue);
             if (found != null) {
-                return found;
+                return next.hidden() ? found.hidden() : found;
             }
         }
         throw new IllegalArgumentException("The records do not differ in any of " + compared);

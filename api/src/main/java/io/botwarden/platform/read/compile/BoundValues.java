@@ -83,6 +83,20 @@ final class BoundValues {
                                                 .toArray(Long[]::new))));
     }
 
+    /** Whether the column holds the keyed hash of one of a list of texts. */
+    Condition hasOneOfHashes(Field<Object> column, String purpose, Input input) {
+        Field<String[]> digits =
+                parameters.add(
+                        SQLDataType.CLOB.array(),
+                        input.parameter(value ->
+                                new Mark.Hashes(
+                                        ((List<?>) value).stream().map(String.class::cast).toList(),
+                                        purpose)));
+        return DSL.condition(
+                "{0} = any(array(select decode(digits, 'hex') from unnest({1}) as digits))",
+                column, digits);
+    }
+
     /** The id of a record of one table, as its key. */
     Field<Long> key(String table, Input input) {
         return parameters.add(

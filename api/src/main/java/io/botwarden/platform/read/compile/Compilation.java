@@ -13,6 +13,7 @@ final class Compilation {
     private final Rights rights;
     private final Parameters parameters = new Parameters();
     private final Reaches reaches = new Reaches();
+    private final Sealed sealed = new Sealed(parameters);
     private int names;
     private boolean forbids;
 
@@ -35,6 +36,10 @@ final class Compilation {
 
     Reaches reaches() {
         return reaches;
+    }
+
+    Sealed sealed() {
+        return sealed;
     }
 
     /** An alias that no other has and no column or response key can have. */

@@ -10,6 +10,7 @@ import io.botwarden.platform.read.model.Filter;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredType;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -69,6 +70,7 @@ final class FilterCompiler {
         return switch (filter) {
             case Filter.OneOf one ->
                     values.isOneOf(column(alias, one.field().column()), one.field().kind(), input);
+            case Filter.EncryptedOneOf one -> encryptedOneOf(one.field(), input, alias);
             case Filter.Equal same ->
                     equal(
                             column(alias, same.field().column()),
@@ -88,6 +90,21 @@ final class FilterCompiler {
                             .likeIgnoreCase(values.pattern(input));
             case Filter.Has has -> has(column(alias, has.column()), input);
         };
+    }
+
+    /** The keys are looked up once, as of a reference. */
+    private Condition encryptedOneOf(StoredField.Encrypted field, Input input, String alias) {
+        String holder = compilation.alias(field.table());
+        Field<Long[]> keys =
+                DSL.array(
+                        DSL.select(key(holder, StoredType.KEY))
+                                .from(Compilation.table(field.table(), holder))
+                                .where(
+                                        values.hasOneOfHashes(
+                                                column(holder, StoredField.Encrypted.LOOKUP),
+                                                field.purpose(),
+                                                input)));
+        return anyOf(key(alias, Objects.requireNonNull(field.through())), keys);
     }
 
     private static Condition has(Field<Object> column, Input input) {

@@ -250,6 +250,10 @@ public final class ReadCompiler {
                         .and(key(IDENTITY, "stamp").eq(parameters.viewerStamp()))
                         .and(column(IDENTITY, "disabled_at").isNull());
         return new ReadPlan(
-                sql.renderNamedParams(guarded), parameters.toList(), shapes, compilation.forbids());
+                sql.renderNamedParams(guarded),
+                parameters.toList(),
+                shapes,
+                compilation.sealed().purposes(),
+                compilation.forbids());
     }
 }

@@ -9,7 +9,13 @@ import java.util.List;
  *     whose last column {@code data} is JSON or null
  * @param parameters values of {@code $1}, {@code $2}, …
  * @param shapes what the JSON of each column looks like
+ * @param sealed what encrypted values in the JSON were encrypted for, by the numbers in their
+ *     marks, see {@link Sealed}
  * @param forbids whether the JSON may hold marks of forbidden fields, see {@link Forbidden}
  */
 public record ReadPlan(
-        String sql, List<Parameter> parameters, List<Shape> shapes, boolean forbids) {}
+        String sql,
+        List<Parameter> parameters,
+        List<Shape> shapes,
+        List<String> sealed,
+        boolean forbids) {}

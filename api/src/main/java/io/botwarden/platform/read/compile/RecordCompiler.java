@@ -93,6 +93,7 @@ final class RecordCompiler {
                     Compiled.leaf(Spelling.id(type.table(), key(alias, StoredType.KEY)));
             case StoredField.Column column ->
                     Compiled.leaf(Spelling.of(column, column(alias, column.column())));
+            case StoredField.Encrypted encrypted -> encrypted(alias, encrypted, from);
             case StoredField.Reference reference -> reference(alias, field, reference, from);
             case StoredField.Children children -> children(type, alias, field, children);
             case StoredField.Pages connection ->
@@ -103,6 +104,18 @@ final class RecordCompiler {
                                     type, key(alias, StoredType.KEY), connection.column()));
             case StoredField.Embedded embedded -> embedded(alias, field, embedded);
         };
+    }
+
+    private Compiled encrypted(String alias, StoredField.Encrypted encrypted, From from) {
+        String holder = alias;
+        if (encrypted.through() != null) {
+            holder = compilation.alias(encrypted.table());
+            from.leftJoin(
+                    Compilation.table(encrypted.table(), holder),
+                    key(holder, StoredType.KEY).eq(key(alias, encrypted.through())));
+        }
+        return Compiled.leaf(
+                compilation.sealed().mark(column(holder, encrypted.column()), encrypted.purpose()));
     }
 
     /** A plain join, which leaves PostgreSQL all ways to carry it out. */

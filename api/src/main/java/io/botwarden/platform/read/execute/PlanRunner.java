@@ -2,6 +2,7 @@ package io.botwarden.platform.read.execute;
 
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.platform.read.compile.ReadCompiler;
 import io.botwarden.platform.read.compile.ReadPlan;
 import io.r2dbc.spi.Row;
@@ -19,9 +20,14 @@ import reactor.core.publisher.Mono;
 public final class PlanRunner {
 
     private final ReadConnections connections;
+    private final FieldCipher cipher;
 
-    public PlanRunner(ReadConnections connections) {
+    /**
+     * @param cipher opens encrypted values, and hashes what they are looked up by
+     */
+    public PlanRunner(ReadConnections connections, FieldCipher cipher) {
         this.connections = connections;
+        this.cipher = cipher;
     }
 
     /**
@@ -44,15 +50,15 @@ public final class PlanRunner {
      */
     public Mono<List<ReadResult>> readAll(
             ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables) {
-        return rows(plan, viewer, variables, row -> results(plan, row))
+        return rows(plan, viewer, variables, (row, seals) -> results(plan, row, seals))
                 .singleOrEmpty()
                 .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale));
     }
 
-    private static List<ReadResult> results(ReadPlan plan, Row row) {
+    private static List<ReadResult> results(ReadPlan plan, Row row, Seals seals) {
         List<ReadResult> results = new ArrayList<>();
         for (int k = 0; k < plan.shapes().size(); k++) {
-            results.add(result(plan, k, row.get(k, byte[].class)));
+            results.add(result(plan, k, seals.open(row.get(k, byte[].class))));
         }
         return results;
     }
@@ -73,10 +79,10 @@ public final class PlanRunner {
                         plan,
                         viewer,
                         bound,
-                        row ->
+                        (row, seals) ->
                                 new KeyedResult(
                                         row.get(0, Long.class),
-                                        result(plan, 0, row.get(1, byte[].class))))
+                                        result(plan, 0, seals.open(row.get(1, byte[].class)))))
                 .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale))
                 .collect(
                         HashMap::new,
@@ -99,8 +105,13 @@ public final class PlanRunner {
                         "explain (analyze, buffers) " + plan.sql(),
                         plan.parameters(),
                         plan.shapes(),
+                        plan.sealed(),
                         false);
-        return rows(explained, viewer, variables, row -> String.valueOf(row.get(0, String.class)));
+        return rows(
+                explained,
+                viewer,
+                variables,
+                (row, seals) -> String.valueOf(row.get(0, String.class)));
     }
 
     private record KeyedResult(@Nullable Long key, ReadResult result) {}
@@ -108,7 +119,7 @@ public final class PlanRunner {
     /** Reads one row. */
     @FunctionalInterface
     private interface RowReader<T> {
-        T read(Row row);
+        T read(Row row, Seals seals);
     }
 
     private <T> Flux<T> rows(
@@ -116,21 +127,23 @@ public final class PlanRunner {
             Viewer viewer,
             Map<String, @Nullable Object> variables,
             RowReader<T> reader) {
+        Seals seals = Seals.of(plan, cipher);
         return connections.run(
                 plan.sql(),
                 statement ->
-                        Flux.from(bound(statement, plan, viewer, variables).execute())
-                                .flatMap(
-                                        result -> result.map((row, metadata) -> reader.read(row))));
+                        Flux.from(bound(statement, plan, seals, viewer, variables).execute())
+                                .flatMap(result ->
+                                        result.map((row, metadata) -> reader.read(row, seals))));
     }
 
     private static Statement bound(
             Statement statement,
             ReadPlan plan,
+            Seals seals,
             Viewer viewer,
             Map<String, @Nullable Object> variables) {
         for (int k = 0; k < plan.parameters().size(); k++) {
-            statement.bind(k, plan.parameters().get(k).value(viewer, variables));
+            statement.bind(k, seals.bound(plan.parameters().get(k).value(viewer, variables)));
         }
         return statement;
     }

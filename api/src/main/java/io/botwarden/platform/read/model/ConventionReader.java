@@ -120,6 +120,8 @@ final class ConventionReader {
         return switch (target.fields().get(name)) {
             case StoredField.Column column when !column.list() ->
                     Optional.of(list ? new Filter.OneOf(column) : new Filter.Equal(column));
+            case StoredField.Encrypted encrypted when list && encrypted.through() != null ->
+                    Optional.of(new Filter.EncryptedOneOf(encrypted));
             case StoredField.Key key when list ->
                     Optional.of(new Filter.KeyOneOf(key, target.table()));
             case StoredField.Reference reference when list ->

@@ -75,6 +75,9 @@ final class FieldReader {
         if (has(field, "embedded") && type instanceof GraphQLObjectType element) {
             return readEmbedded(where, table, field, element, nonNull, permission);
         }
+        if (has(field, "encrypted")) {
+            return readEncrypted(where, table, text(owner, "table", "name").orElseThrow(), field);
+        }
         if (type.getName().equals("ID")) {
             requireKeyColumn(where, table, StoredType.KEY);
             return Optional.of(new StoredField.Key(field.getName(), nonNull, permission));
@@ -141,6 +144,33 @@ final class FieldReader {
                     "the column %s is a key and must be a bigint, but is %s"
                             .formatted(column, shape.type()));
         }
+    }
+
+    private Optional<StoredField> readEncrypted(
+            String where, TableShape own, String ownTable, GraphQLFieldDefinition field) {
+        String through = text(field, "encrypted", "through").orElse(null);
+        String table = text(field, "encrypted", "table").orElse(ownTable);
+        if (through != null) {
+            requireKeyColumn(where, own, through);
+        }
+        TableShape shape = catalogue.table(table);
+        String column = snakeCase(field.getName());
+        ColumnShape found = shape == null ? null : shape.columns().get(column);
+        if (found == null || !found.type().equals("bytea")) {
+            problems.add(
+                    where, "there is no column %s of %s that is bytea".formatted(column, table));
+        }
+        if (GraphQLTypeUtil.isNonNull(field.getType())) {
+            problems.add(where, "is encrypted, so it must be nullable");
+        }
+        return Optional.of(
+                new StoredField.Encrypted(
+                        field.getName(),
+                        column,
+                        table,
+                        through,
+                        text(field, "requires", "permission").orElse(null),
+                        has(field, "personal")));
     }
 
     private Optional<StoredField> readChildren(

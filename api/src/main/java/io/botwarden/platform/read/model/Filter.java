@@ -12,6 +12,9 @@ public sealed interface Filter {
     /** The column holds one of the values. */
     record OneOf(StoredField.Column field) implements Filter {}
 
+    /** The encrypted text is one of the values. */
+    record EncryptedOneOf(StoredField.Encrypted field) implements Filter {}
+
     /** The column holds the value. */
     record Equal(StoredField.Column field) implements Filter {}
 

@@ -44,6 +44,37 @@ public sealed interface StoredField {
             implements StoredField {}
 
     /**
+     * A text that is encrypted in the database.
+     *
+     * @param column its column
+     * @param table the table that has the column
+     * @param through the foreign key by which the record's own table leads there; null where it is
+     *     that table
+     */
+    record Encrypted(
+            String name,
+            String column,
+            String table,
+            @Nullable String through,
+            @Nullable String permission,
+            boolean personal)
+            implements StoredField {
+
+        /** The column beside it that holds its keyed hash, by which it is found. */
+        public static final String LOOKUP = "lookup";
+
+        @Override
+        public boolean nonNull() {
+            return false;
+        }
+
+        /** What the value was encrypted for. */
+        public String purpose() {
+            return table + "." + column;
+        }
+    }
+
+    /**
      * The record that a foreign key names. It is null where the viewer may not see that record.
      *
      * @param target name of the stored type

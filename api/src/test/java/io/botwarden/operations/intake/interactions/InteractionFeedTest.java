@@ -59,7 +59,7 @@ class InteractionFeedTest {
         assertThat(
                         database.sql(
                                         """
-                                        select concat_ws(' ', external_id, user_key, channel, started_at at time zone 'UTC',
+                                        select concat_ws(' ', external_id, channel, started_at at time zone 'UTC',
                                           ended_at at time zone 'UTC', outcome, rating, rating_offered, test, user_turns, bot_turns,
                                           said.turns)
                                         from interaction,
@@ -71,7 +71,7 @@ class InteractionFeedTest {
                                 .query(String.class)
                                 .single())
                 .isEqualTo(
-                        "c-1 u-17 CHAT 2016-04-01 08:00:00 2016-04-01 08:03:10.124 RESOLVED_CONFIRMED 4 t f 1 2 "
+                        "c-1 CHAT 2016-04-01 08:00:00 2016-04-01 08:03:10.124 RESOLVED_CONFIRMED 4 t f 1 2 "
                                 + "2016-04-01 08:00:01,USER,reschedule 2016-04-01 08:00:03,BOT,f,SERVER BOT");
         assertThat(run(report)).isEqualTo("INTERACTIONS COMPLETED 1 0 0 0");
         assertThat(

@@ -10,7 +10,7 @@ final class Organisation {
 
     static final String DEPARTMENT_COLUMNS = "id, code, name, parent_id, created_at, updated_at";
     static final String EMPLOYEE_COLUMNS =
-            "id, code, name, email, job_title, department_id, joined_on, created_at, updated_at";
+            "id, code, name, job_title, department_id, joined_on, created_at, updated_at";
     static final String BOT_COLUMNS =
             "id, code, name, purpose, criticality, data_classification, channel, state, live_since,"
                     + " owner_department_id, owner_id, origin, origin_note, created_at,"
@@ -122,10 +122,6 @@ final class Organisation {
             rows.value(k + 1)
                     .value("E%05d".formatted(k + 1))
                     .value(first + " " + last)
-                    .value(
-                            "%s.%s.%d@example.com"
-                                    .formatted(first, last, k)
-                                    .toLowerCase(Locale.ROOT))
                     .value(draws.oneOf(JOBS))
                     .value(1 + DIVISIONS + 1 + k % TEAMS)
                     .value("20%02d-%02d-01".formatted(10 + draws.below(14), 1 + draws.below(12)))

@@ -1,0 +1,36 @@
+package io.botwarden.platform.protection;
+
+import io.botwarden.platform.runtime.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Ciphers for tests without an application around them. */
+public final class TestCiphers {
+
+    private static final List<EncryptedColumn> COLUMNS =
+            List.of(
+                    EncryptedColumn.of("employee", "email"),
+                    EncryptedColumn.foundBy("lookup", "data_subject", "user_key"));
+
+    private TestCiphers() {}
+
+    /** A cipher with keys of its own. */
+    public static FieldCipher make() {
+        try {
+            return new FieldCipher(
+                    new FieldKeys(
+                            new Home(Files.createTempDirectory("keys")),
+                            new ProtectionProperties(null, null)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Encrypts what a test put into {@code unencrypted_value}, as a start does. */
+    public static void encrypt(DataSource database, FieldCipher cipher) {
+        new PlainValues(database, cipher).encrypt(COLUMNS);
+    }
+}
