@@ -11,7 +11,7 @@ create table unencrypted_value (
 
 -- The keys that encrypt, by their numbers; the keys themselves lie in Botwarden's home folder. A number that stands here and
 -- not there means that a folder was lost, and that nothing may be encrypted anew until it is back.
-create table field_key (
+create table encryption_key (
   id bigint generated always as identity primary key,
   number bigint not null unique,
   state text not null check (state in ('PRIMARY', 'RETIRING', 'RETIRED')),
@@ -25,8 +25,8 @@ create table field_key (
   check ((state = 'RETIRED') = (retired_at is not null))
 );
 
-create unique index field_key_primary on field_key (state) where state = 'PRIMARY';
-create index field_key_created_at on field_key (created_at, id);
+create unique index encryption_key_primary on encryption_key (state) where state = 'PRIMARY';
+create index encryption_key_created_at on encryption_key (created_at, id);
 
 -- An end user, known to the database by a hash that takes a key, and to the warehouse by a random name: without this row
 -- nobody can be traced from there.

@@ -15,7 +15,8 @@ final class DataAssetInputs {
             DataClassification dataClassification,
             boolean personal,
             @Nullable String holder,
-            @Nullable Integer retentionDays) {}
+            @Nullable Integer retentionDays,
+            @Nullable HeldRecords holds) {}
 
     /** What is not given stays as it is. */
     record ChangeDataAssetInput(
@@ -25,5 +26,6 @@ final class DataAssetInputs {
             ArgumentValue<DataClassification> dataClassification,
             ArgumentValue<Boolean> personal,
             ArgumentValue<String> holder,
-            ArgumentValue<Integer> retentionDays) {}
+            ArgumentValue<Integer> retentionDays,
+            ArgumentValue<HeldRecords> holds) {}
 }

@@ -105,6 +105,7 @@ class DataAssets {
                 .set("personal", input.personal())
                 .refer("holder_department_id", DEPARTMENT, null, held.holder().orElse(null))
                 .set("retention_days", input.retentionDays())
+                .set("holds", input.holds())
                 .unless(
                         CatalogRefusal.NAME_TAKEN,
                         "name",
@@ -133,7 +134,8 @@ class DataAssets {
                 .set(
                         "retention_days",
                         asset.retentionDays(),
-                        Changed.orPresent(input.retentionDays(), asset.retentionDays()));
+                        Changed.orPresent(input.retentionDays(), asset.retentionDays()))
+                .set("holds", asset.holds(), Changed.orPresent(input.holds(), asset.holds()));
     }
 
     private Mono<DataAsset> require(String field, String id) {
@@ -142,7 +144,7 @@ class DataAssets {
                         database.sql(
                                         """
                                         select id, bot_id, name, description, data_classification, personal, holder_department_id, retention_days,
-                                          version
+                                          holds, version
                                         from data_asset where id = :id for update
                                         """)
                                 .bind("id", key)
@@ -161,7 +163,12 @@ class DataAssets {
                 Boolean.TRUE.equals(row.get("personal", Boolean.class)),
                 row.get("holder_department_id", Long.class),
                 row.get("retention_days", Integer.class),
+                holds(row.get("holds", String.class)),
                 Fields.version(row));
+    }
+
+    private static @Nullable HeldRecords holds(@Nullable String name) {
+        return name == null ? null : HeldRecords.valueOf(name);
     }
 
     /** A data asset's row as an action finds it. */
@@ -174,6 +181,7 @@ class DataAssets {
             boolean personal,
             @Nullable Long holder,
             @Nullable Integer retentionDays,
+            @Nullable HeldRecords holds,
             int version) {}
 
     /**

@@ -2,6 +2,7 @@ package io.botwarden.platform.protection;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PrfSet;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -23,9 +24,11 @@ public final class FieldCipher {
     private static final int LOOKUP_BYTES = 16;
 
     private final PrfSet hash;
+    private final FieldKeys files;
     private volatile Keys keys;
 
     FieldCipher(FieldKeys keys) {
+        this.files = keys;
         try {
             this.hash = keys.lookup().getPrimitive(Tink.configuration(), PrfSet.class);
             this.keys = Keys.of(keys.encryption());
@@ -90,7 +93,51 @@ public final class FieldCipher {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static long number(KeysetHandle.Entry key) {
+    /** The keys with a new primary one, which {@link #adopt} puts to use. */
+    KeysetHandle withNewKey() {
+        try {
+            return KeysetHandle.newBuilder(keys.handle())
+                    .addEntry(
+                            KeysetHandle.generateEntryFromParameters(
+                                            PredefinedAeadParameters.AES256_GCM)
+                                    .withRandomId()
+                                    .makePrimary())
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("No new key can be made", e);
+        }
+    }
+
+    /** The keys without one that nothing takes any longer. */
+    KeysetHandle without(long number) {
+        KeysetHandle handle = keys.handle();
+        KeysetHandle.Builder fewer = KeysetHandle.newBuilder(handle);
+        for (int k = handle.size() - 1; k >= 0; k--) {
+            if (number(handle.getAt(k)) == number) {
+                fewer.deleteAt(k);
+            }
+        }
+        try {
+            return fewer.build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key %d cannot be removed".formatted(number), e);
+        }
+    }
+
+    /**
+     * Encrypts and decrypts with these keys from now on; they are on the disk before they are used.
+     */
+    void adopt(KeysetHandle next) {
+        files.replaceEncryption(next);
+        try {
+            keys = Keys.of(next);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The keys of fields cannot be used", e);
+        }
+    }
+
+    /** The number of a key. */
+    static long number(KeysetHandle.Entry key) {
         return Integer.toUnsignedLong(key.getId());
     }
 

@@ -37,7 +37,7 @@ final class KeyRecords {
 
     /** The numbers of the keys that values may still take. */
     List<Long> inUse() {
-        return database.sql("select number from field_key where state <> 'RETIRED'")
+        return database.sql("select number from encryption_key where state <> 'RETIRED'")
                 .query(Long.class)
                 .list();
     }
@@ -46,14 +46,14 @@ final class KeyRecords {
     private void replacePrimary(long primary) {
         database.sql(
                         """
-                        update field_key set state = 'RETIRING', replaced_at = now()
+                        update encryption_key set state = 'RETIRING', replaced_at = now()
                         where state = 'PRIMARY' and number <> :number
                         """)
                 .param("number", primary)
                 .update();
         database.sql(
                         """
-                        insert into field_key (number, state) values (:number, 'PRIMARY')
+                        insert into encryption_key (number, state) values (:number, 'PRIMARY')
                         on conflict (number) do nothing
                         """)
                 .param("number", primary)

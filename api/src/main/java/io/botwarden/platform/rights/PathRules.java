@@ -48,6 +48,8 @@ public final class PathRules {
                     holdingEverywhere(IMPORT, POST, "/ingest/interactions"),
                     holdingEverywhere(IMPORT, POST, "/import/incidents-csv"),
                     holdingEverywhere(IMPORT, POST, "/import/measurements-csv"),
+                    holdingEverywhere("security:export-personal", POST, "/exports/data-subjects"),
+                    holdingEverywhere("security:export-personal", POST, "/exports/employees"),
                     holding("appraisal:read", GET, "/reports/appraisals/{file}"));
 
     private PathRules() {}

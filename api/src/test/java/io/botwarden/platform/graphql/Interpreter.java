@@ -280,7 +280,8 @@ final class Interpreter {
             List<Row> all,
             List<Object> path) {
         StoredType target = schema.type(connection.target());
-        if (!viewer.seesSome(target)) {
+        if (!viewer.seesSome(target)
+                || asksForbidden(connection, arguments(field.getFirst()))) {
             return forbidden(path);
         }
         PlainPages.Page page = pages.page(connection, all, arguments(field.getFirst()));
@@ -299,6 +300,17 @@ final class Interpreter {
             set(object, member, value);
         }
         return whole ? object : null;
+    }
+
+    /** Whether the filter asks about a field that the viewer may not read everywhere. */
+    private boolean asksForbidden(
+            io.botwarden.platform.read.model.Connection connection,
+            Map<String, @Nullable Object> arguments) {
+        return arguments.get("filter") instanceof Map<?, ?> given
+                && schema.filtersOf(connection).entrySet().stream()
+                        .filter(filter -> given.get(filter.getKey()) != null)
+                        .anyMatch(filter ->
+                                !viewer.mayEverywhere(filter.getValue().field().permission()));
     }
 
     private @Nullable JsonNode edges(
