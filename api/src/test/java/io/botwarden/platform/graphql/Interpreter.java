@@ -280,8 +280,7 @@ final class Interpreter {
             List<Row> all,
             List<Object> path) {
         StoredType target = schema.type(connection.target());
-        if (!viewer.seesSome(target)
-                || asksForbidden(connection, arguments(field.getFirst()))) {
+        if (!viewer.seesSome(target) || asksForbidden(connection, arguments(field.getFirst()))) {
             return forbidden(path);
         }
         PlainPages.Page page = pages.page(connection, all, arguments(field.getFirst()));
