@@ -38,7 +38,7 @@ final class KeyRecords {
     /** The numbers of the keys that values may still take. */
     List<Long> inUse() {
         return database.sql("select number from encryption_key where state <> 'RETIRED'")
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 

@@ -72,7 +72,8 @@ class Reencryption {
 
     /** Begins at once rather than within a minute. */
     void begin() {
-        rotated.tryEmitNext(true);
+        // where it is not taken, the minute's tick is
+        var _ = rotated.tryEmitNext(true);
     }
 
     private Mono<Void> round() {
