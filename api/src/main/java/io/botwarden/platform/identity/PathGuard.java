@@ -33,7 +33,7 @@ final class PathGuard {
         return new DeniedException(
                 switch (right) {
                     case Right.Anybody anybody -> "";
-                    case Right.Bearer signedIn -> "";
+                    case Right.SignedIn signedIn -> "";
                     case Right.Holding held when held.everywhere() ->
                             held.permission() + " over everything";
                     case Right.Holding held -> held.permission();

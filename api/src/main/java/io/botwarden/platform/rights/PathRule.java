@@ -19,7 +19,7 @@ public record PathRule(HttpMethod method, PathPattern pattern, Right right) {
     }
 
     static PathRule signedIn(HttpMethod method, String pattern) {
-        return of(method, pattern, new Right.Bearer());
+        return of(method, pattern, new Right.SignedIn());
     }
 
     static PathRule holding(String permission, HttpMethod method, String pattern) {

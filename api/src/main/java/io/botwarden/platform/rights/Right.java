@@ -9,7 +9,7 @@ public sealed interface Right {
     record Anybody() implements Right {}
 
     /** Whoever is signed in. */
-    record Bearer() implements Right {}
+    record SignedIn() implements Right {}
 
     /**
      * Whoever holds a permission.
@@ -28,7 +28,7 @@ public sealed interface Right {
     default boolean isHad(Set<String> permissions, Set<String> everywhere) {
         return switch (this) {
             case Anybody anybody -> true;
-            case Bearer signedIn -> true;
+            case SignedIn signedIn -> true;
             case Holding held ->
                     (held.everywhere() ? everywhere : permissions).contains(held.permission());
         };
