@@ -112,9 +112,15 @@ public final class GraphQlService {
                 : whole(
                         Response.of(
                                 response.toMap(),
-                                response.getExecutionResult().isDataPresent(),
+                                isExecuted(response, admission),
                                 json),
                         admission);
+    }
+
+    /** A subscription that brings no events has not begun. */
+    private static boolean isExecuted(WebGraphQlResponse response, Admission admission) {
+        return response.getExecutionResult().isDataPresent()
+                && admission.kind() != OperationDefinition.Operation.SUBSCRIPTION;
     }
 
     private static Answer late(Admission admission) {

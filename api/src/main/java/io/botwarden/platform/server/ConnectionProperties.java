@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bodyWithin how long a request's body may take to arrive; what is brought in under {@code
  *     /ingest}, {@code /import} and {@code /v1} is bounded by {@code silentBody} alone
  * @param silentBody how long a body may pause
+ * @param unreadAnswer how long an answer may wait although not a byte of it is taken
  * @param perAddress connections that one address may have open, unless it is a trusted proxy's
  */
 @ConfigurationProperties("botwarden.connections")
@@ -18,4 +19,5 @@ record ConnectionProperties(
         @DefaultValue("60s") Duration requestWithin,
         @DefaultValue("60s") Duration bodyWithin,
         @DefaultValue("60s") Duration silentBody,
+        @DefaultValue("30s") Duration unreadAnswer,
         @DefaultValue("500") int perAddress) {}

@@ -4,32 +4,36 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import reactor.netty.http.server.HttpServer;
 
 /**
  * Ends connections whose client does not take what it asked for: what waits to be sent takes
  * memory. There is one timer for a connection, whatever is sent over it.
  */
-@Configuration(proxyBeanMethods = false)
-class SlowReaders {
+@Component
+final class SlowReaders implements NettyServerCustomizer {
 
-    private static final int PATIENCE_SECONDS = 30;
+    private final Duration patience;
 
-    @Bean
-    NettyServerCustomizer endsSlowReaders() {
-        return server ->
-                server.doOnChannelInit((observer, channel, address) ->
-                        channel.pipeline().addFirst(new Patience(PATIENCE_SECONDS)));
+    SlowReaders(ConnectionProperties properties) {
+        this.patience = properties.unreadAnswer();
+    }
+
+    @Override
+    public HttpServer apply(HttpServer server) {
+        return server.doOnChannelInit((observer, channel, address) ->
+                channel.pipeline().addFirst(new Patience(patience)));
     }
 
     /** Ends a connection when not a byte has left for a while, although some wait. */
     private static final class Patience extends IdleStateHandler {
 
-        private Patience(int seconds) {
-            super(true, 0, seconds, 0, TimeUnit.SECONDS);
+        private Patience(Duration time) {
+            super(true, 0, time.toMillis(), 0, TimeUnit.MILLISECONDS);
         }
 
         @Override

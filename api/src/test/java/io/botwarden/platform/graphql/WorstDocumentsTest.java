@@ -128,9 +128,6 @@ class WorstDocumentsTest {
         JsonNode response = READ.query(viewer, document + " # parsed and compiled anew");
 
         Duration taken = Duration.ofNanos(System.nanoTime() - begun);
-        System.out.printf(
-                "%-45s %5d ms  %s%n",
-                name, taken.toMillis(), response.at("/errors/0/message").asString());
         assertThat(taken).isLessThan(LONGEST);
         assertThat(response.at("/errors/0/extensions/code").asString()).isIn("", "TIMED_OUT");
     }
