@@ -110,10 +110,7 @@ public final class GraphQlService {
         return data instanceof Publisher<?> events
                 ? new Answer.Events(Flux.from(events).map(this::event).onErrorResume(this::ended))
                 : whole(
-                        Response.of(
-                                response.toMap(),
-                                isExecuted(response, admission),
-                                json),
+                        Response.of(response.toMap(), isExecuted(response, admission), json),
                         admission);
     }
 

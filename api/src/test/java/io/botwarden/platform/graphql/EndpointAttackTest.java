@@ -216,23 +216,20 @@ class EndpointAttackTest {
 
     @Test
     void theCharacterZeroIsNotWritten() {
-        post(
-                        Map.of(
-                                "query",
-                                "mutation { createDepartment(input: {code: \"zero\", name: \"a\\u0000\"}) { errors { code } } }"))
+        post(Map.of(
+                        "query",
+                        "mutation { createDepartment(input: {code: \"zero\", name: \"a\\u0000\"}) { errors { code } } }"))
                 .expectBody()
                 .jsonPath("$.data.createDepartment.errors[0].code")
                 .isEqualTo("INVALID");
-        post(
-                        Map.of(
-                                "query",
-                                "query($c: String) { bot(code: $c) { id } }",
-                                "variables",
-                                Map.of("c", "a\u0000")))
+        post(Map.of(
+                        "query",
+                        "query($c: String) { bot(code: $c) { id } }",
+                        "variables",
+                        Map.of("c", "a\u0000")))
                 .expectBody()
                 .jsonPath("$.errors[0].message")
-                .isEqualTo(
-                        "'body.variables.c': a text must not contain the character U+0000.");
+                .isEqualTo("'body.variables.c': a text must not contain the character U+0000.");
     }
 
     @Test

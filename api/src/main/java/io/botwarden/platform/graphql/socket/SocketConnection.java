@@ -192,16 +192,19 @@ final class SocketConnection {
         };
     }
 
-    private static Flux<String> told(String id, Response event) {
-        return Flux.just(ServerMessage.next(id, event));
+    /** A stream that breaks off is over by its error. */
+    private Flux<String> told(String id, Response event) {
+        return event.outcome() == Outcome.EXECUTED
+                ? Flux.just(ServerMessage.next(id, event))
+                : ended(id, event);
     }
 
     /** The id may be used again by whoever reads that its operation is over. */
     private Mono<String> over(String id) {
-        return Mono.fromSupplier(() -> {
-            operations.remove(id);
-            return ServerMessage.complete(id);
-        });
+        return Mono.defer(() ->
+                operations.remove(id) == null
+                        ? Mono.empty()
+                        : Mono.just(ServerMessage.complete(id)));
     }
 
     private Flux<String> ended(String id, Response refused) {
