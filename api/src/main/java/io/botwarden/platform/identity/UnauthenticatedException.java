@@ -104,4 +104,19 @@ public final class UnauthenticatedException extends ErrorResponseException {
         problem.setType(URI.create(TYPE + type));
         return problem;
     }
+
+    /** The client's certificate is not good, or nobody here is known by its names. */
+    public static UnauthenticatedException certificateRefused() {
+        return new UnauthenticatedException(
+                "The client certificate is not taken: it must be one of our authorities' for clients, in time, not"
+                        + " revoked, and registered with an open account.",
+                "Bearer");
+    }
+
+    /** The issuer's token is good, but the subject has no open account here. */
+    public static UnauthenticatedException subjectUnknown() {
+        return new UnauthenticatedException(
+                "The token is good, but its subject has no open account here: ask whoever manages access.",
+                "Bearer error=\"invalid_token\"");
+    }
 }

@@ -5,7 +5,9 @@ import io.botwarden.platform.web.ClientAddress;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Configuration;
@@ -18,12 +20,20 @@ import reactor.netty.http.server.HttpServer;
 class ConnectionLimits implements NettyServerCustomizer {
 
     private final ConnectionProperties properties;
-    private final ProxyAddresses proxies;
+    private final Predicate<ClientAddress> unbounded;
     private final OpenConnections connections;
 
+    @Autowired
     ConnectionLimits(ConnectionProperties properties, ProxyAddresses proxies) {
+        this(properties, proxies::contain);
+    }
+
+    /**
+     * @param unbounded which addresses have as many connections as they like
+     */
+    ConnectionLimits(ConnectionProperties properties, Predicate<ClientAddress> unbounded) {
         this.properties = properties;
-        this.proxies = proxies;
+        this.unbounded = unbounded;
         this.connections = new OpenConnections(properties.perAddress());
     }
 
@@ -40,7 +50,7 @@ class ConnectionLimits implements NettyServerCustomizer {
                         "botwarden.deadlines",
                         new RequestDeadlines(properties));
         ClientAddress address = ClientAddress.of((InetSocketAddress) remote);
-        if (!proxies.contain(address)) {
+        if (!unbounded.test(address)) {
             connections.admit(address.network(), channel);
         }
     }

@@ -1,0 +1,89 @@
+package io.botwarden.platform.identity.certificate;
+
+import io.botwarden.platform.identity.Authenticator;
+import io.botwarden.platform.identity.Bearer;
+import io.botwarden.platform.identity.Bearers;
+import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.identity.credential.CredentialKind;
+import io.botwarden.platform.identity.credential.ForeignCredentials;
+import io.botwarden.platform.identity.credential.ForeignCredentials.Named;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.SslInfo;
+import reactor.core.publisher.Mono;
+
+/**
+ * Signs in by the certificate that the client showed when it connected. It comes last: whatever a
+ * request says itself about who sends it counts for more. As a browser shows its certificate
+ * whoever wrote the page, a request that another site's page made is nobody's.
+ */
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class CertificateAuthenticator implements Authenticator {
+
+    private final CertificateCheck check;
+    private final ForeignCredentials credentials;
+    private final Bearers bearers;
+
+    CertificateAuthenticator(
+            CertificateCheck check, ForeignCredentials credentials, Bearers bearers) {
+        this.check = check;
+        this.credentials = credentials;
+        this.bearers = bearers;
+    }
+
+    @Override
+    public Mono<Bearer> authenticate(ServerHttpRequest request) {
+        SslInfo tls = request.getSslInfo();
+        X509Certificate[] shown = tls == null ? null : tls.getPeerCertificates();
+        HttpHeaders headers = request.getHeaders();
+        if (shown == null
+                || shown.length == 0
+                || headers.containsHeader(HttpHeaders.AUTHORIZATION)
+                || isOfAnotherSite(request)) {
+            return Mono.empty();
+        }
+        List<X509Certificate> chain = List.of(shown);
+        Instant goodUntil = check.goodUntil(chain);
+        return goodUntil == null
+                ? Mono.error(UnauthenticatedException.certificateRefused())
+                : find(names(chain.getFirst()))
+                        .flatMap(found ->
+                                credentials
+                                        .used(found)
+                                        .then(bearers.of(found.identityId(), goodUntil)))
+                        .switchIfEmpty(Mono.error(UnauthenticatedException::certificateRefused));
+    }
+
+    /** The one credential that is good; names of two identities are nobody's. */
+    private Mono<Named> find(List<String> names) {
+        return credentials
+                .find(CredentialKind.CLIENT_CERTIFICATE, names)
+                .filter(credentials::isGood)
+                .collectList()
+                .filter(found -> found.stream().map(Named::identityId).distinct().count() == 1)
+                .map(List::getFirst);
+    }
+
+    private static List<String> names(X509Certificate certificate) {
+        try {
+            return CertificateNames.of(certificate);
+        } catch (CertificateParsingException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isOfAnotherSite(ServerHttpRequest request) {
+        String site = request.getHeaders().getFirst("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        String origin = request.getHeaders().getOrigin();
+        return origin != null && !origin.equals("https://" + request.getHeaders().getFirst("Host"));
+    }
+}

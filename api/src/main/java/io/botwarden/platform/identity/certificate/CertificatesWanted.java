@@ -1,0 +1,16 @@
+package io.botwarden.platform.identity.certificate;
+
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** Whether authorities of client certificates are named. */
+final class CertificatesWanted implements Condition {
+
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        String named =
+                context.getEnvironment().getProperty("botwarden.client-certificates.authorities");
+        return named != null && !named.isBlank();
+    }
+}

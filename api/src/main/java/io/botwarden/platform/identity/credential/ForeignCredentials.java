@@ -1,0 +1,88 @@
+package io.botwarden.platform.identity.credential;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Credentials that somebody else vouches for: names in certificates, subjects of issuers. They hold
+ * no secret; what is kept is whose the name is.
+ */
+@Component
+public class ForeignCredentials {
+
+    private static final Duration USE_IS_NOTED_EACH = Duration.ofMinutes(1);
+
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    ForeignCredentials(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * The credentials of the kind that have one of these names, also those that are no longer good:
+     * a name that was taken away must not be given anew by itself.
+     */
+    public Flux<Named> find(CredentialKind kind, Collection<String> names) {
+        return database.sql(
+                        """
+                        select c.id, c.identity_id, c.expires_at, c.last_used_at,
+                          c.revoked_at is null and i.disabled_at is null as open
+                        from credential c
+                        join identity i on i.id = c.identity_id
+                        where c.kind = :kind and c.lookup = any (:names)
+                        """)
+                .bind("kind", kind.name())
+                .bind("names", names.toArray(String[]::new))
+                .map(row ->
+                        new Named(
+                                Objects.requireNonNull(row.get("id", Long.class)),
+                                Objects.requireNonNull(row.get("identity_id", Long.class)),
+                                Objects.requireNonNull(row.get("open", Boolean.class)),
+                                row.get("expires_at", Instant.class),
+                                row.get("last_used_at", Instant.class)))
+                .all();
+    }
+
+    /** Whether it is good now. */
+    public boolean isGood(Named credential) {
+        Instant end = credential.expiresAt();
+        return credential.open() && (end == null || clock.instant().isBefore(end));
+    }
+
+    /** Notes that it is used, to the minute. */
+    public Mono<Void> used(Named credential) {
+        Instant now = clock.instant();
+        Instant last = credential.lastUsedAt();
+        if (last != null && now.isBefore(last.plus(USE_IS_NOTED_EACH))) {
+            return Mono.empty();
+        }
+        return database.sql("update credential set last_used_at = :now where id = :id")
+                .bind("now", now)
+                .bind("id", credential.id())
+                .then();
+    }
+
+    /**
+     * @param id key of the row in {@code credential}
+     * @param identityId whose it is
+     * @param open whether neither it nor the account was closed
+     * @param expiresAt from when on it is refused
+     * @param lastUsedAt when it was last used, to the minute
+     */
+    public record Named(
+            long id,
+            long identityId,
+            boolean open,
+            @Nullable Instant expiresAt,
+            @Nullable Instant lastUsedAt) {}
+}

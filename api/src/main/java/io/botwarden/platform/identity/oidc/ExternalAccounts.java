@@ -1,0 +1,120 @@
+package io.botwarden.platform.identity.oidc;
+
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.identity.credential.CredentialAges;
+import io.botwarden.platform.identity.credential.CredentialAges.Life;
+import io.botwarden.platform.identity.credential.CredentialKind;
+import io.botwarden.platform.identity.credential.ForeignCredentials;
+import io.botwarden.platform.identity.credential.ForeignCredentials.Named;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/**
+ * The account of an external subject. One that has none gets one where the issuer's setting says
+ * so; it never gets one that is there already, whatever name or address its token claims: that is
+ * for whoever manages access. A subject whose account was closed, or from whom it was taken, stays
+ * outside.
+ */
+@Component
+class ExternalAccounts {
+
+    private final DatabaseClient database;
+    private final ForeignCredentials credentials;
+    private final CredentialAges ages;
+    private final AuditTrail audit;
+    private final TransactionalOperator transaction;
+    private final Clock clock;
+
+    ExternalAccounts(
+            DatabaseClient database,
+            ForeignCredentials credentials,
+            CredentialAges ages,
+            AuditTrail audit,
+            TransactionalOperator transaction,
+            Clock clock) {
+        this.database = database;
+        this.credentials = credentials;
+        this.ages = ages;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** The key of the subject's account; {@link UnauthenticatedException} where it has none. */
+    Mono<Long> of(ExternalSubject subject) {
+        return find(subject)
+                .switchIfEmpty(Mono.defer(() -> provision(subject)))
+                .filter(credentials::isGood)
+                .delayUntil(credentials::used)
+                .map(Named::identityId)
+                .switchIfEmpty(Mono.error(UnauthenticatedException::subjectUnknown));
+    }
+
+    /** Where there are several, at most one of them is not revoked. */
+    private Mono<Named> find(ExternalSubject subject) {
+        return credentials
+                .find(CredentialKind.EXTERNAL_SUBJECT, List.of(subject.lookup()))
+                .sort((one, other) -> Boolean.compare(other.open(), one.open()))
+                .next();
+    }
+
+    private Mono<Named> provision(ExternalSubject subject) {
+        if (!subject.issuer().provision()) {
+            return Mono.empty();
+        }
+        // two first requests at once: the one that comes second finds what the other made
+        return transaction
+                .transactional(open(subject))
+                .onErrorComplete(DuplicateKeyException.class)
+                .then(Mono.defer(() -> find(subject)));
+    }
+
+    private Mono<Void> open(ExternalSubject subject) {
+        String username = subject.subject() + "@" + subject.issuer().url().getHost();
+        return database.sql(
+                        """
+                        insert into identity (username, display_name) values (:username, :name) returning id
+                        """)
+                .bind("username", username)
+                .bind("name", subject.name())
+                .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
+                .one()
+                .delayUntil(identity -> register(identity, subject))
+                .flatMap(identity -> audit.record(entry(identity, username, subject)));
+    }
+
+    private Mono<Void> register(long identity, ExternalSubject subject) {
+        Life life = ages.life(CredentialKind.EXTERNAL_SUBJECT, clock.instant());
+        return database.sql(
+                        """
+                        insert into credential (identity_id, kind, label, lookup, created_at, warn_at, expires_at)
+                        values (:identity, 'EXTERNAL_SUBJECT', :label, :lookup, :now, :warn, :end)
+                        """)
+                .bind("identity", identity)
+                .bind("label", subject.issuer().issuer())
+                .bind("lookup", subject.lookup())
+                .bind("now", clock.instant())
+                .bind("warn", life.warnAt())
+                .bind("end", life.expiresAt())
+                .then();
+    }
+
+    private static AuditEntry entry(long identity, String username, ExternalSubject subject) {
+        return new AuditEntry(
+                identity,
+                username,
+                "openAccount",
+                new AuditEntry.Subject("Identity", "identity_" + identity),
+                "First token of %s for the subject %s"
+                        .formatted(subject.issuer().issuer(), subject.subject()),
+                List.of());
+    }
+}

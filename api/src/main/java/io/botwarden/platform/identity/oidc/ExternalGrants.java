@@ -1,0 +1,191 @@
+package io.botwarden.platform.identity.oidc;
+
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.AuditEntry.Change;
+import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.identity.oidc.OidcProperties.RoleOfGroup;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps what an account may do by its groups as grants of the origin EXTERNAL, which end with the
+ * token that they rest on: so they are seen, reviewed and asked about as all others are. The newest
+ * token decides; one that was made earlier changes nothing and gains nothing.
+ */
+@Component
+class ExternalGrants {
+
+    private final DatabaseClient database;
+    private final AuditTrail audit;
+    private final TransactionalOperator transaction;
+
+    ExternalGrants(DatabaseClient database, AuditTrail audit, TransactionalOperator transaction) {
+        this.database = database;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /** Makes the account's external grants those of the subject's groups. */
+    Mono<Void> keep(long identity, ExternalSubject subject) {
+        List<String> wanted = subject.roles().stream().map(ExternalGrants::spelled).toList();
+        return state(identity)
+                .defaultIfEmpty(State.NONE)
+                .filter(state -> state.isBehind(subject, wanted))
+                .flatMap(state ->
+                        transaction.transactional(
+                                change(identity, subject, wanted)
+                                        .then(tell(identity, subject, state, wanted))));
+    }
+
+    private Mono<State> state(long identity) {
+        return database.sql(
+                        "select token_issued_at, expires_at, roles from external_rights where identity_id = :identity")
+                .bind("identity", identity)
+                .map(row ->
+                        new State(
+                                row.get("token_issued_at", Instant.class),
+                                row.get("expires_at", Instant.class),
+                                List.of(nonNull(row.get("roles", String[].class)))))
+                .one();
+    }
+
+    /** The row is written first: whoever comes with another token at the same time waits for it. */
+    private Mono<Void> change(long identity, ExternalSubject subject, List<String> wanted) {
+        return database.sql(
+                        """
+                        insert into external_rights (identity_id, token_issued_at, expires_at, roles)
+                        values (:identity, :issued, :end, :roles)
+                        on conflict (identity_id) do update
+                        set token_issued_at = excluded.token_issued_at,
+                          expires_at = greatest(external_rights.expires_at, excluded.expires_at),
+                          roles = excluded.roles
+                        where external_rights.token_issued_at <= excluded.token_issued_at
+                        returning identity_id
+                        """)
+                .bind("identity", identity)
+                .bind("issued", subject.issuedAt())
+                .bind("end", subject.expiresAt())
+                .bind("roles", wanted.toArray(String[]::new))
+                .map(row -> true)
+                .one()
+                .flatMap(newest -> grant(identity, subject));
+    }
+
+    private Mono<Void> grant(long identity, ExternalSubject subject) {
+        return wanted(
+                        """
+                        delete from access_grant g
+                        where g.identity_id = :identity and g.origin = 'EXTERNAL'
+                        and not exists (
+                          select from wanted w
+                          where w.role_id = g.role_id and w.scope = g.scope
+                          and w.department_id is not distinct from g.department_id and w.bot_id is not distinct from g.bot_id
+                        )
+                        """,
+                        subject)
+                .bind("identity", identity)
+                .then()
+                .then(
+                        wanted(
+                                        """
+                                        insert into access_grant (identity_id, role_id, scope, department_id, bot_id, expires_at, origin)
+                                        select :identity, role_id, scope, department_id, bot_id, :end, 'EXTERNAL' from wanted
+                                        on conflict (identity_id, role_id, scope, department_id, bot_id, origin) do update
+                                        set expires_at = greatest(access_grant.expires_at, excluded.expires_at)
+                                        """,
+                                        subject)
+                                .bind("identity", identity)
+                                .bind("end", subject.expiresAt())
+                                .then());
+    }
+
+    /** A role, department or bot that is not there gives nothing. */
+    private GenericExecuteSpec wanted(String statement, ExternalSubject subject) {
+        List<RoleOfGroup> roles = subject.roles();
+        return database.sql(
+                        """
+                        with wanted as (
+                          select distinct role.id as role_id, named.scope, department.id as department_id, bot.id as bot_id
+                          from unnest(:roles, :scopes, :departments, :bots) as named (role, scope, department, bot)
+                          join role on role.code = named.role
+                          left join department on department.code = named.department
+                          left join bot on bot.code = named.bot
+                          where (named.scope = 'DEPARTMENT') = (department.id is not null)
+                          and (named.scope = 'BOT') = (bot.id is not null)
+                        )
+                        """
+                                + statement)
+                .bind("roles", column(roles, RoleOfGroup::role))
+                .bind("scopes", column(roles, RoleOfGroup::scope))
+                .bind("departments", column(roles, RoleOfGroup::department))
+                .bind("bots", column(roles, RoleOfGroup::bot));
+    }
+
+    private Mono<Void> tell(
+            long identity, ExternalSubject subject, State before, List<String> wanted) {
+        if (before.roles().equals(wanted)) {
+            return Mono.empty();
+        }
+        return audit.record(
+                new AuditEntry(
+                        identity,
+                        subject.subject(),
+                        "followGroups",
+                        new AuditEntry.Subject("Identity", "identity_" + identity),
+                        "Roles by the groups that %s names".formatted(subject.issuer().issuer()),
+                        List.of(
+                                new Change(
+                                        "grants",
+                                        String.join(", ", before.roles()),
+                                        String.join(", ", wanted)))));
+    }
+
+    private static String spelled(RoleOfGroup role) {
+        String over = role.bot() == null ? role.department() : role.bot();
+        return over == null ? role.role() : "%s over %s".formatted(role.role(), over);
+    }
+
+    private static @Nullable String[] column(
+            List<RoleOfGroup> roles, Function<RoleOfGroup, @Nullable String> part) {
+        @Nullable String[] column = new String[roles.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = part.apply(roles.get(i));
+        }
+        return column;
+    }
+
+    private static <T> T nonNull(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("A column is null");
+        }
+        return value;
+    }
+
+    /**
+     * What the last token left.
+     *
+     * @param issuedAt when it was made; null where there was none
+     * @param expiresAt when the grants end
+     * @param roles what it gave
+     */
+    private record State(
+            @Nullable Instant issuedAt, @Nullable Instant expiresAt, List<String> roles) {
+
+        private static final State NONE = new State(null, null, List.of());
+
+        /** Whether the token is no older, and says something else or the same for longer. */
+        boolean isBehind(ExternalSubject token, List<String> wanted) {
+            return issuedAt == null
+                    || expiresAt == null
+                    || (!token.issuedAt().isBefore(issuedAt)
+                            && (!roles.equals(wanted) || token.expiresAt().isAfter(expiresAt)));
+        }
+    }
+}

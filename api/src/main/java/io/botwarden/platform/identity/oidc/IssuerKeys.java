@@ -1,0 +1,179 @@
+package io.botwarden.platform.identity.oidc;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.identity.oidc.OidcProperties.Issuer;
+import io.botwarden.platform.outgoing.Answer;
+import io.botwarden.platform.outgoing.OutgoingCalls;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * The public keys of an issuer. They are fetched when a token names one that is not known, but not
+ * more often than every so many seconds, by one call for everybody who waits: tokens with invented
+ * keys cannot be turned against the issuer. A key that the issuer no longer publishes is no longer
+ * taken.
+ */
+final class IssuerKeys {
+
+    private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
+    private static final int SHORTEST_RSA_BITS = 2048;
+    private static final int OK = 200;
+
+    private final Issuer issuer;
+    private final OidcProperties properties;
+    private final OutgoingCalls calls;
+    private final Clock clock;
+
+    private volatile @Nullable Known known;
+    private @Nullable Mono<Known> fetching;
+    private Instant fetchAgainAt = Instant.MIN;
+
+    IssuerKeys(Issuer issuer, OidcProperties properties, OutgoingCalls calls, Clock clock) {
+        this.issuer = issuer;
+        this.properties = properties;
+        URI keys = issuer.keys();
+        OutgoingCalls reaching = calls.reaching(issuer.url());
+        this.calls = keys == null ? reaching : reaching.reaching(keys);
+        this.clock = clock;
+    }
+
+    /** The key by which the token says it is signed. */
+    Mono<JWK> of(JWSHeader header) {
+        Known now = known;
+        JWK key = now == null ? null : find(now, header);
+        if (now != null && key != null && isYounger(now, properties.keysFreshFor())) {
+            return Mono.just(key);
+        }
+        return fetched()
+                .onErrorResume(failure -> {
+                    log.warn("The keys of {} cannot be fetched", issuer.issuer(), failure);
+                    return Mono.justOrEmpty(now);
+                })
+                .defaultIfEmpty(now == null ? Known.NONE : now)
+                .filter(keys -> isYounger(keys, properties.keysGoodFor()))
+                .mapNotNull(keys -> find(keys, header))
+                .switchIfEmpty(Mono.error(UnauthenticatedException::tokenInvalid));
+    }
+
+    /** The keys as they are now; empty where they were asked for just now. */
+    private synchronized Mono<Known> fetched() {
+        if (fetching != null) {
+            return fetching;
+        }
+        Instant now = clock.instant();
+        if (now.isBefore(fetchAgainAt)) {
+            return Mono.empty();
+        }
+        fetchAgainAt = now.plus(properties.fetchPause());
+        Mono<Known> fetch = fetch().doFinally(signal -> forget()).cache();
+        fetching = fetch;
+        return fetch;
+    }
+
+    private synchronized void forget() {
+        fetching = null;
+    }
+
+    private Mono<Known> fetch() {
+        return address()
+                .flatMap(this::read)
+                .map(IssuerKeys::keys)
+                .map(keys -> new Known(keys, clock.instant()))
+                .doOnNext(keys -> known = keys);
+    }
+
+    private Mono<URI> address() {
+        URI keys = issuer.keys();
+        if (keys != null) {
+            return Mono.just(keys);
+        }
+        String base = issuer.issuer();
+        String slash = base.endsWith("/") ? "" : "/";
+        return read(URI.create(base + slash + ".well-known/openid-configuration"))
+                .map(this::keysOfDocument);
+    }
+
+    private Mono<String> read(URI url) {
+        return calls.get(url, Map.of("Accept", "application/json"))
+                .filter(answer -> answer.status() == OK)
+                .map(Answer::body)
+                .map(body -> new String(body, StandardCharsets.UTF_8))
+                .switchIfEmpty(
+                        Mono.error(() -> new IllegalStateException(url + " does not answer OK")));
+    }
+
+    private URI keysOfDocument(String text) {
+        try {
+            Map<String, Object> document = JSONObjectUtils.parse(text);
+            if (!issuer.issuer().equals(document.get("issuer"))) {
+                throw new IllegalStateException(
+                        "The configuration document is another issuer's: "
+                                + document.get("issuer"));
+            }
+            return URI.create(JSONObjectUtils.getString(document, "jwks_uri"));
+        } catch (ParseException e) {
+            throw new IllegalStateException("The configuration document cannot be read", e);
+        }
+    }
+
+    private static List<JWK> keys(String text) {
+        try {
+            return JWKSet.parse(text).toPublicJWKSet().getKeys();
+        } catch (ParseException e) {
+            throw new IllegalStateException("The keys cannot be read", e);
+        }
+    }
+
+    /** Only a key of the algorithm's own kind: a public key is no secret of HMAC. */
+    private static @Nullable JWK find(Known keys, JWSHeader header) {
+        JWKMatcher matcher = JWKMatcher.forJWSHeader(header);
+        List<JWK> found =
+                new JWKSelector(matcher)
+                        .select(new JWKSet(keys.keys())).stream()
+                                .filter(key -> isLongEnough(key, header.getAlgorithm()))
+                                .toList();
+        boolean named = header.getKeyID() != null;
+        return found.size() == 1 || (named && !found.isEmpty()) ? found.getFirst() : null;
+    }
+
+    private static boolean isLongEnough(JWK key, JWSAlgorithm algorithm) {
+        try {
+            return !JWSAlgorithm.Family.RSA.contains(algorithm)
+                    || key.toRSAKey().toRSAPublicKey().getModulus().bitLength()
+                            >= SHORTEST_RSA_BITS;
+        } catch (JOSEException e) {
+            return false;
+        }
+    }
+
+    private boolean isYounger(Known keys, Duration age) {
+        return clock.instant().isBefore(keys.at().plus(age));
+    }
+
+    /**
+     * @param keys what the issuer publishes
+     * @param at when it was asked
+     */
+    private record Known(List<JWK> keys, Instant at) {
+
+        private static final Known NONE = new Known(List.of(), Instant.EPOCH);
+    }
+}

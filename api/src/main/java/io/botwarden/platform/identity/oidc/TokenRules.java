@@ -1,0 +1,124 @@
+package io.botwarden.platform.identity.oidc;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.botwarden.platform.identity.oidc.OidcProperties.Issuer;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an issuer's access token must be like (RFC 9068, RFC 8725): pinned algorithm, type, issuer
+ * and audience, in time, and an access token rather than one that tells a client who signed in.
+ *
+ * @param issuer whose token it claims to be
+ * @param now the time by which it is judged
+ */
+record TokenRules(Issuer issuer, Instant now) {
+
+    private static final Set<String> ACCESS_TOKEN = Set.of("at+jwt", "application/at+jwt");
+    private static final Set<String> PLAIN = Set.of("jwt", "application/jwt");
+
+    /** Claims that only ID tokens, logout tokens and the like carry. */
+    private static final List<String> OF_OTHER_TOKENS =
+            List.of("nonce", "at_hash", "c_hash", "s_hash", "events", "sub_id");
+
+    /** Claims of which an access token carries one at least. */
+    private static final List<String> OF_ACCESS_TOKENS = List.of("client_id", "scope", "scp");
+
+    private static final int LONGEST_SUBJECT = 255;
+    private static final int LONGEST_NAME = 300;
+    private static final int MOST_GROUPS = 1000;
+
+    /** What can be known before a key is looked for. */
+    boolean admitHeader(JWSHeader header) {
+        return issuer.algorithms().contains(header.getAlgorithm().getName())
+                && header.getCriticalParams() == null
+                && (isAccessToken(header) || (issuer.plainJwt() && isPlain(header)));
+    }
+
+    /** What the token says; null where that does not count. */
+    @Nullable ExternalSubject read(JWTClaimsSet claims, JWSHeader header) {
+        String subject = claims.getSubject();
+        Instant issuedAt = time(claims.getIssueTime());
+        Instant expiresAt = time(claims.getExpirationTime());
+        if (subject == null
+                || subject.isEmpty()
+                || subject.length() > LONGEST_SUBJECT
+                || !subject.codePoints().noneMatch(Character::isISOControl)
+                || !issuer.issuer().equals(claims.getIssuer())
+                || !claims.getAudience().contains(issuer.audience())
+                || issuedAt == null
+                || expiresAt == null
+                || !isInTime(claims, issuedAt, expiresAt)
+                || (!isAccessToken(header) && isOfAnotherKind(claims))) {
+            return null;
+        }
+        return new ExternalSubject(
+                issuer, subject, name(claims, subject), groups(claims), issuedAt, expiresAt);
+    }
+
+    private boolean isInTime(JWTClaimsSet claims, Instant issuedAt, Instant expiresAt) {
+        Duration skew = issuer.clockSkew();
+        Instant notBefore = time(claims.getNotBeforeTime());
+        return now.isBefore(expiresAt)
+                && !issuedAt.isAfter(now.plus(skew))
+                && (notBefore == null || !notBefore.isAfter(now.plus(skew)))
+                && !expiresAt.isAfter(issuedAt.plus(issuer.longestLife()));
+    }
+
+    private static boolean isAccessToken(JWSHeader header) {
+        return ACCESS_TOKEN.contains(type(header));
+    }
+
+    private static boolean isPlain(JWSHeader header) {
+        return header.getType() == null || PLAIN.contains(type(header));
+    }
+
+    private static String type(JWSHeader header) {
+        JOSEObjectType type = header.getType();
+        return type == null ? "" : type.getType().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Issuers that write plain JWTs tell their tokens apart by claims, each in its own way: an
+     * access token must carry a sign of being one and none of being another.
+     */
+    private static boolean isOfAnotherKind(JWTClaimsSet claims) {
+        Object type = claims.getClaim("typ");
+        Object use = claims.getClaim("token_use");
+        return OF_OTHER_TOKENS.stream().anyMatch(name -> claims.getClaim(name) != null)
+                || (type != null && !"Bearer".equals(type))
+                || (use != null && !"access".equals(use))
+                || OF_ACCESS_TOKENS.stream().allMatch(name -> claims.getClaim(name) == null);
+    }
+
+    private String name(JWTClaimsSet claims, String subject) {
+        Object name = claims.getClaim(issuer.nameClaim());
+        return name instanceof String text
+                        && !text.isBlank()
+                        && text.length() <= LONGEST_NAME
+                        && text.codePoints().noneMatch(Character::isISOControl)
+                ? text
+                : subject;
+    }
+
+    private Set<String> groups(JWTClaimsSet claims) {
+        try {
+            List<String> groups = claims.getStringListClaim(issuer.groupsClaim());
+            return groups == null || groups.size() > MOST_GROUPS ? Set.of() : Set.copyOf(groups);
+        } catch (ParseException | NullPointerException e) {
+            return Set.of();
+        }
+    }
+
+    private static @Nullable Instant time(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
+    }
+}

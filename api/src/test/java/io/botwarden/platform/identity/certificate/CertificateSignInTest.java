@@ -1,0 +1,191 @@
+package io.botwarden.platform.identity.certificate;
+
+import static io.botwarden.testing.transport.TransportSetup.AUTHORITY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.testing.transport.TestAuthority;
+import io.botwarden.testing.transport.TestAuthority.Issued;
+import io.botwarden.testing.transport.TestAuthority.Wish;
+import io.botwarden.testing.transport.Tls;
+import io.botwarden.testing.transport.TransportSetup;
+import io.botwarden.testing.transport.TransportTest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** Real certificates over real TLS. */
+@TransportTest
+class CertificateSignInTest {
+
+    private final String name = UUID.randomUUID().toString();
+    private final Wish wish = TestAuthority.wish("CN=%s,O=Example".formatted(name));
+
+    @LocalServerPort private int port;
+    @Autowired private TestViewers viewers;
+    @Autowired private DatabaseClient database;
+
+    private TestViewers.TestViewer account;
+
+    @BeforeEach
+    void openAccount() {
+        account = viewers.overEverything("OPERATOR");
+        register(CertificateNames.subject("cn=%s, o=EXAMPLE".formatted(name)));
+    }
+
+    @Test
+    void aCertificateSignsInAsWhomItsSubjectIsRegisteredFor() {
+        assertSignedIn(viewer(AUTHORITY.issue(wish)));
+        assertThat(
+                        database.sql(
+                                        "select last_used_at is not null as used from credential where lookup like '%%%s%%'"
+                                                .formatted(name))
+                                .map(row -> row.get("used", Boolean.class))
+                                .one()
+                                .block())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6, spiffe://example.org/%s", "2, %s.example.org", "1, %s@Example.org"})
+    void anAlternativeNameIsAsGoodAsTheSubject(int kind, String pattern) {
+        String alternative = pattern.formatted(name);
+        register(
+                switch (kind) {
+                    case 1 -> CertificateNames.email(alternative);
+                    case 2 -> CertificateNames.dns(alternative);
+                    default -> CertificateNames.uri(alternative);
+                });
+        assertSignedIn(
+                viewer(
+                        AUTHORITY.issue(
+                                TestAuthority.wish("CN=somebody")
+                                        .alsoNamed(new GeneralName(kind, alternative)))));
+    }
+
+    @Test
+    void aCertificateThatIsNotGoodIsRefused() {
+        Instant now = Instant.now();
+        assertRefused(
+                viewer(AUTHORITY.issue(wish.between(now.minusSeconds(20), now.minusSeconds(1)))));
+        assertRefused(viewer(AUTHORITY.issue(wish.usedFor(KeyPurposeId.id_kp_serverAuth))));
+        assertRefused(viewer(TestAuthority.named("CN=Foreign").issue(wish)));
+        assertRefused(viewer(TestAuthority.named("CN=Authority,O=Botwarden test").issue(wish)));
+    }
+
+    @Test
+    void aGoodCertificateOfNobodyIsRefused() {
+        assertRefused(viewer(AUTHORITY.issue(TestAuthority.wish("CN=nobody"))));
+    }
+
+    /** Also on the connection that is open already. */
+    @Test
+    void aRevokedCertificateIsRefusedAsSoonAsTheListIsRead() {
+        Issued certificate = AUTHORITY.issue(wish);
+        Tls open = Tls.to(port, certificate);
+        assertSignedIn(open.viewer(Map.of()));
+
+        AUTHORITY.revoke(certificate.certificate());
+        TransportSetup.publishRevocations();
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> open.viewer(Map.of()).statusCode() == 401);
+        assertRefused(viewer(certificate));
+    }
+
+    @Test
+    void aClosedAccountAndACredentialThatEndedAreRefused() {
+        Issued certificate = AUTHORITY.issue(wish);
+        execute(
+                "update credential set expires_at = now(), warn_at = now() where lookup like '%%%s%%'");
+        assertRefused(viewer(certificate));
+
+        execute("update credential set expires_at = null where lookup like '%%%s%%'");
+        assertSignedIn(viewer(certificate));
+
+        execute(
+                "update identity set disabled_at = now() where id in (select identity_id from credential where lookup like '%%%s%%')");
+        assertRefused(viewer(certificate));
+    }
+
+    @Test
+    void aCertificateWhoseNamesAreTwoPeoplesIsNobodys() {
+        String uri = "https://example.org/" + name;
+        account = viewers.overEverything("ADMINISTRATOR");
+        register(CertificateNames.uri(uri));
+
+        assertRefused(
+                viewer(
+                        AUTHORITY.issue(
+                                wish.alsoNamed(
+                                        new GeneralName(
+                                                GeneralName.uniformResourceIdentifier, uri)))));
+    }
+
+    @Test
+    void whoShowsNoCertificateMayStillSignInOtherwise() {
+        assertThat(Tls.to(port).viewer(Map.of()).statusCode()).isEqualTo(401);
+        assertSignedIn(Tls.to(port).viewer(Map.of("Authorization", "Bearer " + account.token())));
+    }
+
+    @Test
+    void whatARequestSaysItselfCountsForMoreThanTheCertificate() {
+        Tls client = Tls.to(port, AUTHORITY.issue(wish));
+        TestViewers.TestViewer other = viewers.overEverything("AUDITOR");
+
+        assertThat(client.viewer(Map.of("Authorization", "Bearer " + other.token())).body())
+                .contains(other.viewer().username());
+        assertThat(client.viewer(Map.of("Authorization", "Bearer x.y.z")).statusCode())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Origin, https://evil.example",
+        "Origin, null"
+    })
+    void anotherSitesPageDoesNotUseTheBrowsersCertificate(String header, String value) {
+        assertThat(Tls.to(port, AUTHORITY.issue(wish)).viewer(Map.of(header, value)).statusCode())
+                .isIn(401, 403);
+    }
+
+    private HttpResponse<String> viewer(Issued certificate) {
+        return Tls.to(port, certificate).viewer(Map.of());
+    }
+
+    private void assertSignedIn(HttpResponse<String> answer) {
+        assertThat(answer.body()).contains(account.viewer().username());
+    }
+
+    private static void assertRefused(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("The client certificate is not taken");
+    }
+
+    private void register(String lookup) {
+        database.sql(
+                        "insert into credential (identity_id, kind, label, lookup) values (:identity, 'CLIENT_CERTIFICATE', 'Test', :lookup)")
+                .bind("identity", account.viewer().identityId())
+                .bind("lookup", lookup)
+                .then()
+                .block();
+    }
+
+    private void execute(String sql) {
+        database.sql(sql.formatted(name)).then().block();
+    }
+}

@@ -1,0 +1,161 @@
+package io.botwarden.platform.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.web.ClientAddress;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+class ConnectionLimitsTest {
+
+    private static final Duration SHORT = Duration.ofMillis(600);
+    private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static final String SLOW_POST =
+            "POST %s HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n";
+
+    private final List<Socket> open = new ArrayList<>();
+    private DisposableServer server = serve(address -> false);
+
+    @AfterEach
+    void stop() throws IOException {
+        for (Socket socket : open) {
+            socket.close();
+        }
+        server.disposeNow();
+    }
+
+    @Test
+    void aHeadThatComesByteByByteIsNotWaitedFor() throws Exception {
+        Socket socket = connect();
+        assertThat(dripUntilClosed(socket, "GET / HTTP/1.1\r\nX: "))
+                .isLessThan(SHORT.multipliedBy(3));
+    }
+
+    @Test
+    void aBodyThatComesByteByByteIsNotWaitedFor() throws Exception {
+        Socket socket = connect();
+        assertThat(dripUntilClosed(socket, SLOW_POST.formatted("/")))
+                .isLessThan(SHORT.multipliedBy(3));
+    }
+
+    @Test
+    void aBodyThatIsBroughtInMayTakeItsTimeAsLongAsItGoesOn() throws Exception {
+        Socket socket = connect();
+        write(socket, SLOW_POST.formatted("/import/incidents-csv"));
+        for (int sent = 0; sent < 100; sent++) {
+            write(socket, "x");
+            Thread.sleep(12);
+        }
+        assertThat(read(socket)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void aConnectionServesOneRequestAfterTheOtherAndIsClosedWhenItIsNotUsed() throws Exception {
+        Socket socket = connect();
+        for (int request = 0; request < 5; request++) {
+            write(socket, GET);
+            assertThat(read(socket)).startsWith("HTTP/1.1 200");
+            Thread.sleep(200);
+        }
+        Thread.sleep(SHORT.toMillis());
+        assertThat(isClosed(socket)).isTrue();
+    }
+
+    @Test
+    void anAnswerMayTakeLongerThanARequest() throws Exception {
+        Socket socket = connect();
+        write(socket, "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertThat(read(socket)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void anAddressHasSoManyConnectionsAndNewOnesWhenItClosesSome() throws Exception {
+        for (int connection = 0; connection < 4; connection++) {
+            assertThat(isServed(connect())).isTrue();
+        }
+        assertThat(isServed(connect())).isFalse();
+
+        open.removeFirst().close();
+        Thread.sleep(200);
+        assertThat(isServed(connect())).isTrue();
+    }
+
+    @Test
+    void aTrustedProxyHasAsManyAsItNeeds() throws Exception {
+        server.disposeNow();
+        server = serve(address -> true);
+        for (int connection = 0; connection < 10; connection++) {
+            assertThat(isServed(connect())).isTrue();
+        }
+    }
+
+    private static DisposableServer serve(Predicate<ClientAddress> unbounded) {
+        ConnectionProperties properties =
+                new ConnectionProperties(SHORT, SHORT, Duration.ofSeconds(5), 4);
+        return new ConnectionLimits(properties, unbounded)
+                .apply(HttpServer.create().host("127.0.0.1").port(0))
+                .handle((request, response) ->
+                        request.receive()
+                                .then(
+                                        request.uri().equals("/slow")
+                                                ? Mono.delay(SHORT.multipliedBy(2)).then()
+                                                : Mono.empty())
+                                .then(response.sendString(Mono.just("done")).then()))
+                .bindNow();
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket("127.0.0.1", server.port());
+        socket.setSoTimeout(5000);
+        open.add(socket);
+        return socket;
+    }
+
+    private static Duration dripUntilClosed(Socket socket, String beginning) throws Exception {
+        long start = System.nanoTime();
+        try {
+            write(socket, beginning);
+            for (int sent = 0; sent < 99; sent++) {
+                write(socket, "x");
+                Thread.sleep(50);
+            }
+        } catch (SocketException closed) {
+            // which is what is waited for
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static boolean isServed(Socket socket) throws IOException {
+        try {
+            write(socket, GET);
+            return read(socket).startsWith("HTTP/1.1 200");
+        } catch (SocketException closed) {
+            return false;
+        }
+    }
+
+    private static boolean isClosed(Socket socket) throws IOException {
+        return socket.getInputStream().read() < 0;
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(US_ASCII));
+    }
+
+    private static String read(Socket socket) throws IOException {
+        byte[] answer = new byte[4096];
+        int length = socket.getInputStream().read(answer);
+        return new String(answer, 0, Math.max(0, length), US_ASCII);
+    }
+}

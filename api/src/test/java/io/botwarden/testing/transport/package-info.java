@@ -1,0 +1,5 @@
+/** What tests of transport need: an authority that issues certificates, and an OpenID provider. */
+@NullMarked
+package io.botwarden.testing.transport;
+
+import org.jspecify.annotations.NullMarked;
