@@ -108,15 +108,17 @@ public final class UnauthenticatedException extends ErrorResponseException {
     /** The client's certificate is not good, or nobody here is known by its names. */
     public static UnauthenticatedException certificateRefused() {
         return new UnauthenticatedException(
+                "certificate-refused",
                 "The client certificate is not taken: it must be one of our authorities' for clients, in time, not"
                         + " revoked, and registered with an open account.",
-                "Bearer");
+                BEARER);
     }
 
     /** The issuer's token is good, but the subject has no open account here. */
     public static UnauthenticatedException subjectUnknown() {
         return new UnauthenticatedException(
+                "subject-unknown",
                 "The token is good, but its subject has no open account here: ask whoever manages access.",
-                "Bearer error=\"invalid_token\"");
+                INVALID_TOKEN);
     }
 }

@@ -102,7 +102,8 @@ class ConnectionLimitsTest {
 
     private static DisposableServer serve(Predicate<ClientAddress> unbounded) {
         ConnectionProperties properties =
-                new ConnectionProperties(SHORT, SHORT, Duration.ofSeconds(5), 4);
+                new ConnectionProperties(
+                        SHORT, SHORT, Duration.ofSeconds(5), Duration.ofSeconds(5), 4);
         return new ConnectionLimits(properties, unbounded)
                 .apply(HttpServer.create().host("127.0.0.1").port(0))
                 .handle((request, response) ->

@@ -4,9 +4,11 @@ import io.botwarden.platform.identity.Authenticator;
 import io.botwarden.platform.identity.Bearer;
 import io.botwarden.platform.identity.Bearers;
 import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.identity.credential.CredentialKind;
 import io.botwarden.platform.identity.credential.ForeignCredentials;
 import io.botwarden.platform.identity.credential.ForeignCredentials.Named;
+import io.botwarden.platform.identity.credential.ForeignSignIns;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -28,12 +30,17 @@ final class CertificateAuthenticator implements Authenticator {
 
     private final CertificateCheck check;
     private final ForeignCredentials credentials;
+    private final ForeignSignIns signIns;
     private final Bearers bearers;
 
     CertificateAuthenticator(
-            CertificateCheck check, ForeignCredentials credentials, Bearers bearers) {
+            CertificateCheck check,
+            ForeignCredentials credentials,
+            ForeignSignIns signIns,
+            Bearers bearers) {
         this.check = check;
         this.credentials = credentials;
+        this.signIns = signIns;
         this.bearers = bearers;
     }
 
@@ -52,12 +59,23 @@ final class CertificateAuthenticator implements Authenticator {
         Instant goodUntil = check.goodUntil(chain);
         return goodUntil == null
                 ? Mono.error(UnauthenticatedException.certificateRefused())
-                : find(names(chain.getFirst()))
-                        .flatMap(found ->
-                                credentials
-                                        .used(found)
-                                        .then(bearers.of(found.identityId(), goodUntil)))
-                        .switchIfEmpty(Mono.error(UnauthenticatedException::certificateRefused));
+                : signIn(chain.getFirst(), goodUntil);
+    }
+
+    private Mono<Bearer> signIn(X509Certificate certificate, Instant goodUntil) {
+        return find(names(certificate))
+                .delayUntil(credentials::used)
+                .flatMap(found -> bearers.of(found.identityId(), goodUntil))
+                .delayUntil(bearer -> note(bearer.viewer(), certificate))
+                .switchIfEmpty(Mono.error(UnauthenticatedException::certificateRefused));
+    }
+
+    private Mono<Void> note(Viewer viewer, X509Certificate certificate) {
+        return signIns.note(
+                viewer.identityId(),
+                viewer.username(),
+                certificate,
+                "Signed in by the client certificate " + certificate.getSerialNumber());
     }
 
     /** The one credential that is good; names of two identities are nobody's. */

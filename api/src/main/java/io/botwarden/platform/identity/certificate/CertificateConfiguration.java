@@ -2,6 +2,7 @@ package io.botwarden.platform.identity.certificate;
 
 import io.botwarden.platform.identity.Bearers;
 import io.botwarden.platform.identity.credential.ForeignCredentials;
+import io.botwarden.platform.identity.credential.ForeignSignIns;
 import io.botwarden.platform.jobs.Background;
 import java.time.Clock;
 import java.util.Objects;
@@ -45,9 +46,13 @@ class CertificateConfiguration {
 
     @Bean
     CertificateAuthenticator certificateAuthenticator(
-            TrustFiles files, ForeignCredentials credentials, Bearers bearers, Clock clock) {
+            TrustFiles files,
+            ForeignCredentials credentials,
+            ForeignSignIns signIns,
+            Bearers bearers,
+            Clock clock) {
         return new CertificateAuthenticator(
-                new CertificateCheck(files, clock), credentials, bearers);
+                new CertificateCheck(files, clock), credentials, signIns, bearers);
     }
 
     /** After Spring Boot's own, which set up what this adds to. */

@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -41,7 +44,16 @@ class ExternalGrants {
                 .flatMap(state ->
                         transaction.transactional(
                                 change(identity, subject, wanted)
-                                        .then(tell(identity, subject, state, wanted))));
+                                        .then(tell(identity, subject, state, wanted))))
+                .onErrorMap(DataIntegrityViolationException.class, ExternalGrants::notTogether);
+    }
+
+    /** The database refuses what one person may not hold together; nobody gains half of it. */
+    private static Throwable notTogether(DataIntegrityViolationException failure) {
+        return new ResponseStatusException(
+                HttpStatus.FORBIDDEN,
+                "The groups of this account give roles that one person may not hold together.",
+                failure);
     }
 
     private Mono<State> state(long identity) {

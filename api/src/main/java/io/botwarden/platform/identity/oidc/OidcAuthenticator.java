@@ -3,6 +3,8 @@ package io.botwarden.platform.identity.oidc;
 import io.botwarden.platform.identity.Authenticator;
 import io.botwarden.platform.identity.Bearer;
 import io.botwarden.platform.identity.Bearers;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.identity.credential.ForeignSignIns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -20,16 +22,19 @@ class OidcAuthenticator implements Authenticator {
     private final ExternalTokens tokens;
     private final ExternalAccounts accounts;
     private final ExternalGrants grants;
+    private final ForeignSignIns signIns;
     private final Bearers bearers;
 
     OidcAuthenticator(
             ExternalTokens tokens,
             ExternalAccounts accounts,
             ExternalGrants grants,
+            ForeignSignIns signIns,
             Bearers bearers) {
         this.tokens = tokens;
         this.accounts = accounts;
         this.grants = grants;
+        this.signIns = signIns;
         this.bearers = bearers;
     }
 
@@ -42,7 +47,16 @@ class OidcAuthenticator implements Authenticator {
     private Mono<Bearer> bearer(ExternalSubject subject) {
         return accounts.of(subject)
                 .delayUntil(identity -> grants.keep(identity, subject))
-                .flatMap(identity -> bearers.of(identity, subject.expiresAt()));
+                .flatMap(identity -> bearers.of(identity, subject.expiresAt()))
+                .delayUntil(bearer -> note(bearer.viewer(), subject));
+    }
+
+    private Mono<Void> note(Viewer viewer, ExternalSubject subject) {
+        return signIns.note(
+                viewer.identityId(),
+                viewer.username(),
+                subject,
+                "Signed in by a token of " + subject.issuer().issuer());
     }
 
     private static @Nullable String token(ServerHttpRequest request) {

@@ -1,0 +1,175 @@
+package io.botwarden.access.mapping;
+
+import static io.botwarden.access.AccessRecords.CREDENTIAL;
+import static io.botwarden.access.AccessRecords.IDENTITY;
+
+import io.botwarden.access.Identities;
+import io.botwarden.access.Identity;
+import io.botwarden.access.mapping.MappingInputs.RegisterClientCertificateInput;
+import io.botwarden.access.mapping.MappingInputs.RegisterExternalSubjectInput;
+import io.botwarden.access.mapping.MappingInputs.RemoveSignInNameInput;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.identity.credential.CredentialAges;
+import io.botwarden.platform.identity.credential.CredentialAges.Life;
+import io.botwarden.platform.identity.credential.CredentialKind;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Says which account a name stands for. A name stands for one account at a time. */
+@Component
+class SignInNames {
+
+    private static final int LONGEST_ISSUER = 500;
+    private static final int LONGEST_SUBJECT = 255;
+
+    private final Identities identities;
+    private final CredentialAges ages;
+    private final DatabaseClient database;
+    private final Writes writes;
+
+    SignInNames(
+            Identities identities, CredentialAges ages, DatabaseClient database, Writes writes) {
+        this.identities = identities;
+        this.ages = ages;
+        this.database = database;
+        this.writes = writes;
+    }
+
+    Mono<MappingPayload> registerCertificate(Viewer viewer, RegisterClientCertificateInput input) {
+        Checks checks = new Checks();
+        CertificateName name = CertificateName.of(input, checks);
+        return writes.run(
+                viewer,
+                Action.of("registerClientCertificate", Identities.MANAGE)
+                        .check(checks)
+                        .on(
+                                "identity",
+                                identities.require("identity", input.identity()),
+                                found -> List.of(Scope.EVERYTHING))
+                        .write((identity, by) ->
+                                new NewName(
+                                                CredentialKind.CLIENT_CERTIFICATE,
+                                                name.label(),
+                                                name.lookup(),
+                                                name.field())
+                                        .of(identity, by, ages, input.expiresAt())),
+                MappingPayload::new);
+    }
+
+    Mono<MappingPayload> registerSubject(Viewer viewer, RegisterExternalSubjectInput input) {
+        Checks checks =
+                new Checks()
+                        .text("issuer", input.issuer(), LONGEST_ISSUER)
+                        .that(
+                                input.issuer().indexOf(' ') < 0,
+                                "issuer",
+                                "This must be the issuer's URL, as its tokens spell it.")
+                        .text("subject", input.subject(), LONGEST_SUBJECT);
+        return writes.run(
+                viewer,
+                Action.of("registerExternalSubject", Identities.MANAGE)
+                        .check(checks)
+                        .on(
+                                "identity",
+                                identities.require("identity", input.identity()),
+                                found -> List.of(Scope.EVERYTHING))
+                        .write((identity, by) ->
+                                new NewName(
+                                                CredentialKind.EXTERNAL_SUBJECT,
+                                                "%s of %s"
+                                                        .formatted(input.subject(), input.issuer()),
+                                                input.issuer() + " " + input.subject(),
+                                                "subject")
+                                        .of(identity, by, ages, input.expiresAt())),
+                MappingPayload::new);
+    }
+
+    Mono<MappingPayload> remove(Viewer viewer, RemoveSignInNameInput input) {
+        return writes.run(
+                viewer,
+                Action.of("removeSignInName", Identities.MANAGE)
+                        .on(
+                                "credential",
+                                require(input.credential()),
+                                found -> List.of(Scope.EVERYTHING))
+                        .write((name, by) ->
+                                Write.update(
+                                                CREDENTIAL,
+                                                name.id(),
+                                                name.version(),
+                                                "SignInNameRemoved",
+                                                name.label())
+                                        .set("revoked_at", null, by.at())),
+                MappingPayload::new);
+    }
+
+    private Mono<HeldName> require(String id) {
+        return Mono.fromCallable(() -> CREDENTIAL.parse("credential", id))
+                .flatMap(key ->
+                        database.sql(
+                                        """
+                                        select id, label, version from credential
+                                        where id = :id and kind in ('CLIENT_CERTIFICATE', 'EXTERNAL_SUBJECT') and revoked_at is null
+                                        for update
+                                        """)
+                                .bind("id", key)
+                                .map(HeldName::of)
+                                .one())
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("credential")));
+    }
+
+    /**
+     * A name that is to be registered.
+     *
+     * @param label what people call it
+     * @param lookup what it is found by
+     * @param field the input field that it came from
+     */
+    private record NewName(CredentialKind kind, String label, String lookup, String field) {
+
+        Write of(Identity identity, By by, CredentialAges ages, @Nullable Instant expiresAt) {
+            identity.requireOther(by, "identity");
+            identity.requireOpen();
+            if (expiresAt != null && !expiresAt.isAfter(by.at())) {
+                throw new RefusedException(
+                        RefusalCode.INVALID, "Name a time later than now.", "expiresAt");
+            }
+            Life life = ages.life(kind, by.at(), expiresAt);
+            return Write.insert(CREDENTIAL, "SignInNameRegistered", label)
+                    .refer("identity_id", IDENTITY, null, identity.id())
+                    .set("kind", kind)
+                    .set("label", label)
+                    .derived("lookup", lookup)
+                    .derived("warn_at", life.warnAt())
+                    .set("expires_at", life.expiresAt())
+                    .unless(
+                            MappingRefusal.NAME_TAKEN,
+                            field,
+                            "This name stands for an account already; remove it there first.");
+        }
+    }
+
+    /** A registered name's row as an action finds it. */
+    private record HeldName(long id, String label, int version) {
+
+        static HeldName of(Readable row) {
+            return new HeldName(
+                    Fields.number(row, "id"), Fields.text(row, "label"), Fields.version(row));
+        }
+    }
+}

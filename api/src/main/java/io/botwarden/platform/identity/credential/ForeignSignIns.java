@@ -1,0 +1,54 @@
+package io.botwarden.platform.identity.credential;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.AuditTrail;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Notes who signs in by what somebody else vouches for. Every request carries the proof again: it
+ * is a sign-in when it is seen for the first time, or after an hour.
+ */
+@Component
+public class ForeignSignIns {
+
+    private static final int MOST_KEPT = 10_000;
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    private final AuditTrail audit;
+    private final Cache<Proof, Boolean> seen =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
+
+    ForeignSignIns(AuditTrail audit) {
+        this.audit = audit;
+    }
+
+    /**
+     * Writes an audit entry, unless the proof was seen.
+     *
+     * @param proof the certificate or the token's claims
+     * @param how what the entry says, such as {@code Signed in by a client certificate}
+     */
+    public Mono<Void> note(long identityId, String username, Object proof, String how) {
+        return Mono.defer(() ->
+                seen.asMap().putIfAbsent(new Proof(identityId, proof), true) == null
+                        ? audit.record(entry(identityId, username, how))
+                        : Mono.empty());
+    }
+
+    private static AuditEntry entry(long identityId, String username, String how) {
+        return new AuditEntry(
+                identityId,
+                username,
+                "signIn",
+                new AuditEntry.Subject("Identity", "identity_" + identityId),
+                how,
+                List.of());
+    }
+
+    private record Proof(long identityId, Object proof) {}
+}
