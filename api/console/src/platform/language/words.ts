@@ -10,6 +10,7 @@ import * as insight from '../../insight/messages';
 import * as operations from '../../operations/messages';
 import * as risk from '../../risk/messages';
 import * as security from '../../security/messages';
+import * as protection from '../../security/protection/messages';
 import * as platform from './messages';
 
 const english = {
@@ -19,6 +20,7 @@ const english = {
   insight: insight.english,
   operations: operations.english,
   platform: platform.english,
+  protection: protection.english,
   rights: rights.english,
   risk: risk.english,
   security: security.english,
@@ -33,6 +35,7 @@ const chinese: Words = {
   insight: insight.chinese,
   operations: operations.chinese,
   platform: platform.chinese,
+  protection: protection.chinese,
   rights: rights.chinese,
   risk: risk.chinese,
   security: security.chinese,

@@ -36,6 +36,10 @@ const known: RouteObject[] = [
   { path: 'accounts', lazy: async () => ({ Component: (await import('../../access/rights/AccountsPage')).AccountsPage }) },
   { path: 'snapshots', lazy: async () => ({ Component: (await import('../../insight/SnapshotsPage')).SnapshotsPage }) },
   { path: 'imports', lazy: async () => ({ Component: (await import('../../operations/ImportsPage')).ImportsPage }) },
+  {
+    path: 'protection',
+    lazy: async () => ({ Component: (await import('../../security/protection/ProtectionPage')).ProtectionPage }),
+  },
   { path: 'audit', lazy: async () => ({ Component: (await import('../../security/AuditPage')).AuditPage }) },
   { path: 'account', lazy: async () => ({ Component: (await import('../../access/account/AccountPage')).AccountPage }) },
   { path: '*', Component: NotFound },
