@@ -108,8 +108,11 @@ public final class FieldCipher {
         }
     }
 
-    /** The keys without one that nothing takes any longer. */
-    KeysetHandle without(long number) {
+    /**
+     * Removes a key that nothing takes any longer. One at a time with {@link #adopt}: a key that
+     * became primary meanwhile must not be lost.
+     */
+    synchronized void forget(long number) {
         KeysetHandle handle = keys.handle();
         KeysetHandle.Builder fewer = KeysetHandle.newBuilder(handle);
         for (int k = handle.size() - 1; k >= 0; k--) {
@@ -118,7 +121,7 @@ public final class FieldCipher {
             }
         }
         try {
-            return fewer.build();
+            adopt(fewer.build());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key %d cannot be removed".formatted(number), e);
         }
@@ -127,7 +130,7 @@ public final class FieldCipher {
     /**
      * Encrypts and decrypts with these keys from now on; they are on the disk before they are used.
      */
-    void adopt(KeysetHandle next) {
+    synchronized void adopt(KeysetHandle next) {
         files.replaceEncryption(next);
         try {
             keys = Keys.of(next);

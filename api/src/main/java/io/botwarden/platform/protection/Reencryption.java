@@ -32,8 +32,11 @@ class Reencryption {
     private static final int BATCH = 500;
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** No transaction lasts longer. */
-    private static final Duration GRACE = Duration.ofMinutes(10);
+    /**
+     * No transaction lasts longer, nor does anything that is encrypted for a while only and not
+     * encrypted anew, such as a second factor that nobody has confirmed yet.
+     */
+    private static final Duration GRACE = Duration.ofMinutes(30);
 
     /** What Tink puts before a value: a one, and the number of the key in four bytes. */
     private static final String TAKES =
@@ -183,7 +186,7 @@ class Reencryption {
                 .param(java.sql.Timestamp.from(now))
                 .param(key.number())
                 .update();
-        cipher.adopt(cipher.without(key.number()));
+        cipher.forget(key.number());
     }
 
     /**

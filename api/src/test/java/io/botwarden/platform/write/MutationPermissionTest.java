@@ -97,6 +97,8 @@ class MutationPermissionTest {
                     entry("createApiKey", ADMINISTERS),
                     entry("rotateApiKey", ADMINISTERS),
                     entry("revokeApiKey", ADMINISTERS),
+                    entry("rotateEncryptionKeys", ADMINISTERS),
+                    entry("eraseDataSubject", ADMINISTERS),
                     entry("takeWarehouseSnapshot", Set.of(ADMINISTRATOR, OPERATOR, ANALYST)),
                     entry("openAppraisalCycle", MANAGES_APPRAISALS),
                     entry("computeAppraisalCycle", MANAGES_APPRAISALS),
