@@ -35,7 +35,7 @@ export function ProgramKeys() {
   const texts = words.access.account;
   const [dialog, setDialog] = useState<'service' | 'key' | null>(null);
   const [made, setMade] = useState<string | null>(null);
-  const [now] = useState(() => Date.now());
+  const [now, setNow] = useState(() => Date.now());
   const reading = useRead(ProgramKeysDocument, {});
   const rotate = useAction(RotateApiKeyDocument, ({ rotateApiKey }) => rotateApiKey.errors);
   const revoke = useAction(RevokeApiKeyDocument, ({ revokeApiKey }) => revokeApiKey.errors);
@@ -43,6 +43,7 @@ export function ProgramKeys() {
   const follow = async (row: Row) => {
     const rotated = await rotate.run({ input: { credential: row.id } });
     setMade(rotated?.rotateApiKey.key ?? null);
+    setNow(Date.now());
   };
 
   const columns: readonly Column<Row>[] = [
