@@ -66,7 +66,7 @@ class WorstDocumentsTest {
                                         20,
                                         "a%d: interactions(first: 100) { edges { node { externalId bot { code } turns { intent at } } } } ")
                                 + "}"),
-                Arguments.of("counts", "{ " + times(120, "a%d: incidents { totalCount } ") + "}"),
+                Arguments.of("counts", "{ " + times(100, "a%d: incidents { totalCount } ") + "}"),
                 Arguments.of(
                         "searches that find nothing",
                         "{ "
@@ -101,7 +101,7 @@ class WorstDocumentsTest {
                 Arguments.of(
                         "names of their own",
                         "{ bots(first: 100) { edges { node { "
-                                + times(200, "a%d: name ")
+                                + times(100, "a%d: name ")
                                 + "} } } }"),
                 Arguments.of(
                         "every type of record",

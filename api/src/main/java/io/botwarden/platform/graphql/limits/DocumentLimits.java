@@ -25,7 +25,7 @@ public record DocumentLimits(
         @DefaultValue("100") int nesting,
         @DefaultValue("40") int depth,
         @DefaultValue("3000") int fields,
-        @DefaultValue("200") int aliases,
+        @DefaultValue("100") int aliases,
         @DefaultValue("200") int directives,
         @DefaultValue("100") int fragments,
         @DefaultValue("1000") int spreads,
