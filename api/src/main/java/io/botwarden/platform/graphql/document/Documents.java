@@ -15,6 +15,7 @@ import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.schema.GraphQLSchema;
+import graphql.validation.GoodFaithIntrospectionExceeded;
 import io.botwarden.platform.graphql.limits.DocumentLimits;
 import io.botwarden.platform.graphql.limits.Limit;
 import io.botwarden.platform.graphql.limits.LimitExceeded;
@@ -36,6 +37,7 @@ public final class Documents implements PreparsedDocumentProvider {
     private static final int MOST_KEPT = 8_000_000;
 
     private static final int SMALL = 1_000;
+    private static final int MOST_FAULTS = 5;
 
     private final GraphQLSchema graphql;
     private final StoredSchema stored;
@@ -121,8 +123,7 @@ public final class Documents implements PreparsedDocumentProvider {
         }
         Document document = Objects.requireNonNull(result.getDocument());
         DocumentMeasure.check(document, limits);
-        List<GraphQLError> errors =
-                List.copyOf(ParseAndValidate.validate(graphql, document, Locale.ROOT));
+        List<GraphQLError> errors = faults(document);
         if (!errors.isEmpty()) {
             return new ParsedDocument(errors);
         }
@@ -132,6 +133,20 @@ public final class Documents implements PreparsedDocumentProvider {
             shapes.put(operation, VariableShape.of(graphql, stored, document, operation));
         }
         return new ParsedDocument(new PreparsedDocumentEntry(document), shapes, null);
+    }
+
+    /** What is wrong with the document; the first of it, where the same is wrong many times. */
+    private List<GraphQLError> faults(Document document) {
+        try {
+            return ParseAndValidate.validate(graphql, document, Locale.ROOT).stream()
+                    .<GraphQLError>map(error -> error)
+                    .limit(MOST_FAULTS)
+                    .toList();
+        } catch (GoodFaithIntrospectionExceeded e) {
+            throw new DocumentRefused(
+                    "INTROSPECTION_TOO_LARGE",
+                    "The document asks for the schema again and again; ask once, as an introspection query does.");
+        }
     }
 
     private ParsedDocument unparsed(InvalidSyntaxException error) {
