@@ -1,13 +1,20 @@
 package io.botwarden;
 
+import io.botwarden.platform.audit.verify.AuditCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts Botwarden: the database first, then its migrations, then the server. */
+/**
+ * Starts Botwarden: the database first, then its migrations, then the server. Arguments that name a
+ * command run that instead.
+ */
 @SpringBootApplication
 public class BotwardenApplication {
 
     static void main(String[] args) {
+        if (AuditCommand.isNamedBy(args)) {
+            System.exit(AuditCommand.run(System.out, System.err, args));
+        }
         SpringApplication.run(BotwardenApplication.class, args);
     }
 }

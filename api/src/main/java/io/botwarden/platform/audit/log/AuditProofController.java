@@ -13,24 +13,16 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The log's root and proofs, for whoever does not want to take Botwarden's word. */
+/** The log's proofs, for whoever does not want to take Botwarden's word. */
 @Controller
-class AuditLogController {
+class AuditProofController {
 
     private static final String TABLE = "audit_entry";
 
     private final LogStore store;
 
-    AuditLogController(LogStore store) {
+    AuditProofController(LogStore store) {
         this.store = store;
-    }
-
-    @QueryMapping
-    Mono<AuditLog> auditLog() {
-        return blocking(() -> {
-            long size = store.size();
-            return new AuditLog(size, store.root(size).base64());
-        });
     }
 
     @QueryMapping
@@ -90,9 +82,6 @@ class AuditLogController {
     private static <T> Mono<T> blocking(Callable<? extends @Nullable T> work) {
         return Mono.<T>fromCallable(work).subscribeOn(Schedulers.boundedElastic());
     }
-
-    /** The schema's {@code AuditLog}. */
-    record AuditLog(long size, String rootHash) {}
 
     /** The schema's {@code AuditInclusionProof}. */
     record AuditInclusionProof(
