@@ -3,6 +3,7 @@ package io.botwarden.platform.graphql;
 import graphql.GraphQL;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.schema.GraphQLSchema;
+import io.botwarden.platform.audit.access.Denials;
 import io.botwarden.platform.graphql.document.TrustedDocuments;
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
 import io.botwarden.platform.identity.Authorisation;
@@ -10,6 +11,7 @@ import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.platform.ratelimit.RateLimits;
 import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ReadConnections;
+import io.botwarden.platform.read.execute.ReadWitness;
 import io.botwarden.platform.read.model.SchemaReader;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
@@ -102,12 +104,14 @@ class GraphQlConfiguration {
             ReadConnections connections,
             TrustedDocuments trusted,
             FieldCipher cipher,
+            ReadWitness witness,
             GraphQlLimits limits,
             RateLimits rates,
             Authorisation authorisation,
+            Denials denials,
             ObjectProvider<DataFetcherExceptionResolver> resolvers) {
         return builder ->
-                builder.typeVisitors(List.of(new RootGuard(authorisation)))
+                builder.typeVisitors(List.of(new RootGuard(authorisation, denials)))
                         .graphQlSourceFactory((graphQl, schema) -> {
                             StoredSchema stored = SchemaReader.read(schema, database);
                             DataFetcherExceptionHandler errors =
@@ -117,7 +121,7 @@ class GraphQlConfiguration {
                                     ReadEngine.create(
                                             graphQl,
                                             stored,
-                                            new PlanRunner(connections, cipher),
+                                            new PlanRunner(connections, cipher, witness),
                                             errors,
                                             trusted,
                                             limits,

@@ -11,6 +11,7 @@ import graphql.schema.GraphQLSchemaElement;
 import graphql.schema.GraphQLTypeVisitorStub;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
+import io.botwarden.platform.audit.access.Denials;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import java.util.Objects;
@@ -30,8 +31,10 @@ final class RootGuard extends GraphQLTypeVisitorStub {
     private static final Set<String> GUARDED = Set.of("Query", "Subscription");
 
     private final Authorisation authorisation;
+    private final Denials denials;
 
-    RootGuard(Authorisation authorisation) {
+    RootGuard(Authorisation authorisation, Denials denials) {
+        this.denials = denials;
         this.authorisation = authorisation;
     }
 
@@ -71,7 +74,11 @@ final class RootGuard extends GraphQLTypeVisitorStub {
             DataFetcher<?> fetcher, DataFetchingEnvironment asked, String permission)
             throws Exception {
         Viewer viewer = Objects.requireNonNull(asked.getGraphQlContext().get(Viewer.class));
-        return viewer.may(permission) ? fetcher.get(asked) : refused(viewer, permission);
+        if (viewer.may(permission)) {
+            return fetcher.get(asked);
+        }
+        denials.refused(viewer, "the field " + asked.getField().getName());
+        return refused(viewer, permission);
     }
 
     /** Rights that have changed meanwhile are told of first: a new token may hold them. */

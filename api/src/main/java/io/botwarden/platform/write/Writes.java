@@ -1,6 +1,7 @@
 package io.botwarden.platform.write;
 
 import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.access.Denials;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -45,9 +46,16 @@ public class Writes {
     private final Authorisation authorisation;
     private final Outbox outbox;
     private final ConnectionFactory connections;
+    private final Denials denials;
     private final Clock clock;
 
-    Writes(Authorisation authorisation, Outbox outbox, ConnectionFactory connections, Clock clock) {
+    Writes(
+            Authorisation authorisation,
+            Outbox outbox,
+            ConnectionFactory connections,
+            Denials denials,
+            Clock clock) {
+        this.denials = denials;
         this.authorisation = authorisation;
         this.outbox = outbox;
         this.connections = connections;
@@ -72,6 +80,7 @@ public class Writes {
                 .retryWhen(AFTER_A_DEADLOCK)
                 .doOnNext(this::tell)
                 .map(written -> payload.apply(written.subject(), List.of()))
+                .doOnError(RefusedException.class, refused -> tellDenied(viewer, action, refused))
                 .onErrorResume(
                         RefusedException.class,
                         refused -> Mono.just(payload.apply(null, refused.refusals())))
@@ -217,6 +226,15 @@ public class Writes {
 
     private static Mono<Void> applyRest(Write write, long key) {
         return Flux.fromIterable(write.along()).concatMap(more -> more.apply(key)).then();
+    }
+
+    private void tellDenied(Viewer viewer, Action<?> action, RefusedException refused) {
+        boolean denied =
+                refused.refusals().stream()
+                        .anyMatch(refusal -> refusal.code() == RefusalCode.FORBIDDEN);
+        if (denied) {
+            denials.refused(viewer, action.name());
+        }
     }
 
     private void tell(Done done) {

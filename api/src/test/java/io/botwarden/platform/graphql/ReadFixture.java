@@ -100,7 +100,9 @@ final class ReadFixture implements AutoCloseable {
                                                 connections(
                                                         database, loop, limits.longestStatement()),
                                         2),
-                                cipher));
+                                cipher,
+
+                                new SilentWitness()));
     }
 
     /** Over the product's own schema, with limits that leave room. */

@@ -1,6 +1,9 @@
 package io.botwarden.platform.read.compile;
 
+import io.botwarden.platform.read.compile.PersonalRead.PersonalField;
 import io.botwarden.platform.read.model.StoredSchema;
+import java.util.ArrayList;
+import java.util.List;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -14,6 +17,7 @@ final class Compilation {
     private final Parameters parameters = new Parameters();
     private final Reaches reaches = new Reaches();
     private final Sealed sealed = new Sealed(parameters);
+    private final List<PersonalField> personal = new ArrayList<>();
     private int names;
     private boolean forbids;
 
@@ -52,6 +56,20 @@ final class Compilation {
     Compiled forbidden() {
         forbids = true;
         return Compiled.leaf(Forbidden.MARK);
+    }
+
+    /** A value that is data about a person. */
+    void personal(String type, Selection field) {
+        personal.add(
+                new PersonalField(
+                        type + "." + field.name(), field.path().subList(1, field.path().size())));
+    }
+
+    /** The data about persons that was met since this was asked last. */
+    List<PersonalField> takePersonal() {
+        List<PersonalField> taken = List.copyOf(personal);
+        personal.clear();
+        return taken;
     }
 
     boolean forbids() {

@@ -8,6 +8,7 @@ import graphql.execution.CoercedVariables;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.schema.GraphQLSchema;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.read.compile.PersonalRead.PersonalField;
 import io.botwarden.platform.read.model.RootField;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredSchema;
@@ -15,6 +16,7 @@ import io.botwarden.platform.read.model.StoredType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -26,6 +28,7 @@ import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles fields of operations. One instance serves the whole application. */
 public final class ReadCompiler {
@@ -90,12 +93,16 @@ public final class ReadCompiler {
         Compilation compilation = new Compilation(schema, rights);
         List<Field<String>> columns = new ArrayList<>();
         List<Shape> shapes = new ArrayList<>();
+        List<PersonalRead> personal = new ArrayList<>();
         for (ExecutableNormalizedField field : fields) {
             Compiled value = root(compilation, field, variables);
             columns.add(value.json().sql().as(DSL.name(RecordCompiler.DATA + columns.size())));
             shapes.add(value.shape());
+            Selection selected = selection(field, variables);
+            personalIn(compilation, shapes.size() - 1, selected, selected.record())
+                    .ifPresent(personal::add);
         }
-        return plan(compilation, DSL.select(columns).from(identity(compilation)), shapes);
+        return plan(compilation, DSL.select(columns).from(identity(compilation)), shapes, personal);
     }
 
     private Compiled root(
@@ -106,10 +113,7 @@ public final class ReadCompiler {
                     field.getFieldName() + " is not answered by the compiler");
         }
         return compilation.rights().reachOf(root.permission()) == Rights.Reach.EVERYWHERE
-                ? root(
-                        compilation,
-                        root,
-                        new Selection(graphql, variables, field, List.of(field.getResultKey())))
+                ? root(compilation, root, selection(field, variables))
                 : compilation.forbidden();
     }
 
@@ -128,8 +132,7 @@ public final class ReadCompiler {
             Rights rights,
             StoredType type) {
         Compilation compilation = new Compilation(schema, rights);
-        Selection selection =
-                new Selection(graphql, variables, field, List.of(field.getResultKey()));
+        Selection selection = selection(field, variables);
         RecordCompiler records = new RecordCompiler(compilation);
         String record = compilation.alias("record");
         Field<Long[]> wanted =
@@ -160,7 +163,29 @@ public final class ReadCompiler {
                 compilation,
                 DSL.select(column(record, StoredType.KEY), column(record, RecordCompiler.DATA))
                         .from(rows.tables()),
-                List.of(object.shape()));
+                List.of(object.shape()),
+                personalIn(compilation, 0, selection, (viewer, bound) -> onlyOne(type, bound))
+                        .stream()
+                        .toList());
+    }
+
+    private Selection selection(ExecutableNormalizedField field, CoercedVariables variables) {
+        return new Selection(graphql, variables, field, List.of(field.getResultKey()));
+    }
+
+    private static Optional<PersonalRead> personalIn(
+            Compilation compilation, int column, Selection root, @Nullable Parameter record) {
+        List<PersonalField> fields = compilation.takePersonal();
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PersonalRead(column, root.described(), record, fields));
+    }
+
+    /** The id of the record, where it is one that code named; otherwise a text that is none. */
+    private static String onlyOne(StoredType type, Map<String, @Nullable Object> bound) {
+        return bound.get(KEYS) instanceof Long[] keys && keys.length == 1
+                ? new RecordKey(type.table(), keys[0]).id()
+                : "";
     }
 
     /** What each statement begins with; complete once all conditions are compiled. */
@@ -243,7 +268,11 @@ public final class ReadCompiler {
     }
 
     /** Adds to the statement that the viewer's token must still be good. */
-    private ReadPlan plan(Compilation compilation, SelectJoinStep<?> select, List<Shape> shapes) {
+    private ReadPlan plan(
+            Compilation compilation,
+            SelectJoinStep<?> select,
+            List<Shape> shapes,
+            List<PersonalRead> personal) {
         Parameters parameters = compilation.parameters();
         Select<?> guarded =
                 select.where(key(IDENTITY, "id").eq(parameters.viewerId()))
@@ -254,6 +283,7 @@ public final class ReadCompiler {
                 parameters.toList(),
                 shapes,
                 compilation.sealed().purposes(),
+                personal,
                 compilation.forbids());
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param shapes what the JSON of each column looks like
  * @param sealed what encrypted values in the JSON were encrypted for, by the numbers in their
  *     marks, see {@link Sealed}
+ * @param personal what it reads of persons; nothing for most plans
  * @param forbids whether the JSON may hold marks of forbidden fields, see {@link Forbidden}
  */
 public record ReadPlan(
@@ -18,4 +19,5 @@ public record ReadPlan(
         List<Parameter> parameters,
         List<Shape> shapes,
         List<String> sealed,
+        List<PersonalRead> personal,
         boolean forbids) {}

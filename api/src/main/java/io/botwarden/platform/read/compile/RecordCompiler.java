@@ -71,6 +71,9 @@ final class RecordCompiler {
         }
         StoredField stored = type.field(field.name());
         Reach reach = compilation.rights().reachOf(stored.permission());
+        if (stored.personal() && reach != Reach.NOWHERE) {
+            compilation.personal(type.name(), field);
+        }
         if (stored.permission() == null || reach == Reach.EVERYWHERE) {
             return readable(type, alias, field, stored, from);
         }
@@ -215,8 +218,7 @@ final class RecordCompiler {
         return JsonText.literal("\"" + name + "\"");
     }
 
-    private static JsonText element(
-            StoredField.Embedded embedded, String elements, Selection selection) {
+    private JsonText element(StoredField.Embedded embedded, String elements, Selection selection) {
         if (selection.name().equals(TYPENAME)) {
             return typename(embedded.elementType());
         }
@@ -225,6 +227,9 @@ final class RecordCompiler {
                         .filter(candidate -> candidate.name().equals(selection.name()))
                         .findFirst()
                         .orElseThrow();
+        if (field.personal()) {
+            compilation.personal(embedded.elementType(), selection);
+        }
         return Spelling.ofElement(field.kind(), column(elements, field.column()));
     }
 }

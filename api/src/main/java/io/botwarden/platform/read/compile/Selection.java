@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,31 @@ record Selection(
             }
         }
         return selections;
+    }
+
+    /** The field with the names of the arguments that are given, but not their values. */
+    String described() {
+        String arguments =
+                field.getResolvedArguments().entrySet().stream()
+                        .flatMap(argument -> named(argument.getKey(), argument.getValue()))
+                        .collect(Collectors.joining(", "));
+        return arguments.isEmpty() ? name() : "%s(%s)".formatted(name(), arguments);
+    }
+
+    private static Stream<String> named(String name, @Nullable Object value) {
+        return switch (value) {
+            case null -> Stream.empty();
+            case Map<?, ?> object ->
+                    object.entrySet().stream()
+                            .flatMap(inner -> named(name + "." + inner.getKey(), inner.getValue()));
+            default -> Stream.of(name);
+        };
+    }
+
+    /** The id that the field looks a record up by; null where it has no argument of that kind. */
+    @Nullable Parameter record() {
+        Input id = argument("id");
+        return id.given() ? id.parameter(value -> value) : null;
     }
 
     /** The argument of that name, be it given or not, be there one or not. */

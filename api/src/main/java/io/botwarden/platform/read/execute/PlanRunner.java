@@ -21,13 +21,17 @@ public final class PlanRunner {
 
     private final ReadConnections connections;
     private final FieldCipher cipher;
+    private final Testimony testimony;
 
     /**
+     * @param connections runs the statements
      * @param cipher opens encrypted values, and hashes what they are looked up by
+     * @param witness is told of what is read of persons, and of what was refused
      */
-    public PlanRunner(ReadConnections connections, FieldCipher cipher) {
+    public PlanRunner(ReadConnections connections, FieldCipher cipher, ReadWitness witness) {
         this.connections = connections;
         this.cipher = cipher;
+        this.testimony = new Testimony(witness);
     }
 
     /**
@@ -50,9 +54,13 @@ public final class PlanRunner {
      */
     public Mono<List<ReadResult>> readAll(
             ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables) {
-        return rows(plan, viewer, variables, (row, seals) -> results(plan, row, seals))
-                .singleOrEmpty()
-                .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale));
+        Mono<List<ReadResult>> read =
+                rows(plan, viewer, variables, (row, seals) -> results(plan, row, seals))
+                        .singleOrEmpty()
+                        .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale));
+        return testimony.isWanted(plan)
+                ? read.delayUntil(results -> testimony.of(plan, viewer, variables, results))
+                : read;
     }
 
     private static List<ReadResult> results(ReadPlan plan, Row row, Seals seals) {
@@ -75,22 +83,26 @@ public final class PlanRunner {
             Collection<Long> keys) {
         Map<String, @Nullable Object> bound = new HashMap<>(variables);
         bound.put(ReadCompiler.KEYS, keys.toArray(Long[]::new));
-        return rows(
-                        plan,
-                        viewer,
-                        bound,
-                        (row, seals) ->
-                                new KeyedResult(
-                                        row.get(0, Long.class),
-                                        result(plan, 0, seals.open(row.get(1, byte[].class)))))
-                .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale))
-                .collect(
-                        HashMap::new,
-                        (results, row) -> {
-                            if (row.key() != null) {
-                                results.put(row.key(), row.result());
-                            }
-                        });
+        Mono<Map<Long, ReadResult>> read =
+                rows(
+                                plan,
+                                viewer,
+                                bound,
+                                (row, seals) ->
+                                        new KeyedResult(
+                                                row.get(0, Long.class),
+                                                result(plan, 0, seals.open(row.get(1, byte[].class)))))
+                        .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale))
+                        .collect(
+                                HashMap::new,
+                                (results, row) -> {
+                                    if (row.key() != null) {
+                                        results.put(row.key(), row.result());
+                                    }
+                                });
+        return testimony.isWanted(plan)
+                ? read.delayUntil(results -> testimony.of(plan, viewer, bound, results.values()))
+                : read;
     }
 
     /**
@@ -106,6 +118,7 @@ public final class PlanRunner {
                         plan.parameters(),
                         plan.shapes(),
                         plan.sealed(),
+                        List.of(),
                         false);
         return rows(
                 explained,

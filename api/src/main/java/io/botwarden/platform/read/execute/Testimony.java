@@ -1,0 +1,69 @@
+package io.botwarden.platform.read.execute;
+
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.read.compile.Parameter;
+import io.botwarden.platform.read.compile.PersonalRead;
+import io.botwarden.platform.read.compile.ReadPlan;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a {@link ReadWitness} is told of a plan's results; most plans have nothing to tell. */
+final class Testimony {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ReadWitness witness;
+
+    Testimony(ReadWitness witness) {
+        this.witness = witness;
+    }
+
+    boolean isWanted(ReadPlan plan) {
+        return plan.forbids() || !plan.personal().isEmpty();
+    }
+
+    /** Ends when all is written down that must be. */
+    Mono<Void> of(
+            ReadPlan plan,
+            Viewer viewer,
+            Map<String, @Nullable Object> variables,
+            Collection<ReadResult> results) {
+        results.stream()
+                .flatMap(result -> result.forbidden().stream())
+                .findFirst()
+                .ifPresent(path -> witness.refused(viewer, last(path)));
+        long records =
+                plan.personal().stream().mapToLong(read -> records(plan, read, results)).sum();
+        return records == 0
+                ? Mono.empty()
+                : witness.personal(
+                        viewer, plan.personal(), record(plan, viewer, variables), records);
+    }
+
+    private static String last(List<Object> path) {
+        return path.isEmpty() ? "a record" : String.valueOf(path.getLast());
+    }
+
+    /** Of several columns each result is one; of one, each result is a row. */
+    private static long records(ReadPlan plan, PersonalRead read, Collection<ReadResult> results) {
+        return results.stream()
+                .skip(plan.shapes().size() > 1 ? read.column() : 0)
+                .limit(plan.shapes().size() > 1 ? 1 : Long.MAX_VALUE)
+                .map(ReadResult::json)
+                .mapToLong(json -> json == null ? 0 : read.records(JSON.readTree(json)))
+                .sum();
+    }
+
+    private static @Nullable RecordKey record(
+            ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables) {
+        Parameter id = plan.personal().getFirst().record();
+        return plan.personal().size() > 1 || id == null
+                ? null
+                : RecordKey.parse(String.valueOf(id.value(viewer, variables))).orElse(null);
+    }
+}
