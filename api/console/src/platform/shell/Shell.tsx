@@ -50,6 +50,7 @@ const groups: readonly Group[] = [
       { to: '/snapshots', name: 'snapshots', permission: 'insight:read-snapshots' },
       { to: '/imports', name: 'imports', permission: 'operations:read-imports' },
       { to: '/audit', name: 'audit', permission: 'security:read-audit' },
+      { to: '/security-events', name: 'events', permission: 'security:read-events' },
       { to: '/protection', name: 'protection', permission: 'security:read-erasures' },
     ],
   },

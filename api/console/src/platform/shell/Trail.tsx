@@ -15,6 +15,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   snapshots: 'snapshots',
   imports: 'imports',
   audit: 'audit',
+  'security-events': 'events',
   protection: 'protection',
   account: 'account',
 };

@@ -41,6 +41,14 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../../security/protection/ProtectionPage')).ProtectionPage }),
   },
   { path: 'audit', lazy: async () => ({ Component: (await import('../../security/AuditPage')).AuditPage }) },
+  {
+    path: 'audit/:entry',
+    lazy: async () => ({ Component: (await import('../../security/AuditEntryPage')).AuditEntryPage }),
+  },
+  {
+    path: 'security-events',
+    lazy: async () => ({ Component: (await import('../../security/SecurityEventsPage')).SecurityEventsPage }),
+  },
   { path: 'account', lazy: async () => ({ Component: (await import('../../access/account/AccountPage')).AccountPage }) },
   { path: '*', Component: NotFound },
 ];

@@ -1,6 +1,10 @@
 package io.botwarden.platform.jobs;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +26,8 @@ public class Background implements DisposableBean {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
     private final Disposable.Composite running = Disposables.composite();
 
     /**
@@ -41,6 +47,20 @@ public class Background implements DisposableBean {
                 Flux.from(work)
                         .retryWhen(again)
                         .subscribe(done -> {}, failure -> log.error("{} ended", name, failure)));
+    }
+
+    /**
+     * Does what is to be done last, when the application ends, and waits for that no longer than
+     * some seconds: a database that is gone must not keep the process.
+     */
+    public static void atLast(String name, Runnable work) {
+        try {
+            CompletableFuture.runAsync(work).get(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("{} could not be done at the end", name, e);
+        }
     }
 
     @Override

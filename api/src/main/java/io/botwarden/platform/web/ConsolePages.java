@@ -19,6 +19,7 @@ public final class ConsolePages {
                     "incidents",
                     "kpis",
                     "risk",
+                    "security-events",
                     "snapshots");
 
     private ConsolePages() {}

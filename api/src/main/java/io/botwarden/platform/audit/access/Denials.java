@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -31,7 +29,6 @@ public class Denials implements DisposableBean {
     /** The action of the entries. */
     public static final String ACTION = "refuseAccess";
 
-    private static final Logger log = LoggerFactory.getLogger(Denials.class);
     private static final Duration COUNTED_FOR = Duration.ofSeconds(1);
     private static final int MOST_KINDS = 10_000;
 
@@ -87,10 +84,8 @@ public class Denials implements DisposableBean {
 
     @Override
     public void destroy() {
-        try {
-            write();
-        } catch (RuntimeException e) {
-            log.warn("The last refusals could not be written down", e);
+        if (!counted.isEmpty()) {
+            Background.atLast("Writing down the last refusals", this::write);
         }
     }
 

@@ -3,8 +3,6 @@ package io.botwarden.platform.audit.checkpoint;
 import io.botwarden.platform.jobs.Background;
 import java.time.Clock;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -17,8 +15,6 @@ import reactor.core.scheduler.Schedulers;
 /** Has checkpoints written on a schedule, and a last one when the application ends. */
 @Component
 public class CheckpointSchedule implements DisposableBean {
-
-    private static final Logger log = LoggerFactory.getLogger(CheckpointSchedule.class);
 
     private final Checkpoints checkpoints;
     private final CheckpointProperties properties;
@@ -70,13 +66,8 @@ public class CheckpointSchedule implements DisposableBean {
     /** The database is still there: beans end before those that they rest on. */
     @Override
     public void destroy() {
-        if (!wanted) {
-            return;
-        }
-        try {
-            checkpoints.write();
-        } catch (RuntimeException e) {
-            log.warn("No last checkpoint of the audit log could be written", e);
+        if (wanted) {
+            Background.atLast("The last checkpoint of the audit log", checkpoints::write);
         }
     }
 }

@@ -97,8 +97,7 @@ class AccessTrailTest {
                 .noneMatch(entry -> entry.contains("n@example.com"))
                 .anyMatch(entry ->
                         entry.startsWith("readPersonalData employee_")
-                                && entry.endsWith(
-                                        " 1 Read Employee.email by takeOnEmployee(input.code, input.name, input.email, input.department)"));
+                                && entry.endsWith(" 1 Read Employee.email by employee"));
     }
 
     @Test

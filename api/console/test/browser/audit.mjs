@@ -1,0 +1,40 @@
+/** Walks through the audit trail: an entry is found, and its proof is checked by the browser; then the security events. */
+import { walk } from './browser.mjs';
+
+await walk(async ({ password, page, heading, step, signIn }) => {
+  await step('the trail shows who signed in', async () => {
+    await signIn('admin', password);
+    await heading('Bots').waitFor();
+    await page.getByRole('link', { name: 'Audit trail' }).click();
+    await heading('Audit trail').waitFor();
+    await page.getByLabel('Action, exactly').fill('signIn');
+    await page.getByRole('cell', { name: 'signIn' }).first().waitFor();
+  });
+
+  await step('an entry shows what is known of it', async () => {
+    await page.getByRole('rowheader').first().getByRole('link').click();
+    await heading('Audit entry').waitFor();
+    await page.getByText('127.0.0.1').waitFor();
+  });
+
+  await step('its proof is checked in the browser', async () => {
+    // an entry waits a moment for its place in the log
+    await page.waitForTimeout(1_500);
+    await page.reload();
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByText('The checkpoint was signed with the key of the log.').waitFor();
+    await page.getByText('holds', { exact: true }).nth(2).waitFor();
+    if (process.env.SHOTS !== undefined) {
+      await page.screenshot({ path: `${process.env.SHOTS}/audit-entry.png`, fullPage: true });
+    }
+  });
+
+  await step('security events are listed and filtered', async () => {
+    await page.getByRole('link', { name: 'Security events' }).click();
+    await heading('Security events').waitFor();
+    await page.getByRole('button', { name: 'Severity' }).click();
+    await page.getByRole('checkbox', { name: 'Critical' }).check();
+    await page.keyboard.press('Escape');
+    await page.getByText('No event matches').waitFor();
+  });
+});
