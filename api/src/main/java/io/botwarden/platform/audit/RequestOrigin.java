@@ -1,6 +1,6 @@
 package io.botwarden.platform.audit;
 
-import java.net.InetSocketAddress;
+import io.botwarden.platform.web.ClientAddress;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public record RequestOrigin(@Nullable String requestId, @Nullable String address
     static RequestOrigin of(ServerHttpRequest request) {
         String brought = request.getHeaders().getFirst(HEADER);
         boolean usable = brought != null && WELL_FORMED.matcher(brought).matches();
-        return new RequestOrigin(usable ? brought : newId(), addressOf(request));
+        return new RequestOrigin(usable ? brought : newId(), ClientAddress.of(request).text());
     }
 
     /** The origin of an exchange, which the filter noted there. */
@@ -52,12 +52,5 @@ public record RequestOrigin(@Nullable String requestId, @Nullable String address
     private static String newId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return "%016x%016x".formatted(random.nextLong(), random.nextLong());
-    }
-
-    private static @Nullable String addressOf(ServerHttpRequest request) {
-        InetSocketAddress remote = request.getRemoteAddress();
-        return remote == null || remote.getAddress() == null
-                ? null
-                : remote.getAddress().getHostAddress();
     }
 }

@@ -9,11 +9,11 @@ import reactor.core.publisher.Mono;
 
 /** Gives every request its {@link RequestOrigin}, and tells the caller the id. */
 @Component
-@Order(RequestOriginFilter.BEFORE_SECURITY)
+@Order(RequestOriginFilter.FIRST)
 final class RequestOriginFilter implements WebFilter {
 
-    /** The security chain has -100. */
-    static final int BEFORE_SECURITY = -110;
+    /** Allow-lists have -200 and the security chain -100: what they refuse has its id too. */
+    static final int FIRST = -300;
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
