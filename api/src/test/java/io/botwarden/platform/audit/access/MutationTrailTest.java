@@ -8,6 +8,7 @@ import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLTypeUtil;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
@@ -30,8 +31,8 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Every mutation of the schema is tried with what it must have, about records that are there: each
- * that succeeds has left an entry of its name.
+ * Every mutation of the schema is tried with what it must have and texts that it may, about records
+ * that are there: each that succeeds has left an entry of its name.
  */
 @BotwardenTest(database = "audit")
 class MutationTrailTest {
@@ -128,13 +129,21 @@ class MutationTrailTest {
     private Map<String, Object> sample(GraphQLInputObjectType type) {
         Map<String, Object> sample = new LinkedHashMap<>();
         for (GraphQLInputObjectField field : type.getFieldDefinitions()) {
-            if (field.getType() instanceof GraphQLNonNull && !field.hasSetDefaultValue()) {
+            if (isGiven(field)) {
                 sample.put(
                         field.getName(),
                         sample(field.getName(), GraphQLTypeUtil.unwrapAllAs(field.getType())));
             }
         }
         return sample;
+    }
+
+    /** What must be there, and texts that may: what changes nothing is no write. */
+    private static boolean isGiven(GraphQLInputObjectField field) {
+        return field.getType() instanceof GraphQLNonNull
+                ? !field.hasSetDefaultValue()
+                : field.getType() instanceof GraphQLScalarType scalar
+                        && scalar.getName().equals("String");
     }
 
     private Object sample(String field, GraphQLNamedType type) {
