@@ -12,12 +12,16 @@ public final class ConsolePages {
     private static final Set<String> FIRST_STEPS =
             Set.of(
                     "account",
+                    "accounts",
                     "appraisals",
+                    "approvals",
                     "audit",
                     "bots",
                     "imports",
                     "incidents",
                     "kpis",
+                    "my-access",
+                    "reviews",
                     "risk",
                     "security-events",
                     "snapshots");
