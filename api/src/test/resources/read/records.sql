@@ -135,3 +135,16 @@ select 1 + k % 6, (array['PASSWORD', 'ONE_TIME_CODE', 'RECOVERY_CODE'])[1 + k % 
   '2026-01-01'::timestamptz + interval '1 day' * (k % 20), '2026-02-01'::timestamptz + interval '1 hour' * (k % 15),
   '2026-03-01'::timestamptz + interval '1 hour' * k, case when k % 5 = 0 then '2026-02-15'::timestamptz end
 from generate_series(0, 39) k;
+
+
+insert into role_separation (role_id, other_role_id, reason) select a.id, b.id, 'Four eyes'
+from role a join role b on a.code = 'CATALOGUER' and b.code in ('OPERATOR', 'ANALYST');
+insert into bot_function (bot_id, code, name, description, retired_at, created_at)
+select 1 + k % 5, 'function-' || k, 'Function ' || k % 4, case when k % 3 = 0 then 'It does' end,
+  case when k % 4 = 0 then timestamptz '2016-03-01' end, timestamptz '2016-01-01' + k / 2 * interval '1 day' from generate_series(0, 14) k;
+insert into function_grant (bot_id, function_id, kind, holder, role_id, employee_id, expires_at, last_used_at, created_at)
+select f.bot_id, case when k % 3 > 0 then f.id end, case when k % 2 = 0 then 'ROLE' else 'EMPLOYEE' end, 'Holder ' || k,
+  case when k % 2 = 0 then 1 + k % 4 end, case when k % 2 = 1 then 1 + k % 3 end,
+  case when k % 3 = 0 then timestamptz '2027-01-01' + k * interval '1 day' end, case when k % 4 = 0 then timestamptz '2016-06-01' end,
+  timestamptz '2016-02-01' + k / 2 * interval '1 day'
+from generate_series(0, 11) k join bot_function f on f.id = 1 + k;

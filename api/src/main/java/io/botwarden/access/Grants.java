@@ -4,6 +4,8 @@ import io.botwarden.access.AccessInputs.GrantRoleInput;
 import io.botwarden.access.AccessInputs.RevokeRoleInput;
 import io.botwarden.access.AccessPayloads.GrantPayload;
 import io.botwarden.access.AccessPayloads.IdentityPayload;
+import io.botwarden.access.role.AccessRules;
+import io.botwarden.access.role.SeparationOfDuties;
 import io.botwarden.catalog.References;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -34,6 +36,7 @@ class Grants {
     private final Identities identities;
     private final References references;
     private final HeldGrants held;
+    private final SeparationOfDuties separation;
     private final Writes writes;
 
     Grants(
@@ -41,11 +44,13 @@ class Grants {
             Identities identities,
             References references,
             HeldGrants held,
+            SeparationOfDuties separation,
             Writes writes) {
         this.database = database;
         this.identities = identities;
         this.references = references;
         this.held = held;
+        this.separation = separation;
         this.writes = writes;
     }
 
@@ -67,33 +72,41 @@ class Grants {
                                 role(input.role()),
                                 references.optionalDepartment("department", input.department()),
                                 references.optionalBot("bot", input.bot()))
+                        .zipWhen(found -> separation.find(found.getT1().id(), found.getT2()))
                         .map(found ->
                                 new NewGrant(
-                                        found.getT1(),
-                                        found.getT2(),
-                                        found.getT3(),
-                                        found.getT4()));
+                                        found.getT1().getT1(),
+                                        found.getT1().getT2(),
+                                        found.getT1().getT3(),
+                                        found.getT1().getT4(),
+                                        found.getT2()));
         return writes.run(
-                viewer,
-                Action.of("grantRole", Identities.MANAGE)
-                        .check(checks)
-                        .on("identity", grant, NewGrant::scopes)
-                        .write((found, by) -> granted(input, found, by)),
-                GrantPayload::new);
+                        viewer,
+                        Action.of("grantRole", Identities.MANAGE)
+                                .check(checks)
+                                .on("identity", grant, NewGrant::scopes)
+                                .write((found, by) -> granted(input, found, by)),
+                        GrantPayload::new)
+                .onErrorResume(AccessRules.broken(GrantPayload::new));
     }
 
     Mono<IdentityPayload> revoke(Viewer viewer, RevokeRoleInput input) {
         return writes.run(
-                viewer,
-                Action.of("revokeRole", Identities.MANAGE)
-                        .on("grant", held.require("grant", input.grant()), HeldGrant::scopes)
-                        .write(HeldGrant::revoke),
-                IdentityPayload::new);
+                        viewer,
+                        Action.of("revokeRole", Identities.MANAGE)
+                                .on(
+                                        "grant",
+                                        held.require("grant", input.grant()),
+                                        HeldGrant::scopes)
+                                .write(HeldGrant::revoke),
+                        IdentityPayload::new)
+                .onErrorResume(AccessRules.broken(IdentityPayload::new));
     }
 
     private static Write granted(GrantRoleInput input, NewGrant grant, By by) {
         grant.identity().requireOther(by, "identity");
         grant.identity().requireOpen();
+        SeparationOfDuties.require(grant.separatedFrom(), "role");
         Instant expiresAt = input.expiresAt();
         if (expiresAt != null && !expiresAt.isAfter(by.at())) {
             throw new RefusedException(
@@ -126,9 +139,14 @@ class Grants {
      * @param role key of the role
      * @param department key of the department that it reaches over
      * @param bot key of the bot that it reaches over
+     * @param separatedFrom codes of roles that the person holds and that exclude this one
      */
     private record NewGrant(
-            Identity identity, long role, Optional<Long> department, Optional<Long> bot) {
+            Identity identity,
+            long role,
+            Optional<Long> department,
+            Optional<Long> bot,
+            List<String> separatedFrom) {
 
         List<Scope> scopes() {
             return List.of(Scope.of(bot.orElse(null), department.orElse(null)));

@@ -8,6 +8,7 @@ import io.botwarden.access.AccessInputs.CloseAccountInput;
 import io.botwarden.access.AccessInputs.OpenAccountInput;
 import io.botwarden.access.AccessPayloads.ChangePasswordPayload;
 import io.botwarden.access.AccessPayloads.IdentityPayload;
+import io.botwarden.access.role.AccessRules;
 import io.botwarden.catalog.References;
 import io.botwarden.platform.identity.Passwords;
 import io.botwarden.platform.identity.Scope;
@@ -89,15 +90,16 @@ public class Identities {
 
     Mono<IdentityPayload> close(Viewer viewer, CloseAccountInput input) {
         return writes.run(
-                viewer,
-                Action.of("closeAccount", MANAGE)
-                        .on(
-                                "identity",
-                                require("identity", input.identity()),
-                                found -> List.of(Scope.EVERYTHING))
-                        .write((identity, by) ->
-                                identity.close(by).along(key -> sessions.endAll(key, null))),
-                IdentityPayload::new);
+                        viewer,
+                        Action.of("closeAccount", MANAGE)
+                                .on(
+                                        "identity",
+                                        require("identity", input.identity()),
+                                        found -> List.of(Scope.EVERYTHING))
+                                .write((identity, by) ->
+                                        identity.close(by).along(key -> sessions.endAll(key, null))),
+                        IdentityPayload::new)
+                .onErrorResume(AccessRules.broken(IdentityPayload::new));
     }
 
     Mono<ChangePasswordPayload> changePassword(Viewer viewer, ChangePasswordInput input) {

@@ -41,6 +41,7 @@ public class AccessTokens {
     private static final String STAMP = "stamp";
     private static final String ROLES = "roles";
     private static final String EVERYWHERE = "everywhere";
+    private static final String TABLE = "table";
     private static final int MOST_KEPT = 10_000;
 
     private final SecretKey key;
@@ -101,7 +102,8 @@ public class AccessTokens {
                         .claim(USERNAME, account.username())
                         .claim(STAMP, account.stamp())
                         .claim(ROLES, account.roles())
-                        .claim(EVERYWHERE, account.everywhere());
+                        .claim(EVERYWHERE, account.everywhere())
+                        .claim(TABLE, permissions.known());
         if (session != null) {
             claims.claim(SESSION, session);
         }
@@ -167,7 +169,11 @@ public class AccessTokens {
         }
     }
 
+    /** Another instance may have made the token by a permission table that is yet to be read. */
     private Viewer viewer(Jwt jwt) {
+        if (claim(jwt, TABLE, Number.class).longValue() > permissions.known()) {
+            throw UnauthenticatedException.tokenStale();
+        }
         return new Viewer(
                 Long.parseLong(jwt.getSubject()),
                 claim(jwt, USERNAME, String.class),

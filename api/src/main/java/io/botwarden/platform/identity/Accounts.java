@@ -17,9 +17,11 @@ public class Accounts {
             "select id from identity where id = %s and stamp = %s and disabled_at is null";
 
     private final DatabaseClient database;
+    private final RolePermissions permissions;
 
-    Accounts(DatabaseClient database) {
+    Accounts(DatabaseClient database, RolePermissions permissions) {
         this.database = database;
+        this.permissions = permissions;
     }
 
     /** The hash of the password of the open account with this key; empty where there is none. */
@@ -38,7 +40,8 @@ public class Accounts {
 
     /**
      * The open account with this key; empty where it was closed. The stamp is read no later than
-     * the grants: a change between the two leaves a token that is stale from the start.
+     * the grants: a change between the two leaves a token that is stale from the start. What its
+     * roles allow is known here by then as of the same time.
      */
     public Mono<Account> find(long identityId) {
         return database.sql(
@@ -53,13 +56,16 @@ public class Accounts {
                         select i.id, i.username, i.stamp,
                           array(select code from held order by code) as roles,
                           array(select code from held where everywhere order by code) as everywhere,
-                          (select min(ends_at) from held) as rights_end_at
+                          (select min(ends_at) from held) as rights_end_at,
+                          (select revision from permission_table) as revision
                         from identity i
                         where i.id = :id and i.disabled_at is null
                         """)
                 .bind("id", identityId)
-                .map(Accounts::account)
-                .one();
+                .map(row -> new Found(account(row), require(row, "revision", Long.class)))
+                .one()
+                .delayUntil(found -> permissions.require(found.revision()))
+                .map(Found::account);
     }
 
     /**
@@ -101,4 +107,9 @@ public class Accounts {
         }
         return value;
     }
+
+    /**
+     * @param revision of the permission table
+     */
+    private record Found(Account account, long revision) {}
 }

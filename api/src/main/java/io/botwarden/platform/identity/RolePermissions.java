@@ -1,41 +1,66 @@
 package io.botwarden.platform.identity;
 
+import io.botwarden.platform.jobs.Background;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import javax.sql.DataSource;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
-import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.event.EventListener;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
- * The permission table as the migrations state it: read once, for nothing but a migration changes
- * it.
+ * The permission table as it is now. A change of it makes the tokens of those stale whom it
+ * concerns, in the same transaction; and before anybody gets a new token, or is known by other
+ * means, the table is read again if its revision is another. Instances that share a database look
+ * for changes by themselves as well.
  */
 @Component
 @DependsOnDatabaseInitialization
 class RolePermissions {
 
-    private final Map<String, Set<String>> byRole = new HashMap<>();
+    private static final Duration LOOKED_AT_EVERY = Duration.ofSeconds(5);
+    private static final long NEVER_READ = 0;
 
-    RolePermissions(DataSource dataSource) {
-        JdbcClient.create(dataSource)
-                .sql(
-                        "select r.code, p.permission from role r join role_permission p on p.role_id = r.id")
-                .query(
-                        (RowCallbackHandler)
-                                row ->
-                                        byRole.computeIfAbsent(
-                                                        row.getString("code"),
-                                                        role -> new HashSet<>())
-                                                .add(row.getString("permission")));
+    private final DatabaseClient database;
+    private final Background background;
+    private volatile Table table = new Table(NEVER_READ, Map.of());
+
+    RolePermissions(DatabaseClient database, Background background) {
+        this.database = database;
+        this.background = background;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        background.keep(
+                "Looking for changes of the permission table",
+                Flux.interval(LOOKED_AT_EVERY)
+                        .onBackpressureDrop()
+                        .concatMap(tick -> revision().flatMap(this::require)));
+    }
+
+    /** The revision of the table that is known here. */
+    long known() {
+        return table.revision();
+    }
+
+    /** Reads the table again unless it is known as of this revision. */
+    Mono<Void> require(long revision) {
+        return revision <= table.revision() ? Mono.empty() : read();
     }
 
     /** All that one of these roles may do, as {@code capability:action}. */
     Set<String> of(Collection<String> roles) {
+        Map<String, Set<String>> byRole = table.byRole();
         Set<String> permissions = new HashSet<>();
         roles.forEach(role -> permissions.addAll(byRole.getOrDefault(role, Set.of())));
         return permissions;
@@ -43,8 +68,47 @@ class RolePermissions {
 
     /** All that each of these roles may do; nothing where there is no role. */
     Set<String> ofEach(Collection<String> roles) {
+        Map<String, Set<String>> byRole = table.byRole();
         Set<String> permissions = of(roles);
         roles.forEach(role -> permissions.retainAll(byRole.getOrDefault(role, Set.of())));
         return permissions;
     }
+
+    private Mono<Long> revision() {
+        return database.sql("select revision from permission_table")
+                .map(row -> Objects.requireNonNull(row.get("revision", Long.class)))
+                .one();
+    }
+
+    /** The revision is read with the rows, by one statement: it is that of these rows. */
+    private Mono<Void> read() {
+        return database.sql(
+                        """
+                        select t.revision, r.code, array(select permission from role_permission where role_id = r.id) as permissions
+                        from permission_table t cross join role r
+                        """)
+                .map(row ->
+                        new Line(
+                                Objects.requireNonNull(row.get("revision", Long.class)),
+                                Objects.requireNonNull(row.get("code", String.class)),
+                                Set.of(
+                                        Objects.requireNonNull(
+                                                row.get("permissions", String[].class)))))
+                .all()
+                .collectList()
+                .doOnNext(this::take)
+                .then();
+    }
+
+    private synchronized void take(List<Line> lines) {
+        if (lines.getFirst().revision() >= table.revision()) {
+            Map<String, Set<String>> byRole = new HashMap<>();
+            lines.forEach(line -> byRole.put(line.role(), line.permissions()));
+            table = new Table(lines.getFirst().revision(), Map.copyOf(byRole));
+        }
+    }
+
+    private record Line(long revision, String role, Set<String> permissions) {}
+
+    private record Table(long revision, Map<String, Set<String>> byRole) {}
 }

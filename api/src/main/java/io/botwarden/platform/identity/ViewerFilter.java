@@ -1,6 +1,7 @@
 package io.botwarden.platform.identity;
 
 import io.botwarden.platform.audit.RequestOrigin;
+import io.botwarden.platform.rights.PathRules;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.ErrorResponseException;
@@ -60,7 +61,9 @@ class ViewerFilter implements WebFilter {
             return answerToOthers(exchange, chain);
         }
         Mono<Void> answered = answer(exchange, chain, bearer);
-        return isGraphQl(request) ? answered : requireCurrent(bearer.viewer()).then(answered);
+        return PathRules.asksItself(request.getPath().value())
+                ? answered
+                : requireCurrent(bearer.viewer()).then(answered);
     }
 
     private Mono<Void> answerToOthers(ServerWebExchange exchange, WebFilterChain chain) {

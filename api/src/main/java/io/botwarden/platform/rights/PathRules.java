@@ -26,6 +26,7 @@ public final class PathRules {
     /** Who checks Botwarden may see what it is made of. */
     private static final String BILL = "security:read-audit";
 
+    private static final String EVALUATE = "access:evaluate";
     private static final String IMPORT = "operations:import";
 
     /** The rules; the first one that covers a request counts. */
@@ -37,9 +38,10 @@ public final class PathRules {
                     anybody(DELETE, "/auth/**"),
                     anybody(GET, "/actuator/health"),
                     anybody(GET, "/actuator/health/**"),
-                    signedIn(GET, "/actuator/prometheus"),
                     holding(BILL, GET, "/actuator/sbom"),
                     holding(BILL, GET, "/actuator/sbom/{id}"),
+                    anybody(GET, "/.well-known/authzen-configuration"),
+                    holding("platform:read-metrics", GET, "/actuator/prometheus"),
                     signedIn(GET, "/graphql"),
                     signedIn(POST, "/graphql"),
                     signedIn(GET, "/schemas/{name}"),
@@ -50,13 +52,26 @@ public final class PathRules {
                     holdingEverywhere(IMPORT, POST, "/import/measurements-csv"),
                     holdingEverywhere("security:export-personal", POST, "/exports/data-subjects"),
                     holdingEverywhere("security:export-personal", POST, "/exports/employees"),
+                    holding(EVALUATE, POST, "/access/v1/evaluation"),
+                    holding(EVALUATE, POST, "/access/v1/evaluations"),
+                    holding(EVALUATE, POST, "/access/v1/search/subject"),
+                    holding(EVALUATE, POST, "/access/v1/search/resource"),
+                    holding(EVALUATE, POST, "/access/v1/search/action"),
                     holding("appraisal:read", GET, "/reports/appraisals/{file}"));
+
+    /** Their statements ask by themselves whether a token is stale. */
+    private static final List<String> ASKING_THEMSELVES = List.of("/graphql", "/access/v1/");
 
     private PathRules() {}
 
     /** The rule that counts for a request; empty where nobody may ask for that. */
     public static Optional<PathRule> find(HttpMethod method, PathContainer path) {
         return ALL.stream().filter(rule -> rule.covers(method, path)).findFirst();
+    }
+
+    /** Whether what answers a path asks itself whether the token of a request is stale. */
+    public static boolean asksItself(String path) {
+        return ASKING_THEMSELVES.stream().anyMatch(path::startsWith);
     }
 
     /** The methods by which somebody may ask for a path; none where it is no path at all. */

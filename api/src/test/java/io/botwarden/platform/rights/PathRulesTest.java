@@ -16,7 +16,7 @@ import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 
 /** Every path that something answers has a rule. */
-@BotwardenTest
+@BotwardenTest(database = "rights")
 class PathRulesTest {
 
     @Autowired

@@ -55,8 +55,8 @@ class SignInTest {
         Tokens tokens = tokens(signIn(username, PASSWORD));
 
         assertThat(tokens.expiresIn()).isEqualTo(900);
-        metrics(tokens).isOk();
-        http.get().uri("/actuator/prometheus").exchange().expectStatus().isUnauthorized();
+        mappings(tokens).isOk();
+        http.get().uri("/import/mappings").exchange().expectStatus().isUnauthorized();
     }
 
     @Test
@@ -125,14 +125,14 @@ class SignInTest {
     @Test
     void aTokenDiesWithTheNextChangeOfRights() {
         Tokens tokens = tokens(signIn(username, PASSWORD));
-        metrics(tokens).isOk();
+        mappings(tokens).isOk();
 
         execute(
                 "delete from access_grant where identity_id = (select id from identity where username = '%s')"
                         .formatted(username));
 
-        metrics(tokens).isUnauthorized();
-        metrics(tokens(refresh(tokens.refreshToken()))).isOk();
+        mappings(tokens).isUnauthorized();
+        mappings(tokens(refresh(tokens.refreshToken()))).isOk();
     }
 
     @Test
@@ -152,7 +152,7 @@ class SignInTest {
                 "update identity set disabled_at = now() where username = '%s'"
                         .formatted(username));
 
-        metrics(tokens).isUnauthorized();
+        mappings(tokens).isUnauthorized();
         refresh(tokens.refreshToken()).expectStatus().isUnauthorized();
         signIn(username, PASSWORD).expectStatus().isUnauthorized();
     }
@@ -165,9 +165,9 @@ class SignInTest {
                         + "AAAA"
                         + token.substring(token.lastIndexOf('.') + 5);
 
-        metrics(new Tokens(other, "", 0)).isUnauthorized();
-        metrics(new Tokens("", "", 0)).isUnauthorized();
-        metrics(new Tokens("x.y.z", "", 0)).isUnauthorized();
+        mappings(new Tokens(other, "", 0)).isUnauthorized();
+        mappings(new Tokens("", "", 0)).isUnauthorized();
+        mappings(new Tokens("x.y.z", "", 0)).isUnauthorized();
     }
 
     @Test
@@ -206,9 +206,9 @@ class SignInTest {
                 .exchange();
     }
 
-    private StatusAssertions metrics(Tokens tokens) {
+    private StatusAssertions mappings(Tokens tokens) {
         return http.get()
-                .uri("/actuator/prometheus")
+                .uri("/import/mappings")
                 .headers(headers -> headers.setBearerAuth(tokens.accessToken()))
                 .exchange()
                 .expectStatus();

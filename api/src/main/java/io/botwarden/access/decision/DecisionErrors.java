@@ -1,0 +1,47 @@
+package io.botwarden.access.decision;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells errors of the decision point as the AuthZEN Authorization API has them told: by the status
+ * and a text, with the request's name. What nobody foresaw is left to the handler of all other
+ * requests.
+ */
+@Component
+@Order(-3)
+class DecisionErrors implements ErrorWebExceptionHandler {
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+        String path = exchange.getRequest().getPath().value();
+        if (!path.startsWith(DecisionPoint.PATHS)) {
+            return Mono.error(error);
+        }
+        ServerHttpResponse response = exchange.getResponse();
+        RequestId.echo(exchange.getRequest(), response.getHeaders());
+        if (response.isCommitted() || !(error instanceof ErrorResponse told)) {
+            return Mono.error(error);
+        }
+        response.setStatusCode(told.getStatusCode());
+        HttpHeaders headers = response.getHeaders();
+        headers.putAll(told.getHeaders());
+        headers.setContentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8));
+        headers.setCacheControl("no-store");
+        byte[] text = text(told.getBody().getDetail()).getBytes(StandardCharsets.UTF_8);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(text)));
+    }
+
+    private static String text(@Nullable String detail) {
+        return detail == null ? "The request cannot be answered." : detail;
+    }
+}

@@ -1,0 +1,61 @@
+package io.botwarden.access.decision;
+
+/**
+ * What decisions and searches ask the database alike. All of it is about a person {@code p}, a bot
+ * {@code b} with the department {@code o} that owns it, and a function {@code f}.
+ */
+final class DecisionSql {
+
+    /** A bot that is in use or on its way there, with a function of it that is in use. */
+    static final String USABLE =
+            "f.bot_id = b.id and f.retired_at is null and b.state not in ('SUSPENDED', 'RETIRED')";
+
+    /** The rights to the function that the person has. */
+    static final String RIGHTS =
+            """
+            function_grant g
+            where g.bot_id = b.id and (g.function_id is null or g.function_id = f.id)
+              and (g.expires_at is null or g.expires_at > now())
+              and (
+                g.employee_id = p.employee_id or g.department_id = any (p.lineage)
+                or g.role_id is not null and exists (
+                  select from access_grant held
+                  join identity i on i.id = held.identity_id
+                  where held.role_id = g.role_id and i.disabled_at is null and (i.id = p.identity_id or i.employee_id = p.employee_id)
+                    and (held.expires_at is null or held.expires_at > now())
+                    and (held.scope = 'EVERYTHING' or held.bot_id = b.id or held.department_id = any (o.lineage))
+                )
+              )
+            """;
+
+    /** The open accounts, and the employees, of people who have not left. */
+    static final String PEOPLE =
+            """
+            (
+              select 'user' as type, i.username as code, i.id as identity_id, i.employee_id, d.lineage
+              from identity i
+              left join employee e on e.id = i.employee_id
+              left join department d on d.id = e.department_id
+              where i.disabled_at is null and (e.left_on is null or e.left_on >= current_date)
+              union all
+              select 'employee', e.code, null, e.id, d.lineage
+              from employee e
+              left join department d on d.id = e.department_id
+              where e.left_on is null or e.left_on >= current_date
+            )
+            """;
+
+    /** Holds where whoever asks may ask about the bot. */
+    static final String MAY_ASK =
+            """
+            (:everywhere or exists (
+              select from viewer_bot v where v.identity_id = :caller and v.permission = 'access:evaluate' and v.bot_id = b.id
+            ))
+            """;
+
+    /** One row where the caller's rights are still those that the request came with. */
+    static final String CURRENT =
+            "(select from identity where id = :caller and stamp = :stamp and disabled_at is null)";
+
+    private DecisionSql() {}
+}

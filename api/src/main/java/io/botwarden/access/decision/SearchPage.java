@@ -1,0 +1,79 @@
+package io.botwarden.access.decision;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which page of a search is asked for. A token names the last result of the page before, together
+ * with a hash of the search: with another search it is refused.
+ *
+ * @param search hash of all that must stay the same from page to page
+ * @param after the last result of the page before; empty at the beginning
+ * @param limit how many results at most
+ */
+record SearchPage(byte[] search, String after, int limit) {
+
+    private static final int HASH = 16;
+    private static final int USUAL = 100;
+    private static final int MOST = 1_000;
+
+    /** The page that a request asks for. */
+    static SearchPage of(Search search, JsonNode request) {
+        JsonNode page = request.path("page");
+        if (!page.isMissingNode() && !page.isObject()) {
+            throw new BadQuestion("The member 'page' must be an object.");
+        }
+        int limit = limit(page.path("limit"));
+        byte[] hash = hash(search.toString());
+        JsonNode token = page.path("token");
+        return new SearchPage(
+                hash, token.isMissingNode() ? "" : after(token.asString(""), hash), limit);
+    }
+
+    /** The token of the page that begins behind a result. */
+    String next(String last) {
+        byte[] result = last.getBytes(StandardCharsets.UTF_8);
+        byte[] token = ByteBuffer.allocate(HASH + result.length).put(search).put(result).array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    private static String after(String token, byte[] hash) {
+        try {
+            byte[] read = Base64.getUrlDecoder().decode(token);
+            if (read.length >= HASH && Arrays.equals(read, 0, HASH, hash, 0, HASH)) {
+                return Texts.known(
+                        new String(read, HASH, read.length - HASH, StandardCharsets.UTF_8));
+            }
+        } catch (IllegalArgumentException e) {
+            // no token of ours: told below
+        }
+        throw new BadQuestion(
+                "The member 'page.token' must be the 'next_token' of the page before, and the rest of the request as it was.");
+    }
+
+    private static int limit(JsonNode limit) {
+        if (limit.isMissingNode()) {
+            return USUAL;
+        }
+        if (!limit.isIntegralNumber() || limit.asLong(-1) < 0) {
+            throw new BadQuestion("The member 'page.limit' must be a whole number of 0 or more.");
+        }
+        return (int) Math.min(limit.asLong(), MOST);
+    }
+
+    private static byte[] hash(String search) {
+        try {
+            return Arrays.copyOf(
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(search.getBytes(StandardCharsets.UTF_8)),
+                    HASH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.botwarden.access.function;
+
+import static io.botwarden.access.function.FunctionRecords.FUNCTION;
+import static io.botwarden.catalog.CatalogRecords.BOT;
+
+import io.botwarden.access.function.FunctionInputs.RegisterFunctionInput;
+import io.botwarden.access.function.FunctionInputs.RetireFunctionInput;
+import io.botwarden.access.function.FunctionPayloads.FunctionPayload;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What can be done with bots' functions. (Policy 4.1.1) */
+@Component
+class BotFunctions {
+
+    private static final String REGISTER = "access:register-function";
+
+    private final DatabaseClient database;
+    private final UsableBots bots;
+    private final Writes writes;
+
+    BotFunctions(DatabaseClient database, UsableBots bots, Writes writes) {
+        this.database = database;
+        this.bots = bots;
+        this.writes = writes;
+    }
+
+    Mono<FunctionPayload> register(Viewer viewer, RegisterFunctionInput input) {
+        Checks checks =
+                new Checks()
+                        .code("code", input.code())
+                        .text("name", input.name(), Checks.LINE)
+                        .optionalText("description", input.description(), Checks.TEXT);
+        return writes.run(
+                viewer,
+                Action.of("registerFunction", REGISTER)
+                        .check(checks)
+                        .on("bot", bots.require("bot", input.bot()), UsableBot::scopes)
+                        .write((bot, by) -> registered(input, bot)),
+                FunctionPayload::new);
+    }
+
+    Mono<FunctionPayload> retire(Viewer viewer, RetireFunctionInput input) {
+        return writes.run(
+                viewer,
+                Action.of("retireFunction", REGISTER)
+                        .on("function", require("function", input.function()), BotFunction::scopes)
+                        .write((function, by) -> {
+                            Versions.require(input.version(), function.version());
+                            return function.retire(by);
+                        }),
+                FunctionPayload::new);
+    }
+
+    /** The function that an id names, locked. */
+    Mono<BotFunction> require(String field, String id) {
+        return Mono.fromCallable(() -> FUNCTION.parse(field, id))
+                .flatMap(key ->
+                        database.sql(
+                                        """
+                                        select id, bot_id, code, retired_at is not null as retired, version
+                                        from bot_function where id = :id for update
+                                        """)
+                                .bind("id", key)
+                                .map(BotFunctions::function)
+                                .one())
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
+    }
+
+    private static Write registered(RegisterFunctionInput input, UsableBot bot) {
+        bot.requireInUse("bot");
+        return Write.insert(FUNCTION, "FunctionRegistered", input.code())
+                .refer("bot_id", BOT, null, bot.id())
+                .set("code", input.code())
+                .set("name", input.name())
+                .set("description", input.description())
+                .unless(
+                        RefusalCode.CODE_TAKEN,
+                        "code",
+                        "Another function of the bot has the code %s.".formatted(input.code()));
+    }
+
+    private static BotFunction function(Readable row) {
+        return new BotFunction(
+                Fields.number(row, "id"),
+                Fields.number(row, "bot_id"),
+                Fields.text(row, "code"),
+                Boolean.TRUE.equals(row.get("retired", Boolean.class)),
+                Fields.version(row));
+    }
+}

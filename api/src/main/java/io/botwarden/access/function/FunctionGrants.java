@@ -1,0 +1,173 @@
+package io.botwarden.access.function;
+
+import io.botwarden.access.function.FunctionHolder.Kind;
+import io.botwarden.access.function.FunctionInputs.GrantFunctionInput;
+import io.botwarden.access.function.FunctionInputs.RevokeFunctionInput;
+import io.botwarden.access.function.FunctionPayloads.FunctionGrantPayload;
+import io.botwarden.access.function.FunctionPayloads.FunctionRevokedPayload;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * What can be done with rights to use bots: whoever gives or takes one holds {@code
+ * access:grant-function} over the bot. (Policy 4.1.1)
+ */
+@Component
+class FunctionGrants {
+
+    private static final String GRANT = "access:grant-function";
+
+    private final DatabaseClient database;
+    private final UsableBots bots;
+    private final BotFunctions functions;
+    private final FunctionHolders holders;
+    private final HeldFunctions held;
+    private final Writes writes;
+
+    FunctionGrants(
+            DatabaseClient database,
+            UsableBots bots,
+            BotFunctions functions,
+            FunctionHolders holders,
+            HeldFunctions held,
+            Writes writes) {
+        this.database = database;
+        this.bots = bots;
+        this.functions = functions;
+        this.holders = holders;
+        this.held = held;
+        this.writes = writes;
+    }
+
+    Mono<FunctionGrantPayload> grant(Viewer viewer, GrantFunctionInput input) {
+        long named =
+                Stream.of(input.role(), input.department(), input.employee())
+                        .filter(holder -> holder != null)
+                        .count();
+        Checks checks =
+                new Checks()
+                        .that(
+                                named == 1,
+                                "role",
+                                "Name exactly one of role, department and employee.");
+        Mono<NewGrant> grant =
+                Mono.zip(
+                                bots.require("bot", input.bot()),
+                                function(input.function()),
+                                holder(input))
+                        .zipWhen(found -> holders.isOther(viewer, found.getT3()))
+                        .map(found ->
+                                new NewGrant(
+                                        found.getT1().getT1(),
+                                        found.getT1().getT2(),
+                                        found.getT1().getT3(),
+                                        found.getT2()))
+                        .delayUntil(this::forgetExpired);
+        return writes.run(
+                viewer,
+                Action.of("grantFunction", GRANT)
+                        .check(checks)
+                        .on("bot", grant, found -> found.bot().scopes())
+                        .write((found, by) -> found.write(input.expiresAt(), by)),
+                FunctionGrantPayload::new);
+    }
+
+    Mono<FunctionRevokedPayload> revoke(Viewer viewer, RevokeFunctionInput input) {
+        return writes.run(
+                viewer,
+                Action.of("revokeFunction", GRANT)
+                        .on("grant", held.require("grant", input.grant()), HeldFunction::scopes)
+                        .write((grant, by) -> grant.revoke()),
+                FunctionRevokedPayload::new);
+    }
+
+    private Mono<Optional<BotFunction>> function(@Nullable String id) {
+        return id == null
+                ? Mono.just(Optional.empty())
+                : functions.require("function", id).map(Optional::of);
+    }
+
+    private Mono<FunctionHolder> holder(GrantFunctionInput input) {
+        if (input.role() != null) {
+            return holders.role(input.role());
+        }
+        if (input.department() != null) {
+            return holders.named(Kind.DEPARTMENT, input.department());
+        }
+        return input.employee() != null
+                ? holders.named(Kind.EMPLOYEE, input.employee())
+                : Mono.error(() -> RecordType.notFound("role"));
+    }
+
+    /** A right whose time is over must not stand in the way of a new one over the same. */
+    private Mono<Long> forgetExpired(NewGrant grant) {
+        return database.sql(
+                        "delete from function_grant where bot_id = :bot and expires_at <= now()")
+                .bind("bot", grant.bot().id())
+                .fetch()
+                .rowsUpdated();
+    }
+
+    /**
+     * What a new right is made of.
+     *
+     * @param function the function; empty for the whole bot
+     * @param toAnother whether it is given to somebody else than the person who gives it
+     */
+    private record NewGrant(
+            UsableBot bot,
+            Optional<BotFunction> function,
+            FunctionHolder holder,
+            boolean toAnother) {
+
+        Write write(@Nullable Instant expiresAt, By by) {
+            requireToAnother();
+            bot.requireInUse("bot");
+            if (expiresAt != null && !expiresAt.isAfter(by.at())) {
+                throw new RefusedException(
+                        RefusalCode.INVALID,
+                        "A right cannot end before it begins: name a later time.",
+                        "expiresAt");
+            }
+            function.ifPresent(this::requireUsable);
+            return new GrantedFunction(
+                            bot.id(),
+                            bot.code(),
+                            function.map(BotFunction::id).orElse(null),
+                            function.map(BotFunction::code).orElse(null),
+                            holder)
+                    .write(expiresAt);
+        }
+
+        private void requireToAnother() {
+            if (!toAnother) {
+                throw new RefusedException(
+                        FunctionRefusal.OWN_ACCOUNT,
+                        "Nobody gives a right to the own person: ask another one to.",
+                        "employee");
+            }
+        }
+
+        private void requireUsable(BotFunction wanted) {
+            if (wanted.bot() != bot.id()) {
+                throw new RefusedException(
+                        RefusalCode.INVALID, "This function is another bot's.", "function");
+            }
+            wanted.requireInUse("function");
+        }
+    }
+}

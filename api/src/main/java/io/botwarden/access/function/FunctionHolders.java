@@ -1,0 +1,66 @@
+package io.botwarden.access.function;
+
+import io.botwarden.access.function.FunctionHolder.Kind;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds what a right shall be given to. */
+@Component
+class FunctionHolders {
+
+    private static final String STILL_HERE = " and (left_on is null or left_on >= current_date)";
+
+    private final DatabaseClient database;
+
+    FunctionHolders(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** The role with this code. */
+    Mono<FunctionHolder> role(String code) {
+        return one(
+                Kind.ROLE,
+                database.sql("select id, name from role where code = :key")
+                        .bind("key", code.replace("\0", "")));
+    }
+
+    /** The department that an id names, or the employee, who has not left. */
+    Mono<FunctionHolder> named(Kind kind, String id) {
+        RecordType type = new RecordType(kind.table(), kind.table());
+        String condition = kind == Kind.EMPLOYEE ? STILL_HERE : "";
+        return Mono.fromCallable(() -> type.parse(kind.table(), id))
+                .flatMap(key ->
+                        one(
+                                kind,
+                                database.sql(
+                                                "select id, name from %s where id = :key%s"
+                                                        .formatted(kind.table(), condition))
+                                        .bind("key", key)));
+    }
+
+    /** Whether the holder is not the viewer's own person. */
+    Mono<Boolean> isOther(Viewer viewer, FunctionHolder holder) {
+        return holder.kind() == Kind.EMPLOYEE
+                ? database.sql(
+                                "select employee_id is distinct from :employee as other from identity where id = :id")
+                        .bind("employee", holder.key())
+                        .bind("id", viewer.identityId())
+                        .map(row -> Boolean.TRUE.equals(row.get("other", Boolean.class)))
+                        .one()
+                : Mono.just(true);
+    }
+
+    private static Mono<FunctionHolder> one(Kind kind, GenericExecuteSpec statement) {
+        return statement
+                .map(row ->
+                        new FunctionHolder(
+                                kind, Fields.number(row, "id"), Fields.text(row, "name")))
+                .one()
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(kind.table())));
+    }
+}

@@ -1,0 +1,195 @@
+package io.botwarden.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.botwarden.access.AccessInputs.CloseAccountInput;
+import io.botwarden.access.AccessInputs.GrantRoleInput;
+import io.botwarden.access.AccessInputs.RevokeRoleInput;
+import io.botwarden.access.role.RoleRefusal;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.GraphQlTesters;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What one person may not hold together, and that somebody can always manage access. */
+@BotwardenTest(database = "rights")
+class SeparationTest {
+
+    @Autowired private Grants grants;
+    @Autowired private Identities identities;
+    @Autowired private TestViewers viewers;
+    @Autowired private GraphQlTesters testers;
+    @Autowired private DatabaseClient database;
+
+    private TestViewer asked = new TestViewer("", new Viewer(0, "", 0, Set.of(), Set.of()));
+    private Viewer admin = asked.viewer();
+
+    @BeforeEach
+    void signIn() {
+        asked = viewers.overEverything("ADMINISTRATOR");
+        admin = asked.viewer();
+    }
+
+    @Test
+    void onePersonDoesNotHoldBothRolesOfAPairByWhicheverAccounts() {
+        long employee = employee();
+        RecordKey one = account(employee);
+        RecordKey other = account(employee);
+        assertThat(grant(one, "AUDITOR")).isEmpty();
+
+        assertThat(grant(one, "ADMINISTRATOR"))
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(RoleRefusal.SEPARATED_DUTIES));
+        assertThat(grant(other, "ADMINISTRATOR"))
+                .extracting(Refusal::message)
+                .singleElement()
+                .asString()
+                .contains("AUDITOR");
+        assertThat(grant(other, "OPERATOR")).isEmpty();
+    }
+
+    @Test
+    void noWayPastTheApplicationLeadsRoundIt() {
+        RecordKey one = account(employee());
+        RecordKey other = account(employee());
+        grant(one, "AUDITOR");
+        grant(other, "ADMINISTRATOR");
+
+        assertThatThrownBy(() ->
+                        execute(
+                                "insert into access_grant (identity_id, role_id, scope) select %d, id, 'EVERYTHING' from role where code = 'ADMINISTRATOR'"
+                                        .formatted(one.key())))
+                .isInstanceOf(DataIntegrityViolationException.class);
+        assertThatThrownBy(() ->
+                        execute(
+                                "update identity set employee_id = (select employee_id from identity where id = %d) where id = %d"
+                                        .formatted(one.key(), other.key())))
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void twoAtOnceDoNotGetPastEachOther() {
+        long employee = employee();
+        RecordKey one = account(employee);
+        RecordKey other = account(employee);
+
+        long given =
+                await(
+                        Flux.merge(
+                                        grants.grant(admin, input(one, "AUDITOR")),
+                                        grants.grant(admin, input(other, "ADMINISTRATOR")))
+                                .filter(payload -> payload.errors().isEmpty())
+                                .count());
+
+        assertThat(given).isEqualTo(1);
+    }
+
+    @Test
+    void whoHoldsBothFromBeforeIsListedUntilOneIsTakenAway() {
+        RecordKey account = account(employee());
+        grant(account, "ANALYST");
+        grant(account, "BUSINESS");
+        String separation =
+                testers.http(asked.token())
+                        .document(
+                                "mutation { separateRoles(input: {role: \"ANALYST\", otherRole: \"BUSINESS\", reason: \"Four eyes\"}) { separation { id } } }")
+                        .execute()
+                        .path("separateRoles.separation.id")
+                        .entity(String.class)
+                        .get();
+
+        assertThat(violators()).contains(account.id());
+        testers.http(asked.token())
+                .document(
+                        "mutation($id: ID!) { endSeparation(input: {separation: $id}) { role { code } errors { code } } }")
+                .variable("id", separation)
+                .execute()
+                .path("endSeparation.role.code")
+                .entity(String.class)
+                .isEqualTo("ANALYST");
+        assertThat(violators()).doesNotContain(account.id());
+    }
+
+    @Test
+    void theLastWhoCanManageAccessStays() {
+        RecordKey last = account(employee());
+        grant(last, "ADMINISTRATOR");
+        execute(
+                "update access_grant set expires_at = now() + interval '1 day' where scope = 'EVERYTHING' and identity_id <> %d"
+                        .formatted(last.key()));
+        admin = viewers.signIn(admin.identityId()).viewer();
+
+        assertThat(await(identities.close(admin, new CloseAccountInput(last.id()))).errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(RoleRefusal.LAST_ADMINISTRATOR));
+        String grant =
+                "access_grant_"
+                        + number(
+                                "select id as n from access_grant where identity_id = "
+                                        + last.key());
+        assertThat(await(grants.revoke(admin, new RevokeRoleInput(grant))).errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(RoleRefusal.LAST_ADMINISTRATOR));
+    }
+
+    private List<String> violators() {
+        return testers.http(asked.token())
+                .document(
+                        "{ separationViolations(first: 100) { edges { node { identity { id } } } } }")
+                .execute()
+                .path("separationViolations.edges[*].node.identity.id")
+                .entityList(String.class)
+                .get();
+    }
+
+    private List<Refusal> grant(RecordKey account, String role) {
+        return await(grants.grant(admin, input(account, role))).errors();
+    }
+
+    private static GrantRoleInput input(RecordKey account, String role) {
+        return new GrantRoleInput(account.id(), role, GrantScope.EVERYTHING, null, null, null);
+    }
+
+    private long employee() {
+        return number(
+                "insert into employee (code, name) values ('%s', 'E') returning id as n"
+                        .formatted(UUID.randomUUID()));
+    }
+
+    private RecordKey account(long employee) {
+        return AccessRecords.IDENTITY.key(
+                number(
+                        "insert into identity (username, display_name, employee_id) values ('%s', 'U', %d) returning id as n"
+                                .formatted(UUID.randomUUID(), employee)));
+    }
+
+    private void execute(String sql) {
+        database.sql(sql).then().block();
+    }
+
+    private long number(String sql) {
+        return await(
+                database.sql(sql)
+                        .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
+                        .one());
+    }
+
+    private static <T> T await(Mono<T> mono) {
+        return Objects.requireNonNull(mono.block());
+    }
+}

@@ -1,0 +1,143 @@
+package io.botwarden.access.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.access.function.FunctionInputs.GrantFunctionInput;
+import io.botwarden.access.function.FunctionInputs.RegisterFunctionInput;
+import io.botwarden.access.function.FunctionInputs.RetireFunctionInput;
+import io.botwarden.access.function.FunctionInputs.RevokeFunctionInput;
+import io.botwarden.access.function.FunctionPayloads.FunctionGrantPayload;
+import io.botwarden.access.function.FunctionPayloads.FunctionPayload;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.testing.BotwardenTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+@BotwardenTest(database = "rights")
+class FunctionGrantsTest {
+
+    @Autowired private BotFunctions functions;
+    @Autowired private FunctionGrants grants;
+    @Autowired private TestViewers viewers;
+    @Autowired private DatabaseClient database;
+
+    private Viewer admin = new Viewer(0, "", 0, Set.of(), Set.of());
+    private RecordKey bot = new RecordKey("bot", 0);
+
+    @BeforeEach
+    void fill() {
+        admin = viewers.overEverything("ADMINISTRATOR").viewer();
+        bot = new RecordKey("bot", insert("bot (code, name) values ('%s', 'Bot')"));
+    }
+
+    @Test
+    void aFunctionIsRegisteredGrantedRevokedAndRetired() {
+        RecordKey function = register("plan");
+        FunctionGrantPayload granted = grant(function, "OPERATOR", null, null);
+        assertThat(granted.errors()).isEmpty();
+        assertThat(grant(function, "OPERATOR", null, null).errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(FunctionRefusal.ALREADY_GRANTED));
+
+        String right = Objects.requireNonNull(granted.grant()).id();
+        assertThat(await(grants.revoke(admin, new RevokeFunctionInput(right))).bot())
+                .isEqualTo(bot);
+        RetireFunctionInput retire = new RetireFunctionInput(function.id(), null);
+        assertThat(await(functions.retire(admin, retire)).errors()).isEmpty();
+        assertThat(await(functions.retire(admin, retire)).errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(RefusalCode.WRONG_STATE));
+        assertThat(grant(function, "OPERATOR", null, null).errors())
+                .extracting(Refusal::field)
+                .isEqualTo(List.of("function"));
+    }
+
+    @Test
+    void aRightNamesOneHolderAFunctionOfTheBotAndALaterTime() {
+        RecordKey function = register("plan");
+        assertThat(grant(function, "OPERATOR", "department_1", null).errors())
+                .extracting(Refusal::field)
+                .isEqualTo(List.of("role"));
+        assertThat(grant(function, "KING", null, null).errors())
+                .extracting(Refusal::field)
+                .isEqualTo(List.of("role"));
+        assertThat(grant(function, "OPERATOR", null, Instant.EPOCH).errors())
+                .extracting(Refusal::field)
+                .isEqualTo(List.of("expiresAt"));
+        bot = new RecordKey("bot", insert("bot (code, name) values ('%s', 'Another')"));
+        assertThat(grant(function, "OPERATOR", null, null).errors())
+                .extracting(Refusal::message)
+                .isEqualTo(List.of("This function is another bot's."));
+    }
+
+    @Test
+    void nobodyGivesARightToTheOwnPersonNorOverAnotherBot() {
+        long person = insert("employee (code, name) values ('%s', 'Ada')");
+        database.sql("update identity set employee_id = :person where id = :id")
+                .bind("person", person)
+                .bind("id", admin.identityId())
+                .then()
+                .block();
+        GrantFunctionInput own =
+                new GrantFunctionInput(bot.id(), null, null, null, "employee_" + person, null);
+        assertThat(await(grants.grant(admin, own)).errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(FunctionRefusal.OWN_ACCOUNT));
+
+        long other = insert("bot (code, name) values ('%s', 'Another')");
+        admin = viewers.overBot("ADMINISTRATOR", other).viewer();
+        assertThat(grant(null, "OPERATOR", null, null).errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(RefusalCode.NOT_FOUND));
+    }
+
+    private RecordKey register(String code) {
+        FunctionPayload payload =
+                await(
+                        functions.register(
+                                admin, new RegisterFunctionInput(bot.id(), code, "Plan", null)));
+        assertThat(payload.errors()).isEmpty();
+        return Objects.requireNonNull(payload.function());
+    }
+
+    private FunctionGrantPayload grant(
+            @Nullable RecordKey function,
+            String role,
+            @Nullable String department,
+            @Nullable Instant end) {
+        return await(
+                grants.grant(
+                        admin,
+                        new GrantFunctionInput(
+                                bot.id(),
+                                function == null ? null : function.id(),
+                                role,
+                                department,
+                                null,
+                                end)));
+    }
+
+    private long insert(String row) {
+        return await(
+                database.sql("insert into " + row.formatted(UUID.randomUUID()) + " returning id")
+                        .map(found -> Objects.requireNonNull(found.get("id", Long.class)))
+                        .one());
+    }
+
+    private static <T> T await(Mono<T> mono) {
+        return Objects.requireNonNull(mono.block());
+    }
+}

@@ -1,0 +1,163 @@
+package io.botwarden.access.role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.access.role.RoleInputs.ChangeRoleInput;
+import io.botwarden.access.role.RoleInputs.DefineRoleInput;
+import io.botwarden.access.role.RolePayloads.RolePayload;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.GraphQlTesters;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+
+/** Roles are data: what is changed holds at once, and somebody can always change it. */
+@BotwardenTest(database = "rights")
+class RolesTest {
+
+    @Autowired private Roles roles;
+    @Autowired private TestViewers viewers;
+    @Autowired private DatabaseClient database;
+    @Autowired private GraphQlTesters testers;
+    @Autowired private WebTestClient http;
+
+    private Viewer admin = new Viewer(0, "", 0, Set.of(), Set.of());
+    private String code = "";
+
+    @BeforeEach
+    void signIn() {
+        admin = viewers.overEverything("ADMINISTRATOR").viewer();
+        code =
+                "R"
+                        + UUID.randomUUID()
+                                .toString()
+                                .replace("-", "")
+                                .toUpperCase(java.util.Locale.ROOT);
+    }
+
+    @Test
+    void whatARoleAllowsHoldsAtOnceAndOldTokensDie() {
+        RecordKey role = define("operations:read");
+        TestViewer before = viewers.overEverything(code);
+        assertThat(before.viewer().may("catalog:read")).isFalse();
+
+        RolePayload changed = change(role, "catalog:read", "catalog:read");
+
+        assertThat(changed.errors()).isEmpty();
+        http.get()
+                .uri("/import/mappings")
+                .headers(headers -> headers.setBearerAuth(before.token()))
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+        TestViewer after = viewers.signIn(before.viewer().identityId());
+        assertThat(after.viewer().permissions()).isEqualTo(Set.of("catalog:read"));
+        testers.http(after.token())
+                .document("{ bots(first: 1) { totalCount } }")
+                .execute()
+                .errors()
+                .verify();
+    }
+
+    @Test
+    void permissionsAreThoseThatOpenSomething() {
+        assertThat(
+                        await(
+                                        roles.define(
+                                                admin,
+                                                new DefineRoleInput(
+                                                        "not a code",
+                                                        "",
+                                                        List.of("catalog:read", "catalog:fly"))))
+                                .errors())
+                .extracting(Refusal::field)
+                .containsExactly("permissions", "code", "name");
+        define("catalog:read");
+        assertThat(
+                        await(roles.define(admin, new DefineRoleInput(code, "Again", List.of())))
+                                .errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(RefusalCode.CODE_TAKEN));
+    }
+
+    @Test
+    void administratorsStayAbleToAdminister() {
+        RecordKey administrator = new RecordKey("role", key("ADMINISTRATOR"));
+        Viewer other = managing();
+
+        assertThat(codes(other, administrator, List.of("catalog:read")))
+                .isEqualTo(List.of(RoleRefusal.BUILT_IN));
+        assertThat(codes(admin, administrator, List.of("access:manage", "access:read")))
+                .isEqualTo(List.of(RoleRefusal.OWN_ACCOUNT));
+    }
+
+    @Test
+    void aChangeIsBasedOnAVersionAndNeedsAccessToManage() {
+        RecordKey role = define("catalog:read");
+        assertThat(
+                        await(roles.change(admin, new ChangeRoleInput(role.id(), 7, "New", null)))
+                                .errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(RefusalCode.CONFLICT));
+        assertThat(
+                        codes(
+                                viewers.overEverything("OPERATOR").viewer(),
+                                role,
+                                List.of("catalog:read")))
+                .isEqualTo(List.of(RefusalCode.FORBIDDEN));
+    }
+
+    private Viewer managing() {
+        String own = code + "_2";
+        await(roles.define(admin, new DefineRoleInput(own, "Manages", List.of("access:manage"))));
+        return viewers.overEverything(own).viewer();
+    }
+
+    private RecordKey define(String... permissions) {
+        RolePayload payload =
+                await(roles.define(admin, new DefineRoleInput(code, "Role", List.of(permissions))));
+        assertThat(payload.errors()).isEmpty();
+        return Objects.requireNonNull(payload.role());
+    }
+
+    private RolePayload change(RecordKey role, String... permissions) {
+        return await(roles.change(admin, input(role, List.of(permissions))));
+    }
+
+    private List<? extends Enum<?>> codes(
+            Viewer viewer, RecordKey role, @Nullable List<String> permissions) {
+        return await(roles.change(viewer, input(role, permissions))).errors().stream()
+                .<Enum<?>>map(Refusal::code)
+                .toList();
+    }
+
+    private static ChangeRoleInput input(RecordKey role, @Nullable List<String> permissions) {
+        return new ChangeRoleInput(role.id(), null, null, permissions);
+    }
+
+    private long key(String role) {
+        return await(
+                database.sql("select id from role where code = :code")
+                        .bind("code", role)
+                        .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
+                        .one());
+    }
+
+    private static <T> T await(Mono<T> mono) {
+        return Objects.requireNonNull(mono.block());
+    }
+}
