@@ -1,4 +1,5 @@
 import { useParams } from 'react-router';
+import { BotFunctions } from '../access/functions/BotFunctions';
 import { BotKpis } from '../insight/BotKpis';
 import { NoPeriod } from '../insight/NoPeriod';
 import { IncidentsChart } from '../insight/IncidentsChart';
@@ -116,6 +117,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
         </>
       )}
       <BotIncidents code={bot.code} period={period} />
+      <BotFunctions code={bot.code} />
       <div className="columns">
         <Releases bot={bot} />
         <DataAssets bot={bot} />

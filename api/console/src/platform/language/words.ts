@@ -4,6 +4,8 @@
  */
 import * as access from '../../access/messages';
 import * as rights from '../../access/rights/messages';
+import * as functions from '../../access/functions/messages';
+import * as roles from '../../access/roles/messages';
 import * as appraisal from '../../appraisal/messages';
 import * as catalog from '../../catalog/messages';
 import * as insight from '../../insight/messages';
@@ -17,12 +19,14 @@ const english = {
   access: access.english,
   appraisal: appraisal.english,
   catalog: catalog.english,
+  functions: functions.english,
   insight: insight.english,
   operations: operations.english,
   platform: platform.english,
   protection: protection.english,
   rights: rights.english,
   risk: risk.english,
+  roles: roles.english,
   security: security.english,
 };
 
@@ -32,12 +36,14 @@ const chinese: Words = {
   access: access.chinese,
   appraisal: appraisal.chinese,
   catalog: catalog.chinese,
+  functions: functions.chinese,
   insight: insight.chinese,
   operations: operations.chinese,
   platform: platform.chinese,
   protection: protection.chinese,
   rights: rights.chinese,
   risk: risk.chinese,
+  roles: roles.chinese,
   security: security.chinese,
 };
 

@@ -42,6 +42,7 @@ const groups: readonly Group[] = [
       { to: '/approvals', name: 'approvals' },
       { to: '/reviews', name: 'reviews' },
       { to: '/accounts', name: 'accounts', permission: 'access:read' },
+      { to: '/roles', name: 'roles', permission: 'access:read' },
     ],
   },
   {

@@ -18,6 +18,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   'security-events': 'events',
   protection: 'protection',
   account: 'account',
+  roles: 'roles',
 };
 
 /** The pages above this one, as links; read off the address. */

@@ -50,6 +50,7 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../../security/SecurityEventsPage')).SecurityEventsPage }),
   },
   { path: 'account', lazy: async () => ({ Component: (await import('../../access/account/AccountPage')).AccountPage }) },
+  { path: 'roles', lazy: async () => ({ Component: (await import('../../access/roles/RolesPage')).RolesPage }) },
   { path: '*', Component: NotFound },
 ];
 

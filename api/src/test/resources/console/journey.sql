@@ -50,3 +50,8 @@ select bot.id, 'call-' || n, 1 + n % 17, 'PHONE', begun.at, begun.at + interval 
 from generate_series(1, 200) as n
 cross join lateral (select timestamptz '2016-04-02 00:00:00Z' + n * interval '10 hours' as at) as begun
 join bot on bot.code = 'lines';
+
+insert into bot_function (bot_id, code, name, description)
+select id, 'next-bus', 'Next bus', 'Tells when the next bus leaves' from bot where code = 'lines';
+insert into function_grant (bot_id, function_id, kind, holder, role_id)
+select f.bot_id, f.id, 'ROLE', r.name, r.id from bot_function f, role r where f.code = 'next-bus' and r.code = 'OPERATOR';

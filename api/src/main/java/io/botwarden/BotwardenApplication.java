@@ -1,6 +1,7 @@
 package io.botwarden;
 
 import io.botwarden.platform.audit.verify.AuditCommand;
+import io.botwarden.platform.rights.PermissionsCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -14,6 +15,9 @@ public class BotwardenApplication {
     static void main(String[] args) {
         if (AuditCommand.isNamedBy(args)) {
             System.exit(AuditCommand.run(System.out, System.err, args));
+        }
+        if (PermissionsCommand.isNamedBy(args)) {
+            System.exit(PermissionsCommand.run(System.out, System.err, args));
         }
         SpringApplication.run(BotwardenApplication.class, args);
     }

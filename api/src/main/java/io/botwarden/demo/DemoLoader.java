@@ -1,6 +1,7 @@
 package io.botwarden.demo;
 
 import io.botwarden.access.DemoAccounts;
+import io.botwarden.access.DemoFunctions;
 import io.botwarden.appraisal.DemoAppraisals;
 import io.botwarden.insight.SnapshotRunner;
 import io.botwarden.operations.intake.run.IntakeReport;
@@ -29,6 +30,7 @@ class DemoLoader implements SmartLifecycle {
 
     private final DemoRecords records;
     private final DemoAccounts accounts;
+    private final DemoFunctions functions;
     private final SnapshotRunner snapshots;
     private final DemoAppraisals appraisals;
     private final DemoSteps steps;
@@ -37,11 +39,13 @@ class DemoLoader implements SmartLifecycle {
     DemoLoader(
             DemoRecords records,
             DemoAccounts accounts,
+            DemoFunctions functions,
             SnapshotRunner snapshots,
             DemoAppraisals appraisals,
             DemoSteps steps) {
         this.records = records;
         this.accounts = accounts;
+        this.functions = functions;
         this.snapshots = snapshots;
         this.appraisals = appraisals;
         this.steps = steps;
@@ -62,6 +66,7 @@ class DemoLoader implements SmartLifecycle {
                         + once("snapshot", this::takeSnapshot);
         // accounts are looked for each time: they also print how to sign in
         step("accounts", () -> await(accounts.open()));
+        done += once("functions", () -> await(functions.register()));
         done += once("appraisals", () -> await(appraisals.publish("admin")));
         if (done > 0) {
             LOG.info(

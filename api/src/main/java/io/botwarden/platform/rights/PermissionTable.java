@@ -27,6 +27,7 @@ public final class PermissionTable {
                     "platform:explain", "the extension `explain` of a query");
 
     private final Map<String, Set<String>> opens = new TreeMap<>();
+    private final Set<String> opensToSignedIn = new TreeSet<>();
 
     private PermissionTable() {}
 
@@ -52,6 +53,11 @@ public final class PermissionTable {
         return List.copyOf(opens.getOrDefault(permission, Set.of()));
     }
 
+    /** What whoever is signed in may use, in alphabetical order. */
+    public List<String> opensToWhoeverIsSignedIn() {
+        return List.copyOf(opensToSignedIn);
+    }
+
     private void add(GraphQLObjectType type) {
         String ofType = permission(type);
         if (ofType != null) {
@@ -59,15 +65,24 @@ public final class PermissionTable {
         }
         for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
             String ofField = permission(field);
+            String name = type.getName() + "." + field.getName();
             if (ofField != null) {
-                add(ofField, type.getName() + "." + field.getName());
+                add(ofField, name);
+            }
+            if (field.getAppliedDirective("signedIn") != null) {
+                opensToSignedIn.add(name);
             }
         }
     }
 
     private void add(PathRule rule) {
-        if (rule.right() instanceof Right.Holding held) {
-            add(held.permission(), rule.method() + " " + rule.pattern());
+        String path = rule.method() + " " + rule.pattern();
+        switch (rule.right()) {
+            case Right.Anybody anybody -> {
+                // needs no table
+            }
+            case Right.Bearer bearer -> opensToSignedIn.add(path);
+            case Right.Holding held -> add(held.permission(), path);
         }
     }
 

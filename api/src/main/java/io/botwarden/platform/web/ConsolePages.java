@@ -23,6 +23,7 @@ public final class ConsolePages {
                     "my-access",
                     "reviews",
                     "risk",
+                    "roles",
                     "security-events",
                     "snapshots");
 

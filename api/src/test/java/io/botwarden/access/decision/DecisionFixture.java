@@ -3,6 +3,7 @@ package io.botwarden.access.decision;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
@@ -44,7 +45,7 @@ final class DecisionFixture {
     }
 
     /** An account; an employee's where one is named. */
-    Person account(Long employee) {
+    Person account(@Nullable Long employee) {
         String name = "user-" + UUID.randomUUID();
         long key =
                 insert(
@@ -101,7 +102,7 @@ final class DecisionFixture {
                 "resource", Map.of("type", "bot", "id", bot));
     }
 
-    private long department(Long parent) {
+    private long department(@Nullable Long parent) {
         return insert(
                 "insert into department (code, name, parent_id) values ('dep-%s', 'D', %s)"
                         .formatted(UUID.randomUUID(), parent));

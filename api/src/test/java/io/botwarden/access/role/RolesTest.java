@@ -14,6 +14,7 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -41,12 +42,7 @@ class RolesTest {
     @BeforeEach
     void signIn() {
         admin = viewers.overEverything("ADMINISTRATOR").viewer();
-        code =
-                "R"
-                        + UUID.randomUUID()
-                                .toString()
-                                .replace("-", "")
-                                .toUpperCase(java.util.Locale.ROOT);
+        code = "R" + UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
     }
 
     @Test

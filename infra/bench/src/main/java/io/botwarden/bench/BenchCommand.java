@@ -1,6 +1,7 @@
 package io.botwarden.bench;
 
 import io.botwarden.bench.appraisal.AppraisalPart;
+import io.botwarden.bench.authzen.AuthzenPart;
 import io.botwarden.bench.dataset.LoadedHome;
 import io.botwarden.bench.dataset.Scale;
 import io.botwarden.bench.growth.GrowthPart;
@@ -48,6 +49,7 @@ public final class BenchCommand implements Callable<Integer> {
                     new KpiPart(),
                     new AppraisalPart(),
                     new Writes(),
+                    new AuthzenPart(),
                     new Start(),
                     new GrowthPart());
 

@@ -1,0 +1,104 @@
+import { BotFunctionsDocument, type BotFunctionsQuery } from '../../generated/graphql';
+import { useRead } from '../../platform/api/useRead';
+import { date } from '../../platform/format/formats';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { Badge } from '../../platform/ui/Badge';
+import { Panel } from '../../platform/ui/Page';
+import { Empty, Shown } from '../../platform/ui/states';
+import { Table } from '../../platform/ui/Table';
+import { useViewer } from '../useViewer';
+
+type Bot = NonNullable<BotFunctionsQuery['bot']>;
+type Grant = NonNullable<Bot['functionGrants']>['edges'][number]['node'];
+
+/** A function with the rights to it; without one, the rights to the whole bot. */
+type Row = { readonly function: Bot['functions']['edges'][number]['node'] | null; readonly grants: readonly Grant[] };
+
+function rows(bot: Bot): readonly Row[] {
+  const grants = bot.functionGrants?.edges.map(({ node }) => node) ?? [];
+  const whole = grants.filter((grant) => grant.function === null);
+  const each = bot.functions.edges.map(({ node }) => ({
+    function: node,
+    grants: grants.filter((grant) => grant.function?.id === node.id),
+  }));
+  return whole.length === 0 ? each : [{ function: null, grants: whole }, ...each];
+}
+
+function Holder({ grant }: { readonly grant: Grant }) {
+  const { words } = useLanguage();
+  const texts = words.functions;
+  return (
+    <li>
+      {grant.holder} <span className="quiet">{texts.kind[grant.kind]}</span>
+      {grant.expiresAt !== null && <span className="quiet"> · {texts.until(date(grant.expiresAt))}</span>}
+      {grant.lastUsedAt !== null && <span className="quiet"> · {texts.used(date(grant.lastUsedAt))}</span>}
+    </li>
+  );
+}
+
+function Functions({ bot, withGrants }: { readonly bot: Bot; readonly withGrants: boolean }) {
+  const { words } = useLanguage();
+  const texts = words.functions;
+  return (
+    <Table
+      caption={texts.title}
+      rows={rows(bot)}
+      rowKey={(row) => row.function?.id ?? 'whole'}
+      columns={[
+        {
+          key: 'function',
+          head: texts.function,
+          heading: true,
+          cell: ({ function: one }) =>
+            one === null ? (
+              texts.whole
+            ) : (
+              <>
+                {one.name} <code>{one.code}</code>
+                {one.retiredAt !== null && <Badge tone="quiet">{texts.retired}</Badge>}
+                {one.description !== null && <span className="cell-sub">{one.description}</span>}
+              </>
+            ),
+        },
+        ...(withGrants
+          ? [
+              {
+                key: 'holders',
+                head: texts.holders,
+                cell: (row: Row) =>
+                  row.grants.length === 0 ? (
+                    <span className="quiet">{texts.nobody}</span>
+                  ) : (
+                    <ul className="cell-list">
+                      {row.grants.map((grant) => (
+                        <Holder key={grant.id} grant={grant} />
+                      ))}
+                    </ul>
+                  ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+/** What a bot can be used for, and who may use it for that. */
+export function BotFunctions({ code }: { readonly code: string }) {
+  const { words } = useLanguage();
+  const withGrants = useViewer()?.may('access:read-functions') === true;
+  const reading = useRead(BotFunctionsDocument, { code, withGrants }, { keep: true });
+  return (
+    <Panel title={words.functions.title} flush>
+      <Shown reading={reading}>
+        {({ bot }) =>
+          bot === null || rows(bot).length === 0 ? (
+            <Empty title={words.functions.none} />
+          ) : (
+            <Functions bot={bot} withGrants={withGrants} />
+          )
+        }
+      </Shown>
+    </Panel>
+  );
+}

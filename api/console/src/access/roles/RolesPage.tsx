@@ -1,0 +1,151 @@
+import { RolesPageDocument, type RolesPageQuery } from '../../generated/graphql';
+import { useRead } from '../../platform/api/useRead';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { Badge } from '../../platform/ui/Badge';
+import { Icon } from '../../platform/ui/Icon';
+import { Page, Panel } from '../../platform/ui/Page';
+import { Empty, Shown } from '../../platform/ui/states';
+import { Table, type Column } from '../../platform/ui/Table';
+
+type Permission = RolesPageQuery['permissions'][number];
+type Role = RolesPageQuery['roles']['edges'][number]['node'];
+type Separation = RolesPageQuery['roleSeparations']['edges'][number]['node'];
+type Violation = RolesPageQuery['separationViolations']['edges'][number]['node'];
+
+const SHOWN = 3;
+
+/** What a permission opens: the first few, all of them for who points at it. */
+function Opens({ opens }: { readonly opens: readonly string[] }) {
+  const { words } = useLanguage();
+  const more = opens.length - SHOWN;
+  return (
+    <span className="cell-sub" title={opens.join('\n')}>
+      {opens.slice(0, SHOWN).join(' · ')}
+      {more > 0 && ` · ${words.roles.more(more)}`}
+    </span>
+  );
+}
+
+function Matrix({ permissions, roles }: { readonly permissions: readonly Permission[]; readonly roles: readonly Role[] }) {
+  const { words } = useLanguage();
+  const texts = words.roles;
+  const held = new Map(roles.map((role) => [role.code, new Set(role.permissions.map(({ permission }) => permission))]));
+  const columns: readonly Column<Permission>[] = [
+    {
+      key: 'permission',
+      head: texts.permission,
+      heading: true,
+      kind: 'wide',
+      cell: (row) => (
+        <>
+          <code>{row.code}</code>
+          <Opens opens={row.opens} />
+        </>
+      ),
+    },
+    ...roles.map(
+      (role): Column<Permission> => ({
+        key: role.code,
+        head: <span title={role.code}>{role.name}</span>,
+        cell: (row) =>
+          held.get(role.code)?.has(row.code) === true ? (
+            <>
+              <Icon name="check" />
+              <span className="unseen">{words.platform.yes}</span>
+            </>
+          ) : (
+            <span className="unseen">{words.platform.no}</span>
+          ),
+      }),
+    ),
+  ];
+  return (
+    <Panel title={texts.table} flush>
+      <Table caption={texts.table} columns={columns} rows={permissions} rowKey={(row) => row.code} />
+    </Panel>
+  );
+}
+
+function Separations({ rows }: { readonly rows: readonly Separation[] }) {
+  const { words } = useLanguage();
+  const texts = words.roles;
+  return (
+    <Panel title={texts.separations} flush>
+      {rows.length === 0 ? (
+        <Empty title={texts.noSeparation} />
+      ) : (
+        <Table
+          caption={texts.separations}
+          rows={rows}
+          rowKey={(row) => row.id}
+          columns={[
+            { key: 'role', head: texts.role, heading: true, cell: (row) => row.role?.name },
+            { key: 'other', head: texts.otherRole, cell: (row) => row.otherRole?.name },
+            { key: 'reason', head: texts.reason, cell: (row) => row.reason },
+          ]}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function Violations({ rows }: { readonly rows: readonly Violation[] }) {
+  const { words } = useLanguage();
+  const texts = words.roles;
+  return (
+    <Panel
+      title={texts.violations}
+      tools={rows.length > 0 && <Badge tone="critical">{rows.length}</Badge>}
+      flush
+    >
+      {rows.length === 0 ? (
+        <Empty title={texts.noViolation} />
+      ) : (
+        <Table
+          caption={texts.violations}
+          rows={rows}
+          rowKey={(row) => `${row.separation?.id} ${row.identity?.id} ${row.otherIdentity?.id}`}
+          columns={[
+            {
+              key: 'person',
+              head: texts.person,
+              heading: true,
+              cell: (row) => row.employee?.name ?? row.identity?.username,
+            },
+            {
+              key: 'roles',
+              head: texts.both,
+              cell: (row) => `${row.separation?.role?.name ?? ''} × ${row.separation?.otherRole?.name ?? ''}`,
+            },
+            {
+              key: 'accounts',
+              head: texts.accounts,
+              cell: (row) => [...new Set([row.identity?.username, row.otherIdentity?.username])].join(', '),
+            },
+          ]}
+        />
+      )}
+    </Panel>
+  );
+}
+
+/** What each role may do, and which roles one person may not hold together. */
+export function RolesPage() {
+  const { words } = useLanguage();
+  const reading = useRead(RolesPageDocument, {});
+  return (
+    <Page title={words.roles.title} lead={words.roles.lead}>
+      <Shown reading={reading} lines={12}>
+        {({ permissions, roles, roleSeparations, separationViolations }) => (
+          <>
+            <div className="columns">
+              <Separations rows={roleSeparations.edges.map(({ node }) => node)} />
+              <Violations rows={separationViolations.edges.map(({ node }) => node)} />
+            </div>
+            <Matrix permissions={permissions} roles={roles.edges.map(({ node }) => node)} />
+          </>
+        )}
+      </Shown>
+    </Page>
+  );
+}

@@ -1,0 +1,253 @@
+package io.botwarden.platform.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.ExecutionInput;
+import graphql.schema.GraphQLAppliedDirective;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.GraphQlTesters;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The permission table as a whole, tried out rather than looked at. For each permission there is an
+ * account that holds just that one, over everything, and one that holds it over one bot; what
+ * either can use of all root fields and paths must be what the schema and the paths' rules say. So
+ * a field whose code asks for another permission than the schema says is found, however many roles
+ * hold both.
+ */
+@BotwardenTest(database = "rights")
+class PermissionTableTest {
+
+    private static final Duration SOON = Duration.ofMillis(300);
+
+    @Autowired private GraphQlSource source;
+    @Autowired private PermissionTable table;
+    @Autowired private GraphQlTesters testers;
+    @Autowired private TestViewers viewers;
+    @Autowired private WebTestClient http;
+    @Autowired private DatabaseClient database;
+    @Autowired private ApplicationContext application;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void eachPermissionOpensWhatTheTableSaysAndNothingElse(boolean everywhere) {
+        Set<String> wrong = new TreeSet<>();
+        long bot = insert("bot (code, name) values ('%s', 'Bot')");
+        for (String permission : table.permissions()) {
+            String role = roleOf(permission);
+            TestViewer viewer =
+                    everywhere ? viewers.overEverything(role) : viewers.overBot(role, bot);
+            compare(permission, viewer, everywhere, wrong);
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whoHoldsNothingOrNoLongerAnythingMayDoWhatNeedsSigningInOnly() {
+        Set<String> wrong = new TreeSet<>();
+        compare("nothing", viewers.overNothing(), true, wrong);
+        TestViewer expired = viewers.overEverything("ADMINISTRATOR");
+        database.sql("update access_grant set expires_at = now() where identity_id = :id")
+                .bind("id", expired.viewer().identityId())
+                .then()
+                .block();
+        compare("nothing", viewers.signIn(expired.viewer().identityId()), true, wrong);
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyPermissionOfARoleOpensSomething() {
+        assertThat(
+                        database.sql("select distinct permission from role_permission")
+                                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                                .all()
+                                .collectList()
+                                .block())
+                .isSubsetOf(table.permissions());
+    }
+
+    @Test
+    void pathsAreAnsweredByControllersAndByTheseRoutesOnly() {
+        assertThat(List.of(application.getBeanNamesForType(RouterFunction.class)))
+                .as("routes whose paths nobody has ruled on")
+                .containsExactlyInAnyOrder("pagesOfTheConsole", "graphQlRouterFunction");
+    }
+
+    @Test
+    void whatNoRuleNamesIsNotThere() {
+        String token = viewers.overEverything("ADMINISTRATOR").token();
+        for (String path : new String[] {"/actuator/env", "/reports", "/access/v2/evaluation"}) {
+            http.get()
+                    .uri(path)
+                    .headers(headers -> headers.setBearerAuth(token))
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
+        }
+    }
+
+    private void compare(
+            String permission, TestViewer viewer, boolean everywhere, Set<String> wrong) {
+        for (GraphQLFieldDefinition field : fields(source.schema().getMutationType())) {
+            boolean allowed =
+                    !Samples.codes(testers.http(viewer.token()), field).contains("FORBIDDEN");
+            note(
+                    wrong,
+                    permission,
+                    "Mutation." + field.getName(),
+                    everywhere,
+                    allowed,
+                    opens(field, permission));
+        }
+        for (GraphQLFieldDefinition field : fields(source.schema().getQueryType())) {
+            boolean allowed = !Samples.isForbidden(testers.http(viewer.token()), field);
+            note(
+                    wrong,
+                    permission,
+                    "Query." + field.getName(),
+                    everywhere,
+                    allowed,
+                    opens(field, permission));
+        }
+        for (GraphQLFieldDefinition field : fields(source.schema().getSubscriptionType())) {
+            boolean allowed = begins(viewer.viewer(), field);
+            note(
+                    wrong,
+                    permission,
+                    "Subscription." + field.getName(),
+                    everywhere,
+                    allowed,
+                    opens(field, permission));
+        }
+        for (PathRule rule : PathRules.ALL) {
+            boolean expected =
+                    switch (rule.right()) {
+                        case Right.Anybody anybody -> true;
+                        case Right.Bearer bearer -> true;
+                        case Right.Holding held ->
+                                held.permission().equals(permission)
+                                        && (everywhere || !held.everywhere());
+                    };
+            note(
+                    wrong,
+                    permission,
+                    rule.method() + " " + rule.pattern(),
+                    true,
+                    isLetIn(viewer, rule),
+                    expected);
+        }
+    }
+
+    /**
+     * A mutation or a figure may need its permission over everything: only over that it must open.
+     */
+    private static void note(
+            Set<String> wrong,
+            String permission,
+            String what,
+            boolean everywhere,
+            boolean is,
+            boolean should) {
+        if (is != should && (is || everywhere)) {
+            wrong.add("%s %s %s".formatted(permission, is ? "opens" : "does not open", what));
+        }
+    }
+
+    /** What the schema says of a root field: by itself, or by the stored type that it reads. */
+    private boolean opens(GraphQLFieldDefinition field, String permission) {
+        String ofField = Samples.permission(field);
+        GraphQLObjectType stored = Samples.storedType(field);
+        String ofType = stored == null ? null : Samples.permission(stored);
+        GraphQLAppliedDirective signedIn = field.getAppliedDirective("signedIn");
+        return signedIn != null
+                || (stored != null && Samples.isShownByName(stored))
+                || (ofField != null || ofType != null)
+                        && (ofField == null || ofField.equals(permission))
+                        && (ofType == null || ofType.equals(permission));
+    }
+
+    /** Whether a subscription begins: it is refused at once or not at all. */
+    private boolean begins(Viewer viewer, GraphQLFieldDefinition field) {
+        ExecutionInput input =
+                ExecutionInput.newExecutionInput(
+                                "subscription { %s { __typename } }".formatted(field.getName()))
+                        .graphQLContext(Map.of(Viewer.class, viewer, "viewer", viewer))
+                        .build();
+        Object data = source.graphQl().executeAsync(input).join().getData();
+        return data instanceof Publisher<?> events
+                && Boolean.TRUE.equals(
+                        Flux.from(events)
+                                .contextWrite(context -> context.put(Viewer.class, viewer))
+                                .map(event -> true)
+                                .take(SOON)
+                                .then(Mono.just(true))
+                                .onErrorReturn(false)
+                                .block());
+    }
+
+    private boolean isLetIn(TestViewer viewer, PathRule rule) {
+        String path = rule.pattern().getPatternString().replaceAll("\\{[^}]*}|\\*\\*", "x");
+        int status =
+                http.method(rule.method())
+                        .uri(path)
+                        .headers(headers -> headers.setBearerAuth(viewer.token()))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .exchange()
+                        .returnResult(byte[].class)
+                        .getStatus()
+                        .value();
+        return status != 403;
+    }
+
+    private static Iterable<GraphQLFieldDefinition> fields(@Nullable GraphQLObjectType root) {
+        return Objects.requireNonNull(root).getFieldDefinitions();
+    }
+
+    /** A role that allows one thing. */
+    private String roleOf(String permission) {
+        String code = "ONLY_" + UUID.randomUUID().toString().replace('-', '_');
+        database.sql(
+                        """
+                        with defined as (insert into role (code, name) values (:code, :code) returning id)
+                        insert into role_permission (role_id, permission) select id, :permission from defined
+                        """)
+                .bind("code", code)
+                .bind("permission", permission)
+                .then()
+                .block();
+        return code;
+    }
+
+    private long insert(String row) {
+        return Objects.requireNonNull(
+                database.sql("insert into " + row.formatted(UUID.randomUUID()) + " returning id")
+                        .map(found -> Objects.requireNonNull(found.get("id", Long.class)))
+                        .one()
+                        .block());
+    }
+}

@@ -1,0 +1,186 @@
+package io.botwarden.platform.rights;
+
+import graphql.schema.GraphQLAppliedDirective;
+import graphql.schema.GraphQLAppliedDirectiveArgument;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLDirectiveContainer;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.ResponseError;
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+
+/**
+ * Uses any root field of the schema with what must be given and nothing more: well-formed, and
+ * about records that there are none of.
+ */
+final class Samples {
+
+    private Samples() {}
+
+    /** The codes that a mutation is refused with. */
+    static List<String> codes(HttpGraphQlTester graphql, GraphQLFieldDefinition mutation) {
+        return codes(graphql, mutation, Map.of());
+    }
+
+    /** The same, with fields of the input given. */
+    static List<String> codes(
+            HttpGraphQlTester graphql, GraphQLFieldDefinition mutation, Map<String, Object> given) {
+        GraphQLInputType input = mutation.getArgument("input").getType();
+        Map<String, Object> filled =
+                sample((GraphQLInputObjectType) GraphQLTypeUtil.unwrapAll(input));
+        filled.putAll(given);
+        return graphql.document(
+                        "mutation Try($input: %s) { %s(input: $input) { errors { code } } }"
+                                .formatted(GraphQLTypeUtil.simplePrint(input), mutation.getName()))
+                .variable("input", filled)
+                .execute()
+                .path(mutation.getName() + ".errors[*].code")
+                .entityList(String.class)
+                .get();
+    }
+
+    /** Whether a root field of {@code Query} is refused for what the viewer may not. */
+    static boolean isForbidden(HttpGraphQlTester graphql, GraphQLFieldDefinition query) {
+        String arguments =
+                query.getArguments().stream()
+                        .filter(Samples::mustBeGiven)
+                        .map(argument ->
+                                argument.getName()
+                                        + ": "
+                                        + literal(argument.getName(), argument.getType()))
+                        .collect(Collectors.joining(", "));
+        boolean[] forbidden = {false};
+        graphql.document(
+                        "{ %s%s%s }"
+                                .formatted(
+                                        query.getName(),
+                                        arguments.isEmpty() ? "" : "(" + arguments + ")",
+                                        leaf(query)))
+                .execute()
+                .errors()
+                .satisfy(errors -> forbidden[0] = errors.stream().anyMatch(Samples::isForbidden));
+        return forbidden[0];
+    }
+
+    /** The stored type that a root field reads; null where it reads none in particular. */
+    static @Nullable GraphQLObjectType storedType(GraphQLFieldDefinition field) {
+        if (field.getAppliedDirective("computed") != null
+                || !(GraphQLTypeUtil.unwrapAll(field.getType())
+                        instanceof GraphQLObjectType type)) {
+            return null;
+        }
+        GraphQLFieldDefinition edges = type.getFieldDefinition("edges");
+        GraphQLObjectType record =
+                edges == null
+                        ? type
+                        : (GraphQLObjectType)
+                                GraphQLTypeUtil.unwrapAll(
+                                        ((GraphQLObjectType)
+                                                        GraphQLTypeUtil.unwrapAll(edges.getType()))
+                                                .getFieldDefinition("node")
+                                                .getType());
+        return record.getAppliedDirective("table") == null ? null : record;
+    }
+
+    /**
+     * Whether records of the type are shown to people by name, besides who holds the permission.
+     */
+    static boolean isShownByName(GraphQLObjectType type) {
+        GraphQLAppliedDirective scope = type.getAppliedDirective("scope");
+        GraphQLAppliedDirectiveArgument shownTo =
+                scope == null ? null : scope.getArgument("shownTo");
+        return shownTo != null && shownTo.getValue() != null;
+    }
+
+    static @Nullable String permission(GraphQLDirectiveContainer element) {
+        GraphQLAppliedDirective requires = element.getAppliedDirective("requires");
+        return requires == null
+                ? null
+                : Objects.requireNonNull(requires.getArgument("permission")).getValue();
+    }
+
+    private static boolean isForbidden(ResponseError error) {
+        return error.getErrorType() == ErrorType.FORBIDDEN
+                || "FORBIDDEN".equals(error.getExtensions().get("classification"))
+                || "FORBIDDEN".equals(error.getExtensions().get("code"));
+    }
+
+    /** Something to select that needs no permission of its own. */
+    private static String leaf(GraphQLFieldDefinition field) {
+        GraphQLNamedType type = (GraphQLNamedType) GraphQLTypeUtil.unwrapAll(field.getType());
+        if (type instanceof GraphQLInterfaceType) {
+            return " { id }";
+        }
+        if (!(type instanceof GraphQLObjectType object)) {
+            return "";
+        }
+        return object.getFieldDefinitions().stream()
+                .filter(one -> permission(one) == null && one.getArguments().isEmpty())
+                .filter(one -> !one.getName().equals("edges"))
+                .findFirst()
+                .map(one -> " { %s%s }".formatted(one.getName(), leaf(one)))
+                .orElse(" { __typename }");
+    }
+
+    /** A record is found by one of its names. */
+    private static boolean mustBeGiven(GraphQLArgument argument) {
+        return argument.getType() instanceof GraphQLNonNull && !argument.hasSetDefaultValue()
+                || argument.getName().equals("id");
+    }
+
+    private static String literal(String name, GraphQLInputType type) {
+        Object sample = sample(name, (GraphQLNamedType) GraphQLTypeUtil.unwrapAll(type));
+        boolean bare =
+                sample instanceof Number
+                        || sample instanceof Boolean
+                        || GraphQLTypeUtil.unwrapAll(type) instanceof GraphQLEnumType;
+        return bare ? sample.toString() : "\"" + sample + "\"";
+    }
+
+    private static Map<String, Object> sample(GraphQLInputObjectType type) {
+        Map<String, Object> filled = new LinkedHashMap<>();
+        for (GraphQLInputObjectField field : type.getFieldDefinitions()) {
+            if (field.getType() instanceof GraphQLNonNull && !field.hasSetDefaultValue()) {
+                filled.put(
+                        field.getName(),
+                        sample(
+                                field.getName(),
+                                (GraphQLNamedType) GraphQLTypeUtil.unwrapAll(field.getType())));
+            }
+        }
+        return filled;
+    }
+
+    private static Object sample(String field, GraphQLNamedType type) {
+        if (type instanceof GraphQLEnumType constants) {
+            return constants.getValues().getFirst().getName();
+        }
+        if (type instanceof GraphQLInputObjectType object) {
+            return sample(object);
+        }
+        return switch (type.getName()) {
+            case "ID" -> field + "_999999";
+            case "Int", "Long" -> 1;
+            case "Decimal" -> 50;
+            case "Boolean" -> false;
+            case "Date" -> "2016-04-01";
+            case "DateTime" -> "2016-04-01T08:00:00Z";
+            default -> field + " of the trial";
+        };
+    }
+}

@@ -1,0 +1,227 @@
+package io.botwarden.platform.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLTypeUtil;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.GraphQlTesters;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/**
+ * Every mutation that is about something that hangs on a bot, in every role, over every scope: it
+ * is allowed where the role holds its permission and the grant reaches the bot, and nowhere else.
+ */
+@BotwardenTest(database = "rights")
+class ScopeTest {
+
+    private static final List<String> ROLES =
+            List.of("ADMINISTRATOR", "DEVELOPER", "OPERATOR", "BUSINESS", "AUDITOR", "ANALYST");
+    private static final Set<String> DENIED = Set.of("FORBIDDEN", "NOT_FOUND");
+
+    @Autowired private GraphQlSource source;
+    @Autowired private GraphQlTesters testers;
+    @Autowired private TestViewers viewers;
+    @Autowired private DatabaseClient database;
+
+    private enum Scope {
+        EVERYTHING(true),
+        DEPARTMENT_ABOVE(true),
+        DEPARTMENT_ELSEWHERE(false),
+        BOT(true),
+        ANOTHER_BOT(false),
+        NOTHING(false),
+        EXPIRED(false);
+
+        private final boolean reaches;
+
+        Scope(boolean reaches) {
+            this.reaches = reaches;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Scope.class)
+    void aGrantReachesWhatItIsOverAndNothingElse(Scope scope) {
+        Set<String> wrong = new TreeSet<>();
+        int tried = 0;
+        for (String role : ROLES) {
+            Map<String, Object> records = records();
+            TestViewer viewer = viewer(role, scope, records);
+            HttpGraphQlTester graphql = testers.http(viewer.token());
+            Set<String> permissions = permissions(role);
+            for (GraphQLFieldDefinition mutation :
+                    source.schema().getMutationType().getFieldDefinitions()) {
+                Map<String, Object> given = given(mutation, records);
+                String permission = Samples.permission(mutation);
+                if (given.isEmpty() || permission == null) {
+                    continue;
+                }
+                tried++;
+                boolean allowed =
+                        Samples.codes(graphql, mutation, given).stream()
+                                .noneMatch(DENIED::contains);
+                if (allowed != (scope.reaches && permissions.contains(permission))) {
+                    wrong.add(
+                            "%s %s %s"
+                                    .formatted(
+                                            role, allowed ? "may" : "may not", mutation.getName()));
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(tried).isGreaterThan(ROLES.size() * 15);
+    }
+
+    /** The input as far as it is about records that there are; empty where it is about no bot. */
+    private static Map<String, Object> given(
+            GraphQLFieldDefinition mutation, Map<String, Object> records) {
+        GraphQLInputObjectType input =
+                (GraphQLInputObjectType)
+                        GraphQLTypeUtil.unwrapAll(mutation.getArgument("input").getType());
+        Map<String, Object> given = new LinkedHashMap<>();
+        for (String field : List.of("bot", "incident", "dataAsset")) {
+            if (input.getFieldDefinition(field) != null) {
+                given.put(field, records.get(field));
+            }
+        }
+        switch (mutation.getName()) {
+            case "retireFunction" -> given.put("function", records.get("function"));
+            case "revokeFunction" -> given.put("grant", records.get("functionGrant"));
+            case "grantFunction" -> given.put("role", "OPERATOR");
+            case "grantRole" -> {
+                given.putAll(Map.of("scope", "BOT", "role", "ANALYST"));
+                given.put("identity", records.get("identity"));
+            }
+            case "revokeRole" -> given.put("grant", records.get("grant"));
+            case "assignIncident" -> given.put("department", records.get("department"));
+            default -> {
+                // nothing more is needed
+            }
+        }
+        return given;
+    }
+
+    private TestViewer viewer(String role, Scope scope, Map<String, Object> records) {
+        return switch (scope) {
+            case EVERYTHING -> viewers.overEverything(role);
+            case DEPARTMENT_ABOVE -> viewers.overDepartment(role, key(records, "above"));
+            case DEPARTMENT_ELSEWHERE -> viewers.overDepartment(role, key(records, "elsewhere"));
+            case BOT -> viewers.overBot(role, key(records, "bot"));
+            case ANOTHER_BOT -> viewers.overBot(role, key(records, "anotherBot"));
+            case NOTHING -> viewers.overNothing();
+            case EXPIRED -> expired(viewers.overBot(role, key(records, "bot")));
+        };
+    }
+
+    private TestViewer expired(TestViewer viewer) {
+        database.sql("update access_grant set expires_at = now() where identity_id = :id")
+                .bind("id", viewer.viewer().identityId())
+                .then()
+                .block();
+        return viewers.signIn(viewer.viewer().identityId());
+    }
+
+    /**
+     * A bot of a department that lies in another one, what hangs on it, and what lies elsewhere.
+     */
+    private Map<String, Object> records() {
+        Map<String, Object> records = new LinkedHashMap<>();
+        String name = UUID.randomUUID().toString();
+        put(records, "above", "department", "(code, name) values ('above-%s', 'D')", name);
+        put(records, "elsewhere", "department", "(code, name) values ('elsewhere-%s', 'D')", name);
+        put(
+                records,
+                "department",
+                "department",
+                "(code, name, parent_id) values ('in-%s', 'D', " + key(records, "above") + ")",
+                name);
+        put(
+                records,
+                "bot",
+                "bot",
+                "(code, name, owner_department_id) values ('%s', 'B', "
+                        + key(records, "department")
+                        + ")",
+                name);
+        put(records, "anotherBot", "bot", "(code, name) values ('another-%s', 'B')", name);
+        String bot = String.valueOf(key(records, "bot"));
+        put(
+                records,
+                "incident",
+                "incident",
+                "(number, title, bot_id, severity, state, started_at, opened_at) values ('%1$s', '%1$s', "
+                        + bot
+                        + ", 'LOW', 'OPEN', now(), now())",
+                name);
+        put(records, "dataAsset", "data_asset", "(bot_id, name) values (" + bot + ", '%s')", name);
+        put(
+                records,
+                "function",
+                "bot_function",
+                "(bot_id, code, name) values (" + bot + ", '%s', 'F')",
+                name);
+        put(
+                records,
+                "functionGrant",
+                "function_grant",
+                "(bot_id, kind, holder, role_id) values (" + bot + ", 'ROLE', '%s', 1)",
+                name);
+        put(records, "identity", "identity", "(username, display_name) values ('%s', 'I')", name);
+        put(
+                records,
+                "grant",
+                "access_grant",
+                "(identity_id, role_id, scope, bot_id) values ("
+                        + key(records, "identity")
+                        + ", 1, 'BOT', "
+                        + bot
+                        + ")",
+                name);
+        return records;
+    }
+
+    private void put(
+            Map<String, Object> records, String name, String table, String row, String unique) {
+        Long key =
+                database.sql(
+                                "insert into %s %s returning id"
+                                        .formatted(table, row.formatted(unique)))
+                        .map(found -> Objects.requireNonNull(found.get("id", Long.class)))
+                        .one()
+                        .block();
+        records.put(name, table + "_" + key);
+    }
+
+    private static long key(Map<String, Object> records, String name) {
+        String id = Objects.requireNonNull(records.get(name)).toString();
+        return Long.parseLong(id.substring(id.lastIndexOf('_') + 1));
+    }
+
+    private Set<String> permissions(String role) {
+        return Set.copyOf(
+                Objects.requireNonNull(
+                        database.sql(
+                                        "select permission from role_permission p join role r on r.id = p.role_id where r.code = :role")
+                                .bind("role", role)
+                                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                                .all()
+                                .collectList()
+                                .block()));
+    }
+}
