@@ -97,7 +97,8 @@ public class Identities {
                                         require("identity", input.identity()),
                                         found -> List.of(Scope.EVERYTHING))
                                 .write((identity, by) ->
-                                        identity.close(by).along(key -> sessions.endAll(key, null))),
+                                        identity.close(by)
+                                                .along(key -> sessions.endAll(key, null))),
                         IdentityPayload::new)
                 .onErrorResume(AccessRules.broken(IdentityPayload::new));
     }
