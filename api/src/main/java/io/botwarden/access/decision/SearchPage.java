@@ -1,11 +1,10 @@
 package io.botwarden.access.decision;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param after the last result of the page before; empty at the beginning
  * @param limit how many results at most
  */
-record SearchPage(byte[] search, String after, int limit) {
+record SearchPage(String search, String after, int limit) {
 
     private static final int HASH = 16;
     private static final int USUAL = 100;
@@ -29,7 +28,7 @@ record SearchPage(byte[] search, String after, int limit) {
             throw new BadQuestion("The member 'page' must be an object.");
         }
         int limit = limit(page.path("limit"));
-        byte[] hash = hash(search.toString());
+        String hash = hash(search.toString());
         JsonNode token = page.path("token");
         return new SearchPage(
                 hash, token.isMissingNode() ? "" : after(token.asString(""), hash), limit);
@@ -37,17 +36,17 @@ record SearchPage(byte[] search, String after, int limit) {
 
     /** The token of the page that begins behind a result. */
     String next(String last) {
-        byte[] result = last.getBytes(StandardCharsets.UTF_8);
-        byte[] token = ByteBuffer.allocate(HASH + result.length).put(search).put(result).array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((search + last).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String after(String token, byte[] hash) {
+    private static String after(String token, String hash) {
         try {
-            byte[] read = Base64.getUrlDecoder().decode(token);
-            if (read.length >= HASH && Arrays.equals(read, 0, HASH, hash, 0, HASH)) {
-                return Texts.known(
-                        new String(read, HASH, read.length - HASH, StandardCharsets.UTF_8));
+            String read =
+                    new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            if (read.startsWith(hash)) {
+                return Texts.known(read.substring(hash.length()));
             }
         } catch (IllegalArgumentException e) {
             // no token of ours: told below
@@ -66,12 +65,12 @@ record SearchPage(byte[] search, String after, int limit) {
         return (int) Math.min(limit.asLong(), MOST);
     }
 
-    private static byte[] hash(String search) {
+    private static String hash(String search) {
         try {
-            return Arrays.copyOf(
+            byte[] digest =
                     MessageDigest.getInstance("SHA-256")
-                            .digest(search.getBytes(StandardCharsets.UTF_8)),
-                    HASH);
+                            .digest(search.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
