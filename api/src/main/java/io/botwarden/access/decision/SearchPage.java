@@ -43,8 +43,7 @@ record SearchPage(String search, String after, int limit) {
 
     private static String after(String token, String hash) {
         try {
-            String read =
-                    new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            String read = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
             if (read.startsWith(hash)) {
                 return Texts.known(read.substring(hash.length()));
             }
