@@ -81,7 +81,7 @@ public final class PermissionTable {
             case Right.Anybody anybody -> {
                 // needs no table
             }
-            case Right.Bearer bearer -> opensToSignedIn.add(path);
+            case Right.SignedIn signedIn -> opensToSignedIn.add(path);
             case Right.Holding held -> add(held.permission(), path);
         }
     }

@@ -148,7 +148,7 @@ class PermissionTableTest {
             boolean expected =
                     switch (rule.right()) {
                         case Right.Anybody anybody -> true;
-                        case Right.Bearer bearer -> true;
+                        case Right.SignedIn signedIn -> true;
                         case Right.Holding held ->
                                 held.permission().equals(permission)
                                         && (everywhere || !held.everywhere());
