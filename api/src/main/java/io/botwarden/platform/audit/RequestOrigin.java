@@ -1,6 +1,7 @@
 package io.botwarden.platform.audit;
 
 import io.botwarden.platform.web.ClientAddress;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,8 @@ public record RequestOrigin(@Nullable String requestId, @Nullable String address
     /** Tells requests apart and is no secret: it need not be hard to guess. */
     private static String newId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return "%016x%016x".formatted(random.nextLong(), random.nextLong());
+        HexFormat hexadecimal = HexFormat.of();
+        return hexadecimal.toHexDigits(random.nextLong())
+                + hexadecimal.toHexDigits(random.nextLong());
     }
 }

@@ -14,17 +14,24 @@ class AllowLists {
 
     private final Map<Purpose, AddressRanges> lists = new EnumMap<>(Purpose.class);
     private final Predicate<String> administrative;
+    private final boolean empty;
 
     AllowLists(NetworkProperties properties) {
         lists.put(Purpose.ADMIN, AddressRanges.parse(properties.admin()));
         lists.put(Purpose.INGEST, AddressRanges.parse(properties.ingest()));
         lists.put(Purpose.API, AddressRanges.parse(properties.api()));
+        this.empty = lists.values().stream().allMatch(AddressRanges::isEmpty);
         this.administrative =
                 Pattern.compile(
                                 properties.administration().stream()
                                         .map(AllowLists::expression)
                                         .collect(Collectors.joining("|")))
                         .asMatchPredicate();
+    }
+
+    /** Whether there is no list at all, so that everybody may come from everywhere. */
+    boolean areEmpty() {
+        return empty;
     }
 
     /** Whether requests for the purpose may come from there. */

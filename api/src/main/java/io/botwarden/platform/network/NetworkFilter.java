@@ -31,6 +31,9 @@ class NetworkFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (lists.areEmpty()) {
+            return chain.filter(exchange);
+        }
         Purpose purpose = Purpose.of(exchange.getRequest().getPath());
         if (purpose == null) {
             return chain.filter(exchange);

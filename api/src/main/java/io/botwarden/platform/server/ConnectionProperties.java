@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("botwarden.connections")
 record ConnectionProperties(
         @DefaultValue("60s") Duration requestWithin,
-        @DefaultValue("60s") Duration bodyWithin,
+        @DefaultValue("20s") Duration bodyWithin,
         @DefaultValue("60s") Duration silentBody,
         @DefaultValue("30s") Duration unreadAnswer,
         @DefaultValue("500") int perAddress) {}

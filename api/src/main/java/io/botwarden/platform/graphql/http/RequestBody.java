@@ -1,7 +1,6 @@
 package io.botwarden.platform.graphql.http;
 
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -12,7 +11,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
-/** Reads the body of a POST: JSON, not compressed, not too large and not too slow. */
+/**
+ * Reads the body of a POST: JSON, not compressed and not too large. That it arrives in time is seen
+ * to for the whole connection.
+ */
 record RequestBody(GraphQlLimits limits) {
 
     Mono<byte[]> of(ServerHttpRequest request) {
@@ -35,9 +37,7 @@ record RequestBody(GraphQlLimits limits) {
         return DataBufferUtils.join(request.getBody(), Math.toIntExact(limits.body().toBytes()))
                 .map(RequestBody::bytes)
                 .defaultIfEmpty(new byte[0])
-                .timeout(limits.slowestBody())
-                .onErrorMap(DataBufferLimitException.class, e -> tooLarge())
-                .onErrorMap(TimeoutException.class, e -> tooSlow());
+                .onErrorMap(DataBufferLimitException.class, e -> tooLarge());
     }
 
     private static boolean isJson(HttpHeaders headers) {
@@ -58,13 +58,6 @@ record RequestBody(GraphQlLimits limits) {
         return new HttpRefusal(
                 HttpStatus.CONTENT_TOO_LARGE,
                 "The body must not be larger than %,d bytes.".formatted(limits.body().toBytes()));
-    }
-
-    private HttpRefusal tooSlow() {
-        return new HttpRefusal(
-                HttpStatus.REQUEST_TIMEOUT,
-                "The body must arrive within %d seconds."
-                        .formatted(limits.slowestBody().toSeconds()));
     }
 
     private static byte[] bytes(DataBuffer buffer) {

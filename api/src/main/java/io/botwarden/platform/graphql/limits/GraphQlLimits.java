@@ -12,7 +12,6 @@ import org.springframework.util.unit.DataSize;
  * @param streams what WebSockets and server-sent events may take
  * @param cost what an operation may cost at most, by the weights in the schema
  * @param body how large the body of a request may be
- * @param slowestBody how long it may take to arrive
  * @param connections how many connections to the database serve reads
  * @param statementsKept how many statements each of them keeps prepared
  * @param longestStatement after what time the database gives a statement up
@@ -25,7 +24,6 @@ public record GraphQlLimits(
         @DefaultValue StreamLimits streams,
         @DefaultValue("25000") int cost,
         @DefaultValue("5MB") DataSize body,
-        @DefaultValue("10s") Duration slowestBody,
         @DefaultValue("12") int connections,
         @DefaultValue("500") int statementsKept,
         @DefaultValue("1500ms") Duration longestStatement,

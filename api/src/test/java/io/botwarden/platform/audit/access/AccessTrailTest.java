@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,11 +28,13 @@ class AccessTrailTest {
 
     @Autowired private Denials denials;
 
+    @Autowired private FieldCipher cipher;
+
     private final String code = "person-" + UUID.randomUUID();
 
     @Test
     void readingWhatIsPersonalIsWrittenDownWithFieldsFiltersAndNumber() {
-        employee(code, "'anna@example.com'");
+        employee(code, "anna@example.com");
         TestViewer administrator = viewers.overEverything("ADMINISTRATOR");
 
         ask(
@@ -45,7 +49,7 @@ class AccessTrailTest {
 
     @Test
     void theOneRecordThatIsReadIsNamedAndWhatIsReadTwiceIsCountedOnce() {
-        long id = employee(code, "'anna@example.com'");
+        long id = employee(code, "anna@example.com");
         TestViewer administrator = viewers.overEverything("ADMINISTRATOR");
 
         ask(
@@ -60,7 +64,7 @@ class AccessTrailTest {
 
     @Test
     void aFieldThatIsReadBesideComputedOnesIsWrittenDownToo() {
-        employee(code, "'anna@example.com'");
+        employee(code, "anna@example.com");
         TestViewer administrator = viewers.overEverything("ADMINISTRATOR");
 
         ask(
@@ -102,7 +106,7 @@ class AccessTrailTest {
 
     @Test
     void whatHoldsNothingOfAPersonLeavesNoTrace() {
-        employee(code, "null");
+        employee(code, null);
         TestViewer administrator = viewers.overEverything("ADMINISTRATOR");
 
         ask(administrator, "{ employee(code: \"%s\") { email } }".formatted(code));
@@ -113,7 +117,7 @@ class AccessTrailTest {
 
     @Test
     void refusalsAreWrittenDownTogether() {
-        employee(code, "'anna@example.com'");
+        employee(code, "anna@example.com");
         TestViewer auditor = viewers.overEverything("BUSINESS");
 
         for (int k = 0; k < 3; k++) {
@@ -144,13 +148,15 @@ class AccessTrailTest {
         testers.http(who.token()).document(document).execute().errors().filter(e -> true).verify();
     }
 
-    private long employee(String name, String email) {
+    private long employee(String name, @Nullable String email) {
         return Objects.requireNonNull(
                 JdbcClient.create(database)
                         .sql(
-                                "insert into employee (code, name, email) values (:code, 'N', %s) returning id"
-                                        .formatted(email))
+                                "insert into employee (code, name, email) values (:code, 'N', cast(:email as bytea)) returning id")
                         .param("code", name)
+                        .param(
+                                "email",
+                                email == null ? null : cipher.encrypt(email, "employee.email"))
                         .query(Long.class)
                         .single());
     }
