@@ -21,7 +21,7 @@ function Opens({ opens }: { readonly opens: readonly string[] }) {
   return (
     <span className="cell-sub" title={opens.join('\n')}>
       {opens.slice(0, SHOWN).join(' · ')}
-      {more > 0 && ` · ${words.roles.more(more)}`}
+      {more > 0 && ` · ${words.roles.more(String(more))}`}
     </span>
   );
 }
@@ -104,7 +104,7 @@ function Violations({ rows }: { readonly rows: readonly Violation[] }) {
         <Table
           caption={texts.violations}
           rows={rows}
-          rowKey={(row) => `${row.separation?.id} ${row.identity?.id} ${row.otherIdentity?.id}`}
+          rowKey={(row) => [row.separation?.id, row.identity?.id, row.otherIdentity?.id].join(' ')}
           columns={[
             {
               key: 'person',

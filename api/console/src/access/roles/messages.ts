@@ -3,7 +3,7 @@ export const english = {
   lead: 'What each role may do, and which roles one person may not hold together.',
   table: 'Permissions by role',
   permission: 'Permission, and what it opens',
-  more: (n: number) => `${n} more`,
+  more: (n: string) => `${n} more`,
   separations: 'Separated duties',
   noSeparation: 'No roles are separated',
   role: 'Nobody holds',

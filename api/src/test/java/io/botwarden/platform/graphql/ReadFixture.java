@@ -101,7 +101,6 @@ final class ReadFixture implements AutoCloseable {
                                                         database, loop, limits.longestStatement()),
                                         2),
                                 cipher,
-
                                 new SilentWitness()));
     }
 

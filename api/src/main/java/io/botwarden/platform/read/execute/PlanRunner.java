@@ -91,7 +91,10 @@ public final class PlanRunner {
                                 (row, seals) ->
                                         new KeyedResult(
                                                 row.get(0, Long.class),
-                                                result(plan, 0, seals.open(row.get(1, byte[].class)))))
+                                                result(
+                                                        plan,
+                                                        0,
+                                                        seals.open(row.get(1, byte[].class)))))
                         .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale))
                         .collect(
                                 HashMap::new,
