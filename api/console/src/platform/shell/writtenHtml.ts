@@ -1,5 +1,5 @@
 /** The browser's Trusted Types, as far as they are used here; not all browsers have them. */
-interface TrustedTypes {
+type TrustedTypes = {
   createPolicy(name: string, rules: { createHTML: (text: string, type: string, sink: string) => string }): unknown;
 }
 

@@ -67,9 +67,9 @@ class PersonalReads {
     private Mono<Void> write(List<Waiting> together) {
         return Mono.fromRunnable(() -> batch.write(together.stream().map(Waiting::entry).toList()))
                 .subscribeOn(Schedulers.boundedElastic())
-                .doOnSuccess(done -> together.forEach(one -> one.written().tryEmitEmpty()))
+                .doOnSuccess(done -> together.forEach(Waiting::done))
                 .onErrorResume(failure -> {
-                    together.forEach(one -> one.written().tryEmitError(failure));
+                    together.forEach(one -> one.failed(failure));
                     return Mono.empty();
                 })
                 .then();
@@ -93,5 +93,15 @@ class PersonalReads {
     }
 
     /** A read whose answer waits. */
-    private record Waiting(AuditEntry entry, Sinks.Empty<Void> written) {}
+    private record Waiting(AuditEntry entry, Sinks.Empty<Void> written) {
+
+        /** Whoever has given up meanwhile need not be told. */
+        void done() {
+            var _ = written.tryEmitEmpty();
+        }
+
+        void failed(Throwable failure) {
+            var _ = written.tryEmitError(failure);
+        }
+    }
 }
