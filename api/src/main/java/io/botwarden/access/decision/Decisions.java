@@ -47,12 +47,12 @@ class Decisions {
                             DecisionSql.MAY_ASK);
 
     private final DatabaseClient database;
-    private final Denials denials;
+    private final DeniedQuestions denied;
     private final UsedFunctions used;
 
-    Decisions(DatabaseClient database, Denials denials, UsedFunctions used) {
+    Decisions(DatabaseClient database, DeniedQuestions denied, UsedFunctions used) {
         this.database = database;
-        this.denials = denials;
+        this.denied = denied;
         this.used = used;
     }
 
@@ -94,7 +94,7 @@ class Decisions {
         if (grant != null) {
             used.note(grant);
         } else if (decision.question() != null) {
-            denials.note(caller, Objects.requireNonNull(decision.question()));
+            denied.note(caller, Objects.requireNonNull(decision.question()));
         }
     }
 

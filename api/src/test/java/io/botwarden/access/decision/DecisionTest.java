@@ -29,7 +29,7 @@ class DecisionTest {
     @Autowired private WebTestClient http;
     @Autowired private DatabaseClient database;
     @Autowired private TestViewers viewers;
-    @Autowired private Denials denials;
+    @Autowired private DeniedQuestions denied;
     @Autowired private UsedFunctions used;
 
     private DecisionFixture fixture;
@@ -334,7 +334,7 @@ class DecisionTest {
         for (int k = 0; k < 3; k++) {
             mayUser(bob, "write");
         }
-        denials.write().block();
+        denied.write().block();
 
         assertThat(
                         fixture.number(
@@ -355,7 +355,7 @@ class DecisionTest {
         for (int k = 0; k < 4; k++) {
             evaluations(Map.of("evaluations", flood));
         }
-        denials.write().block();
+        denied.write().block();
 
         assertThat(
                         fixture.number(

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  * answers nor fills the memory, and none is lost.
  */
 @Component
-class Denials {
+class DeniedQuestions {
 
     private static final Duration WRITTEN_EVERY = Duration.ofSeconds(1);
     private static final int MOST_KEPT_APART = 1_000;
@@ -34,7 +34,7 @@ class Denials {
     private final Background background;
     private final Map<Denied, LongAdder> waiting = new ConcurrentHashMap<>();
 
-    Denials(AuditTrail audit, Background background) {
+    DeniedQuestions(AuditTrail audit, Background background) {
         this.audit = audit;
         this.background = background;
     }
