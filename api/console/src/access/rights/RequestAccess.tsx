@@ -3,22 +3,30 @@ import { RequestAccessDocument } from '../../generated/graphql';
 import { useAction } from '../../platform/api/useAction';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Field, FormDialog } from '../../platform/ui/FormDialog';
+import { FunctionField } from './FunctionField';
 import { EVERYTHING, ReachFields, reachInput } from './ReachFields';
 import { RoleField } from './RoleField';
 import { endOfDay, startOfDay } from './days';
 
+const KINDS = ['ROLE', 'FUNCTION'] as const;
+
+type Kind = (typeof KINDS)[number];
+
 function RequestForm({ onClose }: { readonly onClose: () => void }) {
   const { words } = useLanguage();
   const texts = words.rights;
+  const [kind, setKind] = useState<Kind>('ROLE');
   const [role, setRole] = useState('');
+  const [wanted, setWanted] = useState('');
   const [reach, setReach] = useState(EVERYTHING);
   const [reason, setReason] = useState('');
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
   const action = useAction(RequestAccessDocument, (answer) => answer.requestAccess.errors);
   const submit = async () => {
-    const input = { role, ...reachInput(reach), reason, startsAt: startOfDay(from), endsAt: endOfDay(until) };
-    if ((await action.run({ input })) !== null) {
+    const right = kind === 'ROLE' ? { role, ...reachInput(reach) } : { function: wanted };
+    const term = { startsAt: startOfDay(from), endsAt: endOfDay(until) };
+    if ((await action.run({ input: { ...right, ...term, reason } })) !== null) {
       onClose();
     }
   };
@@ -32,8 +40,23 @@ function RequestForm({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
     >
       <p className="quiet">{texts.askLead}</p>
-      <RoleField role={role} onChange={setRole} />
-      <ReachFields reach={reach} onChange={setReach} />
+      <Field label={texts.fields.kind}>
+        <select className="input" value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
+          {KINDS.map((each) => (
+            <option key={each} value={each}>
+              {texts.kind[each]}
+            </option>
+          ))}
+        </select>
+      </Field>
+      {kind === 'ROLE' ? (
+        <>
+          <RoleField role={role} onChange={setRole} />
+          <ReachFields reach={reach} onChange={setReach} />
+        </>
+      ) : (
+        <FunctionField chosen={wanted} onChange={setWanted} />
+      )}
       <Field label={texts.fields.reason}>
         <textarea
           className="input"

@@ -33,7 +33,9 @@ create table access_request (
   -- Names as they were when they were written: who may decide need not be allowed to see accounts.
   username text not null,
   requested_by text not null,
-  role_id bigint not null references role,
+  kind text not null default 'ROLE' check (kind in ('ROLE', 'FUNCTION')),
+  role_id bigint references role,
+  function_id bigint references bot_function,
   scope text not null check (scope in ('EVERYTHING', 'DEPARTMENT', 'BOT')),
   department_id bigint references department,
   bot_id bigint references bot,
@@ -55,6 +57,9 @@ create table access_request (
   version integer not null default 1,
   check ((scope = 'DEPARTMENT') = (department_id is not null)),
   check ((scope = 'BOT') = (bot_id is not null)),
+  check ((kind = 'ROLE') = (role_id is not null)),
+  check ((kind = 'FUNCTION') = (function_id is not null)),
+  check (kind = 'ROLE' or scope = 'BOT'),
   check (decided_by_id is distinct from requester_id)
 );
 
@@ -67,14 +72,17 @@ create index access_request_requester on access_request (requester_id);
 create index access_request_bot on access_request (bot_id);
 create index access_request_department on access_request (department_id);
 -- Nobody asks twice for the same while the first request is still open.
-create unique index access_request_open on access_request (requester_id, role_id, scope, department_id, bot_id)
+create unique index access_request_open on access_request (requester_id, role_id, function_id, scope, department_id, bot_id)
   nulls not distinct where state in ('REQUESTED', 'APPROVED');
 
 create trigger count_change before update on access_request for each row execute function count_access_change();
 
 -- A grant remembers the request that it came from.
 alter table access_grant add column request_id bigint references access_request;
+alter table function_grant add column request_id bigint references access_request;
 create index access_grant_request on access_grant (request_id);
+create index function_grant_request on function_grant (request_id);
+create index access_request_function on access_request (function_id);
 create index access_grant_expires_at on access_grant (expires_at) where expires_at is not null;
 
 -- Whether two accounts are one person's.
@@ -82,6 +90,36 @@ create function same_person(one bigint, other bigint) returns boolean language s
   select one = other or exists (
     select from identity i join identity o on o.employee_id = i.employee_id where i.id = one and o.id = other
   );
+$$;
+
+-- What is asked for, and how it stands with who asks: whether that one holds it at that time, and by which roles that are held the
+-- duties would no longer be separate.
+create function right_asked_for(
+  requester bigint, role_wanted bigint, reach text, over_department bigint, over_bot bigint, function_wanted bigint, wanted_at timestamptz
+) returns table (
+  role_id bigint, role_code text, role_name text, scope text, department_id bigint, bot_id bigint, over text, bot_code text,
+  function_id bigint, function_code text, function_name text, employee_id bigint, employee_name text, retired boolean,
+  separated text[], held boolean
+) language sql stable as $$
+  select role.id, role.code, role.name, coalesce(reach, 'BOT'), d.id, b.id, coalesce(b.name, d.name), b.code,
+    f.id, f.code, f.name, e.id, e.name,
+    coalesce(b.state = 'RETIRED', false) or f.retired_at is not null,
+    case when role.id is null then '{}' else separated_roles(requester, role.id) end,
+    exists (
+      select from access_grant g
+      where g.identity_id = requester and g.role_id = role.id and g.scope = reach and g.department_id is not distinct from over_department
+        and g.bot_id is not distinct from over_bot and (g.expires_at is null or g.expires_at > wanted_at)
+    ) or exists (
+      select from function_grant g
+      where g.employee_id = e.id and g.function_id = f.id and (g.expires_at is null or g.expires_at > wanted_at)
+    )
+  from identity i
+  left join employee e on e.id = i.employee_id
+  left join role on role.id = role_wanted
+  left join bot_function f on f.id = function_wanted
+  left join bot b on b.id = coalesce(f.bot_id, over_bot)
+  left join department d on d.id = over_department
+  where i.id = requester;
 $$;
 
 -- Who may decide a request: the owner of the bot and whoever manages access over what is asked for, but never the person who asks.

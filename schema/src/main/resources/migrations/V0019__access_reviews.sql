@@ -48,6 +48,7 @@ create table access_review_item (
   review_id bigint not null references access_review,
   kind text not null check (kind in ('ROLE', 'FUNCTION')),
   grant_id bigint references access_grant on delete set null,
+  function_grant_id bigint references function_grant on delete set null,
   -- The account that holds it; null where a role or a department does.
   holder_id bigint references identity,
   holder text not null,
@@ -78,6 +79,7 @@ create index access_review_item_held_by on access_review_item (holder_id);
 create index access_review_item_bot on access_review_item (bot_id);
 create index access_review_item_department on access_review_item (department_id);
 create index access_review_item_grant on access_review_item (grant_id);
+create index access_review_item_function_grant on access_review_item (function_grant_id);
 create index access_review_item_last_used_at on access_review_item (last_used_at, id);
 create trigger count_change before update on access_review_item for each row execute function count_access_change();
 
@@ -131,6 +133,21 @@ $$;
 create trigger follow_review before delete or update of role_id, scope, department_id, bot_id, expires_at on access_grant
   for each row execute function follow_reviewed_role();
 
+create function follow_reviewed_function() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' then
+    update access_review_item set right_changed_at = now() where function_grant_id = old.id and outcome = 'WAITING';
+    return new;
+  end if;
+  update access_review_item set right_ended_at = now(), outcome = case outcome when 'WAITING' then 'ENDED' else outcome end
+  where function_grant_id = old.id;
+  return old;
+end;
+$$;
+
+create trigger follow_review before delete or update of function_id, role_id, department_id, employee_id, expires_at on function_grant
+  for each row execute function follow_reviewed_function();
+
 -- Who looks at a right: whom the campaign's rule names, else its owner, else whoever manages access over everything; never the person
 -- who holds the right, and nobody whose account is closed.
 create function access_reviewer(
@@ -162,21 +179,30 @@ $$;
 
 -- The rights that there are, each with what a campaign asks about it.
 create view reviewable_right as
-select 'ROLE' as kind, g.id as grant_id, g.identity_id as holder_id, i.display_name as holder,
+select 'ROLE' as kind, g.id as grant_id, null::bigint as function_grant_id, g.identity_id as holder_id, i.display_name as holder,
   role.code as role,
   role.name || case g.scope
     when 'BOT' then ' over the bot ' || b.name when 'DEPARTMENT' then ' over the department ' || d.name else ' over everything'
   end as held,
   g.department_id, g.bot_id, coalesce(g.department_id, b.owner_department_id) as within_department_id, g.created_at as granted_at,
   g.expires_at,
-  -- what the account did last
-  (select max(a.at) from audit_entry a where a.username = i.username) as last_used_at
+  -- what the account did last, where nothing closer is known
+  coalesce(g.last_used_at, (select max(a.at) from audit_entry a where a.username = i.username)) as last_used_at
 from access_grant g
 join identity i on i.id = g.identity_id
 join role on role.id = g.role_id
 left join bot b on b.id = g.bot_id
 left join department d on d.id = g.department_id
-where g.expires_at is null or g.expires_at > now();
+where g.expires_at is null or g.expires_at > now()
+union all
+select 'FUNCTION', null, f.id, (select min(i.id) from identity i where i.employee_id = f.employee_id), f.holder, role.code,
+  coalesce('Use of ' || u.name || ' of the bot ' || b.name, 'Use of the bot ' || b.name),
+  f.department_id, f.bot_id, b.owner_department_id, f.created_at, f.expires_at, f.last_used_at
+from function_grant f
+join bot b on b.id = f.bot_id
+left join bot_function u on u.id = f.function_id
+left join role on role.id = f.role_id
+where f.expires_at is null or f.expires_at > now();
 
 -- Who sees a campaign or a right in it by name: who owns it, and who looks.
 create view access_review_viewer as

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param function key of the function; null for the whole bot
  * @param functionCode the function's code; null for the whole bot
  * @param holder what it is given to, as people call it
+ * @param request key of the request that it came from
  */
 public record HeldFunction(
         long id,
@@ -24,17 +25,25 @@ public record HeldFunction(
         String botCode,
         @Nullable Long function,
         @Nullable String functionCode,
-        String holder) {
+        String holder,
+        @Nullable Long request) {
 
     List<Scope> scopes() {
         return List.of(Scope.ofBot(bot));
     }
 
-    /** The end of it; the payload shows the bot. */
-    public Write revoke() {
+    Write revoke() {
+        return end("FunctionRevoked");
+    }
+
+    /**
+     * Its end, whatever the reason; the payload shows the bot.
+     *
+     * @param event what happens, such as {@code FunctionRevoked}
+     */
+    public Write end(String event) {
         String used = functionCode == null ? botCode : botCode + " " + functionCode;
-        return Write.delete(
-                        FUNCTION_GRANT, id, "FunctionRevoked", "%s to %s".formatted(used, holder))
+        return Write.delete(FUNCTION_GRANT, id, event, "%s to %s".formatted(used, holder))
                 .answer(BOT.key(bot))
                 .refer("bot_id", BOT, bot, null)
                 .refer("function_id", FUNCTION, function, null)

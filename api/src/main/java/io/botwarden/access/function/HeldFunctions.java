@@ -29,7 +29,7 @@ public class HeldFunctions {
     public Mono<HeldFunction> find(long key) {
         return database.sql(
                         """
-                        select g.id, g.bot_id, b.code as bot, g.function_id, f.code as function, g.holder
+                        select g.id, g.bot_id, b.code as bot, g.function_id, f.code as function, g.holder, g.request_id
                         from function_grant g join bot b on b.id = g.bot_id left join bot_function f on f.id = g.function_id
                         where g.id = :id for update of g
                         """)
@@ -41,7 +41,8 @@ public class HeldFunctions {
                                 Fields.text(row, "bot"),
                                 row.get("function_id", Long.class),
                                 row.get("function", String.class),
-                                Fields.text(row, "holder")))
+                                Fields.text(row, "holder"),
+                                row.get("request_id", Long.class)))
                 .one();
     }
 }

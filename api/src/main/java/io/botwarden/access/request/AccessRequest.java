@@ -2,7 +2,9 @@ package io.botwarden.access.request;
 
 import static io.botwarden.access.AccessRecords.IDENTITY;
 import static io.botwarden.access.AccessRecords.REQUEST;
+import static io.botwarden.access.request.RequestRefusal.DUTIES_CONFLICT;
 
+import io.botwarden.access.request.AskedRights.Asked;
 import io.botwarden.access.request.RequestState.Step;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
@@ -14,24 +16,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request's row as an action finds it.
  *
- * @param held whether the account holds the right already, by another grant
+ * @param asked what is asked for, and what is in the way of giving it
  * @param decision who decided and when; null while nobody has
  */
 record AccessRequest(
         long id,
         Requester requester,
-        RequestedRight right,
+        Asked asked,
         Instant endsAt,
         RequestState state,
-        boolean held,
         @Nullable Decision decision,
         int version) {
+
+    RequestedRight right() {
+        return asked.right();
+    }
 
     /** Who decided a request, and when. */
     record Decision(String by, Instant at) {}
 
     Write approve(By by, @Nullable String note) {
         Write write = decide(Step.APPROVE, "AccessApproved", by, note);
+        if (!asked.separated().isEmpty()) {
+            throw new RefusedException(DUTIES_CONFLICT, duties(), "request");
+        }
         String obstacle = obstacle(by.at());
         if (obstacle != null) {
             throw new RefusedException(RefusalCode.WRONG_STATE, obstacle, "request");
@@ -49,10 +57,13 @@ record AccessRequest(
 
     /** Gives the right, where it still can be given; else the request lapses. */
     Write grantOrLapse(Instant now) {
-        String obstacle = held ? "The account holds the right already." : obstacle(now);
+        String obstacle =
+                asked.held()
+                        ? "The account holds the right already."
+                        : asked.separated().isEmpty() ? obstacle(now) : duties();
         return obstacle == null
                 ? step(Step.GRANT, "AccessGranted")
-                        .also(right.grantTo(requester.id(), requester.username(), endsAt, id))
+                        .also(right().grantTo(requester.id(), requester.username(), endsAt, id))
                 : lapse(obstacle);
     }
 
@@ -69,7 +80,12 @@ record AccessRequest(
         if (requester.closed()) {
             return "The account %s is closed.".formatted(requester.username());
         }
-        return endsAt.isAfter(now) ? right.obstacle() : "The time that it was asked for is over.";
+        return endsAt.isAfter(now) ? right().obstacle() : "The time that it was asked for is over.";
+    }
+
+    private String duties() {
+        return "One person may not hold this and %s, which %s holds."
+                .formatted(String.join(", ", asked.separated()), requester.username());
     }
 
     private Write decide(Step step, String event, By by, @Nullable String note) {
@@ -84,7 +100,7 @@ record AccessRequest(
         if (!step.isPossibleFrom(state)) {
             throw new RefusedException(RefusalCode.CONFLICT, changed(), "request");
         }
-        String label = "%s for %s".formatted(right.label(), requester.username());
+        String label = "%s for %s".formatted(right().label(), requester.username());
         return Write.update(REQUEST, id, version, event, label).set("state", state, step.to());
     }
 

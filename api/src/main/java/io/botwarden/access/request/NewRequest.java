@@ -4,7 +4,9 @@ import static io.botwarden.access.AccessRecords.IDENTITY;
 import static io.botwarden.access.AccessRecords.REQUEST;
 import static io.botwarden.access.request.RequestRefusal.ALREADY_GRANTED;
 import static io.botwarden.access.request.RequestRefusal.ALREADY_REQUESTED;
+import static io.botwarden.access.request.RequestRefusal.DUTIES_CONFLICT;
 
+import io.botwarden.access.request.AskedRights.Asked;
 import io.botwarden.access.request.RequestInputs.RequestAccessInput;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
@@ -13,25 +15,15 @@ import io.botwarden.platform.write.Write;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * What a new request is made of.
- *
- * @param held whether the account holds the right already when it shall begin
- */
-record NewRequest(Requester requester, RequestedRight right, boolean held) {
+/** What a new request is made of. */
+record NewRequest(Requester requester, Asked asked) {
 
     /** What nobody has decided by then is asked for anew, if it is still wanted. */
     private static final Duration WAITS = Duration.ofDays(14);
 
     Write write(RequestAccessInput input, By by) {
-        String obstacle = right.obstacle();
-        if (obstacle != null) {
-            throw new RefusedException(RefusalCode.INVALID, obstacle, "bot");
-        }
-        if (held) {
-            throw new RefusedException(
-                    ALREADY_GRANTED, "You hold this already: %s.".formatted(right.label()), "role");
-        }
+        RequestedRight right = asked.right();
+        requirePossible(right);
         Instant waits = by.at().plus(WAITS);
         Write write =
                 Write.insert(REQUEST, "AccessRequested", right.label())
@@ -48,8 +40,28 @@ record NewRequest(Requester requester, RequestedRight right, boolean held) {
                         .derived("created_at", by.at())
                         .unless(
                                 ALREADY_REQUESTED,
-                                "role",
+                                right.field(),
                                 "You have asked for this already: %s.".formatted(right.label()));
         return right.store(write);
+    }
+
+    private void requirePossible(RequestedRight right) {
+        String obstacle = right.obstacle();
+        if (obstacle != null) {
+            throw new RefusedException(RefusalCode.INVALID, obstacle, right.obstacleField());
+        }
+        if (asked.held()) {
+            throw new RefusedException(
+                    ALREADY_GRANTED,
+                    "You hold this already: %s.".formatted(right.label()),
+                    right.field());
+        }
+        if (!asked.separated().isEmpty()) {
+            throw new RefusedException(
+                    DUTIES_CONFLICT,
+                    "One person may not hold this and %s, which you hold."
+                            .formatted(String.join(", ", asked.separated())),
+                    right.field());
+        }
     }
 }

@@ -2,16 +2,18 @@ package io.botwarden.access.request;
 
 import static io.botwarden.access.AccessRecords.REQUEST;
 
+import io.botwarden.access.request.Offers.FunctionOffer;
+import io.botwarden.access.request.Offers.RoleOffer;
 import io.botwarden.access.request.RequestInputs.ApproveAccessRequestInput;
 import io.botwarden.access.request.RequestInputs.RejectAccessRequestInput;
 import io.botwarden.access.request.RequestInputs.RequestAccessInput;
 import io.botwarden.access.request.RequestInputs.WithdrawAccessRequestInput;
-import io.botwarden.access.request.RoleRights.Offer;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Fields;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -25,24 +27,33 @@ import reactor.core.publisher.Mono;
 class RequestController {
 
     private final Requests requests;
-    private final RoleRights rights;
+    private final Offers offers;
     private final Authorisation authorisation;
     private final DatabaseClient database;
 
     RequestController(
             Requests requests,
-            RoleRights rights,
+            Offers offers,
             Authorisation authorisation,
             DatabaseClient database) {
         this.requests = requests;
-        this.rights = rights;
+        this.offers = offers;
         this.authorisation = authorisation;
         this.database = database;
     }
 
     @QueryMapping
-    Mono<List<Offer>> roleOffers(@ContextValue Viewer viewer) {
-        return authorisation.requireCurrent(viewer).thenMany(rights.offers()).collectList();
+    Mono<List<RoleOffer>> roleOffers(@ContextValue Viewer viewer) {
+        return authorisation.requireCurrent(viewer).thenMany(offers.roles()).collectList();
+    }
+
+    @QueryMapping
+    Mono<List<FunctionOffer>> functionOffers(
+            @Argument @Nullable String nameContains, @ContextValue Viewer viewer) {
+        return authorisation
+                .requireCurrent(viewer)
+                .thenMany(offers.functions(nameContains))
+                .collectList();
     }
 
     @QueryMapping

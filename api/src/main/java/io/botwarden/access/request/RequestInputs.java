@@ -10,8 +10,9 @@ final class RequestInputs {
     private RequestInputs() {}
 
     record RequestAccessInput(
-            String role,
-            GrantScope scope,
+            @Nullable String role,
+            @Nullable String function,
+            @Nullable GrantScope scope,
             @Nullable String department,
             @Nullable String bot,
             String reason,

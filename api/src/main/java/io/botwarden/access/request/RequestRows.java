@@ -2,7 +2,6 @@ package io.botwarden.access.request;
 
 import static io.botwarden.access.AccessRecords.REQUEST;
 
-import io.botwarden.access.GrantScope;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Fields;
@@ -38,19 +37,11 @@ class RequestRows {
     Mono<AccessRequest> find(long key) {
         return database.sql(
                         """
-                        select q.id, q.requester_id, q.username, q.requested_by, i.disabled_at is not null as closed, q.scope, q.department_id,
-                          q.bot_id, q.ends_at, q.state, q.decided_by, q.decided_at, q.version, role.id as role_id, role.code, role.name,
-                          coalesce(b.name, d.name) as over, coalesce(b.state = 'RETIRED', false) as retired,
-                          exists (
-                            select from access_grant g
-                            where g.identity_id = q.requester_id and g.role_id = q.role_id and g.scope = q.scope
-                              and g.department_id is not distinct from q.department_id and g.bot_id is not distinct from q.bot_id
-                          ) as held
+                        select q.id, q.requester_id, q.username, q.requested_by, i.disabled_at is not null as closed, q.ends_at, q.state,
+                          q.decided_by, q.decided_at, q.version, asked.*
                         from access_request q
                         join identity i on i.id = q.requester_id
-                        join role on role.id = q.role_id
-                        left join bot b on b.id = q.bot_id
-                        left join department d on d.id = q.department_id
+                        cross join lateral right_asked_for(q.requester_id, q.role_id, q.scope, q.department_id, q.bot_id, q.function_id, now()) asked
                         where q.id = :id
                         for update of q
                         """)
@@ -90,24 +81,11 @@ class RequestRows {
                         Fields.text(row, "username"),
                         Fields.text(row, "requested_by"),
                         holds(row, "closed")),
-                right(row),
+                AskedRights.read(row),
                 Fields.time(row, "ends_at"),
                 RequestState.valueOf(Fields.text(row, "state")),
-                holds(row, "held"),
                 decision(row),
                 Fields.version(row));
-    }
-
-    private static RoleRight right(Readable row) {
-        return new RoleRight(
-                Fields.number(row, "role_id"),
-                Fields.text(row, "code"),
-                Fields.text(row, "name"),
-                GrantScope.valueOf(Fields.text(row, "scope")),
-                row.get("department_id", Long.class),
-                row.get("bot_id", Long.class),
-                row.get("over", String.class),
-                holds(row, "retired"));
     }
 
     private static AccessRequest.@Nullable Decision decision(Readable row) {

@@ -6,10 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A right that can be asked for: each kind knows how it is called, stored and given. */
-sealed interface RequestedRight permits RoleRight {
+sealed interface RequestedRight permits RoleRight, FunctionRight {
 
     /** What people call it, with what it reaches: {@code Operator over the bot Let's Go}. */
     String label();
+
+    /** The input field that names it. */
+    String field();
+
+    /** The input field that names what may be in the way of it. */
+    String obstacleField();
 
     /** What it reaches: who owns that decides. */
     Scope reach();

@@ -27,14 +27,14 @@ class Requests {
 
     private final DatabaseClient database;
     private final RequestRows rows;
-    private final RoleRights rights;
+    private final AskedRights rights;
     private final Writes writes;
     private final Clock clock;
 
     Requests(
             DatabaseClient database,
             RequestRows rows,
-            RoleRights rights,
+            AskedRights rights,
             Writes writes,
             Clock clock) {
         this.database = database;
@@ -46,28 +46,16 @@ class Requests {
 
     Mono<RequestPayload> request(Viewer viewer, RequestAccessInput input) {
         Checks checks =
-                Term.check(new Checks(), input.startsAt(), input.endsAt(), clock.instant())
-                        .text("reason", input.reason(), LONGEST_REASON)
-                        .that(
-                                (input.scope() == GrantScope.DEPARTMENT)
-                                        == (input.department() != null),
-                                "department",
-                                "Name a department where the scope is DEPARTMENT, and only there.")
-                        .that(
-                                (input.scope() == GrantScope.BOT) == (input.bot() != null),
-                                "bot",
-                                "Name a bot where the scope is BOT, and only there.");
+                Term.check(reach(input), input.startsAt(), input.endsAt(), clock.instant())
+                        .text("reason", input.reason(), LONGEST_REASON);
         Mono<NewRequest> request =
-                rights.require(input)
-                        .flatMap(right ->
-                                Mono.zip(
-                                        requester(viewer),
-                                        rights.isHeld(
-                                                viewer.identityId(),
-                                                right,
-                                                Term.begin(input.startsAt(), clock.instant())),
-                                        (requester, held) ->
-                                                new NewRequest(requester, right, held)));
+                Mono.zip(
+                        requester(viewer),
+                        rights.require(
+                                viewer.identityId(),
+                                input,
+                                Term.begin(input.startsAt(), clock.instant())),
+                        NewRequest::new);
         return writes.run(
                 viewer,
                 Action.ofAnyone("requestAccess")
@@ -128,6 +116,27 @@ class Requests {
                         .on("request", seen, found -> List.of())
                         .write(write),
                 RequestPayload::new);
+    }
+
+    private static Checks reach(RequestAccessInput input) {
+        boolean role = input.role() != null;
+        return new Checks()
+                .that(
+                        role != (input.function() != null),
+                        "role",
+                        "Name a role or a function, and not both.")
+                .that(
+                        role == (input.scope() != null),
+                        "scope",
+                        "Say how far a role shall reach, and only of a role.")
+                .that(
+                        (input.scope() == GrantScope.DEPARTMENT) == (input.department() != null),
+                        "department",
+                        "Name a department where the scope is DEPARTMENT, and only there.")
+                .that(
+                        (input.scope() == GrantScope.BOT) == (input.bot() != null),
+                        "bot",
+                        "Name a bot where the scope is BOT, and only there.");
     }
 
     private Mono<Requester> requester(Viewer viewer) {

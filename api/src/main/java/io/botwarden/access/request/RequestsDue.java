@@ -2,9 +2,11 @@ package io.botwarden.access.request;
 
 import io.botwarden.access.HeldGrant;
 import io.botwarden.access.HeldGrants;
+import io.botwarden.access.function.HeldFunctions;
 import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -14,10 +16,14 @@ class RequestsDue {
 
     private static final String EXPIRED =
             "select id from access_grant where expires_at <= :now order by expires_at, id";
+    private static final String FUNCTION_EXPIRED =
+            "select id from function_grant where expires_at <= :now order by expires_at, id";
     private static final String ENDED =
             """
             select id from access_request q
-            where state = 'GRANTED' and not exists (select from access_grant where request_id = q.id) order by id
+            where state = 'GRANTED' and not exists (select from access_grant where request_id = q.id)
+              and not exists (select from function_grant where request_id = q.id)
+            order by id
             """;
     private static final String UNDECIDED =
             "select id from access_request where state = 'REQUESTED' and decide_before <= :now order by id";
@@ -27,18 +33,26 @@ class RequestsDue {
     private final DueWrites due;
     private final RequestRows requests;
     private final HeldGrants grants;
+    private final HeldFunctions functions;
     private final Clock clock;
 
-    RequestsDue(DueWrites due, RequestRows requests, HeldGrants grants, Clock clock) {
+    RequestsDue(
+            DueWrites due,
+            RequestRows requests,
+            HeldGrants grants,
+            HeldFunctions functions,
+            Clock clock) {
         this.due = due;
         this.requests = requests;
         this.grants = grants;
+        this.functions = functions;
         this.clock = clock;
     }
 
     /** A right that is asked for anew from when it ends is taken before it is given again. */
     Mono<Void> run() {
         return due.each(EXPIRED, "expireRole", this::expire)
+                .then(due.each(FUNCTION_EXPIRED, "expireFunction", this::expireFunction))
                 .then(due.each(ENDED, "endAccess", this::end))
                 .then(due.each(UNDECIDED, "lapseAccessRequest", this::lapse))
                 .then(due.each(BEGINNING, "grantAccess", this::grant));
@@ -49,8 +63,17 @@ class RequestsDue {
     }
 
     private Mono<Write> expire(HeldGrant grant) {
-        Write expired = grant.end("RoleExpired");
-        Long request = grant.request();
+        return withRequest(grant.request(), grant.end("RoleExpired"));
+    }
+
+    private Mono<Write> expireFunction(long grant) {
+        return functions
+                .find(grant)
+                .flatMap(held -> withRequest(held.request(), held.end("FunctionExpired")));
+    }
+
+    /** Where the right came from a request, that ends with it. */
+    private Mono<Write> withRequest(@Nullable Long request, Write expired) {
         return request == null
                 ? Mono.just(expired)
                 : requests.find(request)

@@ -43,6 +43,16 @@ record RoleRight(
     }
 
     @Override
+    public String field() {
+        return "role";
+    }
+
+    @Override
+    public String obstacleField() {
+        return "bot";
+    }
+
+    @Override
     public Scope reach() {
         return Scope.of(bot, department);
     }

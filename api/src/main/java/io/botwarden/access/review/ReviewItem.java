@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param open whether the campaign is under way and its deadline is still to come
  * @param label what is held and by whom, in a line
  * @param grant key of the role's grant; null where it is none, or has ended
+ * @param functionGrant key of the function's grant; null where it is none, or has ended
  * @param reviewer key of the account that looks at it; null where nobody does
  * @param own whether the person who would look at it holds the right
  * @param seen whether the viewer may know of it
@@ -27,6 +28,7 @@ record ReviewItem(
         boolean open,
         String label,
         @Nullable Long grant,
+        @Nullable Long functionGrant,
         @Nullable Long reviewer,
         Outcome outcome,
         @Nullable String decidedBy,

@@ -117,12 +117,12 @@ class Reviews {
     private Mono<Void> fill(long review) {
         return database.sql(
                         """
-                        insert into access_review_item (review_id, kind, grant_id, holder_id, holder, held, department_id, bot_id,
+                        insert into access_review_item (review_id, kind, grant_id, function_grant_id, holder_id, holder, held, department_id, bot_id,
                           granted_at, expires_at, last_used_at, reviewer_id)
-                        select r.id, q.kind, q.grant_id, q.holder_id, q.holder, q.held, q.department_id, q.bot_id,
+                        select r.id, q.kind, q.grant_id, q.function_grant_id, q.holder_id, q.holder, q.held, q.department_id, q.bot_id,
                           q.granted_at, q.expires_at, q.last_used_at,
                           access_reviewer(r.owner_id, r.reviewer_rule, r.named, q.bot_id, q.department_id, q.holder_id,
-                            row_number() over (order by q.kind, q.grant_id))
+                            row_number() over (order by q.kind, q.grant_id, q.function_grant_id))
                         from access_review r
                         join reviewable_right q on (cardinality(r.roles) = 0 or q.role = any (r.roles)) and case r.scope
                           when 'BOT' then q.bot_id = r.bot_id

@@ -1,6 +1,7 @@
 package io.botwarden.access.review;
 
 import io.botwarden.access.HeldGrants;
+import io.botwarden.access.function.HeldFunctions;
 import io.botwarden.platform.write.Write;
 import java.util.List;
 import java.util.Objects;
@@ -14,10 +15,12 @@ class RightEnds {
 
     private final DatabaseClient database;
     private final HeldGrants grants;
+    private final HeldFunctions functions;
 
-    RightEnds(DatabaseClient database, HeldGrants grants) {
+    RightEnds(DatabaseClient database, HeldGrants grants, HeldFunctions functions) {
         this.database = database;
         this.grants = grants;
+        this.functions = functions;
     }
 
     /** Adds the end of the right to what is written of the item. */
@@ -53,8 +56,12 @@ class RightEnds {
 
     private Mono<Write> end(ReviewItem item) {
         Long grant = item.grant();
-        return grant == null
+        if (grant != null) {
+            return grants.find(grant).map(held -> held.end("RoleRevoked"));
+        }
+        Long function = item.functionGrant();
+        return function == null
                 ? Mono.empty()
-                : grants.find(grant).map(held -> held.end("RoleRevoked"));
+                : functions.find(function).map(held -> held.end("FunctionRevoked"));
     }
 }

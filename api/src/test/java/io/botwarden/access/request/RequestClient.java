@@ -53,6 +53,18 @@ record RequestClient(HttpGraphQlTester graphql) {
         return request(input);
     }
 
+    /** Asks for the use of a function. */
+    Answer requestFunction(long function, Instant endsAt) {
+        return request(
+                Map.of(
+                        "function",
+                        "bot_function_" + function,
+                        "reason",
+                        "We plan routes by it",
+                        "endsAt",
+                        endsAt.toString()));
+    }
+
     Answer request(Map<String, ?> input) {
         return answer("request", "requestAccess", input);
     }

@@ -98,6 +98,56 @@ class RequestStoryTest {
     }
 
     @Test
+    void theUseOfAFunctionIsAskedForByAnEmployeeAndGivenAndTakenLikewise() {
+        long function = insertFunction();
+        assertThat(client(anna).requestFunction(function, inAWeek()).each("field"))
+                .as("an account that is nobody's")
+                .containsExactly("function");
+        employ(
+                anna,
+                insert("insert into employee (code, name) values (:code, 'Anna') returning id"));
+
+        Answer asked = client(anna).requestFunction(function, inAWeek());
+        assertThat(asked.request())
+                .containsEntry("askedFor", "Use of Plan a route of the bot Help bot");
+        client(owner).approve(asked.id());
+        due.run().block();
+        assertThat(functionGrants(asked.id())).isEqualTo(1);
+        assertThat(client(anna).requestFunction(function, inAWeek()).codes())
+                .containsExactly("ALREADY_GRANTED");
+
+        clock.move(Duration.ofDays(8));
+        due.run().block();
+        anna = again(anna);
+        assertThat(functionGrants(asked.id())).isZero();
+        assertThat(client(anna).seen(asked.id())).containsEntry("state", "ENDED");
+    }
+
+    @Test
+    void dutiesStaySeparateWhenARightIsAskedForApprovedAndGiven() {
+        String before = client(anna).request("ADMINISTRATOR", bot, null, inAWeek()).id();
+        String approved = client(anna).request("ADMINISTRATOR", otherBot(), null, inAWeek()).id();
+        assertThat(client(owner).approve(approved).state()).isEqualTo("APPROVED");
+        execute(
+                """
+                insert into access_grant (identity_id, role_id, scope, bot_id)
+                select %d, id, 'BOT', %d from role where code = 'AUDITOR'
+                """
+                        .formatted(anna.viewer().identityId(), bot));
+        anna = again(anna);
+
+        assertThat(client(anna).request("ADMINISTRATOR", otherBot(), null, inAWeek()).codes())
+                .containsExactly("DUTIES_CONFLICT");
+        assertThat(client(owner).approve(before).codes()).containsExactly("DUTIES_CONFLICT");
+        due.run().block();
+        assertThat(client(anna).seen(approved))
+                .containsEntry("state", "LAPSED")
+                .extractingByKey("outcome")
+                .asString()
+                .contains("AUDITOR");
+    }
+
+    @Test
     void nobodyDecidesTheOwnRequestNorByAnotherAccount() {
         TestViewer boss = viewers.overEverything("ADMINISTRATOR");
         TestViewer second = viewers.overEverything("ADMINISTRATOR");
@@ -179,7 +229,7 @@ class RequestStoryTest {
                                                 "reason", " ",
                                                 "endsAt", inAWeek().toString()))
                                 .each("field"))
-                .containsExactly("reason", "department");
+                .containsExactly("department", "reason");
 
         client.request("OPERATOR", bot, null, inAWeek());
         assertThat(client.request("OPERATOR", bot, null, inAWeek()).codes())
@@ -285,6 +335,28 @@ class RequestStoryTest {
 
     private boolean mayHandleIncidents(TestViewer viewer) {
         return again(viewer).viewer().may("operations:handle-incident");
+    }
+
+    private long otherBot() {
+        return insert(
+                "insert into bot (code, name, owner_id) values (:code, 'Other bot', %d) returning id"
+                        .formatted(ownerEmployee));
+    }
+
+    private long insertFunction() {
+        return insert(
+                "insert into bot_function (bot_id, code, name) values (%d, :code, 'Plan a route') returning id"
+                        .formatted(bot));
+    }
+
+    private long functionGrants(String request) {
+        return Objects.requireNonNull(
+                database.sql(
+                                "select count(*) as held from function_grant where 'access_request_' || request_id = :request")
+                        .bind("request", request)
+                        .map(row -> Objects.requireNonNull(row.get("held", Long.class)))
+                        .one()
+                        .block());
     }
 
     private static Mono<Answer> atOnce(Supplier<Answer> call) {

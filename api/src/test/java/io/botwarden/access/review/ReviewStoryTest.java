@@ -100,6 +100,39 @@ class ReviewStoryTest {
     }
 
     @Test
+    void rightsToUseABotAreLookedAtLikeRoles() {
+        for (String holder : List.of("OPERATOR", "DEVELOPER")) {
+            execute(
+                    """
+                    insert into function_grant (bot_id, kind, holder, role_id)
+                    select %d, 'ROLE', 'All of ' || code, id from role where code = '%s'
+                    """
+                            .formatted(bot, holder));
+        }
+        String review = open();
+        assertThat(client(owner).rights(review).get("All of OPERATOR"))
+                .containsEntry("held", "Use of the bot Help bot")
+                .containsEntry("reviewerUsername", name(owner));
+        String item =
+                (String)
+                        Objects.requireNonNull(
+                                Objects.requireNonNull(
+                                                client(owner).rights(review).get("All of OPERATOR"))
+                                        .get("id"));
+        assertThat(client(owner).decide("REVOKE", "Nobody uses it", List.of(item)).codes())
+                .isEmpty();
+        clock.move(Duration.ofDays(11));
+        due.run().block();
+
+        assertThat(audited("select 'held' as line from function_grant where bot_id = " + bot))
+                .isEmpty();
+        manager = again(manager);
+        assertThat(client(manager).review(review))
+                .containsEntry("revoked", 1)
+                .containsEntry("lapsed", 4);
+    }
+
+    @Test
     void whatAReviewerWhoLeftHasNotDecidedFallsToTheCampaignsOwner() {
         String review = open();
         assertThat(client(manager).rights(review).get(name(anna)))
