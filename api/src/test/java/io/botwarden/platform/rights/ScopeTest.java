@@ -9,6 +9,8 @@ import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,10 @@ class ScopeTest {
             case "grantRole" -> {
                 given.putAll(Map.of("scope", "BOT", "role", "ANALYST"));
                 given.put("identity", records.get("identity"));
+            }
+            case "openAccessReview" -> {
+                given.put("scope", "BOT");
+                given.put("deadline", Instant.now().plus(Duration.ofDays(1)).toString());
             }
             case "revokeRole" -> given.put("grant", records.get("grant"));
             case "assignIncident" -> given.put("department", records.get("department"));
