@@ -173,7 +173,8 @@ class EscalationTest {
                                 .variable("bot", "bot_" + myBot)
                                 .executeSubscription()
                                 .toFlux()
-                                .map(Object::toString)
+                                .map(told -> String.valueOf(told.returnResponse().toMap()))
+                                .filter(told -> told.contains("It fails"))
                                 .onErrorComplete())
                 .thenAwait(Duration.ofSeconds(1))
                 .then(() ->
