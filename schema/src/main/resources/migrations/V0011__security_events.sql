@@ -2,7 +2,9 @@
 create table security_event (
   id bigint generated always as identity primary key,
   at timestamptz(3) not null default now(),
-  kind text not null check (kind ~ '^[A-Z]+(_[A-Z]+)*$'),
+  kind text not null
+    check (kind in ('SIGN_IN_THROTTLED', 'REFRESH_TOKEN_REUSED', 'NETWORK_DENIED', 'RATE_LIMITED', 'OUTGOING_CALL_DENIED', 'MANY_DENIALS',
+      'EXPORT_AT_NIGHT', 'GRANT_USED_AT_ONCE', 'TWO_NETWORKS', 'AUDIT_TRAIL_BROKEN')),
   severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
   -- Who it is about; null where nobody is known.
   identity_id bigint references identity,

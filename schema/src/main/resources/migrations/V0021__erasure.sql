@@ -25,7 +25,7 @@ create table retention_purge (
   id bigint generated always as identity primary key,
   data_asset_id bigint not null references data_asset,
   bot_id bigint not null references bot,
-  holds text not null,
+  holds text not null check (holds in ('INTERACTIONS', 'MEASUREMENTS')),
   -- What ended before this is removed.
   ended_before timestamptz(3) not null,
   records bigint not null default 0,

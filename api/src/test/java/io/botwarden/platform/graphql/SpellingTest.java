@@ -39,7 +39,17 @@ class SpellingTest {
                         where k.contype = 'c' and pg_get_constraintdef(k.oid) ~ '= ANY \\(ARRAY\\[(''[A-Z_]+''::text(, )?)+\\]\\)'
                         """);
 
-        assertThat(checked).containsAll(columnsOf(ScalarKind.ENUM));
+        Set<String> views = columns("select relname from pg_class where relkind = 'v'");
+        assertThat(checked)
+                .containsAll(
+                        columnsOf(ScalarKind.ENUM).stream()
+                                .filter(column -> !views.contains(table(column)))
+                                .toList());
+    }
+
+    /** A view's columns are those of tables, which are looked at themselves. */
+    private static String table(String column) {
+        return column.substring(0, column.indexOf('.'));
     }
 
     /** An instant is cut off after its milliseconds. */
