@@ -83,13 +83,14 @@ class ImportBombTest {
                 "\"kind\": \"\\x00\""
             })
     void aMappingThatMeansMoreThanItSaysIsRefused(String mapping) {
+        long before = incidents();
         long began = System.nanoTime();
 
         var answer = intake.refused(INCIDENTS, mapping, "number,title\n1,x\n");
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
         Leaks.assertNone(answer.path("detail").asString(), mapping);
-        assertThat(incidents()).isZero();
+        assertThat(incidents()).isEqualTo(before);
     }
 
     @Test
