@@ -14,7 +14,7 @@ await walk(async ({ password, page, heading, step, signIn }) => {
   await step('an entry shows what is known of it', async () => {
     await page.getByRole('rowheader').first().getByRole('link').click();
     await heading('Audit entry').waitFor();
-    await page.getByText('127.0.0.1').waitFor();
+    await page.getByText('127.0.0.1', { exact: true }).waitFor();
   });
 
   await step('its proof is checked in the browser', async () => {

@@ -3,7 +3,7 @@ import { useViewer } from '../../access/useViewer';
 import { useLanguage } from '../language/LanguageProvider';
 import { signOut } from '../session/session';
 import { Icon } from '../ui/Icon';
-import { Menu } from '../ui/Menu';
+import { Menu, useCloseMenu } from '../ui/Menu';
 
 /** Who is signed in, and the way out. */
 export function AccountMenu() {
@@ -30,12 +30,20 @@ export function AccountMenu() {
         <br />
         <code>{viewer.username}</code>
       </div>
-      <Link to="/account" className="menu-choice">
-        {words.access.account.title}
-      </Link>
+      <AccountLink />
       <button type="button" className="menu-choice" onClick={signOut}>
         {words.platform.signOut}
       </button>
     </Menu>
+  );
+}
+
+function AccountLink() {
+  const { words } = useLanguage();
+  const close = useCloseMenu();
+  return (
+    <Link to="/account" className="menu-choice" onClick={close}>
+      {words.access.account.title}
+    </Link>
   );
 }

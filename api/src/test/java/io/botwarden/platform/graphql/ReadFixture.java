@@ -115,7 +115,16 @@ final class ReadFixture implements AutoCloseable {
     }
 
     private static GraphQlLimits roomy() {
-        return limits(Map.of("cost", "100000", "document.depth", "60", "longest-statement", "20s"));
+        return limits(
+                Map.of(
+                        "cost",
+                        "100000",
+                        "document.depth",
+                        "60",
+                        "document.aliases",
+                        "1000",
+                        "longest-statement",
+                        "20s"));
     }
 
     /** The product's own limits but for these. */

@@ -160,7 +160,8 @@ class MutationTrailTest {
             case "Boolean" -> false;
             case "Date" -> "2016-04-01";
             case "DateTime" -> "2016-04-01T08:00:00Z";
-            default -> field + "-" + UUID.randomUUID() + (field.equals("email") ? "@example.org" : "");
+            default ->
+                    field + "-" + UUID.randomUUID() + (field.equals("email") ? "@example.org" : "");
         };
     }
 
