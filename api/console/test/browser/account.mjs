@@ -102,7 +102,7 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
     await dialog.getByLabel('Current password').fill(PASSWORD);
     await dialog.getByRole('button', { name: 'Next' }).click();
     await dialog.getByRole('img', { name: 'QR code of the secret' }).waitFor();
-    secret = (await dialog.getByLabel('Secret').innerText()).trim();
+    secret = (await dialog.getByLabel('Secret', { exact: true }).innerText()).trim();
     await picture('account-enrol');
     await dialog.getByLabel('One-time code').fill(code(secret, -30));
     await dialog.getByRole('button', { name: 'Confirm' }).click();

@@ -1,9 +1,7 @@
-import { createClient, type Client, type SubscribePayload } from 'graphql-ws';
+import { createClient, type Client } from 'graphql-ws';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { TypedDocumentString } from '../../generated/graphql';
 import { ready } from '../session/session';
-import { isUnknown, named } from './documents';
-import type { Problem } from './request';
 
 let client: Client | null = null;
 
@@ -27,11 +25,6 @@ export function closeEvents(): void {
   client = null;
 }
 
-/** What an operation was refused for; nothing where the connection failed. */
-function problemsOf(failure: unknown): readonly Problem[] {
-  return Array.isArray(failure) ? (failure as readonly Problem[]) : [];
-}
-
 export type EventsState = 'off' | 'connecting' | 'live' | 'failed';
 
 /** Listens to a subscription while the page is shown and `on`; hands each event to `onEvent`. */
@@ -48,25 +41,20 @@ export function useEvents<R, V extends Record<string, unknown>>(
     if (!on) {
       return undefined;
     }
-    let stop: () => void;
-    const listen = () => {
-      stop = eventsClient().subscribe<R>(
-        // the client asks for a text, although it passes on whatever it is given
-        { ...named(document), variables: JSON.parse(key) as V } as SubscribePayload,
-        {
-          next: ({ data }) => {
-            setState('live');
-            if (data !== undefined && data !== null) {
-              handle(data);
-            }
-          },
-          error: (failure) => (isUnknown(problemsOf(failure)) ? listen() : setState('failed')),
-          complete: () => setState('connecting'),
+    // by its text, which the client insists on; the server knows a registered document by that too
+    return eventsClient().subscribe<R>(
+      { query: document.toString(), variables: JSON.parse(key) as V },
+      {
+        next: ({ data }) => {
+          setState('live');
+          if (data !== undefined && data !== null) {
+            handle(data);
+          }
         },
-      );
-    };
-    listen();
-    return () => stop();
+        error: () => setState('failed'),
+        complete: () => setState('connecting'),
+      },
+    );
   }, [document, key, on]);
   return on ? state : 'off';
 }
