@@ -124,6 +124,8 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
     await picture('sign-in-code');
     await page.getByLabel('One-time code').fill(code(secret));
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: /^Account/ }).click();
+    await page.getByRole('link', { name: 'My account' }).click();
     await heading('My account').waitFor();
     // the browser itself notes the refusals
     troubles.length = 0;

@@ -118,7 +118,7 @@ final class ReadFixture implements AutoCloseable {
         return limits(
                 Map.of(
                         "cost",
-                        "100000",
+                        "10000000",
                         "document.depth",
                         "60",
                         "document.aliases",

@@ -16,6 +16,9 @@ import reactor.core.scheduler.Schedulers;
 @Component
 public class CheckpointSchedule implements DisposableBean {
 
+    /** Soon after the start, so that what happened before it is signed. */
+    private static final Duration FIRST = Duration.ofSeconds(10);
+
     private final Checkpoints checkpoints;
     private final CheckpointProperties properties;
     private final Background background;
@@ -40,7 +43,7 @@ public class CheckpointSchedule implements DisposableBean {
         if (wanted) {
             background.keep(
                     "Writing checkpoints of the audit log",
-                    Flux.interval(properties.every())
+                    Flux.interval(FIRST, properties.every())
                             .onBackpressureDrop()
                             .concatMap(tick ->
                                     Mono.fromRunnable(checkpoints::write)
