@@ -106,7 +106,7 @@ final class ReadFixture implements AutoCloseable {
 
     /** Over the product's own schema, with limits that leave room. */
     static ReadFixture migrated() {
-        return new ReadFixture(TestDatabase.migrated(), definitions(), roomy());
+        return new ReadFixture(TestDatabase.migrated(), definitions(), roomy(10_000_000));
     }
 
     /** Over the product's own schema, with the product's own limits but for these. */
@@ -114,11 +114,11 @@ final class ReadFixture implements AutoCloseable {
         return new ReadFixture(TestDatabase.migrated(), definitions(), limits(limits));
     }
 
-    private static GraphQlLimits roomy() {
+    private static GraphQlLimits roomy(int cost) {
         return limits(
                 Map.of(
                         "cost",
-                        "10000000",
+                        Integer.toString(cost),
                         "document.depth",
                         "60",
                         "document.aliases",
@@ -139,7 +139,7 @@ final class ReadFixture implements AutoCloseable {
         execute(database, migration);
         TypeDefinitionRegistry definitions = definitions();
         definitions.merge(new SchemaParser().parse(sdl));
-        return new ReadFixture(database, definitions, roomy());
+        return new ReadFixture(database, definitions, roomy(100_000));
     }
 
     /** Records of every type, and several viewers; gives all rows. */
