@@ -135,6 +135,6 @@ grant select (id, incident_id, position, at, kind, state, actor, automated, depa
 grant select (id, bot_id, external_id, channel, started_at, ended_at, outcome, rating, rating_offered, test, user_turns,
   bot_turns, turns, created_at)
   on interaction to viewer_of_all, viewer_of_some;
-grant select (user_key) on interaction to viewer_of_all_and_persons, viewer_of_some_and_persons;
+grant select (data_subject_id) on interaction to viewer_of_all_and_persons, viewer_of_some_and_persons;
 
 reset role;
