@@ -27,7 +27,7 @@ final class CeilingServer {
             """
             select role.code
             from role
-            where exists (select from role_permission where role_id = role.id)
+            where exists (select from access_grant where role_id = role.id)
               and 2 > (
                 select count(*)
                 from role_permission
@@ -61,7 +61,8 @@ final class CeilingServer {
                         .block();
         if (roles == null || !roles.isEmpty()) {
             throw new IllegalStateException(
-                    "These roles do not read both catalog and operations: " + roles);
+                    "These roles, which somebody holds, do not read both catalog and operations: "
+                            + roles);
         }
     }
 
