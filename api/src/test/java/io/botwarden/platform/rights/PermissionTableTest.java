@@ -71,7 +71,8 @@ class PermissionTableTest {
     void whoHoldsNothingOrNoLongerAnythingMayDoWhatNeedsSigningInOnly() {
         Set<String> wrong = new TreeSet<>();
         compare("nothing", viewers.overNothing(), true, wrong);
-        // Not by an expiry: what is expired is taken by itself at any moment, and the token with it.
+        // Not by an expiry: what is expired is taken by itself at any moment, and the token with
+        // it.
         TestViewer revoked = viewers.overEverything("ADMINISTRATOR");
         database.sql("delete from access_grant where identity_id = :id")
                 .bind("id", revoked.viewer().identityId())

@@ -1,10 +1,10 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
 
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
-import static io.botwarden.operations.OperationsRecords.INCIDENT;
+import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
-import io.botwarden.operations.IncidentState.Step;
+import io.botwarden.operations.incident.IncidentState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
@@ -75,7 +75,7 @@ record Incident(
                         "reassignment_count",
                         reassignmentCount,
                         moved ? reassignmentCount + 1 : reassignmentCount)
-                .with(entry("ASSIGNED", state, wanted, by, note));
+                .with(entry(TimelineKind.ASSIGNED, state, wanted, by, note));
     }
 
     /**
@@ -101,7 +101,7 @@ record Incident(
                 .set("severity", severity, wanted)
                 .set("acknowledge_due_at", acknowledgeDueAt, acknowledgeDue)
                 .set("resolve_due_at", resolveDueAt, levels.resolveDue(wanted, openedAt))
-                .with(entry("RECLASSIFIED", state, department, by, reason));
+                .with(entry(TimelineKind.RECLASSIFIED, state, department, by, reason));
     }
 
     Write mitigate(By by, @Nullable Integer basedOn, String note) {
@@ -127,7 +127,7 @@ record Incident(
         Write write = step(Step.CLOSED, "IncidentClosed", by, basedOn, note);
         if (state == IncidentState.RESOLVED && severity.asksForReview()) {
             throw new RefusedException(
-                    OperationsRefusal.REVIEW_DUE,
+                    IncidentRefusal.REVIEW_DUE,
                     "An incident of severity %s is reviewed before it is closed."
                             .formatted(severity));
         }
@@ -144,12 +144,22 @@ record Incident(
     }
 
     Write comment(By by, String note) {
-        return write("IncidentCommented").with(entry("COMMENTED", state, department, by, note));
+        return write("IncidentCommented")
+                .with(entry(TimelineKind.COMMENTED, state, department, by, note));
     }
 
-    /** The first entry of a new incident's timeline. */
-    static Row reported(By by, @Nullable Long department) {
-        return entry("REPORTED", IncidentState.OPEN, department, by, null);
+    /** What Botwarden itself writes in the timeline. */
+    Write note(TimelineKind kind, Instant at, String text) {
+        return write("IncidentNoted").with(entry(kind, state, department, at, null, text));
+    }
+
+    /**
+     * The first entry of a new incident's timeline.
+     *
+     * @param actor who reports it; null where it is opened by itself
+     */
+    static Row reported(Instant at, @Nullable String actor, @Nullable Long department) {
+        return entry(TimelineKind.REPORTED, IncidentState.OPEN, department, at, actor, null);
     }
 
     private Write step(
@@ -158,7 +168,7 @@ record Incident(
         IncidentState next = step.from(state);
         return write(event)
                 .set("state", state, next)
-                .with(entry(step.name(), next, department, by, note));
+                .with(entry(TimelineKind.valueOf(step.name()), next, department, by, note));
     }
 
     /** Null where no target applied, as with an imported incident that brought none. */
@@ -188,16 +198,27 @@ record Incident(
     }
 
     private static Row entry(
-            String kind,
+            TimelineKind kind,
             IncidentState afterwards,
             @Nullable Long where,
             By by,
             @Nullable String note) {
+        return entry(kind, afterwards, where, by.at(), by.viewer().username(), note);
+    }
+
+    private static Row entry(
+            TimelineKind kind,
+            IncidentState afterwards,
+            @Nullable Long where,
+            Instant at,
+            @Nullable String actor,
+            @Nullable String note) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-        entry.put("at", by.at());
+        entry.put("at", at);
         entry.put("kind", kind);
         entry.put("state", afterwards);
-        entry.put("actor", by.viewer().username());
+        entry.put("actor", actor);
+        entry.put("automated", actor == null);
         entry.put("department_id", where);
         entry.put("note", note);
         return new Row("timeline_entry", "incident_id", "position", entry);

@@ -1,10 +1,10 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
 
 import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
-import static io.botwarden.operations.OperationsRecords.INCIDENT;
+import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
-import io.botwarden.operations.IncidentInputs.ReportIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ReportIncidentInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
@@ -14,6 +14,7 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -46,30 +47,45 @@ class IncidentReports {
                         .on(
                                 input.bot() == null ? "department" : "bot",
                                 rows.prepare(input.bot(), input.department()),
-                                NewIncident::scopes)
+                                IncidentPlace::scopes)
                         .write((incident, by) -> reported(input, incident, by)),
                 IncidentPayload::new);
     }
 
-    private Write reported(ReportIncidentInput input, NewIncident incident, By by) {
+    private Write reported(ReportIncidentInput input, IncidentPlace place, By by) {
         Instant startedAt = orNow(input.startedAt(), by);
         Instant detectedAt = orNow(input.detectedAt(), by);
         requireOrder(startedAt, detectedAt, by);
-        Long department = incident.department();
-        return Write.insert(INCIDENT, "IncidentReported", incident.number())
-                .set("number", incident.number())
-                .set("title", input.title())
-                .set("description", input.description())
-                .refer("bot_id", BOT, null, incident.bot())
-                .refer("department_id", DEPARTMENT, null, department)
-                .set("severity", input.severity())
+        return opened(
+                new NewIncident(
+                        input.title(),
+                        input.description(),
+                        place.bot(),
+                        place.department(),
+                        input.severity(),
+                        startedAt,
+                        detectedAt,
+                        by.viewer().username()),
+                place,
+                by.at());
+    }
+
+    /** A new incident, whose clocks run from now. */
+    Write opened(NewIncident incident, IncidentPlace place, Instant at) {
+        return Write.insert(INCIDENT, "IncidentReported", place.number())
+                .set("number", place.number())
+                .set("title", incident.title())
+                .set("description", incident.description())
+                .refer("bot_id", BOT, null, place.bot())
+                .refer("department_id", DEPARTMENT, null, place.department())
+                .set("severity", incident.severity())
                 .set("state", IncidentState.OPEN)
-                .set("started_at", startedAt)
-                .set("detected_at", detectedAt)
-                .set("opened_at", by.at())
-                .set("acknowledge_due_at", levels.acknowledgeDue(input.severity(), by.at()))
-                .set("resolve_due_at", levels.resolveDue(input.severity(), by.at()))
-                .with(Incident.reported(by, department));
+                .set("started_at", Objects.requireNonNullElse(incident.startedAt(), at))
+                .set("detected_at", Objects.requireNonNullElse(incident.detectedAt(), at))
+                .set("opened_at", at)
+                .set("acknowledge_due_at", levels.acknowledgeDue(incident.severity(), at))
+                .set("resolve_due_at", levels.resolveDue(incident.severity(), at))
+                .with(Incident.reported(at, incident.reporter(), place.department()));
     }
 
     private static Instant orNow(@Nullable Instant given, By by) {

@@ -1,17 +1,17 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.botwarden.operations.IncidentInputs.AcknowledgeIncidentInput;
-import io.botwarden.operations.IncidentInputs.AssignIncidentInput;
-import io.botwarden.operations.IncidentInputs.CloseIncidentInput;
-import io.botwarden.operations.IncidentInputs.CommentOnIncidentInput;
-import io.botwarden.operations.IncidentInputs.ReclassifyIncidentInput;
-import io.botwarden.operations.IncidentInputs.ReopenIncidentInput;
-import io.botwarden.operations.IncidentInputs.ReportIncidentInput;
-import io.botwarden.operations.IncidentInputs.ResolveIncidentInput;
-import io.botwarden.operations.IncidentInputs.ReviewIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.AcknowledgeIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.AssignIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.CloseIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.CommentOnIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ReclassifyIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ReopenIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ReportIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ResolveIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ReviewIncidentInput;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
@@ -86,7 +86,7 @@ class IncidentsTest {
                                                 operator,
                                                 new CloseIncidentInput(incident, null, null)))
                                 .code())
-                .isEqualTo(OperationsRefusal.REVIEW_DUE);
+                .isEqualTo(IncidentRefusal.REVIEW_DUE);
 
         done(
                 incidents.review(

@@ -1,8 +1,8 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
 
 import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
-import static io.botwarden.operations.OperationsRecords.INCIDENT;
+import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;

@@ -1,4 +1,4 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
 
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Refusal;

@@ -1,8 +1,8 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
 
 import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
-import static io.botwarden.operations.OperationsRecords.INCIDENT;
+import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.transaction.Transaction;
@@ -33,24 +33,28 @@ class IncidentRows {
     /** The incident that an id names, locked until the transaction ends. */
     Mono<Incident> require(String field, String id) {
         return Mono.fromCallable(() -> INCIDENT.parse(field, id))
-                .flatMap(key ->
-                        Transaction.one(
-                                """
-                                select id, number, bot_id, department_id, assignee_id, severity, state, opened_at, acknowledged_at,
-                                  mitigated_at, resolved_at, closed_at, acknowledge_due_at, resolve_due_at, sla_met, reopen_count,
-                                  reassignment_count, version
-                                from incident where id = $1 for update
-                                """,
-                                List.of(key),
-                                IncidentRows::incident))
+                .flatMap(this::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
+    }
+
+    /** The incident with that key, locked until the transaction ends; empty where there is none. */
+    Mono<Incident> find(long key) {
+        return Transaction.one(
+                """
+                select id, number, bot_id, department_id, assignee_id, severity, state, opened_at, acknowledged_at,
+                  mitigated_at, resolved_at, closed_at, acknowledge_due_at, resolve_due_at, sla_met, reopen_count,
+                  reassignment_count, version
+                from incident where id = $1 for update
+                """,
+                List.of(key),
+                IncidentRows::incident);
     }
 
     /**
      * What a new incident is made of, given the ids that are named. Imported incidents keep their
      * numbers, which look otherwise than those that are given here.
      */
-    Mono<NewIncident> prepare(@Nullable String bot, @Nullable String department) {
+    Mono<IncidentPlace> prepare(@Nullable String bot, @Nullable String department) {
         return Mono.defer(() ->
                 Transaction.one(
                         """
@@ -63,13 +67,20 @@ class IncidentRows {
                         row -> prepared(bot, department, row)));
     }
 
-    private static NewIncident prepared(
+    /** As above, given the keys. */
+    Mono<IncidentPlace> prepare(@Nullable Long bot, @Nullable Long department) {
+        return prepare(
+                bot == null ? null : BOT.key(bot).id(),
+                department == null ? null : DEPARTMENT.key(department).id());
+    }
+
+    private static IncidentPlace prepared(
             @Nullable String bot, @Nullable String department, Readable row) {
         Long botFound = row.get("bot", Long.class);
         Long named = row.get("named", Long.class);
         requireFound("bot", bot, botFound);
         requireFound("department", department, named);
-        return new NewIncident(
+        return new IncidentPlace(
                 Fields.text(row, "number"),
                 botFound,
                 named == null ? row.get("owner", Long.class) : named);

@@ -1,18 +1,18 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
 
 import io.botwarden.platform.identity.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a new incident is made of.
+ * Where a new incident belongs.
  *
  * @param number the number that it shall have
  * @param bot key of the bot that it concerns
  * @param department key of the department that shall work on it: the one that is named, or else the
  *     one that owns the bot
  */
-record NewIncident(String number, @Nullable Long bot, @Nullable Long department) {
+record IncidentPlace(String number, @Nullable Long bot, @Nullable Long department) {
 
     /** Whoever may report about a bot may send that to any department. */
     List<Scope> scopes() {

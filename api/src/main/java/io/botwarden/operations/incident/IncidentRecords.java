@@ -1,11 +1,11 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
 
 import io.botwarden.platform.write.RecordType;
 
 /** The stored types of this capability that actions write. */
-final class OperationsRecords {
+final class IncidentRecords {
 
     static final RecordType INCIDENT = new RecordType("Incident", "incident");
 
-    private OperationsRecords() {}
+    private IncidentRecords() {}
 }

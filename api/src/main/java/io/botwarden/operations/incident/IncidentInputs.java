@@ -1,4 +1,4 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,10 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
+
+import org.springframework.modulith.NamedInterface;
 
 /** How bad an incident is. */
-enum Severity {
+@NamedInterface("incident")
+public enum Severity {
     CRITICAL,
     HIGH,
     MODERATE,

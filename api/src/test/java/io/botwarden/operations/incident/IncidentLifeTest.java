@@ -1,9 +1,9 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.botwarden.operations.IncidentState.Step;
+import io.botwarden.operations.incident.IncidentState.Step;
 import io.botwarden.platform.write.RefusedException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
 
 /** Why this capability refuses an action, besides what every capability may refuse it for. */
-enum OperationsRefusal {
+enum IncidentRefusal {
     REVIEW_DUE
 }

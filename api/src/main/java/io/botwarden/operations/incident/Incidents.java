@@ -1,15 +1,15 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
 
 import io.botwarden.catalog.References;
-import io.botwarden.operations.IncidentInputs.AcknowledgeIncidentInput;
-import io.botwarden.operations.IncidentInputs.AssignIncidentInput;
-import io.botwarden.operations.IncidentInputs.CloseIncidentInput;
-import io.botwarden.operations.IncidentInputs.CommentOnIncidentInput;
-import io.botwarden.operations.IncidentInputs.MitigateIncidentInput;
-import io.botwarden.operations.IncidentInputs.ReclassifyIncidentInput;
-import io.botwarden.operations.IncidentInputs.ReopenIncidentInput;
-import io.botwarden.operations.IncidentInputs.ResolveIncidentInput;
-import io.botwarden.operations.IncidentInputs.ReviewIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.AcknowledgeIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.AssignIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.CloseIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.CommentOnIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.MitigateIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ReclassifyIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ReopenIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ResolveIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ReviewIncidentInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;

@@ -1,4 +1,4 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
 
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;

@@ -1,4 +1,4 @@
-package io.botwarden.operations;
+package io.botwarden.operations.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

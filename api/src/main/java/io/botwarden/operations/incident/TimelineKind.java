@@ -1,0 +1,38 @@
+package io.botwarden.operations.incident;
+
+import org.springframework.modulith.NamedInterface;
+
+/** What an entry of an incident's timeline records. */
+@NamedInterface("incident")
+public enum TimelineKind {
+    REPORTED,
+    ACKNOWLEDGED,
+    ASSIGNED,
+    RECLASSIFIED,
+    MITIGATED,
+    RESOLVED,
+    REVIEWED,
+    CLOSED,
+    REOPENED,
+    COMMENTED,
+    IMPORTED,
+    ALERTED,
+    NOTIFIED,
+    ESCALATED,
+    DUE_SOON,
+    OVERDUE,
+    PAUSED,
+    RESUMED,
+    ROLE_ASSIGNED,
+    LINKED,
+    DUPLICATED,
+    DECLARED_MAJOR,
+    WITHDRAWN_MAJOR,
+    IMPACT_CORRECTED,
+    ASSESSED,
+    REVIEW_PLANNED,
+    ACTION_AGREED,
+    ACTION_DONE,
+    ACTION_VERIFIED,
+    ACTION_CANCELLED
+}
