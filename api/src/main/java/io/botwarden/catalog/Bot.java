@@ -35,7 +35,7 @@ record Bot(
             BotState.Step step, String event, @Nullable Integer basedOn, @Nullable String reason) {
         Versions.require(basedOn, version);
         return Write.update(CatalogRecords.BOT, id, version, event, code)
-                .set("state", state, step.from(state))
+                .set("state", state, step.from(state, "bot"))
                 .note("reason", reason);
     }
 

@@ -26,9 +26,9 @@ class BotLifeTest {
             for (Step step : Step.values()) {
                 String beginning = state + " " + step + " ";
                 if (LEGAL.stream().anyMatch(legal -> legal.startsWith(beginning))) {
-                    assertThat(LEGAL).contains(beginning + step.from(state));
+                    assertThat(LEGAL).contains(beginning + step.from(state, "bot"));
                 } else {
-                    assertThatThrownBy(() -> step.from(state))
+                    assertThatThrownBy(() -> step.from(state, "bot"))
                             .isInstanceOf(RefusedException.class)
                             .hasMessageContaining("The bot is " + state);
                 }

@@ -1,5 +1,6 @@
 package io.botwarden.access.request;
 
+import io.botwarden.platform.write.LifeStep;
 import java.util.Set;
 
 /** Where a request for a right is in its life. (Policy 4.1.2) */
@@ -18,7 +19,7 @@ enum RequestState {
     LAPSED;
 
     /** The steps of a request's life: what is not listed is refused. */
-    enum Step {
+    enum Step implements LifeStep<RequestState> {
         APPROVE(Set.of(REQUESTED), RequestState.APPROVED),
         REJECT(Set.of(REQUESTED), REJECTED),
         WITHDRAW(Set.of(REQUESTED, RequestState.APPROVED), WITHDRAWN),
@@ -34,12 +35,13 @@ enum RequestState {
             this.to = to;
         }
 
-        boolean isPossibleFrom(RequestState current) {
-            return from.contains(current);
+        @Override
+        public Set<RequestState> from() {
+            return from;
         }
 
-        /** The state that the step leads to. */
-        RequestState to() {
+        @Override
+        public RequestState to() {
             return to;
         }
     }

@@ -165,7 +165,7 @@ record Incident(
     private Write step(
             Step step, String event, By by, @Nullable Integer basedOn, @Nullable String note) {
         Versions.require(basedOn, version);
-        IncidentState next = step.from(state);
+        IncidentState next = step.from(state, "incident");
         return write(event)
                 .set("state", state, next)
                 .with(entry(TimelineKind.valueOf(step.name()), next, department, by, note));

@@ -1,10 +1,7 @@
 package io.botwarden.operations.incident;
 
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
-import java.util.Arrays;
+import io.botwarden.platform.write.LifeStep;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Where an incident is in its life. (Policy 3.2) */
 enum IncidentState {
@@ -24,7 +21,7 @@ enum IncidentState {
      * The steps of an incident's life: what is not listed is refused. Each has the kind of its
      * timeline entry as its name.
      */
-    enum Step {
+    enum Step implements LifeStep<IncidentState> {
         ACKNOWLEDGED(Set.of(OPEN), IncidentState.ACKNOWLEDGED),
         MITIGATED(Set.of(IncidentState.ACKNOWLEDGED), IncidentState.MITIGATED),
         RESOLVED(
@@ -43,26 +40,14 @@ enum IncidentState {
             this.to = to;
         }
 
-        /**
-         * The state that the step leads to.
-         *
-         * @throws RefusedException where it does not begin at the state that the incident is in
-         */
-        IncidentState from(IncidentState current) {
-            if (!from.contains(current)) {
-                throw new RefusedException(
-                        RefusalCode.WRONG_STATE,
-                        "The incident is %s, and from there it can be: %s."
-                                .formatted(current, possible(current)));
-            }
-            return to;
+        @Override
+        public Set<IncidentState> from() {
+            return from;
         }
 
-        private static String possible(IncidentState current) {
-            return Arrays.stream(values())
-                    .filter(step -> step.from.contains(current))
-                    .map(Step::name)
-                    .collect(Collectors.joining(", "));
+        @Override
+        public IncidentState to() {
+            return to;
         }
     }
 }

@@ -6,6 +6,7 @@ import graphql.schema.GraphQLSchema;
 import io.botwarden.platform.audit.access.Denials;
 import io.botwarden.platform.graphql.document.TrustedDocuments;
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
+import io.botwarden.platform.graphql.sdl.DerivedTypes;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.platform.ratelimit.RateLimits;
@@ -111,7 +112,8 @@ class GraphQlConfiguration {
             Denials denials,
             ObjectProvider<DataFetcherExceptionResolver> resolvers) {
         return builder ->
-                builder.typeVisitors(List.of(new RootGuard(authorisation, denials)))
+                builder.configureTypeDefinitions(definitions -> new DerivedTypes(definitions).add())
+                        .typeVisitors(List.of(new RootGuard(authorisation, denials)))
                         .graphQlSourceFactory((graphQl, schema) -> {
                             StoredSchema stored = SchemaReader.read(schema, database);
                             DataFetcherExceptionHandler errors =

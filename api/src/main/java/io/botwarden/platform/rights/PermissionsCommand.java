@@ -1,20 +1,14 @@
 package io.botwarden.platform.rights;
 
 import graphql.schema.GraphQLSchema;
-import graphql.schema.idl.SchemaParser;
-import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
+import io.botwarden.platform.graphql.sdl.SchemaFiles;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Prints the permission table without starting the server: each permission with the roles that hold
@@ -74,15 +68,6 @@ public final class PermissionsCommand {
     }
 
     private static GraphQLSchema schema() throws IOException {
-        TypeDefinitionRegistry definitions = new TypeDefinitionRegistry();
-        for (Resource file :
-                new PathMatchingResourcePatternResolver()
-                        .getResources("classpath*:graphql/**/*.graphqls")) {
-            try (Reader reader =
-                    new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
-                definitions.merge(new SchemaParser().parse(reader));
-            }
-        }
-        return UnExecutableSchemaGenerator.makeUnExecutableSchema(definitions);
+        return UnExecutableSchemaGenerator.makeUnExecutableSchema(SchemaFiles.read());
     }
 }

@@ -30,9 +30,9 @@ class IncidentLifeTest {
             for (Step step : Step.values()) {
                 String beginning = state + " " + step + " ";
                 if (LEGAL.stream().anyMatch(legal -> legal.startsWith(beginning))) {
-                    assertThat(LEGAL).contains(beginning + step.from(state));
+                    assertThat(LEGAL).contains(beginning + step.from(state, "incident"));
                 } else {
-                    assertThatThrownBy(() -> step.from(state))
+                    assertThatThrownBy(() -> step.from(state, "incident"))
                             .isInstanceOf(RefusedException.class)
                             .hasMessageContaining("The incident is " + state);
                 }

@@ -9,6 +9,7 @@ import io.botwarden.platform.graphql.document.Documents;
 import io.botwarden.platform.graphql.document.TrustedDocuments;
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
 import io.botwarden.platform.graphql.request.GraphQlRequest;
+import io.botwarden.platform.graphql.sdl.SchemaFiles;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.platform.protection.TestCiphers;
@@ -27,8 +28,6 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -44,8 +43,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import reactor.netty.resources.LoopResources;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -253,20 +250,11 @@ final class ReadFixture implements AutoCloseable {
     }
 
     static TypeDefinitionRegistry definitions() {
-        TypeDefinitionRegistry definitions = new TypeDefinitionRegistry();
         try {
-            for (Resource file :
-                    new PathMatchingResourcePatternResolver()
-                            .getResources("classpath*:graphql/**/*.graphqls")) {
-                try (Reader reader =
-                        new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
-                    definitions.merge(new SchemaParser().parse(reader));
-                }
-            }
+            return SchemaFiles.read();
         } catch (IOException e) {
             throw new IllegalStateException("The schema cannot be read", e);
         }
-        return definitions;
     }
 
     static GraphQLSchema executable(TypeDefinitionRegistry definitions) {

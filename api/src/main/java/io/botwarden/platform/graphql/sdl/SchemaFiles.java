@@ -1,0 +1,35 @@
+package io.botwarden.platform.graphql.sdl;
+
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** The schema's files on the class path, for those who need the schema without the application. */
+public final class SchemaFiles {
+
+    private static final String PATTERN = "classpath*:graphql/**/*.graphqls";
+
+    private SchemaFiles() {}
+
+    /**
+     * All that the files define, with what follows from it.
+     *
+     * @throws IOException where a file cannot be read
+     */
+    public static TypeDefinitionRegistry read() throws IOException {
+        TypeDefinitionRegistry definitions = new TypeDefinitionRegistry();
+        for (Resource file : new PathMatchingResourcePatternResolver().getResources(PATTERN)) {
+            try (Reader reader =
+                    new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
+                definitions.merge(new SchemaParser().parse(reader));
+            }
+        }
+        new DerivedTypes(definitions).add();
+        return definitions;
+    }
+}
