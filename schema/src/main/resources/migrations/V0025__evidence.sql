@@ -151,7 +151,7 @@ create table test_report (
   unique (release_id, kind, content_hash)
 );
 
-create index test_report_run on test_report (test_run_id, id);
+create index test_report_run on test_report (test_run_id, received_at, id);
 
 create table test_case (
   id bigint generated always as identity primary key,
@@ -220,11 +220,12 @@ create table sighting (
   id bigint generated always as identity primary key,
   test_run_id bigint not null references test_run,
   security_finding_id bigint not null references security_finding,
+  position integer not null check (position > 0),
   unique (test_run_id, security_finding_id)
 );
 
 create index sighting_finding on sighting (security_finding_id, id);
-create index sighting_run on sighting (test_run_id, id);
+create index sighting_run on sighting (test_run_id, position, id);
 
 create sequence defect_number;
 
@@ -338,6 +339,7 @@ create table quality_threshold (
   check (kind <> 'COVERAGE' or threshold <= 100)
 );
 
+create index quality_threshold_kind on quality_threshold (kind, id);
 create trigger count_change before update on quality_threshold for each row execute function count_evidence_change();
 
 insert into quality_threshold (kind, criticality, threshold) values
