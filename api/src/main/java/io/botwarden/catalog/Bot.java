@@ -33,7 +33,7 @@ record Bot(
     /** The step of its life, and why it is taken. */
     Write take(
             BotState.Step step, String event, @Nullable Integer basedOn, @Nullable String reason) {
-        Versions.require(basedOn, version);
+        Versions.require(CatalogRecords.BOT, id, basedOn, version);
         return Write.update(CatalogRecords.BOT, id, version, event, code)
                 .set("state", state, step.from(state, "bot"))
                 .note("reason", reason);
@@ -41,7 +41,7 @@ record Bot(
 
     /** Makes its fields those of another one. */
     Write become(Bot wanted, int basedOn) {
-        Versions.require(basedOn, version);
+        Versions.require(CatalogRecords.BOT, id, basedOn, version);
         return Write.update(CatalogRecords.BOT, id, version, "BotChanged", code)
                 .set("name", name, wanted.name)
                 .set("purpose", purpose, wanted.purpose)

@@ -114,7 +114,7 @@ class DataAssets {
 
     private static Write changed(ChangeDataAssetInput input, Change change) {
         DataAsset asset = change.asset();
-        Versions.require(input.version(), asset.version());
+        Versions.require(DATA_ASSET, asset.id(), input.version(), asset.version());
         Long holder = input.holder().isOmitted() ? asset.holder() : change.holder().orElse(null);
         return Write.update(
                         DATA_ASSET, asset.id(), asset.version(), "DataAssetChanged", asset.name())

@@ -25,14 +25,14 @@ record Department(
     }
 
     Write rename(String wanted, int basedOn) {
-        Versions.require(basedOn, version);
+        Versions.require(DEPARTMENT, id, basedOn, version);
         return Write.update(DEPARTMENT, id, version, "DepartmentRenamed", code)
                 .set("name", name, wanted);
     }
 
     /** Moves it below another department, or to the root. */
     Write moveBelow(Optional<Department> wanted, int basedOn) {
-        Versions.require(basedOn, version);
+        Versions.require(DEPARTMENT, id, basedOn, version);
         wanted.filter(other -> other.lineage.contains(id)).ifPresent(this::refuse);
         return Write.update(DEPARTMENT, id, version, "DepartmentMoved", code)
                 .refer("parent_id", DEPARTMENT, parent, wanted.map(Department::id).orElse(null));

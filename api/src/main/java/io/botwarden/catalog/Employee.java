@@ -51,7 +51,7 @@ record Employee(
     }
 
     private void requirePresent(int basedOn) {
-        Versions.require(basedOn, version);
+        Versions.require(EMPLOYEE, id, basedOn, version);
         if (leftOn != null) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,

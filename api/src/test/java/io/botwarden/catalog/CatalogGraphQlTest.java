@@ -87,6 +87,11 @@ class CatalogGraphQlTest {
                 run(graphql, "change-bot", input("bot", "bot_" + bot, "version", 1, "name", "D"));
 
         assertThat(codes(late, "changeBot")).containsExactly("CONFLICT");
+        assertThat(late.path("changeBot.errors[0].message").entity(String.class).get())
+                .startsWith(
+                        "The record has changed: this was based on version 1, and now it is version 2. Since then: ")
+                .contains("changeBot (name ")
+                .endsWith(" → C). Look at it again.");
     }
 
     @Test

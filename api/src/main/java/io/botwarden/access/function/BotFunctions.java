@@ -57,7 +57,8 @@ class BotFunctions {
                 Action.of("retireFunction", REGISTER)
                         .on("function", require("function", input.function()), BotFunction::scopes)
                         .write((function, by) -> {
-                            Versions.require(input.version(), function.version());
+                            Versions.require(
+                                    FUNCTION, function.id(), input.version(), function.version());
                             return function.retire(by);
                         }),
                 FunctionPayload::new);

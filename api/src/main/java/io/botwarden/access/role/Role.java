@@ -1,5 +1,7 @@
 package io.botwarden.access.role;
 
+import static io.botwarden.access.role.RoleRecords.ROLE;
+
 import io.botwarden.access.role.RoleInputs.ChangeRoleInput;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
@@ -22,7 +24,7 @@ record Role(long id, String code, String name, Set<String> permissions, boolean 
 
     /** What an input makes of it. */
     RoleChange change(ChangeRoleInput input) {
-        Versions.require(input.version(), version);
+        Versions.require(ROLE, id, input.version(), version);
         String newName = input.name() == null ? name : input.name();
         List<String> wanted = input.permissions();
         RoleChange change =

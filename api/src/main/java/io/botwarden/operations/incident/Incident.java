@@ -164,7 +164,7 @@ record Incident(
 
     private Write step(
             Step step, String event, By by, @Nullable Integer basedOn, @Nullable String note) {
-        Versions.require(basedOn, version);
+        Versions.require(INCIDENT, id, basedOn, version);
         IncidentState next = step.from(state, "incident");
         return write(event)
                 .set("state", state, next)
@@ -184,7 +184,7 @@ record Incident(
     }
 
     private void requireUnsolved(@Nullable Integer basedOn, String wish) {
-        Versions.require(basedOn, version);
+        Versions.require(INCIDENT, id, basedOn, version);
         if (!state.isUnsolved()) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Ends an action that is under way and rolls it back. It never leaves the pipeline, which turns it
  * into the errors of the payload; hence it records no stack trace.
  */
-public final class RefusedException extends RuntimeException {
+public sealed class RefusedException extends RuntimeException permits ConflictException {
 
     private final transient List<Refusal> refusals;
 

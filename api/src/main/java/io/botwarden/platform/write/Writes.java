@@ -47,6 +47,7 @@ public class Writes {
     private final Outbox outbox;
     private final ConnectionFactory connections;
     private final Denials denials;
+    private final MissedChanges missed;
     private final Clock clock;
 
     Writes(
@@ -54,7 +55,9 @@ public class Writes {
             Outbox outbox,
             ConnectionFactory connections,
             Denials denials,
+            MissedChanges missed,
             Clock clock) {
+        this.missed = missed;
         this.denials = denials;
         this.authorisation = authorisation;
         this.outbox = outbox;
@@ -78,6 +81,9 @@ public class Writes {
                         .flatMap(subject -> apply(action, by, subject));
         return Transaction.run(connections, authorisation.holdCurrent(viewer), done)
                 .retryWhen(AFTER_A_DEADLOCK)
+                .onErrorResume(
+                        ConflictException.class,
+                        conflict -> missed.tell(conflict).flatMap(Mono::error))
                 .doOnNext(this::tell)
                 .map(written -> payload.apply(written.subject(), List.of()))
                 .doOnError(RefusedException.class, refused -> tellDenied(viewer, action, refused))
@@ -169,7 +175,7 @@ public class Writes {
         return writeAll(
                         write,
                         statement,
-                        allowed.then(Mono.error(Versions::conflict)),
+                        allowed.then(Mono.error(() -> Versions.overtaken(write))),
                         other -> entry(action, by, other))
                 .collectList()
                 .map(events -> done(write, events));
@@ -179,7 +185,7 @@ public class Writes {
     private static Flux<Event> writeAll(Write write, Function<Write, AuditEntry> entry) {
         WriteStatement statement =
                 WriteStatement.of(write, entry.apply(write), parameter -> ANYTHING);
-        return writeAll(write, statement, Mono.error(Versions::conflict), entry);
+        return writeAll(write, statement, Mono.error(() -> Versions.overtaken(write)), entry);
     }
 
     /**
