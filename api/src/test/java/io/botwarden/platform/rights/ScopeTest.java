@@ -115,6 +115,8 @@ class ScopeTest {
                 given.put("deadline", Instant.now().plus(Duration.ofDays(1)).toString());
             }
             case "revokeRole" -> given.put("grant", records.get("grant"));
+            case "changeTelemetryMapping" -> given.put("mapping", records.get("mapping"));
+            case "mapTelemetryResource" -> given.put("resource", records.get("resource"));
             case "assignIncident" -> given.put("department", records.get("department"));
             default -> {
                 // nothing more is needed
@@ -187,6 +189,18 @@ class ScopeTest {
                 "functionGrant",
                 "function_grant",
                 "(bot_id, kind, holder, role_id) values (" + bot + ", 'ROLE', '%s', 1)",
+                name);
+        put(
+                records,
+                "mapping",
+                "telemetry_mapping",
+                "(attribute, value, bot_id) values ('service.name', '%s', " + bot + ")",
+                name);
+        put(
+                records,
+                "resource",
+                "telemetry_resource",
+                "(attribute, value, reason, username) values ('service.name', 'new-%s', 'UNMAPPED', 'U')",
                 name);
         put(records, "identity", "identity", "(username, display_name) values ('%s', 'I')", name);
         put(
