@@ -191,7 +191,7 @@ class TelemetryMappings {
     private record Moved(Mapping mapping, long bot) {
 
         Write write(@Nullable Integer basedOn) {
-            Versions.require(basedOn, mapping.version());
+            Versions.require(MAPPING, mapping.id(), basedOn, mapping.version());
             return Write.update(
                             MAPPING,
                             mapping.id(),

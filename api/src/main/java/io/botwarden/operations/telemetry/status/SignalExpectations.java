@@ -130,7 +130,7 @@ class SignalExpectations {
         }
 
         Write set(SetSignalExpectationInput input) {
-            Versions.require(input.version(), version);
+            Versions.require(EXPECTATION, bot, input.version(), version);
             if (isAsBefore(input)) {
                 throw new RefusedException(
                         RefusalCode.INVALID,
