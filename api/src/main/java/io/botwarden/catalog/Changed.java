@@ -6,23 +6,23 @@ import org.springframework.graphql.data.ArgumentValue;
 /**
  * Reads inputs in which a field that is not given stays as it is and one that is null is emptied.
  */
-final class Changed {
+public final class Changed {
 
     private Changed() {}
 
     /** The value given, which may be null, or else the present one. */
-    static <T> @Nullable T orPresent(ArgumentValue<T> given, @Nullable T present) {
+    public static <T> @Nullable T orPresent(ArgumentValue<T> given, @Nullable T present) {
         return given.isOmitted() ? present : given.value();
     }
 
     /** The value given, or else the present one, for a field that is never empty. */
-    static <T> T orKept(ArgumentValue<T> given, T present) {
+    public static <T> T orKept(ArgumentValue<T> given, T present) {
         T value = given.value();
         return value == null ? present : value;
     }
 
     /** Whether a field that is never empty was given as null. */
-    static boolean isEmptied(ArgumentValue<?> given) {
+    public static boolean isEmptied(ArgumentValue<?> given) {
         return !given.isOmitted() && given.value() == null;
     }
 }

@@ -1,0 +1,10 @@
+/**
+ * From what a department wants to the bot that does it: requirements, plans, designs, evidence and
+ * launch. Each part has a package of its own; here is what they share. (Policy 2)
+ */
+@ApplicationModule(allowedDependencies = {"catalog", "platform"})
+@NullMarked
+package io.botwarden.delivery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

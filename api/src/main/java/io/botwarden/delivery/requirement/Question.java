@@ -1,0 +1,37 @@
+package io.botwarden.delivery.requirement;
+
+import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT_QUESTION;
+
+import io.botwarden.delivery.requirement.QuestionState.Step;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Write;
+import java.util.List;
+
+/** A question as an action finds it, with the requirement that it is about. */
+record Question(long id, Requirement requirement, QuestionState state, int version) {
+
+    List<Scope> scopes() {
+        return requirement.scopes();
+    }
+
+    Write answer(By by, String answer) {
+        Write question =
+                step(Step.ANSWER, "RequirementQuestionClosed")
+                        .set("answer", null, answer)
+                        .derived("answered_at", by.at())
+                        .derived("answered_by", by.viewer().username())
+                        .derived("answered_by_id", by.viewer().identityId());
+        return requirement.settle("RequirementQuestionAnswered", question);
+    }
+
+    Write withdraw(String reason) {
+        Write question = step(Step.WITHDRAW, "RequirementQuestionClosed").note("reason", reason);
+        return requirement.settle("RequirementQuestionWithdrawn", question);
+    }
+
+    private Write step(Step step, String event) {
+        return Write.update(REQUIREMENT_QUESTION, id, version, event, requirement.number())
+                .set("state", state, step.from(state, "question"));
+    }
+}

@@ -1,0 +1,33 @@
+package io.botwarden.delivery.requirement;
+
+import io.botwarden.platform.write.LifeStep;
+import java.util.Set;
+
+/** Where a question about a requirement is in its life. (Policy 2.1.2) */
+enum QuestionState {
+    OPEN,
+    ANSWERED,
+    WITHDRAWN;
+
+    /** The steps of a question's life: what is not listed is refused. */
+    enum Step implements LifeStep<QuestionState> {
+        ANSWER(ANSWERED),
+        WITHDRAW(WITHDRAWN);
+
+        private final QuestionState to;
+
+        Step(QuestionState to) {
+            this.to = to;
+        }
+
+        @Override
+        public Set<QuestionState> from() {
+            return Set.of(OPEN);
+        }
+
+        @Override
+        public QuestionState to() {
+            return to;
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package io.botwarden.delivery.requirement;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
+import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT_QUESTION;
+
+import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.delivery.requirement.RequirementState.Step;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A requirement's row as an action finds it, and what each action makes of it.
+ *
+ * @param id the key
+ * @param wish what is asked for
+ * @param bot key of the bot that it is about
+ * @param department key of the department that asks
+ * @param ofDepartment that the department agreed to the present text
+ * @param ofDevelopment that the development team agreed to the present text
+ * @param openQuestions how many questions wait for an answer
+ */
+public record Requirement(
+        long id,
+        String number,
+        RequirementState state,
+        Wish wish,
+        @Nullable Long bot,
+        long department,
+        @Nullable Agreement ofDepartment,
+        @Nullable Agreement ofDevelopment,
+        @Nullable Instant agreedAt,
+        int openQuestions,
+        int version) {
+
+    private static final String FIELD = "requirement";
+
+    /** Who sees it. */
+    public Scope scope() {
+        return NewRequirement.scope(bot, department, wish.developmentDepartment());
+    }
+
+    List<Scope> scopes() {
+        return List.of(scope());
+    }
+
+    /** What is needed to speak for the department that asks. */
+    List<Scope> scopesOfDepartment() {
+        return List.of(scope(), Scope.ofDepartment(department));
+    }
+
+    /** A plan for it was approved. */
+    public Write plan(By by) {
+        return step(Step.PLAN, "RequirementPlanned", by.at()).derived("planned_at", by.at());
+    }
+
+    /** Its plan was given up; empty where it was not planned. */
+    public Stream<Write> unplan(By by) {
+        return Step.UNPLAN.isPossibleFrom(state)
+                ? Stream.of(
+                        step(Step.UNPLAN, "RequirementPlanCancelled", by.at())
+                                .derived("planned_at", null))
+                : Stream.empty();
+    }
+
+    /** The release that fulfils it was launched. */
+    public Write deliver(Instant at) {
+        return step(Step.DELIVER, "RequirementDelivered", at).derived("delivered_at", at);
+    }
+
+    /** Whether a plan may be made for it: both sides agree on it. */
+    public void requireAgreed() {
+        Step.PLAN.from(state, FIELD);
+    }
+
+    /** A new text takes the agreements back. */
+    Write change(By by, int basedOn, Wish wanted) {
+        Versions.require(basedOn, version);
+        requireOpen();
+        if (state != RequirementState.DRAFT) {
+            refuseIfAny(missing(wanted));
+        }
+        RequirementText text = wish.text();
+        RequirementText next = wanted.text();
+        boolean revised = !next.equals(text);
+        Write write =
+                state == RequirementState.AGREED && revised
+                        ? step(Step.REVISE, "RequirementRevised", by.at())
+                        : write("RequirementChanged");
+        write.set("title", text.title(), next.title())
+                .set("scenario", text.scenario(), next.scenario())
+                .set("workflow", text.workflow(), next.workflow())
+                .set("expected_effect", text.expectedEffect(), next.expectedEffect())
+                .refer(
+                        "development_department_id",
+                        DEPARTMENT,
+                        wish.developmentDepartment(),
+                        wanted.developmentDepartment())
+                .refer("requested_by_id", EMPLOYEE, wish.requestedBy(), wanted.requestedBy())
+                .set("priority", wish.priority(), wanted.priority())
+                .set("wished_on", wish.wishedOn(), wanted.wishedOn());
+        return revised ? withdraw(write) : write;
+    }
+
+    Write submit(By by, @Nullable Integer basedOn) {
+        Versions.require(basedOn, version);
+        Write write = step(Step.SUBMIT, "RequirementSubmitted", by.at());
+        refuseIfAny(missing(wish));
+        return write.derived("submitted_at", by.at());
+    }
+
+    Write analyse(By by, @Nullable Integer basedOn) {
+        Versions.require(basedOn, version);
+        return step(Step.ANALYSE, "RequirementAnalysisStarted", by.at());
+    }
+
+    Write ask(By by, String question) {
+        requireInAnalysis("asked about");
+        return write("RequirementQuestionAsked")
+                .set("open_questions", openQuestions, openQuestions + 1)
+                .also(
+                        Write.insert(REQUIREMENT_QUESTION, "RequirementQuestionRecorded", number)
+                                .refer("requirement_id", REQUIREMENT, null, id)
+                                .set("question", question)
+                                .derived("asked_at", by.at())
+                                .derived("asked_by", by.viewer().username())
+                                .derived("asked_by_id", by.viewer().identityId()));
+    }
+
+    /** A question of it is open no longer. */
+    Write settle(String event, Write question) {
+        requireInAnalysis("answered about");
+        return write(event)
+                .set("open_questions", openQuestions, openQuestions - 1)
+                .also(question);
+    }
+
+    /**
+     * One side agrees.
+     *
+     * @param samePerson whether who does is the person who agreed for the other side
+     */
+    Write agree(Side side, By by, int basedOn, boolean samePerson) {
+        Versions.require(basedOn, version);
+        RequirementState agreed = Step.AGREE.from(state, FIELD);
+        requireNoAgreement(side);
+        if (openQuestions > 0) {
+            throw new RefusedException(
+                    DeliveryRefusal.QUESTIONS_OPEN,
+                    "%d questions wait for an answer: they are answered or taken back before anybody agrees."
+                            .formatted(openQuestions),
+                    FIELD);
+        }
+        if (samePerson) {
+            throw new RefusedException(
+                    DeliveryRefusal.SAME_PERSON,
+                    "The two sides agree by two people, and you have agreed for the other one.",
+                    FIELD);
+        }
+        boolean both = of(side.other()) != null;
+        Write write =
+                both
+                        ? stepTo(agreed, "RequirementAgreed", by.at())
+                                .derived("agreed_at", by.at())
+                        : write("RequirementAgreementGiven");
+        return write.set(side.column("_at"), by.at())
+                .set(side.column("_by"), by.viewer().username())
+                .derived(side.column("_by_id"), by.viewer().identityId());
+    }
+
+    Write reject(By by, @Nullable Integer basedOn, String reason) {
+        Versions.require(basedOn, version);
+        return step(Step.REJECT, "RequirementRejected", by.at())
+                .derived("rejected_at", by.at())
+                .derived("rejected_by", by.viewer().username())
+                .set("rejection_reason", null, reason);
+    }
+
+    Write linkTo(long wanted, @Nullable Integer basedOn) {
+        Versions.require(basedOn, version);
+        requireOpen();
+        return write("RequirementLinkedToBot").refer("bot_id", BOT, bot, wanted);
+    }
+
+    /** Who agreed for a side; null where nobody has. */
+    @Nullable Agreement of(Side side) {
+        return side == Side.DEPARTMENT ? ofDepartment : ofDevelopment;
+    }
+
+    private Write withdraw(Write write) {
+        for (Side side : Side.values()) {
+            Agreement agreement = of(side);
+            if (agreement != null) {
+                write.set(side.column("_at"), agreement.at(), null)
+                        .set(side.column("_by"), agreement.by(), null)
+                        .derived(side.column("_by_id"), null);
+            }
+        }
+        return write.set("agreed_at", agreedAt, null);
+    }
+
+    private static List<Refusal> missing(Wish wish) {
+        List<Refusal> missing = new ArrayList<>(wish.text().missing());
+        if (wish.requestedBy() == null) {
+            missing.add(
+                    new Refusal(
+                            DeliveryRefusal.INCOMPLETE,
+                            "This is missing before it can be submitted: which person asks?",
+                            "requestedBy"));
+        }
+        return missing;
+    }
+
+    private static void refuseIfAny(List<Refusal> refusals) {
+        if (!refusals.isEmpty()) {
+            throw new RefusedException(refusals);
+        }
+    }
+
+    private void requireOpen() {
+        if (!state.isOpen()) {
+            throw wrongState("changed while it is DRAFT, SUBMITTED, IN_ANALYSIS or AGREED");
+        }
+    }
+
+    private void requireInAnalysis(String wish) {
+        if (state != RequirementState.IN_ANALYSIS) {
+            throw wrongState(wish + " while it is IN_ANALYSIS");
+        }
+    }
+
+    private void requireNoAgreement(Side side) {
+        Agreement agreement = of(side);
+        if (agreement != null) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "%s has agreed already: %s did at %s."
+                            .formatted(side, agreement.by(), agreement.at()),
+                    FIELD);
+        }
+    }
+
+    private RefusedException wrongState(String possible) {
+        return new RefusedException(
+                RefusalCode.WRONG_STATE,
+                "The requirement is %s; it can be %s.".formatted(state, possible),
+                FIELD);
+    }
+
+    private Write step(Step step, String event, Instant at) {
+        return stepTo(step.from(state, FIELD), event, at);
+    }
+
+    private Write stepTo(RequirementState next, String event, Instant at) {
+        return write(event).set("state", state, next).derived("state_since", at);
+    }
+
+    private Write write(String event) {
+        return Write.update(REQUIREMENT, id, version, event, number);
+    }
+}

@@ -1,0 +1,62 @@
+package io.botwarden.delivery.requirement;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
+
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.Write;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * New requirements, also for other capabilities: it gives what is to be written within the
+ * transaction that is under way, be it as the record of an action or along with another one ({@link
+ * Write#also}); {@link Write#along} learns the new requirement's key. Whether it is allowed is the
+ * caller's to ask. (Policy 2.1.1, 4.2.3)
+ */
+@Component
+@NamedInterface("requirement")
+public class RequirementOpening {
+
+    private final DatabaseClient database;
+
+    RequirementOpening(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** A new requirement, DRAFT, with its number. */
+    public Mono<Write> draft(NewRequirement requirement) {
+        return number().map(number -> drafted(number, requirement));
+    }
+
+    /** The next number. */
+    Mono<String> number() {
+        return database.sql("select 'R-' || nextval('requirement_number') as number")
+                .map(row -> Fields.text(row, "number"))
+                .one();
+    }
+
+    static Write drafted(String number, NewRequirement requirement) {
+        return Write.insert(REQUIREMENT, "RequirementDrafted", number)
+                .set("number", number)
+                .set("title", requirement.title())
+                .set("scenario", requirement.scenario())
+                .set("workflow", requirement.workflow())
+                .set("expected_effect", requirement.expectedEffect())
+                .refer("bot_id", BOT, null, requirement.bot())
+                .refer("department_id", DEPARTMENT, null, requirement.department())
+                .refer(
+                        "development_department_id",
+                        DEPARTMENT,
+                        null,
+                        requirement.developmentDepartment())
+                .refer("requested_by_id", EMPLOYEE, null, requirement.requestedBy())
+                .set("priority", requirement.priority())
+                .set("wished_on", requirement.wishedOn())
+                .set("state", RequirementState.DRAFT);
+    }
+}

@@ -1,0 +1,94 @@
+package io.botwarden.delivery.requirement;
+
+import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT_QUESTION;
+
+import io.botwarden.delivery.requirement.RequirementInputs.AnswerRequirementQuestionInput;
+import io.botwarden.delivery.requirement.RequirementInputs.AskAboutRequirementInput;
+import io.botwarden.delivery.requirement.RequirementInputs.WithdrawRequirementQuestionInput;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.Writes;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What the development team asks, and the department answers. (Policy 2.1.2) */
+@Component
+class RequirementQuestions {
+
+    private final DatabaseClient database;
+    private final RequirementRows rows;
+    private final Writes writes;
+
+    RequirementQuestions(DatabaseClient database, RequirementRows rows, Writes writes) {
+        this.database = database;
+        this.rows = rows;
+        this.writes = writes;
+    }
+
+    Mono<RequirementPayload> ask(Viewer viewer, AskAboutRequirementInput input) {
+        return writes.run(
+                viewer,
+                Action.of("askAboutRequirement", Requirements.ANALYSE)
+                        .check(new Checks().text("question", input.question(), Checks.TEXT))
+                        .on(
+                                "requirement",
+                                rows.require("requirement", input.requirement()),
+                                Requirement::scopes)
+                        .write((requirement, by) -> requirement.ask(by, input.question())),
+                RequirementPayload::new);
+    }
+
+    Mono<RequirementPayload> answer(Viewer viewer, AnswerRequirementQuestionInput input) {
+        return writes.run(
+                viewer,
+                Action.of("answerRequirementQuestion", Requirements.REQUEST)
+                        .check(new Checks().text("answer", input.answer(), Checks.TEXT))
+                        .on("question", require(input.question()), Question::scopes)
+                        .write((question, by) -> question.answer(by, input.answer())),
+                RequirementPayload::new);
+    }
+
+    Mono<RequirementPayload> withdraw(Viewer viewer, WithdrawRequirementQuestionInput input) {
+        return writes.run(
+                viewer,
+                Action.of("withdrawRequirementQuestion", Requirements.ANALYSE)
+                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
+                        .on("question", require(input.question()), Question::scopes)
+                        .write((question, by) -> question.withdraw(input.reason())),
+                RequirementPayload::new);
+    }
+
+    /** The requirement is locked first, as every action does. */
+    private Mono<Question> require(String id) {
+        return Mono.fromCallable(() -> REQUIREMENT_QUESTION.parse("question", id))
+                .flatMap(key ->
+                        requirementOf(key)
+                                .flatMap(rows::find)
+                                .flatMap(requirement -> find(key, requirement)))
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("question")));
+    }
+
+    private Mono<Long> requirementOf(long question) {
+        return database.sql("select requirement_id from requirement_question where id = :id")
+                .bind("id", question)
+                .map(row -> Fields.number(row, "requirement_id"))
+                .one();
+    }
+
+    private Mono<Question> find(long key, Requirement requirement) {
+        return database.sql(
+                        "select id, state, version from requirement_question where id = :id for update")
+                .bind("id", key)
+                .map(row ->
+                        new Question(
+                                Fields.number(row, "id"),
+                                requirement,
+                                QuestionState.valueOf(Fields.text(row, "state")),
+                                Fields.version(row)))
+                .one();
+    }
+}

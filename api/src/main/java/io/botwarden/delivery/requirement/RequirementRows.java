@@ -1,0 +1,85 @@
+package io.botwarden.delivery.requirement;
+
+import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
+
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads requirements that something is about to be done with, and locks them. */
+@Component
+public class RequirementRows {
+
+    private final DatabaseClient database;
+
+    RequirementRows(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** The requirement that an id names. */
+    public Mono<Requirement> require(String field, String id) {
+        return Mono.fromCallable(() -> REQUIREMENT.parse(field, id))
+                .flatMap(this::find)
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
+    }
+
+    /** The requirement with this key; empty where there is none. */
+    public Mono<Requirement> find(long key) {
+        return database.sql(
+                        """
+                        select id, number, state, title, scenario, workflow, expected_effect, bot_id, department_id, development_department_id,
+                          requested_by_id, priority, wished_on, agreed_at, department_agreed_at, department_agreed_by,
+                          department_agreed_by_id, development_agreed_at, development_agreed_by, development_agreed_by_id, open_questions,
+                          version
+                        from requirement where id = :id for update
+                        """)
+                .bind("id", key)
+                .map(RequirementRows::requirement)
+                .one();
+    }
+
+    private static Requirement requirement(Readable row) {
+        return new Requirement(
+                Fields.number(row, "id"),
+                Fields.text(row, "number"),
+                RequirementState.valueOf(Fields.text(row, "state")),
+                wish(row),
+                row.get("bot_id", Long.class),
+                Fields.number(row, "department_id"),
+                agreement(row, Side.DEPARTMENT),
+                agreement(row, Side.DEVELOPMENT),
+                row.get("agreed_at", Instant.class),
+                Objects.requireNonNull(row.get("open_questions", Integer.class)),
+                Fields.version(row));
+    }
+
+    private static Wish wish(Readable row) {
+        return new Wish(
+                new RequirementText(
+                        Fields.text(row, "title"),
+                        row.get("scenario", String.class),
+                        row.get("workflow", String.class),
+                        row.get("expected_effect", String.class)),
+                row.get("development_department_id", Long.class),
+                row.get("requested_by_id", Long.class),
+                RequirementPriority.valueOf(Fields.text(row, "priority")),
+                row.get("wished_on", LocalDate.class));
+    }
+
+    private static @Nullable Agreement agreement(Readable row, Side side) {
+        Instant at = row.get(side.column("_at"), Instant.class);
+        return at == null
+                ? null
+                : new Agreement(
+                        at,
+                        Fields.text(row, side.column("_by")),
+                        Fields.number(row, side.column("_by_id")));
+    }
+}

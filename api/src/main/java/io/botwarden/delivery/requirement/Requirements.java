@@ -1,0 +1,273 @@
+package io.botwarden.delivery.requirement;
+
+import io.botwarden.catalog.Changed;
+import io.botwarden.catalog.References;
+import io.botwarden.delivery.Persons;
+import io.botwarden.delivery.requirement.RequirementInputs.AgreeToRequirementInput;
+import io.botwarden.delivery.requirement.RequirementInputs.AnalyseRequirementInput;
+import io.botwarden.delivery.requirement.RequirementInputs.ChangeRequirementInput;
+import io.botwarden.delivery.requirement.RequirementInputs.DraftRequirementInput;
+import io.botwarden.delivery.requirement.RequirementInputs.LinkRequirementToBotInput;
+import io.botwarden.delivery.requirement.RequirementInputs.RejectRequirementInput;
+import io.botwarden.delivery.requirement.RequirementInputs.SubmitRequirementInput;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.ArgumentValue;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What can be done with requirements. (Policy 2.1.1, 2.1.2) */
+@Component
+class Requirements {
+
+    static final String REQUEST = "delivery:request";
+    static final String ANALYSE = "delivery:analyse";
+
+    private final RequirementRows rows;
+    private final RequirementOpening opening;
+    private final References references;
+    private final Persons persons;
+    private final Writes writes;
+
+    Requirements(
+            RequirementRows rows,
+            RequirementOpening opening,
+            References references,
+            Persons persons,
+            Writes writes) {
+        this.rows = rows;
+        this.opening = opening;
+        this.references = references;
+        this.persons = persons;
+        this.writes = writes;
+    }
+
+    Mono<RequirementPayload> draft(Viewer viewer, DraftRequirementInput input) {
+        Checks checks =
+                new Checks()
+                        .text("title", input.title(), Checks.LINE)
+                        .optionalText("scenario", input.scenario(), Checks.TEXT)
+                        .optionalText("workflow", input.workflow(), Checks.TEXT)
+                        .optionalText("expectedEffect", input.expectedEffect(), Checks.TEXT);
+        return writes.run(
+                viewer,
+                Action.of("draftRequirement", REQUEST)
+                        .check(checks)
+                        .on(
+                                input.bot() == null ? "department" : "bot",
+                                drafted(viewer, input),
+                                found -> found.requirement().scopes())
+                        .write((found, by) ->
+                                RequirementOpening.drafted(found.number(), found.requirement())),
+                RequirementPayload::new);
+    }
+
+    Mono<RequirementPayload> change(Viewer viewer, ChangeRequirementInput input) {
+        Checks checks =
+                new Checks()
+                        .optionalText("title", input.title().value(), Checks.LINE)
+                        .optionalText("scenario", input.scenario().value(), Checks.TEXT)
+                        .optionalText("workflow", input.workflow().value(), Checks.TEXT)
+                        .optionalText("expectedEffect", input.expectedEffect().value(), Checks.TEXT)
+                        .that(
+                                !Changed.isEmptied(input.title()),
+                                "title",
+                                "A requirement has a title: leave the field out to keep it.")
+                        .that(
+                                !Changed.isEmptied(input.priority()),
+                                "priority",
+                                "A requirement has a priority: leave the field out to keep it.");
+        return writes.run(
+                viewer,
+                Action.of("changeRequirement", REQUEST)
+                        .check(checks)
+                        .on("requirement", change(input), found -> found.requirement().scopes())
+                        .write((found, by) ->
+                                found.requirement().change(by, input.version(), found.wanted())),
+                RequirementPayload::new);
+    }
+
+    Mono<RequirementPayload> submit(Viewer viewer, SubmitRequirementInput input) {
+        return act(
+                viewer,
+                Action.of("submitRequirement", REQUEST),
+                input.requirement(),
+                (requirement, by) -> requirement.submit(by, input.version()));
+    }
+
+    Mono<RequirementPayload> analyse(Viewer viewer, AnalyseRequirementInput input) {
+        return act(
+                viewer,
+                Action.of("analyseRequirement", ANALYSE),
+                input.requirement(),
+                (requirement, by) -> requirement.analyse(by, input.version()));
+    }
+
+    Mono<RequirementPayload> agreeAsDepartment(Viewer viewer, AgreeToRequirementInput input) {
+        return writes.run(
+                viewer,
+                Action.of("agreeToRequirementAsDepartment", REQUEST)
+                        .on(
+                                "requirement",
+                                standing(viewer, input.requirement(), Side.DEPARTMENT),
+                                found -> found.requirement().scopesOfDepartment())
+                        .write((found, by) -> found.agree(Side.DEPARTMENT, by, input.version())),
+                RequirementPayload::new);
+    }
+
+    Mono<RequirementPayload> agreeAsDevelopment(Viewer viewer, AgreeToRequirementInput input) {
+        return writes.run(
+                viewer,
+                Action.of("agreeToRequirementAsDevelopment", ANALYSE)
+                        .on(
+                                "requirement",
+                                standing(viewer, input.requirement(), Side.DEVELOPMENT),
+                                found -> found.requirement().scopes())
+                        .write((found, by) -> found.agree(Side.DEVELOPMENT, by, input.version())),
+                RequirementPayload::new);
+    }
+
+    Mono<RequirementPayload> reject(Viewer viewer, RejectRequirementInput input) {
+        return act(
+                viewer,
+                Action.of("rejectRequirement", ANALYSE)
+                        .check(new Checks().text("reason", input.reason(), Checks.TEXT)),
+                input.requirement(),
+                (requirement, by) -> requirement.reject(by, input.version(), input.reason()));
+    }
+
+    Mono<RequirementPayload> link(Viewer viewer, LinkRequirementToBotInput input) {
+        Mono<Linked> linked =
+                rows.require("requirement", input.requirement())
+                        .zipWhen(found -> references.bot("bot", input.bot()), Linked::new);
+        return writes.run(
+                viewer,
+                Action.of("linkRequirementToBot", ANALYSE)
+                        .on(
+                                "requirement",
+                                linked,
+                                found -> List.of(
+                                        found.requirement().scope(), Scope.ofBot(found.bot())))
+                        .write((found, by) ->
+                                found.requirement().linkTo(found.bot(), input.version())),
+                RequirementPayload::new);
+    }
+
+    private Mono<RequirementPayload> act(
+            Viewer viewer,
+            Action.Named action,
+            String requirement,
+            BiFunction<Requirement, By, Write> write) {
+        return writes.run(
+                viewer,
+                action.on(
+                                "requirement",
+                                rows.require("requirement", requirement),
+                                Requirement::scopes)
+                        .write(write),
+                RequirementPayload::new);
+    }
+
+    private Mono<Drafted> drafted(Viewer viewer, DraftRequirementInput input) {
+        return Mono.zip(
+                        references.optionalBot("bot", input.bot()),
+                        references.department("department", input.department()),
+                        references.optionalDepartment(
+                                "developmentDepartment", input.developmentDepartment()),
+                        input.requestedBy() == null
+                                ? persons.employeeOf(viewer)
+                                : references.optionalEmployee("requestedBy", input.requestedBy()),
+                        opening.number())
+                .map(found ->
+                        new Drafted(
+                                found.getT5(),
+                                new NewRequirement(
+                                        input.title(),
+                                        input.scenario(),
+                                        input.workflow(),
+                                        input.expectedEffect(),
+                                        found.getT1().orElse(null),
+                                        found.getT2(),
+                                        found.getT3().orElse(null),
+                                        found.getT4().orElse(null),
+                                        input.priority(),
+                                        input.wishedOn())));
+    }
+
+    private Mono<Change> change(ChangeRequirementInput input) {
+        return Mono.zip(
+                        rows.require("requirement", input.requirement()),
+                        references.optionalDepartment(
+                                "developmentDepartment", input.developmentDepartment().value()),
+                        references.optionalEmployee("requestedBy", input.requestedBy().value()))
+                .map(found ->
+                        new Change(
+                                found.getT1(),
+                                wanted(
+                                        found.getT1().wish(),
+                                        input,
+                                        found.getT2(),
+                                        found.getT3())));
+    }
+
+    private static Wish wanted(
+            Wish wish,
+            ChangeRequirementInput input,
+            Optional<Long> development,
+            Optional<Long> person) {
+        RequirementText text = wish.text();
+        return new Wish(
+                new RequirementText(
+                        Changed.orKept(input.title(), text.title()),
+                        Changed.orPresent(input.scenario(), text.scenario()),
+                        Changed.orPresent(input.workflow(), text.workflow()),
+                        Changed.orPresent(input.expectedEffect(), text.expectedEffect())),
+                named(input.developmentDepartment(), development, wish.developmentDepartment()),
+                named(input.requestedBy(), person, wish.requestedBy()),
+                Changed.orKept(input.priority(), wish.priority()),
+                Changed.orPresent(input.wishedOn(), wish.wishedOn()));
+    }
+
+    private static @Nullable Long named(
+            ArgumentValue<String> given, Optional<Long> found, @Nullable Long present) {
+        return given.isOmitted() ? present : found.orElse(null);
+    }
+
+    private Mono<Standing> standing(Viewer viewer, String requirement, Side side) {
+        return rows.require("requirement", requirement)
+                .zipWhen(found -> agreedForOther(viewer, found, side), Standing::new);
+    }
+
+    private Mono<Boolean> agreedForOther(Viewer viewer, Requirement requirement, Side side) {
+        Agreement other = requirement.of(side.other());
+        return other == null
+                ? Mono.just(false)
+                : persons.isOneOf(viewer, List.of(other.identity()));
+    }
+
+    /** A new requirement, and the number that it shall have. */
+    private record Drafted(String number, NewRequirement requirement) {}
+
+    /** A requirement as it is, and what shall be asked for. */
+    private record Change(Requirement requirement, Wish wanted) {}
+
+    /** A requirement and a bot's key. */
+    private record Linked(Requirement requirement, long bot) {}
+
+    /** A requirement, and whether the viewer agreed to it for the other side. */
+    private record Standing(Requirement requirement, boolean samePerson) {
+
+        Write agree(Side side, By by, int basedOn) {
+            return requirement.agree(side, by, basedOn, samePerson);
+        }
+    }
+}

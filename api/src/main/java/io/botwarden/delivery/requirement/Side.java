@@ -1,0 +1,29 @@
+package io.botwarden.delivery.requirement;
+
+/** Who must agree on a requirement. (Policy 2.1.2) */
+enum Side {
+    DEPARTMENT("department_agreed", "The department that asks"),
+    DEVELOPMENT("development_agreed", "The development team");
+
+    private final String stem;
+    private final String name;
+
+    Side(String stem, String name) {
+        this.stem = stem;
+        this.name = name;
+    }
+
+    /** The column {@code <stem>_at}, {@code <stem>_by} or {@code <stem>_by_id}. */
+    String column(String end) {
+        return stem + end;
+    }
+
+    Side other() {
+        return this == DEPARTMENT ? DEVELOPMENT : DEPARTMENT;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
