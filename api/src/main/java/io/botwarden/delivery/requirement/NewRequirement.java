@@ -36,12 +36,9 @@ public record NewRequirement(
     }
 
     /** What a requirement hangs on. */
-    static Scope scope(
-            @Nullable Long bot, long department, @Nullable Long developmentDepartment) {
+    static Scope scope(@Nullable Long bot, long department, @Nullable Long developmentDepartment) {
         return new Scope(
                 bot == null ? List.of() : List.of(bot),
-                Stream.of(department, developmentDepartment)
-                        .filter(Objects::nonNull)
-                        .toList());
+                Stream.of(department, developmentDepartment).filter(Objects::nonNull).toList());
     }
 }

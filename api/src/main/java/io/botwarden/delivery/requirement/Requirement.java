@@ -142,9 +142,7 @@ public record Requirement(
     /** A question of it is open no longer. */
     Write settle(String event, Write question) {
         requireInAnalysis("answered about");
-        return write(event)
-                .set("open_questions", openQuestions, openQuestions - 1)
-                .also(question);
+        return write(event).set("open_questions", openQuestions, openQuestions - 1).also(question);
     }
 
     /**
@@ -172,8 +170,7 @@ public record Requirement(
         boolean both = of(side.other()) != null;
         Write write =
                 both
-                        ? stepTo(agreed, "RequirementAgreed", by.at())
-                                .derived("agreed_at", by.at())
+                        ? stepTo(agreed, "RequirementAgreed", by.at()).derived("agreed_at", by.at())
                         : write("RequirementAgreementGiven");
         return write.set(side.column("_at"), by.at())
                 .set(side.column("_by"), by.viewer().username())

@@ -46,9 +46,7 @@ final class RequirementInputs {
 
     record AgreeToRequirementInput(String requirement, int version) {}
 
-    record RejectRequirementInput(
-            String requirement, @Nullable Integer version, String reason) {}
+    record RejectRequirementInput(String requirement, @Nullable Integer version, String reason) {}
 
-    record LinkRequirementToBotInput(
-            String requirement, @Nullable Integer version, String bot) {}
+    record LinkRequirementToBotInput(String requirement, @Nullable Integer version, String bot) {}
 }

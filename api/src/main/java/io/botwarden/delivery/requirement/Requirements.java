@@ -155,8 +155,10 @@ class Requirements {
                         .on(
                                 "requirement",
                                 linked,
-                                found -> List.of(
-                                        found.requirement().scope(), Scope.ofBot(found.bot())))
+                                found ->
+                                        List.of(
+                                                found.requirement().scope(),
+                                                Scope.ofBot(found.bot())))
                         .write((found, by) ->
                                 found.requirement().linkTo(found.bot(), input.version())),
                 RequirementPayload::new);
@@ -212,11 +214,7 @@ class Requirements {
                 .map(found ->
                         new Change(
                                 found.getT1(),
-                                wanted(
-                                        found.getT1().wish(),
-                                        input,
-                                        found.getT2(),
-                                        found.getT3())));
+                                wanted(found.getT1().wish(), input, found.getT2(), found.getT3())));
     }
 
     private static Wish wanted(
