@@ -87,7 +87,7 @@ public record Requirement(
 
     /** A new text takes the agreements back. */
     Write change(By by, int basedOn, Wish wanted) {
-        Versions.require(basedOn, version);
+        Versions.require(REQUIREMENT, id, basedOn, version);
         requireOpen();
         if (state != RequirementState.DRAFT) {
             refuseIfAny(missing(wanted));
@@ -115,14 +115,14 @@ public record Requirement(
     }
 
     Write submit(By by, @Nullable Integer basedOn) {
-        Versions.require(basedOn, version);
+        Versions.require(REQUIREMENT, id, basedOn, version);
         Write write = step(Step.SUBMIT, "RequirementSubmitted", by.at());
         refuseIfAny(missing(wish));
         return write.derived("submitted_at", by.at());
     }
 
     Write analyse(By by, @Nullable Integer basedOn) {
-        Versions.require(basedOn, version);
+        Versions.require(REQUIREMENT, id, basedOn, version);
         return step(Step.ANALYSE, "RequirementAnalysisStarted", by.at());
     }
 
@@ -151,7 +151,7 @@ public record Requirement(
      * @param samePerson whether who does is the person who agreed for the other side
      */
     Write agree(Side side, By by, int basedOn, boolean samePerson) {
-        Versions.require(basedOn, version);
+        Versions.require(REQUIREMENT, id, basedOn, version);
         RequirementState agreed = Step.AGREE.from(state, FIELD);
         requireNoAgreement(side);
         if (openQuestions > 0) {
@@ -178,7 +178,7 @@ public record Requirement(
     }
 
     Write reject(By by, @Nullable Integer basedOn, String reason) {
-        Versions.require(basedOn, version);
+        Versions.require(REQUIREMENT, id, basedOn, version);
         return step(Step.REJECT, "RequirementRejected", by.at())
                 .derived("rejected_at", by.at())
                 .derived("rejected_by", by.viewer().username())
@@ -186,7 +186,7 @@ public record Requirement(
     }
 
     Write linkTo(long wanted, @Nullable Integer basedOn) {
-        Versions.require(basedOn, version);
+        Versions.require(REQUIREMENT, id, basedOn, version);
         requireOpen();
         return write("RequirementLinkedToBot").refer("bot_id", BOT, bot, wanted);
     }
