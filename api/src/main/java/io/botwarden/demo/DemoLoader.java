@@ -4,7 +4,7 @@ import io.botwarden.access.DemoAccounts;
 import io.botwarden.access.DemoFunctions;
 import io.botwarden.appraisal.DemoAppraisals;
 import io.botwarden.insight.SnapshotRunner;
-import io.botwarden.operations.intake.run.IntakeReport;
+import io.botwarden.platform.intake.IntakeReport;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package io.botwarden.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.operations.intake.run.IntakeReport;
+import io.botwarden.platform.intake.IntakeReport;
 import io.botwarden.testing.BotwardenTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.botwarden.operations.intake;
 
-import io.botwarden.operations.intake.run.IntakeRefusedException;
+import io.botwarden.platform.intake.IntakeRefusedException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,12 @@
 package io.botwarden.operations.intake;
 
 import io.botwarden.operations.intake.csv.Mappings;
-import io.botwarden.operations.intake.run.BrokenOffException;
-import io.botwarden.operations.intake.run.IntakeGate;
-import io.botwarden.operations.intake.run.IntakeRefusedException;
-import io.botwarden.operations.intake.run.IntakeReport;
-import io.botwarden.operations.intake.run.Sender;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.intake.BrokenOffException;
+import io.botwarden.platform.intake.IntakeGate;
+import io.botwarden.platform.intake.IntakeRefusedException;
+import io.botwarden.platform.intake.IntakeReport;
+import io.botwarden.platform.intake.Sender;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -94,6 +95,8 @@ final class ImportForm<M> {
         }
         String encoding = first.headers().getFirst(HttpHeaders.CONTENT_ENCODING);
         return gate.take(
+                IntakeController.PERMISSION,
+                Scope.EVERYTHING,
                 events.map(PartEvent::content),
                 encoding,
                 (file, sender) -> use.take(file, its, sender));

@@ -6,8 +6,9 @@ import io.botwarden.operations.intake.incidents.IncidentMapping;
 import io.botwarden.operations.intake.interactions.InteractionIntake;
 import io.botwarden.operations.intake.measurements.MeasurementImport;
 import io.botwarden.operations.intake.measurements.MeasurementMapping;
-import io.botwarden.operations.intake.run.IntakeGate;
-import io.botwarden.operations.intake.run.IntakeReport;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.intake.IntakeGate;
+import io.botwarden.platform.intake.IntakeReport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -26,6 +27,8 @@ import reactor.core.publisher.Mono;
  */
 @RestController
 class IntakeController {
+
+    static final String PERMISSION = "operations:import";
 
     private static final String INCIDENTS = "/import/incidents-csv";
     private static final String MEASUREMENTS = "/import/measurements-csv";
@@ -50,6 +53,8 @@ class IntakeController {
     Mono<IntakeReport> interactions(
             ServerHttpRequest request, @RequestParam(required = false) @Nullable String source) {
         return gate.take(
+                PERMISSION,
+                Scope.EVERYTHING,
                 request.getBody(),
                 encoding(request),
                 (body, sender) -> interactions.take(body, source, sender));
@@ -61,6 +66,8 @@ class IntakeController {
         IncidentMapping shipped =
                 Mappings.shipped(Mappings.requireName(mapping), IncidentMapping.class);
         return gate.take(
+                PERMISSION,
+                Scope.EVERYTHING,
                 request.getBody(),
                 encoding(request),
                 (body, sender) -> incidents.take(body, shipped, sender));
@@ -77,6 +84,8 @@ class IntakeController {
         MeasurementMapping shipped =
                 Mappings.shipped(Mappings.requireName(mapping), MeasurementMapping.class);
         return gate.take(
+                PERMISSION,
+                Scope.EVERYTHING,
                 request.getBody(),
                 encoding(request),
                 (body, sender) -> measurements.take(body, shipped, sender));

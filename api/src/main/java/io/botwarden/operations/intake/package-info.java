@@ -5,9 +5,9 @@
  *
  * <p>Here are the endpoints. Each kind of data has a package of its own below ({@code
  * interactions}, {@code incidents}, {@code measurements}), which know nothing of each other; what
- * they share is in {@code registration}, {@code csv}, {@code run} and {@code encoding}, of which
- * each knows at most those behind it. What other capabilities may use is marked as the named
- * interface {@code intake}, type by type.
+ * they share is in {@code registration} and {@code csv}, of which the first knows the second; what
+ * other capabilities take in goes the same way, by {@code platform.intake}. What other capabilities
+ * may use is marked as the named interface {@code intake}, type by type.
  */
 @NullMarked
 package io.botwarden.operations.intake;

@@ -1,8 +1,8 @@
 package io.botwarden.operations.intake.csv;
 
-import io.botwarden.operations.intake.encoding.Texts;
-import io.botwarden.operations.intake.run.BadLineException;
-import io.botwarden.operations.intake.run.IntakeRefusedException;
+import io.botwarden.platform.intake.BadLineException;
+import io.botwarden.platform.intake.IntakeRefusedException;
+import io.botwarden.platform.intake.encoding.Texts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

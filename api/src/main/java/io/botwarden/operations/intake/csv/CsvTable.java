@@ -1,9 +1,9 @@
 package io.botwarden.operations.intake.csv;
 
-import io.botwarden.operations.intake.encoding.Texts;
-import io.botwarden.operations.intake.encoding.Utf8;
-import io.botwarden.operations.intake.run.BadLineException;
-import io.botwarden.operations.intake.run.IntakeRefusedException;
+import io.botwarden.platform.intake.BadLineException;
+import io.botwarden.platform.intake.IntakeRefusedException;
+import io.botwarden.platform.intake.encoding.Texts;
+import io.botwarden.platform.intake.encoding.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;

@@ -1,10 +1,10 @@
 package io.botwarden.operations.intake.incidents;
 
-import io.botwarden.operations.intake.encoding.CopyBuffer;
-import io.botwarden.operations.intake.run.Counts;
-import io.botwarden.operations.intake.run.ImportRun;
-import io.botwarden.operations.intake.run.Outcome;
-import io.botwarden.operations.intake.run.Transactions;
+import io.botwarden.platform.intake.Counts;
+import io.botwarden.platform.intake.ImportRun;
+import io.botwarden.platform.intake.Outcome;
+import io.botwarden.platform.intake.Transactions;
+import io.botwarden.platform.intake.encoding.CopyBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

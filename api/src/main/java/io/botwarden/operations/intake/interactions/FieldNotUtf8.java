@@ -1,6 +1,6 @@
 package io.botwarden.operations.intake.interactions;
 
-import io.botwarden.operations.intake.encoding.Utf8;
+import io.botwarden.platform.intake.encoding.Utf8;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

@@ -1,7 +1,7 @@
 package io.botwarden.operations.intake.interactions;
 
-import io.botwarden.operations.intake.encoding.CopyBuffer;
 import io.botwarden.operations.intake.registration.KnownBots;
+import io.botwarden.platform.intake.encoding.CopyBuffer;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;

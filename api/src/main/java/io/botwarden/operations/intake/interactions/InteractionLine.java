@@ -1,6 +1,6 @@
 package io.botwarden.operations.intake.interactions;
 
-import io.botwarden.operations.intake.encoding.InstantText;
+import io.botwarden.platform.intake.encoding.InstantText;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package io.botwarden.operations.intake.interactions;
 
-import io.botwarden.operations.intake.encoding.InstantText;
-import io.botwarden.operations.intake.encoding.LineReader;
-import io.botwarden.operations.intake.encoding.Texts;
-import io.botwarden.operations.intake.encoding.Utf8;
 import io.botwarden.operations.intake.registration.BotRegistration;
-import io.botwarden.operations.intake.run.BadLineException;
+import io.botwarden.platform.intake.BadLineException;
+import io.botwarden.platform.intake.encoding.InstantText;
+import io.botwarden.platform.intake.encoding.LineReader;
+import io.botwarden.platform.intake.encoding.Texts;
+import io.botwarden.platform.intake.encoding.Utf8;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

@@ -1,12 +1,12 @@
 package io.botwarden.operations.intake.interactions;
 
-import io.botwarden.operations.intake.run.Conflict;
-import io.botwarden.operations.intake.run.Counts;
-import io.botwarden.operations.intake.run.Difference;
-import io.botwarden.operations.intake.run.ImportRun;
-import io.botwarden.operations.intake.run.ImportRun.Recorded;
-import io.botwarden.operations.intake.run.Outcome;
-import io.botwarden.operations.intake.run.Transactions;
+import io.botwarden.platform.intake.Conflict;
+import io.botwarden.platform.intake.Counts;
+import io.botwarden.platform.intake.Difference;
+import io.botwarden.platform.intake.ImportRun;
+import io.botwarden.platform.intake.ImportRun.Recorded;
+import io.botwarden.platform.intake.Outcome;
+import io.botwarden.platform.intake.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

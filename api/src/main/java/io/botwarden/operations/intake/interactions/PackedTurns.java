@@ -1,7 +1,7 @@
 package io.botwarden.operations.intake.interactions;
 
-import io.botwarden.operations.intake.encoding.CopyBuffer;
-import io.botwarden.operations.intake.encoding.InstantText;
+import io.botwarden.platform.intake.encoding.CopyBuffer;
+import io.botwarden.platform.intake.encoding.InstantText;
 
 /**
  * Packs the turns of a session into one value. How they lie in it says the migration {@code

@@ -1,6 +1,6 @@
 package io.botwarden.operations.intake.measurements;
 
-import io.botwarden.operations.intake.encoding.CopyBuffer;
+import io.botwarden.platform.intake.encoding.CopyBuffer;
 
 /** Measurements on their way to the table, encoded. */
 final class MeasurementBatch {

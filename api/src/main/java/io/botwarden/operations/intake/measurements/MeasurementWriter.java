@@ -2,11 +2,11 @@ package io.botwarden.operations.intake.measurements;
 
 import io.botwarden.operations.intake.registration.BotRegistration;
 import io.botwarden.operations.intake.registration.Registrations;
-import io.botwarden.operations.intake.run.Conflict;
-import io.botwarden.operations.intake.run.Counts;
-import io.botwarden.operations.intake.run.ImportRun;
-import io.botwarden.operations.intake.run.Outcome;
-import io.botwarden.operations.intake.run.Transactions;
+import io.botwarden.platform.intake.Conflict;
+import io.botwarden.platform.intake.Counts;
+import io.botwarden.platform.intake.ImportRun;
+import io.botwarden.platform.intake.Outcome;
+import io.botwarden.platform.intake.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.botwarden.operations.intake.registration;
 
-import io.botwarden.operations.intake.run.Sender;
-import io.botwarden.operations.intake.run.Transactions;
+import io.botwarden.platform.intake.Sender;
+import io.botwarden.platform.intake.Transactions;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.springframework.modulith.NamedInterface;

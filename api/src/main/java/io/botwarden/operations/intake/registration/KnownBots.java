@@ -1,7 +1,7 @@
 package io.botwarden.operations.intake.registration;
 
-import io.botwarden.operations.intake.run.BadLineException;
-import io.botwarden.operations.intake.run.Transactions;
+import io.botwarden.platform.intake.BadLineException;
+import io.botwarden.platform.intake.Transactions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.botwarden.operations.intake.registration;
 
-import io.botwarden.operations.intake.run.Sender;
+import io.botwarden.platform.intake.Sender;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

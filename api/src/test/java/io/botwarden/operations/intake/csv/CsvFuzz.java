@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.botwarden.operations.intake.run.BadLineException;
-import io.botwarden.operations.intake.run.IntakeRefusedException;
+import io.botwarden.platform.intake.BadLineException;
+import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.testing.Leaks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.botwarden.operations.intake.incidents.IncidentMapping;
 import io.botwarden.operations.intake.measurements.MeasurementMapping;
-import io.botwarden.operations.intake.run.IntakeRefusedException;
+import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.testing.Leaks;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
-package io.botwarden.operations.intake.run;
+package io.botwarden.platform.intake;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.modulith.NamedInterface;
 
 /**
  * A line that could not be used.
@@ -11,5 +10,4 @@ import org.springframework.modulith.NamedInterface;
  *     whole is at fault
  * @param reason what is wrong and what would be accepted
  */
-@NamedInterface("intake")
 public record Rejection(long line, @Nullable String field, String reason) {}

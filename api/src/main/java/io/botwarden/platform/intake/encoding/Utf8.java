@@ -1,4 +1,4 @@
-package io.botwarden.operations.intake.encoding;
+package io.botwarden.platform.intake.encoding;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

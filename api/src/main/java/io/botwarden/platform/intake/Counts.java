@@ -1,4 +1,4 @@
-package io.botwarden.operations.intake.run;
+package io.botwarden.platform.intake;
 
 /**
  * How many records and lines met which fate.

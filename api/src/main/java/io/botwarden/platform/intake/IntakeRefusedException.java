@@ -1,5 +1,6 @@
-package io.botwarden.operations.intake.run;
+package io.botwarden.platform.intake;
 
+import io.botwarden.platform.identity.Scope;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,10 +19,13 @@ public final class IntakeRefusedException extends ErrorResponseException {
         super(status, ProblemDetail.forStatusAndDetail(status, detail), null);
     }
 
-    static IntakeRefusedException forbidden(String permission) {
+    static IntakeRefusedException forbidden(String permission, Scope over) {
         return new IntakeRefusedException(
                 HttpStatus.FORBIDDEN,
-                "This needs the permission %s over everything.".formatted(permission));
+                "This needs the permission %s over %s."
+                        .formatted(
+                                permission,
+                                over.equals(Scope.EVERYTHING) ? "everything" : "what it is about"));
     }
 
     static IntakeRefusedException busy(int limit, Duration retryAfter) {

@@ -1,10 +1,9 @@
-package io.botwarden.operations.intake.run;
+package io.botwarden.platform.intake;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.modulith.NamedInterface;
 
 /**
  * What became of a body.
@@ -21,7 +20,6 @@ import org.springframework.modulith.NamedInterface;
  * @param remarks what else there is to say: overlapping reports, bots and departments that were
  *     registered
  */
-@NamedInterface("intake")
 public record IntakeReport(
         String importRun,
         long accepted,

@@ -1,7 +1,6 @@
-package io.botwarden.operations.intake.run;
+package io.botwarden.platform.intake;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.modulith.NamedInterface;
 
 /**
  * A record that is here already with other content. What is here was kept.
@@ -13,6 +12,5 @@ import org.springframework.modulith.NamedInterface;
  * @param existing its value here; null where it has none
  * @param given its value in the line; null where it has none
  */
-@NamedInterface("intake")
 public record Conflict(
         long line, String key, String field, @Nullable String existing, @Nullable String given) {}

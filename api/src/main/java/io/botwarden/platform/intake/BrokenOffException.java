@@ -1,12 +1,9 @@
-package io.botwarden.operations.intake.run;
-
-import org.springframework.modulith.NamedInterface;
+package io.botwarden.platform.intake;
 
 /**
  * A body could not be read, or written, to its end. What was committed until then is kept; sending
  * again is safe.
  */
-@NamedInterface("intake")
 public final class BrokenOffException extends Exception {
 
     private static final long serialVersionUID = 1L;

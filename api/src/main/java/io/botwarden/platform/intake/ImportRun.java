@@ -1,4 +1,4 @@
-package io.botwarden.operations.intake.run;
+package io.botwarden.platform.intake;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

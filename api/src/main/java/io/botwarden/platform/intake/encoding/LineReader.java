@@ -1,4 +1,4 @@
-package io.botwarden.operations.intake.encoding;
+package io.botwarden.platform.intake.encoding;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.botwarden.operations.intake.run;
+package io.botwarden.platform.intake;
 
 /** What kind of body was sent; the names are those of {@code import_run.kind}. */
 public enum ImportKind {

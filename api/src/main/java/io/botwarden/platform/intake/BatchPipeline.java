@@ -1,4 +1,4 @@
-package io.botwarden.operations.intake.run;
+package io.botwarden.platform.intake;
 
 import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;

@@ -1,5 +1,7 @@
-package io.botwarden.operations.intake.run;
+package io.botwarden.platform.intake;
 
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,15 +21,15 @@ import reactor.core.publisher.Mono;
 @Component
 public class IntakeGate {
 
-    private static final String PERMISSION = "operations:import";
-
     /** Bodies at once; each has up to two batches and one line in memory. */
     private static final int AT_ONCE = 64;
 
+    private final Authorisation authorisation;
     private final IntakeThreads threads;
     private final Semaphore free = new Semaphore(AT_ONCE);
 
-    IntakeGate(IntakeThreads threads) {
+    IntakeGate(Authorisation authorisation, IntakeThreads threads) {
+        this.authorisation = authorisation;
         this.threads = threads;
     }
 
@@ -40,24 +42,37 @@ public class IntakeGate {
     /**
      * Takes the body in.
      *
+     * @param permission what the sender needs
+     * @param over what the sender needs it over
      * @param encoding the header {@code Content-Encoding} of the body; null where there is none
      */
     public Mono<IntakeReport> take(
-            Flux<DataBuffer> body, @Nullable String encoding, Intake intake) {
+            String permission,
+            Scope over,
+            Flux<DataBuffer> body,
+            @Nullable String encoding,
+            Intake intake) {
         return Mono.deferContextual(context -> {
             Viewer viewer = context.get(Viewer.class);
-            if (!viewer.mayEverywhere(PERMISSION)) {
-                return Mono.error(IntakeRefusedException.forbidden(PERMISSION));
-            }
-            if (!free.tryAcquire()) {
-                return Mono.error(IntakeRefusedException.busy(AT_ONCE, Duration.ofSeconds(1)));
-            }
-            // not cancelled with the request: who hangs up still leaves an import run that says how
-            // far it came
-            return Mono.fromFuture(
-                            inThreadOfItsOwn(body, encoding, intake, Sender.of(viewer)), true)
-                    .flatMap(answer -> answer);
+            return authorisation
+                    .holds(viewer, permission, over)
+                    .flatMap(held ->
+                            held
+                                    ? let(viewer, body, encoding, intake)
+                                    : Mono.error(
+                                            IntakeRefusedException.forbidden(permission, over)));
         });
+    }
+
+    private Mono<IntakeReport> let(
+            Viewer viewer, Flux<DataBuffer> body, @Nullable String encoding, Intake intake) {
+        if (!free.tryAcquire()) {
+            return Mono.error(IntakeRefusedException.busy(AT_ONCE, Duration.ofSeconds(1)));
+        }
+        // not cancelled with the request: who hangs up still leaves an import run that says how
+        // far it came
+        return Mono.fromFuture(inThreadOfItsOwn(body, encoding, intake, Sender.of(viewer)), true)
+                .flatMap(answer -> answer);
     }
 
     /**

@@ -3,6 +3,6 @@
  * binary format of PostgreSQL's {@code COPY}.
  */
 @NullMarked
-package io.botwarden.operations.intake.encoding;
+package io.botwarden.platform.intake.encoding;
 
 import org.jspecify.annotations.NullMarked;
