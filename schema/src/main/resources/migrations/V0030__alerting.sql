@@ -141,8 +141,8 @@ create table alert (
   state text not null check (state in ('FIRING', 'ACKNOWLEDGED', 'RESOLVED')),
   summary text not null check (summary <> ''),
   description text,
-  value double precision,
-  threshold double precision,
+  value numeric,
+  threshold numeric,
   started_at timestamptz(3) not null,
   fired_at timestamptz(3) not null,
   acknowledged_at timestamptz(3),
@@ -178,7 +178,7 @@ create index alert_fingerprint on alert (fingerprint, fired_at, id);
 create index alert_fired_at on alert (fired_at, id);
 create index alert_updated_at on alert (updated_at, id);
 create index alert_bot on alert (bot_id, fired_at, id);
-create index alert_rule on alert (alert_rule_id, fired_at, id);
+create index alert_of_rule on alert (alert_rule_id, fired_at, id);
 create index alert_state on alert (state, fired_at, id);
 create index alert_severity on alert (severity, fired_at, id);
 create index alert_source on alert (source, fired_at, id);
