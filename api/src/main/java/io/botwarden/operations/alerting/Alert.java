@@ -45,7 +45,7 @@ record Alert(
     }
 
     Write silence(By by, @Nullable Integer basedOn, Instant until) {
-        Versions.require(basedOn, version);
+        Versions.require(ALERT, id, basedOn, version);
         if (state == AlertState.RESOLVED) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
@@ -73,7 +73,7 @@ record Alert(
     }
 
     private Write step(Step step, String event, @Nullable Integer basedOn) {
-        Versions.require(basedOn, version);
+        Versions.require(ALERT, id, basedOn, version);
         return Write.update(ALERT, id, version, event, summary)
                 .set("state", state, step.from(state, "alert"));
     }

@@ -68,7 +68,7 @@ record AlertRule(
             Optional<Definition> definition,
             Optional<Long> wantedOwner,
             By by) {
-        Versions.require(input.version(), version);
+        Versions.require(ALERT_RULE, id, input.version(), version);
         Write write =
                 Write.update(ALERT_RULE, id, version, "AlertRuleChanged", code)
                         .set("name", name, input.name() == null ? name : input.name())
@@ -98,7 +98,7 @@ record AlertRule(
     }
 
     private Write step(Step step, String event, @Nullable Integer basedOn) {
-        Versions.require(basedOn, version);
+        Versions.require(ALERT_RULE, id, basedOn, version);
         return Write.update(ALERT_RULE, id, version, event, code)
                 .set("state", state, step.from(state, "alert rule"));
     }

@@ -41,7 +41,7 @@ record Slo(
     }
 
     Write change(ChangeSloInput input, Optional<Long> wantedOwner) {
-        Versions.require(input.version(), version);
+        Versions.require(SLO, id, input.version(), version);
         requireHeld();
         return Write.update(SLO, id, version, "SloChanged", name)
                 .set("name", name, orElse(input.name(), name))
@@ -54,7 +54,7 @@ record Slo(
     }
 
     Write retire(By by, @Nullable Integer basedOn) {
-        Versions.require(basedOn, version);
+        Versions.require(SLO, id, basedOn, version);
         requireHeld();
         if (watched) {
             throw new RefusedException(

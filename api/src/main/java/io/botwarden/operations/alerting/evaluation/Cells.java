@@ -1,0 +1,92 @@
+package io.botwarden.operations.alerting.evaluation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The figures of one metric of one bot, summed up in cells of equal width that begin at whole
+ * multiples of it: a cell holds what was reported from its start until the next one's. Cells
+ * without any figure are left out. A window is a row of cells, so that it is summed up in the same
+ * order wherever it was cut out: the result is equal to the last bit.
+ */
+public final class Cells {
+
+    /** No figures at all. */
+    public static final Cells NONE = new Cells(List.of());
+
+    private final long[] starts;
+    private final Cell[] cells;
+
+    /**
+     * What one cell holds.
+     *
+     * @param count how many figures; more than 0
+     * @param last the one that was reported last
+     */
+    public record Cell(
+            Instant start, double count, double sum, double least, double most, double last) {}
+
+    /** Cells in the order of their starts. */
+    public Cells(List<Cell> cells) {
+        this.cells = cells.toArray(Cell[]::new);
+        this.starts = cells.stream().mapToLong(cell -> cell.start().toEpochMilli()).toArray();
+    }
+
+    /** The figures of the window that ends at an instant, taken together. */
+    OptionalDouble at(Instant until, Duration window, Aggregation aggregation) {
+        int from = index(until.minus(window));
+        int to = index(until);
+        if (aggregation == Aggregation.COUNT) {
+            return OptionalDouble.of(count(from, to));
+        }
+        return from == to ? OptionalDouble.empty() : OptionalDouble.of(take(from, to, aggregation));
+    }
+
+    /** Whether anything was reported in the window that ends at an instant. */
+    boolean isEmpty(Instant until, Duration window) {
+        return index(until.minus(window)) == index(until);
+    }
+
+    /** The means of the cells of a window, in their order. */
+    double[] means(Instant from, Instant until) {
+        return Arrays.stream(cells, index(from), index(until))
+                .mapToDouble(cell -> cell.sum() / cell.count())
+                .toArray();
+    }
+
+    private double take(int from, int to, Aggregation aggregation) {
+        double taken = cells[from].least();
+        double most = cells[from].most();
+        double sum = 0;
+        for (int k = from; k < to; k++) {
+            taken = Math.min(taken, cells[k].least());
+            most = Math.max(most, cells[k].most());
+            sum += cells[k].sum();
+        }
+        return switch (aggregation) {
+            case LAST -> cells[to - 1].last();
+            case MEAN -> sum / count(from, to);
+            case MINIMUM -> taken;
+            case MAXIMUM -> most;
+            case SUM -> sum;
+            case COUNT -> count(from, to);
+        };
+    }
+
+    private double count(int from, int to) {
+        double count = 0;
+        for (int k = from; k < to; k++) {
+            count += cells[k].count();
+        }
+        return count;
+    }
+
+    /** Place of the first cell that starts at an instant or later. */
+    private int index(Instant from) {
+        int found = Arrays.binarySearch(starts, from.toEpochMilli());
+        return found < 0 ? -found - 1 : found;
+    }
+}
