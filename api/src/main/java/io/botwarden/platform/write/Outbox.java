@@ -98,10 +98,16 @@ public class Outbox {
         return ids.isEmpty() ? Mono.empty() : mark(ids).doOnError(failure -> toMark.addAll(ids));
     }
 
-    /** What happened stands in the audit trail; here it only waits to be told. */
+    /**
+     * What happened stands in the audit trail; here it only waits to be told, and to be looked at
+     * by who notifies people of it.
+     */
     private Mono<Long> forgetTold() {
         return database.sql(
-                        "delete from outbox_event where published_at < now() - interval '1 day'")
+                        """
+                        delete from outbox_event
+                        where published_at < now() - interval '1 day' and notified_at is not null
+                        """)
                 .fetch()
                 .rowsUpdated();
     }

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 public final class DerivedTypes {
 
     private static final String CONNECTION = "Connection";
+    private static final String EDGE_TYPE = "Edge";
     private static final String PAYLOAD_TYPE = "Payload";
     private static final String OUTCOME = "outcome";
     private static final String REFUSAL = "Refusal";
@@ -132,6 +133,7 @@ public final class DerivedTypes {
      */
     public void add() {
         Map<String, EnumValueDefinition> refusals = refusals();
+        removeSprings();
         List<ObjectTypeDefinition> types =
                 List.copyOf(definitions.getTypes(ObjectTypeDefinition.class));
         List<ObjectTypeExtensionDefinition> extensions =
@@ -142,6 +144,16 @@ public final class DerivedTypes {
         types.forEach(type -> replace(type, pagedFields(type)));
         extensions.forEach(this::replace);
         forget();
+    }
+
+    /** Spring derives pages by itself, without descriptions and without their total count. */
+    private void removeSprings() {
+        definitions.getTypes(ObjectTypeDefinition.class).stream()
+                .filter(type -> type.getDescription() == null)
+                .filter(type ->
+                        type.getName().endsWith(CONNECTION) || type.getName().endsWith(EDGE_TYPE))
+                .toList()
+                .forEach(definitions::remove);
     }
 
     private void addTypesOf(FieldDefinition field, Map<String, EnumValueDefinition> refusals) {

@@ -1,0 +1,120 @@
+package io.botwarden.notification.channel;
+
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.notification.NotificationRecords.CHANNEL;
+import static io.botwarden.notification.NotificationRecords.NOTIFICATION;
+
+import io.botwarden.notification.NotificationRefusal;
+import io.botwarden.notification.channel.ChannelInputs.TestNotificationChannelInput;
+import io.botwarden.notification.channel.ChannelPayloads.TestPayload;
+import io.botwarden.notification.template.Moments;
+import io.botwarden.notification.template.Text;
+import io.botwarden.notification.template.Texts;
+import io.botwarden.notification.template.Variable;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Tries channels: a test is a notification as any other. */
+@Component
+class ChannelTests {
+
+    static final String EVENT = "ChannelTested";
+
+    private final DatabaseClient database;
+    private final ChannelRows rows;
+    private final Texts texts;
+    private final Writes writes;
+    private final Clock clock;
+
+    ChannelTests(
+            DatabaseClient database, ChannelRows rows, Texts texts, Writes writes, Clock clock) {
+        this.database = database;
+        this.rows = rows;
+        this.texts = texts;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    Mono<TestPayload> send(Viewer viewer, TestNotificationChannelInput input) {
+        Mono<Test> test =
+                rows.require("channel", input.channel())
+                        .flatMap(channel ->
+                                Mono.zip(
+                                        text(channel),
+                                        viewersEmployee(viewer),
+                                        (text, who) -> new Test(channel, text, who.orElse(null))));
+        return writes.run(
+                viewer,
+                Action.of("testNotificationChannel", Channels.MANAGE)
+                        .on("channel", test, found -> found.channel().scopes())
+                        .write(ChannelTests::sent),
+                TestPayload::new);
+    }
+
+    private static Write sent(Test test, By by) {
+        Channel channel = test.channel();
+        channel.requireInUse("channel");
+        boolean personal = channel.kind() == ChannelKind.PERSONAL;
+        if (personal && test.viewer() == null) {
+            throw new RefusedException(
+                    NotificationRefusal.NO_EMPLOYEE,
+                    "The account belongs to no employee, and so has no address.",
+                    "channel");
+        }
+        return Write.insert(NOTIFICATION, EVENT, channel.name())
+                .set("event", EVENT)
+                .derived("subject_type", CHANNEL.table())
+                .derived("subject_id", channel.id())
+                .refer("department_id", DEPARTMENT, null, channel.department())
+                .set("reason", "TEST")
+                .refer("channel_id", CHANNEL, null, channel.id())
+                .refer("employee_id", EMPLOYEE, null, personal ? test.viewer() : null)
+                .derived("cause", "test " + UUID.randomUUID())
+                .derived("page", true)
+                .derived("language", channel.language())
+                .derived("title", test.text().title())
+                .derived("body", test.text().body())
+                .derived("due_at", by.at());
+    }
+
+    private Mono<Text> text(Channel channel) {
+        return texts.of(
+                EVENT,
+                channel.language(),
+                Map.of(
+                        Variable.TITLE,
+                        channel.name(),
+                        Variable.AT,
+                        Moments.spelled(clock.instant(), channel.timeZone())));
+    }
+
+    private Mono<Optional<Long>> viewersEmployee(Viewer viewer) {
+        return database.sql(
+                        "select employee_id from identity where id = :id and employee_id is not null")
+                .bind("id", viewer.identityId())
+                .map(row -> Optional.of(Fields.number(row, "employee_id")))
+                .one()
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    /**
+     * What is tried.
+     *
+     * @param viewer key of the viewer's employee
+     */
+    private record Test(Channel channel, Text text, @Nullable Long viewer) {}
+}

@@ -1,0 +1,66 @@
+package io.botwarden.notification.channel;
+
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Where a channel leads: checked, and as it may be shown. */
+final class Target {
+
+    private static final int LONGEST = 2_000;
+
+    private Target() {}
+
+    /** An address where the channel goes by mail, a URL otherwise; it may be missing. */
+    static Checks check(Checks checks, ChannelKind kind, @Nullable String target) {
+        if (target == null) {
+            return checks;
+        }
+        return checks.that(
+                kind.isMail() ? MailAddress.isValid(target) : isUrl(target, kind),
+                "target",
+                message(kind));
+    }
+
+    /** Refuses what does not fit the channel's kind. */
+    static void require(ChannelKind kind, String target) {
+        if (kind.isMail() ? !MailAddress.isValid(target) : !isUrl(target, kind)) {
+            throw new RefusedException(RefusalCode.INVALID, message(kind), "target");
+        }
+    }
+
+    /** The host of a URL, the masked address. */
+    static String shown(ChannelKind kind, String target) {
+        return kind.isMail() ? MailAddress.masked(target) : URI.create(target).getHost();
+    }
+
+    private static String message(ChannelKind kind) {
+        return switch (kind) {
+            case PERSONAL, EMAIL -> "This must be one address such as operations@example.org.";
+            case WEBHOOK ->
+                    "This must be a URL such as https://example.org/hooks, without a name or password in it.";
+            case SLACK, TEAMS, FEISHU, DINGTALK, WECOM ->
+                    "This must be the https URL that the chat gives for its webhook.";
+        };
+    }
+
+    private static boolean isUrl(String target, ChannelKind kind) {
+        if (target.length() > LONGEST) {
+            return false;
+        }
+        try {
+            URI url = new URI(target);
+            boolean safe = "https".equalsIgnoreCase(url.getScheme());
+            boolean plain = kind == ChannelKind.WEBHOOK && "http".equalsIgnoreCase(url.getScheme());
+            return (safe || plain)
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && url.getRawFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}

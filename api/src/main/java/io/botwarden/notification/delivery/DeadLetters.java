@@ -1,0 +1,200 @@
+package io.botwarden.notification.delivery;
+
+import static io.botwarden.notification.NotificationRecords.CHANNEL;
+import static io.botwarden.notification.NotificationRecords.NOTIFICATION;
+
+import io.botwarden.notification.NotificationRefusal;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Tries again what was given up. */
+@Component
+class DeadLetters {
+
+    private static final String REPLAY = "notification:replay";
+
+    private final DatabaseClient database;
+    private final Writes writes;
+
+    DeadLetters(DatabaseClient database, Writes writes) {
+        this.database = database;
+        this.writes = writes;
+    }
+
+    Mono<NotificationPayload> replay(Viewer viewer, ReplayNotificationInput input) {
+        return writes.run(
+                viewer,
+                Action.of("replayNotification", REPLAY)
+                        .on("notification", require(input.notification()), Letter::scopes)
+                        .write(DeadLetters::replayed),
+                NotificationPayload::new);
+    }
+
+    Mono<ChannelPayload> replayAll(Viewer viewer, ReplayDeadLettersInput input) {
+        return writes.run(
+                viewer,
+                Action.of("replayDeadLetters", REPLAY)
+                        .on("channel", requireChannel(input.channel()), Box::scopes)
+                        .write(this::replayed),
+                ChannelPayload::new);
+    }
+
+    private static Write replayed(Letter letter, By by) {
+        DeliveryState next = DeliveryState.Step.REPLAY.from(letter.state(), "notification");
+        requireInUse(letter.retired(), "notification");
+        return Write.update(
+                        NOTIFICATION,
+                        letter.id(),
+                        letter.version(),
+                        "NotificationReplayed",
+                        letter.title())
+                .set("state", letter.state(), next)
+                .derived("dead_at", null)
+                .derived("tries", 0)
+                .derived("due_at", by.at());
+    }
+
+    private Write replayed(Box box, By by) {
+        requireInUse(box.retired(), "channel");
+        if (box.dead() == 0) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE, "Nothing was given up on this channel.", "channel");
+        }
+        return Write.update(CHANNEL, box.id(), box.version(), "DeadLettersReplayed", box.name())
+                .note("replayed", String.valueOf(box.dead()))
+                .along(key -> replayAll(key, by.at()));
+    }
+
+    private Mono<Void> replayAll(long channel, Instant at) {
+        return database.sql(
+                        """
+                        update notification set state = 'WAITING', dead_at = null, tries = 0, due_at = :at
+                        where channel_id = :channel and state = 'DEAD'
+                        """)
+                .bind("at", at)
+                .bind("channel", channel)
+                .then()
+                .then(
+                        database.sql(
+                                        "update notification_channel set open_until = null where id = :channel")
+                                .bind("channel", channel)
+                                .then());
+    }
+
+    private static void requireInUse(boolean retired, String field) {
+        if (retired) {
+            throw NotificationRefusal.retired(field);
+        }
+    }
+
+    private Mono<Letter> require(String id) {
+        return Mono.fromCallable(() -> NOTIFICATION.parse("notification", id))
+                .flatMap(key ->
+                        database.sql(
+                                        """
+                                        select n.id, n.title, n.state, n.bot_id, n.department_id, c.retired_at is not null as retired, n.version
+                                        from notification n
+                                        join notification_channel c on c.id = n.channel_id
+                                        where n.id = :id for update of n
+                                        """)
+                                .bind("id", key)
+                                .map(row ->
+                                        new Letter(
+                                                Fields.number(row, "id"),
+                                                Fields.text(row, "title"),
+                                                DeliveryState.valueOf(Fields.text(row, "state")),
+                                                row.get("bot_id", Long.class),
+                                                row.get("department_id", Long.class),
+                                                Boolean.TRUE.equals(
+                                                        row.get("retired", Boolean.class)),
+                                                Fields.version(row)))
+                                .one()
+                                .switchIfEmpty(
+                                        Mono.error(() -> RecordType.notFound("notification"))));
+    }
+
+    private Mono<Box> requireChannel(String id) {
+        return Mono.fromCallable(() -> CHANNEL.parse("channel", id))
+                .flatMap(key ->
+                        database.sql(
+                                        """
+                                        select c.id, c.name, c.department_id, c.retired_at is not null as retired, c.version,
+                                          (select count(*) from notification n where n.channel_id = c.id and n.state = 'DEAD') as dead
+                                        from notification_channel c
+                                        where c.id = :id for update of c
+                                        """)
+                                .bind("id", key)
+                                .map(row ->
+                                        new Box(
+                                                Fields.number(row, "id"),
+                                                Fields.text(row, "name"),
+                                                row.get("department_id", Long.class),
+                                                Boolean.TRUE.equals(
+                                                        row.get("retired", Boolean.class)),
+                                                Fields.number(row, "dead"),
+                                                Fields.version(row)))
+                                .one()
+                                .switchIfEmpty(Mono.error(() -> RecordType.notFound("channel"))));
+    }
+
+    /**
+     * A notification as an action finds it.
+     *
+     * @param retired whether its channel is
+     */
+    private record Letter(
+            long id,
+            String title,
+            DeliveryState state,
+            @Nullable Long bot,
+            @Nullable Long department,
+            boolean retired,
+            int version) {
+
+        List<Scope> scopes() {
+            return List.of(Scope.of(bot, department));
+        }
+    }
+
+    /**
+     * A channel as an action finds it.
+     *
+     * @param dead how many notifications were given up on it
+     */
+    private record Box(
+            long id,
+            String name,
+            @Nullable Long department,
+            boolean retired,
+            long dead,
+            int version) {
+
+        List<Scope> scopes() {
+            return List.of(Scope.ofDepartment(department));
+        }
+    }
+
+    record ReplayNotificationInput(String notification) {}
+
+    record ReplayDeadLettersInput(String channel) {}
+
+    record NotificationPayload(@Nullable RecordKey notification, List<Refusal> errors) {}
+
+    record ChannelPayload(@Nullable RecordKey notificationChannel, List<Refusal> errors) {}
+}

@@ -1,0 +1,153 @@
+package io.botwarden.notification.oncall;
+
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.notification.NotificationRecords.OVERRIDE;
+import static io.botwarden.notification.NotificationRecords.SCHEDULE;
+
+import io.botwarden.catalog.References;
+import io.botwarden.notification.oncall.OnCallInputs.CancelOnCallOverrideInput;
+import io.botwarden.notification.oncall.OnCallInputs.OverrideOnCallInput;
+import io.botwarden.notification.oncall.OnCallPayloads.OverridePayload;
+import io.botwarden.notification.oncall.ScheduleRows.OnCallSchedule;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Lets somebody else take over for a time. */
+@Component
+class OnCallOverrides {
+
+    private static final Duration LONGEST = Duration.ofDays(90);
+
+    private final DatabaseClient database;
+    private final ScheduleRows rows;
+    private final References references;
+    private final Writes writes;
+
+    OnCallOverrides(
+            DatabaseClient database, ScheduleRows rows, References references, Writes writes) {
+        this.database = database;
+        this.rows = rows;
+        this.references = references;
+        this.writes = writes;
+    }
+
+    Mono<OverridePayload> add(Viewer viewer, OverrideOnCallInput input) {
+        Mono<New> wanted =
+                Mono.zip(
+                        rows.require("schedule", input.schedule()),
+                        references
+                                .optionalEmployee("employee", input.employee())
+                                .mapNotNull(found -> found.orElse(null)),
+                        New::new);
+        return writes.run(
+                viewer,
+                Action.of("overrideOnCall", OnCallSchedules.MANAGE)
+                        .check(new Checks().optionalText("reason", input.reason(), Checks.LINE))
+                        .on("schedule", wanted, found -> found.schedule().scopes())
+                        .write((found, by) -> added(input, found, by)),
+                OverridePayload::new);
+    }
+
+    Mono<OverridePayload> cancel(Viewer viewer, CancelOnCallOverrideInput input) {
+        return writes.run(
+                viewer,
+                Action.of("cancelOnCallOverride", OnCallSchedules.MANAGE)
+                        .on("override", require(input.override()), Found::scopes)
+                        .write((found, by) -> cancelled(input, found, by)),
+                OverridePayload::new);
+    }
+
+    private static Write added(OverrideOnCallInput input, New found, By by) {
+        Instant starts = input.startsAt() == null ? by.at() : input.startsAt();
+        if (!input.endsAt().isAfter(starts)
+                || !input.endsAt().isAfter(by.at())
+                || Duration.between(starts, input.endsAt()).compareTo(LONGEST) > 0) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "It must end after it begins and after now, within 90 days.",
+                    "endsAt");
+        }
+        return Write.insert(OVERRIDE, "OnCallOverridden", found.schedule().name())
+                .refer("schedule_id", SCHEDULE, null, found.schedule().id())
+                .refer("employee_id", EMPLOYEE, null, found.employee())
+                .set("starts_at", starts)
+                .set("ends_at", input.endsAt())
+                .set("reason", input.reason());
+    }
+
+    private static Write cancelled(CancelOnCallOverrideInput input, Found found, By by) {
+        Versions.require(OVERRIDE, found.id(), input.version(), found.version());
+        if (found.cancelledAt() != null || !found.endsAt().isAfter(by.at())) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE, "It is over or cancelled already.", "override");
+        }
+        return Write.update(
+                        OVERRIDE,
+                        found.id(),
+                        found.version(),
+                        "OnCallOverrideCancelled",
+                        found.schedule())
+                .set("cancelled_at", null, by.at());
+    }
+
+    private Mono<Found> require(String id) {
+        return Mono.fromCallable(() -> OVERRIDE.parse("override", id))
+                .flatMap(key ->
+                        database.sql(
+                                        """
+                                        select o.id, s.name, s.department_id, o.ends_at, o.cancelled_at, o.version
+                                        from on_call_override o
+                                        join on_call_schedule s on s.id = o.schedule_id
+                                        where o.id = :id for update of o
+                                        """)
+                                .bind("id", key)
+                                .map(row ->
+                                        new Found(
+                                                Fields.number(row, "id"),
+                                                Fields.text(row, "name"),
+                                                row.get("department_id", Long.class),
+                                                Fields.time(row, "ends_at"),
+                                                row.get("cancelled_at", Instant.class),
+                                                Fields.version(row)))
+                                .one()
+                                .switchIfEmpty(Mono.error(() -> RecordType.notFound("override"))));
+    }
+
+    private record New(OnCallSchedule schedule, long employee) {}
+
+    /**
+     * An override as an action finds it.
+     *
+     * @param schedule the schedule's name
+     * @param department key of the department whose schedule it is
+     */
+    private record Found(
+            long id,
+            String schedule,
+            @Nullable Long department,
+            Instant endsAt,
+            @Nullable Instant cancelledAt,
+            int version) {
+
+        List<Scope> scopes() {
+            return List.of(Scope.ofDepartment(department));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.botwarden.notification.oncall;
+
+import static io.botwarden.notification.NotificationRecords.SCHEDULE;
+
+import io.botwarden.notification.Zones;
+import io.botwarden.notification.oncall.Layer.Hours;
+import io.botwarden.notification.oncall.Roster.Takeover;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.r2dbc.spi.Readable;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads schedules. */
+@Component
+public class ScheduleRows {
+
+    private final DatabaseClient database;
+
+    ScheduleRows(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** The key of a schedule that is in use; empty where none is named. */
+    public Mono<Optional<Long>> optional(String field, @Nullable String id) {
+        return id == null
+                ? Mono.just(Optional.empty())
+                : require(field, id).map(schedule -> Optional.of(schedule.id()));
+    }
+
+    /** Key of the employee who is on call at an instant; empty in a gap. */
+    public Mono<Long> onCall(long schedule, Instant at) {
+        return roster(schedule, at, at.plusMillis(1)).mapNotNull(roster -> roster.at(at));
+    }
+
+    /** The schedule that an id names, locked. */
+    Mono<OnCallSchedule> require(String field, String id) {
+        return Mono.fromCallable(() -> SCHEDULE.parse(field, id))
+                .flatMap(key ->
+                        database.sql(
+                                        """
+                                        select id, name, time_zone, department_id, retired_at, version from on_call_schedule
+                                        where id = :id for update
+                                        """)
+                                .bind("id", key)
+                                .map(ScheduleRows::schedule)
+                                .one())
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)))
+                .doOnNext(schedule -> schedule.requireInUse(field));
+    }
+
+    /**
+     * A schedule as it is computed with; empty where there is none.
+     *
+     * @param from overrides that ended before are left out
+     * @param until overrides that begin later are left out
+     */
+    Mono<Roster> roster(long schedule, Instant from, Instant until) {
+        return Mono.zip(layers(schedule), overrides(schedule, from, until))
+                .flatMap(found ->
+                        database.sql("select name, time_zone from on_call_schedule where id = :id")
+                                .bind("id", schedule)
+                                .map(row ->
+                                        new Roster(
+                                                schedule,
+                                                Fields.text(row, "name"),
+                                                ZoneId.of(Fields.text(row, "time_zone")),
+                                                found.getT1(),
+                                                found.getT2()))
+                                .one());
+    }
+
+    private Mono<List<Layer>> layers(long schedule) {
+        return database.sql(
+                        """
+                        select l.name, l.rotation, l.turn_length, l.starts_on, l.handover_time, l.ends_on, l.from_time, l.until_time, l.weekdays,
+                          array_agg(m.employee_id order by m.position) as members
+                        from on_call_layer l
+                        join on_call_member m on m.layer_id = l.id
+                        where l.schedule_id = :id
+                        group by l.id
+                        order by l.position
+                        """)
+                .bind("id", schedule)
+                .map(ScheduleRows::layer)
+                .all()
+                .collectList();
+    }
+
+    private Mono<List<Takeover>> overrides(long schedule, Instant from, Instant until) {
+        return database.sql(
+                        """
+                        select starts_at, ends_at, employee_id from on_call_override
+                        where schedule_id = :id and cancelled_at is null and starts_at < :until and ends_at > :from
+                        order by id
+                        """)
+                .bind("id", schedule)
+                .bind("from", from)
+                .bind("until", until)
+                .map(row ->
+                        new Takeover(
+                                Fields.time(row, "starts_at"),
+                                Fields.time(row, "ends_at"),
+                                Fields.number(row, "employee_id")))
+                .all()
+                .collectList();
+    }
+
+    private static OnCallSchedule schedule(Readable row) {
+        return new OnCallSchedule(
+                Fields.number(row, "id"),
+                Fields.text(row, "name"),
+                Fields.text(row, "time_zone"),
+                row.get("department_id", Long.class),
+                row.get("retired_at", Instant.class),
+                Fields.version(row));
+    }
+
+    private static Layer layer(Readable row) {
+        String from = row.get("from_time", String.class);
+        String until = row.get("until_time", String.class);
+        return new Layer(
+                Fields.text(row, "name"),
+                Rotation.valueOf(Fields.text(row, "rotation")),
+                Objects.requireNonNull(row.get("turn_length", Integer.class)),
+                Objects.requireNonNull(row.get("starts_on", LocalDate.class)),
+                Zones.time(Fields.text(row, "handover_time")),
+                row.get("ends_on", LocalDate.class),
+                from == null || until == null
+                        ? null
+                        : new Hours(Zones.time(from), Zones.time(until)),
+                Arrays.stream(Objects.requireNonNull(row.get("weekdays", Integer[].class)))
+                        .map(DayOfWeek::of)
+                        .collect(Collectors.toUnmodifiableSet()),
+                List.of(Objects.requireNonNull(row.get("members", Long[].class))));
+    }
+
+    /**
+     * A schedule's row as an action finds it.
+     *
+     * @param department key of the department whose schedule it is
+     */
+    record OnCallSchedule(
+            long id,
+            String name,
+            String timeZone,
+            @Nullable Long department,
+            @Nullable Instant retiredAt,
+            int version) {
+
+        List<Scope> scopes() {
+            return List.of(Scope.ofDepartment(department));
+        }
+
+        private void requireInUse(String field) {
+            if (retiredAt != null) {
+                throw new RefusedException(
+                        RefusalCode.WRONG_STATE, "The schedule is used no longer.", field);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.botwarden.notification.preference;
+
+import io.botwarden.notification.preference.OwnPreferences.PreferencePayload;
+import io.botwarden.notification.preference.OwnPreferences.SetNotificationPreferenceInput;
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** How the viewer wants to be told. */
+@Controller
+class PreferenceController {
+
+    private final OwnPreferences preferences;
+    private final Authorisation authorisation;
+
+    PreferenceController(OwnPreferences preferences, Authorisation authorisation) {
+        this.preferences = preferences;
+        this.authorisation = authorisation;
+    }
+
+    @QueryMapping
+    Mono<RecordKey> ownNotificationPreference(@ContextValue Viewer viewer) {
+        return authorisation
+                .requireCurrent(viewer)
+                .then(Mono.defer(() -> preferences.find(viewer)));
+    }
+
+    @MutationMapping
+    Mono<PreferencePayload> setNotificationPreference(
+            @Argument SetNotificationPreferenceInput input, @ContextValue Viewer viewer) {
+        return preferences.set(viewer, input);
+    }
+}

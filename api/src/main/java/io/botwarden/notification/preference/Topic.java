@@ -1,0 +1,42 @@
+package io.botwarden.notification.preference;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What of what concerns a person the person wants to know. */
+public enum Topic {
+    /** What waits for the person's approval. */
+    APPROVALS(
+            "LaunchApplicationSubmitted",
+            "LaunchApprovalRequested",
+            "AccessRequested",
+            "AccessReviewOpened"),
+    /** What the person has to do, and is due or overdue. */
+    ACTIONS(
+            "\\w+Overdue",
+            "\\w+DueSoon",
+            "MilestoneSlipped",
+            "\\w*ActionAgreed",
+            "\\w*ActionAssigned"),
+    /** Incidents that the person works on. */
+    INCIDENTS("Incident(?!Noted|Commented|DueSoon|Overdue)\\w+", "MajorIncidentDeclared"),
+    /** What happens to the bots that the person owns. */
+    BOTS(
+            "Bot\\w+",
+            "AlertFired",
+            "ChangeFailed",
+            "IncidentReported",
+            "LaunchApplication(Approved|Rejected|Invalidated)");
+
+    private final List<Pattern> events;
+
+    Topic(String... events) {
+        this.events = Arrays.stream(events).map(Pattern::compile).toList();
+    }
+
+    /** Whether an event of that name belongs to it. */
+    public boolean covers(String event) {
+        return events.stream().anyMatch(pattern -> pattern.matcher(event).matches());
+    }
+}

@@ -1,0 +1,116 @@
+package io.botwarden.notification.template;
+
+import com.samskivert.mustache.BasicCollector;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Fills templates in. They have no code: a value is looked up in a map and nowhere else, nothing is
+ * called and no other template is included.
+ */
+final class Mustaches {
+
+    private static final Mustache.Compiler PLAIN =
+            Mustache.compiler()
+                    .escapeHTML(false)
+                    .defaultValue("")
+                    .emptyStringIsFalse(true)
+                    .withCollector(new MapsOnly());
+
+    private Mustaches() {}
+
+    /** Of plain text: nothing is escaped. */
+    static String plain(String template, Map<String, ?> values) {
+        return PLAIN.compile(template).execute(values);
+    }
+
+    /** Of HTML: each value is escaped. */
+    static String html(String template, Map<String, ?> values) {
+        return PLAIN.escapeHTML(true).compile(template).execute(values);
+    }
+
+    /**
+     * What is wrong with a template; empty where it can be filled in.
+     *
+     * @param template is no longer than a text may be
+     */
+    static List<String> faults(String template) {
+        List<String> faults = new ArrayList<>();
+        try {
+            Template compiled = PLAIN.compile(template);
+            compiled.visit(new UnknownNames(faults));
+        } catch (MustacheException e) {
+            faults.add("It is no Mustache template: %s.".formatted(e.getMessage()));
+        }
+        return faults;
+    }
+
+    /** Never looks for methods or fields. */
+    private static final class MapsOnly extends BasicCollector {
+
+        @Override
+        public <K, V> Map<K, V> createFetcherCache() {
+            return new ConcurrentHashMap<>();
+        }
+    }
+
+    private static final class UnknownNames implements Mustache.Visitor {
+
+        private final List<String> faults;
+
+        private UnknownNames(List<String> faults) {
+            this.faults = faults;
+        }
+
+        @Override
+        public void visitText(String text) {
+            // any text is good
+        }
+
+        @Override
+        public void visitVariable(String name) {
+            if (!Variable.exists(name)) {
+                faults.add(
+                        "There is no variable %s; there are %s."
+                                .formatted(name, String.join(", ", Variable.all())));
+            }
+        }
+
+        @Override
+        public boolean visitInclude(String name) {
+            return refuse();
+        }
+
+        @Override
+        public boolean visitParent(String name) {
+            return refuse();
+        }
+
+        @Override
+        public boolean visitBlock(String name) {
+            return refuse();
+        }
+
+        @Override
+        public boolean visitSection(String name) {
+            visitVariable(name);
+            return true;
+        }
+
+        @Override
+        public boolean visitInvertedSection(String name) {
+            visitVariable(name);
+            return true;
+        }
+
+        private boolean refuse() {
+            faults.add("A template cannot include another one.");
+            return false;
+        }
+    }
+}

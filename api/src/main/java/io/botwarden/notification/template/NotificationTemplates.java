@@ -1,0 +1,163 @@
+package io.botwarden.notification.template;
+
+import static io.botwarden.notification.NotificationRecords.TEMPLATE;
+
+import io.botwarden.notification.Language;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Texts that are written here, in place of those that come along. */
+@Component
+class NotificationTemplates {
+
+    private static final String MANAGE = "notification:manage-rules";
+    private static final int LONGEST_BODY = 5_000;
+    private static final Pattern EVENT = Pattern.compile("[A-Z][A-Za-z]{1,60}|\\*");
+
+    private final DatabaseClient database;
+    private final Writes writes;
+
+    NotificationTemplates(DatabaseClient database, Writes writes) {
+        this.database = database;
+        this.writes = writes;
+    }
+
+    Mono<TemplatePayload> write(Viewer viewer, WriteNotificationTemplateInput input) {
+        Checks checks =
+                new Checks()
+                        .that(
+                                EVENT.matcher(input.event()).matches(),
+                                "event",
+                                "This must be the name of an event such as IncidentReported, or *.")
+                        .text("title", input.title(), Checks.LINE)
+                        .text("body", input.body(), LONGEST_BODY);
+        check(checks, "title", input.title());
+        check(checks, "body", input.body());
+        return writes.run(
+                viewer,
+                Action.of("writeNotificationTemplate", MANAGE)
+                        .check(checks)
+                        .on(
+                                "event",
+                                written(input.event(), input.language()),
+                                found -> List.of(Scope.EVERYTHING))
+                        .write((found, by) ->
+                                found.map(old -> changed(old, input))
+                                        .orElseGet(() -> added(input))),
+                TemplatePayload::new);
+    }
+
+    Mono<TemplatePayload> remove(Viewer viewer, RemoveNotificationTemplateInput input) {
+        return writes.run(
+                viewer,
+                Action.of("removeNotificationTemplate", MANAGE)
+                        .on(
+                                "template",
+                                require(input.template()),
+                                found -> List.of(Scope.EVERYTHING))
+                        .write((found, by) ->
+                                Write.delete(
+                                        TEMPLATE,
+                                        found.id(),
+                                        "NotificationTemplateRemoved",
+                                        found.label())),
+                (template, errors) -> new TemplatePayload(null, errors));
+    }
+
+    private static void check(Checks checks, String field, String template) {
+        if (template.length() <= LONGEST_BODY) {
+            Mustaches.faults(template).stream()
+                    .findFirst()
+                    .ifPresent(fault -> checks.that(false, field, fault));
+        }
+    }
+
+    private static Write added(WriteNotificationTemplateInput input) {
+        return Write.insert(
+                        TEMPLATE,
+                        "NotificationTemplateWritten",
+                        "%s %s".formatted(input.event(), input.language()))
+                .set("event", input.event())
+                .set("language", input.language())
+                .set("title", input.title())
+                .set("body", input.body())
+                .unless(
+                        RefusalCode.CONFLICT,
+                        "event",
+                        "Somebody else wrote this text at the same moment.");
+    }
+
+    private static Write changed(Written old, WriteNotificationTemplateInput input) {
+        return Write.update(
+                        TEMPLATE,
+                        old.id(),
+                        old.version(),
+                        "NotificationTemplateWritten",
+                        old.label())
+                .set("title", old.text().title(), input.title())
+                .set("body", old.text().body(), input.body());
+    }
+
+    private Mono<Optional<Written>> written(String event, Language language) {
+        return database.sql(
+                        """
+                        select id, event, language, title, body, version from notification_template
+                        where event = :event and language = :language for update
+                        """)
+                .bind("event", event)
+                .bind("language", language.name())
+                .map(NotificationTemplates::read)
+                .one()
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    private Mono<Written> require(String id) {
+        return Mono.fromCallable(() -> TEMPLATE.parse("template", id))
+                .flatMap(key ->
+                        database.sql(
+                                        """
+                                        select id, event, language, title, body, version from notification_template
+                                        where id = :id for update
+                                        """)
+                                .bind("id", key)
+                                .map(NotificationTemplates::read)
+                                .one()
+                                .switchIfEmpty(Mono.error(() -> RecordType.notFound("template"))));
+    }
+
+    private static Written read(Readable row) {
+        return new Written(
+                Fields.number(row, "id"),
+                "%s %s".formatted(Fields.text(row, "event"), Fields.text(row, "language")),
+                new Text(Fields.text(row, "title"), Fields.text(row, "body")),
+                Fields.version(row));
+    }
+
+    /** A text that was written here. */
+    private record Written(long id, String label, Text text, int version) {}
+
+    record WriteNotificationTemplateInput(
+            String event, Language language, String title, String body) {}
+
+    record RemoveNotificationTemplateInput(String template) {}
+
+    record TemplatePayload(@Nullable RecordKey notificationTemplate, List<Refusal> errors) {}
+}

@@ -1,0 +1,107 @@
+package io.botwarden.notification.template;
+
+import io.botwarden.notification.Language;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StreamUtils;
+
+/**
+ * The texts that come along: files {@code notification/<language>/<event>.mustache}, whose first
+ * line is the title and the rest, behind an empty line, the body; and the words for events, kinds
+ * of records and severities in {@code notification/<language>/words.properties}.
+ */
+@Component
+class ShippedTexts {
+
+    /** The text of every event that has none of its own. */
+    static final String ANY = "*";
+
+    private static final String ENDING = ".mustache";
+    private static final String DEFAULT_FILE = "default";
+
+    private final Map<Language, Map<String, Text>> texts = new EnumMap<>(Language.class);
+    private final Map<Language, Properties> words = new EnumMap<>(Language.class);
+    private final String layout;
+
+    ShippedTexts() {
+        try {
+            for (Language language : Language.values()) {
+                texts.put(language, read(language));
+                words.put(language, words(language));
+            }
+            layout = content(new ClassPathResource("notification/layout.html.mustache"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The texts of notifications cannot be read", e);
+        }
+    }
+
+    /** The template for an event. */
+    Text find(String event, Language language) {
+        Map<String, Text> all = texts.get(language);
+        if (all == null) {
+            throw new IllegalStateException("No texts in " + language);
+        }
+        Text any = all.get(ANY);
+        if (any == null) {
+            throw new IllegalStateException("No default text in " + language);
+        }
+        return all.getOrDefault(event, any);
+    }
+
+    /** A name in words, such as {@code Incident reported}; parted at its capitals where unknown. */
+    String word(String name, Language language) {
+        Properties known = words.get(language);
+        String word = known == null ? null : known.getProperty(name);
+        return word == null ? parted(name) : word;
+    }
+
+    /** The template of a message in HTML. */
+    String layout() {
+        return layout;
+    }
+
+    private static String parted(String name) {
+        String parted = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace('_', ' ');
+        return parted.isEmpty()
+                ? parted
+                : parted.charAt(0) + parted.substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Text> read(Language language) throws IOException {
+        Map<String, Text> found = new HashMap<>();
+        String pattern = "classpath:notification/%s/*%s".formatted(language.code(), ENDING);
+        for (Resource file : new PathMatchingResourcePatternResolver().getResources(pattern)) {
+            String name = String.valueOf(file.getFilename());
+            String event = name.substring(0, name.length() - ENDING.length());
+            found.put(event.equals(DEFAULT_FILE) ? ANY : event, text(content(file)));
+        }
+        return found;
+    }
+
+    private static Text text(String content) {
+        int end = content.indexOf('\n');
+        return new Text(content.substring(0, end).strip(), content.substring(end).strip());
+    }
+
+    private static Properties words(Language language) throws IOException {
+        Properties words = new Properties();
+        String file = "notification/%s/words.properties".formatted(language.code());
+        words.load(new StringReader(content(new ClassPathResource(file))));
+        return words;
+    }
+
+    private static String content(Resource file) throws IOException {
+        return StreamUtils.copyToString(file.getInputStream(), StandardCharsets.UTF_8);
+    }
+}

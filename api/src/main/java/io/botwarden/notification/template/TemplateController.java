@@ -1,0 +1,67 @@
+package io.botwarden.notification.template;
+
+import io.botwarden.notification.Language;
+import io.botwarden.notification.template.NotificationTemplates.RemoveNotificationTemplateInput;
+import io.botwarden.notification.template.NotificationTemplates.TemplatePayload;
+import io.botwarden.notification.template.NotificationTemplates.WriteNotificationTemplateInput;
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Viewer;
+import java.util.List;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** The texts of notifications. */
+@Controller
+class TemplateController {
+
+    private final NotificationTemplates templates;
+    private final Texts texts;
+    private final Authorisation authorisation;
+
+    TemplateController(NotificationTemplates templates, Texts texts, Authorisation authorisation) {
+        this.templates = templates;
+        this.texts = texts;
+        this.authorisation = authorisation;
+    }
+
+    @QueryMapping
+    Mono<EffectiveTemplate> notificationText(
+            @Argument String event, @Argument Language language, @ContextValue Viewer viewer) {
+        return authorisation
+                .requireCurrent(viewer)
+                .then(Mono.defer(() -> texts.template(event, language)))
+                .map(found ->
+                        new EffectiveTemplate(
+                                event,
+                                language,
+                                found.text().title(),
+                                found.text().body(),
+                                found.overridden() && found.event().equals(event),
+                                Variable.all()));
+    }
+
+    @MutationMapping
+    Mono<TemplatePayload> writeNotificationTemplate(
+            @Argument WriteNotificationTemplateInput input, @ContextValue Viewer viewer) {
+        return templates.write(viewer, input);
+    }
+
+    @MutationMapping
+    Mono<TemplatePayload> removeNotificationTemplate(
+            @Argument RemoveNotificationTemplateInput input, @ContextValue Viewer viewer) {
+        return templates.remove(viewer, input);
+    }
+
+    /** The schema's {@code EffectiveTemplate}. */
+    record EffectiveTemplate(
+            String event,
+            Language language,
+            String title,
+            String body,
+            boolean overridden,
+            List<String> variables) {}
+}

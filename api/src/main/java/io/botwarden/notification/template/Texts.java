@@ -1,0 +1,97 @@
+package io.botwarden.notification.template;
+
+import io.botwarden.notification.Language;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Makes the texts of notifications: from what was written here, else from what comes along. */
+@Component
+public class Texts {
+
+    private static final int LONGEST_TITLE = 200;
+
+    private final DatabaseClient database;
+    private final ShippedTexts shipped;
+
+    Texts(DatabaseClient database, ShippedTexts shipped) {
+        this.database = database;
+        this.shipped = shipped;
+    }
+
+    /** The text about an event, its variables filled in. The title is one line. */
+    public Mono<Text> of(String event, Language language, Map<Variable, String> known) {
+        return template(event, language)
+                .map(template -> {
+                    Map<String, String> values = Variable.values(known);
+                    return new Text(
+                            line(Mustaches.plain(template.text().title(), values)),
+                            Mustaches.plain(template.text().body(), values).strip());
+                });
+    }
+
+    /** A name in words. */
+    public String word(String name, Language language) {
+        return shipped.word(name, language);
+    }
+
+    /** A text as HTML, everything in it escaped. */
+    public String html(Text text, Language language, String link) {
+        List<Map<String, Object>> paragraphs =
+                Arrays.stream(text.body().split("\n\\s*\n"))
+                        .map(paragraph ->
+                                Map.<String, Object>of(
+                                        "lines", Arrays.asList(paragraph.split("\n"))))
+                        .toList();
+        return Mustaches.html(
+                shipped.layout(),
+                Map.of(
+                        "language",
+                        language.code(),
+                        "title",
+                        text.title(),
+                        "paragraphs",
+                        paragraphs,
+                        "link",
+                        link,
+                        "open",
+                        shipped.word("open", language)));
+    }
+
+    /** The template that is used for an event. */
+    Mono<Template> template(String event, Language language) {
+        return database.sql(
+                        """
+                        select event, title, body from notification_template
+                        where language = :language and event in (:event, '*') order by event = '*'
+                        """)
+                .bind("language", language.name())
+                .bind("event", event)
+                .map(row ->
+                        new Template(
+                                String.valueOf(row.get("event", String.class)),
+                                new Text(
+                                        String.valueOf(row.get("title", String.class)),
+                                        String.valueOf(row.get("body", String.class))),
+                                true))
+                .all()
+                .next()
+                .defaultIfEmpty(new Template(event, shipped.find(event, language), false));
+    }
+
+    /** What would end a header, or steer a terminal, is a blank. */
+    private static String line(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        return line.length() <= LONGEST_TITLE ? line : line.substring(0, LONGEST_TITLE - 1) + "…";
+    }
+
+    /**
+     * A template and where it is from.
+     *
+     * @param overridden whether it was written here
+     */
+    record Template(String event, Text text, boolean overridden) {}
+}

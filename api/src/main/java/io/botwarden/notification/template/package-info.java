@@ -1,0 +1,5 @@
+/** The texts of notifications, in both languages. */
+@NullMarked
+package io.botwarden.notification.template;
+
+import org.jspecify.annotations.NullMarked;
