@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  *     there is none
  */
 public record SeriesAnswer(
-        @Nullable Double value, double part, double total, long points, @Nullable Instant latestAt) {
+        @Nullable Double value,
+        double part,
+        double total,
+        long points,
+        @Nullable Instant latestAt) {
 
     static final SeriesAnswer NONE = new SeriesAnswer(null, 0, 0, 0, null);
 }

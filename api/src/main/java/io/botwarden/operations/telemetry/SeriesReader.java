@@ -231,8 +231,7 @@ public class SeriesReader {
         Double value =
                 switch (aggregation) {
                     case AVERAGE -> mean(sum, found);
-                    case MINIMUM ->
-                            found.stream().mapToDouble(Found::least).min().orElseThrow();
+                    case MINIMUM -> found.stream().mapToDouble(Found::least).min().orElseThrow();
                     case MAXIMUM -> found.stream().mapToDouble(Found::most).max().orElseThrow();
                     case LAST ->
                             found.stream()
@@ -243,7 +242,8 @@ public class SeriesReader {
                     case RATE -> count(found) / seconds;
                     case COUNT ->
                             found.stream()
-                                    .mapToDouble(each -> each.count == null ? each.points : each.count)
+                                    .mapToDouble(
+                                            each -> each.count == null ? each.points : each.count)
                                     .sum();
                     case P50, P90, P95, P99 -> quantile(found, aggregation.quantile(), false);
                 };
@@ -261,7 +261,10 @@ public class SeriesReader {
     private static SeriesAnswer ratio(List<Found> requests) {
         double all = count(requests);
         double failed =
-                count(requests.stream().filter(each -> "FAILED_REQUEST".equals(each.told)).toList());
+                count(
+                        requests.stream()
+                                .filter(each -> "FAILED_REQUEST".equals(each.told))
+                                .toList());
         return new SeriesAnswer(
                 all == 0 ? null : failed / all, failed, all, points(requests), latestAt(requests));
     }
@@ -353,5 +356,4 @@ public class SeriesReader {
             return Objects.requireNonNull(row.get(column, type), column);
         }
     }
-
 }
