@@ -1,0 +1,138 @@
+package io.botwarden.delivery.design;
+
+import static io.botwarden.catalog.CatalogRecords.RELEASE;
+import static io.botwarden.delivery.DeliveryRecords.DESIGN_DOCUMENT;
+
+import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.delivery.design.DesignState.Step;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revision's row as an action finds it, and what each action makes of it.
+ *
+ * @param bot key of the bot that is designed
+ * @param authors the names of those who wrote at it
+ * @param authorIds keys of their accounts
+ */
+record DesignDocument(
+        long id,
+        long bot,
+        DesignKind kind,
+        int revision,
+        DesignText text,
+        DesignState state,
+        List<String> authors,
+        List<Long> authorIds,
+        int version) {
+
+    private static final String FIELD = "design";
+
+    List<Scope> scopes() {
+        return List.of(Scope.ofBot(bot));
+    }
+
+    /** Whoever changes it is one of its authors from then on. */
+    Write change(By by, int basedOn, DesignText wanted) {
+        Versions.require(DESIGN_DOCUMENT, id, basedOn, version);
+        if (state != DesignState.DRAFT) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The revision is %s; it can be changed while it is DRAFT. Begin a new revision otherwise."
+                            .formatted(state),
+                    FIELD);
+        }
+        Write write =
+                write("DesignChanged")
+                        .refer("release_id", RELEASE, text.release(), wanted.release())
+                        .set("title", text.title(), wanted.title())
+                        .set("body", text.body(), wanted.body())
+                        .set("link", text.link(), wanted.link());
+        return wanted.equals(text) ? write : writtenBy(write, by.viewer());
+    }
+
+    Write submit(By by, @Nullable Integer basedOn) {
+        Versions.require(DESIGN_DOCUMENT, id, basedOn, version);
+        Write write = step(Step.SUBMIT, "DesignSubmitted");
+        if (text.isEmpty()) {
+            throw new RefusedException(
+                    DeliveryRefusal.INCOMPLETE,
+                    "There is neither a text nor a link: nobody could look at it.",
+                    "body");
+        }
+        return write.derived("submitted_at", by.at());
+    }
+
+    /**
+     * Accepts it.
+     *
+     * @param author whether who does is one of its authors
+     * @param before the revision that was accepted until now
+     */
+    Write accept(
+            By by,
+            int basedOn,
+            boolean author,
+            Optional<DesignDocument> before,
+            @Nullable String note) {
+        Versions.require(DESIGN_DOCUMENT, id, basedOn, version);
+        Write accepted = decide(Step.ACCEPT, "DesignAccepted", by, author, note);
+        // the one before gives its place up first
+        return before.map(old -> old.supersede(by).also(accepted).answer(DESIGN_DOCUMENT.key(id)))
+                .orElse(accepted);
+    }
+
+    Write reject(By by, @Nullable Integer basedOn, boolean author, String reason) {
+        Versions.require(DESIGN_DOCUMENT, id, basedOn, version);
+        return decide(Step.REJECT, "DesignRejected", by, author, reason);
+    }
+
+    private Write supersede(By by) {
+        return step(Step.SUPERSEDE, "DesignSuperseded").derived("superseded_at", by.at());
+    }
+
+    private Write decide(Step step, String event, By by, boolean author, @Nullable String note) {
+        Write write = step(step, event);
+        if (author) {
+            throw new RefusedException(
+                    DeliveryRefusal.SAME_PERSON,
+                    "You wrote at this revision: somebody else decides about it.",
+                    FIELD);
+        }
+        return write.derived("decided_at", by.at())
+                .derived("decided_by", by.viewer().username())
+                .derived("decided_by_id", by.viewer().identityId())
+                .set("decision_note", null, note);
+    }
+
+    private Write writtenBy(Write write, Viewer viewer) {
+        if (authorIds.contains(viewer.identityId())) {
+            return write;
+        }
+        List<String> names = new ArrayList<>(authors);
+        names.add(viewer.username());
+        List<Long> ids = new ArrayList<>(authorIds);
+        ids.add(viewer.identityId());
+        return write.derived("authors", names.toArray(String[]::new))
+                .derived("author_ids", ids.toArray(Long[]::new))
+                .note("author", viewer.username());
+    }
+
+    private Write step(Step step, String event) {
+        return write(event).set("state", state, step.from(state, "revision"));
+    }
+
+    private Write write(String event) {
+        return Write.update(
+                DESIGN_DOCUMENT, id, version, event, "%s %d".formatted(kind, revision));
+    }
+}

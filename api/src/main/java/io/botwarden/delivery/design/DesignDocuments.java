@@ -1,0 +1,232 @@
+package io.botwarden.delivery.design;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.RELEASE;
+import static io.botwarden.delivery.DeliveryRecords.DESIGN_DOCUMENT;
+
+import io.botwarden.catalog.Changed;
+import io.botwarden.catalog.References;
+import io.botwarden.delivery.BotReleases;
+import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.delivery.Persons;
+import io.botwarden.delivery.design.DesignInputs.AcceptDesignInput;
+import io.botwarden.delivery.design.DesignInputs.ChangeDesignInput;
+import io.botwarden.delivery.design.DesignInputs.DraftDesignInput;
+import io.botwarden.delivery.design.DesignInputs.RejectDesignInput;
+import io.botwarden.delivery.design.DesignInputs.SubmitDesignInput;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What can be done with designs. (Policy 2.2.1) */
+@Component
+class DesignDocuments {
+
+    private static final String DESIGN = "delivery:design";
+    private static final String ACCEPT = "delivery:accept-design";
+    private static final int LONGEST_BODY = 200_000;
+    private static final int LONGEST_LINK = 2_000;
+
+    private final DesignRows rows;
+    private final References references;
+    private final BotReleases releases;
+    private final Persons persons;
+    private final Writes writes;
+
+    DesignDocuments(
+            DesignRows rows,
+            References references,
+            BotReleases releases,
+            Persons persons,
+            Writes writes) {
+        this.rows = rows;
+        this.references = references;
+        this.releases = releases;
+        this.persons = persons;
+        this.writes = writes;
+    }
+
+    Mono<DesignPayload> draft(Viewer viewer, DraftDesignInput input) {
+        Mono<Place> place =
+                references.bot("bot", input.bot()).flatMap(bot -> place(bot, input));
+        return writes.run(
+                viewer,
+                Action.of("draftDesign", DESIGN)
+                        .check(text(input.title(), input.body(), input.link()))
+                        .on("bot", place, found -> List.of(Scope.ofBot(found.bot())))
+                        .write((found, by) -> drafted(input, found, by)),
+                DesignPayload::new);
+    }
+
+    Mono<DesignPayload> change(Viewer viewer, ChangeDesignInput input) {
+        String title = input.title().value();
+        Checks checks =
+                text(title == null ? "-" : title, input.body().value(), input.link().value())
+                        .that(
+                                !Changed.isEmptied(input.title()),
+                                "title",
+                                "A design has a title: leave the field out to keep it.");
+        Mono<Change> change =
+                rows.require(input.design())
+                        .zipWhen(found ->
+                                releases.optionalOf(
+                                        found.bot(), "release", input.release().value()))
+                        .map(found ->
+                                new Change(
+                                        found.getT1(),
+                                        wanted(found.getT1().text(), input, found.getT2())));
+        return writes.run(
+                viewer,
+                Action.of("changeDesign", DESIGN)
+                        .check(checks)
+                        .on("design", change, found -> found.document().scopes())
+                        .write((found, by) ->
+                                found.document().change(by, input.version(), found.wanted())),
+                DesignPayload::new);
+    }
+
+    Mono<DesignPayload> submit(Viewer viewer, SubmitDesignInput input) {
+        return writes.run(
+                viewer,
+                Action.of("submitDesign", DESIGN)
+                        .on("design", rows.require(input.design()), DesignDocument::scopes)
+                        .write((document, by) -> document.submit(by, input.version())),
+                DesignPayload::new);
+    }
+
+    Mono<DesignPayload> accept(Viewer viewer, AcceptDesignInput input) {
+        return writes.run(
+                viewer,
+                Action.of("acceptDesign", ACCEPT)
+                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
+                        .on(
+                                "design",
+                                review(viewer, input.design()),
+                                found -> found.document().scopes())
+                        .write((found, by) ->
+                                found.document()
+                                        .accept(
+                                                by,
+                                                input.version(),
+                                                found.author(),
+                                                found.before(),
+                                                input.note())),
+                DesignPayload::new);
+    }
+
+    Mono<DesignPayload> reject(Viewer viewer, RejectDesignInput input) {
+        return writes.run(
+                viewer,
+                Action.of("rejectDesign", ACCEPT)
+                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
+                        .on(
+                                "design",
+                                review(viewer, input.design()),
+                                found -> found.document().scopes())
+                        .write((found, by) ->
+                                found.document()
+                                        .reject(
+                                                by,
+                                                input.version(),
+                                                found.author(),
+                                                input.reason())),
+                DesignPayload::new);
+    }
+
+    private static Checks text(String title, @Nullable String body, @Nullable String link) {
+        return new Checks()
+                .text("title", title, Checks.LINE)
+                .optionalText("body", body, LONGEST_BODY)
+                .that(
+                        link == null || isAddress(link),
+                        "link",
+                        "This must be an address such as https://wiki.example.org/design, of up to %d characters."
+                                .formatted(LONGEST_LINK));
+    }
+
+    private static boolean isAddress(String link) {
+        if (link.length() > LONGEST_LINK) {
+            return false;
+        }
+        try {
+            URI address = new URI(link);
+            return ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+                    && address.getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private Mono<Place> place(long bot, DraftDesignInput input) {
+        return Mono.zip(
+                        releases.optionalOf(bot, "release", input.release()),
+                        rows.nextRevision(bot, input.kind()))
+                .map(found -> new Place(bot, found.getT1().orElse(null), found.getT2()));
+    }
+
+    private static Write drafted(DraftDesignInput input, Place place, By by) {
+        Viewer author = by.viewer();
+        return Write.insert(
+                        DESIGN_DOCUMENT,
+                        "DesignDrafted",
+                        "%s %d".formatted(input.kind(), place.revision()))
+                .refer("bot_id", BOT, null, place.bot())
+                .refer("release_id", RELEASE, null, place.release())
+                .set("kind", input.kind())
+                .set("revision", place.revision())
+                .set("title", input.title())
+                .set("body", input.body())
+                .set("link", input.link())
+                .derived("authors", new String[] {author.username()})
+                .derived("author_ids", new Long[] {author.identityId()})
+                .unless(
+                        DeliveryRefusal.REVISION_OPEN,
+                        "kind",
+                        "Another revision of this kind is being written or looked at: finish that one first.");
+    }
+
+    private static DesignText wanted(
+            DesignText text, ChangeDesignInput input, Optional<Long> release) {
+        return new DesignText(
+                input.release().isOmitted() ? text.release() : release.orElse(null),
+                Changed.orKept(input.title(), text.title()),
+                Changed.orPresent(input.body(), text.body()),
+                Changed.orPresent(input.link(), text.link()));
+    }
+
+    private Mono<Review> review(Viewer viewer, String design) {
+        return rows.require(design)
+                .flatMap(document ->
+                        Mono.zip(
+                                        persons.isOneOf(viewer, document.authorIds()),
+                                        rows.acceptedBefore(document))
+                                .map(found ->
+                                        new Review(document, found.getT1(), found.getT2())));
+    }
+
+    /**
+     * Where a new revision belongs.
+     *
+     * @param bot key of the bot
+     * @param release key of the release, where one is named
+     */
+    private record Place(long bot, @Nullable Long release, int revision) {}
+
+    /** A revision as it is, and what it shall hold. */
+    private record Change(DesignDocument document, DesignText wanted) {}
+
+    /** A revision, whether the viewer wrote at it, and which one was accepted before. */
+    private record Review(
+            DesignDocument document, boolean author, Optional<DesignDocument> before) {}
+}

@@ -1,0 +1,8 @@
+package io.botwarden.delivery.design;
+
+/** What a design document describes. (Policy 2.2.1) */
+enum DesignKind {
+    ARCHITECTURE,
+    ALGORITHM,
+    USER_INTERFACE
+}

@@ -1,0 +1,51 @@
+package io.botwarden.delivery.plan;
+
+import io.botwarden.delivery.requirement.RequirementRows;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.Write;
+import java.time.Instant;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/**
+ * What the launch of a release delivers: the planned requirements whose plan leads to it, and those
+ * of its bot whose finished plan names no release. It gives what is to be written within the
+ * transaction that launches ({@link Write#also}). (Policy 2.4)
+ */
+@Component
+public class Deliveries {
+
+    private final DatabaseClient database;
+    private final RequirementRows requirements;
+
+    Deliveries(DatabaseClient database, RequirementRows requirements) {
+        this.database = database;
+        this.requirements = requirements;
+    }
+
+    /**
+     * Each requirement that is DELIVERED by it.
+     *
+     * @param release key of the release that goes live
+     */
+    public Flux<Write> launched(long release, Instant at) {
+        return database.sql(
+                        """
+                        select r.id
+                        from release l
+                        join development_plan p
+                          on p.release_id = l.id or p.bot_id = l.bot_id and p.release_id is null and p.state = 'FINISHED'
+                        join requirement r on r.id = p.requirement_id
+                        where l.id = :release and p.state <> 'CANCELLED' and r.state = 'PLANNED'
+                        order by r.id
+                        """)
+                .bind("release", release)
+                .map(row -> Fields.number(row, "id"))
+                .all()
+                .collectList()
+                .flatMapIterable(keys -> keys)
+                .concatMap(requirements::find)
+                .map(requirement -> requirement.deliver(at));
+    }
+}

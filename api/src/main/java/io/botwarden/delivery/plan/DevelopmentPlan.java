@@ -1,0 +1,207 @@
+package io.botwarden.delivery.plan;
+
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.catalog.CatalogRecords.RELEASE;
+import static io.botwarden.delivery.DeliveryRecords.DEVELOPMENT_PLAN;
+import static io.botwarden.delivery.DeliveryRecords.MILESTONE;
+
+import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.delivery.plan.DevelopmentPlanState.Step;
+import io.botwarden.delivery.requirement.Requirement;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan's row as an action finds it, with the requirement that is developed, and what each action
+ * makes of it.
+ *
+ * @param id the key
+ * @param bot key of the bot that is developed
+ * @param release key of the release that it leads to
+ * @param firstEndsOn the last day as it was planned first
+ * @param drawnUpBy key of the account that drew it up
+ */
+record DevelopmentPlan(
+        long id,
+        Requirement requirement,
+        long bot,
+        @Nullable Long release,
+        Cycle cycle,
+        LocalDate firstEndsOn,
+        int daysLate,
+        DevelopmentPlanState state,
+        long drawnUpBy,
+        MilestoneCount milestones,
+        int version) {
+
+    private static final String FIELD = "plan";
+
+    List<Scope> scopes() {
+        return List.of(requirement.scope());
+    }
+
+    /**
+     * Approves it.
+     *
+     * @param samePerson whether who does is the person who drew it up
+     */
+    Write approve(By by, int basedOn, boolean samePerson) {
+        Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
+        Write write = step(Step.APPROVE, "PlanApproved");
+        if (samePerson) {
+            throw new RefusedException(
+                    DeliveryRefusal.SAME_PERSON,
+                    "You drew this plan up: somebody else approves it.",
+                    FIELD);
+        }
+        if (milestones.all() == 0) {
+            throw new RefusedException(
+                    DeliveryRefusal.MILESTONES_OPEN,
+                    "The plan has no milestones: it needs one at least.",
+                    FIELD);
+        }
+        return write.derived("approved_at", by.at())
+                .derived("approved_by", by.viewer().username())
+                .also(requirement.plan(by));
+    }
+
+    Write start(By by, @Nullable Integer basedOn) {
+        Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
+        return step(Step.START, "PlanStarted").derived("started_at", by.at());
+    }
+
+    Write finish(By by, @Nullable Integer basedOn) {
+        Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
+        Write write = step(Step.FINISH, "PlanFinished");
+        if (milestones.undone() > 0) {
+            throw new RefusedException(
+                    DeliveryRefusal.MILESTONES_OPEN,
+                    "%d of %d milestones are not done."
+                            .formatted(milestones.undone(), milestones.all()),
+                    FIELD);
+        }
+        LocalDate today = Lateness.day(by.at());
+        return write.derived("finished_at", by.at())
+                .set(
+                        "days_late",
+                        daysLate,
+                        Lateness.days(firstEndsOn, cycle.endsOn(), today, today));
+    }
+
+    Write cancel(By by, @Nullable Integer basedOn, String reason) {
+        Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
+        Write write =
+                step(Step.CANCEL, "PlanCancelled")
+                        .derived("cancelled_at", by.at())
+                        .set("cancellation_reason", null, reason);
+        requirement.unplan(by).forEach(write::also);
+        return write;
+    }
+
+    /** Moves it; from its approval on the first end is kept, and a reason is needed. */
+    Write replan(By by, int basedOn, Cycle wanted, @Nullable String reason) {
+        Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
+        requireOpen();
+        requireInOrder(wanted);
+        if (!wanted.equals(cycle)) {
+            requireReason(reason);
+        }
+        boolean draft = state == DevelopmentPlanState.DRAFT;
+        LocalDate first = draft ? wanted.endsOn() : firstEndsOn;
+        int late = draft ? 0 : Lateness.days(first, wanted.endsOn(), null, Lateness.day(by.at()));
+        return write("PlanReplanned")
+                .set("starts_on", cycle.startsOn(), wanted.startsOn())
+                .set("ends_on", cycle.endsOn(), wanted.endsOn())
+                .set("first_ends_on", firstEndsOn, first)
+                .set("days_late", daysLate, late)
+                .note("reason", reason);
+    }
+
+    Write aimAt(long wanted, @Nullable Integer basedOn) {
+        Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
+        if (state == DevelopmentPlanState.CANCELLED) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The plan is CANCELLED; only one that holds leads to a release.",
+                    FIELD);
+        }
+        return write("PlanAimedAtRelease").refer("release_id", RELEASE, release, wanted);
+    }
+
+    Write addMilestone(String title, LocalDate dueOn, long owner) {
+        requireOpen();
+        requireWithin(dueOn);
+        return Write.insert(MILESTONE, "MilestoneAdded", title)
+                .refer("plan_id", DEVELOPMENT_PLAN, null, id)
+                .set("title", title)
+                .refer("owner_id", EMPLOYEE, null, owner)
+                .set("due_on", dueOn)
+                .derived("first_due_on", dueOn)
+                .answer(DEVELOPMENT_PLAN.key(id));
+    }
+
+    /** A date of a milestone that does not lie in the cycle is refused. */
+    void requireWithin(LocalDate dueOn) {
+        if (!cycle.contains(dueOn)) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "The plan's cycle is %s: a milestone is due within it. Move the cycle first."
+                            .formatted(cycle),
+                    "dueOn");
+        }
+    }
+
+    void requireOpen() {
+        if (!state.isOpen()) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The plan is %s; it can be changed while it is DRAFT, APPROVED or ACTIVE."
+                            .formatted(state),
+                    FIELD);
+        }
+    }
+
+    /** Once a plan is approved, nobody moves a date without saying why. */
+    void requireReason(@Nullable String reason) {
+        if (state != DevelopmentPlanState.DRAFT && reason == null) {
+            throw new RefusedException(
+                    DeliveryRefusal.INCOMPLETE,
+                    "The plan is %s: say why the date is moved.".formatted(state),
+                    "reason");
+        }
+    }
+
+    private void requireInOrder(Cycle wanted) {
+        if (!wanted.isInOrder()) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "A cycle does not end before it begins: this one is %s.".formatted(wanted),
+                    "endsOn");
+        }
+        if (!milestones.areWithin(wanted)) {
+            throw new RefusedException(
+                    List.of(
+                            new Refusal(
+                                    RefusalCode.INVALID,
+                                    "Its milestones are due from %s to %s: move them first."
+                                            .formatted(milestones.first(), milestones.last()),
+                                    "endsOn")));
+        }
+    }
+
+    private Write step(Step step, String event) {
+        return write(event).set("state", state, step.from(state, FIELD));
+    }
+
+    private Write write(String event) {
+        return Write.update(DEVELOPMENT_PLAN, id, version, event, requirement.number());
+    }
+}

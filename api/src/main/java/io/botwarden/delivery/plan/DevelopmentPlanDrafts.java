@@ -1,0 +1,163 @@
+package io.botwarden.delivery.plan;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.delivery.DeliveryRecords.DEVELOPMENT_PLAN;
+import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
+
+import io.botwarden.catalog.References;
+import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.delivery.plan.DevelopmentPlanInputs.DraftDevelopmentPlanInput;
+import io.botwarden.delivery.plan.DevelopmentPlanInputs.MilestoneInput;
+import io.botwarden.delivery.requirement.Requirement;
+import io.botwarden.delivery.requirement.RequirementRows;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** How plans come to be. (Policy 2.1.3) */
+@Component
+class DevelopmentPlanDrafts {
+
+    private static final int MOST = 100;
+
+    private final DatabaseClient database;
+    private final RequirementRows requirements;
+    private final References references;
+    private final Writes writes;
+
+    DevelopmentPlanDrafts(
+            DatabaseClient database,
+            RequirementRows requirements,
+            References references,
+            Writes writes) {
+        this.database = database;
+        this.requirements = requirements;
+        this.references = references;
+        this.writes = writes;
+    }
+
+    Mono<DevelopmentPlanPayload> draft(Viewer viewer, DraftDevelopmentPlanInput input) {
+        Mono<Drafted> drafted =
+                requirements
+                        .require("requirement", input.requirement())
+                        .zipWhen(found -> milestones(input.milestones()), Drafted::new);
+        return writes.run(
+                viewer,
+                Action.of("draftDevelopmentPlan", DevelopmentPlans.PLAN)
+                        .check(check(input))
+                        .on(
+                                "requirement",
+                                drafted,
+                                found -> List.of(found.requirement().scope()))
+                        .write((found, by) -> drafted(input.cycle(), found, by)),
+                DevelopmentPlanPayload::new);
+    }
+
+    private static Checks check(DraftDevelopmentPlanInput input) {
+        Cycle cycle = input.cycle();
+        List<MilestoneInput> milestones = input.milestones();
+        Checks checks =
+                new Checks()
+                        .that(
+                                cycle.isInOrder(),
+                                "endsOn",
+                                "A cycle does not end before it begins: this one is %s."
+                                        .formatted(cycle))
+                        .that(
+                                milestones.size() <= MOST,
+                                "milestones",
+                                "At most %d milestones are taken at once; add the others afterwards."
+                                        .formatted(MOST));
+        for (int k = 0; k < milestones.size(); k++) {
+            MilestoneInput milestone = milestones.get(k);
+            String field = "milestones[%d].".formatted(k);
+            checks.text(field + "title", milestone.title(), Checks.LINE)
+                    .that(
+                            !cycle.isInOrder() || cycle.contains(milestone.dueOn()),
+                            field + "dueOn",
+                            "The cycle is %s: a milestone is due within it.".formatted(cycle));
+        }
+        return checks;
+    }
+
+    private Mono<List<NewMilestone>> milestones(List<MilestoneInput> inputs) {
+        return Flux.range(0, inputs.size())
+                .concatMap(k -> milestone("milestones[%d].owner".formatted(k), inputs.get(k)))
+                .collectList();
+    }
+
+    private Mono<NewMilestone> milestone(String field, MilestoneInput input) {
+        return references
+                .optionalEmployee(field, input.owner())
+                .map(owner -> new NewMilestone(input.title(), input.dueOn(), owner.orElseThrow()));
+    }
+
+    private Write drafted(Cycle cycle, Drafted drafted, By by) {
+        Requirement requirement = drafted.requirement();
+        requirement.requireAgreed();
+        Long bot = requirement.bot();
+        if (bot == null) {
+            throw new RefusedException(
+                    DeliveryRefusal.BOT_MISSING,
+                    "A plan is for a bot: register one or link the requirement to one first.",
+                    "requirement");
+        }
+        Write write =
+                Write.insert(DEVELOPMENT_PLAN, "PlanDrafted", requirement.number())
+                        .refer("requirement_id", REQUIREMENT, null, requirement.id())
+                        .refer("bot_id", BOT, null, bot)
+                        .set("starts_on", cycle.startsOn())
+                        .set("ends_on", cycle.endsOn())
+                        .derived("first_ends_on", cycle.endsOn())
+                        .derived("drawn_up_by", by.viewer().username())
+                        .derived("drawn_up_by_id", by.viewer().identityId())
+                        .unless(
+                                DeliveryRefusal.ALREADY_PLANNED,
+                                "requirement",
+                                "There is a plan for it already: change that, or cancel it first.");
+        drafted.milestones().forEach(milestone -> write.note("milestone", milestone.toString()));
+        return write.along(plan -> insert(plan, drafted.milestones()));
+    }
+
+    private Mono<Void> insert(long plan, List<NewMilestone> milestones) {
+        return Flux.fromIterable(milestones)
+                .concatMap(milestone -> insert(plan, milestone))
+                .then();
+    }
+
+    private Mono<Void> insert(long plan, NewMilestone milestone) {
+        return database.sql(
+                        """
+                        insert into milestone (plan_id, title, owner_id, due_on, first_due_on) values (:plan, :title, :owner, :due, :due)
+                        """)
+                .bind("plan", plan)
+                .bind("title", milestone.title())
+                .bind("owner", milestone.owner())
+                .bind("due", milestone.dueOn())
+                .then();
+    }
+
+    /** The requirement that is planned, and what its plan shall hold. */
+    private record Drafted(Requirement requirement, List<NewMilestone> milestones) {}
+
+    /**
+     * @param owner key of the employee who answers for it
+     */
+    private record NewMilestone(String title, LocalDate dueOn, long owner) {
+
+        @Override
+        public String toString() {
+            return "%s until %s".formatted(title, dueOn);
+        }
+    }
+}
