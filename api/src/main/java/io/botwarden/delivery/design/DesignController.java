@@ -23,8 +23,7 @@ class DesignController {
     }
 
     @MutationMapping
-    Mono<DesignPayload> draftDesign(
-            @Argument DraftDesignInput input, @ContextValue Viewer viewer) {
+    Mono<DesignPayload> draftDesign(@Argument DraftDesignInput input, @ContextValue Viewer viewer) {
         return designs.draft(viewer, input);
     }
 

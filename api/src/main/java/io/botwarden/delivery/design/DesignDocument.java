@@ -132,7 +132,6 @@ record DesignDocument(
     }
 
     private Write write(String event) {
-        return Write.update(
-                DESIGN_DOCUMENT, id, version, event, "%s %d".formatted(kind, revision));
+        return Write.update(DESIGN_DOCUMENT, id, version, event, "%s %d".formatted(kind, revision));
     }
 }

@@ -58,8 +58,7 @@ class DesignDocuments {
     }
 
     Mono<DesignPayload> draft(Viewer viewer, DraftDesignInput input) {
-        Mono<Place> place =
-                references.bot("bot", input.bot()).flatMap(bot -> place(bot, input));
+        Mono<Place> place = references.bot("bot", input.bot()).flatMap(bot -> place(bot, input));
         return writes.run(
                 viewer,
                 Action.of("draftDesign", DESIGN)
@@ -211,8 +210,7 @@ class DesignDocuments {
                         Mono.zip(
                                         persons.isOneOf(viewer, document.authorIds()),
                                         rows.acceptedBefore(document))
-                                .map(found ->
-                                        new Review(document, found.getT1(), found.getT2())));
+                                .map(found -> new Review(document, found.getT1(), found.getT2())));
     }
 
     /**

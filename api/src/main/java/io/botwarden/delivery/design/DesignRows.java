@@ -48,9 +48,7 @@ class DesignRows {
                                 """)
                 .bind("bot", document.bot())
                 .bind("kind", document.kind().name())
-                .bind(
-                        "release",
-                        Parameters.in(R2dbcType.BIGINT, document.text().release()))
+                .bind("release", Parameters.in(R2dbcType.BIGINT, document.text().release()))
                 .map(DesignRows::document)
                 .one()
                 .map(Optional::of)

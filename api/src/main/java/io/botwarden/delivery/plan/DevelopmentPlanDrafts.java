@@ -55,10 +55,7 @@ class DevelopmentPlanDrafts {
                 viewer,
                 Action.of("draftDevelopmentPlan", DevelopmentPlans.PLAN)
                         .check(check(input))
-                        .on(
-                                "requirement",
-                                drafted,
-                                found -> List.of(found.requirement().scope()))
+                        .on("requirement", drafted, found -> List.of(found.requirement().scope()))
                         .write((found, by) -> drafted(input.cycle(), found, by)),
                 DevelopmentPlanPayload::new);
     }
@@ -130,9 +127,7 @@ class DevelopmentPlanDrafts {
     }
 
     private Mono<Void> insert(long plan, List<NewMilestone> milestones) {
-        return Flux.fromIterable(milestones)
-                .concatMap(milestone -> insert(plan, milestone))
-                .then();
+        return Flux.fromIterable(milestones).concatMap(milestone -> insert(plan, milestone)).then();
     }
 
     private Mono<Void> insert(long plan, NewMilestone milestone) {

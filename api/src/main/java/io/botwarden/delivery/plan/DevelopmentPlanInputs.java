@@ -54,9 +54,7 @@ final class DevelopmentPlanInputs {
 
     record DevelopmentPlanStepInput(String plan, @Nullable Integer version) {}
 
-    record AimDevelopmentAtReleaseInput(
-            String plan, @Nullable Integer version, String release) {}
+    record AimDevelopmentAtReleaseInput(String plan, @Nullable Integer version, String release) {}
 
-    record CancelDevelopmentPlanInput(
-            String plan, @Nullable Integer version, String reason) {}
+    record CancelDevelopmentPlanInput(String plan, @Nullable Integer version, String reason) {}
 }

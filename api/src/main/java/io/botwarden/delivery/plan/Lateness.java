@@ -17,8 +17,7 @@ final class Lateness {
      *
      * @param done when it was done; null while it is not
      */
-    static int days(
-            LocalDate first, LocalDate planned, @Nullable LocalDate done, LocalDate today) {
+    static int days(LocalDate first, LocalDate planned, @Nullable LocalDate done, LocalDate today) {
         LocalDate earliest = planned.isBefore(today) ? today : planned;
         LocalDate end = done == null ? earliest : done;
         return (int) Math.max(0, ChronoUnit.DAYS.between(first, end));

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param first the day on which the first one is due; null where there is none
  * @param last the day on which the last one is due; null where there is none
  */
-record MilestoneCount(
-        long all, long undone, @Nullable LocalDate first, @Nullable LocalDate last) {
+record MilestoneCount(long all, long undone, @Nullable LocalDate first, @Nullable LocalDate last) {
 
     boolean areWithin(Cycle cycle) {
         return first == null || last == null || cycle.contains(first) && cycle.contains(last);
