@@ -12,7 +12,7 @@ create table business_calendar (
   code text not null unique check (code <> ''),
   name text not null check (name <> ''),
   time_zone text not null,
-  hours_weekday smallint[] not null,
+  hours_weekday integer[] not null,
   hours_opens text[] not null,
   hours_closes text[] not null,
   holiday_day date[] not null default '{}',
@@ -124,6 +124,12 @@ begin
 end;
 $$;
 
+-- A due time once its clock has stood still from one instant to another; one that had passed by then stays as it was.
+create function business_shift(calendar_key bigint, due timestamptz, since timestamptz, until timestamptz) returns timestamptz
+language sql stable as $$
+  select case when due > since then business_due(calendar_key, until, business_millis(calendar_key, since, due)) else due end;
+$$;
+
 alter table incident
   -- The calendar that its clocks go by; null around the clock.
   add column calendar_id bigint references business_calendar,
@@ -190,6 +196,21 @@ create table incident_pause (
   unique (incident_id, position)
 );
 
+-- When the clock to solve an incident is due, by that calendar and after so long, without the times that it stood still.
+create function incident_resolve_due(incident_key bigint, calendar_key bigint, millis bigint) returns timestamptz
+language plpgsql stable as $$
+declare
+  due timestamptz;
+  pause incident_pause;
+begin
+  select business_due(calendar_key, opened_at, millis) into strict due from incident where id = incident_key;
+  for pause in select * from incident_pause where incident_id = incident_key order by position loop
+    due := business_shift(calendar_key, due, pause.started_at, pause.ended_at);
+  end loop;
+  return due;
+end;
+$$;
+
 create table incident_role (
   id bigint generated always as identity primary key,
   incident_id bigint not null references incident on delete cascade,
@@ -225,6 +246,9 @@ create trigger count_change before update on incident_link for each row execute 
 create table incident_review (
   id bigint generated always as identity primary key,
   incident_id bigint not null references incident on delete cascade,
+  -- The bot and the department that the incident was assigned to when the review became due.
+  bot_id bigint references bot,
+  department_id bigint references department,
   state text not null check (state in ('DUE', 'DONE', 'WITHDRAWN')),
   reviewer_id bigint references employee,
   due_at timestamptz(3),
@@ -251,6 +275,8 @@ create index incident_review_incident on incident_review (incident_id, created_a
 create unique index incident_review_due on incident_review (incident_id) where state = 'DUE';
 create index incident_review_created_at on incident_review (created_at, id);
 create index incident_review_due_at on incident_review (due_at, id);
+create index incident_review_bot on incident_review (bot_id);
+create index incident_review_department on incident_review (department_id);
 create index incident_review_state on incident_review (state, created_at, id);
 create index incident_review_reviewer on incident_review (reviewer_id, created_at, id);
 create index incident_review_cause on incident_review (root_cause_category, created_at, id);
@@ -260,6 +286,9 @@ call track_changes('incident_review');
 create table incident_action (
   id bigint generated always as identity primary key,
   incident_id bigint not null references incident on delete cascade,
+  -- The bot and the department that the incident was assigned to when the action was agreed.
+  bot_id bigint references bot,
+  department_id bigint references department,
   title text not null check (title <> ''),
   description text,
   kind text not null check (kind in ('CORRECTIVE', 'PREVENTIVE')),
@@ -283,6 +312,9 @@ create index incident_action_incident on incident_action (incident_id, due_at, i
 create index incident_action_due_at on incident_action (due_at, id);
 create index incident_action_created_at on incident_action (created_at, id);
 create index incident_action_owner on incident_action (owner_id, due_at, id);
+create index incident_action_bot on incident_action (bot_id, due_at, id);
+create index incident_action_department on incident_action (department_id, due_at, id);
+create index incident_action_kind on incident_action (kind, due_at, id);
 create index incident_action_state on incident_action (state, due_at, id);
 create index incident_action_required on incident_action (required, due_at, id);
 call track_changes('incident_action');

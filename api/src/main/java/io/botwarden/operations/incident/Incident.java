@@ -1,9 +1,15 @@
 package io.botwarden.operations.incident;
 
+import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
+import static io.botwarden.operations.incident.IncidentRecords.REVIEW;
 
+import io.botwarden.operations.incident.IncidentClocks.Target;
+import io.botwarden.operations.incident.IncidentInputs.AssessIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.PauseIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.PlanIncidentReviewInput;
 import io.botwarden.operations.incident.IncidentState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
@@ -27,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param bot key of the bot that it concerns
  * @param department key of the department that it is assigned to
  * @param assignee key of the employee who works on it
+ * @param duplicateOf key of the incident that it was found to be the same as
+ * @param correctedImpact what its impact minutes were corrected to
+ * @param openActions how many required actions are open
+ * @param review the review that must be held; null where none is due
  */
 record Incident(
         long id,
@@ -41,11 +51,18 @@ record Incident(
         @Nullable Instant mitigatedAt,
         @Nullable Instant resolvedAt,
         @Nullable Instant closedAt,
-        @Nullable Instant acknowledgeDueAt,
-        @Nullable Instant resolveDueAt,
+        IncidentClocks clocks,
         @Nullable Boolean slaMet,
         int reopenCount,
         int reassignmentCount,
+        int escalationLevel,
+        boolean major,
+        @Nullable Integer affectedUsers,
+        List<String> criteria,
+        @Nullable Integer correctedImpact,
+        @Nullable Long duplicateOf,
+        int openActions,
+        @Nullable DueReview review,
         int version) {
 
     List<Scope> scopes() {
@@ -55,6 +72,7 @@ record Incident(
     Write acknowledge(By by, @Nullable Integer basedOn, Optional<Long> who, @Nullable String note) {
         return step(Step.ACKNOWLEDGED, "IncidentAcknowledged", by, basedOn, note)
                 .set("acknowledged_at", acknowledgedAt, by.at())
+                .set("overdue", clocks.overdue(), staysOverdue(clocks.resolveDueAt(), by))
                 .refer("assignee_id", EMPLOYEE, assignee, who.orElse(assignee));
     }
 
@@ -79,15 +97,11 @@ record Incident(
     }
 
     /**
-     * Sets the severity; the clock that still runs is set anew as if it had been so from the
+     * Sets the severity; the clocks that still run are set anew as if it had been so from the
      * opening.
      */
     Write reclassify(
-            By by,
-            @Nullable Integer basedOn,
-            Severity wanted,
-            ServiceLevels levels,
-            String reason) {
+            By by, @Nullable Integer basedOn, Severity wanted, Targets targets, String reason) {
         requireUnsolved(basedOn, "classified anew");
         if (wanted == severity) {
             throw new RefusedException(
@@ -95,12 +109,8 @@ record Incident(
                     "Its severity is %s already.".formatted(severity),
                     "severity");
         }
-        Instant acknowledgeDue =
-                acknowledgedAt == null ? levels.acknowledgeDue(wanted, openedAt) : acknowledgeDueAt;
-        return write("IncidentReclassified")
-                .set("severity", severity, wanted)
-                .set("acknowledge_due_at", acknowledgeDueAt, acknowledgeDue)
-                .set("resolve_due_at", resolveDueAt, levels.resolveDue(wanted, openedAt))
+        Write write = write("IncidentReclassified").set("severity", severity, wanted);
+        return runTo(targets, write, by)
                 .with(entry(TimelineKind.RECLASSIFIED, state, department, by, reason));
     }
 
@@ -109,48 +119,286 @@ record Incident(
                 .set("mitigated_at", mitigatedAt, by.at());
     }
 
-    /** Solves it; who solves what nobody had taken up takes it up by that. */
-    Write resolve(By by, @Nullable Integer basedOn, String note) {
-        return step(Step.RESOLVED, "IncidentResolved", by, basedOn, note)
-                .set(
-                        "acknowledged_at",
-                        acknowledgedAt,
-                        acknowledgedAt == null ? by.at() : acknowledgedAt)
-                .set("resolved_at", resolvedAt, by.at());
+    /**
+     * Solves it; who solves what nobody had taken up takes it up by that.
+     *
+     * @param reviewDue until when its review is due, if one is
+     */
+    Write resolve(By by, @Nullable Integer basedOn, String note, Instant reviewDue) {
+        Write write =
+                runOn(step(Step.RESOLVED, "IncidentResolved", by, basedOn, note), by)
+                        .set(
+                                "acknowledged_at",
+                                acknowledgedAt,
+                                acknowledgedAt == null ? by.at() : acknowledgedAt)
+                        .set("overdue", clocks.overdue(), false)
+                        .set("resolved_at", resolvedAt, by.at());
+        return asksForReview(major) ? write.also(reviewDue(reviewDue)) : write;
     }
 
-    Write review(By by, @Nullable Integer basedOn, String findings) {
-        return step(Step.REVIEWED, "IncidentReviewed", by, basedOn, findings);
+    Write review(By by, @Nullable Integer basedOn, Findings findings) {
+        Write write =
+                step(Step.REVIEWED, "IncidentReviewed", by, basedOn, findings.input().findings());
+        return write.also(
+                review == null
+                        ? findings.into(newReview("ReviewHeld"), null, null, by)
+                        : findings.into(
+                                review.write("ReviewHeld", number), "DUE", review.reviewer(), by));
+    }
+
+    Write planReview(By by, PlanIncidentReviewInput input, Optional<Long> reviewer) {
+        Versions.require(input.version(), version);
+        if (review == null) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The incident is %s and no review of it is due; one is due once it is RESOLVED, if it is CRITICAL, HIGH or a major incident."
+                            .formatted(state));
+        }
+        return write("IncidentReviewPlanned")
+                .also(review.plan(number, reviewer.orElse(null), input.dueAt(), by.at()))
+                .with(entry(TimelineKind.REVIEW_PLANNED, state, department, by, null));
     }
 
     Write close(By by, @Nullable Integer basedOn, @Nullable String note) {
         Write write = step(Step.CLOSED, "IncidentClosed", by, basedOn, note);
-        if (state == IncidentState.RESOLVED && severity.asksForReview()) {
+        if (state == IncidentState.RESOLVED && asksForReview(major)) {
             throw new RefusedException(
                     IncidentRefusal.REVIEW_DUE,
-                    "An incident of severity %s is reviewed before it is closed."
-                            .formatted(severity));
+                    major
+                            ? "A major incident is reviewed before it is closed."
+                            : "An incident of severity %s is reviewed before it is closed."
+                                    .formatted(severity));
         }
         return write.set("closed_at", closedAt, by.at()).set("sla_met", slaMet, metTargets());
     }
 
-    Write reopen(By by, @Nullable Integer basedOn, String reason) {
-        return step(Step.REOPENED, "IncidentReopened", by, basedOn, reason)
-                .set("mitigated_at", mitigatedAt, null)
-                .set("resolved_at", resolvedAt, null)
-                .set("closed_at", closedAt, null)
-                .set("sla_met", slaMet, null)
-                .set("reopen_count", reopenCount, reopenCount + 1);
+    /**
+     * Takes it up again; the clock to solve it goes on where it stopped.
+     *
+     * @param targets of a duplicate, which had none of its own
+     */
+    Write reopen(By by, @Nullable Integer basedOn, String reason, Optional<Targets> targets) {
+        Write write =
+                step(Step.REOPENED, "IncidentReopened", by, basedOn, reason)
+                        .set(
+                                "acknowledged_at",
+                                acknowledgedAt,
+                                acknowledgedAt == null ? by.at() : acknowledgedAt)
+                        .set("mitigated_at", mitigatedAt, null)
+                        .set("resolved_at", resolvedAt, null)
+                        .set("closed_at", closedAt, null)
+                        .set("sla_met", slaMet, null)
+                        .refer("duplicate_of_id", INCIDENT, duplicateOf, null)
+                        .set("reopen_count", reopenCount, reopenCount + 1);
+        Instant stopped = resolvedAt == null ? closedAt : resolvedAt;
+        Write running =
+                targets.map(found -> runTo(found, write, by))
+                        .orElseGet(() -> clocks.resolveBy(write, clocks.reopenedDueAt(), by.at()));
+        if (stopped != null) {
+            running.with(pause("SOLVED", stopped, by.at()));
+        }
+        return withoutReview(running);
+    }
+
+    /**
+     * Finds it to be the same as another one, which alone goes on: it has no targets of its own any
+     * longer.
+     */
+    Write duplicate(By by, @Nullable Integer basedOn, Incident original, @Nullable String note) {
+        String said = "The same as %s.".formatted(original.number());
+        Write write =
+                step(
+                                Step.DUPLICATED,
+                                "IncidentClosed",
+                                by,
+                                basedOn,
+                                note == null ? said : said + " " + note)
+                        .refer("duplicate_of_id", INCIDENT, duplicateOf, original.id())
+                        .set("acknowledge_due_at", clocks.acknowledgeDueAt(), null)
+                        .set("resolve_due_at", clocks.resolveDueAt(), null)
+                        .set("paused_at", clocks.pausedAt(), null)
+                        .set("pause_reason", clocks.pauseReason(), null)
+                        .set("overdue", clocks.overdue(), false)
+                        .set("sla_met", slaMet, null)
+                        .set("closed_at", closedAt, by.at());
+        return withoutReview(write)
+                .also(
+                        original.write("IncidentDuplicateFound")
+                                .with(
+                                        original.entry(
+                                                TimelineKind.DUPLICATED,
+                                                by,
+                                                "%s is the same.".formatted(number))));
+    }
+
+    /** The incident that it is the same as is the same as another one: so is this one. */
+    Write moveTo(Incident original) {
+        return write("IncidentDuplicateMoved")
+                .refer("duplicate_of_id", INCIDENT, duplicateOf, original.id());
+    }
+
+    /** What is written in the timelines of both that they are related, or are no longer. */
+    Write link(By by, Incident other, String sentence, @Nullable String note) {
+        return write("IncidentLinked")
+                .with(entry(TimelineKind.LINKED, by, said(sentence, other, note)))
+                .also(
+                        other.write("IncidentLinked")
+                                .with(
+                                        other.entry(
+                                                TimelineKind.LINKED,
+                                                by,
+                                                said(sentence, this, note))));
     }
 
     Write comment(By by, String note) {
-        return write("IncidentCommented")
-                .with(entry(TimelineKind.COMMENTED, state, department, by, note));
+        return write("IncidentCommented").with(entry(TimelineKind.COMMENTED, by, note));
+    }
+
+    Write escalate(By by, @Nullable Integer basedOn, String reason) {
+        requireUnsolved(basedOn, "escalated");
+        return write("IncidentEscalated")
+                .set("escalation_level", escalationLevel, escalationLevel + 1)
+                .with(entry(TimelineKind.ESCALATED, by, reason));
+    }
+
+    Write pause(By by, PauseIncidentInput input) {
+        requireUnsolved(input.version(), "paused");
+        if (clocks.isPaused()) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE, "The clock to solve it stands still already.");
+        }
+        return write("IncidentPaused")
+                .set("paused_at", null, by.at())
+                .set("pause_reason", null, input.reason())
+                .with(entry(TimelineKind.PAUSED, by, input.note()));
+    }
+
+    Write resume(By by, @Nullable Integer basedOn, @Nullable String note) {
+        requireUnsolved(basedOn, "resumed");
+        if (!clocks.isPaused()) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE, "The clock to solve it does not stand still.");
+        }
+        return runOn(write("IncidentResumed"), by).with(entry(TimelineKind.RESUMED, by, note));
+    }
+
+    Write declareMajor(By by, @Nullable Integer basedOn, String reason, Instant reviewDue) {
+        Versions.require(basedOn, version);
+        if (major || state == IncidentState.CLOSED) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    major
+                            ? "It is a major incident already."
+                            : "The incident is CLOSED; it can be declared major before.");
+        }
+        Write write =
+                write("MajorIncidentDeclared")
+                        .set("major", false, true)
+                        .with(entry(TimelineKind.DECLARED_MAJOR, by, reason));
+        return state == IncidentState.RESOLVED && review == null
+                ? write.also(reviewDue(reviewDue))
+                : write;
+    }
+
+    Write withdrawMajor(By by, @Nullable Integer basedOn, String reason) {
+        Versions.require(basedOn, version);
+        if (!major) {
+            throw new RefusedException(RefusalCode.WRONG_STATE, "It is not a major incident.");
+        }
+        Write write =
+                write("MajorIncidentWithdrawn")
+                        .set("major", true, false)
+                        .with(entry(TimelineKind.WITHDRAWN_MAJOR, by, reason));
+        return asksForReview(false) ? write : withoutReview(write);
+    }
+
+    Write assess(By by, AssessIncidentInput input) {
+        Versions.require(input.version(), version);
+        Write write =
+                write("IncidentAssessed")
+                        .set(
+                                "affected_users",
+                                affectedUsers,
+                                input.affectedUsers() == null
+                                        ? affectedUsers
+                                        : input.affectedUsers())
+                        .with(entry(TimelineKind.ASSESSED, by, input.note()));
+        List<SeverityCriterion> wanted = input.criteria();
+        if (wanted == null) {
+            return write;
+        }
+        List<String> names = wanted.stream().distinct().sorted().map(Enum::name).toList();
+        return names.equals(criteria)
+                ? write
+                : write.derived("severity_criteria", names.toArray(String[]::new))
+                        .note("severityCriteria", String.join(", ", names));
+    }
+
+    Write correctImpact(
+            By by, @Nullable Integer basedOn, @Nullable Integer minutes, String reason) {
+        Versions.require(basedOn, version);
+        return write("IncidentImpactCorrected")
+                .set("corrected_impact_minutes", correctedImpact, minutes)
+                .with(entry(TimelineKind.IMPACT_CORRECTED, by, reason));
+    }
+
+    /** A required action was agreed, or is done. */
+    Write countActions(By by, int more, TimelineKind kind, String note) {
+        return write("IncidentActionsChanged")
+                .set("open_action_count", openActions, openActions + more)
+                .with(entry(kind, by, note));
+    }
+
+    /** Whether this clock runs, will run out, and nobody was told of it yet. */
+    boolean isNearlyDue(Target target, Instant now) {
+        return isRunning(target) && clocks.isNearlyDue(target, now);
+    }
+
+    /** Whether this clock has run out while it ran, and nobody was told of it yet. */
+    boolean isMissed(Target target, Instant now) {
+        return isRunning(target) && clocks.isMissed(target, now);
+    }
+
+    private boolean isRunning(Target target) {
+        return state.isUnsolved() && (target == Target.RESOLVE || acknowledgedAt == null);
+    }
+
+    /** A clock has nearly run out. */
+    Write warn(Target target, Instant now) {
+        return clocks.warned(write("IncidentDueSoon"), target, now)
+                .with(
+                        entry(
+                                TimelineKind.DUE_SOON,
+                                state,
+                                department,
+                                now,
+                                null,
+                                "The time to %s is nearly over.".formatted(target.duty())));
+    }
+
+    /** A clock has run out: that escalates it. */
+    Write miss(Target target, Instant now) {
+        return clocks.missed(write("IncidentOverdue"), target, now)
+                .set("overdue", clocks.overdue(), true)
+                .set("escalation_level", escalationLevel, escalationLevel + 1)
+                .with(
+                        entry(
+                                TimelineKind.OVERDUE,
+                                state,
+                                department,
+                                now,
+                                null,
+                                "The time to %s is over.".formatted(target.duty())));
     }
 
     /** What Botwarden itself writes in the timeline. */
     Write note(TimelineKind kind, Instant at, String text) {
         return write("IncidentNoted").with(entry(kind, state, department, at, null, text));
+    }
+
+    /** Something about it that has its own record, or none. */
+    Write noted(String event, TimelineKind kind, By by, @Nullable String note) {
+        return write(event).with(entry(kind, by, note));
     }
 
     /**
@@ -171,8 +419,59 @@ record Incident(
                 .with(entry(TimelineKind.valueOf(step.name()), next, department, by, note));
     }
 
+    /** Sets the clocks that are not stopped anew. */
+    private Write runTo(Targets targets, Write write, By by) {
+        Instant acknowledgeDue =
+                acknowledgedAt == null ? targets.acknowledgeDueAt() : clocks.acknowledgeDueAt();
+        Write set =
+                clocks.acknowledgeBy(write, acknowledgeDue, by.at())
+                        .set("calendar_id", clocks.calendar(), targets.calendar());
+        boolean overdue =
+                clocks.staysOverdue(
+                        acknowledgedAt != null, acknowledgeDue, targets.resolveDueAt(), by.at());
+        return clocks.resolveBy(set, targets.resolveDueAt(), by.at())
+                .set("overdue", clocks.overdue(), overdue);
+    }
+
+    /** Where the clock to solve it stands still, it runs on, and is due later. */
+    private Write runOn(Write write, By by) {
+        Instant since = clocks.pausedAt();
+        PauseReason reason = clocks.pauseReason();
+        return since == null || reason == null
+                ? write
+                : clocks.resolveBy(write, clocks.resumedDueAt(), by.at())
+                        .set("paused_at", since, null)
+                        .set("pause_reason", reason, null)
+                        .with(pause(reason.name(), since, by.at()));
+    }
+
+    private boolean staysOverdue(@Nullable Instant resolveDue, By by) {
+        return clocks.staysOverdue(true, null, resolveDue, by.at());
+    }
+
+    private boolean asksForReview(boolean asMajor) {
+        return asMajor || severity.asksForReview();
+    }
+
+    private Write reviewDue(Instant due) {
+        return newReview("ReviewDue").set("state", "DUE").set("due_at", due);
+    }
+
+    private Write newReview(String event) {
+        return Write.insert(REVIEW, event, "of " + number)
+                .refer("incident_id", INCIDENT, null, id)
+                .refer("bot_id", BOT, null, bot)
+                .refer("department_id", DEPARTMENT, null, department);
+    }
+
+    private Write withoutReview(Write write) {
+        return review == null ? write : write.also(review.withdraw(number));
+    }
+
     /** Null where no target applied, as with an imported incident that brought none. */
     private @Nullable Boolean metTargets() {
+        Instant resolveDueAt = clocks.resolveDueAt();
+        Instant acknowledgeDueAt = clocks.acknowledgeDueAt();
         if (resolveDueAt == null || resolvedAt == null) {
             return slaMet;
         }
@@ -195,6 +494,23 @@ record Incident(
 
     private Write write(String event) {
         return Write.update(INCIDENT, id, version, event, number);
+    }
+
+    private static String said(String sentence, Incident other, @Nullable String note) {
+        String said = sentence.formatted(other.number());
+        return note == null ? said : said + " " + note;
+    }
+
+    private static Row pause(String reason, Instant since, Instant until) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("reason", reason);
+        row.put("started_at", since);
+        row.put("ended_at", until.isBefore(since) ? since : until);
+        return new Row("incident_pause", "incident_id", "position", row);
+    }
+
+    private Row entry(TimelineKind kind, By by, @Nullable String note) {
+        return entry(kind, state, department, by, note);
     }
 
     private static Row entry(

@@ -19,19 +19,17 @@ import reactor.core.publisher.Mono;
 public class IncidentOpening {
 
     private final IncidentRows rows;
-    private final IncidentReports reports;
     private final Clock clock;
 
-    IncidentOpening(IncidentRows rows, IncidentReports reports, Clock clock) {
+    IncidentOpening(IncidentRows rows, Clock clock) {
         this.rows = rows;
-        this.reports = reports;
         this.clock = clock;
     }
 
     /** A new incident, OPEN, with its number; its clocks run from now. */
     public Mono<Write> open(NewIncident incident) {
-        return rows.prepare(incident.bot(), incident.department())
-                .map(place -> reports.opened(incident, place, now()));
+        return rows.prepare(incident.bot(), incident.department(), incident.severity())
+                .map(place -> IncidentReports.opened(incident, place));
     }
 
     /**

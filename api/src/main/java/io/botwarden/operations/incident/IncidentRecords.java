@@ -2,10 +2,16 @@ package io.botwarden.operations.incident;
 
 import io.botwarden.platform.write.RecordType;
 
-/** The stored types of this capability that actions write. */
+/** The stored types about incidents that actions write. */
 final class IncidentRecords {
 
+    static final RecordType ACTION = new RecordType("IncidentAction", "incident_action");
+    static final RecordType CALENDAR = new RecordType("BusinessCalendar", "business_calendar");
     static final RecordType INCIDENT = new RecordType("Incident", "incident");
+    static final RecordType LINK = new RecordType("IncidentLink", "incident_link");
+    static final RecordType REVIEW = new RecordType("IncidentReview", "incident_review");
+    static final RecordType ROLE = new RecordType("IncidentRole", "incident_role");
+    static final RecordType SERVICE_LEVEL = new RecordType("ServiceLevel", "service_level");
 
     private IncidentRecords() {}
 }

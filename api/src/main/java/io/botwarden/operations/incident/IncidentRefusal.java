@@ -1,6 +1,9 @@
 package io.botwarden.operations.incident;
 
-/** Why this capability refuses an action, besides what every capability may refuse it for. */
+/** Why an action about incidents is refused, besides what every action may be refused for. */
 enum IncidentRefusal {
+    ALREADY_THERE,
+    CIRCULAR,
+    OWN_WORK,
     REVIEW_DUE
 }

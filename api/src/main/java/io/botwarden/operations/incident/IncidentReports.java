@@ -2,8 +2,10 @@ package io.botwarden.operations.incident;
 
 import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+import static io.botwarden.operations.incident.IncidentRecords.CALENDAR;
 import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
+import io.botwarden.operations.incident.IncidentInputs.ReportBotErrorInput;
 import io.botwarden.operations.incident.IncidentInputs.ReportIncidentInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
@@ -26,12 +28,10 @@ class IncidentReports {
     static final String REPORT = "operations:report-incident";
 
     private final IncidentRows rows;
-    private final ServiceLevels levels;
     private final Writes writes;
 
-    IncidentReports(IncidentRows rows, ServiceLevels levels, Writes writes) {
+    IncidentReports(IncidentRows rows, Writes writes) {
         this.rows = rows;
-        this.levels = levels;
         this.writes = writes;
     }
 
@@ -46,58 +46,100 @@ class IncidentReports {
                         .check(checks)
                         .on(
                                 input.bot() == null ? "department" : "bot",
-                                rows.prepare(input.bot(), input.department()),
+                                rows.prepare(input.bot(), input.department(), input.severity()),
                                 IncidentPlace::scopes)
-                        .write((incident, by) -> reported(input, incident, by)),
+                        .write((place, by) -> reported(input, place, by)),
                 IncidentPayload::new);
     }
 
-    private Write reported(ReportIncidentInput input, IncidentPlace place, By by) {
-        Instant startedAt = orNow(input.startedAt(), by);
-        Instant detectedAt = orNow(input.detectedAt(), by);
-        requireOrder(startedAt, detectedAt, by);
+    /** What a user of a bot says, in one step: everything else follows from the bot. */
+    Mono<IncidentPayload> reportBotError(Viewer viewer, ReportBotErrorInput input) {
+        Checks checks =
+                new Checks()
+                        .text("whatHappened", input.whatHappened(), Checks.TEXT)
+                        .optionalText("conversation", input.conversation(), Checks.LINE);
+        return writes.run(
+                viewer,
+                Action.of("reportBotError", REPORT)
+                        .check(checks)
+                        .on("bot", rows.prepare(input.bot(), null, null), IncidentPlace::scopes)
+                        .write((place, by) -> reported(input, place, by)),
+                IncidentPayload::new);
+    }
+
+    private static Write reported(ReportIncidentInput input, IncidentPlace place, By by) {
+        Instant startedAt = orThen(input.startedAt(), place);
+        Instant detectedAt = orThen(input.detectedAt(), place);
+        requireOrder(startedAt, detectedAt, place.openedAt());
         return opened(
                 new NewIncident(
                         input.title(),
                         input.description(),
                         place.bot(),
                         place.department(),
-                        input.severity(),
+                        place.severity(),
                         startedAt,
                         detectedAt,
                         by.viewer().username()),
-                place,
-                by.at());
+                place);
+    }
+
+    private static Write reported(ReportBotErrorInput input, IncidentPlace place, By by) {
+        Instant startedAt = orThen(input.startedAt(), place);
+        requireOrder(startedAt, place.openedAt(), place.openedAt());
+        return opened(
+                        new NewIncident(
+                                title(input.whatHappened()),
+                                input.whatHappened(),
+                                place.bot(),
+                                place.department(),
+                                place.severity(),
+                                startedAt,
+                                place.openedAt(),
+                                by.viewer().username()),
+                        place)
+                .set("conversation", input.conversation());
     }
 
     /** A new incident, whose clocks run from now. */
-    Write opened(NewIncident incident, IncidentPlace place, Instant at) {
+    static Write opened(NewIncident incident, IncidentPlace place) {
+        Instant at = place.openedAt();
+        Targets targets = place.targets();
         return Write.insert(INCIDENT, "IncidentReported", place.number())
                 .set("number", place.number())
                 .set("title", incident.title())
                 .set("description", incident.description())
                 .refer("bot_id", BOT, null, place.bot())
                 .refer("department_id", DEPARTMENT, null, place.department())
-                .set("severity", incident.severity())
+                .set("severity", place.severity())
                 .set("state", IncidentState.OPEN)
                 .set("started_at", Objects.requireNonNullElse(incident.startedAt(), at))
                 .set("detected_at", Objects.requireNonNullElse(incident.detectedAt(), at))
                 .set("opened_at", at)
-                .set("acknowledge_due_at", levels.acknowledgeDue(incident.severity(), at))
-                .set("resolve_due_at", levels.resolveDue(incident.severity(), at))
+                .refer("calendar_id", CALENDAR, null, targets.calendar())
+                .set("acknowledge_due_at", targets.acknowledgeDueAt())
+                .set("resolve_due_at", targets.resolveDueAt())
                 .with(Incident.reported(at, incident.reporter(), place.department()));
     }
 
-    private static Instant orNow(@Nullable Instant given, By by) {
-        return given == null ? by.at() : given;
+    /** The first line, as far as a title goes. */
+    private static String title(String whatHappened) {
+        String line = whatHappened.strip().lines().findFirst().orElse(whatHappened).strip();
+        int longest =
+                line.offsetByCodePoints(0, Math.min(200, line.codePointCount(0, line.length())));
+        return longest == line.length() ? line : line.substring(0, longest) + "…";
     }
 
-    private static void requireOrder(Instant startedAt, Instant detectedAt, By by) {
-        if (startedAt.isAfter(by.at())) {
+    private static Instant orThen(@Nullable Instant given, IncidentPlace place) {
+        return given == null ? place.openedAt() : given;
+    }
+
+    private static void requireOrder(Instant startedAt, Instant detectedAt, Instant now) {
+        if (startedAt.isAfter(now)) {
             throw new RefusedException(
                     RefusalCode.INVALID, "The trouble cannot have begun after now.", "startedAt");
         }
-        if (detectedAt.isBefore(startedAt) || detectedAt.isAfter(by.at())) {
+        if (detectedAt.isBefore(startedAt) || detectedAt.isAfter(now)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
                     "It must have been detected after it began, and not after now.",

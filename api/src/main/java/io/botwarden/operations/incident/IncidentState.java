@@ -30,6 +30,14 @@ enum IncidentState {
         REVIEWED(Set.of(IncidentState.RESOLVED), IncidentState.REVIEWED),
         /** From RESOLVED only where no review is due. */
         CLOSED(Set.of(IncidentState.RESOLVED, IncidentState.REVIEWED), IncidentState.CLOSED),
+        /** It is the same as another one, which goes on. */
+        DUPLICATED(
+                Set.of(
+                        OPEN,
+                        IncidentState.ACKNOWLEDGED,
+                        IncidentState.MITIGATED,
+                        IncidentState.RESOLVED),
+                IncidentState.CLOSED),
         REOPENED(Set.of(IncidentState.RESOLVED, IncidentState.CLOSED), IncidentState.ACKNOWLEDGED);
 
         private final Set<IncidentState> from;

@@ -2,20 +2,30 @@ package io.botwarden.operations.incident;
 
 import io.botwarden.catalog.References;
 import io.botwarden.operations.incident.IncidentInputs.AcknowledgeIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.AssessIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.AssignIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.CloseIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.CommentOnIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.CorrectIncidentImpactInput;
+import io.botwarden.operations.incident.IncidentInputs.DeclareMajorIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.EscalateIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.MitigateIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.PauseIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.PlanIncidentReviewInput;
 import io.botwarden.operations.incident.IncidentInputs.ReclassifyIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.ReopenIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.ResolveIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ResumeIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.ReviewIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.WithdrawMajorIncidentInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
@@ -25,14 +35,24 @@ import reactor.core.publisher.Mono;
 @Component
 class Incidents {
 
-    private static final String HANDLE = "operations:handle-incident";
+    static final String HANDLE = "operations:handle-incident";
+
+    /** A hundred years. */
+    private static final int MOST_MINUTES = 52_560_000;
 
     private final IncidentRows rows;
     private final References references;
     private final ServiceLevels levels;
     private final Writes writes;
+    private final Clock clock;
 
-    Incidents(IncidentRows rows, References references, ServiceLevels levels, Writes writes) {
+    Incidents(
+            IncidentRows rows,
+            References references,
+            ServiceLevels levels,
+            Writes writes,
+            Clock clock) {
+        this.clock = clock;
         this.rows = rows;
         this.references = references;
         this.levels = levels;
@@ -89,14 +109,25 @@ class Incidents {
     }
 
     Mono<IncidentPayload> reclassify(Viewer viewer, ReclassifyIncidentInput input) {
-        return handle(
+        Mono<Running> subject =
+                rows.require("incident", input.incident())
+                        .flatMap(incident ->
+                                rows.targets(incident, input.severity())
+                                        .map(found -> new Running(incident, Optional.of(found))));
+        return writes.run(
                 viewer,
-                "reclassifyIncident",
-                new Checks().text("reason", input.reason(), Checks.TEXT),
-                input.incident(),
-                (incident, by) ->
-                        incident.reclassify(
-                                by, input.version(), input.severity(), levels, input.reason()));
+                Action.of("reclassifyIncident", HANDLE)
+                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
+                        .on("incident", subject, found -> found.incident().scopes())
+                        .write((found, by) ->
+                                found.incident()
+                                        .reclassify(
+                                                by,
+                                                input.version(),
+                                                input.severity(),
+                                                found.targets().orElseThrow(),
+                                                input.reason())),
+                IncidentPayload::new);
     }
 
     Mono<IncidentPayload> mitigate(Viewer viewer, MitigateIncidentInput input) {
@@ -114,16 +145,25 @@ class Incidents {
                 "resolveIncident",
                 new Checks().text("note", input.note(), Checks.TEXT),
                 input.incident(),
-                (incident, by) -> incident.resolve(by, input.version(), input.note()));
+                (incident, by) ->
+                        incident.resolve(by, input.version(), input.note(), reviewDue(by)));
     }
 
     Mono<IncidentPayload> review(Viewer viewer, ReviewIncidentInput input) {
-        return handle(
+        Mono<Reviewed> subject =
+                rows.require("incident", input.incident())
+                        .zipWhen(
+                                incident -> reviewer(viewer, input, incident),
+                                (incident, reviewer) ->
+                                        new Reviewed(incident, new Findings(input, reviewer)));
+        return writes.run(
                 viewer,
-                "reviewIncident",
-                new Checks().text("findings", input.findings(), Checks.TEXT),
-                input.incident(),
-                (incident, by) -> incident.review(by, input.version(), input.findings()));
+                Action.of("reviewIncident", HANDLE)
+                        .check(Findings.checks(input))
+                        .on("incident", subject, found -> found.incident().scopes())
+                        .write((found, by) ->
+                                found.incident().review(by, input.version(), found.findings())),
+                IncidentPayload::new);
     }
 
     Mono<IncidentPayload> close(Viewer viewer, CloseIncidentInput input) {
@@ -136,12 +176,133 @@ class Incidents {
     }
 
     Mono<IncidentPayload> reopen(Viewer viewer, ReopenIncidentInput input) {
+        Mono<Running> subject =
+                rows.require("incident", input.incident())
+                        .flatMap(incident ->
+                                Mono.just(incident)
+                                        .filter(found -> found.duplicateOf() != null)
+                                        .flatMap(found -> rows.targets(found, found.severity()))
+                                        .map(Optional::of)
+                                        .defaultIfEmpty(Optional.empty())
+                                        .map(targets -> new Running(incident, targets)));
+        return writes.run(
+                viewer,
+                Action.of("reopenIncident", HANDLE)
+                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
+                        .on("incident", subject, found -> found.incident().scopes())
+                        .write((found, by) ->
+                                found.incident()
+                                        .reopen(
+                                                by,
+                                                input.version(),
+                                                input.reason(),
+                                                found.targets())),
+                IncidentPayload::new);
+    }
+
+    Mono<IncidentPayload> escalate(Viewer viewer, EscalateIncidentInput input) {
         return handle(
                 viewer,
-                "reopenIncident",
+                "escalateIncident",
                 new Checks().text("reason", input.reason(), Checks.TEXT),
                 input.incident(),
-                (incident, by) -> incident.reopen(by, input.version(), input.reason()));
+                (incident, by) -> incident.escalate(by, input.version(), input.reason()));
+    }
+
+    Mono<IncidentPayload> pause(Viewer viewer, PauseIncidentInput input) {
+        return handle(
+                viewer,
+                "pauseIncident",
+                new Checks().optionalText("note", input.note(), Checks.TEXT),
+                input.incident(),
+                (incident, by) -> incident.pause(by, input));
+    }
+
+    Mono<IncidentPayload> resume(Viewer viewer, ResumeIncidentInput input) {
+        return handle(
+                viewer,
+                "resumeIncident",
+                new Checks().optionalText("note", input.note(), Checks.TEXT),
+                input.incident(),
+                (incident, by) -> incident.resume(by, input.version(), input.note()));
+    }
+
+    Mono<IncidentPayload> declareMajor(Viewer viewer, DeclareMajorIncidentInput input) {
+        return handle(
+                viewer,
+                "declareMajorIncident",
+                new Checks().text("reason", input.reason(), Checks.TEXT),
+                input.incident(),
+                (incident, by) ->
+                        incident.declareMajor(by, input.version(), input.reason(), reviewDue(by)));
+    }
+
+    Mono<IncidentPayload> withdrawMajor(Viewer viewer, WithdrawMajorIncidentInput input) {
+        return handle(
+                viewer,
+                "withdrawMajorIncident",
+                new Checks().text("reason", input.reason(), Checks.TEXT),
+                input.incident(),
+                (incident, by) -> incident.withdrawMajor(by, input.version(), input.reason()));
+    }
+
+    Mono<IncidentPayload> assess(Viewer viewer, AssessIncidentInput input) {
+        Checks checks =
+                new Checks()
+                        .that(
+                                input.affectedUsers() != null || input.criteria() != null,
+                                "affectedUsers",
+                                "Say how many users are affected, what makes it severe, or both.")
+                        .optionalNumber(
+                                "affectedUsers", input.affectedUsers(), 0, Integer.MAX_VALUE)
+                        .optionalText("note", input.note(), Checks.TEXT);
+        return handle(
+                viewer,
+                "assessIncident",
+                checks,
+                input.incident(),
+                (incident, by) -> incident.assess(by, input));
+    }
+
+    Mono<IncidentPayload> correctImpact(Viewer viewer, CorrectIncidentImpactInput input) {
+        Checks checks =
+                new Checks()
+                        .optionalNumber("minutes", input.minutes(), 0, MOST_MINUTES)
+                        .text("reason", input.reason(), Checks.TEXT);
+        return handle(
+                viewer,
+                "correctIncidentImpact",
+                checks,
+                input.incident(),
+                (incident, by) ->
+                        incident.correctImpact(
+                                by, input.version(), input.minutes(), input.reason()));
+    }
+
+    Mono<IncidentPayload> planReview(Viewer viewer, PlanIncidentReviewInput input) {
+        Checks checks =
+                new Checks()
+                        .that(
+                                input.reviewer() != null || input.dueAt() != null,
+                                "reviewer",
+                                "Name who holds it, until when, or both.")
+                        .that(
+                                input.dueAt() == null || input.dueAt().isAfter(clock.instant()),
+                                "dueAt",
+                                "This must be after now.");
+        Mono<Handover> subject =
+                rows.require("incident", input.incident())
+                        .zipWhen(
+                                incident ->
+                                        references.optionalEmployee("reviewer", input.reviewer()),
+                                (incident, who) -> new Handover(incident, Optional.empty(), who));
+        return writes.run(
+                viewer,
+                Action.of("planIncidentReview", HANDLE)
+                        .check(checks)
+                        .on("incident", subject, found -> found.incident().scopes())
+                        .write((found, by) -> found.incident().planReview(by, input, found.who())),
+                IncidentPayload::new);
     }
 
     Mono<IncidentPayload> comment(Viewer viewer, CommentOnIncidentInput input) {
@@ -171,6 +332,25 @@ class Incidents {
                         .write(write),
                 IncidentPayload::new);
     }
+
+    /** Who held it: as named, or as was planned, or else whoever records it. */
+    private Mono<Optional<Long>> reviewer(
+            Viewer viewer, ReviewIncidentInput input, Incident incident) {
+        DueReview due = incident.review();
+        boolean planned = due != null && due.reviewer() != null;
+        return input.reviewer() != null || planned
+                ? references.optionalEmployee("reviewer", input.reviewer())
+                : rows.employeeOf(viewer);
+    }
+
+    private Instant reviewDue(By by) {
+        return by.at().plus(levels.review());
+    }
+
+    /** An incident and what its clocks are to run to, where that is needed. */
+    private record Running(Incident incident, Optional<Targets> targets) {}
+
+    private record Reviewed(Incident incident, Findings findings) {}
 
     /**
      * An incident and who shall work on it.

@@ -23,7 +23,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.test.StepVerifier;
 
 /** Incidents as a client sees them: documents in, JSON out. */
-@BotwardenTest
+@BotwardenTest(database = "incident")
 class IncidentGraphQlTest {
 
     @Autowired private WebTestClient http;

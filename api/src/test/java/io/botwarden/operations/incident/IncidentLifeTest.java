@@ -20,6 +20,10 @@ class IncidentLifeTest {
                     "MITIGATED RESOLVED RESOLVED",
                     "RESOLVED REVIEWED REVIEWED",
                     "RESOLVED CLOSED CLOSED",
+                    "OPEN DUPLICATED CLOSED",
+                    "ACKNOWLEDGED DUPLICATED CLOSED",
+                    "MITIGATED DUPLICATED CLOSED",
+                    "RESOLVED DUPLICATED CLOSED",
                     "RESOLVED REOPENED ACKNOWLEDGED",
                     "REVIEWED CLOSED CLOSED",
                     "CLOSED REOPENED ACKNOWLEDGED");

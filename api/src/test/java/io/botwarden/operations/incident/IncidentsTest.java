@@ -33,7 +33,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-@BotwardenTest
+@BotwardenTest(database = "incident")
 class IncidentsTest {
 
     @Autowired private Incidents incidents;

@@ -1,0 +1,41 @@
+package io.botwarden.operations.incident;
+
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.operations.incident.IncidentRecords.REVIEW;
+
+import io.botwarden.platform.write.Write;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The review of an incident that must be held. (Policy 3.2.3)
+ *
+ * @param reviewer key of the employee who shall hold it
+ * @param missedAt when it was told that it is overdue
+ */
+record DueReview(
+        long id, @Nullable Long reviewer, Instant dueAt, @Nullable Instant missedAt, int version) {
+
+    Write plan(String incident, @Nullable Long who, @Nullable Instant until, Instant now) {
+        Write planned =
+                write("ReviewPlanned", incident)
+                        .refer("reviewer_id", EMPLOYEE, reviewer, who == null ? reviewer : who)
+                        .set("due_at", dueAt, until == null ? dueAt : until);
+        return until != null && until.isAfter(now)
+                ? planned.set("missed_at", missedAt, null)
+                : planned;
+    }
+
+    /** It need not be held any longer. */
+    Write withdraw(String incident) {
+        return write("ReviewWithdrawn", incident).set("state", "DUE", "WITHDRAWN");
+    }
+
+    Write miss(String incident, Instant now) {
+        return write("ReviewOverdue", incident).set("missed_at", missedAt, now);
+    }
+
+    Write write(String event, String incident) {
+        return Write.update(REVIEW, id, version, event, "of " + incident);
+    }
+}

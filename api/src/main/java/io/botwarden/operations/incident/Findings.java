@@ -1,0 +1,43 @@
+package io.botwarden.operations.incident;
+
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+
+import io.botwarden.operations.incident.IncidentInputs.ReviewIncidentInput;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Write;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the review of an incident found.
+ *
+ * @param reviewer key of the employee who held it; whoever was to hold it where none is named
+ */
+record Findings(ReviewIncidentInput input, Optional<Long> reviewer) {
+
+    static Checks checks(ReviewIncidentInput input) {
+        return new Checks()
+                .text("findings", input.findings(), Checks.TEXT)
+                .optionalText("rootCause", input.rootCause(), Checks.TEXT)
+                .optionalText("wentWell", input.wentWell(), Checks.TEXT)
+                .optionalText("wentBadly", input.wentBadly(), Checks.TEXT)
+                .optionalText("lessons", input.lessons(), Checks.TEXT)
+                .optionalText("prevention", input.prevention(), Checks.TEXT);
+    }
+
+    /** Puts them into the review's row. */
+    Write into(Write review, @Nullable String before, @Nullable Long planned, By by) {
+        return review.set("state", before, "DONE")
+                .set("reviewed_at", by.at())
+                .set("reviewed_by", by.viewer().username())
+                .refer("reviewer_id", EMPLOYEE, planned, reviewer.orElse(planned))
+                .set("findings", input.findings())
+                .set("root_cause_category", input.rootCauseCategory())
+                .set("root_cause", input.rootCause())
+                .set("went_well", input.wentWell())
+                .set("went_badly", input.wentBadly())
+                .set("lessons", input.lessons())
+                .set("prevention", input.prevention());
+    }
+}

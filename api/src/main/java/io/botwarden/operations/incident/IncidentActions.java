@@ -1,0 +1,269 @@
+package io.botwarden.operations.incident;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.operations.incident.IncidentRecords.ACTION;
+import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
+
+import io.botwarden.catalog.References;
+import io.botwarden.operations.incident.IncidentInputs.AgreeIncidentActionInput;
+import io.botwarden.operations.incident.IncidentInputs.CancelIncidentActionInput;
+import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentActionInput;
+import io.botwarden.operations.incident.IncidentInputs.CompleteIncidentActionInput;
+import io.botwarden.operations.incident.IncidentInputs.VerifyIncidentActionInput;
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What is agreed so that an incident does not happen again, until it is done. (Policy 3.2.3) */
+@Component
+class IncidentActions {
+
+    private static final String READ = "operations:read";
+
+    private final IncidentRows rows;
+    private final References references;
+    private final Authorisation authorisation;
+    private final DatabaseClient database;
+    private final Writes writes;
+    private final Clock clock;
+
+    IncidentActions(
+            IncidentRows rows,
+            References references,
+            Authorisation authorisation,
+            DatabaseClient database,
+            Writes writes,
+            Clock clock) {
+        this.rows = rows;
+        this.references = references;
+        this.authorisation = authorisation;
+        this.database = database;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    Mono<IncidentActionPayload> agree(Viewer viewer, AgreeIncidentActionInput input) {
+        Checks checks =
+                new Checks()
+                        .text("title", input.title(), Checks.LINE)
+                        .optionalText("description", input.description(), Checks.TEXT)
+                        .that(isToCome(input.dueAt()), "dueAt", "This must be after now.");
+        Mono<Agreed> subject =
+                rows.require("incident", input.incident())
+                        .zipWhen(
+                                incident -> references.optionalEmployee("owner", input.owner()),
+                                (incident, owner) -> new Agreed(incident, owner.orElseThrow()));
+        return writes.run(
+                viewer,
+                Action.of("agreeIncidentAction", Incidents.HANDLE)
+                        .check(checks)
+                        .on("incident", subject, found -> found.incident().scopes())
+                        .write((found, by) -> found.write(by, input)),
+                IncidentActionPayload::new);
+    }
+
+    Mono<IncidentActionPayload> change(Viewer viewer, ChangeIncidentActionInput input) {
+        Checks checks =
+                new Checks()
+                        .text("reason", input.reason(), Checks.TEXT)
+                        .that(
+                                input.owner() != null || input.dueAt() != null,
+                                "owner",
+                                "Name who shall do it, until when, or both.")
+                        .that(
+                                input.dueAt() == null || isToCome(input.dueAt()),
+                                "dueAt",
+                                "This must be after now.");
+        Mono<Changed> subject =
+                require(input.action())
+                        .zipWhen(
+                                action -> references.optionalEmployee("owner", input.owner()),
+                                Changed::new);
+        return writes.run(
+                viewer,
+                Action.of("changeIncidentAction", Incidents.HANDLE)
+                        .check(checks)
+                        .on("action", subject, found -> found.action().scopes())
+                        .write((found, by) -> found.action().change(by, input, found.owner())),
+                IncidentActionPayload::new);
+    }
+
+    /** Its owner may, whatever their roles are. */
+    Mono<IncidentActionPayload> complete(Viewer viewer, CompleteIncidentActionInput input) {
+        Mono<IncidentAction> subject =
+                require(input.action())
+                        .delayUntil(action ->
+                                rows.employeeOf(viewer)
+                                        .filter(employee -> isOwner(employee, action))
+                                        .switchIfEmpty(
+                                                Mono.defer(() -> requireHandling(viewer, action))));
+        return writes.run(
+                viewer,
+                Action.ofAnyone("completeIncidentAction")
+                        .check(new Checks().text("note", input.note(), Checks.TEXT))
+                        .on("action", subject, IncidentAction::scopes)
+                        .write((action, by) -> action.complete(by, input.version(), input.note())),
+                IncidentActionPayload::new);
+    }
+
+    Mono<IncidentActionPayload> verify(Viewer viewer, VerifyIncidentActionInput input) {
+        Mono<Verified> subject =
+                require(input.action()).zipWith(rows.employeeOf(viewer), Verified::new);
+        return writes.run(
+                viewer,
+                Action.of("verifyIncidentAction", Incidents.HANDLE)
+                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
+                        .on("action", subject, found -> found.action().scopes())
+                        .write((found, by) -> found.write(by, input)),
+                IncidentActionPayload::new);
+    }
+
+    Mono<IncidentActionPayload> cancel(Viewer viewer, CancelIncidentActionInput input) {
+        return writes.run(
+                viewer,
+                Action.of("cancelIncidentAction", Incidents.HANDLE)
+                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
+                        .on("action", require(input.action()), IncidentAction::scopes)
+                        .write((action, by) -> action.cancel(by, input.version(), input.reason())),
+                IncidentActionPayload::new);
+    }
+
+    /** The action with that key and its incident, locked; empty where there is none. */
+    Mono<IncidentAction> find(long key) {
+        return database.sql("select incident_id from incident_action where id = :id")
+                .bind("id", key)
+                .map(row -> Fields.number(row, "incident_id"))
+                .one()
+                .flatMap(rows::find)
+                .flatMap(incident -> find(key, incident));
+    }
+
+    private Mono<IncidentAction> find(long key, Incident incident) {
+        return Transaction.one(
+                """
+                select id, bot_id, department_id, title, state, required, owner_id, due_at, missed_at, note, version
+                from incident_action where id = $1 for update
+                """,
+                List.of(key),
+                row -> action(row, incident));
+    }
+
+    private Mono<IncidentAction> require(String id) {
+        return Mono.fromCallable(() -> ACTION.parse("action", id))
+                .flatMap(this::find)
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("action")));
+    }
+
+    private <T> Mono<T> requireHandling(Viewer viewer, IncidentAction action) {
+        return authorisation
+                .holds(viewer, Incidents.HANDLE, action.scopes().getFirst())
+                .filter(held -> !held)
+                .flatMap(held -> authorisation.holds(viewer, READ, action.scopes().getFirst()))
+                .flatMap(seen ->
+                        Mono.error(
+                                seen
+                                        ? new RefusedException(
+                                                RefusalCode.FORBIDDEN,
+                                                "This is for the action's owner, or needs the permission %s over what it is about."
+                                                        .formatted(Incidents.HANDLE))
+                                        : RecordType.notFound("action")));
+    }
+
+    private boolean isToCome(Instant due) {
+        return due.isAfter(clock.instant());
+    }
+
+    private static boolean isOwner(Optional<Long> employee, IncidentAction action) {
+        return employee.filter(key -> key == action.owner()).isPresent();
+    }
+
+    private static IncidentAction action(Readable row, Incident incident) {
+        return new IncidentAction(
+                Fields.number(row, "id"),
+                incident,
+                row.get("bot_id", Long.class),
+                row.get("department_id", Long.class),
+                Fields.text(row, "title"),
+                IncidentActionState.valueOf(Fields.text(row, "state")),
+                Objects.requireNonNull(row.get("required", Boolean.class)),
+                Fields.number(row, "owner_id"),
+                Fields.time(row, "due_at"),
+                row.get("missed_at", Instant.class),
+                row.get("note", String.class),
+                Fields.version(row));
+    }
+
+    /**
+     * What every mutation about an action answers.
+     *
+     * @param incidentAction the action; null where the mutation was refused
+     * @param errors why it was refused; empty where it was done
+     */
+    record IncidentActionPayload(@Nullable RecordKey incidentAction, List<Refusal> errors) {}
+
+    private record Agreed(Incident incident, long owner) {
+
+        Write write(By by, AgreeIncidentActionInput input) {
+            Versions.require(input.version(), incident.version());
+            return Write.insert(
+                            ACTION,
+                            "ActionAgreed",
+                            "of %s: %s".formatted(incident.number(), input.title()))
+                    .refer("incident_id", INCIDENT, null, incident.id())
+                    .refer("bot_id", BOT, null, incident.bot())
+                    .refer("department_id", DEPARTMENT, null, incident.department())
+                    .set("title", input.title())
+                    .set("description", input.description())
+                    .set("kind", input.kind())
+                    .set("required", input.required())
+                    .refer("owner_id", EMPLOYEE, null, owner)
+                    .set("due_at", input.dueAt())
+                    .set("state", IncidentActionState.OPEN)
+                    .also(
+                            incident.countActions(
+                                    by,
+                                    input.required() ? 1 : 0,
+                                    TimelineKind.ACTION_AGREED,
+                                    input.title()));
+        }
+    }
+
+    private record Changed(IncidentAction action, Optional<Long> owner) {}
+
+    private record Verified(IncidentAction action, Optional<Long> employee) {
+
+        Write write(By by, VerifyIncidentActionInput input) {
+            Write write = action.verify(by, input.version(), input.note());
+            if (isOwner(employee, action)) {
+                throw new RefusedException(
+                        IncidentRefusal.OWN_WORK,
+                        "Somebody other than its owner verifies that an action was done.");
+            }
+            return write;
+        }
+    }
+}

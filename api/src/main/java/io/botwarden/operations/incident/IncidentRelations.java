@@ -1,0 +1,192 @@
+package io.botwarden.operations.incident;
+
+import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
+import static io.botwarden.operations.incident.IncidentRecords.LINK;
+
+import io.botwarden.operations.incident.IncidentInputs.LinkIncidentsInput;
+import io.botwarden.operations.incident.IncidentInputs.MarkIncidentDuplicateInput;
+import io.botwarden.operations.incident.IncidentInputs.UnlinkIncidentsInput;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * What incidents have to do with each other: one is the same as another, or related to it. A
+ * duplicate always refers to the incident that goes on, never to another duplicate, so that there
+ * are neither chains nor circles.
+ */
+@Component
+class IncidentRelations {
+
+    private final IncidentRows rows;
+    private final DatabaseClient database;
+    private final Writes writes;
+
+    IncidentRelations(IncidentRows rows, DatabaseClient database, Writes writes) {
+        this.rows = rows;
+        this.database = database;
+        this.writes = writes;
+    }
+
+    Mono<IncidentPayload> markDuplicate(Viewer viewer, MarkIncidentDuplicateInput input) {
+        Mono<Duplicate> subject =
+                pair("original", input.incident(), input.original())
+                        .zipWhen(pair -> behind(pair.other()), Pair::with)
+                        .zipWhen(
+                                pair -> rows.duplicatesOf(pair.incident().id()).collectList(),
+                                Duplicate::new);
+        return writes.run(
+                viewer,
+                Action.of("markIncidentDuplicate", Incidents.HANDLE)
+                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
+                        .on("incident", subject, found -> found.pair().scopes())
+                        .write((found, by) -> found.write(by, input.version(), input.note())),
+                IncidentPayload::new);
+    }
+
+    Mono<IncidentPayload> link(Viewer viewer, LinkIncidentsInput input) {
+        return writes.run(
+                viewer,
+                Action.of("linkIncidents", Incidents.HANDLE)
+                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
+                        .on(
+                                "incident",
+                                pair("other", input.incident(), input.other()),
+                                Pair::scopes)
+                        .write((pair, by) -> linked(pair, by, input.note())),
+                IncidentPayload::new);
+    }
+
+    Mono<IncidentPayload> unlink(Viewer viewer, UnlinkIncidentsInput input) {
+        Mono<Linked> subject =
+                pair("other", input.incident(), input.other()).zipWhen(this::links, Linked::new);
+        return writes.run(
+                viewer,
+                Action.of("unlinkIncidents", Incidents.HANDLE)
+                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
+                        .on("incident", subject, found -> found.pair().scopes())
+                        .write((found, by) -> found.unlink(by, input.note())),
+                IncidentPayload::new);
+    }
+
+    private static Write linked(Pair pair, By by, @Nullable String note) {
+        return pair.incident()
+                .link(by, pair.other(), "Related to %s.", note)
+                .also(oneWay(pair.incident(), pair.other()))
+                .also(oneWay(pair.other(), pair.incident()));
+    }
+
+    private static Write oneWay(Incident from, Incident to) {
+        return Write.insert(LINK, "IncidentLinked", from.number() + " to " + to.number())
+                .refer("incident_id", INCIDENT, null, from.id())
+                .refer("other_id", INCIDENT, null, to.id())
+                .unless(
+                        IncidentRefusal.ALREADY_THERE,
+                        "other",
+                        "The two incidents are linked already.");
+    }
+
+    /** Two incidents, locked in one order whoever names them. */
+    private Mono<Pair> pair(String field, String id, String otherId) {
+        return Mono.defer(() -> {
+            long key = INCIDENT.parse("incident", id);
+            long other = INCIDENT.parse(field, otherId);
+            if (key == other) {
+                return Mono.error(
+                        new RefusedException(
+                                RefusalCode.INVALID, "This must be another incident.", field));
+            }
+            Mono<Incident> one = rows.require("incident", id);
+            Mono<Incident> two = rows.require(field, otherId);
+            return key < other
+                    ? one.flatMap(first -> two.map(second -> new Pair(first, second)))
+                    : two.flatMap(second -> one.map(first -> new Pair(first, second)));
+        });
+    }
+
+    /** The incident that goes on where the one that is named is itself a duplicate. */
+    private Mono<Incident> behind(Incident named) {
+        Long original = named.duplicateOf();
+        return original == null ? Mono.just(named) : rows.find(original);
+    }
+
+    private Mono<List<Long>> links(Pair pair) {
+        return database.sql(
+                        """
+                        select id from incident_link
+                        where (incident_id = :one and other_id = :two) or (incident_id = :two and other_id = :one)
+                        """)
+                .bind("one", pair.incident().id())
+                .bind("two", pair.other().id())
+                .map(row -> Fields.number(row, "id"))
+                .all()
+                .collectList();
+    }
+
+    private record Pair(Incident incident, Incident other) {
+
+        Pair with(Incident another) {
+            return new Pair(incident, another);
+        }
+
+        List<Scope> scopes() {
+            return Stream.of(incident, other)
+                    .flatMap(found -> found.scopes().stream())
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /**
+     * @param moving the incidents that were found to be the same as the one that is now found to be
+     *     a duplicate
+     */
+    private record Duplicate(Pair pair, List<Incident> moving) {
+
+        Write write(By by, @Nullable Integer basedOn, @Nullable String note) {
+            Incident original = pair.other();
+            if (original.id() == pair.incident().id()) {
+                throw new RefusedException(
+                        IncidentRefusal.CIRCULAR,
+                        "The other incident is itself a duplicate of this one.",
+                        "original");
+            }
+            Write write = pair.incident().duplicate(by, basedOn, original, note);
+            moving.forEach(each -> write.also(each.moveTo(original)));
+            return write;
+        }
+    }
+
+    private record Linked(Pair pair, List<Long> links) {
+
+        Write unlink(By by, @Nullable String note) {
+            if (links.isEmpty()) {
+                throw RecordType.notFound("other");
+            }
+            Incident other = pair.other();
+            Write write = pair.incident().link(by, other, "No longer related to %s.", note);
+            links.forEach(link ->
+                    write.also(
+                            Write.delete(
+                                    LINK,
+                                    link,
+                                    "IncidentUnlinked",
+                                    pair.incident().number() + " to " + other.number())));
+            return write;
+        }
+    }
+}

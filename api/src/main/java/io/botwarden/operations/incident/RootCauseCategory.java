@@ -1,0 +1,17 @@
+package io.botwarden.operations.incident;
+
+/** What kind of thing caused an incident. */
+enum RootCauseCategory {
+    SOFTWARE,
+    CONFIGURATION,
+    CHANGE,
+    CAPACITY,
+    DEPENDENCY,
+    INFRASTRUCTURE,
+    DATA,
+    MODEL,
+    SECURITY,
+    HUMAN,
+    PROCESS,
+    UNKNOWN
+}

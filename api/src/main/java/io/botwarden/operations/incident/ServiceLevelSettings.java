@@ -1,0 +1,190 @@
+package io.botwarden.operations.incident;
+
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+import static io.botwarden.operations.incident.IncidentRecords.CALENDAR;
+import static io.botwarden.operations.incident.IncidentRecords.SERVICE_LEVEL;
+
+import io.botwarden.catalog.References;
+import io.botwarden.operations.incident.CalendarInputs.RemoveServiceLevelInput;
+import io.botwarden.operations.incident.CalendarInputs.SetServiceLevelInput;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** By which calendar, and how soon, incidents are to be taken up and solved. (Policy 3.2.1) */
+@Component
+class ServiceLevelSettings {
+
+    /** A year. */
+    private static final int MOST_MINUTES = 525_600;
+
+    private final References references;
+    private final Writes writes;
+
+    ServiceLevelSettings(References references, Writes writes) {
+        this.references = references;
+        this.writes = writes;
+    }
+
+    Mono<ServiceLevelPayload> set(Viewer viewer, SetServiceLevelInput input) {
+        Checks checks =
+                new Checks()
+                        .optionalNumber(
+                                "acknowledgeMinutes", input.acknowledgeMinutes(), 1, MOST_MINUTES)
+                        .optionalNumber("resolveMinutes", input.resolveMinutes(), 1, MOST_MINUTES);
+        Mono<Wanted> subject =
+                Mono.zip(
+                                references.optionalDepartment("department", input.department()),
+                                calendar(input.calendar()))
+                        .flatMap(found -> wanted(input, found.getT1(), found.getT2()));
+        return writes.run(
+                viewer,
+                Action.of("setServiceLevel", BusinessCalendars.PERMISSION)
+                        .check(checks)
+                        .on("department", subject, found -> List.of(Scope.EVERYTHING))
+                        .write((found, by) -> found.write(input)),
+                ServiceLevelPayload::new);
+    }
+
+    Mono<ServiceLevelPayload> remove(Viewer viewer, RemoveServiceLevelInput input) {
+        Mono<Long> subject =
+                Mono.fromCallable(() -> SERVICE_LEVEL.parse("serviceLevel", input.serviceLevel()))
+                        .flatMap(key ->
+                                Transaction.one(
+                                        "select id from service_level where id = $1 for update",
+                                        List.of(key),
+                                        row -> Fields.number(row, "id")))
+                        .switchIfEmpty(Mono.error(() -> RecordType.notFound("serviceLevel")));
+        return writes.run(
+                viewer,
+                Action.of("removeServiceLevel", BusinessCalendars.PERMISSION)
+                        .on("serviceLevel", subject, found -> List.of(Scope.EVERYTHING))
+                        .write((key, by) ->
+                                Write.delete(
+                                        SERVICE_LEVEL,
+                                        key,
+                                        "ServiceLevelRemoved",
+                                        SERVICE_LEVEL.key(key).id())),
+                ServiceLevelPayload::new);
+    }
+
+    private static Mono<Optional<Long>> calendar(@Nullable String id) {
+        return id == null
+                ? Mono.just(Optional.empty())
+                : Mono.fromCallable(() -> CALENDAR.parse("calendar", id))
+                        .flatMap(key ->
+                                Transaction.one(
+                                        "select id from business_calendar where id = $1",
+                                        List.of(key),
+                                        row -> Optional.of(Fields.number(row, "id"))))
+                        .switchIfEmpty(Mono.error(() -> RecordType.notFound("calendar")));
+    }
+
+    private static Mono<Wanted> wanted(
+            SetServiceLevelInput input, Optional<Long> department, Optional<Long> calendar) {
+        Severity severity = input.severity();
+        return Transaction.one(
+                        """
+                        select id, calendar_id, acknowledge_minutes, resolve_minutes, version from service_level
+                        where department_id is not distinct from $1 and severity is not distinct from $2 for update
+                        """,
+                        List.of(
+                                Parameters.in(R2dbcType.BIGINT, department.orElse(null)),
+                                Parameters.in(
+                                        R2dbcType.VARCHAR,
+                                        severity == null ? null : severity.name())),
+                        ServiceLevelSettings::present)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .map(present -> new Wanted(department, calendar, present));
+    }
+
+    private static Present present(Readable row) {
+        return new Present(
+                Fields.number(row, "id"),
+                row.get("calendar_id", Long.class),
+                row.get("acknowledge_minutes", Integer.class),
+                row.get("resolve_minutes", Integer.class),
+                Fields.version(row));
+    }
+
+    /**
+     * What the mutations answer.
+     *
+     * @param serviceLevel the service level; null where the action was refused
+     * @param errors why it was refused; empty where it was done
+     */
+    record ServiceLevelPayload(@Nullable RecordKey serviceLevel, List<Refusal> errors) {}
+
+    private record Present(
+            long id,
+            @Nullable Long calendar,
+            @Nullable Integer acknowledgeMinutes,
+            @Nullable Integer resolveMinutes,
+            int version) {}
+
+    private record Wanted(
+            Optional<Long> department, Optional<Long> calendar, Optional<Present> present) {
+
+        Write write(SetServiceLevelInput input) {
+            Write write =
+                    present.map(found ->
+                                    Write.update(
+                                            SERVICE_LEVEL,
+                                            found.id(),
+                                            found.version(),
+                                            "ServiceLevelSet",
+                                            label(input)))
+                            .orElseGet(() ->
+                                    Write.insert(SERVICE_LEVEL, "ServiceLevelSet", label(input))
+                                            .refer(
+                                                    "department_id",
+                                                    DEPARTMENT,
+                                                    null,
+                                                    department.orElse(null))
+                                            .set("severity", input.severity())
+                                            // so that there is something to insert
+                                            .derived("version", 1)
+                                            .unless(
+                                                    RefusalCode.CONFLICT,
+                                                    "department",
+                                                    "Somebody else set it at the same moment. Look at it again."));
+            return write.refer(
+                            "calendar_id",
+                            CALENDAR,
+                            present.map(Present::calendar).orElse(null),
+                            calendar.orElse(null))
+                    .set(
+                            "acknowledge_minutes",
+                            present.map(Present::acknowledgeMinutes).orElse(null),
+                            input.acknowledgeMinutes())
+                    .set(
+                            "resolve_minutes",
+                            present.map(Present::resolveMinutes).orElse(null),
+                            input.resolveMinutes());
+        }
+
+        private static String label(SetServiceLevelInput input) {
+            String where = input.department() == null ? "all departments" : input.department();
+            Severity severity = input.severity();
+            return where + ", " + (severity == null ? "all severities" : severity.name());
+        }
+    }
+}
