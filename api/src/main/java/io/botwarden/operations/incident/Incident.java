@@ -147,7 +147,7 @@ record Incident(
     }
 
     Write planReview(By by, PlanIncidentReviewInput input, Optional<Long> reviewer) {
-        Versions.require(input.version(), version);
+        Versions.require(INCIDENT, id, input.version(), version);
         if (review == null) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
@@ -283,7 +283,7 @@ record Incident(
     }
 
     Write declareMajor(By by, @Nullable Integer basedOn, String reason, Instant reviewDue) {
-        Versions.require(basedOn, version);
+        Versions.require(INCIDENT, id, basedOn, version);
         if (major || state == IncidentState.CLOSED) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
@@ -301,7 +301,7 @@ record Incident(
     }
 
     Write withdrawMajor(By by, @Nullable Integer basedOn, String reason) {
-        Versions.require(basedOn, version);
+        Versions.require(INCIDENT, id, basedOn, version);
         if (!major) {
             throw new RefusedException(RefusalCode.WRONG_STATE, "It is not a major incident.");
         }
@@ -313,7 +313,7 @@ record Incident(
     }
 
     Write assess(By by, AssessIncidentInput input) {
-        Versions.require(input.version(), version);
+        Versions.require(INCIDENT, id, input.version(), version);
         Write write =
                 write("IncidentAssessed")
                         .set(
@@ -336,7 +336,7 @@ record Incident(
 
     Write correctImpact(
             By by, @Nullable Integer basedOn, @Nullable Integer minutes, String reason) {
-        Versions.require(basedOn, version);
+        Versions.require(INCIDENT, id, basedOn, version);
         return write("IncidentImpactCorrected")
                 .set("corrected_impact_minutes", correctedImpact, minutes)
                 .with(entry(TimelineKind.IMPACT_CORRECTED, by, reason));

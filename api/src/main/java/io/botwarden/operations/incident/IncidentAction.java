@@ -78,7 +78,7 @@ record IncidentAction(
     }
 
     private Write step(Step step, String event, @Nullable Integer basedOn, @Nullable String said) {
-        Versions.require(basedOn, version);
+        Versions.require(ACTION, id, basedOn, version);
         IncidentActionState next = step.from(state, "action");
         return write(event).set("state", state, next).set("note", note, said == null ? note : said);
     }

@@ -228,7 +228,7 @@ class IncidentActions {
     private record Agreed(Incident incident, long owner) {
 
         Write write(By by, AgreeIncidentActionInput input) {
-            Versions.require(input.version(), incident.version());
+            Versions.require(INCIDENT, incident.id(), input.version(), incident.version());
             return Write.insert(
                             ACTION,
                             "ActionAgreed",

@@ -109,7 +109,7 @@ class IncidentRoles {
     private record Handover(Incident incident, Optional<Holder> former, Optional<Person> person) {
 
         Write write(By by, AssignIncidentRoleInput input) {
-            Versions.require(input.version(), incident.version());
+            Versions.require(INCIDENT, incident.id(), input.version(), incident.version());
             Long before = former.map(Holder::employee).orElse(null);
             Long after = person.map(Person::key).orElse(null);
             if (Objects.equals(before, after)) {

@@ -112,17 +112,30 @@ class ScopeTest {
             }
             case "openAccessReview" -> {
                 given.put("scope", "BOT");
-                given.put("deadline", Instant.now().plus(Duration.ofDays(1)).toString());
+                given.put("deadline", tomorrow());
             }
             case "revokeRole" -> given.put("grant", records.get("grant"));
             case "changeTelemetryMapping" -> given.put("mapping", records.get("mapping"));
             case "mapTelemetryResource" -> given.put("resource", records.get("resource"));
             case "assignIncident" -> given.put("department", records.get("department"));
+            case "assessIncident" -> given.put("affectedUsers", 3);
+            case "planIncidentReview" -> given.put("dueAt", tomorrow());
+            case "agreeIncidentAction" -> {
+                given.put("dueAt", tomorrow());
+                given.put("owner", records.get("employee"));
+            }
+            case "linkIncidents" -> given.put("other", records.get("otherIncident"));
+            case "unlinkIncidents" -> given.put("other", records.get("linkedIncident"));
+            case "markIncidentDuplicate" -> given.put("original", records.get("otherIncident"));
             default -> {
                 // nothing more is needed
             }
         }
         return given;
+    }
+
+    private static String tomorrow() {
+        return Instant.now().plus(Duration.ofDays(1)).toString();
     }
 
     private TestViewer viewer(String role, Scope scope, Map<String, Object> records) {
@@ -177,6 +190,26 @@ class ScopeTest {
                         + bot
                         + ", 'LOW', 'OPEN', now(), now())",
                 name);
+        for (String other : List.of("otherIncident", "linkedIncident")) {
+            put(
+                    records,
+                    other,
+                    "incident",
+                    "(number, title, bot_id, severity, state, started_at, opened_at) values ('"
+                            + other
+                            + "-%1$s', '%1$s', "
+                            + bot
+                            + ", 'LOW', 'OPEN', now(), now())",
+                    name);
+        }
+        put(
+                records,
+                "link",
+                "incident_link",
+                "(incident_id, other_id) values (%s, %s)"
+                        .formatted(key(records, "incident"), key(records, "linkedIncident")),
+                name);
+        put(records, "employee", "employee", "(code, name) values ('%s', 'E')", name);
         put(records, "dataAsset", "data_asset", "(bot_id, name) values (" + bot + ", '%s')", name);
         put(
                 records,
