@@ -323,6 +323,13 @@ with named as (
 select distinct n.launch_application_id, coalesce('employee ' || n.employee_id, person(n.identity_id)) as person, n.part
 from named n;
 
+create view launch_builder_shown as
+select ('x' || substr(md5(b.launch_application_id || b.person || b.part), 1, 15))::bit(60)::bigint as id, b.launch_application_id, b.part,
+  coalesce(e.name, i.display_name) as name
+from launch_builder b
+left join employee e on b.person = 'employee ' || e.id
+left join identity i on b.person = 'account ' || i.id;
+
 -- Who holds the permission over a department.
 create function department_approvers(department bigint) returns table (identity_id bigint) language sql stable as $$
   select distinct v.identity_id
@@ -383,6 +390,12 @@ select launch_application_id as record_id, identity_id from launch_approver
 union all
 select launch_application_id, decided_by_id from launch_approval where decided_by_id is not null;
 
+-- Who sees a delegation by name: the approver and the delegate.
+create view launch_delegation_viewer as
+select g.id as record_id, g.approver_id as identity_id from launch_delegation g
+union all
+select g.id, i.id from launch_delegation g join identity i on i.employee_id = g.delegate_id;
+
 -- Which departments must approve an application, by the rules for bots like that.
 create view launch_required_department as
 with required as (
@@ -427,7 +440,8 @@ with item as (
     string_agg(q.number, ', ' order by q.id) as found,
     coalesce('These requirements are not agreed: ' || string_agg(q.number, ', ' order by q.id)
       filter (where q.agreed_at is null or q.state not in ('AGREED', 'PLANNED', 'DELIVERED')) || '.',
-      'No requirement is planned for this release.') as missing
+      'No requirement is planned for this release.') as missing,
+    null as record_id
   from launch_application a
   left join released_requirement rr on rr.release_id = a.release_id
   left join requirement q on q.id = rr.requirement_id
@@ -438,7 +452,8 @@ with item as (
     coalesce(bool_and(p.approved_at is not null) filter (where p.id is not null), false),
     string_agg('plan for ' || q.number, ', ' order by q.id),
     coalesce('The plan for these requirements is not approved: ' || string_agg(q.number, ', ' order by q.id)
-      filter (where p.approved_at is null) || '.', 'There is no development plan for this release.')
+      filter (where p.approved_at is null) || '.', 'There is no development plan for this release.'),
+    case when count(p.id) = 1 then 'development_plan_' || min(p.id) end
   from launch_application a
   left join released_requirement rr on rr.release_id = a.release_id
   left join development_plan p on p.id = rr.plan_id
@@ -447,7 +462,8 @@ with item as (
   union all
   -- 2.2.1 design of each kind
   select a.id, 2 + k.place, '2.2.1', 'DESIGN_' || k.kind, d.id is not null, d.title || ', revision ' || d.revision,
-    'No design document of the kind ' || k.kind || ' is accepted.'
+    'No design document of the kind ' || k.kind || ' is accepted.',
+    'design_document_' || d.id
   from launch_application a
   cross join (values (1, 'ARCHITECTURE'), (2, 'ALGORITHM'), (3, 'USER_INTERFACE')) as k (place, kind)
   left join released_design rd on rd.release_id = a.release_id and rd.kind = k.kind
@@ -457,7 +473,8 @@ with item as (
   select a.id, 5 + k.place, '2.2.2', 'QUALITY_' || k.kind, coalesce(g.passed, false),
     g.tool || ': ' || g.value || ' (threshold ' || g.threshold || ')',
     case when g.id is null then 'There is no report of the kind ' || k.kind || '.'
-      else 'The last report of the kind ' || k.kind || ' missed its threshold.' end
+      else 'The last report of the kind ' || k.kind || ' missed its threshold.' end,
+    'quality_report_' || g.id
   from launch_application a
   cross join (values (1, 'LINT'), (2, 'COVERAGE')) as k (place, kind)
   left join lateral last_quality_report(a.release_id, 'infinity') g on g.kind = k.kind
@@ -466,7 +483,8 @@ with item as (
   select a.id, 8, '2.2.3', 'REVIEWS_CLOSED', count(c.id) > 0 and bool_and(c.state = 'CLOSED'),
     nullif(count(c.id) filter (where c.state = 'CLOSED'), 0) || ' closed',
     coalesce('Reviews of these modules are not closed: ' || string_agg(c.module, ', ' order by c.id) filter (where c.state <> 'CLOSED') || '.',
-      'No code was reviewed.')
+      'No code was reviewed.'),
+    null
   from launch_application a
   left join code_review c on c.release_id = a.release_id
   group by a.id
@@ -474,7 +492,8 @@ with item as (
   -- 2.3.1 tests
   select a.id, 8 + k.place, '2.3.1', 'TESTS_' || k.kind, coalesce(t.result = 'PASSED', false),
     t.name || ': ' || t.passed || ' passed, ' || t.failed || ' failed, ' || t.skipped || ' skipped',
-    case when t.id is null then 'No ' || lower(k.kind) || ' test was run.' else 'The last ' || lower(k.kind) || ' test failed.' end
+    case when t.id is null then 'No ' || lower(k.kind) || ' test was run.' else 'The last ' || lower(k.kind) || ' test failed.' end,
+    'test_run_' || t.id
   from launch_application a
   cross join (values (1, 'FUNCTIONAL'), (2, 'PERFORMANCE'), (3, 'SECURITY')) as k (place, kind)
   left join lateral last_test_run(a.release_id, 'infinity') t on t.kind = k.kind
@@ -482,7 +501,8 @@ with item as (
   -- 2.3.2 defects
   select a.id, 12, '2.3.2', 'DEFECTS_CLOSED', count(d.defect_id) filter (where weighs(d.severity)) = 0,
     string_agg(d.number || ' ' || d.severity, ', ' order by d.defect_id) filter (where not weighs(d.severity)),
-    'These defects are open: ' || string_agg(d.number || ' ' || d.severity, ', ' order by d.defect_id) filter (where weighs(d.severity)) || '.'
+    'These defects are open: ' || string_agg(d.number || ' ' || d.severity, ', ' order by d.defect_id) filter (where weighs(d.severity)) || '.',
+    null
   from launch_application a
   left join released_defect d on d.release_id = a.release_id
   group by a.id
@@ -493,7 +513,8 @@ with item as (
       and count(*) filter (where q.department_id is not null and s.id is null) = 0,
     string_agg(distinct d.name, ', ') filter (where s.decision = 'ACCEPTED'),
     coalesce('These departments have not accepted it: ' || string_agg(distinct d.name, ', ') filter (where s.decision is distinct from 'ACCEPTED')
-      || '.', 'No department that asked for it has accepted it.')
+      || '.', 'No department that asked for it has accepted it.'),
+    null
   from launch_application a
   left join released_requirement rr on rr.release_id = a.release_id
   left join requirement q on q.id = rr.requirement_id
@@ -502,14 +523,16 @@ with item as (
   group by a.id
   union all
   -- 2.4.1 what is written for the application
-  select a.id, 14, '2.4.1', 'FEATURE_INTRODUCTION', a.feature_introduction is not null, null, 'The feature introduction is not written.'
+  select a.id, 14, '2.4.1', 'FEATURE_INTRODUCTION', a.feature_introduction is not null, null, 'The feature introduction is not written.',
+    null
   from launch_application a
   union all
-  select a.id, 15, '2.4.1', 'TEST_REPORT', a.test_report is not null, null, 'The test report is not written.'
+  select a.id, 15, '2.4.1', 'TEST_REPORT', a.test_report is not null, null, 'The test report is not written.', null
   from launch_application a
   union all
   select a.id, 15 + k.place, '2.4.1', 'RISK_' || k.category, r.id is not null, 'level ' || r.level || ', residual ' || r.residual_level,
-    'The ' || lower(k.category) || ' risk is not assessed.'
+    'The ' || lower(k.category) || ' risk is not assessed.',
+    'risk_assessment_' || r.id
   from launch_application a
   cross join (values (1, 'TECHNICAL'), (2, 'BUSINESS'), (3, 'SECURITY')) as k (place, category)
   left join risk_assessment r on r.release_id = a.release_id and r.category = k.category and r.superseded_at is null
@@ -519,13 +542,14 @@ with item as (
     count(q.department_id) > 0 and bool_and(has_launch_approver(a.id, q.department_id)),
     string_agg(q.department, ', ' order by q.department),
     coalesce('In these departments nobody who did not build it may approve it: ' || string_agg(q.department, ', ' order by q.department)
-      filter (where not has_launch_approver(a.id, q.department_id)) || '.', 'No rule names a department that must approve it.')
+      filter (where not has_launch_approver(a.id, q.department_id)) || '.', 'No rule names a department that must approve it.'),
+    null
   from launch_application a
   left join launch_required_department q on q.launch_application_id = a.id
   group by a.id
 )
 select launch_application_id * 100 + position as id, launch_application_id, position, clause, item, coalesce(satisfied, false) as satisfied,
-  case when not coalesce(satisfied, false) then missing end as missing, found
+  case when not coalesce(satisfied, false) then missing end as missing, found, record_id
 from item;
 
 -- Which bots' records changed in a transaction while something about them is submitted or approved: looked at when it is committed.

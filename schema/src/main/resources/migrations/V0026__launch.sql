@@ -54,6 +54,16 @@ $$;
 
 create trigger count_change before update on risk_assessment for each row execute function count_launch_change();
 
+create function supersede_assessment() returns trigger language plpgsql as $$
+begin
+  update risk_assessment set superseded_at = new.assessed_at
+  where release_id = new.release_id and category = new.category and superseded_at is null;
+  return new;
+end;
+$$;
+
+create trigger supersede before insert on risk_assessment for each row execute function supersede_assessment();
+
 -- Which departments must approve which launches. What is left open holds for every bot. (Policy 2.4.2)
 create table launch_rule (
   id bigint generated always as identity primary key,

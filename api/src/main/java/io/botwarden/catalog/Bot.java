@@ -1,6 +1,8 @@
 package io.botwarden.catalog;
 
 import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.util.List;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the key
  * @param ownerDepartment key of the department that owns it
  * @param owner key of the employee who answers for it
+ * @param approved whether what was launched is still as it was approved; true where nothing was
+ *     launched
  */
 record Bot(
         long id,
@@ -24,6 +28,7 @@ record Bot(
         BotState state,
         @Nullable Long ownerDepartment,
         @Nullable Long owner,
+        boolean approved,
         int version) {
 
     List<Scope> scopes() {
@@ -34,8 +39,14 @@ record Bot(
     Write take(
             BotState.Step step, String event, @Nullable Integer basedOn, @Nullable String reason) {
         Versions.require(CatalogRecords.BOT, id, basedOn, version);
+        BotState next = step.from(state, "bot");
+        if (next == BotState.LIVE && !approved) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "What was approved of the bot's release has changed since: it goes live again by launchBot, with an approval that holds.");
+        }
         return Write.update(CatalogRecords.BOT, id, version, event, code)
-                .set("state", state, step.from(state, "bot"))
+                .set("state", state, next)
                 .note("reason", reason);
     }
 

@@ -4,7 +4,7 @@ import io.botwarden.platform.write.LifeStep;
 import java.util.Set;
 
 /** Where a bot is in its life. (Policy 2) */
-enum BotState {
+public enum BotState {
     PROPOSED,
     IN_DEVELOPMENT,
     IN_TESTING,
@@ -14,29 +14,30 @@ enum BotState {
     RETIRED;
 
     /**
-     * The steps of a bot's life: what is not listed is refused. Nothing here leads from
-     * PENDING_LAUNCH to LIVE: that needs an approved launch application. The database holds the
-     * same rule against whoever reaches it by another way.
+     * The steps of a bot's life: what is not listed is refused. LAUNCH needs an approval that
+     * holds, also where a bot that is LIVE is given another release; RESUME needs that it still
+     * holds. The database keeps the same rule against whoever reaches it by another way.
      */
     enum Step implements LifeStep<BotState> {
-        START_DEVELOPMENT(PROPOSED, IN_DEVELOPMENT),
-        START_TESTING(IN_DEVELOPMENT, IN_TESTING),
-        REQUEST_LAUNCH(IN_TESTING, PENDING_LAUNCH),
-        SUSPEND(LIVE, SUSPENDED),
-        RESUME(SUSPENDED, LIVE),
-        RETIRE(SUSPENDED, RETIRED);
+        START_DEVELOPMENT(Set.of(PROPOSED), IN_DEVELOPMENT),
+        START_TESTING(Set.of(IN_DEVELOPMENT), IN_TESTING),
+        REQUEST_LAUNCH(Set.of(IN_TESTING), PENDING_LAUNCH),
+        LAUNCH(Set.of(PENDING_LAUNCH, LIVE, SUSPENDED), LIVE),
+        SUSPEND(Set.of(LIVE), SUSPENDED),
+        RESUME(Set.of(SUSPENDED), LIVE),
+        RETIRE(Set.of(SUSPENDED), RETIRED);
 
-        private final BotState from;
+        private final Set<BotState> from;
         private final BotState to;
 
-        Step(BotState from, BotState to) {
+        Step(Set<BotState> from, BotState to) {
             this.from = from;
             this.to = to;
         }
 
         @Override
         public Set<BotState> from() {
-            return Set.of(from);
+            return from;
         }
 
         @Override

@@ -177,6 +177,7 @@ class Bots {
                 bot.state(),
                 department.or(() -> Optional.ofNullable(bot.ownerDepartment())).orElse(null),
                 input.owner().isOmitted() ? bot.owner() : owner.orElse(null),
+                bot.approved(),
                 bot.version());
     }
 
@@ -186,7 +187,7 @@ class Bots {
                         database.sql(
                                         """
                                         select id, code, name, purpose, criticality, data_classification, channel, state, owner_department_id,
-                                          owner_id, version
+                                          owner_id, live_release_id is null or approval = 'APPROVED' as approved, version
                                         from bot where id = :id for update
                                         """)
                                 .bind("id", key)
@@ -207,6 +208,7 @@ class Bots {
                 BotState.valueOf(Fields.text(row, "state")),
                 row.get("owner_department_id", Long.class),
                 row.get("owner_id", Long.class),
+                Boolean.TRUE.equals(row.get("approved", Boolean.class)),
                 Fields.version(row));
     }
 

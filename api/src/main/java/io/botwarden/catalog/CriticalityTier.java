@@ -1,7 +1,7 @@
 package io.botwarden.catalog;
 
 /** How much the company depends on a bot. */
-enum CriticalityTier {
+public enum CriticalityTier {
     CRITICAL,
     HIGH,
     MEDIUM,

@@ -1,7 +1,7 @@
 package io.botwarden.catalog;
 
 /** How sensitive data is. */
-enum DataClassification {
+public enum DataClassification {
     PUBLIC,
     INTERNAL,
     CONFIDENTIAL,

@@ -1,0 +1,23 @@
+package io.botwarden.delivery.launch;
+
+import io.botwarden.platform.jobs.Recurring;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class LaunchConfiguration {
+
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration AGAIN_EVERY = Duration.ofMinutes(10);
+
+    @Bean
+    Recurring launchesDueOnTime(LaunchesDue due) {
+        return new Recurring("launches", EVERY, due::run);
+    }
+
+    @Bean
+    Recurring launchesLookedAtAgain(LaunchesDue due) {
+        return new Recurring("launches-looked-at-again", AGAIN_EVERY, due::lookAgain);
+    }
+}

@@ -1,0 +1,199 @@
+package io.botwarden.delivery.launch;
+
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+
+import io.botwarden.delivery.launch.LaunchInputs.ApproveLaunchInput;
+import io.botwarden.delivery.launch.LaunchInputs.RejectLaunchInput;
+import io.botwarden.delivery.launch.LaunchPayloads.ApplicationPayload;
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What departments say to applications, in parallel. (Policy 2.4.2) */
+@Component
+class LaunchDecisions {
+
+    private static final int LONGEST_NOTE = 2_000;
+
+    private final DatabaseClient database;
+    private final Authorisation authorisation;
+    private final LaunchRows rows;
+    private final Writes writes;
+    private final Clock clock;
+
+    LaunchDecisions(
+            DatabaseClient database,
+            Authorisation authorisation,
+            LaunchRows rows,
+            Writes writes,
+            Clock clock) {
+        this.database = database;
+        this.authorisation = authorisation;
+        this.rows = rows;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    Mono<ApplicationPayload> approve(Viewer viewer, ApproveLaunchInput input) {
+        return decide(
+                viewer,
+                "approveLaunch",
+                new Checks().optionalText("note", input.note(), LONGEST_NOTE),
+                require(viewer, input.application(), input.department()),
+                (approval, by) -> {
+                    Write write = approval.approve(by, input.revision(), input.note());
+                    return approval.isLast()
+                            ? write.along(key -> end(approval, "APPROVED", by))
+                            : write;
+                });
+    }
+
+    Mono<ApplicationPayload> reject(Viewer viewer, RejectLaunchInput input) {
+        return decide(
+                viewer,
+                "rejectLaunch",
+                new Checks().text("reason", input.reason(), LONGEST_NOTE),
+                require(viewer, input.application(), input.department()),
+                (approval, by) ->
+                        approval.reject(by, input.revision(), input.reason())
+                                .along(key -> lapse(approval))
+                                .along(key -> end(approval, "REJECTED", by)));
+    }
+
+    private Mono<ApplicationPayload> decide(
+            Viewer viewer,
+            String name,
+            Checks checks,
+            Mono<Approval> approval,
+            BiFunction<Approval, By, Write> write) {
+        return writes.run(
+                viewer,
+                Action.ofAnyone(name)
+                        .check(checks)
+                        .on("application", approval, found -> List.of())
+                        .write(write),
+                ApplicationPayload::new);
+    }
+
+    private Mono<Approval> require(Viewer viewer, String application, String department) {
+        return Mono.fromCallable(() -> DEPARTMENT.parse("department", department))
+                .flatMap(key -> rows.require(application)
+                        .flatMap(found -> approval(viewer, found, key)));
+    }
+
+    private Mono<Approval> approval(Viewer viewer, LaunchApplication application, long department) {
+        return authorisation
+                .holds(viewer, "delivery:read", Scope.ofBot(application.bot()))
+                .flatMap(sees -> read(viewer, application, department, sees))
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("department")))
+                .filter(approval -> approval.standing().sees())
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("application")));
+    }
+
+    private Mono<Approval> read(
+            Viewer viewer, LaunchApplication application, long department, boolean sees) {
+        return database.sql(
+                        """
+                        select p.id, p.department, p.state, p.decided_by, p.decided_at, p.version,
+                          (
+                            select count(*) from launch_approval o
+                            where o.launch_revision_id = p.launch_revision_id and o.id <> p.id and o.state <> 'APPROVED'
+                          ) as others,
+                          may.identity_id is not null as may,
+                          (select display_name from identity where id = may.approver_id) as on_behalf_of,
+                          exists (
+                            select from launch_application_viewer v where v.record_id = p.launch_application_id and v.identity_id = :viewer
+                          ) as shown,
+                          array(
+                            select distinct b.part from launch_builder b
+                            where b.launch_application_id = p.launch_application_id and b.person = person(:viewer) order by b.part
+                          ) as parts,
+                          (
+                            select max(g.ends_at) from launch_delegation g
+                            where g.absent and g.ended_at is null and g.starts_at <= :at and g.ends_at > :at
+                              and (g.department_id is null or g.department_id = p.department_id) and person(g.approver_id) = person(:viewer)
+                          ) as absent_until,
+                          (
+                            select o.department from launch_approval o
+                            where o.launch_revision_id = p.launch_revision_id and o.id <> p.id and o.decided_by_person = person(:viewer)
+                          ) as decided_for,
+                          person(:viewer) as person,
+                          hex_hash(present_document(p.launch_application_id)) = p.document_hash as unchanged
+                        from launch_approval p
+                        left join lateral launch_approvers(p.id, :at) may on may.identity_id = :viewer
+                        where p.launch_revision_id = :revision and p.department_id = :department
+                        order by may.approver_id nulls first
+                        limit 1
+                        """)
+                .bind("viewer", viewer.identityId())
+                .bind("at", clock.instant())
+                .bind("revision", Objects.requireNonNullElse(application.currentRevision(), 0L))
+                .bind("department", department)
+                .map(row -> approval(application, sees, row))
+                .one();
+    }
+
+    private static Approval approval(LaunchApplication application, boolean sees, Readable row) {
+        return new Approval(
+                application,
+                Fields.number(row, "id"),
+                Fields.text(row, "department"),
+                Fields.text(row, "state"),
+                row.get("decided_by", String.class),
+                row.get("decided_at", Instant.class),
+                Fields.number(row, "others"),
+                new Approval.Standing(
+                        sees || holds(row, "shown"),
+                        holds(row, "may"),
+                        row.get("on_behalf_of", String.class),
+                        List.of(Objects.requireNonNull(row.get("parts", String[].class))),
+                        row.get("absent_until", Instant.class),
+                        row.get("decided_for", String.class),
+                        Fields.text(row, "person"),
+                        holds(row, "unchanged")),
+                Fields.version(row));
+    }
+
+    private static boolean holds(Readable row, String column) {
+        return Boolean.TRUE.equals(row.get(column, Boolean.class));
+    }
+
+    /** The other departments are asked no longer. */
+    private Mono<Void> lapse(Approval approval) {
+        return database.sql(
+                        """
+                        update launch_approval set state = 'LAPSED'
+                        where launch_revision_id = (select launch_revision_id from launch_approval where id = :id) and state = 'PENDING'
+                        """)
+                .bind("id", approval.id())
+                .then();
+    }
+
+    private Mono<Void> end(Approval approval, String outcome, By by) {
+        return database.sql(
+                        """
+                        update launch_revision set outcome = :outcome, ended_at = :at
+                        where id = (select launch_revision_id from launch_approval where id = :id)
+                        """)
+                .bind("outcome", outcome)
+                .bind("at", by.at())
+                .bind("id", approval.id())
+                .then();
+    }
+}

@@ -1,0 +1,65 @@
+package io.botwarden.delivery.launch;
+
+import static io.botwarden.delivery.launch.LaunchRecords.APPLICATION;
+
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.r2dbc.spi.Readable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads applications that something is about to be done with, and locks them. */
+@Component
+class LaunchRows {
+
+    private final DatabaseClient database;
+
+    LaunchRows(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** The application that an id names, locked with its bot until the transaction ends. */
+    Mono<LaunchApplication> require(String id) {
+        return Mono.fromCallable(() -> APPLICATION.parse("application", id))
+                .flatMap(this::find)
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("application")));
+    }
+
+    /**
+     * The application with this key; empty where there is none. It is read after it is locked, so
+     * that what another transaction did meanwhile is seen.
+     */
+    Mono<LaunchApplication> find(long key) {
+        return database.sql("select hold_launch(:id)")
+                .bind("id", key)
+                .then()
+                .then(Mono.defer(() -> read(key)));
+    }
+
+    private Mono<LaunchApplication> read(long key) {
+        return database.sql(
+                        """
+                        select id, number, bot_id, title, feature_introduction, test_report, state, revision, current_revision_id, version
+                        from launch_application where id = :id
+                        """)
+                .bind("id", key)
+                .map(LaunchRows::application)
+                .one();
+    }
+
+    private static LaunchApplication application(Readable row) {
+        Integer revision = row.get("revision", Integer.class);
+        return new LaunchApplication(
+                Fields.number(row, "id"),
+                Fields.text(row, "number"),
+                Fields.number(row, "bot_id"),
+                Fields.text(row, "title"),
+                row.get("feature_introduction", String.class),
+                row.get("test_report", String.class),
+                LaunchState.valueOf(Fields.text(row, "state")),
+                revision == null ? 0 : revision,
+                row.get("current_revision_id", Long.class),
+                Fields.version(row));
+    }
+}

@@ -1,0 +1,122 @@
+package io.botwarden.delivery.launch;
+
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+import static io.botwarden.delivery.launch.LaunchRecords.RULE;
+import static io.botwarden.delivery.launch.LaunchRefusal.RULE_EXISTS;
+
+import io.botwarden.catalog.References;
+import io.botwarden.delivery.launch.LaunchInputs.AddLaunchRuleInput;
+import io.botwarden.delivery.launch.LaunchInputs.RetireLaunchRuleInput;
+import io.botwarden.delivery.launch.LaunchInputs.RuleApprover;
+import io.botwarden.delivery.launch.LaunchPayloads.RulePayload;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Which departments must approve which launches: for who may say so everywhere. (Policy 2.4.2) */
+@Component
+class LaunchRules {
+
+    private static final String MANAGE = "delivery:manage-launch-rules";
+    private static final int LONGEST_TERM = 365;
+
+    private final DatabaseClient database;
+    private final References references;
+    private final Writes writes;
+
+    LaunchRules(DatabaseClient database, References references, Writes writes) {
+        this.database = database;
+        this.references = references;
+        this.writes = writes;
+    }
+
+    Mono<RulePayload> add(Viewer viewer, AddLaunchRuleInput input) {
+        Checks checks =
+                new Checks()
+                        .text("purpose", input.purpose(), Checks.LINE)
+                        .optionalNumber(
+                                "decideWithinDays", input.decideWithinDays(), 1, LONGEST_TERM)
+                        .that(
+                                (input.approver() == RuleApprover.DEPARTMENT)
+                                        == (input.department() != null),
+                                "department",
+                                "Name a department where the approver is DEPARTMENT, and only there.");
+        return writes.run(
+                viewer,
+                Action.of("addLaunchRule", MANAGE)
+                        .check(checks)
+                        .on(
+                                "department",
+                                references.optionalDepartment("department", input.department()),
+                                found -> List.of(Scope.EVERYTHING))
+                        .write((department, by) -> Write.insert(
+                                        RULE, "LaunchRuleAdded", input.approver().name())
+                                .set("criticality", input.criticality())
+                                .set("data_classification", input.dataClassification())
+                                .set("approver", input.approver())
+                                .refer("department_id", DEPARTMENT, null, department.orElse(null))
+                                .set("purpose", input.purpose())
+                                .set("decide_within_days", input.decideWithinDays())
+                                .unless(
+                                        RULE_EXISTS,
+                                        "approver",
+                                        "There is such a rule already. Retire it first.")),
+                RulePayload::new);
+    }
+
+    Mono<RulePayload> retire(Viewer viewer, RetireLaunchRuleInput input) {
+        return writes.run(
+                viewer,
+                Action.of("retireLaunchRule", MANAGE)
+                        .on("rule", require(input.rule()), found -> List.of(Scope.EVERYTHING))
+                        .write((rule, by) -> rule.retire(input, by)),
+                RulePayload::new);
+    }
+
+    private Mono<Rule> require(String id) {
+        return Mono.fromCallable(() -> RULE.parse("rule", id))
+                .flatMap(key ->
+                        database.sql(
+                                        """
+                                        select id, approver, retired_at is not null as retired, version from launch_rule where id = :id
+                                        for update
+                                        """)
+                                .bind("id", key)
+                                .map(row ->
+                                        new Rule(
+                                                Fields.number(row, "id"),
+                                                Fields.text(row, "approver"),
+                                                Boolean.TRUE.equals(
+                                                        row.get("retired", Boolean.class)),
+                                                Fields.version(row)))
+                                .one()
+                                .switchIfEmpty(Mono.error(() -> RecordType.notFound("rule"))));
+    }
+
+    /** A rule's row as an action finds it. */
+    private record Rule(long id, String approver, boolean retired, int version) {
+
+        Write retire(RetireLaunchRuleInput input, By by) {
+            Versions.require(RULE, id, input.version(), version);
+            if (retired) {
+                throw new RefusedException(
+                        RefusalCode.WRONG_STATE, "The rule is retired already.", "rule");
+            }
+            return Write.update(RULE, id, version, "LaunchRuleRetired", approver)
+                    .set("retired_at", by.at());
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.botwarden.delivery.launch;
+
+import static io.botwarden.delivery.launch.LaunchRefusal.NOT_APPROVED;
+
+import io.botwarden.catalog.LaunchableBot;
+import io.botwarden.catalog.Launching;
+import io.botwarden.delivery.BotRelease;
+import io.botwarden.delivery.BotReleases;
+import io.botwarden.delivery.launch.LaunchInputs.LaunchBotInput;
+import io.botwarden.delivery.launch.LaunchPayloads.LaunchedBotPayload;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The one way to LIVE, which an approval that holds guards. (Policy 2.4.3) */
+@Component
+class LaunchedBots {
+
+    private final DatabaseClient database;
+    private final Launching launching;
+    private final BotReleases releases;
+    private final Writes writes;
+
+    LaunchedBots(
+            DatabaseClient database, Launching launching, BotReleases releases, Writes writes) {
+        this.database = database;
+        this.launching = launching;
+        this.releases = releases;
+        this.writes = writes;
+    }
+
+    Mono<LaunchedBotPayload> launch(Viewer viewer, LaunchBotInput input) {
+        Mono<Launch> launch =
+                launching
+                        .require("bot", input.bot())
+                        .flatMap(bot ->
+                                releases.requireOf(bot.id(), "release", input.release())
+                                        .flatMap(release -> launch(bot, release)));
+        return writes.run(
+                viewer,
+                Action.of("launchBot", "delivery:launch-bot")
+                        .on("bot", launch, Launch::scopes)
+                        .write((found, by) -> found.write(by, input.version())),
+                LaunchedBotPayload::new);
+    }
+
+    /** The bot is locked, so that nothing changes that its approval is asked from. */
+    private Mono<Launch> launch(LaunchableBot bot, BotRelease release) {
+        return database.sql(
+                        """
+                        select r.id, a.number, a.state,
+                          exists (select from valid_launch v where v.launch_application_id = a.id) as valid,
+                          array(
+                            select c.pointer from json_changes(v.document::jsonb, present_document(a.id)::jsonb) c where v.id is not null limit 20
+                          ) as changes
+                        from release r
+                        left join launch_application a on a.release_id = r.id
+                        left join launch_revision v on v.id = a.current_revision_id
+                        where r.id = :release
+                        """)
+                .bind("release", release.id())
+                .map(row -> new Launch(bot, release, approval(row)))
+                .one();
+    }
+
+    private static LaunchApproval approval(Readable row) {
+        return new LaunchApproval(
+                row.get("number", String.class),
+                row.get("state", String.class),
+                Boolean.TRUE.equals(row.get("valid", Boolean.class)),
+                List.of(Objects.requireNonNull(row.get("changes", String[].class))));
+    }
+
+    /**
+     * What there is of an approval.
+     *
+     * @param number the application's number; null where there is none
+     * @param state the application's state
+     * @param valid whether the approval holds
+     * @param changes where what was submitted has changed, as JSON pointers
+     */
+    private record LaunchApproval(
+            @Nullable String number, @Nullable String state, boolean valid, List<String> changes) {
+
+        /** Why nothing goes live by it. */
+        String obstacle() {
+            if (number == null) {
+                return "Nobody has applied for it.";
+            }
+            String standing = "The application %s is %s.".formatted(number, state);
+            return changes.isEmpty()
+                    ? standing
+                    : "%s What was submitted has changed since: %s."
+                            .formatted(standing, String.join(", ", changes));
+        }
+    }
+
+    /** A bot, the release with which it shall go live, and the approval for that. */
+    private record Launch(LaunchableBot bot, BotRelease release, LaunchApproval approval) {
+
+        List<Scope> scopes() {
+            return bot.scopes();
+        }
+
+        Write write(By by, @Nullable Integer basedOn) {
+            Write write = bot.launch(release.id(), basedOn, by.at());
+            if (!approval.valid()) {
+                throw new RefusedException(
+                        NOT_APPROVED,
+                        "Only an approved bot goes live, and the release %s has no approval that holds. %s"
+                                .formatted(release.label(), approval.obstacle()),
+                        "release");
+            }
+            return write;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.botwarden.delivery.launch;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.catalog.CatalogRecords.RELEASE;
+import static io.botwarden.delivery.launch.LaunchRecords.ASSESSMENT;
+
+import io.botwarden.analytics.risk.RiskModel;
+import io.botwarden.delivery.BotRelease;
+import io.botwarden.delivery.BotReleases;
+import io.botwarden.delivery.launch.LaunchInputs.AssessReleaseRiskInput;
+import io.botwarden.delivery.launch.LaunchPayloads.AssessmentPayload;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * What harm releases may do. The level is looked up in the matrix by which bots are scored, and
+ * never computed another way. (Policy 2.4.1, 6.1.2)
+ */
+@Component
+class RiskAssessments {
+
+    private final DatabaseClient database;
+    private final BotReleases releases;
+    private final Writes writes;
+    private final RiskModel model = RiskModel.shipped();
+
+    RiskAssessments(DatabaseClient database, BotReleases releases, Writes writes) {
+        this.database = database;
+        this.releases = releases;
+        this.writes = writes;
+    }
+
+    Mono<AssessmentPayload> assess(Viewer viewer, AssessReleaseRiskInput input) {
+        Checks checks =
+                new Checks()
+                        .text("description", input.description(), Checks.TEXT)
+                        .text("measures", input.measures(), Checks.TEXT)
+                        .that(
+                                input.residualLikelihood().compareTo(input.likelihood()) <= 0,
+                                "residualLikelihood",
+                                "Measures make nothing likelier: this must not be more than the likelihood before them.")
+                        .that(
+                                input.residualImpact().compareTo(input.impact()) <= 0,
+                                "residualImpact",
+                                "Measures make nothing worse: this must not be more than the impact before them.");
+        Mono<Assessed> assessed =
+                releases.require("release", input.release())
+                        .flatMap(release -> prepare(viewer, release, input));
+        return writes.run(
+                viewer,
+                Action.of("assessReleaseRisk", "delivery:assess-risk")
+                        .check(checks)
+                        .on("release", assessed, Assessed::scopes)
+                        .write((found, by) -> write(found, input, by)),
+                AssessmentPayload::new);
+    }
+
+    /** The release is locked, so that its assessments are counted one after the other. */
+    private Mono<Assessed> prepare(
+            Viewer viewer, BotRelease release, AssessReleaseRiskInput input) {
+        return database.sql("select id from release where id = :release for no key update")
+                .bind("release", release.id())
+                .then()
+                .then(Mono.defer(() -> read(viewer, release, input)));
+    }
+
+    private Mono<Assessed> read(Viewer viewer, BotRelease release, AssessReleaseRiskInput input) {
+        return database.sql(
+                        """
+                        select i.display_name, i.employee_id, b.code, (
+                          select coalesce(max(revision), 0) from risk_assessment where release_id = :release and category = :category
+                        )::bigint as revision
+                        from identity i
+                        cross join bot b
+                        where i.id = :viewer and b.id = :bot
+                        """)
+                .bind("release", release.id())
+                .bind("category", input.category().name())
+                .bind("viewer", viewer.identityId())
+                .bind("bot", release.bot())
+                .map(row -> assessed(release, row))
+                .one();
+    }
+
+    private static Assessed assessed(BotRelease release, Readable row) {
+        return new Assessed(
+                release,
+                Fields.text(row, "code"),
+                Math.toIntExact(Fields.number(row, "revision")),
+                row.get("employee_id", Long.class),
+                Fields.text(row, "display_name"));
+    }
+
+    private Write write(Assessed assessed, AssessReleaseRiskInput input, By by) {
+        BotRelease release = assessed.release();
+        return Write.insert(
+                        ASSESSMENT,
+                        "ReleaseRiskAssessed",
+                        "%s %s".formatted(assessed.botCode(), release.label()))
+                .refer("bot_id", BOT, null, release.bot())
+                .refer("release_id", RELEASE, null, release.id())
+                .set("category", input.category())
+                .set("revision", assessed.next(input.revision()))
+                .set("likelihood", input.likelihood())
+                .set("impact", input.impact())
+                .set("level", model.level(input.likelihood(), input.impact()))
+                .set("residual_likelihood", input.residualLikelihood())
+                .set("residual_impact", input.residualImpact())
+                .set(
+                        "residual_level",
+                        model.level(input.residualLikelihood(), input.residualImpact()))
+                .set("model_version", model.version())
+                .refer("author_id", EMPLOYEE, null, assessed.requireAuthor())
+                .derived("author", assessed.authorName())
+                .derived("assessed_at", by.at())
+                .set("description", input.description())
+                .set("measures", input.measures());
+    }
+
+    /**
+     * A release whose risk is assessed.
+     *
+     * @param revision how often it was for this kind
+     * @param author key of the employee who does; null where the account is nobody's
+     */
+    private record Assessed(
+            BotRelease release,
+            String botCode,
+            int revision,
+            @Nullable Long author,
+            String authorName) {
+
+        List<Scope> scopes() {
+            return List.of(Scope.ofBot(release.bot()));
+        }
+
+        long requireAuthor() {
+            if (author == null) {
+                throw new RefusedException(
+                        RefusalCode.FORBIDDEN,
+                        "An assessment has a named author, and this account is no employee's.");
+            }
+            return author;
+        }
+
+        int next(@Nullable Integer basedOn) {
+            if (basedOn != null && basedOn != revision) {
+                throw new RefusedException(
+                        RefusalCode.CONFLICT,
+                        "The risk was assessed again: this was based on revision %d, and now it is revision %d. Look at it again."
+                                .formatted(basedOn, revision),
+                        "revision");
+            }
+            return revision + 1;
+        }
+    }
+}
