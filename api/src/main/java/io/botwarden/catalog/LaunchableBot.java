@@ -40,11 +40,7 @@ public record LaunchableBot(
         Write write =
                 Write.update(CatalogRecords.BOT, id, version, "BotLaunched", code)
                         .set("state", state, BotState.Step.LAUNCH.from(state, "bot"))
-                        .refer(
-                                "live_release_id",
-                                CatalogRecords.RELEASE,
-                                liveRelease,
-                                release);
+                        .refer("live_release_id", CatalogRecords.RELEASE, liveRelease, release);
         return liveSince == null ? write.set("live_since", at) : write;
     }
 }

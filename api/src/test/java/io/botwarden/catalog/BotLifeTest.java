@@ -16,6 +16,9 @@ class BotLifeTest {
                     "PROPOSED START_DEVELOPMENT IN_DEVELOPMENT",
                     "IN_DEVELOPMENT START_TESTING IN_TESTING",
                     "IN_TESTING REQUEST_LAUNCH PENDING_LAUNCH",
+                    "PENDING_LAUNCH LAUNCH LIVE",
+                    "LIVE LAUNCH LIVE",
+                    "SUSPENDED LAUNCH LIVE",
                     "LIVE SUSPEND SUSPENDED",
                     "SUSPENDED RESUME LIVE",
                     "SUSPENDED RETIRE RETIRED");

@@ -39,7 +39,8 @@ record Approval(
      *
      * @param sees whether the viewer may know of the application
      * @param may whether the viewer may decide
-     * @param onBehalfOf the approver who let the viewer decide; null where the viewer holds the right
+     * @param onBehalfOf the approver who let the viewer decide; null where the viewer holds the
+     *     right
      * @param parts as what the viewer built it; empty where the viewer did not
      * @param absentUntil until when the viewer is recorded as absent; null where that is not so
      * @param decidedFor the department for which the viewer has decided about the same revision
@@ -81,7 +82,8 @@ record Approval(
     }
 
     private Write decide(By by, String decision, String event, @Nullable String note) {
-        String label = "%s (%s) for %s".formatted(application.number(), application.title(), department);
+        String label =
+                "%s (%s) for %s".formatted(application.number(), application.title(), department);
         return Write.update(APPROVAL, id, version, event, label)
                 .set("state", state, decision)
                 .derived("decided_by_id", by.viewer().identityId())

@@ -53,10 +53,7 @@ record LaunchApplication(
                         "feature_introduction",
                         featureIntroduction,
                         Changed.orPresent(input.featureIntroduction(), featureIntroduction))
-                .set(
-                        "test_report",
-                        testReport,
-                        Changed.orPresent(input.testReport(), testReport));
+                .set("test_report", testReport, Changed.orPresent(input.testReport(), testReport));
     }
 
     /**

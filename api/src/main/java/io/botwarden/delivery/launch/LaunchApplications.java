@@ -68,8 +68,10 @@ class LaunchApplications {
         return writes.run(
                 viewer,
                 Action.of("changeLaunchApplication", APPLY)
-                        .check(texts(
-                                input.featureIntroduction().value(), input.testReport().value()))
+                        .check(
+                                texts(
+                                        input.featureIntroduction().value(),
+                                        input.testReport().value()))
                         .on(
                                 "application",
                                 rows.require(input.application()),
@@ -91,9 +93,7 @@ class LaunchApplications {
                 ApplicationPayload::new);
     }
 
-    private static Checks texts(
-            @Nullable String introduction,
-            @Nullable String report) {
+    private static Checks texts(@Nullable String introduction, @Nullable String report) {
         return new Checks()
                 .optionalText("featureIntroduction", introduction, Checks.TEXT)
                 .optionalText("testReport", report, Checks.TEXT);

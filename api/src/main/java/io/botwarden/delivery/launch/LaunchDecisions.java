@@ -93,8 +93,8 @@ class LaunchDecisions {
 
     private Mono<Approval> require(Viewer viewer, String application, String department) {
         return Mono.fromCallable(() -> DEPARTMENT.parse("department", department))
-                .flatMap(key -> rows.require(application)
-                        .flatMap(found -> approval(viewer, found, key)));
+                .flatMap(key ->
+                        rows.require(application).flatMap(found -> approval(viewer, found, key)));
     }
 
     private Mono<Approval> approval(Viewer viewer, LaunchApplication application, long department) {

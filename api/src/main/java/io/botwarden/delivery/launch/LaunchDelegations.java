@@ -51,8 +51,7 @@ class LaunchDelegations {
     private final Writes writes;
     private final Clock clock;
 
-    LaunchDelegations(
-            DatabaseClient database, References references, Writes writes, Clock clock) {
+    LaunchDelegations(DatabaseClient database, References references, Writes writes, Clock clock) {
         this.database = database;
         this.references = references;
         this.writes = writes;
@@ -74,7 +73,8 @@ class LaunchDelegations {
                                 "endsAt",
                                 "It lasts at most 366 days.");
         Mono<Delegated> delegated =
-                references.optionalEmployee("delegate", input.delegate())
+                references
+                        .optionalEmployee("delegate", input.delegate())
                         .zipWith(references.optionalDepartment("department", input.department()))
                         .flatMap(found ->
                                 prepare(viewer, found.getT1().orElseThrow(), found.getT2()));
@@ -227,8 +227,7 @@ class LaunchDelegations {
                 throw new RefusedException(
                         RefusalCode.WRONG_STATE, "It has ended already.", "delegation");
             }
-            return Write.update(
-                            DELEGATION, id, version, "LaunchDelegationEnded", "of " + approver)
+            return Write.update(DELEGATION, id, version, "LaunchDelegationEnded", "of " + approver)
                     .set("ended_at", by.at());
         }
     }

@@ -62,18 +62,22 @@ class LaunchRules {
                                 "department",
                                 references.optionalDepartment("department", input.department()),
                                 found -> List.of(Scope.EVERYTHING))
-                        .write((department, by) -> Write.insert(
-                                        RULE, "LaunchRuleAdded", input.approver().name())
-                                .set("criticality", input.criticality())
-                                .set("data_classification", input.dataClassification())
-                                .set("approver", input.approver())
-                                .refer("department_id", DEPARTMENT, null, department.orElse(null))
-                                .set("purpose", input.purpose())
-                                .set("decide_within_days", input.decideWithinDays())
-                                .unless(
-                                        RULE_EXISTS,
-                                        "approver",
-                                        "There is such a rule already. Retire it first.")),
+                        .write((department, by) ->
+                                Write.insert(RULE, "LaunchRuleAdded", input.approver().name())
+                                        .set("criticality", input.criticality())
+                                        .set("data_classification", input.dataClassification())
+                                        .set("approver", input.approver())
+                                        .refer(
+                                                "department_id",
+                                                DEPARTMENT,
+                                                null,
+                                                department.orElse(null))
+                                        .set("purpose", input.purpose())
+                                        .set("decide_within_days", input.decideWithinDays())
+                                        .unless(
+                                                RULE_EXISTS,
+                                                "approver",
+                                                "There is such a rule already. Retire it first.")),
                 RulePayload::new);
     }
 

@@ -18,8 +18,8 @@ enum LaunchState {
     }
 
     /**
-     * The steps of an application's life: what is not listed is refused. INVALIDATE is taken by
-     * the database, in the transaction in which something changes that was submitted.
+     * The steps of an application's life: what is not listed is refused. INVALIDATE is taken by the
+     * database, in the transaction in which something changes that was submitted.
      */
     enum Step implements LifeStep<LaunchState> {
         SUBMIT(Set.of(DRAFT, REJECTED, LaunchState.INVALIDATED), SUBMITTED),
