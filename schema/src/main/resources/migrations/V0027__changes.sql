@@ -302,7 +302,7 @@ create function change_needs(c change) returns table (position integer, step tex
     (7, 'START', 'BOT_FREE', exists (select from change o where o.bot_id = c.bot_id and o.state = 'IN_PROGRESS' and o.id <> c.id)),
     (8, 'CLOSE', 'FUNCTION', c.function_passed is null),
     (9, 'CLOSE', 'PERFORMANCE', c.performance_passed is null),
-    (10, 'CLOSE', 'RECOVERY', c.state = 'FAILED' and c.restored_at is null),
+    (10, 'CLOSE', 'RECOVERY', coalesce(c.failed, false) and c.restored_at is null),
     (11, 'CLOSE', 'REVIEW', c.kind = 'EMERGENCY' and c.reviewed_at is null)
   ) n (position, step, need, missing)
   where n.missing and (
@@ -333,7 +333,7 @@ begin
     if old.state not in ('PLANNED', 'TESTED', 'APPROVED') then
       raise exception 'change % is %', old.number, old.state using errcode = 'check_violation', constraint = 'change_steps';
     end if;
-    select string_agg(need, ', ' order by position) into missing from change_needs(old) where step = 'START';
+    select string_agg(need, ', ' order by position) into missing from change_needs(old) where step = 'START' and need <> 'BOT_FREE';
   elsif new.state = 'CLOSED' and old.state <> 'CLOSED' then
     if old.state not in ('VERIFIED', 'FAILED') then
       raise exception 'change % is %', old.number, old.state using errcode = 'check_violation', constraint = 'change_steps';

@@ -1,0 +1,456 @@
+package io.botwarden.operations.change;
+
+import static io.botwarden.operations.change.ChangeRecords.CHANGE;
+
+import io.botwarden.operations.change.ChangeInputs.AmendChangeInput;
+import io.botwarden.operations.change.ChangeInputs.VerifyChangeInput;
+import io.botwarden.operations.change.ChangeState.Step;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Write.Row;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change's row as an action finds it, and what each action makes of it. Every action leaves an
+ * entry in its history.
+ *
+ * @param id the key
+ * @param bot key of the bot that is changed
+ * @param release key of the release that it is about
+ * @param byTemplate whether it follows a template
+ * @param plan what is to be done, and when
+ * @param clearance how far it was let through
+ * @param outcome what became of it
+ * @param ownToViewer whether the person who acts planned it
+ */
+record Change(
+        long id,
+        String number,
+        long bot,
+        @Nullable Long release,
+        ChangeKind kind,
+        ChangePurpose purpose,
+        ChangeState state,
+        boolean byTemplate,
+        Plan plan,
+        Clearance clearance,
+        Outcome outcome,
+        boolean ownToViewer,
+        int version) {
+
+    /**
+     * What is to be done, and when.
+     *
+     * @param steps what is done, in which order, by whom
+     * @param rollback the way back
+     */
+    record Plan(
+            String title,
+            @Nullable String description,
+            @Nullable String steps,
+            @Nullable String rollback,
+            @Nullable ChangeRisk risk,
+            @Nullable String riskNote,
+            Instant startsAt,
+            Instant endsAt) {}
+
+    /** How far it was let through. */
+    record Clearance(
+            @Nullable Instant testedAt,
+            @Nullable String testedBy,
+            @Nullable String testNote,
+            @Nullable Instant approvedAt,
+            @Nullable Long approvedById,
+            @Nullable String approvedBy) {
+
+        static final Clearance NONE = new Clearance(null, null, null, null, null, null);
+    }
+
+    /** What became of it. */
+    record Outcome(
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Boolean functionPassed,
+            @Nullable Boolean performancePassed,
+            @Nullable Boolean failed,
+            @Nullable String failure,
+            @Nullable Instant failureDetectedAt,
+            boolean rolledBack,
+            @Nullable Instant restoredAt,
+            @Nullable Instant reviewedAt) {}
+
+    List<Scope> scopes() {
+        return List.of(Scope.ofBot(bot));
+    }
+
+    /** Makes its plan another one: what was tested and approved before counts no longer. */
+    Write amend(By by, AmendChangeInput input) {
+        Versions.require(input.version(), version);
+        ChangeState next = Step.AMEND.from(state, "change");
+        boolean fixed = input.plan() != null || input.rollback() != null || input.risk() != null;
+        if (byTemplate && fixed) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "Plan, way back and risk of a STANDARD change are those of its template. Plan a NORMAL change instead.",
+                    "plan");
+        }
+        Instant startsAt = or(input.startsAt(), plan.startsAt());
+        Instant endsAt = or(input.endsAt(), plan.endsAt());
+        Windows.require(startsAt, endsAt, by.at());
+        Write write =
+                write("ChangeAmended")
+                        .set("state", state, next)
+                        .set("title", plan.title(), or(input.title(), plan.title()))
+                        .set(
+                                "description",
+                                plan.description(),
+                                orNull(input.description(), plan.description()))
+                        .set("plan", plan.steps(), orNull(input.plan(), plan.steps()))
+                        .set("rollback", plan.rollback(), orNull(input.rollback(), plan.rollback()))
+                        .set("risk", plan.risk(), orNull(input.risk(), plan.risk()))
+                        .set(
+                                "risk_note",
+                                plan.riskNote(),
+                                orNull(input.riskNote(), plan.riskNote()))
+                        .set("starts_at", plan.startsAt(), startsAt)
+                        .set("ends_at", plan.endsAt(), endsAt)
+                        .with(entry("AMENDED", next, by, null));
+        return clear(write, Clearance.NONE);
+    }
+
+    /** Records a test: one that fails withdraws what was tested and approved before. */
+    Write test(
+            By by,
+            @Nullable Integer basedOn,
+            boolean passed,
+            String note,
+            @Nullable Template template) {
+        Versions.require(basedOn, version);
+        if (!passed) {
+            ChangeState next = Step.FAIL_TEST.from(state, "change");
+            return clear(
+                    write("ChangeTestFailed")
+                            .set("state", state, next)
+                            .with(entry("TEST_FAILED", next, by, note)),
+                    Clearance.NONE);
+        }
+        Step step = byTemplate ? Step.PASS_TEST_BY_TEMPLATE : Step.PASS_TEST;
+        ChangeState next = step.from(state, "change");
+        requirePlanned();
+        String by_ = by.viewer().username();
+        Clearance cleared =
+                template == null
+                        ? new Clearance(by.at(), by_, note, null, null, null)
+                        : new Clearance(
+                                by.at(),
+                                by_,
+                                note,
+                                by.at(),
+                                null,
+                                template.requireApprovedFor(bot));
+        return clear(
+                write("ChangeTested")
+                        .set("state", state, next)
+                        .with(entry("TEST_PASSED", next, by, note)),
+                cleared);
+    }
+
+    Write approve(By by, @Nullable Integer basedOn, @Nullable String note) {
+        Versions.require(basedOn, version);
+        ChangeState next = Step.APPROVE.from(state, "change");
+        requireOthers("approves");
+        return clear(
+                write("ChangeApproved")
+                        .set("state", state, next)
+                        .with(entry("APPROVED", next, by, note)),
+                new Clearance(
+                        clearance.testedAt(),
+                        clearance.testedBy(),
+                        clearance.testNote(),
+                        by.at(),
+                        by.viewer().identityId(),
+                        by.viewer().username()));
+    }
+
+    Write sendBack(By by, @Nullable Integer basedOn, String reason) {
+        Versions.require(basedOn, version);
+        ChangeState next = Step.SEND_BACK.from(state, "change");
+        return clear(
+                write("ChangeSentBack")
+                        .set("state", state, next)
+                        .with(entry("SENT_BACK", next, by, reason)),
+                Clearance.NONE);
+    }
+
+    /** Begins to carry it out, where it lacks nothing. */
+    Write start(
+            By by,
+            @Nullable Integer basedOn,
+            Needs needs,
+            ChangeRules rules,
+            @Nullable String note) {
+        Versions.require(basedOn, version);
+        if (state.isBeforeStart()) {
+            needs.requireNone("started");
+        }
+        boolean emergency = kind == ChangeKind.EMERGENCY;
+        Step step = emergency ? Step.START_EMERGENCY : Step.START;
+        ChangeState next = step.from(state, "change");
+        return write("ChangeStarted")
+                .set("state", state, next)
+                .set("started_at", null, by.at())
+                .set("started_by", null, by.viewer().username())
+                .set("review_due_at", null, emergency ? by.at().plus(rules.reviewWithin()) : null)
+                .with(entry("STARTED", next, by, note))
+                .unless(
+                        ChangeRefusal.BOT_BUSY,
+                        "change",
+                        "Another change of the bot is in progress; it is verified or rolled back first.");
+    }
+
+    /** Records what was seen of the bot afterwards; both passed after a failure put it in order. */
+    Write verify(By by, VerifyChangeInput input) {
+        Versions.require(input.version(), version);
+        boolean passed = input.functionPassed() && input.performancePassed();
+        Step step =
+                state == ChangeState.FAILED ? Step.LOOK_AGAIN : passed ? Step.VERIFY : Step.FAIL;
+        ChangeState next = step.from(state, "change");
+        String kindOfEntry =
+                next == ChangeState.VERIFIED ? "VERIFIED" : passed ? "RESTORED" : "FAILED";
+        Write write =
+                write(
+                                step == Step.VERIFY
+                                        ? "ChangeVerified"
+                                        : passed ? "ChangeRestored" : "ChangeFailed")
+                        .set("state", state, next)
+                        .set("function_passed", outcome.functionPassed(), input.functionPassed())
+                        .derived("function_note", input.functionNote())
+                        .set(
+                                "performance_passed",
+                                outcome.performancePassed(),
+                                input.performancePassed())
+                        .derived("performance_note", input.performanceNote())
+                        .derived("verified_at", by.at())
+                        .derived("verified_by", by.viewer().username())
+                        .set("finished_at", outcome.finishedAt(), or(outcome.finishedAt(), by.at()))
+                        .with(
+                                entry(
+                                        kindOfEntry,
+                                        next,
+                                        by,
+                                        input.functionNote() + "\n\n" + input.performanceNote()));
+        if (next == ChangeState.VERIFIED) {
+            return write.set(
+                    "failed", outcome.failed(), outcome.failed() != null && outcome.failed());
+        }
+        return fail(write, by, input.failureDetectedAt(), failure(input))
+                .set(
+                        "restored_at",
+                        outcome.restoredAt(),
+                        passed ? or(outcome.restoredAt(), by.at()) : null);
+    }
+
+    /** What it gave the bot is taken back; the bot is looked at once more before it is closed. */
+    Write rollBack(By by, @Nullable Integer basedOn, @Nullable Instant detectedAt, String reason) {
+        Versions.require(basedOn, version);
+        ChangeState next = Step.ROLL_BACK.from(state, "change");
+        if (outcome.rolledBack()) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE, "The change was rolled back already.");
+        }
+        Write write =
+                write(state == ChangeState.FAILED ? "ChangeRolledBack" : "ChangeFailed")
+                        .set("state", state, next)
+                        .set("rolled_back", false, true)
+                        .derived("rolled_back_at", by.at())
+                        .set("function_passed", outcome.functionPassed(), null)
+                        .set("performance_passed", outcome.performancePassed(), null)
+                        .set("finished_at", outcome.finishedAt(), or(outcome.finishedAt(), by.at()))
+                        .with(entry("ROLLED_BACK", next, by, reason));
+        return fail(write, by, detectedAt, reason)
+                .set("restored_at", outcome.restoredAt(), or(outcome.restoredAt(), by.at()));
+    }
+
+    /**
+     * It brought an incident about.
+     *
+     * @param incident the incident, of which it is known that it began after the change
+     */
+    Write bringAbout(By by, CausedIncident incident, ChangeRules rules, @Nullable String note) {
+        Instant startedAt =
+                outcome.startedAt() == null ? outcome.finishedAt() : outcome.startedAt();
+        if (startedAt == null) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The change is %s and was never carried out: it cannot have brought anything about."
+                            .formatted(state));
+        }
+        incident.requireAfter(startedAt);
+        Instant counts = or(outcome.finishedAt(), by.at()).plus(rules.failureWindow());
+        String text = note == null ? incident.number() : incident.number() + ": " + note;
+        boolean failedBefore = Boolean.TRUE.equals(outcome.failed());
+        if (!incident.startedAt().isBefore(counts)) {
+            return write("IncidentAttributed").with(entry("INCIDENT_LINKED", state, by, text));
+        }
+        Write write =
+                write(failedBefore ? "IncidentAttributed" : "ChangeFailed")
+                        .with(entry("INCIDENT_LINKED", state, by, text));
+        return failedBefore
+                ? write
+                : write.set("failed", outcome.failed(), true)
+                        .set("failure", outcome.failure(), "Incident " + incident.number())
+                        .set(
+                                "failure_detected_at",
+                                outcome.failureDetectedAt(),
+                                incident.detectedAt())
+                        .set("restored_at", outcome.restoredAt(), incident.restoredAt());
+    }
+
+    Write review(By by, @Nullable Integer basedOn, String findings) {
+        Versions.require(basedOn, version);
+        if (kind != ChangeKind.EMERGENCY || !state.isCarriedOut() || outcome.reviewedAt() != null) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The change is %s and %s: an EMERGENCY change is reviewed once, while it is VERIFIED or FAILED."
+                            .formatted(kind, state));
+        }
+        requireOthers("reviews");
+        return write("ChangeReviewed")
+                .set("reviewed_at", null, by.at())
+                .derived("reviewed_by_id", by.viewer().identityId())
+                .derived("reviewed_by", by.viewer().username())
+                .derived("review_findings", findings)
+                .with(entry("REVIEWED", state, by, findings));
+    }
+
+    Write close(By by, @Nullable Integer basedOn, Needs needs, @Nullable String note) {
+        Versions.require(basedOn, version);
+        ChangeState next = Step.CLOSE.from(state, "change");
+        needs.requireNone("closed");
+        return write("ChangeClosed")
+                .set("state", state, next)
+                .set("closed_at", null, by.at())
+                .with(entry("CLOSED", next, by, note));
+    }
+
+    Write cancel(By by, @Nullable Integer basedOn, String reason) {
+        Versions.require(basedOn, version);
+        ChangeState next = Step.CANCEL.from(state, "change");
+        return write("ChangeCancelled")
+                .set("state", state, next)
+                .set("cancelled_at", null, by.at())
+                .with(entry("CANCELLED", next, by, reason));
+    }
+
+    /** Its review is overdue, which is told once. */
+    Write tellOverdue(Instant at) {
+        return write("ReviewOverdue")
+                .set("review_overdue_at", null, at)
+                .with(entry("REVIEW_OVERDUE", state, at, null, null));
+    }
+
+    /** What it brought about is over. */
+    Write restore(Instant restoredAt, Instant at) {
+        return write("ChangeRestored")
+                .set("restored_at", null, restoredAt)
+                .with(entry("RESTORED", state, at, null, null));
+    }
+
+    /** The first entry of a new change's history. */
+    static Row planned(By by) {
+        return entry("PLANNED", ChangeState.PLANNED, by, null);
+    }
+
+    private Write fail(Write write, By by, @Nullable Instant given, String reason) {
+        return write.set("failed", outcome.failed(), true)
+                .set("failure", outcome.failure(), or(outcome.failure(), reason))
+                .set("failure_detected_at", outcome.failureDetectedAt(), detected(by, given));
+    }
+
+    private Instant detected(By by, @Nullable Instant given) {
+        if (given == null) {
+            return or(outcome.failureDetectedAt(), by.at());
+        }
+        boolean early = outcome.startedAt() != null && given.isBefore(outcome.startedAt());
+        if (early || given.isAfter(by.at())) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "A failure is detected after the change was started (%s) and not after now."
+                            .formatted(outcome.startedAt()),
+                    "failureDetectedAt");
+        }
+        return given;
+    }
+
+    private static String failure(VerifyChangeInput input) {
+        return input.functionPassed()
+                ? input.performanceNote()
+                : input.performancePassed()
+                        ? input.functionNote()
+                        : input.functionNote() + "\n\n" + input.performanceNote();
+    }
+
+    private void requirePlanned() {
+        if (plan.steps() == null || plan.rollback() == null) {
+            throw new RefusedException(
+                    ChangeRefusal.NOT_READY,
+                    "A test shows that a plan and its way back work: write down %s first."
+                            .formatted(plan.steps() == null ? "the plan" : "the way back"));
+        }
+    }
+
+    private void requireOthers(String what) {
+        if (ownToViewer) {
+            throw new RefusedException(
+                    ChangeRefusal.OWN_CHANGE, "Nobody %s a change of their own.".formatted(what));
+        }
+    }
+
+    private Write clear(Write write, Clearance now) {
+        return write.set("tested_at", clearance.testedAt(), now.testedAt())
+                .set("tested_by", clearance.testedBy(), now.testedBy())
+                .set("test_note", clearance.testNote(), now.testNote())
+                .set("approved_at", clearance.approvedAt(), now.approvedAt())
+                .derived("approved_by_id", now.approvedById())
+                .set("approved_by", clearance.approvedBy(), now.approvedBy());
+    }
+
+    private Write write(String event) {
+        return Write.update(CHANGE, id, version, event, number);
+    }
+
+    private static <T> T or(@Nullable T given, T otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    private static <T> @Nullable T orNull(@Nullable T given, @Nullable T otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    private static Row entry(String kind, ChangeState afterwards, By by, @Nullable String note) {
+        return entry(kind, afterwards, by.at(), by.viewer().username(), note);
+    }
+
+    private static Row entry(
+            String kind,
+            ChangeState afterwards,
+            Instant at,
+            @Nullable String actor,
+            @Nullable String note) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("at", at);
+        entry.put("kind", kind);
+        entry.put("state", afterwards);
+        entry.put("actor", actor);
+        entry.put("note", note);
+        return new Row("change_entry", "change_id", "position", entry);
+    }
+}

@@ -1,0 +1,8 @@
+package io.botwarden.operations.change;
+
+/** How a change is let through; the names are those of the schema. */
+enum ChangeKind {
+    STANDARD,
+    NORMAL,
+    EMERGENCY
+}

@@ -1,0 +1,231 @@
+package io.botwarden.operations.change;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.RELEASE;
+import static io.botwarden.operations.change.ChangeRecords.CHANGE;
+import static io.botwarden.operations.change.ChangeRecords.INCIDENT;
+import static io.botwarden.operations.change.ChangeRecords.TEMPLATE;
+
+import io.botwarden.operations.change.ChangeInputs.AmendChangeInput;
+import io.botwarden.operations.change.ChangeInputs.PlanChangeInput;
+import io.botwarden.operations.change.ChangePayloads.ChangePayload;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** How changes are planned, and planned otherwise. (Policy 3.3.1, 3.3.2) */
+@Component
+class ChangePlans {
+
+    static final String PLAN = "operations:plan-change";
+
+    private final ChangeRows rows;
+    private final Writes writes;
+
+    ChangePlans(ChangeRows rows, Writes writes) {
+        this.rows = rows;
+        this.writes = writes;
+    }
+
+    Mono<ChangePayload> plan(Viewer viewer, PlanChangeInput input) {
+        return writes.run(
+                viewer,
+                Action.of("planChange", PLAN)
+                        .check(check(input))
+                        .on("bot", prepare(viewer, input), NewChange::scopes)
+                        .write((change, by) -> planned(input, change, by)),
+                ChangePayload::new);
+    }
+
+    Mono<ChangePayload> amend(Viewer viewer, AmendChangeInput input) {
+        Checks checks =
+                new Checks()
+                        .optionalText("title", input.title(), Checks.LINE)
+                        .optionalText("description", input.description(), Checks.TEXT)
+                        .optionalText("plan", input.plan(), Checks.TEXT)
+                        .optionalText("rollback", input.rollback(), Checks.TEXT)
+                        .optionalText("riskNote", input.riskNote(), Checks.TEXT);
+        return writes.run(
+                viewer,
+                Action.of("amendChange", PLAN)
+                        .check(BotSettings.check(checks, input.settings()))
+                        .on("change", rows.require(viewer, input.change()), Change::scopes)
+                        .write((change, by) -> {
+                            requireSettings(
+                                    change.purpose(),
+                                    input.settings() == null || !input.settings().isEmpty());
+                            return BotSettings.propose(change.amend(by, input), input.settings());
+                        }),
+                ChangePayload::new);
+    }
+
+    private static Checks check(PlanChangeInput input) {
+        boolean standard = input.kind() == ChangeKind.STANDARD;
+        boolean own = input.plan() != null || input.rollback() != null || input.risk() != null;
+        Checks checks =
+                new Checks()
+                        .text("title", input.title(), Checks.LINE)
+                        .optionalText("description", input.description(), Checks.TEXT)
+                        .optionalText("plan", input.plan(), Checks.TEXT)
+                        .optionalText("rollback", input.rollback(), Checks.TEXT)
+                        .optionalText("riskNote", input.riskNote(), Checks.TEXT)
+                        .that(
+                                standard == (input.template() != null),
+                                "template",
+                                "Name the template that a STANDARD change follows, and of no other change.")
+                        .that(
+                                !standard || (!own && input.purpose() == null),
+                                "plan",
+                                "Purpose, plan, way back and risk of a STANDARD change are those of its template: leave them out.")
+                        .that(
+                                standard || input.purpose() != null,
+                                "purpose",
+                                "Say what the change is for.")
+                        .that(
+                                standard || input.risk() != null,
+                                "risk",
+                                "Say how much the change may hurt: LOW, MEDIUM or HIGH.")
+                        .that(
+                                input.purpose() != ChangePurpose.RELEASE || input.release() != null,
+                                "release",
+                                "Name the release that the change brings into use.")
+                        .that(
+                                input.purpose() != ChangePurpose.FIX || input.incident() != null,
+                                "incident",
+                                "Name the incident that the change puts right.");
+        return BotSettings.check(checks, input.settings());
+    }
+
+    private static Write planned(PlanChangeInput input, NewChange change, By by) {
+        Windows.require(input.startsAt(), input.endsAt(), by.at());
+        Template template = change.template().orElse(null);
+        ChangePurpose purpose =
+                template == null ? Objects.requireNonNull(input.purpose()) : template.purpose();
+        requireSettings(purpose, input.settings() != null && !input.settings().isEmpty());
+        if (template != null) {
+            String _ = template.requireApprovedFor(change.bot());
+        }
+        Write write =
+                Write.insert(CHANGE, "ChangePlanned", change.number())
+                        .set("number", change.number())
+                        .set("title", input.title())
+                        .set("description", input.description())
+                        .refer("bot_id", BOT, null, change.bot())
+                        .refer("release_id", RELEASE, null, change.release())
+                        .refer("incident_id", INCIDENT, null, change.incident())
+                        .refer(
+                                "template_id",
+                                TEMPLATE,
+                                null,
+                                template == null ? null : template.id())
+                        .set("kind", input.kind())
+                        .set("purpose", purpose)
+                        .set("state", ChangeState.PLANNED)
+                        .set("plan", template == null ? input.plan() : template.plan())
+                        .set("rollback", template == null ? input.rollback() : template.rollback())
+                        .set("risk", template == null ? input.risk() : template.risk())
+                        .set("risk_note", input.riskNote())
+                        .set("starts_at", input.startsAt())
+                        .set("ends_at", input.endsAt())
+                        .derived("author_id", by.viewer().identityId())
+                        .set("author", by.viewer().username())
+                        .with(Change.planned(by));
+        return BotSettings.propose(write, input.settings());
+    }
+
+    private static void requireSettings(ChangePurpose purpose, boolean some) {
+        if (purpose == ChangePurpose.SETTING && !some) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "Name the settings that the change gives the bot.",
+                    "settings");
+        }
+    }
+
+    /** What a new change is made of, given the ids that are named. */
+    private Mono<NewChange> prepare(Viewer viewer, PlanChangeInput input) {
+        Mono<Optional<Template>> template =
+                input.template() == null
+                        ? Mono.just(Optional.empty())
+                        : rows.requireTemplate(viewer, input.template()).map(Optional::of);
+        return template.flatMap(found ->
+                Transaction.one(
+                        """
+                        select 'C-' || nextval('change_number') as number, b.id as bot, r.id as release, r.bot_id as released, i.id as incident
+                        from (select $1 as bot, $2 as release, $3 as incident) n
+                        left join bot b on b.id = n.bot
+                        left join release r on r.id = n.release
+                        left join incident i on i.id = n.incident
+                        """,
+                        List.of(
+                                key(BOT, "bot", input.bot()),
+                                key(RELEASE, "release", input.release()),
+                                key(INCIDENT, "incident", input.incident())),
+                        row -> prepared(input, found, row)));
+    }
+
+    private static NewChange prepared(
+            PlanChangeInput input, Optional<Template> template, Readable row) {
+        Long bot = row.get("bot", Long.class);
+        Long release = row.get("release", Long.class);
+        Long incident = row.get("incident", Long.class);
+        if (bot == null) {
+            throw RecordType.notFound("bot");
+        }
+        requireFound("release", input.release(), release);
+        requireFound("incident", input.incident(), incident);
+        if (release != null && !bot.equals(row.get("released", Long.class))) {
+            throw new RefusedException(
+                    RefusalCode.INVALID, "The release is one of another bot.", "release");
+        }
+        return new NewChange(Fields.text(row, "number"), bot, release, incident, template);
+    }
+
+    private static void requireFound(String field, @Nullable String id, @Nullable Long found) {
+        if (id != null && found == null) {
+            throw RecordType.notFound(field);
+        }
+    }
+
+    private static Parameter key(RecordType type, String field, @Nullable String id) {
+        return Parameters.in(R2dbcType.BIGINT, id == null ? null : type.parse(field, id));
+    }
+
+    /**
+     * What a new change is made of.
+     *
+     * @param bot key of the bot
+     * @param release key of the release
+     * @param incident key of the incident that it puts right
+     */
+    private record NewChange(
+            String number,
+            long bot,
+            @Nullable Long release,
+            @Nullable Long incident,
+            Optional<Template> template) {
+
+        List<Scope> scopes() {
+            return List.of(Scope.ofBot(bot));
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package io.botwarden.operations.change;
+
+import io.botwarden.operations.change.ChangeInputs.ApproveChangeInput;
+import io.botwarden.operations.change.ChangeInputs.AttributeIncidentInput;
+import io.botwarden.operations.change.ChangeInputs.CancelChangeInput;
+import io.botwarden.operations.change.ChangeInputs.CloseChangeInput;
+import io.botwarden.operations.change.ChangeInputs.RecordChangeTestInput;
+import io.botwarden.operations.change.ChangeInputs.ReviewChangeInput;
+import io.botwarden.operations.change.ChangeInputs.RollBackChangeInput;
+import io.botwarden.operations.change.ChangeInputs.SendChangeBackInput;
+import io.botwarden.operations.change.ChangeInputs.StartChangeInput;
+import io.botwarden.operations.change.ChangeInputs.VerifyChangeInput;
+import io.botwarden.operations.change.ChangePayloads.ChangePayload;
+import io.botwarden.operations.incident.IncidentOpening;
+import io.botwarden.operations.incident.TimelineKind;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What can be done with a change that is planned. (Policy 3.3) */
+@Component
+class Changes {
+
+    private static final String APPROVE = "operations:approve-change";
+    private static final String CARRY_OUT = "operations:carry-out-change";
+    private static final String HANDLE = "operations:handle-incident";
+
+    private final ChangeRows rows;
+    private final BotSettings settings;
+    private final IncidentOpening incidents;
+    private final ChangeRules rules;
+    private final Writes writes;
+
+    Changes(
+            ChangeRows rows,
+            BotSettings settings,
+            IncidentOpening incidents,
+            ChangeRules rules,
+            Writes writes) {
+        this.rows = rows;
+        this.settings = settings;
+        this.incidents = incidents;
+        this.rules = rules;
+        this.writes = writes;
+    }
+
+    Mono<ChangePayload> recordTest(Viewer viewer, RecordChangeTestInput input) {
+        Mono<Tested> tested =
+                rows.require(viewer, input.change())
+                        .flatMap(change ->
+                                rows.templateOf(viewer, change.id())
+                                        .map(Optional::of)
+                                        .defaultIfEmpty(Optional.empty())
+                                        .map(template -> new Tested(change, template)));
+        return writes.run(
+                viewer,
+                Action.of("recordChangeTest", ChangePlans.PLAN)
+                        .check(new Checks().text("note", input.note(), Checks.TEXT))
+                        .on("change", tested, found -> found.change().scopes())
+                        .write((found, by) ->
+                                found.change()
+                                        .test(
+                                                by,
+                                                input.version(),
+                                                input.passed(),
+                                                input.note(),
+                                                found.template().orElse(null))),
+                ChangePayload::new);
+    }
+
+    Mono<ChangePayload> approve(Viewer viewer, ApproveChangeInput input) {
+        return act(
+                viewer,
+                "approveChange",
+                APPROVE,
+                new Checks().optionalText("note", input.note(), Checks.TEXT),
+                input.change(),
+                (change, by) -> change.approve(by, input.version(), input.note()));
+    }
+
+    Mono<ChangePayload> sendBack(Viewer viewer, SendChangeBackInput input) {
+        return act(
+                viewer,
+                "sendChangeBack",
+                APPROVE,
+                new Checks().text("reason", input.reason(), Checks.TEXT),
+                input.change(),
+                (change, by) -> change.sendBack(by, input.version(), input.reason()));
+    }
+
+    Mono<ChangePayload> start(Viewer viewer, StartChangeInput input) {
+        Mono<Startable> startable =
+                rows.require(viewer, input.change())
+                        .flatMap(change ->
+                                Mono.zip(
+                                        rows.needs(change.id(), "START"),
+                                        settings.proposed(change.id()),
+                                        (needs, turned) -> new Startable(change, needs, turned)));
+        return writes.run(
+                viewer,
+                Action.of("startChange", CARRY_OUT)
+                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
+                        .on("change", startable, found -> found.change().scopes())
+                        .write((found, by) ->
+                                turn(
+                                        found.change()
+                                                .start(
+                                                        by,
+                                                        input.version(),
+                                                        found.needs(),
+                                                        rules,
+                                                        input.note()),
+                                        found.change(),
+                                        found.settings(),
+                                        by)),
+                ChangePayload::new);
+    }
+
+    Mono<ChangePayload> verify(Viewer viewer, VerifyChangeInput input) {
+        return act(
+                viewer,
+                "verifyChange",
+                CARRY_OUT,
+                new Checks()
+                        .text("functionNote", input.functionNote(), Checks.TEXT)
+                        .text("performanceNote", input.performanceNote(), Checks.TEXT),
+                input.change(),
+                (change, by) -> change.verify(by, input));
+    }
+
+    Mono<ChangePayload> rollBack(Viewer viewer, RollBackChangeInput input) {
+        Mono<Returnable> returnable =
+                rows.require(viewer, input.change())
+                        .zipWhen(change -> settings.former(change.id()), Returnable::new);
+        return writes.run(
+                viewer,
+                Action.of("rollBackChange", CARRY_OUT)
+                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
+                        .on("change", returnable, found -> found.change().scopes())
+                        .write((found, by) ->
+                                turn(
+                                        found.change()
+                                                .rollBack(
+                                                        by,
+                                                        input.version(),
+                                                        input.failureDetectedAt(),
+                                                        input.reason()),
+                                        found.change(),
+                                        found.settings(),
+                                        by)),
+                ChangePayload::new);
+    }
+
+    Mono<ChangePayload> attribute(Viewer viewer, AttributeIncidentInput input) {
+        Mono<Attribution> attribution =
+                rows.require(viewer, input.change())
+                        .zipWith(rows.requireIncident(input.incident()))
+                        .flatMap(found ->
+                                incidents
+                                        .note(
+                                                found.getT2().id(),
+                                                TimelineKind.LINKED,
+                                                "Brought about by the change %s."
+                                                        .formatted(found.getT1().number()))
+                                        .map(note ->
+                                                new Attribution(
+                                                        found.getT1(), found.getT2(), note)));
+        return writes.run(
+                viewer,
+                Action.of("attributeIncident", HANDLE)
+                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
+                        .on("incident", attribution, Attribution::scopes)
+                        .write((found, by) -> found.write(by, rules, input.note())),
+                ChangePayload::new);
+    }
+
+    Mono<ChangePayload> review(Viewer viewer, ReviewChangeInput input) {
+        return act(
+                viewer,
+                "reviewChange",
+                APPROVE,
+                new Checks().text("findings", input.findings(), Checks.TEXT),
+                input.change(),
+                (change, by) -> change.review(by, input.version(), input.findings()));
+    }
+
+    Mono<ChangePayload> close(Viewer viewer, CloseChangeInput input) {
+        Mono<Startable> closable =
+                rows.require(viewer, input.change())
+                        .zipWhen(
+                                change -> rows.needs(change.id(), "CLOSE"),
+                                (change, needs) -> new Startable(change, needs, List.of()));
+        return writes.run(
+                viewer,
+                Action.of("closeChange", CARRY_OUT)
+                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
+                        .on("change", closable, found -> found.change().scopes())
+                        .write((found, by) ->
+                                found.change()
+                                        .close(by, input.version(), found.needs(), input.note())),
+                ChangePayload::new);
+    }
+
+    Mono<ChangePayload> cancel(Viewer viewer, CancelChangeInput input) {
+        return act(
+                viewer,
+                "cancelChange",
+                ChangePlans.PLAN,
+                new Checks().text("reason", input.reason(), Checks.TEXT),
+                input.change(),
+                (change, by) -> change.cancel(by, input.version(), input.reason()));
+    }
+
+    private Mono<ChangePayload> act(
+            Viewer viewer,
+            String action,
+            String permission,
+            Checks checks,
+            String change,
+            BiFunction<Change, By, Write> write) {
+        return writes.run(
+                viewer,
+                Action.of(action, permission)
+                        .check(checks)
+                        .on("change", rows.require(viewer, change), Change::scopes)
+                        .write(write),
+                ChangePayload::new);
+    }
+
+    private static Write turn(
+            Write write, Change change, List<BotSettings.Turned> settings, By by) {
+        settings.forEach(setting -> write.also(setting.write(change.id(), by.at())));
+        return write;
+    }
+
+    private record Tested(Change change, Optional<Template> template) {}
+
+    private record Startable(Change change, Needs needs, List<BotSettings.Turned> settings) {}
+
+    private record Returnable(Change change, List<BotSettings.Turned> settings) {}
+
+    /**
+     * An incident and the change that brought it about.
+     *
+     * @param note what goes into the incident's timeline
+     */
+    private record Attribution(Change change, CausedIncident incident, Write note) {
+
+        List<Scope> scopes() {
+            return List.of(incident.scope(), Scope.ofBot(change.bot()));
+        }
+
+        Write write(By by, ChangeRules rules, @org.jspecify.annotations.Nullable String said) {
+            incident.requireFree();
+            return change.bringAbout(by, incident, rules, said)
+                    .also(
+                            note.refer(
+                                    "caused_by_change_id",
+                                    ChangeRecords.CHANGE,
+                                    null,
+                                    change.id()));
+        }
+    }
+}

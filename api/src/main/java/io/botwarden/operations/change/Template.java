@@ -1,0 +1,73 @@
+package io.botwarden.operations.change;
+
+import static io.botwarden.operations.change.ChangeRecords.TEMPLATE;
+
+import io.botwarden.operations.change.TemplateState.Step;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A template's row as an action finds it.
+ *
+ * @param id the key
+ * @param bot key of the bot that it is for; null for every bot
+ * @param plan what is done
+ * @param approvedBy who approved it
+ * @param ownToViewer whether the person who acts proposed it
+ */
+record Template(
+        long id,
+        String name,
+        ChangePurpose purpose,
+        String plan,
+        String rollback,
+        ChangeRisk risk,
+        @Nullable Long bot,
+        TemplateState state,
+        @Nullable String approvedBy,
+        boolean ownToViewer,
+        int version) {
+
+    List<Scope> scopes() {
+        return List.of(bot == null ? Scope.EVERYTHING : Scope.ofBot(bot));
+    }
+
+    /** Who approved it; refused where it is not approved, or not for this bot. */
+    String requireApprovedFor(long changed) {
+        if (state != TemplateState.APPROVED
+                || approvedBy == null
+                || (bot != null && bot != changed)) {
+            throw new RefusedException(
+                    ChangeRefusal.TEMPLATE_NOT_APPROVED,
+                    "The template %s is %s%s; a STANDARD change follows an approved one for its bot or for every bot."
+                            .formatted(name, state, bot == null ? "" : " and for one bot"),
+                    "template");
+        }
+        return approvedBy;
+    }
+
+    Write approve(By by, @Nullable Integer basedOn) {
+        Versions.require(basedOn, version);
+        TemplateState next = Step.APPROVE.from(state, "template");
+        if (ownToViewer) {
+            throw new RefusedException(
+                    ChangeRefusal.OWN_CHANGE, "Nobody approves a template of their own.");
+        }
+        return Write.update(TEMPLATE, id, version, "ChangeTemplateApproved", name)
+                .set("state", state, next)
+                .set("approved_at", null, by.at())
+                .derived("approved_by_id", by.viewer().identityId())
+                .set("approved_by", null, by.viewer().username());
+    }
+
+    Write withdraw(@Nullable Integer basedOn) {
+        Versions.require(basedOn, version);
+        return Write.update(TEMPLATE, id, version, "ChangeTemplateWithdrawn", name)
+                .set("state", state, Step.WITHDRAW.from(state, "template"));
+    }
+}

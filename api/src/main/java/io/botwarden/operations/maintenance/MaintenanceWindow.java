@@ -1,0 +1,79 @@
+package io.botwarden.operations.maintenance;
+
+import io.botwarden.operations.change.Windows;
+import io.botwarden.operations.maintenance.MaintenanceInputs.ChangeMaintenanceWindowInput;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A maintenance window's row as an action finds it.
+ *
+ * @param id the key
+ * @param bot key of the bot that is worked on
+ * @param department key of the department whose bots are worked on
+ */
+record MaintenanceWindow(
+        long id,
+        String title,
+        @Nullable String description,
+        @Nullable Long bot,
+        @Nullable Long department,
+        Instant startsAt,
+        Instant endsAt,
+        @Nullable Instant cancelledAt,
+        int version) {
+
+    static final RecordType TYPE = new RecordType("MaintenanceWindow", "maintenance_window");
+
+    /** What it hangs on: on everything where it is about all bots. */
+    List<Scope> scopes() {
+        return List.of(Scope.of(bot, department));
+    }
+
+    Write change(By by, ChangeMaintenanceWindowInput input) {
+        requireOpen(input.version(), by, "moved");
+        Instant begin = input.startsAt() == null ? startsAt : input.startsAt();
+        Instant end = input.endsAt() == null ? endsAt : input.endsAt();
+        Windows.require(begin, end, by.at());
+        return write("MaintenanceWindowChanged")
+                .set("title", title, input.title() == null ? title : input.title())
+                .set(
+                        "description",
+                        description,
+                        input.description() == null ? description : input.description())
+                .set("starts_at", startsAt, begin)
+                .set("ends_at", endsAt, end);
+    }
+
+    Write cancel(By by, @Nullable Integer basedOn, String reason) {
+        requireOpen(basedOn, by, "called off");
+        return write("MaintenanceWindowCancelled")
+                .set("cancelled_at", null, by.at())
+                .set("cancelled_by", null, by.viewer().username())
+                .derived("cancel_reason", reason);
+    }
+
+    private void requireOpen(@Nullable Integer basedOn, By by, String wish) {
+        Versions.require(basedOn, version);
+        if (cancelledAt != null || !endsAt.isAfter(by.at())) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The window %s: it cannot be %s any more."
+                            .formatted(
+                                    cancelledAt == null ? "is over" : "was called off already",
+                                    wish));
+        }
+    }
+
+    private Write write(String event) {
+        return Write.update(TYPE, id, version, event, title);
+    }
+}
