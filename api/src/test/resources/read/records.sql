@@ -148,3 +148,61 @@ select f.bot_id, case when k % 3 > 0 then f.id end, case when k % 2 = 0 then 'RO
   case when k % 3 = 0 then timestamptz '2027-01-01' + k * interval '1 day' end, case when k % 4 = 0 then timestamptz '2016-06-01' end,
   timestamptz '2016-02-01' + k / 2 * interval '1 day'
 from generate_series(0, 11) k join bot_function f on f.id = 1 + k;
+
+insert into change_template (name, purpose, plan, rollback, risk, bot_id, state, author_id, author, approved_by, approved_at, created_at)
+select 'Template ' || k, (array['MAINTENANCE', 'OTHER'])[1 + k % 2], 'Do ' || k, 'Undo', (array['LOW', 'MEDIUM'])[1 + k % 2],
+  case when k % 3 > 0 then 1 + k % 12 end, (array['PROPOSED', 'APPROVED', 'WITHDRAWN'])[1 + k % 3], 1, 'a "b"',
+  case when k % 3 = 1 then 'somebody' end, case when k % 3 = 1 then timestamptz '2016-01-02' end, timestamptz '2016-01-01' + k / 3 * interval '1 day'
+from generate_series(1, 9) k;
+
+insert into change (number, title, description, bot_id, release_id, incident_id, template_id, kind, purpose, state, plan, rollback, risk,
+  starts_at, ends_at, dated, author, started_at, finished_at, function_passed, performance_passed, failed, failure_detected_at, restored_at,
+  rolled_back, cancelled_at, origin, external_key, created_at)
+select 'C' || k, (array['Other voice', 'other "voice"', '换声音'])[1 + k % 3], case when k % 2 = 0 then 'About ' || k end, 1 + k % 12,
+  case when k % 4 = 0 then 1 + k % 15 end, case when k % 5 = 0 then 1 + k % 60 end, case when k % 3 = 0 then 1 + k % 9 end,
+  (array['STANDARD', 'NORMAL', 'EMERGENCY'])[1 + k % 3], (array['SETTING', 'RELEASE', 'MAINTENANCE', 'FIX', 'OTHER'])[1 + k % 5],
+  (array['PLANNED', 'TESTED', 'APPROVED', 'VERIFIED', 'FAILED', 'CLOSED', 'CANCELLED'])[1 + k % 7], case when k % 4 > 0 then 'Do it' end,
+  case when k % 3 > 0 then 'Undo it' end, case when k % 4 > 0 then (array['LOW', 'MEDIUM', 'HIGH'])[1 + k % 3] end,
+  timestamptz '2016-05-01' + k / 4 * interval '1 day', timestamptz '2016-05-06' + k / 4 * interval '1 day', case when k % 6 = 0 then '2016-05-0?' end,
+  case when k % 5 > 0 then (array['ann', 'ben'])[1 + k % 2] end,
+  case when k % 7 between 3 and 5 then timestamptz '2016-05-01' + k * interval '1 hour' end,
+  case when k % 7 between 3 and 5 then timestamptz '2016-05-02' + k / 2 * interval '1 hour' end, case when k % 7 = 3 then true end,
+  case when k % 7 = 3 then k % 2 = 0 end, case when k % 7 = 4 then true when k % 7 = 5 then false end,
+  case when k % 7 = 4 then timestamptz '2016-05-04' end, case when k % 14 = 4 then timestamptz '2016-05-05' end, k % 14 = 4,
+  case when k % 7 = 6 then timestamptz '2016-05-01' end, 'IMPORTED', 'key ' || k, timestamptz '2016-04-30' + k / 3 * interval '1 hour'
+from generate_series(1, 48) k;
+
+insert into change_setting (change_id, name, value)
+select c.id, (array['voice', 'limit "x"', '语速'])[n], case when c.id % 3 > 0 then 'v' || c.id end
+from change c cross join generate_series(1, 3) n
+where c.state = 'PLANNED' and n <= c.id % 4;
+
+insert into change_entry (change_id, position, at, kind, state, actor, note)
+select c, p, timestamptz '2016-05-01' + (c % 5 + p) * interval '1 hour', (array['PLANNED', 'TEST_PASSED', 'IMPORTED'])[p], 'PLANNED',
+  case when p > 1 then 'someone' end, case when p = 2 then 'said "so"' end
+from generate_series(1, 30) c, generate_series(1, 3) p;
+
+update incident set caused_by_change_id = 1 + id % 48 where id % 6 = 0;
+
+-- a setting is written by a change that is in progress, and by no other way
+insert into change (number, title, bot_id, kind, purpose, state, starts_at, ends_at, origin)
+select 'CS' || k, 'Settings', k, 'NORMAL', 'SETTING', 'PLANNED', timestamptz '2016-06-01', timestamptz '2016-06-02', 'IMPORTED'
+from generate_series(1, 6) k;
+insert into change_setting (change_id, name, value)
+select c.id, n, case when c.bot_id % 3 > 0 or n = 'voice' then n || c.bot_id end
+from change c cross join (values ('voice'), ('limit "x"'), ('语速')) v (n)
+where c.number like 'CS%';
+update change set state = 'IN_PROGRESS', started_at = timestamptz '2016-06-01' where number like 'CS%';
+insert into bot_setting (bot_id, name, value, change_id, set_at, created_at)
+select c.bot_id, s.name, s.value, c.id, timestamptz '2016-06-01' + c.bot_id / 2 * interval '1 hour', timestamptz '2016-06-01'
+from change c join change_setting s on s.change_id = c.id
+where c.number like 'CS%';
+update bot_setting set set_at = set_at, value = value where bot_id < 4;
+
+insert into maintenance_window (title, description, bot_id, department_id, change_id, starts_at, ends_at, planned_by, cancelled_at, cancelled_by,
+  cancel_reason, created_at)
+select (array['Cables', 'cables "again"', '换线'])[1 + k % 3], case when k % 2 = 0 then 'About ' || k end, case when k % 3 = 0 then 1 + k % 12 end,
+  case when k % 3 = 1 then 1 + k % 9 end, case when k % 6 = 0 then 1 + k % 48 end, timestamptz '2016-05-01' + k / 4 * interval '1 day',
+  timestamptz '2016-05-02' + k / 3 * interval '1 day', 'ann', case when k % 5 = 0 then timestamptz '2016-04-01' end, case when k % 5 = 0 then 'ben' end,
+  case when k % 5 = 0 then 'rain' end, timestamptz '2016-03-01' + k / 3 * interval '1 hour'
+from generate_series(1, 24) k;

@@ -291,8 +291,8 @@ from (
 
 -- What a change lacks before it may start, and before it may be closed (policy 3.3.2, 3.3.3). What the console shows, what starting
 -- refuses and what the database refuses are one list.
-create function change_needs(c change) returns table (position integer, step text, need text) language sql stable as $$
-  select n.position, n.step, n.need
+create function change_needs(c change) returns table (place integer, step text, need text) language sql stable as $$
+  select n.place, n.step, n.need
   from (values
     (1, 'START', 'PLAN', c.plan is null),
     (2, 'START', 'ROLLBACK', c.rollback is null),
@@ -304,7 +304,7 @@ create function change_needs(c change) returns table (position integer, step tex
     (9, 'CLOSE', 'PERFORMANCE', c.performance_passed is null),
     (10, 'CLOSE', 'RECOVERY', coalesce(c.failed, false) and c.restored_at is null),
     (11, 'CLOSE', 'REVIEW', c.kind = 'EMERGENCY' and c.reviewed_at is null)
-  ) n (position, step, need, missing)
+  ) n (place, step, need, missing)
   where n.missing and (
     n.step = 'START' and c.state in ('PLANNED', 'TESTED', 'APPROVED')
     or n.step = 'CLOSE' and c.state in ('IN_PROGRESS', 'VERIFIED', 'FAILED')
@@ -312,7 +312,7 @@ create function change_needs(c change) returns table (position integer, step tex
 $$;
 
 create view change_need as
-select c.id * 16 + n.position as id, c.id as change_id, n.position, n.step, n.need
+select c.id * 16 + n.place as id, c.id as change_id, n.place as position, n.step, n.need
 from change c
 cross join lateral change_needs(c) n;
 
@@ -333,12 +333,12 @@ begin
     if old.state not in ('PLANNED', 'TESTED', 'APPROVED') then
       raise exception 'change % is %', old.number, old.state using errcode = 'check_violation', constraint = 'change_steps';
     end if;
-    select string_agg(need, ', ' order by position) into missing from change_needs(old) where step = 'START' and need <> 'BOT_FREE';
+    select string_agg(need, ', ' order by place) into missing from change_needs(old) where step = 'START' and need <> 'BOT_FREE';
   elsif new.state = 'CLOSED' and old.state <> 'CLOSED' then
     if old.state not in ('VERIFIED', 'FAILED') then
       raise exception 'change % is %', old.number, old.state using errcode = 'check_violation', constraint = 'change_steps';
     end if;
-    select string_agg(need, ', ' order by position) into missing from change_needs(old) where step = 'CLOSE';
+    select string_agg(need, ', ' order by place) into missing from change_needs(old) where step = 'CLOSE';
   end if;
   if missing is not null then
     raise exception 'change % lacks %', new.number, missing using errcode = 'check_violation', constraint = 'change_needs';
@@ -444,8 +444,8 @@ do $$
 declare
   kinds text;
 begin
-  select string_agg(quote_literal(found[1]), ', ') into kinds
-  from pg_constraint, regexp_matches(pg_get_constraintdef(oid), '''([A-Z_]+)''', 'g') found
+  select string_agg(quote_literal(kind[1]), ', ') into kinds
+  from pg_constraint, regexp_matches(pg_get_constraintdef(oid), '''([A-Z_]+)''', 'g') kind
   where conname = 'import_run_kind_check';
   alter table import_run drop constraint import_run_kind_check;
   execute format('alter table import_run add constraint import_run_kind_check check (kind in (%s, ''CHANGES_CSV''))', kinds);

@@ -97,7 +97,7 @@ class ScopeTest {
                 (GraphQLInputObjectType)
                         GraphQLTypeUtil.unwrapAll(mutation.getArgument("input").getType());
         Map<String, Object> given = new LinkedHashMap<>();
-        for (String field : List.of("bot", "incident", "dataAsset")) {
+        for (String field : List.of("bot", "change", "incident", "dataAsset")) {
             if (input.getFieldDefinition(field) != null) {
                 given.put(field, records.get(field));
             }
@@ -127,6 +127,16 @@ class ScopeTest {
             case "linkIncidents" -> given.put("other", records.get("otherIncident"));
             case "unlinkIncidents" -> given.put("other", records.get("linkedIncident"));
             case "markIncidentDuplicate" -> given.put("original", records.get("otherIncident"));
+            case "attributeIncident" -> given.put("change", records.get("change"));
+            case "planChange" ->
+                    given.putAll(
+                            Map.of("kind", "NORMAL", "purpose", "OTHER", "risk", "LOW"));
+            case "planMaintenanceWindow" -> {
+                given.remove("change");
+                given.put("startsAt", "2000-01-01T00:00:00Z");
+                given.put("endsAt", "2000-01-01T00:00:00Z");
+            }
+            case "proposeChangeTemplate" -> given.put("purpose", "OTHER");
             default -> {
                 // nothing more is needed
             }
@@ -210,6 +220,14 @@ class ScopeTest {
                         .formatted(key(records, "incident"), key(records, "linkedIncident")),
                 name);
         put(records, "employee", "employee", "(code, name) values ('%s', 'E')", name);
+        put(
+                records,
+                "change",
+                "change",
+                "(number, title, bot_id, kind, purpose, state, starts_at, ends_at, origin) values ('%1$s', '%1$s', "
+                        + bot
+                        + ", 'NORMAL', 'OTHER', 'CLOSED', now(), now() + interval '1 hour', 'IMPORTED')",
+                name);
         put(records, "dataAsset", "data_asset", "(bot_id, name) values (" + bot + ", '%s')", name);
         put(
                 records,
