@@ -66,6 +66,8 @@ create table change (
   tested_at timestamptz(3),
   tested_by text,
   test_note text,
+  -- The run of tests that passed, where it was one.
+  test_run_id bigint references test_run,
   approved_at timestamptz(3),
   approved_by_id bigint references identity,
   approved_by text,
@@ -127,6 +129,7 @@ create index change_risk on change (risk, starts_at, id);
 create index change_failed on change (failed, starts_at, id);
 create index change_author on change (author, starts_at, id);
 create index change_release on change (release_id);
+create index change_test_run on change (test_run_id);
 create index change_incident on change (incident_id);
 create index change_template_of on change (template_id);
 create index change_review_due_at on change (review_due_at, id) where reviewed_at is null;

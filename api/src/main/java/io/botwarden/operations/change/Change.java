@@ -1,8 +1,10 @@
 package io.botwarden.operations.change;
 
 import static io.botwarden.operations.change.ChangeRecords.CHANGE;
+import static io.botwarden.operations.change.ChangeRecords.TEST_RUN;
 
 import io.botwarden.operations.change.ChangeInputs.AmendChangeInput;
+import io.botwarden.operations.change.ChangeInputs.RecordChangeTestInput;
 import io.botwarden.operations.change.ChangeInputs.VerifyChangeInput;
 import io.botwarden.operations.change.ChangeState.Step;
 import io.botwarden.platform.identity.Scope;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,11 +70,12 @@ record Change(
             @Nullable Instant testedAt,
             @Nullable String testedBy,
             @Nullable String testNote,
+            @Nullable Long testRun,
             @Nullable Instant approvedAt,
             @Nullable Long approvedById,
             @Nullable String approvedBy) {
 
-        static final Clearance NONE = new Clearance(null, null, null, null, null, null);
+        static final Clearance NONE = new Clearance(null, null, null, null, null, null, null);
     }
 
     /** What became of it. */
@@ -93,7 +97,7 @@ record Change(
 
     /** Makes its plan another one: what was tested and approved before counts no longer. */
     Write amend(By by, AmendChangeInput input) {
-        Versions.require(input.version(), version);
+        Versions.require(CHANGE, id, input.version(), version);
         ChangeState next = Step.AMEND.from(state, "change");
         boolean fixed = input.plan() != null || input.rollback() != null || input.risk() != null;
         if (byTemplate && fixed) {
@@ -129,42 +133,39 @@ record Change(
     /** Records a test: one that fails withdraws what was tested and approved before. */
     Write test(
             By by,
-            @Nullable Integer basedOn,
-            boolean passed,
-            String note,
-            @Nullable Template template) {
-        Versions.require(basedOn, version);
-        if (!passed) {
+            RecordChangeTestInput input,
+            Optional<Template> template,
+            Optional<RunOfTests> run) {
+        Versions.require(CHANGE, id, input.version(), version);
+        run.ifPresent(found -> found.require(bot, release, input.passed()));
+        if (!input.passed()) {
             ChangeState next = Step.FAIL_TEST.from(state, "change");
             return clear(
                     write("ChangeTestFailed")
                             .set("state", state, next)
-                            .with(entry("TEST_FAILED", next, by, note)),
+                            .with(entry("TEST_FAILED", next, by, input.note())),
                     Clearance.NONE);
         }
         Step step = byTemplate ? Step.PASS_TEST_BY_TEMPLATE : Step.PASS_TEST;
         ChangeState next = step.from(state, "change");
         requirePlanned();
-        String by_ = by.viewer().username();
-        Clearance cleared =
-                template == null
-                        ? new Clearance(by.at(), by_, note, null, null, null)
-                        : new Clearance(
-                                by.at(),
-                                by_,
-                                note,
-                                by.at(),
-                                null,
-                                template.requireApprovedFor(bot));
+        String approvedBy = template.map(found -> found.requireApprovedFor(bot)).orElse(null);
         return clear(
                 write("ChangeTested")
                         .set("state", state, next)
-                        .with(entry("TEST_PASSED", next, by, note)),
-                cleared);
+                        .with(entry("TEST_PASSED", next, by, input.note())),
+                new Clearance(
+                        by.at(),
+                        by.viewer().username(),
+                        input.note(),
+                        run.map(RunOfTests::id).orElse(null),
+                        approvedBy == null ? null : by.at(),
+                        null,
+                        approvedBy));
     }
 
     Write approve(By by, @Nullable Integer basedOn, @Nullable String note) {
-        Versions.require(basedOn, version);
+        Versions.require(CHANGE, id, basedOn, version);
         ChangeState next = Step.APPROVE.from(state, "change");
         requireOthers("approves");
         return clear(
@@ -175,13 +176,14 @@ record Change(
                         clearance.testedAt(),
                         clearance.testedBy(),
                         clearance.testNote(),
+                        clearance.testRun(),
                         by.at(),
                         by.viewer().identityId(),
                         by.viewer().username()));
     }
 
     Write sendBack(By by, @Nullable Integer basedOn, String reason) {
-        Versions.require(basedOn, version);
+        Versions.require(CHANGE, id, basedOn, version);
         ChangeState next = Step.SEND_BACK.from(state, "change");
         return clear(
                 write("ChangeSentBack")
@@ -197,7 +199,7 @@ record Change(
             Needs needs,
             ChangeRules rules,
             @Nullable String note) {
-        Versions.require(basedOn, version);
+        Versions.require(CHANGE, id, basedOn, version);
         if (state.isBeforeStart()) {
             needs.requireNone("started");
         }
@@ -218,7 +220,7 @@ record Change(
 
     /** Records what was seen of the bot afterwards; both passed after a failure put it in order. */
     Write verify(By by, VerifyChangeInput input) {
-        Versions.require(input.version(), version);
+        Versions.require(CHANGE, id, input.version(), version);
         boolean passed = input.functionPassed() && input.performancePassed();
         Step step =
                 state == ChangeState.FAILED ? Step.LOOK_AGAIN : passed ? Step.VERIFY : Step.FAIL;
@@ -260,7 +262,7 @@ record Change(
 
     /** What it gave the bot is taken back; the bot is looked at once more before it is closed. */
     Write rollBack(By by, @Nullable Integer basedOn, @Nullable Instant detectedAt, String reason) {
-        Versions.require(basedOn, version);
+        Versions.require(CHANGE, id, basedOn, version);
         ChangeState next = Step.ROLL_BACK.from(state, "change");
         if (outcome.rolledBack()) {
             throw new RefusedException(
@@ -315,7 +317,7 @@ record Change(
     }
 
     Write review(By by, @Nullable Integer basedOn, String findings) {
-        Versions.require(basedOn, version);
+        Versions.require(CHANGE, id, basedOn, version);
         if (kind != ChangeKind.EMERGENCY || !state.isCarriedOut() || outcome.reviewedAt() != null) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
@@ -332,7 +334,7 @@ record Change(
     }
 
     Write close(By by, @Nullable Integer basedOn, Needs needs, @Nullable String note) {
-        Versions.require(basedOn, version);
+        Versions.require(CHANGE, id, basedOn, version);
         ChangeState next = Step.CLOSE.from(state, "change");
         needs.requireNone("closed");
         return write("ChangeClosed")
@@ -342,7 +344,7 @@ record Change(
     }
 
     Write cancel(By by, @Nullable Integer basedOn, String reason) {
-        Versions.require(basedOn, version);
+        Versions.require(CHANGE, id, basedOn, version);
         ChangeState next = Step.CANCEL.from(state, "change");
         return write("ChangeCancelled")
                 .set("state", state, next)
@@ -418,6 +420,7 @@ record Change(
         return write.set("tested_at", clearance.testedAt(), now.testedAt())
                 .set("tested_by", clearance.testedBy(), now.testedBy())
                 .set("test_note", clearance.testNote(), now.testNote())
+                .refer("test_run_id", TEST_RUN, clearance.testRun(), now.testRun())
                 .set("approved_at", clearance.approvedAt(), now.approvedAt())
                 .derived("approved_by_id", now.approvedById())
                 .set("approved_by", clearance.approvedBy(), now.approvedBy());

@@ -42,7 +42,11 @@ final class ChangeInputs {
             @Nullable List<ProposedSettingInput> settings) {}
 
     record RecordChangeTestInput(
-            String change, @Nullable Integer version, boolean passed, String note) {}
+            String change,
+            @Nullable Integer version,
+            boolean passed,
+            String note,
+            @Nullable String testRun) {}
 
     record ApproveChangeInput(String change, @Nullable Integer version, @Nullable String note) {}
 

@@ -3,6 +3,7 @@ package io.botwarden.operations.change;
 import static io.botwarden.operations.change.ChangeRecords.CHANGE;
 import static io.botwarden.operations.change.ChangeRecords.INCIDENT;
 import static io.botwarden.operations.change.ChangeRecords.TEMPLATE;
+import static io.botwarden.operations.change.ChangeRecords.TEST_RUN;
 
 import io.botwarden.operations.change.Needs.Need;
 import io.botwarden.platform.identity.Viewer;
@@ -15,6 +16,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -26,7 +28,7 @@ class ChangeRows {
     private static final String COLUMNS =
             """
             select c.id, c.number, c.bot_id, c.release_id, c.template_id is not null as by_template, c.kind, c.purpose, c.state, c.title,
-              c.description, c.plan, c.rollback, c.risk, c.risk_note, c.starts_at, c.ends_at, c.tested_at, c.tested_by, c.test_note,
+              c.description, c.plan, c.rollback, c.risk, c.risk_note, c.starts_at, c.ends_at, c.tested_at, c.tested_by, c.test_note, c.test_run_id,
               c.approved_at, c.approved_by_id, c.approved_by, c.started_at, c.finished_at, c.function_passed, c.performance_passed,
               c.failed, c.failure, c.failure_detected_at, c.rolled_back, c.restored_at, c.reviewed_at, c.version,
               coalesce(same_person(c.author_id, $2), false) as own
@@ -72,11 +74,13 @@ class ChangeRows {
     }
 
     /** The template that a change follows; empty where it follows none. */
-    Mono<Template> templateOf(Viewer viewer, long change) {
+    Mono<Optional<Template>> templateOf(Viewer viewer, long change) {
         return template(
-                "t.id = (select template_id from change where id = $1)",
-                change,
-                viewer.identityId());
+                        "t.id = (select template_id from change where id = $1)",
+                        change,
+                        viewer.identityId())
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
     }
 
     private static Mono<Template> template(String condition, long key, long viewer) {
@@ -91,6 +95,27 @@ class ChangeRows {
                         .formatted(condition),
                 List.of(key, viewer),
                 ChangeRows::template);
+    }
+
+    /** The run of tests that an id names; empty where none is named. */
+    Mono<Optional<RunOfTests>> optionalRun(@Nullable String id) {
+        if (id == null) {
+            return Mono.just(Optional.empty());
+        }
+        return Mono.fromCallable(() -> TEST_RUN.parse("testRun", id))
+                .flatMap(key ->
+                        Transaction.one(
+                                "select id, name, bot_id, release_id, result = 'PASSED' as passed from test_run where id = $1",
+                                List.of(key),
+                                row ->
+                                        new RunOfTests(
+                                                Fields.number(row, "id"),
+                                                Fields.text(row, "name"),
+                                                Fields.number(row, "bot_id"),
+                                                Fields.number(row, "release_id"),
+                                                required(row, "passed", Boolean.class))))
+                .map(Optional::of)
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("testRun")));
     }
 
     /** The incident that an id names, locked until the transaction ends. */
@@ -145,6 +170,7 @@ class ChangeRows {
                 row.get("tested_at", Instant.class),
                 row.get("tested_by", String.class),
                 row.get("test_note", String.class),
+                row.get("test_run_id", Long.class),
                 row.get("approved_at", Instant.class),
                 row.get("approved_by_id", Long.class),
                 row.get("approved_by", String.class));

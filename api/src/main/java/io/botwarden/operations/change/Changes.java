@@ -23,6 +23,7 @@ import io.botwarden.platform.write.Writes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -57,23 +58,18 @@ class Changes {
         Mono<Tested> tested =
                 rows.require(viewer, input.change())
                         .flatMap(change ->
-                                rows.templateOf(viewer, change.id())
-                                        .map(Optional::of)
-                                        .defaultIfEmpty(Optional.empty())
-                                        .map(template -> new Tested(change, template)));
+                                Mono.zip(
+                                                rows.templateOf(viewer, change.id()),
+                                                rows.optionalRun(input.testRun()))
+                                        .map(found ->
+                                                new Tested(change, found.getT1(), found.getT2())));
         return writes.run(
                 viewer,
                 Action.of("recordChangeTest", ChangePlans.PLAN)
                         .check(new Checks().text("note", input.note(), Checks.TEXT))
                         .on("change", tested, found -> found.change().scopes())
                         .write((found, by) ->
-                                found.change()
-                                        .test(
-                                                by,
-                                                input.version(),
-                                                input.passed(),
-                                                input.note(),
-                                                found.template().orElse(null))),
+                                found.change().test(by, input, found.template(), found.run())),
                 ChangePayload::new);
     }
 
@@ -102,9 +98,11 @@ class Changes {
                 rows.require(viewer, input.change())
                         .flatMap(change ->
                                 Mono.zip(
-                                        rows.needs(change.id(), "START"),
-                                        settings.proposed(change.id()),
-                                        (needs, turned) -> new Startable(change, needs, turned)));
+                                                rows.needs(change.id(), "START"),
+                                                settings.proposed(change.id()))
+                                        .map(found ->
+                                                new Startable(
+                                                        change, found.getT1(), found.getT2())));
         return writes.run(
                 viewer,
                 Action.of("startChange", CARRY_OUT)
@@ -242,7 +240,7 @@ class Changes {
         return write;
     }
 
-    private record Tested(Change change, Optional<Template> template) {}
+    private record Tested(Change change, Optional<Template> template, Optional<RunOfTests> run) {}
 
     private record Startable(Change change, Needs needs, List<BotSettings.Turned> settings) {}
 
@@ -259,7 +257,7 @@ class Changes {
             return List.of(incident.scope(), Scope.ofBot(change.bot()));
         }
 
-        Write write(By by, ChangeRules rules, @org.jspecify.annotations.Nullable String said) {
+        Write write(By by, ChangeRules rules, @Nullable String said) {
             incident.requireFree();
             return change.bringAbout(by, incident, rules, said)
                     .also(

@@ -52,7 +52,7 @@ record Template(
     }
 
     Write approve(By by, @Nullable Integer basedOn) {
-        Versions.require(basedOn, version);
+        Versions.require(TEMPLATE, id, basedOn, version);
         TemplateState next = Step.APPROVE.from(state, "template");
         if (ownToViewer) {
             throw new RefusedException(
@@ -66,7 +66,7 @@ record Template(
     }
 
     Write withdraw(@Nullable Integer basedOn) {
-        Versions.require(basedOn, version);
+        Versions.require(TEMPLATE, id, basedOn, version);
         return Write.update(TEMPLATE, id, version, "ChangeTemplateWithdrawn", name)
                 .set("state", state, Step.WITHDRAW.from(state, "template"));
     }

@@ -62,7 +62,7 @@ record MaintenanceWindow(
     }
 
     private void requireOpen(@Nullable Integer basedOn, By by, String wish) {
-        Versions.require(basedOn, version);
+        Versions.require(TYPE, id, basedOn, version);
         if (cancelledAt != null || !endsAt.isAfter(by.at())) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,

@@ -129,8 +129,7 @@ class ScopeTest {
             case "markIncidentDuplicate" -> given.put("original", records.get("otherIncident"));
             case "attributeIncident" -> given.put("change", records.get("change"));
             case "planChange" ->
-                    given.putAll(
-                            Map.of("kind", "NORMAL", "purpose", "OTHER", "risk", "LOW"));
+                    given.putAll(Map.of("kind", "NORMAL", "purpose", "OTHER", "risk", "LOW"));
             case "planMaintenanceWindow" -> {
                 given.remove("change");
                 given.put("startsAt", "2000-01-01T00:00:00Z");

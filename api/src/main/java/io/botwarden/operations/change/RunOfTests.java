@@ -1,0 +1,33 @@
+package io.botwarden.operations.change;
+
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of tests that somebody names.
+ *
+ * @param id the key
+ * @param bot key of the bot that was tested
+ * @param release key of the release that was tested
+ * @param hasPassed whether it passed
+ */
+record RunOfTests(long id, String name, long bot, long release, boolean hasPassed) {
+
+    /** Refuses what says nothing about a change, or the contrary. */
+    void require(long changed, @Nullable Long changedTo, boolean passed) {
+        if (bot != changed || (changedTo != null && release != changedTo)) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "The run %s is of another %s than the change."
+                            .formatted(name, bot == changed ? "release" : "bot"),
+                    "testRun");
+        }
+        if (hasPassed != passed) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "The run %s %s.".formatted(name, hasPassed ? "passed" : "failed"),
+                    "testRun");
+        }
+    }
+}
