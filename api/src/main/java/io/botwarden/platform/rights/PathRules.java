@@ -29,6 +29,9 @@ public final class PathRules {
     private static final String EVALUATE = "access:evaluate";
     private static final String IMPORT = "operations:import";
 
+    /** For which bots is asked when it is known which are meant. */
+    private static final String TELEMETRY = "operations:send-telemetry";
+
     /** The rules; the first one that covers a request counts. */
     public static final List<PathRule> ALL =
             List.of(
@@ -47,6 +50,9 @@ public final class PathRules {
                     signedIn(GET, "/schemas/{name}"),
                     signedIn(GET, "/import/mappings"),
                     signedIn(GET, "/import/mappings/{name}"),
+                    holding(TELEMETRY, POST, "/v1/metrics"),
+                    holding(TELEMETRY, POST, "/v1/traces"),
+                    holding(TELEMETRY, POST, "/ingest/heartbeat"),
                     holdingEverywhere(IMPORT, POST, "/ingest/interactions"),
                     holdingEverywhere(IMPORT, POST, "/import/incidents-csv"),
                     holdingEverywhere(IMPORT, POST, "/import/measurements-csv"),

@@ -22,6 +22,11 @@ public final class CopyBuffer {
     /** Microseconds from 1970 to 2000, where PostgreSQL's count begins. */
     private static final long EPOCH = 946_684_800_000_000L;
 
+    /** The numbers by which PostgreSQL knows the types of an array's elements. */
+    private static final int SMALLINT = 21;
+
+    private static final int BIGINT = 20;
+
     private byte[] bytes = new byte[16 << 10];
     private int length;
     private int rows;
@@ -56,8 +61,47 @@ public final class CopyBuffer {
         int16(columns);
     }
 
-    void addNull() {
+    /** Adds a null. */
+    public void addNull() {
         int32(-1);
+    }
+
+    /** Adds a {@code double precision}. */
+    public void addDouble(double value) {
+        int32(Double.BYTES);
+        int64(Double.doubleToRawLongBits(value));
+    }
+
+    /** Adds a {@code smallint[]}. */
+    public void addSmallints(short[] values) {
+        int sizeAt = beginArray(SMALLINT, values.length);
+        for (short value : values) {
+            int32(Short.BYTES);
+            int16(value);
+        }
+        endValue(sizeAt);
+    }
+
+    /** Adds a {@code bigint[]}. */
+    public void addBigints(long[] values) {
+        int sizeAt = beginArray(BIGINT, values.length);
+        for (long value : values) {
+            addBigint(value);
+        }
+        endValue(sizeAt);
+    }
+
+    /** An array of one dimension that begins at 1, or of none where it is empty. */
+    private int beginArray(int elements, int count) {
+        int sizeAt = beginValue();
+        int32(count == 0 ? 0 : 1);
+        int32(0);
+        int32(elements);
+        if (count > 0) {
+            int32(count);
+            int32(1);
+        }
+        return sizeAt;
     }
 
     /** Adds a {@code smallint}, or null. */

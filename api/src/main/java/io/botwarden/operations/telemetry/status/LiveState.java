@@ -1,0 +1,21 @@
+package io.botwarden.operations.telemetry.status;
+
+/** How a bot is by its signals; the schema tells of each what it is. */
+enum LiveState {
+    UP("BotRecovered"),
+    DEGRADED("BotDegraded"),
+    DOWN("BotWentDown"),
+    SILENT("BotWentSilent"),
+    UNKNOWN("BotUnwatched");
+
+    private final String event;
+
+    LiveState(String event) {
+        this.event = event;
+    }
+
+    /** What happens when a bot gets into it from another one. */
+    String event(LiveState from) {
+        return this == UP && from == UNKNOWN ? "BotHeardOf" : event;
+    }
+}
