@@ -1,7 +1,7 @@
 package io.botwarden.operations.telemetry;
 
-import io.botwarden.platform.intake.encoding.CopyBuffer;
 import io.botwarden.platform.intake.Transactions;
+import io.botwarden.platform.intake.encoding.CopyBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -74,9 +74,7 @@ public class MetricWriter implements SmartLifecycle {
     }
 
     private record Batch(
-            List<SentPoint> points,
-            List<FailedSpan> spans,
-            CompletableFuture<Rejections> done) {}
+            List<SentPoint> points, List<FailedSpan> spans, CompletableFuture<Rejections> done) {}
 
     /** There is no room for more; what was sent can be sent again. */
     public static final class FullException extends RuntimeException {
@@ -164,7 +162,8 @@ public class MetricWriter implements SmartLifecycle {
         }
     }
 
-    private void writeTogether(List<Batch> batches, List<Rejections> rejections) throws SQLException {
+    private void writeTogether(List<Batch> batches, List<Rejections> rejections)
+            throws SQLException {
         long now = clock.millis();
         if (!partitioned) {
             keepPartitions(now);
@@ -172,8 +171,8 @@ public class MetricWriter implements SmartLifecycle {
         Set<SeriesKey> keys = new HashSet<>();
         batches.forEach(batch -> batch.points.forEach(point -> keys.add(point.series())));
         Map<SeriesKey, SentPoint> firsts = new LinkedHashMap<>();
-        batches.forEach(batch ->
-                batch.points.forEach(point -> firsts.putIfAbsent(point.series(), point)));
+        batches.forEach(
+                batch -> batch.points.forEach(point -> firsts.putIfAbsent(point.series(), point)));
         states.load(keys, firsts, now);
         rows.clear();
         Touched touched = new Touched(new HashMap<>(), new HashSet<>());

@@ -22,7 +22,9 @@ public record SentPoint(
         double value,
         @Nullable Counts buckets) {
 
-    /** When it arrives: a figure that Botwarden makes itself comes after the one before for sure. */
+    /**
+     * When it arrives: a figure that Botwarden makes itself comes after the one before for sure.
+     */
     public static final long ON_ARRIVAL = 0;
 
     /**

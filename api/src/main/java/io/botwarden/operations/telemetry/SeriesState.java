@@ -24,7 +24,9 @@ final class SeriesState {
     private boolean empty;
     private long savedAt;
 
-    /** Whether what it counts no longer follows from what was written down and the increases since. */
+    /**
+     * Whether what it counts no longer follows from what was written down and the increases since.
+     */
     private boolean moved;
 
     /**
@@ -33,8 +35,7 @@ final class SeriesState {
      * @param total what it counts
      * @param savedAt when that was last written down
      */
-    SeriesState(
-            long id, long lastAt, long startedAt, double total, Counts counts, long savedAt) {
+    SeriesState(long id, long lastAt, long startedAt, double total, Counts counts, long savedAt) {
         this.id = id;
         this.lastAt = lastAt;
         this.startedAt = startedAt;

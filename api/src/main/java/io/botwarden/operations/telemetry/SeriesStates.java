@@ -2,9 +2,9 @@ package io.botwarden.operations.telemetry;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.botwarden.platform.intake.Transactions;
 import io.botwarden.operations.telemetry.MetricWriter.LateMinute;
 import io.botwarden.operations.telemetry.SentPoint.Counts;
+import io.botwarden.platform.intake.Transactions;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -149,8 +149,7 @@ class SeriesStates {
     }
 
     /** Gets to know the series that are not known yet, and makes those that there are not yet. */
-    void load(Set<SeriesKey> keys, Map<SeriesKey, SentPoint> firsts, long now)
-            throws SQLException {
+    void load(Set<SeriesKey> keys, Map<SeriesKey, SentPoint> firsts, long now) throws SQLException {
         List<SeriesKey> unknown =
                 keys.stream().filter(key -> known.getIfPresent(key) == null).toList();
         for (int from = 0; from < unknown.size(); from += 1_000) {
@@ -162,10 +161,7 @@ class SeriesStates {
     }
 
     private Map<SeriesKey, SeriesState> load(
-            Connection connection,
-            List<SeriesKey> keys,
-            Map<SeriesKey, SentPoint> firsts,
-            long now)
+            Connection connection, List<SeriesKey> keys, Map<SeriesKey, SentPoint> firsts, long now)
             throws SQLException {
         Map<SeriesKey, SeriesState> loaded = new LinkedHashMap<>();
         UUID[] identities = keys.stream().map(SeriesKey::identity).toArray(UUID[]::new);
@@ -320,8 +316,7 @@ class SeriesStates {
     }
 
     /** Writes down how far those are that were not written down for long. */
-    void save(Connection connection, Collection<SeriesState> states, long now)
-            throws SQLException {
+    void save(Connection connection, Collection<SeriesState> states, long now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SAVE)) {
             int count = 0;
             for (SeriesState state : states) {
@@ -347,8 +342,7 @@ class SeriesStates {
             each[k] = counts.counts()[k];
         }
         statement.setTimestamp(1, new Timestamp(state.lastAt()));
-        statement.setTimestamp(
-                2, state.startedAt() == 0 ? null : new Timestamp(state.startedAt()));
+        statement.setTimestamp(2, state.startedAt() == 0 ? null : new Timestamp(state.startedAt()));
         statement.setDouble(3, state.total());
         statement.setLong(4, counts.count());
         statement.setArray(5, connection.createArrayOf("smallint", places));

@@ -61,9 +61,7 @@ final class Attributes {
                             : value.getKvlistValue().getValuesList().stream()
                                     .limit(MOST)
                                     .map(each ->
-                                            each.getKey()
-                                                    + "="
-                                                    + value(each.getValue(), depth + 1))
+                                            each.getKey() + "=" + value(each.getValue(), depth + 1))
                                     .collect(Collectors.joining(",", "{", "}"));
             default -> "";
         };

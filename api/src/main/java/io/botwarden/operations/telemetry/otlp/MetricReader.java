@@ -104,8 +104,7 @@ final class MetricReader {
                             metric.getSum().getIsMonotonic()
                                     ? MetricKind.COUNTER
                                     : MetricKind.LEVEL;
-                    boolean cumulative =
-                            isCumulative(metric.getSum().getAggregationTemporality());
+                    boolean cumulative = isCumulative(metric.getSum().getAggregationTemporality());
                     metric.getSum()
                             .getDataPointsList()
                             .forEach(point -> number(named, kind, cumulative, point));
@@ -121,8 +120,7 @@ final class MetricReader {
                 }
             }
             case EXPONENTIAL_HISTOGRAM -> {
-                if (isTold(
-                        metric.getExponentialHistogram().getAggregationTemporality(), count)) {
+                if (isTold(metric.getExponentialHistogram().getAggregationTemporality(), count)) {
                     boolean cumulative =
                             isCumulative(
                                     metric.getExponentialHistogram().getAggregationTemporality());
@@ -222,8 +220,7 @@ final class MetricReader {
                 sparse(point.getCount(), counts));
     }
 
-    private void exponential(
-            Named named, boolean cumulative, ExponentialHistogramDataPoint point) {
+    private void exponential(Named named, boolean cumulative, ExponentialHistogramDataPoint point) {
         if (isNothing(point.getFlags())) {
             return;
         }

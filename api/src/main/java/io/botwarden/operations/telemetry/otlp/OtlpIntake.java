@@ -1,6 +1,5 @@
 package io.botwarden.operations.telemetry.otlp;
 
-import io.botwarden.platform.intake.IntakeThreads;
 import io.botwarden.operations.telemetry.FailedSpan;
 import io.botwarden.operations.telemetry.MetricWriter;
 import io.botwarden.operations.telemetry.Rejections;
@@ -8,6 +7,7 @@ import io.botwarden.operations.telemetry.SentPoint;
 import io.botwarden.operations.telemetry.otlp.ResourceOwners.Owner;
 import io.botwarden.operations.telemetry.status.HeardBots;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.intake.IntakeThreads;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
@@ -42,8 +42,7 @@ class OtlpIntake {
     private final Semaphore reading = new Semaphore(AT_ONCE);
     private final Semaphore open = new Semaphore(AT_MOST);
 
-    OtlpIntake(
-            ResourceOwners owners, MetricWriter writer, HeardBots heard, IntakeThreads threads) {
+    OtlpIntake(ResourceOwners owners, MetricWriter writer, HeardBots heard, IntakeThreads threads) {
         this.owners = owners;
         this.writer = writer;
         this.heard = heard;
@@ -85,7 +84,8 @@ class OtlpIntake {
             return Mono.error(busy());
         }
         return Mono.fromFuture(
-                        CompletableFuture.supplyAsync(() -> read(reading), threads.executor()), true)
+                        CompletableFuture.supplyAsync(() -> read(reading), threads.executor()),
+                        true)
                 .flatMap(this::write)
                 .onErrorMap(CompletionException.class, OtlpIntake::cause)
                 .onErrorMap(MetricWriter.FullException.class, full -> busy())
@@ -144,8 +144,7 @@ class OtlpIntake {
         }
 
         private Owner owner(Resource resource, long count) throws SQLException {
-            Owner owner =
-                    owners.find(viewer, Attributes.of(resource.getAttributesList()), count);
+            Owner owner = owners.find(viewer, Attributes.of(resource.getAttributesList()), count);
             switch (owner) {
                 case Owner.Bot bot -> bots.add(bot.id());
                 case Owner.None none -> rejections.add(none.reason(), count);

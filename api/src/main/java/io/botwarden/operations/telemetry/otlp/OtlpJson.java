@@ -89,8 +89,7 @@ final class OtlpJson {
         };
     }
 
-    private static Message message(
-            JsonParser parser, FieldDescriptor field, Message.Builder into) {
+    private static Message message(JsonParser parser, FieldDescriptor field, Message.Builder into) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw wrong(parser, field, "an object");
         }
@@ -193,9 +192,7 @@ final class OtlpJson {
         boolean hexadecimal = HEXADECIMAL.contains(field.getName());
         try {
             return ByteString.copyFrom(
-                    hexadecimal
-                            ? HexFormat.of().parseHex(text)
-                            : Base64.getDecoder().decode(text));
+                    hexadecimal ? HexFormat.of().parseHex(text) : Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException e) {
             throw wrong(parser, field, hexadecimal ? "hexadecimal" : "Base64");
         }
@@ -215,8 +212,7 @@ final class OtlpJson {
         return null;
     }
 
-    private static OtlpException wrong(
-            JsonParser parser, FieldDescriptor field, String expected) {
+    private static OtlpException wrong(JsonParser parser, FieldDescriptor field, String expected) {
         return OtlpException.unreadable(
                 "%s must be %s (line %d, column %d)."
                         .formatted(

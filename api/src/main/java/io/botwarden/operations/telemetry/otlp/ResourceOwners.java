@@ -1,7 +1,7 @@
 package io.botwarden.operations.telemetry.otlp;
 
-import io.botwarden.platform.intake.Transactions;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.intake.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -100,8 +100,7 @@ class ResourceOwners {
                 }
                 return found.getBoolean("allowed")
                         ? new Owner.Bot(found.getLong("bot_id"))
-                        : new Owner.None(
-                                "of a bot for which this account may not send telemetry.");
+                        : new Owner.None("of a bot for which this account may not send telemetry.");
             }
         });
     }

@@ -175,7 +175,14 @@ final class SpanReader {
         points.add(
                 new SentPoint(
                         new SeriesKey(
-                                bot, "", METRIC, "s", MetricKind.HISTOGRAM, attributes, BOUNDS, null),
+                                bot,
+                                "",
+                                METRIC,
+                                "s",
+                                MetricKind.HISTOGRAM,
+                                attributes,
+                                BOUNDS,
+                                null),
                         "How long requests took, as spans tell",
                         false,
                         0,

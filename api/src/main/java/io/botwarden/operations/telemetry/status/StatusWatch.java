@@ -177,8 +177,7 @@ class StatusWatch {
     }
 
     private static BigDecimal[] column(
-            List<Figures> figures,
-            Function<Figures, @Nullable Double> figure) {
+            List<Figures> figures, Function<Figures, @Nullable Double> figure) {
         return figures.stream()
                 .map(each -> {
                     Double value = figure.apply(each);
@@ -235,8 +234,7 @@ class StatusWatch {
 
         Write become(WatchedBot bot, Verdict verdict, Instant now) {
             Instant from = now.isBefore(since) ? since : now;
-            return Write.update(
-                            STATUS, bot.id(), version, verdict.state().event(state), code)
+            return Write.update(STATUS, bot.id(), version, verdict.state().event(state), code)
                     .set("state", state, verdict.state())
                     .set("reason", reason, verdict.reason())
                     .set("since", since, from)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.operations.telemetry.otlp;
+
+import org.jspecify.annotations.NullMarked;
