@@ -15,5 +15,11 @@ public enum DeliveryRefusal {
     /** Milestones are missing or not done. */
     MILESTONES_OPEN,
     /** Another revision of the kind is being written or looked at. */
-    REVISION_OPEN
+    REVISION_OPEN,
+    /** Findings of a review are neither verified nor dismissed. */
+    FINDINGS_OPEN,
+    /** Another record of the same kind has that name. */
+    NAME_TAKEN,
+    /** Only people of the department that asked for it may do it. */
+    NOT_OF_DEPARTMENT
 }

@@ -4,7 +4,10 @@ package io.botwarden.platform.intake;
 public enum ImportKind {
     INTERACTIONS("importInteractions", "interactions"),
     INCIDENTS_CSV("importIncidents", "rows of incidents"),
-    MEASUREMENTS_CSV("importMeasurements", "measurements");
+    MEASUREMENTS_CSV("importMeasurements", "measurements"),
+    JUNIT("importTestResults", "tests"),
+    SARIF("importFindings", "findings"),
+    COVERAGE("importCoverage", "figures of coverage");
 
     private final String action;
     private final String recordNames;

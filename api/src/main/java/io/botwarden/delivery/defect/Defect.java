@@ -1,0 +1,154 @@
+package io.botwarden.delivery.defect;
+
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.catalog.CatalogRecords.RELEASE;
+import static io.botwarden.delivery.DeliveryRecords.DEFECT;
+import static io.botwarden.delivery.DeliveryRecords.TEST_RUN;
+
+import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.delivery.Severity;
+import io.botwarden.delivery.defect.DefectState.Step;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A defect's row as an action finds it.
+ *
+ * @param id the key
+ * @param bot key of the bot that has it
+ * @param assignee key of the employee who works on it
+ * @param fix how it was fixed last
+ * @param verified who verified it, and when
+ * @param closedAt when it was closed or rejected
+ * @param passedInRun key of a later run in which its test passed
+ * @param byFixer whether the viewer is the person who fixed it, by whichever account
+ */
+record Defect(
+        long id,
+        String number,
+        long bot,
+        Severity severity,
+        DefectState state,
+        @Nullable Long assignee,
+        Fix fix,
+        Verified verified,
+        @Nullable Instant closedAt,
+        @Nullable String resolution,
+        int reopenCount,
+        @Nullable Long passedInRun,
+        boolean byFixer,
+        int version) {
+
+    private static final String CALLED = "defect";
+
+    /**
+     * How a defect was fixed last; nothing of it is known until then.
+     *
+     * @param release key of the release in which it is fixed
+     */
+    record Fix(@Nullable String by, @Nullable Instant at, @Nullable Long release) {}
+
+    /** Who verified a fix, and when; nothing of it is known until then. */
+    record Verified(@Nullable String by, @Nullable Instant at) {}
+
+    List<Scope> scopes() {
+        return List.of(Scope.ofBot(bot));
+    }
+
+    Write assign(@Nullable Integer basedOn, Optional<Long> who) {
+        requireUnfinished(basedOn, "handed on");
+        return write("DefectAssigned").refer("assignee_id", EMPLOYEE, assignee, who.orElse(null));
+    }
+
+    Write reclassify(@Nullable Integer basedOn, Severity wanted) {
+        requireUnfinished(basedOn, "classified anew");
+        return write("DefectReclassified").set("severity", severity, wanted);
+    }
+
+    Write start(@Nullable Integer basedOn, Optional<Long> who) {
+        return step(Step.START, "DefectStarted", basedOn)
+                .refer("assignee_id", EMPLOYEE, assignee, who.orElse(assignee));
+    }
+
+    /** Says that it is fixed; what a run proposed is answered by that. */
+    Write fix(By by, @Nullable Integer basedOn, String how, Optional<Long> in) {
+        return withoutProposal(step(Step.FIX, "DefectFixed", basedOn))
+                .derived("fixed_by_id", by.viewer().identityId())
+                .set("fixed_by", fix.by(), by.viewer().username())
+                .set("fixed_at", fix.at(), by.at())
+                .refer("fixed_in_release_id", RELEASE, fix.release(), in.orElse(null))
+                .set("resolution", resolution, how);
+    }
+
+    Write verify(By by, @Nullable Integer basedOn) {
+        Write write = step(Step.VERIFY, "DefectVerified", basedOn);
+        if (byFixer) {
+            throw new RefusedException(
+                    DeliveryRefusal.SAME_PERSON,
+                    "Somebody else than who fixed it verifies that, by whichever account.",
+                    CALLED);
+        }
+        return write.derived("verified_by_id", by.viewer().identityId())
+                .set("verified_by", verified.by(), by.viewer().username())
+                .set("verified_at", verified.at(), by.at());
+    }
+
+    Write close(By by, @Nullable Integer basedOn) {
+        return step(Step.CLOSE, "DefectClosed", basedOn).set("closed_at", closedAt, by.at());
+    }
+
+    Write reject(By by, @Nullable Integer basedOn, String why) {
+        return withoutProposal(step(Step.REJECT, "DefectRejected", basedOn))
+                .set("closed_at", closedAt, by.at())
+                .set("resolution", resolution, why);
+    }
+
+    Write reopen(@Nullable Integer basedOn, String why) {
+        return step(Step.REOPEN, "DefectReopened", basedOn)
+                .derived("verified_by_id", null)
+                .set("verified_by", verified.by(), null)
+                .set("verified_at", verified.at(), null)
+                .set("closed_at", closedAt, null)
+                .set("resolution", resolution, why)
+                .set("reopen_count", reopenCount, reopenCount + 1)
+                .unless(
+                        RefusalCode.CONFLICT,
+                        CALLED,
+                        "Another defect is open for the same test meanwhile.");
+    }
+
+    private Write withoutProposal(Write write) {
+        return passedInRun == null
+                ? write
+                : write.refer("passed_in_run_id", TEST_RUN, passedInRun, null)
+                        .derived("passed_again_at", null);
+    }
+
+    private Write step(Step step, String event, @Nullable Integer basedOn) {
+        Versions.require(DEFECT, id, basedOn, version);
+        return write(event).set("state", state, step.from(state, CALLED));
+    }
+
+    private void requireUnfinished(@Nullable Integer basedOn, String wish) {
+        Versions.require(DEFECT, id, basedOn, version);
+        if (state.isFinished()) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The defect is %s; it can be %s while it is neither CLOSED nor REJECTED."
+                            .formatted(state, wish),
+                    CALLED);
+        }
+    }
+
+    private Write write(String event) {
+        return Write.update(DEFECT, id, version, event, number);
+    }
+}

@@ -1,0 +1,149 @@
+package io.botwarden.delivery.defect;
+
+import io.botwarden.catalog.References;
+import io.botwarden.delivery.BotReleases;
+import io.botwarden.delivery.defect.DefectInputs.ReportDefectInput;
+import io.botwarden.delivery.defect.DefectInputs.ReportFailedTestsInput;
+import io.botwarden.delivery.defect.DefectRows.Named;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** How defects come to be: somebody reports one, or the tests of a run failed. (Policy 2.3.2) */
+@Component
+class DefectReports {
+
+    static final String REPORT = "delivery:report-defect";
+
+    private final DefectRows rows;
+    private final BotReleases releases;
+    private final References references;
+    private final Writes writes;
+
+    DefectReports(DefectRows rows, BotReleases releases, References references, Writes writes) {
+        this.rows = rows;
+        this.releases = releases;
+        this.references = references;
+        this.writes = writes;
+    }
+
+    Mono<DefectPayload> report(Viewer viewer, ReportDefectInput input) {
+        Checks checks =
+                new Checks()
+                        .text("title", input.title(), Checks.LINE)
+                        .optionalText("description", input.description(), Checks.TEXT)
+                        .that(
+                                input.foundIn() != FoundIn.PRODUCTION || input.testRun() == null,
+                                "foundIn",
+                                "What a run of tests found was found in TEST.")
+                        .that(
+                                foundIn(input).isPresent(),
+                                "foundIn",
+                                "Say where it was found, or name what found it: either an incident or a run of tests.");
+        return writes.run(
+                viewer,
+                Action.of("reportDefect", REPORT)
+                        .check(checks)
+                        .on(
+                                "bot",
+                                references
+                                        .bot("bot", input.bot())
+                                        .flatMap(bot -> prepare(bot, input)),
+                                NewDefect::scopes)
+                        .write((defect, by) -> reported(defect, by, input)),
+                DefectPayload::new);
+    }
+
+    Mono<FailedTestsPayload> reportFailed(Viewer viewer, ReportFailedTestsInput input) {
+        Checks checks =
+                new Checks()
+                        .that(
+                                input.cases() == null
+                                        || (!input.cases().isEmpty()
+                                                && input.cases().size() <= DefectRows.AT_ONCE),
+                                "cases",
+                                "Name 1 to %d tests, or none for all."
+                                        .formatted(DefectRows.AT_ONCE));
+        Mono<Reported> failed =
+                Mono.zip(
+                        rows.requireFailed(input.testRun(), input.cases()),
+                        references.optionalEmployee("assignee", input.assignee()),
+                        Reported::new);
+        return writes.run(
+                viewer,
+                Action.of("reportFailedTests", REPORT)
+                        .check(checks)
+                        .on("testRun", failed, found -> found.tests().scopes())
+                        .write((found, by) -> reported(found, by, input)),
+                FailedTestsPayload::new);
+    }
+
+    private Mono<NewDefect> prepare(long bot, ReportDefectInput input) {
+        return Mono.zip(
+                        rows.number(),
+                        releases.optionalOf(bot, "release", input.release()),
+                        rows.optionalRun(bot, input.testRun()),
+                        rows.optionalIncident(bot, input.incident()),
+                        references.optionalEmployee("assignee", input.assignee()))
+                .map(found ->
+                        new NewDefect(
+                                found.getT1(),
+                                bot,
+                                release(found.getT2(), found.getT3()),
+                                found.getT3().map(Named::id).orElse(null),
+                                found.getT4().map(Named::id).orElse(null),
+                                found.getT5().orElse(null)));
+    }
+
+    private static @Nullable Long release(Optional<Long> named, Optional<Named> run) {
+        Optional<Long> tested = run.flatMap(Named::release);
+        if (named.isPresent() && tested.isPresent() && !named.equals(tested)) {
+            throw new RefusedException(
+                    RefusalCode.INVALID, "The run was over another release.", "release");
+        }
+        return named.or(() -> tested).orElse(null);
+    }
+
+    private static Write reported(NewDefect defect, By by, ReportDefectInput input) {
+        return defect.write(
+                by,
+                input.title(),
+                input.description(),
+                foundIn(input).orElseThrow(),
+                input.severity());
+    }
+
+    private Write reported(Reported found, By by, ReportFailedTestsInput input) {
+        FailedTests tests = found.tests();
+        return tests.report(
+                by,
+                input.severity(),
+                found.who().orElse(null),
+                test -> defect -> rows.link(tests.run(), test, defect));
+    }
+
+    private static Optional<FoundIn> foundIn(ReportDefectInput input) {
+        if (input.foundIn() != null) {
+            return Optional.of(input.foundIn());
+        }
+        boolean escaped = input.incident() != null;
+        boolean tested = input.testRun() != null;
+        return escaped == tested
+                ? Optional.empty()
+                : Optional.of(escaped ? FoundIn.PRODUCTION : FoundIn.TEST);
+    }
+
+    /**
+     * @param who key of the employee who shall work on the defects
+     */
+    private record Reported(FailedTests tests, Optional<Long> who) {}
+}

@@ -1,0 +1,90 @@
+package io.botwarden.delivery.defect;
+
+import static io.botwarden.delivery.DeliveryRecords.TEST_CASE;
+import static io.botwarden.delivery.DeliveryRecords.TEST_RUN;
+
+import io.botwarden.delivery.Severity;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.Write;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Those tests of a run that failed and of which no defect knows yet: one of each name.
+ *
+ * @param run key of the run
+ * @param bot key of the bot
+ * @param release key of the release
+ * @param name what people call the run
+ * @param tests those that failed
+ */
+record FailedTests(long run, long bot, long release, String name, int version, List<Failed> tests) {
+
+    private static final int LONGEST_TITLE = 300;
+
+    /**
+     * A test that failed.
+     *
+     * @param id its key
+     * @param key its suite and name
+     * @param defect key of a defect that is open for it already
+     * @param number the number that a new one shall have
+     */
+    record Failed(
+            long id,
+            String key,
+            String name,
+            @Nullable String message,
+            @Nullable Long defect,
+            String number) {
+
+        String title() {
+            String title = message == null ? name : "%s: %s".formatted(name, message);
+            return title.length() <= LONGEST_TITLE
+                    ? title
+                    : title.substring(0, LONGEST_TITLE - 1) + "…";
+        }
+    }
+
+    List<Scope> scopes() {
+        return List.of(Scope.ofBot(bot));
+    }
+
+    /**
+     * A defect for each of them.
+     *
+     * @param assignee key of the employee who shall work on them
+     * @param link makes a test show the defect with that key
+     */
+    Write report(
+            By by,
+            Severity severity,
+            @Nullable Long assignee,
+            Function<Failed, Function<Long, Mono<Void>>> link) {
+        Write write = Write.update(TEST_RUN, run, version, "FailedTestsReported", name);
+        for (Failed test : tests) {
+            Long known = test.defect();
+            if (known == null) {
+                write = write.also(defect(by, test, severity, assignee).along(link.apply(test)));
+            } else {
+                write = write.along(_ -> link.apply(test).apply(known));
+            }
+        }
+        return write;
+    }
+
+    private Write defect(By by, Failed test, Severity severity, @Nullable Long assignee) {
+        return new NewDefect(test.number(), bot, release, run, null, assignee)
+                .write(by, test.title(), null, FoundIn.TEST, severity)
+                .refer("test_case_id", TEST_CASE, null, test.id())
+                .derived("case_key", test.key())
+                .unless(
+                        RefusalCode.CONFLICT,
+                        "testRun",
+                        "Somebody else has reported the test %s meanwhile.".formatted(test.name()));
+    }
+}

@@ -1,0 +1,138 @@
+package io.botwarden.delivery.quality;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.RELEASE;
+import static io.botwarden.delivery.DeliveryRecords.QUALITY_REPORT;
+
+import io.botwarden.delivery.BotRelease;
+import io.botwarden.delivery.BotReleases;
+import io.botwarden.delivery.quality.QualityInputs.ReportQualityInput;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The build's figures about a release, as somebody enters them. (Policy 2.2.2) */
+@Component
+class QualityReports {
+
+    private static final String RECORD = "delivery:record-evidence";
+    private static final int DIGITS = 4;
+
+    private final DatabaseClient database;
+    private final BotReleases releases;
+    private final Writes writes;
+
+    QualityReports(DatabaseClient database, BotReleases releases, Writes writes) {
+        this.database = database;
+        this.releases = releases;
+        this.writes = writes;
+    }
+
+    Mono<QualityReportPayload> report(Viewer viewer, ReportQualityInput input) {
+        Mono<Judged> judged =
+                releases.require("release", input.release())
+                        .zipWhen(release -> threshold(release, input.kind()), Judged::new);
+        return writes.run(
+                viewer,
+                Action.of("reportQuality", RECORD)
+                        .check(checks(input))
+                        .on("release", judged, found -> List.of(Scope.ofBot(found.release().bot())))
+                        .write((found, by) -> reported(input, found, by)),
+                QualityReportPayload::new);
+    }
+
+    private static Checks checks(ReportQualityInput input) {
+        Optional<BigDecimal> value = value(input);
+        boolean lines = input.linesCovered() != null || input.linesTotal() != null;
+        return new Checks()
+                .text("tool", input.tool(), Checks.LINE)
+                .that(
+                        !lines
+                                || (input.kind() == QualityKind.COVERAGE
+                                        && lines(input).isPresent()),
+                        "linesTotal",
+                        "Give both linesCovered and linesTotal, 0 to linesTotal of at least 1, and for COVERAGE only.")
+                .that(
+                        value.isPresent(),
+                        "value",
+                        "Give the figure, or for COVERAGE the lines that it follows from.")
+                .that(
+                        value.map(QualityReports::isPlain).orElse(true)
+                                && value.map(input.kind()::accepts).orElse(true),
+                        "value",
+                        "This must be a number from 0 to %s with at most %d decimals."
+                                .formatted(input.kind().most(), DIGITS));
+    }
+
+    /** The lines that are given; empty where they are not, or cannot be. */
+    private static Optional<Measured> lines(ReportQualityInput input) {
+        Integer covered = input.linesCovered();
+        Integer total = input.linesTotal();
+        return covered == null || total == null || covered < 0 || total < 1 || covered > total
+                ? Optional.empty()
+                : Optional.of(new Measured(covered, total));
+    }
+
+    private static boolean isPlain(BigDecimal value) {
+        return value.stripTrailingZeros().scale() <= DIGITS;
+    }
+
+    /** What is given, or what follows from the lines. */
+    private static Optional<BigDecimal> value(ReportQualityInput input) {
+        return Optional.ofNullable(input.value()).or(() -> lines(input).map(Measured::percent));
+    }
+
+    private static Write reported(ReportQualityInput input, Judged found, By by) {
+        Instant measuredAt = Objects.requireNonNullElse(input.measuredAt(), by.at());
+        if (measuredAt.isAfter(by.at())) {
+            throw new RefusedException(
+                    RefusalCode.INVALID, "A figure cannot be measured after now.", "measuredAt");
+        }
+        BigDecimal value = value(input).orElseThrow();
+        return Write.insert(QUALITY_REPORT, "QualityReported", found.release().label())
+                .refer("release_id", RELEASE, null, found.release().id())
+                .refer("bot_id", BOT, null, found.release().bot())
+                .set("kind", input.kind())
+                .set("tool", input.tool())
+                .set("value", value)
+                .set("lines_covered", input.linesCovered())
+                .set("lines_total", input.linesTotal())
+                .set("threshold", found.threshold())
+                .set("passed", input.kind().isReached(value, found.threshold()))
+                .set("measured_at", measuredAt)
+                .derived("recorded_by_id", by.viewer().identityId())
+                .derived("recorded_by", by.viewer().username());
+    }
+
+    private Mono<BigDecimal> threshold(BotRelease release, QualityKind kind) {
+        return database.sql(
+                        """
+                        select t.threshold from bot b
+                        join quality_threshold t on t.criticality = b.criticality and t.kind = :kind
+                        where b.id = :bot
+                        """)
+                .bind("kind", kind.name())
+                .bind("bot", release.bot())
+                .map(row -> Objects.requireNonNull(row.get("threshold", BigDecimal.class)))
+                .one();
+    }
+
+    /**
+     * @param threshold what the bot's tier asks for
+     */
+    private record Judged(BotRelease release, BigDecimal threshold) {}
+}

@@ -1,0 +1,128 @@
+package io.botwarden.delivery.review;
+
+import static io.botwarden.delivery.DeliveryRecords.CODE_REVIEW;
+import static io.botwarden.delivery.DeliveryRecords.REVIEW_FINDING;
+
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads reviews and findings that something is about to be done with, and locks them. */
+@Component
+class CodeReviewRows {
+
+    private static final String REVIEW =
+            """
+            select r.id, r.bot_id, r.module, r.state, r.version, found.findings, found.unclosed,
+              exists (select from identity where id = :viewer and employee_id = r.author_id) as by_author
+            from code_review r
+            cross join lateral (
+              select count(*)::int as findings, (count(*) filter (where state in ('OPEN', 'FIXED')))::int as unclosed
+              from review_finding where code_review_id = r.id
+            ) found
+            """;
+
+    private final DatabaseClient database;
+
+    CodeReviewRows(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * The review that an id names. It is locked before its findings are counted: a statement of its
+     * own sees those that were recorded while it waited.
+     */
+    Mono<CodeReview> require(Viewer viewer, String field, String id) {
+        return Mono.fromCallable(() -> CODE_REVIEW.parse(field, id))
+                .flatMap(key -> lock(key, "for update").thenReturn(key))
+                .flatMap(key -> find(viewer, key))
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
+    }
+
+    /** The finding that an id names; its review cannot be closed meanwhile. */
+    Mono<ReviewFinding> requireFinding(Viewer viewer, String field, String id) {
+        return Mono.fromCallable(() -> REVIEW_FINDING.parse(field, id))
+                .flatMap(key ->
+                        reviewOf(key)
+                                .delayUntil(review -> lock(review, "for share"))
+                                .flatMap(review -> find(viewer, review))
+                                .flatMap(review -> findFinding(viewer, key, review)))
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
+    }
+
+    private Mono<Void> lock(long review, String how) {
+        return database.sql("select id from code_review where id = :id " + how)
+                .bind("id", review)
+                .then();
+    }
+
+    private Mono<Long> reviewOf(long finding) {
+        return database.sql("select code_review_id from review_finding where id = :id")
+                .bind("id", finding)
+                .map(row -> Fields.number(row, "code_review_id"))
+                .one();
+    }
+
+    private Mono<CodeReview> find(Viewer viewer, long key) {
+        return database.sql(REVIEW + "where r.id = :id")
+                .bind("viewer", viewer.identityId())
+                .bind("id", key)
+                .map(CodeReviewRows::review)
+                .one();
+    }
+
+    private Mono<ReviewFinding> findFinding(Viewer viewer, long key, CodeReview review) {
+        return database.sql(
+                        """
+                        select id, position, state, fixed_by, fixed_at, fixed_in, closed_at, reason, version,
+                          coalesce(same_person(fixed_by_id, :viewer), false) as by_fixer
+                        from review_finding where id = :id for update
+                        """)
+                .bind("viewer", viewer.identityId())
+                .bind("id", key)
+                .map(row -> finding(row, review))
+                .one();
+    }
+
+    private static CodeReview review(Readable row) {
+        return new CodeReview(
+                Fields.number(row, "id"),
+                Fields.number(row, "bot_id"),
+                Fields.text(row, "module"),
+                CodeReviewState.valueOf(Fields.text(row, "state")),
+                number(row, "findings"),
+                number(row, "unclosed"),
+                holds(row, "by_author"),
+                Fields.version(row));
+    }
+
+    private static ReviewFinding finding(Readable row, CodeReview review) {
+        return new ReviewFinding(
+                Fields.number(row, "id"),
+                review,
+                number(row, "position"),
+                ReviewFindingState.valueOf(Fields.text(row, "state")),
+                new ReviewFinding.Fix(
+                        row.get("fixed_by", String.class),
+                        row.get("fixed_at", Instant.class),
+                        row.get("fixed_in", String.class)),
+                row.get("closed_at", Instant.class),
+                row.get("reason", String.class),
+                holds(row, "by_fixer"),
+                Fields.version(row));
+    }
+
+    private static int number(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Integer.class));
+    }
+
+    private static boolean holds(Readable row, String column) {
+        return Boolean.TRUE.equals(row.get(column, Boolean.class));
+    }
+}

@@ -1,0 +1,34 @@
+package io.botwarden.delivery.review;
+
+import io.botwarden.platform.write.LifeStep;
+import java.util.Set;
+
+/** Where a code review is in its life. (Policy 2.2.3) */
+enum CodeReviewState {
+    OPEN,
+    CLOSED;
+
+    /** The steps of a review's life: what is not listed is refused. */
+    enum Step implements LifeStep<CodeReviewState> {
+        /** When every finding is closed. */
+        CLOSE(Set.of(OPEN), CLOSED);
+
+        private final Set<CodeReviewState> from;
+        private final CodeReviewState to;
+
+        Step(Set<CodeReviewState> from, CodeReviewState to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        public Set<CodeReviewState> from() {
+            return from;
+        }
+
+        @Override
+        public CodeReviewState to() {
+            return to;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.botwarden.delivery.review;
+
+/** How much depends on a module; the names are those of the schema. */
+enum ModuleImportance {
+    CRITICAL,
+    IMPORTANT,
+    ORDINARY
+}

@@ -1,0 +1,95 @@
+package io.botwarden.delivery.review;
+
+import static io.botwarden.delivery.DeliveryRecords.REVIEW_FINDING;
+
+import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.delivery.review.ReviewFindingState.Step;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finding's row as an action finds it, with its review, which stays as it is meanwhile.
+ *
+ * @param id the key
+ * @param position its place among the review's findings
+ * @param fix how it was fixed last
+ * @param closedAt when it was verified or dismissed
+ * @param byFixer whether the viewer is the person who fixed it, by whichever account
+ */
+record ReviewFinding(
+        long id,
+        CodeReview review,
+        int position,
+        ReviewFindingState state,
+        Fix fix,
+        @Nullable Instant closedAt,
+        @Nullable String reason,
+        boolean byFixer,
+        int version) {
+
+    private static final String CALLED = "finding";
+
+    /**
+     * How a finding was fixed last; nothing of it is known until then.
+     *
+     * @param in the revision of the source
+     */
+    record Fix(@Nullable String by, @Nullable Instant at, @Nullable String in) {}
+
+    List<Scope> scopes() {
+        return review.scopes();
+    }
+
+    Write fix(By by, @Nullable Integer basedOn, @Nullable String fixedIn) {
+        return step(Step.FIX, "ReviewFindingFixed", basedOn)
+                .derived("fixed_by_id", by.viewer().identityId())
+                .set("fixed_by", fix.by(), by.viewer().username())
+                .set("fixed_at", fix.at(), by.at())
+                .set("fixed_in", fix.in(), fixedIn);
+    }
+
+    Write verify(By by, @Nullable Integer basedOn) {
+        Write write = step(Step.VERIFY, "ReviewFindingVerified", basedOn);
+        review.requireAnother("verifies what was fixed");
+        if (byFixer) {
+            throw new RefusedException(
+                    DeliveryRefusal.SAME_PERSON,
+                    "Somebody else than who fixed it verifies that, by whichever account.",
+                    CALLED);
+        }
+        return close(write, by);
+    }
+
+    Write dismiss(By by, @Nullable Integer basedOn, String why) {
+        Write write = step(Step.DISMISS, "ReviewFindingDismissed", basedOn);
+        review.requireAnother("dismisses what was found");
+        return close(write, by).set("reason", reason, why);
+    }
+
+    Write reopen(@Nullable Integer basedOn, String why) {
+        return step(Step.REOPEN, "ReviewFindingReopened", basedOn)
+                .derived("closed_by_id", null)
+                .derived("closed_by", null)
+                .set("closed_at", closedAt, null)
+                .set("reason", reason, why);
+    }
+
+    private static Write close(Write write, By by) {
+        return write.derived("closed_by_id", by.viewer().identityId())
+                .derived("closed_by", by.viewer().username())
+                .set("closed_at", by.at());
+    }
+
+    private Write step(Step step, String event, @Nullable Integer basedOn) {
+        Versions.require(REVIEW_FINDING, id, basedOn, version);
+        review.requireOpen();
+        return Write.update(REVIEW_FINDING, id, version, event, review.label(position))
+                .set("state", state, step.from(state, CALLED));
+    }
+}

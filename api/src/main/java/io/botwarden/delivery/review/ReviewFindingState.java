@@ -1,0 +1,38 @@
+package io.botwarden.delivery.review;
+
+import io.botwarden.platform.write.LifeStep;
+import java.util.Set;
+
+/** Where a finding of a code review is in its life. (Policy 2.2.3) */
+enum ReviewFindingState {
+    OPEN,
+    FIXED,
+    VERIFIED,
+    DISMISSED;
+
+    /** The steps of a finding's life: what is not listed is refused. */
+    enum Step implements LifeStep<ReviewFindingState> {
+        FIX(Set.of(OPEN), FIXED),
+        VERIFY(Set.of(FIXED), VERIFIED),
+        DISMISS(Set.of(OPEN), DISMISSED),
+        REOPEN(Set.of(FIXED, VERIFIED, DISMISSED), OPEN);
+
+        private final Set<ReviewFindingState> from;
+        private final ReviewFindingState to;
+
+        Step(Set<ReviewFindingState> from, ReviewFindingState to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        public Set<ReviewFindingState> from() {
+            return from;
+        }
+
+        @Override
+        public ReviewFindingState to() {
+            return to;
+        }
+    }
+}

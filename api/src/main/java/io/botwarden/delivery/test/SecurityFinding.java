@@ -1,0 +1,65 @@
+package io.botwarden.delivery.test;
+
+import static io.botwarden.delivery.DeliveryRecords.SECURITY_FINDING;
+
+import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.delivery.test.SecurityFindingState.Step;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scanner's finding as an action finds it.
+ *
+ * @param id the key
+ * @param bot key of the bot
+ * @param label what people call it
+ * @param byBuilder whether the viewer built the release that it was last seen in
+ */
+record SecurityFinding(
+        long id,
+        long bot,
+        String label,
+        SecurityFindingState state,
+        @Nullable String reason,
+        @Nullable String decidedBy,
+        @Nullable Instant decidedAt,
+        boolean byBuilder,
+        int version) {
+
+    private static final String CALLED = "finding";
+
+    List<Scope> scopes() {
+        return List.of(Scope.ofBot(bot));
+    }
+
+    Write dismiss(By by, @Nullable Integer basedOn, String why) {
+        Write write = step(Step.DISMISS, "SecurityFindingDismissed", by, basedOn, why);
+        if (byBuilder) {
+            throw new RefusedException(
+                    DeliveryRefusal.SAME_PERSON,
+                    "Somebody else than who built the release says that a finding may stay.",
+                    CALLED);
+        }
+        return write;
+    }
+
+    Write reopen(By by, @Nullable Integer basedOn, String why) {
+        return step(Step.REOPEN, "SecurityFindingReopened", by, basedOn, why);
+    }
+
+    private Write step(Step step, String event, By by, @Nullable Integer basedOn, String why) {
+        Versions.require(SECURITY_FINDING, id, basedOn, version);
+        return Write.update(SECURITY_FINDING, id, version, event, label)
+                .set("state", state, step.from(state, CALLED))
+                .set("reason", reason, why)
+                .derived("decided_by_id", by.viewer().identityId())
+                .set("decided_by", decidedBy, by.viewer().username())
+                .set("decided_at", decidedAt, by.at());
+    }
+}

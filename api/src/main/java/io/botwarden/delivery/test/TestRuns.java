@@ -1,0 +1,105 @@
+package io.botwarden.delivery.test;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.RELEASE;
+import static io.botwarden.delivery.DeliveryRecords.TEST_RUN;
+
+import io.botwarden.delivery.BotRelease;
+import io.botwarden.delivery.BotReleases;
+import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.delivery.test.TestInputs.RecordTestRunInput;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Runs of tests that no tool reports: somebody enters what they came to. (Policy 2.3.1) */
+@Component
+class TestRuns {
+
+    static final String RECORD = "delivery:record-evidence";
+
+    private static final int MOST = 10_000_000;
+
+    private final BotReleases releases;
+    private final Writes writes;
+
+    TestRuns(BotReleases releases, Writes writes) {
+        this.releases = releases;
+        this.writes = writes;
+    }
+
+    Mono<TestRunPayload> record(Viewer viewer, RecordTestRunInput input) {
+        Checks checks =
+                new Checks()
+                        .text("name", input.name(), Checks.LINE)
+                        .optionalText("tool", input.tool(), Checks.LINE)
+                        .optionalText("summary", input.summary(), Checks.TEXT)
+                        .optionalNumber("passed", input.passed(), 0, MOST)
+                        .optionalNumber("failed", input.failed(), 0, MOST)
+                        .optionalNumber("skipped", input.skipped(), 0, MOST);
+        return writes.run(
+                viewer,
+                Action.of("recordTestRun", RECORD)
+                        .check(checks)
+                        .on(
+                                "release",
+                                releases.require("release", input.release()),
+                                release -> List.of(Scope.ofBot(release.bot())))
+                        .write((release, by) -> recorded(input, release, by)),
+                TestRunPayload::new);
+    }
+
+    private static Write recorded(RecordTestRunInput input, BotRelease release, By by) {
+        Instant finishedAt = Objects.requireNonNullElse(input.finishedAt(), by.at());
+        Instant startedAt = Objects.requireNonNullElse(input.startedAt(), finishedAt);
+        requireOrder(startedAt, finishedAt, by);
+        boolean passed = input.failed() == 0 && input.passed() > 0;
+        return Write.insert(TEST_RUN, "TestRunRecorded", input.name())
+                .refer("release_id", RELEASE, null, release.id())
+                .refer("bot_id", BOT, null, release.bot())
+                .set("kind", input.kind())
+                .set("name", input.name())
+                .set("tool", input.tool())
+                .set("summary", input.summary())
+                .set("result", passed ? "PASSED" : "FAILED")
+                .set("passed", input.passed())
+                .set("failed", input.failed())
+                .set("skipped", Objects.requireNonNullElse(input.skipped(), 0))
+                .derived(
+                        "duration_ms",
+                        input.startedAt() == null
+                                ? null
+                                : Duration.between(startedAt, finishedAt).toMillis())
+                .set("started_at", startedAt)
+                .set("finished_at", finishedAt)
+                .derived("recorded_by_id", by.viewer().identityId())
+                .derived("recorded_by", by.viewer().username())
+                .unless(
+                        DeliveryRefusal.NAME_TAKEN,
+                        "name",
+                        "The release has another run of that kind and name.");
+    }
+
+    private static void requireOrder(Instant startedAt, Instant finishedAt, By by) {
+        if (finishedAt.isAfter(by.at())) {
+            throw new RefusedException(
+                    RefusalCode.INVALID, "A run cannot have ended after now.", "finishedAt");
+        }
+        if (startedAt.isAfter(finishedAt)) {
+            throw new RefusedException(
+                    RefusalCode.INVALID, "A run begins before it ends.", "startedAt");
+        }
+    }
+}
