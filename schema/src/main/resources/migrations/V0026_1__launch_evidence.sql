@@ -384,9 +384,14 @@ join identity i on i.id = may.identity_id
 left join identity approver on approver.id = may.approver_id
 where p.state = 'PENDING';
 
--- Who sees an application by name: who may decide about it, and who has.
+-- Who sees an application by name: who approves for a department that was asked, who may decide in the place of one of these, and who
+-- has decided.
 create view launch_application_viewer as
-select launch_application_id as record_id, identity_id from launch_approver
+select p.launch_application_id as record_id, may.identity_id
+from launch_approval p
+cross join lateral department_approvers(p.department_id) may
+union all
+select launch_application_id, identity_id from launch_approver
 union all
 select launch_application_id, decided_by_id from launch_approval where decided_by_id is not null;
 
@@ -573,14 +578,14 @@ end;
 $$;
 
 -- What an approval was given to is no longer so: it falls, whoever changed it and by whichever way. What it fell for stays with it.
-create function invalidate_launch(application launch_application, found text) returns void language plpgsql as $$
+create function invalidate_launch(application launch_application, present text) returns void language plpgsql as $$
 begin
   insert into launch_change (launch_revision_id, position, path, value_before, value_after)
   select v.id, row_number() over (), change.pointer, change.value_before, change.value_after
   from launch_revision v
-  cross join lateral json_changes(v.document::jsonb, found::jsonb) change
+  cross join lateral json_changes(v.document::jsonb, present::jsonb) change
   where v.id = application.current_revision_id;
-  update launch_revision set outcome = 'INVALIDATED', ended_at = now(), found_document = found where id = application.current_revision_id;
+  update launch_revision set outcome = 'INVALIDATED', ended_at = now(), found_document = present where id = application.current_revision_id;
   update launch_approval set state = 'LAPSED' where launch_revision_id = application.current_revision_id and state = 'PENDING';
   update launch_application set state = 'INVALIDATED', invalidated_at = now(), announced_at = null where id = application.id;
 end;
@@ -589,7 +594,7 @@ $$;
 create function settle_launch_doubt() returns trigger language plpgsql as $$
 declare
   application launch_application;
-  found text;
+  present text;
 begin
   -- everybody who locks both locks the bot first
   perform from bot where id = new.bot_id for no key update;
@@ -599,9 +604,9 @@ begin
     order by id
     for update
   loop
-    found := present_document(application.id);
-    if found is distinct from (select document from launch_revision where id = application.current_revision_id) then
-      perform invalidate_launch(application, found);
+    present := present_document(application.id);
+    if present is distinct from (select document from launch_revision where id = application.current_revision_id) then
+      perform invalidate_launch(application, present);
     end if;
   end loop;
   delete from launch_doubt where xid = new.xid and bot_id = new.bot_id;

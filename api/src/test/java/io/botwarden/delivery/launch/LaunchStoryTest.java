@@ -269,7 +269,7 @@ class LaunchStoryTest {
         clock.move(Duration.ofDays(3));
         assertThat(candidate.approve(delegate, submitted, candidate.sales).codes())
                 .as("after it has expired")
-                .containsExactly("NOT_FOUND");
+                .containsExactly("FORBIDDEN");
         clock.reset();
         assertThat(end(candidate.ownerApprover, delegation).codes())
                 .as("somebody else's")

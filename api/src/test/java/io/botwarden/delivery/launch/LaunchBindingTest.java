@@ -1,0 +1,402 @@
+package io.botwarden.delivery.launch;
+
+import static io.botwarden.delivery.launch.LaunchFixture.changedPaths;
+import static io.botwarden.delivery.launch.LaunchFixture.revision;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.botwarden.delivery.DeliveryClient;
+import io.botwarden.delivery.DeliveryClient.Answer;
+import io.botwarden.delivery.DeliveryFixture;
+import io.botwarden.delivery.launch.LaunchFixture.Candidate;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.MovableClock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * An approval holds for exactly what was approved, and nothing goes live without one. (ADR 0025)
+ */
+@BotwardenTest(database = "delivery")
+@Import(MovableClock.class)
+class LaunchBindingTest {
+
+    private static final int ROUNDS = 4;
+
+    @Autowired private LaunchFixture launches;
+    @Autowired private DeliveryFixture fixture;
+
+    private Candidate candidate;
+
+    @BeforeEach
+    void prepare() {
+        candidate = launches.candidate();
+    }
+
+    @Test
+    void whatSpeaksAgainstAReleaseInvalidatesItsApprovalAtOnce() {
+        invalidates("/open/defects/", () -> candidate.defect("CRITICAL"));
+        invalidates(
+                "/tests/failedSince/",
+                () -> candidate.run(candidate.release, "SECURITY", "FAILED"));
+        invalidates(
+                "/quality/failedSince/",
+                () -> candidate.quality(candidate.release, "COVERAGE", false));
+        invalidates(
+                "/acceptances/refusedSince/", () -> candidate.accept(candidate.release, "REFUSED"));
+        invalidates("/open/findings/", this::openReviewWithFinding);
+        invalidates("/open/vulnerabilities/", this::vulnerability);
+    }
+
+    @Test
+    void whatIsChangedOfWhatWasApprovedInvalidatesTheApprovalAtOnce() {
+        invalidates(
+                "/risks/TECHNICAL/level",
+                () -> candidate.assess(candidate.release, "TECHNICAL", "VERY_HIGH"));
+        invalidates(
+                "/designs/ALGORITHM/content",
+                () -> {
+                    fixture.execute(
+                            "update design_document set state = 'SUPERSEDED' where kind = 'ALGORITHM' and bot_id = "
+                                    + candidate.bot);
+                    candidate.design(candidate.release, "ALGORITHM", 2, "It works otherwise.");
+                });
+        invalidates(
+                "/release/sourceRevision",
+                () ->
+                        fixture.execute(
+                                "update release set source_revision = 'other' where id = "
+                                        + candidate.release));
+        invalidates(
+                "/bot/criticality",
+                () ->
+                        fixture.execute(
+                                "update bot set criticality = 'CRITICAL' where id = "
+                                        + candidate.bot));
+        invalidates(
+                "/tests/runs/FUNCTIONAL/failed",
+                () ->
+                        fixture.execute(
+                                "update test_run set failed = 3 where kind = 'FUNCTIONAL' and release_id = "
+                                        + candidate.release));
+        invalidates(
+                "/quality/reports/LINT",
+                () ->
+                        fixture.execute(
+                                "delete from quality_report where kind = 'LINT' and release_id = "
+                                        + candidate.release));
+        invalidates(
+                "/requirements/",
+                () ->
+                        fixture.execute(
+                                "update requirement set state = 'REJECTED', rejected_at = now() where bot_id = "
+                                        + candidate.bot));
+        invalidates(
+                "/application/testReport",
+                () ->
+                        fixture.execute(
+                                "update launch_application set test_report = 'Nothing.' where bot_id = "
+                                        + candidate.bot));
+    }
+
+    @Test
+    void whatIsNotMaterialLeavesTheApprovalAsItIs() {
+        Answer approved = candidate.approved();
+
+        candidate.defect("MODERATE");
+        candidate.run(candidate.release, "FUNCTIONAL", "PASSED");
+        candidate.quality(candidate.release, "LINT", true);
+        candidate.accept(candidate.release, "ACCEPTED");
+        long next = candidate.release("2.0");
+        candidate.run(next, "FUNCTIONAL", "FAILED");
+        candidate.assess(next, "SECURITY", "VERY_HIGH");
+        fixture.execute(
+                "update bot set name = 'Another name', purpose = 'P' where id = " + candidate.bot);
+        fixture.execute("update release set summary = 'S' where id = " + candidate.release);
+        fixture.execute("update design_document set title = 'T' where bot_id = " + candidate.bot);
+        fixture.execute(
+                "update requirement set priority = 'URGENT', title = 'T' where bot_id = "
+                        + candidate.bot);
+        fixture.execute(
+                "update requirement set state = 'DELIVERED', delivered_at = now() where bot_id = "
+                        + candidate.bot);
+        fixture.execute(
+                "update development_plan set days_late = 3, state = 'FINISHED' where bot_id = "
+                        + candidate.bot);
+
+        assertThat(candidate.seen(candidate.developer, approved))
+                .containsEntry("state", "APPROVED");
+        assertThat(candidate.launch().errors()).isEmpty();
+    }
+
+    @Test
+    void aChangeBeforeTheLastDecisionEndsTheRevisionToo() {
+        Answer submitted = candidate.submitted();
+        candidate.approve(candidate.ownerApprover, submitted, candidate.owner);
+
+        candidate.defect("HIGH");
+
+        Answer refused = candidate.approve(candidate.salesApprover, submitted, candidate.sales);
+        assertThat(refused.codes()).containsExactly("WRONG_STATE");
+        assertThat(refused.message()).contains("has changed since");
+        assertThat(LaunchFixture.approvals(candidate.seen(candidate.developer, submitted)))
+                .containsExactly("Owner APPROVED", "Sales LAPSED");
+    }
+
+    @Test
+    void theDifferenceOfTheTwoDocumentsIsShown() {
+        Answer approved = candidate.approved();
+        candidate.assess(candidate.release, "BUSINESS", "VERY_HIGH");
+
+        List<Map<String, Object>> changes =
+                DeliveryClient.objects(
+                        revision(candidate.seen(candidate.developer, approved)).get("changes"));
+
+        assertThat(changes)
+                .containsExactly(
+                        Map.of(
+                                "path",
+                                "/risks/BUSINESS/level",
+                                "before",
+                                "MEDIUM",
+                                "after",
+                                "VERY_HIGH"),
+                        Map.of(
+                                "path",
+                                "/risks/BUSINESS/likelihood",
+                                "before",
+                                "LOW",
+                                "after",
+                                "VERY_HIGH"));
+    }
+
+    @Test
+    void nothingGoesLiveByWritingToTheDatabase() {
+        Answer submitted = candidate.submitted();
+        refusesDirectly("update bot set state = 'LIVE', live_since = now() where id = %d");
+        refusesDirectly(
+                "update bot set state = 'LIVE', live_since = now(), live_release_id = %2$d where id = %1$d");
+        refusesDirectly("update bot set live_release_id = %2$d where id = %1$d");
+        assertThatThrownBy(() ->
+                        fixture.execute(
+                                "update launch_application set state = 'APPROVED', approved_at = now() where bot_id = "
+                                        + candidate.bot))
+                .hasMessageContaining("is not approved by every department");
+        assertThatThrownBy(() ->
+                        fixture.execute(
+                                "update launch_revision set document = '{}' where launch_application_id = "
+                                        + submitted.id().substring("launch_application_".length())))
+                .hasMessageContaining("stays as it was");
+
+        candidate.approve(submitted);
+        fixture.execute(
+                "update bot set state = 'LIVE', live_since = now(), live_release_id = %d where id = %d"
+                        .formatted(candidate.release, candidate.bot));
+        assertThat(candidate.botSeen()).containsEntry("approval", "APPROVED");
+        long other = candidate.release("2.0");
+        assertThatThrownBy(() ->
+                        fixture.execute(
+                                "update bot set live_release_id = %d where id = %d"
+                                        .formatted(other, candidate.bot)))
+                .as("another release without an approval of its own")
+                .hasMessageContaining("only an approved bot goes live");
+        assertThatThrownBy(() ->
+                        fixture.execute(
+                                "update bot set live_release_id = null where id = "
+                                        + candidate.bot))
+                .hasMessageContaining("only an approved bot goes live");
+        fixture.execute("update bot set approval = 'NEVER_APPROVED' where id = " + candidate.bot);
+        assertThat(candidate.botSeen())
+                .as("it follows the application")
+                .containsEntry("approval", "APPROVED");
+    }
+
+    @Test
+    void whoBuiltItDoesNotDecideByWritingToTheDatabase() {
+        Answer submitted = candidate.submitted();
+        String decide =
+                "update launch_approval set state = 'APPROVED', decided_by_id = %d, decided_by = 'x', decided_by_person = 'employee %d', decided_at = now() where launch_application_id = %s and department_id = %d";
+        String application = submitted.id().substring("launch_application_".length());
+        long account = candidate.ownerApprover.viewer().identityId();
+        assertThatThrownBy(() ->
+                        fixture.execute(
+                                decide.formatted(
+                                        account, candidate.devi, application, candidate.owner)))
+                .hasMessageContaining("who built it does not approve it");
+        fixture.execute(decide.formatted(account, candidate.rex, application, candidate.owner));
+        assertThatThrownBy(() ->
+                        fixture.execute(
+                                decide.formatted(
+                                        account, candidate.rex, application, candidate.owner)))
+                .hasMessageContaining("is decided");
+    }
+
+    /** Whichever of the two is first: no bot is shown as approved that runs with an open defect. */
+    @Test
+    void aLaunchAndAChangeAtTheSameTimeLeaveNoBotThatIsWronglyApproved() {
+        for (int round = 0; round < ROUNDS; round++) {
+            Candidate each = launches.candidate();
+            Answer approved = each.approved();
+            Answer launched =
+                    Objects.requireNonNull(
+                                    Mono.zip(
+                                                    Mono.fromSupplier(each::launch)
+                                                            .subscribeOn(
+                                                                    Schedulers.boundedElastic()),
+                                                    Mono.fromSupplier(() -> each.defect("HIGH"))
+                                                            .subscribeOn(
+                                                                    Schedulers.boundedElastic()))
+                                            .block())
+                            .getT1();
+            Map<String, Object> bot = each.botSeen();
+            assertThat(each.seen(each.developer, approved)).containsEntry("state", "INVALIDATED");
+            if (launched.errors().isEmpty()) {
+                assertThat(bot)
+                        .containsEntry("state", "LIVE")
+                        .containsEntry("approval", "INVALIDATED");
+            } else {
+                assertThat(launched.codes()).containsExactly("NOT_APPROVED");
+                assertThat(bot).containsEntry("state", "PENDING_LAUNCH");
+            }
+        }
+    }
+
+    /** Whichever is first: what changed meanwhile is never approved. */
+    @Test
+    void theLastApprovalAndAChangeAtTheSameTimeLeaveNoApprovalThatHolds() {
+        for (int round = 0; round < ROUNDS; round++) {
+            Candidate each = launches.candidate();
+            Answer submitted = each.submitted();
+            each.approve(each.ownerApprover, submitted, each.owner);
+            Mono.zip(
+                            Mono.fromSupplier(() ->
+                                            each.approve(each.salesApprover, submitted, each.sales))
+                                    .subscribeOn(Schedulers.boundedElastic()),
+                            Mono.fromSupplier(() -> each.run(each.release, "PERFORMANCE", "FAILED"))
+                                    .subscribeOn(Schedulers.boundedElastic()))
+                    .block();
+            assertThat(each.seen(each.developer, submitted)).containsEntry("state", "INVALIDATED");
+            assertThat(each.launch().codes()).containsExactly("NOT_APPROVED");
+        }
+    }
+
+    @Test
+    void aBotThatRanBeforeIsNeverApprovedUntilItIs() {
+        fixture.execute("update bot set state = 'PENDING_LAUNCH' where id = " + candidate.bot);
+        long running =
+                fixture.insert(
+                        "insert into bot (code, name, state, live_since, origin, owner_department_id, criticality) values (:code, 'Old', 'LIVE', now(), 'IMPORTED', %d, 'HIGH') returning id"
+                                .formatted(candidate.owner));
+        assertThat(approval(running)).isEqualTo("NEVER_APPROVED");
+        fixture.execute("update bot set state = 'SUSPENDED' where id = " + running);
+        fixture.execute("update bot set state = 'LIVE' where id = " + running);
+        assertThat(approval(running)).as("one that ran may go on").isEqualTo("NEVER_APPROVED");
+    }
+
+    @Test
+    void aSuspendedBotGoesOnOnlyWhileItsApprovalHolds() {
+        candidate.approved();
+        candidate.launch();
+        step("suspendBot", "SuspendBotInput", Map.of("reason", "R"));
+        assertThat(step("resumeBot", "ResumeBotInput", Map.of()).errors()).isEmpty();
+        step("suspendBot", "SuspendBotInput", Map.of("reason", "R"));
+        candidate.defect("CRITICAL");
+
+        Answer refused = step("resumeBot", "ResumeBotInput", Map.of());
+
+        assertThat(refused.codes()).containsExactly("WRONG_STATE");
+        assertThat(refused.message()).contains("launchBot");
+        refusesDirectly("update bot set state = 'LIVE' where id = %d");
+    }
+
+    @Test
+    void aNewReleaseOfALiveBotGoesLiveByAnApprovalOfItsOwn() {
+        candidate.approved();
+        candidate.launch();
+        long next = candidate.release("2.0");
+        assertThat(candidate.launch(next).codes()).containsExactly("NOT_APPROVED");
+        candidate.withEvidence(next);
+        candidate.approve(candidate.submit(candidate.apply(next).id()));
+
+        Answer launched = candidate.launch(next);
+
+        assertThat(launched.errors()).isEmpty();
+        assertThat(launched.record()).containsEntry("liveRelease", Map.of("label", "2.0"));
+        assertThat(candidate.botSeen()).containsEntry("approval", "APPROVED");
+    }
+
+    private void invalidates(String path, Runnable change) {
+        candidate = launches.candidate();
+        Answer approved = candidate.approved();
+        assertThat(approved.errors()).isEmpty();
+        assertThat(approved.state()).isEqualTo("APPROVED");
+
+        change.run();
+
+        Map<String, Object> seen = candidate.seen(candidate.developer, approved);
+        assertThat(seen).as(path).containsEntry("state", "INVALIDATED");
+        assertThat(changedPaths(seen))
+                .anySatisfy(found -> assertThat((String) found).startsWith(path));
+        assertThat(candidate.launch().codes()).containsExactly("NOT_APPROVED");
+    }
+
+    private void openReviewWithFinding() {
+        long review =
+                fixture.insert(
+                        """
+                        insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, opened_by, opened_at)
+                        values (%d, %d, 'other', 'IMPORTANT', %d, %d, 'rex', now()) returning id, :code
+                        """
+                                .formatted(
+                                        candidate.release,
+                                        candidate.bot,
+                                        candidate.devi,
+                                        candidate.rex));
+        fixture.execute(
+                "insert into review_finding (code_review_id, position, title, severity, recorded_by, recorded_at) values (%d, 1, 'F', 'HIGH', 'rex', now())"
+                        .formatted(review));
+    }
+
+    private void vulnerability() {
+        long run = candidate.securityRun();
+        long finding =
+                fixture.insert(
+                        """
+                        insert into security_finding (bot_id, tool, rule, fingerprint, level, blocking, message, first_run_id, last_run_id,
+                          first_seen_at, last_seen_at)
+                        values (%d, 'scan', 'r', :code, 'ERROR', true, 'm', %d, %d, now(), now()) returning id
+                        """
+                                .formatted(candidate.bot, run, run));
+        fixture.execute(
+                "insert into sighting (test_run_id, security_finding_id) values (%d, %d)"
+                        .formatted(run, finding));
+    }
+
+    private void refusesDirectly(String sql) {
+        assertThatThrownBy(() -> fixture.execute(sql.formatted(candidate.bot, candidate.release)))
+                .hasMessageContaining("only an approved bot goes live");
+    }
+
+    private Object approval(long bot) {
+        return fixture.count(
+                                "select count(*) as n from bot where approval = 'NEVER_APPROVED' and id = "
+                                        + bot)
+                        == 1
+                ? "NEVER_APPROVED"
+                : "another";
+    }
+
+    private Answer step(String mutation, String input, Map<String, String> more) {
+        Map<String, String> given = new java.util.HashMap<>(more);
+        given.put("bot", "bot_" + candidate.bot);
+        return fixture.client(candidate.ownerApprover)
+                .run(mutation, input, "bot", "state approval", given);
+    }
+}
