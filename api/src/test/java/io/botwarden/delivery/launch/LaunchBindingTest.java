@@ -61,7 +61,7 @@ class LaunchBindingTest {
                 "/risks/TECHNICAL/level",
                 () -> candidate.assess(candidate.release, "TECHNICAL", "VERY_HIGH"));
         invalidates(
-                "/designs/ALGORITHM/content",
+                "/designs/ALGORITHM",
                 () -> {
                     fixture.execute(
                             "update design_document set state = 'SUPERSEDED' where kind = 'ALGORITHM' and bot_id = "
@@ -375,7 +375,7 @@ class LaunchBindingTest {
                         """
                                 .formatted(candidate.bot, run, run));
         fixture.execute(
-                "insert into sighting (test_run_id, security_finding_id) values (%d, %d)"
+                "insert into sighting (test_run_id, security_finding_id, position) values (%d, %d, 1)"
                         .formatted(run, finding));
     }
 
