@@ -27,48 +27,68 @@ public final class ParquetSnapshot implements AutoCloseable {
 
     // The columns that figures are computed from, with DuckDB's types.
     private static final Map<String, String> COLUMNS =
-            Map.of(
-                    "department",
-                    "id bigint; code varchar; name varchar; parent_id bigint; lineage bigint[];"
-                            + " origin varchar",
-                    "employee",
-                    "id bigint; code varchar; department_id bigint; joined_on date; left_on date;"
-                            + " origin varchar",
-                    "bot",
-                    "id bigint; code varchar; name varchar; criticality varchar;"
-                            + " data_classification varchar; channel varchar; state varchar;"
-                            + " live_since timestamptz; owner_department_id bigint;"
-                            + " owner_id bigint; origin varchar; created_at timestamptz",
-                    "release",
-                    "id bigint; bot_id bigint; label varchar; source_revision varchar;"
-                            + " released_at timestamptz",
-                    "data_asset",
-                    "id bigint; bot_id bigint; name varchar; data_classification varchar;"
-                            + " personal boolean; holder_department_id bigint;"
-                            + " retention_days integer",
-                    "incident",
-                    "id bigint; number varchar; bot_id bigint; department_id bigint;"
-                            + " assignee_id bigint; severity varchar; state varchar;"
-                            + " started_at timestamptz; detected_at timestamptz;"
-                            + " opened_at timestamptz; acknowledged_at timestamptz;"
-                            + " mitigated_at timestamptz; resolved_at timestamptz;"
-                            + " closed_at timestamptz; acknowledge_due_at timestamptz;"
-                            + " resolve_due_at timestamptz; sla_met boolean;"
-                            + " reopen_count integer; reassignment_count integer; origin varchar",
-                    "timeline_entry",
-                    "id bigint; incident_id bigint; position integer; at timestamptz;"
-                            + " kind varchar; state varchar; automated boolean;"
-                            + " department_id bigint",
-                    "interaction",
-                    "id bigint; bot_id bigint; user_pseudonym uuid; channel varchar;"
-                            + " started_at timestamptz; ended_at timestamptz; outcome varchar;"
-                            + " rating integer; rating_offered boolean; test boolean;"
-                            + " user_turns integer; bot_turns integer;"
-                            + " turns struct(\"at\" timestamptz, speaker varchar, intent varchar,"
-                            + " fallback boolean, error varchar)[]",
-                    "measurement",
-                    "id bigint; bot_id bigint; metric varchar; starts_at timestamptz;"
-                            + " ends_at timestamptz; value decimal(38, 9)");
+            Map.ofEntries(
+                    Map.entry(
+                            "department",
+                            "id bigint; code varchar; name varchar; parent_id bigint; lineage bigint[];"
+                                    + " origin varchar"),
+                    Map.entry(
+                            "employee",
+                            "id bigint; code varchar; department_id bigint; joined_on date; left_on date;"
+                                    + " origin varchar"),
+                    Map.entry(
+                            "bot",
+                            "id bigint; code varchar; name varchar; criticality varchar;"
+                                    + " data_classification varchar; channel varchar; state varchar;"
+                                    + " live_since timestamptz; owner_department_id bigint;"
+                                    + " owner_id bigint; origin varchar; created_at timestamptz"),
+                    Map.entry(
+                            "release",
+                            "id bigint; bot_id bigint; label varchar; source_revision varchar;"
+                                    + " released_at timestamptz"),
+                    Map.entry(
+                            "data_asset",
+                            "id bigint; bot_id bigint; name varchar; data_classification varchar;"
+                                    + " personal boolean; holder_department_id bigint;"
+                                    + " retention_days integer"),
+                    Map.entry(
+                            "incident",
+                            "id bigint; number varchar; bot_id bigint; department_id bigint;"
+                                    + " assignee_id bigint; severity varchar; state varchar;"
+                                    + " started_at timestamptz; detected_at timestamptz;"
+                                    + " opened_at timestamptz; acknowledged_at timestamptz;"
+                                    + " mitigated_at timestamptz; resolved_at timestamptz;"
+                                    + " closed_at timestamptz; acknowledge_due_at timestamptz;"
+                                    + " resolve_due_at timestamptz; sla_met boolean;"
+                                    + " reopen_count integer; reassignment_count integer; origin varchar"),
+                    Map.entry(
+                            "incident_review",
+                            "id bigint; incident_id bigint; bot_id bigint; department_id bigint;"
+                                    + " reviewer_id bigint; state varchar; due_at timestamptz;"
+                                    + " reviewed_at timestamptz; root_cause_category varchar"),
+                    Map.entry(
+                            "incident_action",
+                            "id bigint; incident_id bigint; bot_id bigint; department_id bigint;"
+                                    + " owner_id bigint; kind varchar; required boolean;"
+                                    + " state varchar; due_at timestamptz; done_at timestamptz;"
+                                    + " verified_at timestamptz; cancelled_at timestamptz"),
+                    Map.entry(
+                            "timeline_entry",
+                            "id bigint; incident_id bigint; position integer; at timestamptz;"
+                                    + " kind varchar; state varchar; automated boolean;"
+                                    + " department_id bigint"),
+                    Map.entry(
+                            "interaction",
+                            "id bigint; bot_id bigint; user_pseudonym uuid; channel varchar;"
+                                    + " started_at timestamptz; ended_at timestamptz; outcome varchar;"
+                                    + " rating integer; rating_offered boolean; test boolean;"
+                                    + " user_turns integer; bot_turns integer;"
+                                    + " turns struct(\"at\" timestamptz, speaker varchar, intent varchar,"
+                                    + " fallback boolean, error varchar)[]"),
+                    Map.entry(
+                            "measurement",
+                            "id bigint; bot_id bigint; metric varchar; starts_at timestamptz;"
+                                    + " ends_at timestamptz; value decimal(38, 9)"));
 
     private static final Map<String, Map<String, Object>> DEFAULTS =
             Map.of(

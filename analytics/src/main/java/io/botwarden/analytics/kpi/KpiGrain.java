@@ -9,7 +9,11 @@ public enum KpiGrain {
     /** A reported interval; it belongs to the department that owns the bot. */
     REPORT(false),
     /** An incident; it belongs to the department that it is assigned to. */
-    INCIDENT(true);
+    INCIDENT(true),
+    /** A review of an incident; it belongs to the department that was to hold it. */
+    REVIEW(true),
+    /** An action that was agreed; it belongs to the department that agreed it. */
+    ACTION(true);
 
     private final boolean hasDepartment;
 

@@ -26,6 +26,8 @@ public final class WarehouseTables {
                     staged("catalog", "release"),
                     staged("catalog", "data_asset"),
                     staged("operations", "incident"),
+                    staged("operations", "incident_review"),
+                    staged("operations", "incident_action"),
                     staged("operations", "timeline_entry"),
                     staged("operations", "interaction"),
                     staged("operations", "measurement"));

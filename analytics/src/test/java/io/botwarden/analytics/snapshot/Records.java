@@ -36,6 +36,17 @@ final class Records {
                 select n, p, now(), 'REPORTED', 'OPEN' from generate_series(1, 12) n, generate_series(1, 3) p
                 """,
                 """
+                insert into incident_review (incident_id, bot_id, state, due_at)
+                select n, nullif(n % 4, 0), 'DUE', now() from generate_series(1, 12) n
+                """,
+                "insert into employee (code, name) values ('e-owner', 'Owner')",
+                """
+                insert into incident_action (incident_id, bot_id, title, kind, required, owner_id, due_at, state, done_at)
+                select n, nullif(n % 4, 0), 'title', 'PREVENTIVE', n % 2 = 0, (select max(id) from employee), now(), 'OPEN',
+                  case when n % 3 = 0 then now() end
+                from generate_series(1, 12) n
+                """,
+                """
                 insert into interaction (bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome, rating,
                   rating_offered, user_turns, bot_turns, turns)
                 select 1 + n % 4, 'x' || n, case when n % 5 > 0 then 1 + n % 7 end, 'CHAT', now(), now(), 'ABANDONED',

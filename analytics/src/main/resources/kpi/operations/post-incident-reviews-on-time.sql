@@ -1,0 +1,22 @@
+-- One row for each review that was due and held.
+select
+  reviewed_at as counted_at,
+  bot_id,
+  department_id,
+  cast(reviewed_at <= due_at as integer) as numerator,
+  1 as denominator
+from incident_review
+where state = 'DONE'
+  and due_at is not null
+union all
+-- One row, missed, for each review that was not held and past its due date when the period ended.
+select
+  getvariable('period_start') as counted_at,
+  bot_id,
+  department_id,
+  0 as numerator,
+  1 as denominator
+from incident_review
+where state <> 'WITHDRAWN'
+  and due_at < getvariable('period_end')
+  and (reviewed_at is null or reviewed_at >= getvariable('period_end'))
