@@ -136,6 +136,34 @@ select 1 + k % 6, (array['PASSWORD', 'ONE_TIME_CODE', 'RECOVERY_CODE'])[1 + k % 
   '2026-03-01'::timestamptz + interval '1 hour' * k, case when k % 5 = 0 then '2026-02-15'::timestamptz end
 from generate_series(0, 39) k;
 
+insert into requirement (number, title, scenario, workflow, expected_effect, bot_id, department_id, development_department_id, requested_by_id,
+  priority, wished_on, state, state_since, rejected_at, open_questions, origin, created_at)
+select 'R-' || k, (array['Answer bills', 'answer "more"', '账单'])[1 + k % 3], 'S' || k, 'W', 'E', case when k % 4 > 0 then 1 + k % 12 end, 1 + k % 9,
+  case when k % 3 > 0 then 1 + k % 7 end, case when k % 5 > 0 then 1 + k % 14 end, (array['LOW', 'MEDIUM', 'HIGH', 'URGENT'])[1 + k % 4],
+  case when k % 3 = 0 then date '2016-09-01' + k / 2 end, (array['DRAFT', 'SUBMITTED', 'IN_ANALYSIS', 'REJECTED'])[1 + k / 6],
+  timestamptz '2016-08-01' + k / 3 * interval '1 hour', case when k / 6 = 3 then timestamptz '2016-08-09' end, k % 3,
+  (array['REGISTERED', 'IMPORTED'])[1 + k % 2], timestamptz '2016-07-01' + k / 2 * interval '1 day'
+from generate_series(0, 23) k;
+insert into requirement_question (requirement_id, state, question, asked_at, asked_by, asked_by_id, answer, answered_at)
+select 1 + k % 8, (array['OPEN', 'ANSWERED', 'WITHDRAWN'])[1 + k % 3], 'Why "' || k || '"?', timestamptz '2016-08-02' + k / 2 * interval '1 hour', 'ada', 1,
+  case when k % 3 = 1 then 'So' end, case when k % 3 = 1 then timestamptz '2016-08-03' end
+from generate_series(0, 29) k;
+insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, first_ends_on, days_late, state, drawn_up_by, drawn_up_by_id,
+  approved_at, created_at)
+select 1 + k, 1 + k % 12, case when k % 3 = 0 then 1 + k % 15 end, date '2016-08-01' + k % 5, date '2016-10-01' + k / 2, date '2016-10-01', k % 4,
+  (array['DRAFT', 'APPROVED', 'ACTIVE', 'CANCELLED'])[1 + k % 4], 'ada', 1, case when k % 4 in (1, 2) then timestamptz '2016-08-01' end,
+  timestamptz '2016-08-01' + k / 3 * interval '1 day'
+from generate_series(0, 15) k;
+insert into milestone (plan_id, title, owner_id, due_on, first_due_on, done_on, days_late, slipped_at)
+select 1 + k % 16, 'Milestone ' || k, 1 + k % 14, date '2016-08-10' + k / 4, date '2016-08-10', case when k % 3 = 0 then date '2016-08-12' + k / 5 end,
+  k % 5, case when k % 4 = 0 then timestamptz '2016-08-20' end
+from generate_series(0, 39) k;
+insert into design_document (bot_id, release_id, kind, revision, title, body, link, state, authors, author_ids, decided_at, created_at)
+select 1 + k % 5, case when k % 3 = 0 then (select min(id) from release where bot_id = 1 + k % 5) end,
+  (array['ARCHITECTURE', 'ALGORITHM', 'USER_INTERFACE'])[1 + k % 3], 1 + k / 15, 'Design ' || k, '# Text', case when k % 2 = 0 then 'https://example.org/' || k end,
+  (array['REJECTED', 'SUPERSEDED', 'ACCEPTED', 'DRAFT'])[1 + k / 15], array['ada', 'bob'], array[1, 2]::bigint[],
+  case when k < 45 then timestamptz '2016-08-03' end, timestamptz '2016-08-01' + k / 4 * interval '1 day'
+from generate_series(0, 59) k;
 
 insert into role_separation (role_id, other_role_id, reason) select a.id, b.id, 'Four eyes'
 from role a join role b on a.code = 'CATALOGUER' and b.code in ('OPERATOR', 'ANALYST');

@@ -97,7 +97,8 @@ class ScopeTest {
                 (GraphQLInputObjectType)
                         GraphQLTypeUtil.unwrapAll(mutation.getArgument("input").getType());
         Map<String, Object> given = new LinkedHashMap<>();
-        for (String field : List.of("bot", "change", "incident", "dataAsset")) {
+        for (String field :
+                List.of("bot", "change", "incident", "dataAsset", "requirement")) {
             if (input.getFieldDefinition(field) != null) {
                 given.put(field, records.get(field));
             }
@@ -136,6 +137,10 @@ class ScopeTest {
                 given.put("endsAt", "2000-01-01T00:00:00Z");
             }
             case "proposeChangeTemplate" -> given.put("purpose", "OTHER");
+            case "draftRequirement" -> given.put("department", records.get("department"));
+            // needs the permission over the department in particular
+            case "agreeToRequirementAsDepartment" -> given.clear();
+            case "draftDevelopmentPlan" -> given.put("milestones", List.of());
             default -> {
                 // nothing more is needed
             }
@@ -226,6 +231,16 @@ class ScopeTest {
                 "(number, title, bot_id, kind, purpose, state, starts_at, ends_at, origin) values ('%1$s', '%1$s', "
                         + bot
                         + ", 'NORMAL', 'OTHER', 'CLOSED', now(), now() + interval '1 hour', 'IMPORTED')",
+                name);
+        put(
+                records,
+                "requirement",
+                "requirement",
+                "(number, title, bot_id, department_id) values ('%1$s', '%1$s', "
+                        + bot
+                        + ", "
+                        + key(records, "department")
+                        + ")",
                 name);
         put(records, "dataAsset", "data_asset", "(bot_id, name) values (" + bot + ", '%s')", name);
         put(
