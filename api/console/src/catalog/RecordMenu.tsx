@@ -1,11 +1,11 @@
 import { useDeferredValue, useState } from 'react';
-import { BotChoicesDocument, DepartmentChoicesDocument } from '../generated/graphql';
+import { BotChoicesDocument, DepartmentChoicesDocument, EmployeeChoicesDocument } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Icon } from '../platform/ui/Icon';
 import { Menu, useCloseMenu } from '../platform/ui/Menu';
 
-type Kind = 'bot' | 'department';
+type Kind = 'bot' | 'department' | 'employee';
 type Choice = { readonly id: string; readonly code: string; readonly name: string };
 
 type Props = {
@@ -20,9 +20,15 @@ function useChoices(kind: Kind, typed: string): readonly Choice[] | undefined {
   const text = typed.trim() === '' ? null : typed.trim();
   const bots = useRead(BotChoicesDocument, { text }, { skip: kind !== 'bot', keep: true });
   const departments = useRead(DepartmentChoicesDocument, { text }, { skip: kind !== 'department', keep: true });
-  return kind === 'bot'
-    ? bots.data?.bots.edges.map(({ node }) => node)
-    : departments.data?.departments.edges.map(({ node }) => node);
+  const employees = useRead(EmployeeChoicesDocument, { text }, { skip: kind !== 'employee', keep: true });
+  switch (kind) {
+    case 'bot':
+      return bots.data?.bots.edges.map(({ node }) => node);
+    case 'department':
+      return departments.data?.departments.edges.map(({ node }) => node);
+    case 'employee':
+      return employees.data?.employees.edges.map(({ node }) => node);
+  }
 }
 
 function Choices({ kind, chosen, onChoose }: Omit<Props, 'label'>) {
@@ -70,7 +76,7 @@ function Choices({ kind, chosen, onChoose }: Omit<Props, 'label'>) {
   );
 }
 
-/** A filter by one bot or one department, looked up by name as one types. */
+/** The choice of one bot, department or employee, looked up by name as one types. */
 export function RecordMenu({ kind, label, chosen, onChoose }: Props) {
   const some = chosen !== '';
   return (

@@ -1,10 +1,11 @@
 export const english = {
   product: 'Botwarden',
   skip: 'Skip to content',
-  sections: { operate: 'Operate', measure: 'Measure', access: 'Access', record: 'Records' },
+  sections: { deliver: 'Deliver', operate: 'Operate', measure: 'Measure', access: 'Access', record: 'Records' },
   pages: {
     bots: 'Bots',
     incidents: 'Incidents',
+    requirements: 'Requirements',
     kpis: 'KPIs',
     risk: 'Risk',
     appraisals: 'Appraisal',
@@ -76,10 +77,11 @@ export const english = {
 export const chinese: typeof english = {
   product: 'Botwarden',
   skip: '跳到正文',
-  sections: { operate: '运维', measure: '度量', access: '权限', record: '记录' },
+  sections: { deliver: '研发', operate: '运维', measure: '度量', access: '权限', record: '记录' },
   pages: {
     bots: '机器人',
     incidents: '事件',
+    requirements: '需求',
     kpis: '指标',
     risk: '风险',
     appraisals: '考核',

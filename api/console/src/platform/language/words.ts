@@ -8,6 +8,7 @@ import * as functions from '../../access/functions/messages';
 import * as roles from '../../access/roles/messages';
 import * as appraisal from '../../appraisal/messages';
 import * as catalog from '../../catalog/messages';
+import * as delivery from '../../delivery/messages';
 import * as insight from '../../insight/messages';
 import * as operations from '../../operations/messages';
 import * as risk from '../../risk/messages';
@@ -19,6 +20,7 @@ const english = {
   access: access.english,
   appraisal: appraisal.english,
   catalog: catalog.english,
+  delivery: delivery.english,
   functions: functions.english,
   insight: insight.english,
   operations: operations.english,
@@ -36,6 +38,7 @@ const chinese: Words = {
   access: access.chinese,
   appraisal: appraisal.chinese,
   catalog: catalog.chinese,
+  delivery: delivery.chinese,
   functions: functions.chinese,
   insight: insight.chinese,
   operations: operations.chinese,

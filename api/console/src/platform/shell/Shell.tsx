@@ -28,6 +28,10 @@ const groups: readonly Group[] = [
     ],
   },
   {
+    name: 'deliver',
+    destinations: [{ to: '/requirements', name: 'requirements', permission: 'delivery:read' }],
+  },
+  {
     name: 'measure',
     destinations: [
       { to: '/kpis', name: 'kpis', permission: 'insight:read' },

@@ -5,6 +5,7 @@ import type { Words } from '../language/words';
 const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   bots: 'bots',
   incidents: 'incidents',
+  requirements: 'requirements',
   kpis: 'kpis',
   risk: 'risk',
   appraisals: 'appraisals',

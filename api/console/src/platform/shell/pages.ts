@@ -13,6 +13,11 @@ const known: RouteObject[] = [
     path: 'incidents/:number',
     lazy: async () => ({ Component: (await import('../../operations/IncidentPage')).IncidentPage }),
   },
+  { path: 'requirements', lazy: async () => ({ Component: (await import('../../delivery/BoardPage')).BoardPage }) },
+  {
+    path: 'requirements/:number',
+    lazy: async () => ({ Component: (await import('../../delivery/RequirementPage')).RequirementPage }),
+  },
   { path: 'kpis', lazy: async () => ({ Component: (await import('../../insight/KpisPage')).KpisPage }) },
   { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../../insight/KpiPage')).KpiPage }) },
   { path: 'risk', lazy: async () => ({ Component: (await import('../../risk/RiskPage')).RiskPage }) },

@@ -21,6 +21,7 @@ public final class ConsolePages {
                     "incidents",
                     "kpis",
                     "my-access",
+                    "requirements",
                     "reviews",
                     "risk",
                     "roles",

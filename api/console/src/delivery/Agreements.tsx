@@ -1,0 +1,84 @@
+import { useViewer } from '../access/useViewer';
+import {
+  AgreeToRequirementAsDepartmentDocument,
+  AgreeToRequirementAsDevelopmentDocument,
+  type RequirementPageQuery,
+} from '../generated/graphql';
+import { useAction } from '../platform/api/useAction';
+import { instant } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { ActionErrors } from '../platform/ui/ActionErrors';
+import { Panel } from '../platform/ui/Page';
+
+type Requirement = NonNullable<RequirementPageQuery['requirement']>;
+
+/** Which side has agreed to the text, and the buttons to do so for those who may. */
+export function Agreements({ requirement }: { readonly requirement: Requirement }) {
+  const { words } = useLanguage();
+  const texts = words.delivery;
+  const viewer = useViewer();
+  const asDepartment = useAction(
+    AgreeToRequirementAsDepartmentDocument,
+    (answer) => answer.agreeToRequirementAsDepartment.errors,
+  );
+  const asDevelopment = useAction(
+    AgreeToRequirementAsDevelopmentDocument,
+    (answer) => answer.agreeToRequirementAsDevelopment.errors,
+  );
+  const input = { requirement: requirement.id, version: requirement.version };
+  const agreeable = requirement.state === 'IN_ANALYSIS';
+  const sides = [
+    {
+      name: texts.agreements.department,
+      at: requirement.departmentAgreedAt,
+      by: requirement.departmentAgreedBy,
+      button: texts.actions.agreeAsDepartment,
+      offered: viewer?.may('delivery:request') === true,
+      running: asDepartment.running,
+      agree: () => void asDepartment.run({ input }),
+    },
+    {
+      name: texts.agreements.development,
+      at: requirement.developmentAgreedAt,
+      by: requirement.developmentAgreedBy,
+      button: texts.actions.agreeAsDevelopment,
+      offered: viewer?.may('delivery:analyse') === true,
+      running: asDevelopment.running,
+      agree: () => void asDevelopment.run({ input }),
+    },
+  ];
+  return (
+    <Panel title={texts.agreements.title}>
+      <div className="stack">
+        <dl className="facts figures">
+          {sides.map(({ name, at, by, button, offered, running, agree }) => (
+            <div key={name} className="facts-line">
+              <dt>{name}</dt>
+              <dd>
+                {at === null ? (
+                  <span className="quiet">{texts.agreements.missing}</span>
+                ) : (
+                  texts.agreements.by(by ?? '', instant(at))
+                )}
+                {agreeable && at === null && offered && (
+                  <div>
+                    <button
+                      type="button"
+                      className="button button-small"
+                      disabled={running || requirement.openQuestions > 0}
+                      onClick={agree}
+                    >
+                      {button}
+                    </button>
+                  </div>
+                )}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        {agreeable && requirement.openQuestions > 0 && <p className="quiet">{texts.agreements.blocked}</p>}
+        <ActionErrors errors={[...asDepartment.errors, ...asDevelopment.errors]} />
+      </div>
+    </Panel>
+  );
+}

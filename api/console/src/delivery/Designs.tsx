@@ -1,0 +1,252 @@
+import { useState } from 'react';
+import { useViewer, type Viewing } from '../access/useViewer';
+import {
+  AcceptDesignDocument,
+  BotDesignsDocument,
+  ChangeDesignDocument,
+  DraftDesignDocument,
+  RejectDesignDocument,
+  SubmitDesignDocument,
+  type BotDesignsQuery,
+  type DesignKind,
+  type DesignPartsFragment,
+  type DesignState,
+} from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { date } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import type { Words } from '../platform/language/words';
+import { Icon } from '../platform/ui/Icon';
+import { Panel } from '../platform/ui/Page';
+import { Empty, Shown } from '../platform/ui/states';
+import { ActionForm, type FieldSpec } from './ActionForm';
+import { DesignStateBadge } from './badges';
+
+type BotRecord = NonNullable<BotDesignsQuery['bot']>;
+type Step = 'change' | 'submit' | 'accept' | 'reject';
+
+const KINDS: readonly DesignKind[] = ['ARCHITECTURE', 'ALGORITHM', 'USER_INTERFACE'];
+
+/** The steps that are offered in a state, the usual next one first. The server decides. */
+const stepsIn: Readonly<Record<DesignState, readonly Step[]>> = {
+  DRAFT: ['submit', 'change'],
+  IN_REVIEW: ['accept', 'reject'],
+  ACCEPTED: [],
+  REJECTED: [],
+  SUPERSEDED: [],
+};
+
+function isOffered(step: Step, design: DesignPartsFragment, viewer: Viewing): boolean {
+  return step === 'change' || step === 'submit'
+    ? viewer.may('delivery:design')
+    : viewer.may('delivery:accept-design') && !design.authors.includes(viewer.username);
+}
+
+function text(words: Words, bot: BotRecord, of: DesignPartsFragment | null): readonly FieldSpec[] {
+  const texts = words.delivery.designs;
+  return [
+    { name: 'title', label: words.delivery.fields.title, kind: 'line', required: true, initial: of?.title },
+    { name: 'body', label: texts.body, kind: 'text', initial: of?.body },
+    { name: 'link', label: texts.link, kind: 'line', initial: of?.link },
+    {
+      name: 'release',
+      label: texts.release,
+      kind: 'choice',
+      initial: of?.release?.id ?? '',
+      choices: [
+        ['', texts.ofBot] as const,
+        ...bot.releases.edges.map(({ node }) => [node.id, node.label] as const),
+      ],
+    },
+  ];
+}
+
+type FormProps = {
+  readonly step: Step;
+  readonly design: DesignPartsFragment;
+  readonly bot: BotRecord;
+  readonly onClose: () => void;
+};
+
+function Form({ step, design, bot, onClose }: FormProps) {
+  const { words } = useLanguage();
+  const texts = words.delivery.designs;
+  const title = texts[step];
+  const input = { design: design.id, version: design.version };
+  switch (step) {
+    case 'change':
+      return (
+        <ActionForm
+          title={title}
+          document={ChangeDesignDocument}
+          errors={(answer) => answer.changeDesign.errors}
+          fields={text(words, bot, design)}
+          variables={(held) => ({
+            input: {
+              ...input,
+              title: held('title') ?? '',
+              body: held('body'),
+              link: held('link'),
+              release: held('release'),
+            },
+          })}
+          onClose={onClose}
+        />
+      );
+    case 'submit':
+      return (
+        <ActionForm
+          title={title}
+          document={SubmitDesignDocument}
+          errors={(answer) => answer.submitDesign.errors}
+          fields={[]}
+          variables={() => ({ input })}
+          onClose={onClose}
+        />
+      );
+    case 'accept':
+      return (
+        <ActionForm
+          title={title}
+          document={AcceptDesignDocument}
+          errors={(answer) => answer.acceptDesign.errors}
+          fields={[{ name: 'note', label: words.delivery.fields.note, kind: 'text' }]}
+          variables={(held) => ({ input: { ...input, note: held('note') } })}
+          onClose={onClose}
+        />
+      );
+    case 'reject':
+      return (
+        <ActionForm
+          title={title}
+          document={RejectDesignDocument}
+          errors={(answer) => answer.rejectDesign.errors}
+          fields={[{ name: 'reason', label: words.delivery.fields.reason, kind: 'text', required: true }]}
+          variables={(held) => ({ input: { ...input, reason: held('reason') ?? '' } })}
+          onClose={onClose}
+        />
+      );
+  }
+}
+
+/** One revision: closed it says what it is and where it stands, open what it says. */
+function Revision({ design, bot }: { readonly design: DesignPartsFragment; readonly bot: BotRecord }) {
+  const { words } = useLanguage();
+  const texts = words.delivery.designs;
+  const viewer = useViewer();
+  const [step, setStep] = useState<Step | null>(null);
+  const steps = viewer === null ? [] : stepsIn[design.state].filter((each) => isOffered(each, design, viewer));
+  return (
+    <details className="design">
+      <summary>
+        <Icon name="down" />
+        <span>
+          <strong>{texts.revision(words.delivery.designKind[design.kind], design.revision)}</strong>
+          <span className="cell-sub">
+            {design.title} · {texts.authors(design.authors.join(', '))} · {design.release?.label ?? texts.ofBot}
+          </span>
+        </span>
+        <DesignStateBadge state={design.state} />
+      </summary>
+      <div className="design-body stack">
+        {design.body !== null && <p className="prose">{design.body}</p>}
+        {design.link !== null && (
+          <p>
+            <a href={design.link} rel="noreferrer noopener" target="_blank">
+              {design.link}
+            </a>
+          </p>
+        )}
+        {design.decidedAt !== null && (
+          <blockquote className="explanation">
+            {texts.decided(design.decidedBy ?? '', date(design.decidedAt))}
+            {design.decisionNote !== null && <p className="prose">{design.decisionNote}</p>}
+          </blockquote>
+        )}
+        {steps.length > 0 && (
+          <div className="button-row">
+            {steps.map((each, index) => (
+              <button
+                key={each}
+                type="button"
+                className={index === 0 ? 'button button-primary' : 'button'}
+                onClick={() => setStep(each)}
+              >
+                {texts[each]}
+              </button>
+            ))}
+          </div>
+        )}
+      </div>
+      {step !== null && <Form step={step} design={design} bot={bot} onClose={() => setStep(null)} />}
+    </details>
+  );
+}
+
+function Draft({ bot }: { readonly bot: BotRecord }) {
+  const { words } = useLanguage();
+  const texts = words.delivery.designs;
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="button button-small" onClick={() => setOpen(true)}>
+        {texts.draft}
+      </button>
+      {open && (
+        <ActionForm
+          title={texts.draft}
+          document={DraftDesignDocument}
+          errors={(answer) => answer.draftDesign.errors}
+          fields={[
+            {
+              name: 'kind',
+              label: texts.kind,
+              kind: 'choice',
+              required: true,
+              initial: 'ARCHITECTURE',
+              choices: KINDS.map((each) => [each, words.delivery.designKind[each]] as const),
+            },
+            ...text(words, bot, null),
+          ]}
+          variables={(held) => ({
+            input: {
+              bot: bot.id,
+              kind: held('kind') as DesignKind,
+              title: held('title') ?? '',
+              body: held('body'),
+              link: held('link'),
+              release: held('release'),
+            },
+          })}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** How a bot is designed, newest revision first. */
+export function BotDesigns({ code }: { readonly code: string }) {
+  const { words } = useLanguage();
+  const texts = words.delivery.designs;
+  const viewer = useViewer();
+  const reading = useRead(BotDesignsDocument, { code });
+  const bot = reading.data?.bot;
+  return (
+    <Panel title={texts.title} flush tools={bot != null && viewer?.may('delivery:design') === true && <Draft bot={bot} />}>
+      <Shown reading={reading} lines={3}>
+        {({ bot: shown }) =>
+          shown === null || shown.designDocuments.edges.length === 0 ? (
+            <Empty title={texts.none} />
+          ) : (
+            <div className="designs">
+              {shown.designDocuments.edges.map(({ node }) => (
+                <Revision key={node.id} design={node} bot={shown} />
+              ))}
+            </div>
+          )
+        }
+      </Shown>
+    </Panel>
+  );
+}

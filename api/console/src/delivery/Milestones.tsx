@@ -1,0 +1,144 @@
+import { useState } from 'react';
+import { useViewer } from '../access/useViewer';
+import {
+  CompleteMilestoneDocument,
+  RemoveMilestoneDocument,
+  ReplanMilestoneDocument,
+  type MilestonePartsFragment,
+  type PlanPartsFragment,
+} from '../generated/graphql';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { Table, type Column } from '../platform/ui/Table';
+import { ActionForm } from './ActionForm';
+import { LateBadge } from './badges';
+
+type Step = 'done' | 'move' | 'remove';
+type FormProps = { readonly milestone: MilestonePartsFragment; readonly step: Step; readonly onClose: () => void };
+
+function Form({ milestone, step, onClose }: FormProps) {
+  const { words } = useLanguage();
+  const texts = words.delivery.plan;
+  const title = `${texts.actions[step]}: ${milestone.title}`;
+  switch (step) {
+    case 'done':
+      return (
+        <ActionForm
+          title={title}
+          document={CompleteMilestoneDocument}
+          errors={(answer) => answer.completeMilestone.errors}
+          fields={[{ name: 'doneOn', label: texts.doneOn, kind: 'date', hint: texts.doneHint }]}
+          variables={(held) => ({
+            input: { milestone: milestone.id, version: milestone.version, doneOn: held('doneOn') },
+          })}
+          onClose={onClose}
+        />
+      );
+    case 'move':
+      return (
+        <ActionForm
+          title={title}
+          document={ReplanMilestoneDocument}
+          errors={(answer) => answer.replanMilestone.errors}
+          fields={[
+            { name: 'dueOn', label: texts.dueOn, kind: 'date', required: true, initial: milestone.dueOn },
+            {
+              name: 'owner',
+              label: texts.owner,
+              kind: 'employee',
+              required: true,
+              initial: milestone.owner?.id,
+              shown: milestone.owner?.name,
+            },
+            { name: 'reason', label: words.delivery.fields.reason, kind: 'text', hint: texts.reasonHint },
+          ]}
+          variables={(held) => ({
+            input: {
+              milestone: milestone.id,
+              version: milestone.version,
+              dueOn: held('dueOn'),
+              owner: held('owner'),
+              reason: held('reason'),
+            },
+          })}
+          onClose={onClose}
+        />
+      );
+    case 'remove':
+      return (
+        <ActionForm
+          title={title}
+          document={RemoveMilestoneDocument}
+          errors={(answer) => answer.removeMilestone.errors}
+          fields={[]}
+          variables={() => ({ input: { milestone: milestone.id } })}
+          onClose={onClose}
+        />
+      );
+  }
+}
+
+/** A plan's milestones with their slippage, and what can be done with each. */
+export function Milestones({ plan }: { readonly plan: PlanPartsFragment }) {
+  const { words } = useLanguage();
+  const texts = words.delivery.plan;
+  const viewer = useViewer();
+  const [chosen, setChosen] = useState<{ readonly id: string; readonly step: Step } | null>(null);
+  const milestones = plan.milestones.edges.map(({ node }) => node);
+  const open = plan.state === 'DRAFT' || plan.state === 'APPROVED' || plan.state === 'ACTIVE';
+  const stepsOf = (milestone: MilestonePartsFragment): readonly Step[] => {
+    if (viewer?.may('delivery:plan') !== true || !open || milestone.doneOn !== null) {
+      return [];
+    }
+    return [
+      ...(plan.state === 'ACTIVE' ? (['done'] as const) : []),
+      'move',
+      ...(plan.state === 'DRAFT' ? (['remove'] as const) : []),
+    ];
+  };
+  const columns: readonly Column<MilestonePartsFragment>[] = [
+    { key: 'title', head: texts.milestone, kind: 'wide', heading: true, cell: (row) => row.title },
+    { key: 'owner', head: texts.owner, kind: 'fit', cell: (row) => row.owner?.name },
+    {
+      key: 'dueOn',
+      head: texts.dueOn,
+      kind: 'fit',
+      cell: (row) => (
+        <>
+          {row.dueOn}
+          {row.firstDueOn !== row.dueOn && <span className="cell-sub">{texts.first(row.firstDueOn)}</span>}
+        </>
+      ),
+    },
+    { key: 'doneOn', head: texts.doneOn, kind: 'fit', cell: (row) => row.doneOn ?? <span className="quiet">–</span> },
+    { key: 'late', head: texts.late, kind: 'fit', cell: (row) => <LateBadge days={row.daysLate} /> },
+    {
+      key: 'actions',
+      head: <span className="unseen">{words.delivery.actionsLabel}</span>,
+      kind: 'fit',
+      cell: (row) => (
+        <span className="button-row">
+          {stepsOf(row).map((step) => (
+            <button
+              key={step}
+              type="button"
+              className="button button-small"
+              aria-label={`${texts.actions[step]}: ${row.title}`}
+              onClick={() => setChosen({ id: row.id, step })}
+            >
+              {texts.actions[step]}
+            </button>
+          ))}
+        </span>
+      ),
+    },
+  ];
+  const milestone = milestones.find(({ id }) => id === chosen?.id);
+  return (
+    <>
+      <Table caption={texts.milestones} columns={columns} rows={milestones} rowKey={(row) => row.id} />
+      {chosen !== null && milestone !== undefined && (
+        <Form milestone={milestone} step={chosen.step} onClose={() => setChosen(null)} />
+      )}
+    </>
+  );
+}

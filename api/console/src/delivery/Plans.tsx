@@ -1,0 +1,274 @@
+import { useState } from 'react';
+import { useViewer, type Viewing } from '../access/useViewer';
+import {
+  AddMilestoneDocument,
+  AimDevelopmentAtReleaseDocument,
+  ApproveDevelopmentPlanDocument,
+  CancelDevelopmentPlanDocument,
+  FinishDevelopmentDocument,
+  ReplanDevelopmentDocument,
+  StartDevelopmentDocument,
+  type DevelopmentPlanState,
+  type PlanPartsFragment,
+  type RequirementPageQuery,
+} from '../generated/graphql';
+import { instant } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { Panel } from '../platform/ui/Page';
+import { Empty } from '../platform/ui/states';
+import { ActionForm } from './ActionForm';
+import { LateBadge, PlanStateBadge } from './badges';
+import { DraftPlanForm } from './DraftPlanForm';
+import { Milestones } from './Milestones';
+import { PlanTimeline } from './PlanTimeline';
+
+type Requirement = NonNullable<RequirementPageQuery['requirement']>;
+type Step = 'approve' | 'start' | 'finish' | 'add' | 'replan' | 'aim' | 'cancel';
+
+/** The steps that are offered in a state, the usual next one first. The server decides. */
+const stepsIn: Readonly<Record<DevelopmentPlanState, readonly Step[]>> = {
+  DRAFT: ['approve', 'add', 'replan', 'cancel'],
+  APPROVED: ['start', 'add', 'replan', 'aim', 'cancel'],
+  ACTIVE: ['finish', 'add', 'replan', 'aim', 'cancel'],
+  FINISHED: ['aim'],
+  CANCELLED: [],
+};
+
+function isOffered(step: Step, viewer: Viewing): boolean {
+  return viewer.may(step === 'approve' ? 'delivery:approve-plan' : 'delivery:plan');
+}
+
+type FormProps = {
+  readonly step: Step;
+  readonly plan: PlanPartsFragment;
+  readonly requirement: Requirement;
+  readonly onClose: () => void;
+};
+
+function Form({ step, plan, requirement, onClose }: FormProps) {
+  const { words } = useLanguage();
+  const texts = words.delivery.plan;
+  const { fields } = words.delivery;
+  const title = texts.actions[step];
+  const input = { plan: plan.id, version: plan.version };
+  switch (step) {
+    case 'approve':
+      return (
+        <ActionForm
+          title={title}
+          document={ApproveDevelopmentPlanDocument}
+          errors={(answer) => answer.approveDevelopmentPlan.errors}
+          fields={[]}
+          variables={() => ({ input })}
+          onClose={onClose}
+        />
+      );
+    case 'start':
+      return (
+        <ActionForm
+          title={title}
+          document={StartDevelopmentDocument}
+          errors={(answer) => answer.startDevelopment.errors}
+          fields={[]}
+          variables={() => ({ input })}
+          onClose={onClose}
+        />
+      );
+    case 'finish':
+      return (
+        <ActionForm
+          title={title}
+          document={FinishDevelopmentDocument}
+          errors={(answer) => answer.finishDevelopment.errors}
+          fields={[]}
+          variables={() => ({ input })}
+          onClose={onClose}
+        />
+      );
+    case 'add':
+      return (
+        <ActionForm
+          title={title}
+          document={AddMilestoneDocument}
+          errors={(answer) => answer.addMilestone.errors}
+          fields={[
+            { name: 'title', label: fields.title, kind: 'line', required: true },
+            { name: 'dueOn', label: texts.dueOn, kind: 'date', required: true },
+            { name: 'owner', label: texts.owner, kind: 'employee', required: true },
+          ]}
+          variables={(held) => ({
+            input: {
+              plan: plan.id,
+              title: held('title') ?? '',
+              dueOn: held('dueOn') ?? '',
+              owner: held('owner') ?? '',
+            },
+          })}
+          onClose={onClose}
+        />
+      );
+    case 'replan':
+      return (
+        <ActionForm
+          title={title}
+          document={ReplanDevelopmentDocument}
+          errors={(answer) => answer.replanDevelopment.errors}
+          fields={[
+            { name: 'startsOn', label: texts.startsOn, kind: 'date', required: true, initial: plan.startsOn },
+            { name: 'endsOn', label: texts.endsOn, kind: 'date', required: true, initial: plan.endsOn },
+            { name: 'reason', label: fields.reason, kind: 'text', hint: texts.reasonHint },
+          ]}
+          variables={(held) => ({
+            input: { ...input, startsOn: held('startsOn'), endsOn: held('endsOn'), reason: held('reason') },
+          })}
+          onClose={onClose}
+        />
+      );
+    case 'aim':
+      return (
+        <ActionForm
+          title={title}
+          document={AimDevelopmentAtReleaseDocument}
+          errors={(answer) => answer.aimDevelopmentAtRelease.errors}
+          fields={[
+            {
+              name: 'release',
+              label: texts.release,
+              kind: 'choice',
+              required: true,
+              initial: plan.release?.id,
+              choices: (requirement.bot?.releases.edges ?? []).map(({ node }) => [node.id, node.label] as const),
+            },
+          ]}
+          variables={(held) => ({ input: { ...input, release: held('release') ?? '' } })}
+          onClose={onClose}
+        />
+      );
+    case 'cancel':
+      return (
+        <ActionForm
+          title={title}
+          document={CancelDevelopmentPlanDocument}
+          errors={(answer) => answer.cancelDevelopmentPlan.errors}
+          fields={[{ name: 'reason', label: fields.reason, kind: 'text', required: true }]}
+          variables={(held) => ({ input: { ...input, reason: held('reason') ?? '' } })}
+          onClose={onClose}
+        />
+      );
+  }
+}
+
+function Current({ plan, requirement }: { readonly plan: PlanPartsFragment; readonly requirement: Requirement }) {
+  const { words } = useLanguage();
+  const texts = words.delivery.plan;
+  const viewer = useViewer();
+  const [step, setStep] = useState<Step | null>(null);
+  const steps = viewer === null ? [] : stepsIn[plan.state].filter((each) => isOffered(each, viewer));
+  return (
+    <Panel
+      title={texts.title}
+      tools={
+        <span className="button-row">
+          <LateBadge days={plan.daysLate} />
+          <PlanStateBadge state={plan.state} />
+        </span>
+      }
+    >
+      <div className="stack">
+        <dl className="facts-row figures">
+          <div>
+            <dt>{texts.cycle}</dt>
+            <dd>
+              {plan.startsOn} – {plan.endsOn}
+              {plan.firstEndsOn !== plan.endsOn && <span className="quiet"> ({texts.first(plan.firstEndsOn)})</span>}
+            </dd>
+          </div>
+          <div>
+            <dt>{texts.drawnUpBy}</dt>
+            <dd>{plan.drawnUpBy}</dd>
+          </div>
+          {plan.approvedAt !== null && (
+            <div>
+              <dt>{texts.approvedBy}</dt>
+              <dd>
+                {plan.approvedBy}, {instant(plan.approvedAt)}
+              </dd>
+            </div>
+          )}
+          {plan.release !== null && (
+            <div>
+              <dt>{texts.release}</dt>
+              <dd>{plan.release.label}</dd>
+            </div>
+          )}
+        </dl>
+        <PlanTimeline plan={plan} />
+        <Milestones plan={plan} />
+        {steps.length > 0 && (
+          <div className="button-row" role="group" aria-label={texts.title}>
+            {steps.map((each, index) => (
+              <button
+                key={each}
+                type="button"
+                className={index === 0 && each !== 'aim' ? 'button button-primary' : 'button'}
+                onClick={() => setStep(each)}
+              >
+                {texts.actions[each]}
+              </button>
+            ))}
+          </div>
+        )}
+        {step !== null && <Form step={step} plan={plan} requirement={requirement} onClose={() => setStep(null)} />}
+      </div>
+    </Panel>
+  );
+}
+
+function None({ requirement }: { readonly requirement: Requirement }) {
+  const { words } = useLanguage();
+  const texts = words.delivery.plan;
+  const viewer = useViewer();
+  const [open, setOpen] = useState(false);
+  const possible = requirement.state === 'AGREED' && requirement.bot !== null;
+  return (
+    <Panel title={texts.title} flush>
+      <Empty title={texts.none}>
+        <p>{texts.noneHint}</p>
+        {possible && viewer?.may('delivery:plan') === true && (
+          <button type="button" className="button button-primary" onClick={() => setOpen(true)}>
+            {texts.draft}
+          </button>
+        )}
+      </Empty>
+      {open && <DraftPlanForm requirement={requirement.id} onClose={() => setOpen(false)} />}
+    </Panel>
+  );
+}
+
+/** The plan of a requirement, and those that were given up. */
+export function Plans({ requirement }: { readonly requirement: Requirement }) {
+  const { words } = useLanguage();
+  const texts = words.delivery.plan;
+  const plans = requirement.plans.edges.map(({ node }) => node);
+  const current = plans.find(({ state }) => state !== 'CANCELLED');
+  const cancelled = plans.filter(({ state }) => state === 'CANCELLED');
+  return (
+    <>
+      {current === undefined ? <None requirement={requirement} /> : <Current plan={current} requirement={requirement} />}
+      {cancelled.length > 0 && (
+        <Panel title={texts.earlier}>
+          <ul className="stack">
+            {cancelled.map((plan) => (
+              <li key={plan.id}>
+                <span className="figures">
+                  {plan.startsOn} – {plan.endsOn}
+                </span>{' '}
+                {texts.cancelled(plan.cancellationReason ?? '')}
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { useViewer } from '../access/useViewer';
+import {
+  AnswerRequirementQuestionDocument,
+  WithdrawRequirementQuestionDocument,
+  type RequirementPageQuery,
+} from '../generated/graphql';
+import { instant } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { Badge } from '../platform/ui/Badge';
+import { Panel } from '../platform/ui/Page';
+import { Empty } from '../platform/ui/states';
+import { ActionForm } from './ActionForm';
+
+type Requirement = NonNullable<RequirementPageQuery['requirement']>;
+type Question = Requirement['questions']['edges'][number]['node'];
+
+/** One question with its answer, or the way to answer it. */
+function Entry({ question, answerable }: { readonly question: Question; readonly answerable: boolean }) {
+  const { words } = useLanguage();
+  const texts = words.delivery;
+  const viewer = useViewer();
+  const [step, setStep] = useState<'answer' | 'withdraw' | null>(null);
+  const open = answerable && question.state === 'OPEN';
+  return (
+    <li>
+      <div className="timeline-head">
+        <time className="figures" dateTime={question.askedAt}>
+          {instant(question.askedAt)}
+        </time>
+        <strong>{question.askedBy}</strong>
+        <Badge tone={question.state === 'OPEN' ? 'medium' : question.state === 'ANSWERED' ? 'good' : 'quiet'}>
+          {texts.questionState[question.state]}
+        </Badge>
+        {open && viewer?.may('delivery:request') === true && (
+          <button type="button" className="button button-small" onClick={() => setStep('answer')}>
+            {texts.actions.answer}
+          </button>
+        )}
+        {open && viewer?.may('delivery:analyse') === true && (
+          <button type="button" className="button button-small" onClick={() => setStep('withdraw')}>
+            {texts.actions.withdraw}
+          </button>
+        )}
+      </div>
+      <p className="prose">{question.question}</p>
+      {question.answer !== null && (
+        <blockquote className="explanation">
+          <p className="prose">{question.answer}</p>
+          <p className="quiet">
+            {question.answeredBy} · {question.answeredAt === null ? '' : instant(question.answeredAt)}
+          </p>
+        </blockquote>
+      )}
+      {step === 'answer' && (
+        <ActionForm
+          title={texts.actions.answer}
+          document={AnswerRequirementQuestionDocument}
+          errors={(answer) => answer.answerRequirementQuestion.errors}
+          fields={[{ name: 'answer', label: texts.questions.answer, kind: 'text', required: true }]}
+          variables={(held) => ({ input: { question: question.id, answer: held('answer') ?? '' } })}
+          onClose={() => setStep(null)}
+        />
+      )}
+      {step === 'withdraw' && (
+        <ActionForm
+          title={texts.actions.withdraw}
+          document={WithdrawRequirementQuestionDocument}
+          errors={(answer) => answer.withdrawRequirementQuestion.errors}
+          fields={[{ name: 'reason', label: texts.fields.reason, kind: 'text', required: true }]}
+          variables={(held) => ({ input: { question: question.id, reason: held('reason') ?? '' } })}
+          onClose={() => setStep(null)}
+        />
+      )}
+    </li>
+  );
+}
+
+/** What the development team asked, and what the department answered. */
+export function Questions({ requirement }: { readonly requirement: Requirement }) {
+  const { words } = useLanguage();
+  const texts = words.delivery.questions;
+  const questions = requirement.questions.edges.map(({ node }) => node);
+  return (
+    <Panel title={texts.title} flush={questions.length === 0}>
+      {questions.length === 0 ? (
+        <Empty title={texts.none} />
+      ) : (
+        <ol className="timeline">
+          {questions.map((question) => (
+            <Entry key={question.id} question={question} answerable={requirement.state === 'IN_ANALYSIS'} />
+          ))}
+        </ol>
+      )}
+    </Panel>
+  );
+}

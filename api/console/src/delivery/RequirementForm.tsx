@@ -1,0 +1,143 @@
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useViewer } from '../access/useViewer';
+import {
+  ChangeRequirementDocument,
+  DraftRequirementDocument,
+  type RequirementPageQuery,
+  type RequirementPriority,
+} from '../generated/graphql';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import type { Words } from '../platform/language/words';
+import { ActionForm, type FieldSpec } from './ActionForm';
+import { requirementPath } from './paths';
+import { PRIORITIES } from './requirementFilter';
+
+type Requirement = NonNullable<RequirementPageQuery['requirement']>;
+
+/** What is asked of a requirement, whether it is new or changed. */
+function wish(texts: Words['delivery'], of: Requirement | null): readonly FieldSpec[] {
+  const { fields, hints, priority } = texts;
+  return [
+    { name: 'title', label: fields.title, kind: 'line', required: true, initial: of?.title },
+    { name: 'scenario', label: fields.scenario, kind: 'text', hint: hints.scenario, initial: of?.scenario },
+    { name: 'workflow', label: fields.workflow, kind: 'text', hint: hints.workflow, initial: of?.workflow },
+    {
+      name: 'expectedEffect',
+      label: fields.expectedEffect,
+      kind: 'text',
+      hint: hints.expectedEffect,
+      initial: of?.expectedEffect,
+    },
+    {
+      name: 'priority',
+      label: fields.priority,
+      kind: 'choice',
+      required: true,
+      initial: of?.priority ?? 'MEDIUM',
+      choices: PRIORITIES.map((each) => [each, priority[each]] as const),
+    },
+    { name: 'wishedOn', label: fields.wishedOn, kind: 'date', initial: of?.wishedOn },
+    {
+      name: 'requestedBy',
+      label: fields.requestedBy,
+      kind: 'employee',
+      hint: hints.requestedBy,
+      initial: of?.requestedBy?.id,
+      shown: of?.requestedBy?.name,
+    },
+    {
+      name: 'developmentDepartment',
+      label: fields.developmentDepartment,
+      kind: 'department',
+      hint: hints.developmentDepartment,
+      initial: of?.developmentDepartment?.id,
+      shown: of?.developmentDepartment?.name,
+    },
+  ];
+}
+
+function DraftForm({ onClose }: { readonly onClose: () => void }) {
+  const { words } = useLanguage();
+  const texts = words.delivery;
+  const navigate = useNavigate();
+  return (
+    <ActionForm
+      title={texts.actions.draft}
+      document={DraftRequirementDocument}
+      errors={(answer) => answer.draftRequirement.errors}
+      fields={[
+        ...wish(texts, null),
+        { name: 'department', label: texts.fields.department, kind: 'department', required: true },
+        { name: 'bot', label: texts.fields.bot, kind: 'bot' },
+      ]}
+      variables={(held) => ({
+        input: {
+          title: held('title') ?? '',
+          scenario: held('scenario'),
+          workflow: held('workflow'),
+          expectedEffect: held('expectedEffect'),
+          priority: (held('priority') ?? 'MEDIUM') as RequirementPriority,
+          wishedOn: held('wishedOn'),
+          requestedBy: held('requestedBy'),
+          developmentDepartment: held('developmentDepartment'),
+          department: held('department') ?? '',
+          bot: held('bot'),
+        },
+      })}
+      onClose={onClose}
+      onDone={({ draftRequirement }) => {
+        if (draftRequirement.requirement !== null) {
+          void navigate(requirementPath(draftRequirement.requirement.number));
+        }
+      }}
+    />
+  );
+}
+
+/** Changes what a requirement says; what is emptied there is emptied here. */
+export function ChangeForm({ requirement, onClose }: { readonly requirement: Requirement; readonly onClose: () => void }) {
+  const { words } = useLanguage();
+  const texts = words.delivery;
+  return (
+    <ActionForm
+      title={texts.actions.change}
+      document={ChangeRequirementDocument}
+      errors={(answer) => answer.changeRequirement.errors}
+      fields={wish(texts, requirement)}
+      variables={(held) => ({
+        input: {
+          requirement: requirement.id,
+          version: requirement.version,
+          title: held('title') ?? '',
+          scenario: held('scenario'),
+          workflow: held('workflow'),
+          expectedEffect: held('expectedEffect'),
+          priority: (held('priority') ?? 'MEDIUM') as RequirementPriority,
+          wishedOn: held('wishedOn'),
+          requestedBy: held('requestedBy'),
+          developmentDepartment: held('developmentDepartment'),
+        },
+      })}
+      onClose={onClose}
+    />
+  );
+}
+
+/** The button by which a requirement is begun, for those who may. */
+export function DraftRequirement() {
+  const { words } = useLanguage();
+  const viewer = useViewer();
+  const [open, setOpen] = useState(false);
+  if (viewer?.may('delivery:request') !== true) {
+    return null;
+  }
+  return (
+    <>
+      <button type="button" className="button button-primary" onClick={() => setOpen(true)}>
+        {words.delivery.actions.draft}
+      </button>
+      {open && <DraftForm onClose={() => setOpen(false)} />}
+    </>
+  );
+}

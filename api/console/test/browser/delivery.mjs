@@ -1,0 +1,182 @@
+/**
+ * Walks from a wish to a plan that is followed: a department writes a requirement, the development team asks, both agree, a
+ * plan is drawn up, approved and begun, and a design is written and accepted by somebody else. The server's records are those
+ * of `console/journey.sql` among the tests of `api`; the people are made here.
+ */
+import assert from 'node:assert/strict';
+import { walk } from './browser.mjs';
+
+const SECRET = 'rivers run to the sea';
+const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+
+/** Someone who holds a role over everything. */
+async function employ(address, password, username, role) {
+  const post = async (path, body, token) => {
+    const answer = await globalThis.fetch(address + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    });
+    return answer.json();
+  };
+  const { accessToken } = await post('/auth/token', { username: 'admin', password });
+  const act = async (query, input) => {
+    const { data } = await post('/graphql', { query, variables: { input } }, accessToken);
+    const [payload] = Object.values(data);
+    assert.deepEqual(payload.errors, []);
+    return payload;
+  };
+  const { identity } = await act(
+    'mutation($input: OpenAccountInput!) { openAccount(input: $input) { identity { id } errors { message } } }',
+    { username, displayName: username, password: SECRET },
+  );
+  await act('mutation($input: GrantRoleInput!) { grantRole(input: $input) { errors { message } } }', {
+    identity: identity.id,
+    role,
+    scope: 'EVERYTHING',
+  });
+}
+
+await walk(async ({ address, page, password, heading, step, signIn }) => {
+  const shoot = async (name) => {
+    if (process.env.SCREENSHOTS !== undefined) {
+      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
+    }
+  };
+  const dialog = page.getByRole('dialog');
+  const button = (name) => page.getByRole('button', { name, exact: true });
+  /** Opens the form of an action, and does it. */
+  const act = async (name, fill = async () => undefined) => {
+    await button(name).first().click();
+    await fill();
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+  const choose = async (label, text, option) => {
+    await dialog.getByRole('button', { name: label }).last().click();
+    await dialog.getByLabel('Search').fill(text);
+    await dialog.getByRole('button', { name: option }).click();
+  };
+  const as = async (username, secret, path) => {
+    await page.getByRole('button', { name: /^Account/ }).click();
+    await page.getByText('Sign out').click();
+    await page.getByLabel('User name').waitFor();
+    await signIn(username, secret);
+    await heading('Bots').waitFor();
+    await page.goto(address + path);
+  };
+  let path = '';
+
+  await step('a department writes what it wants', async () => {
+    await employ(address, password, 'bella', 'BUSINESS');
+    await employ(address, password, 'devi', 'DEVELOPER');
+    await signIn('bella', SECRET);
+    await page.getByRole('link', { name: 'Requirements' }).click();
+    await heading('Requirements').waitFor();
+    await button('New requirement').click();
+    await dialog.getByLabel('Title').fill('Tell about detours');
+    await choose(/^Department/, 'Desk', /Desk 24/);
+    await choose(/^Bot/, 'Bus', /Bus lines/);
+    await choose(/^Asked by/, 'Wanda', /Wanda/);
+    await shoot('requirement-form');
+    await dialog.getByRole('button', { name: 'New requirement' }).click();
+    await page.getByText('Not written yet').first().waitFor();
+    path = new globalThis.URL(page.url()).pathname;
+  });
+
+  await step('what is missing is named at submission, and written then', async () => {
+    await button('Submit').click();
+    await dialog.getByRole('button', { name: 'Submit' }).click();
+    await dialog.getByText('In which situation does who need what?').waitFor();
+    await shoot('requirement-incomplete');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await act('Edit', async () => {
+      await dialog.getByLabel(/^Scenario/).fill('A road is closed, and callers ask for the way.');
+      await dialog.getByLabel(/^Workflow/).fill('Look the line up, tell the detour.');
+      await dialog.getByLabel(/^Expected effect/).fill('Half as many calls to the desk.');
+    });
+    await act('Submit');
+    await page.getByText('Submitted').first().waitFor();
+  });
+
+  await step('the development team asks, and both sides agree', async () => {
+    await as('devi', SECRET, path);
+    await act('Begin analysis');
+    await act('Ask', () => dialog.getByLabel('Question').fill('From where do detours come?'));
+    await page.getByText('Open questions come first.').waitFor();
+    assert.equal(await button('Agree for development').isDisabled(), true);
+    await as('bella', SECRET, path);
+    await act('Answer', () => dialog.getByLabel('Answer').fill('From the traffic desk, each morning.'));
+    await button('Agree for the department').click();
+    await page.getByText('has not agreed').waitFor();
+    await page.getByText(/^bella, /).waitFor();
+    await as('devi', SECRET, path);
+    await button('Agree for development').click();
+    await page.getByText(/^devi, /).waitFor();
+    await shoot('requirement-agreed');
+  });
+
+  await step('a plan is drawn up, approved by the department and followed', async () => {
+    await act('Draw up a plan', async () => {
+      await dialog.getByLabel('First day').fill(day(0));
+      await dialog.getByLabel('Last day').fill(day(30));
+      await dialog.getByLabel('Title').fill('Detours are read');
+      await dialog.getByLabel('Due').fill(day(10));
+      await choose(/^Owner/, 'Wanda', /Wanda/);
+      await shoot('plan-form');
+    });
+    await page.getByRole('rowheader', { name: 'Detours are read' }).waitFor();
+    await as('bella', SECRET, path);
+    await act('Approve');
+    await page.getByText('Planned').first().waitFor();
+    await as('devi', SECRET, path);
+    await act('Begin work');
+    await button('Move: Detours are read').click();
+    await dialog.getByLabel('Due').fill(day(14));
+    await dialog.getByRole('button', { name: 'Move: Detours are read' }).click();
+    await dialog.getByText('say why the date is moved').waitFor();
+    await dialog.getByLabel(/^Why/).fill('The traffic desk answers late.');
+    await dialog.getByRole('button', { name: 'Move: Detours are read' }).click();
+    await page.getByText('4 days late').waitFor();
+    await shoot('plan');
+    await act('Done: Detours are read');
+    await act('Finish');
+    await page.getByText('Finished').first().waitFor();
+  });
+
+  await step('a design is accepted by somebody else than its author', async () => {
+    await act('New revision', async () => {
+      await dialog.getByLabel('Title').fill('Where detours come from');
+      await dialog.getByLabel(/^Text/).fill('# Detours\n\nA file each morning.');
+    });
+    await page.getByText('Architecture, revision 1').click();
+    await act('Hand in');
+    await page.getByText('In review').waitFor();
+    assert.equal(await button('Accept').count(), 0);
+    await as('admin', password, path);
+    await page.getByText('Architecture, revision 1').click();
+    await act('Accept');
+    await page.getByText('Accepted').waitFor();
+    await shoot('requirement');
+  });
+
+  await step('the board shows it in its column, in both languages and on a phone', async () => {
+    await page.goto(`${address}/requirements`);
+    const planned = page.getByRole('region', { name: /^Planned/ });
+    await planned.getByText('Tell about detours').waitFor();
+    await shoot('board');
+    await page.getByLabel('Search by title or number').fill('nothing of the kind');
+    await planned.getByText('None').waitFor();
+    await page.goto(`${address}/requirements?department=24`);
+    await planned.getByText('Tell about detours').waitFor();
+    await button('中文').click();
+    await page.getByRole('region', { name: /^已排期/ }).getByText('Tell about detours').waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await shoot('board-phone');
+    await page.goto(address + path);
+    await page.getByText('开发计划').waitFor();
+    await shoot('requirement-phone');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 390, `The page is ${wide} px wide.`);
+  });
+});
