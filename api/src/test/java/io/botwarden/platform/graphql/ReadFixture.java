@@ -21,6 +21,7 @@ import io.botwarden.platform.read.model.RowScope;
 import io.botwarden.platform.read.model.SchemaReader;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
+import io.botwarden.testing.GeneratedRows;
 import io.botwarden.testing.TestDatabase;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactories;
@@ -30,9 +31,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -161,6 +164,33 @@ final class ReadFixture implements AutoCloseable {
                 .map(scope -> ((RowScope.ByColumns) scope).shownTo())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
+    }
+
+    /** Many rows of each of these tables, without regard to the rules that hold between columns. */
+    void fill(Iterable<String> tables, int rows) {
+        try (Connection connection = database.connect()) {
+            new GeneratedRows(connection).fill(tables, rows);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The rows cannot be made", e);
+        }
+    }
+
+    /** The value that a statement gives, as a client would send it; null where it gives none. */
+    @Nullable Object value(String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            if (!row.next()) {
+                return null;
+            }
+            return switch (row.getObject(1)) {
+                case Timestamp time -> time.toInstant().toString();
+                case Date date -> date.toLocalDate().toString();
+                case Object other -> other;
+            };
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     /** Runs statements, and encrypts what they put into {@code unencrypted_value}. */

@@ -1,0 +1,202 @@
+package io.botwarden.platform.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.model.Connection;
+import io.botwarden.platform.read.model.Filter;
+import io.botwarden.platform.read.model.Order;
+import io.botwarden.platform.read.model.RootField;
+import io.botwarden.platform.read.model.StoredField;
+import io.botwarden.platform.read.model.StoredType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each list of the schema over 100,000 rows, with each of its orders and each of its filters: an
+ * index serves it, which is to say that a page of 20 looks at a small part of the rows only. Which
+ * rows contain a text is asked of all of them, and is priced so.
+ */
+class LongListsTest {
+
+    private static final int ROWS = 100_000;
+
+    /** A filter by one of 500 references leaves 200 rows, and one by a flag is found while walking. */
+    private static final int LOOKED_AT = 2_500;
+
+    private static final Pattern SCANNED =
+            Pattern.compile("Scan.*\\(actual (?:time=\\S+ )?rows=([0-9.]+) loops=(\\d+)\\)");
+
+    private static final Pattern REMOVED = Pattern.compile("Rows Removed by [^:]+: (\\d+)");
+
+    private static final ReadFixture READ = ReadFixture.migrated();
+
+    private static Viewer viewer;
+
+    @BeforeAll
+    static void fill() {
+        List<String> tables =
+                READ.stored.types().values().stream().map(StoredType::table).distinct().toList();
+        READ.fill(tables, ROWS);
+        READ.execute(
+                """
+                insert into identity (username, display_name) values ('reader', 'Reader');
+                insert into access_grant (identity_id, role_id, scope)
+                select i.id, r.id, 'EVERYTHING' from identity i, role r where i.username = 'reader' and r.code = 'ADMINISTRATOR';
+                analyze;
+                """);
+        viewer = READ.viewer("reader");
+    }
+
+    @AfterAll
+    static void close() {
+        READ.close();
+    }
+
+    /**
+     * A list at the root, or below the first record of one.
+     *
+     * @param open the query up to the list's arguments
+     * @param close the rest of it
+     */
+    record Listing(String path, String open, Connection connection, String close) {
+
+        String with(String arguments) {
+            return "%s(%s) { edges { node { __typename } } } %s".formatted(open, arguments, close);
+        }
+
+        @Override
+        public String toString() {
+            return path;
+        }
+    }
+
+    static Stream<Listing> listings() {
+        return READ.stored.roots().values().stream()
+                .filter(RootField.Pages.class::isInstance)
+                .map(RootField.Pages.class::cast)
+                .flatMap(LongListsTest::listings);
+    }
+
+    private static Stream<Listing> listings(RootField.Pages root) {
+        Listing own =
+                new Listing(root.name(), "{ " + root.name(), root.connection(), "}");
+        StoredType type = READ.stored.type(root.connection().target());
+        return Stream.concat(
+                Stream.of(own),
+                type.fields().values().stream()
+                        .filter(StoredField.Pages.class::isInstance)
+                        .map(StoredField.Pages.class::cast)
+                        .map(pages ->
+                                new Listing(
+                                        root.name() + "." + pages.name(),
+                                        "{ %s(first: 1) { edges { node { %s"
+                                                .formatted(root.name(), pages.name()),
+                                        pages.connection(),
+                                        "} } } }")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("listings")
+    void anIndexServesEachOrderAndEachFilter(Listing listing) {
+        List<String> slow = new ArrayList<>();
+        for (Order order : READ.stored.ordersOf(listing.connection())) {
+            for (String direction : List.of("ASC", "DESC")) {
+                String by = "{field: %s, direction: %s}".formatted(order.name(), direction);
+                note(slow, "orderBy: " + by, listing.with("orderBy: " + by), Map.of());
+            }
+        }
+        READ.stored
+                .filtersOf(listing.connection())
+                .forEach((name, filter) -> {
+                    for (Object wanted : wanted(filter, listing)) {
+                        note(
+                                slow,
+                                "filter: {%s: %s}".formatted(name, wanted),
+                                "query($filter: %s) %s"
+                                        .formatted(
+                                                listing.connection().filter(),
+                                                listing.with("filter: $filter")),
+                                Map.of("filter", Map.of(name, wanted)));
+                    }
+                });
+        assertThat(slow).isEmpty();
+    }
+
+    private static void note(
+            List<String> slow,
+            String what,
+            String query,
+            Map<String, @Nullable Object> variables) {
+        String plan = READ.plan(viewer, query, variables);
+        assertThat(plan).as("the plan of %s %s", query, variables).isNotEmpty();
+        long lookedAt = lookedAt(plan);
+        if (lookedAt > LOOKED_AT) {
+            slow.add("%s looks at %d rows%n%s%n".formatted(what, lookedAt, plan));
+        }
+    }
+
+    /** The rows that the plan's scans gave or threw away. */
+    private static long lookedAt(String plan) {
+        long rows = 0;
+        long loops = 1;
+        for (String line : plan.split("\n")) {
+            Matcher scanned = SCANNED.matcher(line);
+            if (scanned.find()) {
+                loops = Long.parseLong(scanned.group(2));
+                rows += Math.round(Double.parseDouble(scanned.group(1)) * loops);
+            }
+            Matcher removed = REMOVED.matcher(line);
+            if (removed.find()) {
+                rows += Long.parseLong(removed.group(1)) * loops;
+            }
+        }
+        return rows;
+    }
+
+    /** What a client would ask the filter for: what a row in the middle has. */
+    private static List<Object> wanted(Filter filter, Listing listing) {
+        StoredType type = READ.stored.type(listing.connection().target());
+        String table = type.table();
+        return switch (filter) {
+            case Filter.OneOf one -> oneOf(value(table, one.field().column()));
+            case Filter.Equal same -> listOf(value(table, same.field().column()));
+            case Filter.KeyOneOf ignored -> List.of(List.of(table + "_" + ROWS / 2));
+            case Filter.ReferenceOneOf one ->
+                    List.of(List.of(READ.stored.type(one.field().target()).table() + "_7"));
+            case Filter.ReferencedOneOf one ->
+                    oneOf(
+                            value(
+                                    READ.stored.type(one.field().target()).table(),
+                                    one.column().column()));
+            case Filter.From from -> listOf(value(table, from.field().column()));
+            case Filter.Before before -> listOf(value(table, before.field().column()));
+            case Filter.Has ignored -> List.of(true, false);
+            case Filter.EncryptedOneOf ignored -> List.of(List.of("nobody@example.org"));
+            case Filter.Contains ignored -> List.of();
+        };
+    }
+
+    private static List<Object> oneOf(@Nullable Object value) {
+        return value == null ? List.of() : List.of(List.of(value));
+    }
+
+    private static List<Object> listOf(@Nullable Object value) {
+        return value == null ? List.of() : List.of(value);
+    }
+
+    private static @Nullable Object value(String table, String column) {
+        return READ.value(
+                "select %1$s from %2$s where %1$s is not null and id between 7 and 300 order by id limit 1"
+                        .formatted(column, table));
+    }
+}
