@@ -83,9 +83,14 @@ public final class GeneratedRows {
         execute("alter table %s disable trigger user".formatted(table));
     }
 
-    /** An index over rows that are there is made much faster than row by row; gives what makes it again. */
+    /**
+     * An index over rows that are there is made much faster than row by row; gives what makes it
+     * again.
+     */
     private List<String> dropIndexes(String table) throws SQLException {
-        String plain = "from pg_index where indrelid = '%s'::regclass and not indisunique".formatted(table);
+        String plain =
+                "from pg_index where indrelid = '%s'::regclass and not indisunique"
+                        .formatted(table);
         List<String> definitions = texts("select pg_get_indexdef(indexrelid) " + plain);
         for (String index : texts("select indexrelid::regclass::text " + plain)) {
             execute("drop index " + index);
@@ -155,13 +160,21 @@ public final class GeneratedRows {
             return "'{}'::" + type;
         }
         return switch (type) {
-            case "text", "character varying" -> sole || column.getInt("part") > 0 ? "'t' || k" : "'text ' || %s %% 1000".formatted(mixed(name));
+            case "text", "character varying" ->
+                    sole || column.getInt("part") > 0
+                            ? "'t' || k"
+                            : "'text ' || %s %% 1000".formatted(mixed(name));
             case "boolean" -> "%s %% 2 = 0".formatted(mixed(name));
-            case "smallint", "integer" -> sole || column.getInt("part") > 0 ? "k" : "1 + %s %% 100".formatted(mixed(name));
+            case "smallint", "integer" ->
+                    sole || column.getInt("part") > 0
+                            ? "k"
+                            : "1 + %s %% 100".formatted(mixed(name));
             case "bigint" -> sole ? "k" : "1 + %s %% 1000".formatted(mixed(name));
             case "numeric", "double precision", "real" -> "1 + %s %% 90".formatted(mixed(name));
             case "date" -> "date '2010-01-01' + (%s %% 5000)::integer".formatted(mixed(name));
-            case "timestamp with time zone" -> "timestamptz '2016-01-01' + %s %% 1000003 * interval '1 minute'".formatted(mixed(name));
+            case "timestamp with time zone" ->
+                    "timestamptz '2016-01-01' + %s %% 1000003 * interval '1 minute'"
+                            .formatted(mixed(name));
             case "time without time zone" -> "time '08:00'";
             case "interval" -> "interval '1 hour'";
             case "json", "jsonb" -> "'{}'::" + type;
@@ -170,7 +183,9 @@ public final class GeneratedRows {
             case "inet", "cidr" -> "'10.0.0.1'::" + type;
             case "tsvector" -> "to_tsvector('simple', 'text ' || k)";
             case "pg_snapshot" -> "pg_current_snapshot()";
-            default -> throw new IllegalStateException("No values for columns of type " + type + " such as " + name);
+            default ->
+                    throw new IllegalStateException(
+                            "No values for columns of type " + type + " such as " + name);
         };
     }
 

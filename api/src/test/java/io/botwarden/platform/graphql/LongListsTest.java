@@ -90,8 +90,7 @@ class LongListsTest {
     }
 
     private static Stream<Listing> listings(RootField.Pages root) {
-        Listing own =
-                new Listing(root.name(), "{ " + root.name(), root.connection(), "}");
+        Listing own = new Listing(root.name(), "{ " + root.name(), root.connection(), "}");
         StoredType type = READ.stored.type(root.connection().target());
         return Stream.concat(
                 Stream.of(own),
@@ -135,10 +134,7 @@ class LongListsTest {
     }
 
     private static void note(
-            List<String> slow,
-            String what,
-            String query,
-            Map<String, @Nullable Object> variables) {
+            List<String> slow, String what, String query, Map<String, @Nullable Object> variables) {
         String plan = READ.plan(viewer, query, variables);
         assertThat(plan).as("the plan of %s %s", query, variables).isNotEmpty();
         long lookedAt = lookedAt(plan);
@@ -183,7 +179,8 @@ class LongListsTest {
             case Filter.From from -> listOf(value(table, from.field().column()));
             case Filter.Before before -> listOf(value(table, before.field().column()));
             case Filter.Has ignored -> List.of(true, false);
-            case Filter.EncryptedOneOf ignored -> List.of(List.of("nobody@example.org"));
+            // a person's key stands in few rows, and in the made ones in many
+            case Filter.EncryptedOneOf ignored -> List.of();
             case Filter.Contains ignored -> List.of();
         };
     }
