@@ -97,8 +97,7 @@ class ScopeTest {
                 (GraphQLInputObjectType)
                         GraphQLTypeUtil.unwrapAll(mutation.getArgument("input").getType());
         Map<String, Object> given = new LinkedHashMap<>();
-        for (String field :
-                List.of("bot", "change", "incident", "dataAsset", "requirement")) {
+        for (String field : List.of("bot", "change", "incident", "dataAsset", "requirement")) {
             if (input.getFieldDefinition(field) != null) {
                 given.put(field, records.get(field));
             }

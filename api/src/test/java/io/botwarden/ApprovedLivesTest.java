@@ -1,0 +1,162 @@
+package io.botwarden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.botwarden.platform.write.LifeStep;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+
+/**
+ * The lives of all records: what each step of each of them does from each state, and that all of
+ * them together are the approved ones.
+ */
+class ApprovedLivesTest {
+
+    private static final Path APPROVED = Path.of("../schema/approved/lives.md");
+    private static final String APPROVE =
+            "./mvnw -Dquick -pl api -am test -Dtest=ApprovedLivesTest -Dsurefire.failIfNoSpecifiedTests=false -Dschema.approve";
+
+    @ParameterizedTest
+    @MethodSource("lives")
+    <S extends Enum<S>> void whatIsNotListedIsRefusedAndSaysWhatIsPossible(Life<S> life) {
+        for (S state : life.states()) {
+            List<String> possible = life.possible(state);
+            for (LifeStep<S> step : life.steps()) {
+                if (step.from().contains(state)) {
+                    assertThat(step.from(state, "record")).isEqualTo(step.to());
+                } else {
+                    assertThatThrownBy(() -> step.from(state, "record"))
+                            .as("%s from %s", step.name(), state)
+                            .isInstanceOfSatisfying(
+                                    RefusedException.class,
+                                    refused ->
+                                            assertThat(refused.refusals())
+                                                    .singleElement()
+                                                    .satisfies(refusal -> {
+                                                        assertThat(refusal.code())
+                                                                .isEqualTo(RefusalCode.WRONG_STATE);
+                                                        assertThat(refusal.message())
+                                                                .contains("is " + state.name())
+                                                                .contains(possible);
+                                                    }));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lives")
+    <S extends Enum<S>> void everyStateIsTheFirstOneOrReachedByAStep(Life<S> life) {
+        assertThat(life.states().stream().skip(1))
+                .isSubsetOf(life.steps().stream().map(LifeStep::to).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void theLivesAreTheApprovedOnes() throws IOException {
+        String printed =
+                lives().map(Life::print)
+                        .collect(
+                                Collectors.joining(
+                                        "\n",
+                                        "# The lives of records\n\nWhat is not listed is refused. The first state is where a record begins.\n\n",
+                                        ""));
+        if (System.getProperty("schema.approve") != null) {
+            Files.writeString(APPROVED, printed);
+        }
+
+        assertThat(Files.exists(APPROVED) ? Files.readString(APPROVED) : "")
+                .as(
+                        "The lives differ from %s. Look at the change; if it is right, approve it with%n  %s%n",
+                        APPROVED, APPROVE)
+                .isEqualTo(printed);
+    }
+
+    /** The states and steps of one kind of record. */
+    record Life<S extends Enum<S>>(Class<S> type, List<LifeStep<S>> steps) {
+
+        static <S extends Enum<S>> Life<S> of(Class<?> step) {
+            @SuppressWarnings("unchecked")
+            List<LifeStep<S>> steps =
+                    Arrays.stream(step.getEnumConstants()).map(one -> (LifeStep<S>) one).toList();
+            return new Life<>(steps.getFirst().to().getDeclaringClass(), steps);
+        }
+
+        List<S> states() {
+            return List.of(type.getEnumConstants());
+        }
+
+        /** The states that follow, by their names. */
+        List<String> possible(S state) {
+            List<String> states =
+                    steps.stream()
+                            .filter(step -> step.from().contains(state))
+                            .map(step -> step.to().name())
+                            .toList();
+            return states.isEmpty() ? List.of("nothing") : states;
+        }
+
+        String print() {
+            String lines =
+                    steps.stream()
+                            .map(step ->
+                                    "| %s | %s | %s |\n"
+                                            .formatted(
+                                                    step.name(),
+                                                    step.from().stream()
+                                                            .sorted()
+                                                            .map(Enum::name)
+                                                            .collect(Collectors.joining(", ")),
+                                                    step.to().name()))
+                            .collect(Collectors.joining());
+            return "## %s\n\n%s\n\n| step | from | to |\n|---|---|---|\n%s"
+                    .formatted(
+                            type.getSimpleName(),
+                            states().stream().map(Enum::name).collect(Collectors.joining(", ")),
+                            lines);
+        }
+
+        @Override
+        public String toString() {
+            return type.getSimpleName();
+        }
+    }
+
+    static Stream<Life<?>> lives() {
+        ClassPathScanningCandidateComponentProvider scanner =
+                new ClassPathScanningCandidateComponentProvider(false) {
+                    @Override
+                    protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {
+                        return true;
+                    }
+                };
+        scanner.addIncludeFilter(new AssignableTypeFilter(LifeStep.class));
+        return scanner.findCandidateComponents("io.botwarden").stream()
+                .map(found -> load(found.getBeanClassName()))
+                .filter(Class::isEnum)
+                .<Life<?>>map(Life::of)
+                .sorted(Comparator.comparing(Life::toString));
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
