@@ -1,5 +1,6 @@
 import { useParams } from 'react-router';
 import { BotFunctions } from '../access/functions/BotFunctions';
+import { BotDesigns } from '../delivery/Designs';
 import { BotKpis } from '../insight/BotKpis';
 import { NoPeriod } from '../insight/NoPeriod';
 import { IncidentsChart } from '../insight/IncidentsChart';
@@ -118,6 +119,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
       )}
       <BotIncidents code={bot.code} period={period} />
       <BotFunctions code={bot.code} />
+      <BotDesigns code={bot.code} />
       <div className="columns">
         <Releases bot={bot} />
         <DataAssets bot={bot} />

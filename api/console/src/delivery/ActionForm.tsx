@@ -33,6 +33,9 @@ type Props<R, V> = {
   readonly onDone?: (answer: R) => void;
 };
 
+/** A form with more fields than these may be longer than the screen. */
+const FEW = 4;
+
 /** A form of one action: what it needs to be told, and what it answered. */
 export function ActionForm<R, V>({ title, document, errors, fields, variables, onClose, onDone }: Props<R, V>) {
   const { words } = useLanguage();
@@ -120,7 +123,7 @@ export function ActionForm<R, V>({ title, document, errors, fields, variables, o
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      {fields.map(control)}
+      {fields.length > FEW ? <div className="stack form-long">{fields.map(control)}</div> : fields.map(control)}
     </FormDialog>
   );
 }

@@ -230,10 +230,14 @@ export function BotDesigns({ code }: { readonly code: string }) {
   const { words } = useLanguage();
   const texts = words.delivery.designs;
   const viewer = useViewer();
-  const reading = useRead(BotDesignsDocument, { code });
+  const readable = viewer?.may('delivery:read') === true;
+  const reading = useRead(BotDesignsDocument, { code }, { skip: !readable });
   const bot = reading.data?.bot;
+  if (!readable) {
+    return null;
+  }
   return (
-    <Panel title={texts.title} flush tools={bot != null && viewer?.may('delivery:design') === true && <Draft bot={bot} />}>
+    <Panel title={texts.title} flush tools={bot != null && viewer.may('delivery:design') && <Draft bot={bot} />}>
       <Shown reading={reading} lines={3}>
         {({ bot: shown }) =>
           shown === null || shown.designDocuments.edges.length === 0 ? (

@@ -34,57 +34,59 @@ export function DraftPlanForm({ requirement, onClose }: { readonly requirement: 
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <Field label={texts.startsOn}>
-        <input className="input" type="date" required value={startsOn} onChange={(event) => setStartsOn(event.target.value)} />
-      </Field>
-      <Field label={texts.endsOn}>
-        <input className="input" type="date" required value={endsOn} onChange={(event) => setEndsOn(event.target.value)} />
-      </Field>
-      {rows.map((row, index) => (
-        // rows have no other name than their place
-        <fieldset key={index} className="plan-row">
-          <legend>{`${texts.milestone} ${index + 1}`}</legend>
-          <Field label={words.delivery.fields.title}>
-            <input
-              className="input"
-              required
-              maxLength={300}
-              value={row.title}
-              onChange={(event) => change(index, { title: event.target.value })}
-            />
-          </Field>
-          <Field label={texts.dueOn}>
-            <input
-              className="input"
-              type="date"
-              required
-              value={row.dueOn}
-              onChange={(event) => change(index, { dueOn: event.target.value })}
-            />
-          </Field>
-          <div className="page-tools">
-            <RecordMenu
-              kind="employee"
-              label={texts.owner}
-              chosen={row.called}
-              onChoose={(code, choice) => change(index, { owner: choice?.id ?? '', called: choice?.name ?? code })}
-            />
-            {rows.length > 1 && (
-              <button
-                type="button"
-                className="button button-plain"
-                onClick={() => setRows((before) => before.filter((_, each) => each !== index))}
-              >
-                {texts.removeRow}
-              </button>
-            )}
-          </div>
-        </fieldset>
-      ))}
-      <div>
-        <button type="button" className="button button-small" onClick={() => setRows((before) => [...before, EMPTY])}>
-          {texts.addRow}
-        </button>
+      <div className="stack form-long">
+        <Field label={texts.startsOn}>
+          <input className="input" type="date" required value={startsOn} onChange={(event) => setStartsOn(event.target.value)} />
+        </Field>
+        <Field label={texts.endsOn}>
+          <input className="input" type="date" required value={endsOn} onChange={(event) => setEndsOn(event.target.value)} />
+        </Field>
+        {rows.map((row, index) => (
+          // rows have no other name than their place
+          <fieldset key={index} className="plan-row">
+            <legend>{`${texts.milestone} ${index + 1}`}</legend>
+            <Field label={words.delivery.fields.title}>
+              <input
+                className="input"
+                required
+                maxLength={300}
+                value={row.title}
+                onChange={(event) => change(index, { title: event.target.value })}
+              />
+            </Field>
+            <Field label={texts.dueOn}>
+              <input
+                className="input"
+                type="date"
+                required
+                value={row.dueOn}
+                onChange={(event) => change(index, { dueOn: event.target.value })}
+              />
+            </Field>
+            <div className="page-tools">
+              <RecordMenu
+                kind="employee"
+                label={texts.owner}
+                chosen={row.called}
+                onChoose={(code, choice) => change(index, { owner: choice?.id ?? '', called: choice?.name ?? code })}
+              />
+              {rows.length > 1 && (
+                <button
+                  type="button"
+                  className="button button-plain"
+                  onClick={() => setRows((before) => before.filter((_, each) => each !== index))}
+                >
+                  {texts.removeRow}
+                </button>
+              )}
+            </div>
+          </fieldset>
+        ))}
+        <div>
+          <button type="button" className="button button-small" onClick={() => setRows((before) => [...before, EMPTY])}>
+            {texts.addRow}
+          </button>
+        </div>
       </div>
     </FormDialog>
   );

@@ -16,28 +16,15 @@ import { PRIORITIES } from './requirementFilter';
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
 
 /** What is asked of a requirement, whether it is new or changed. */
-function wish(texts: Words['delivery'], of: Requirement | null): readonly FieldSpec[] {
+function wish(
+  texts: Words['delivery'],
+  of: Requirement | null,
+  belongs: readonly FieldSpec[] = [],
+): readonly FieldSpec[] {
   const { fields, hints, priority } = texts;
   return [
     { name: 'title', label: fields.title, kind: 'line', required: true, initial: of?.title },
-    { name: 'scenario', label: fields.scenario, kind: 'text', hint: hints.scenario, initial: of?.scenario },
-    { name: 'workflow', label: fields.workflow, kind: 'text', hint: hints.workflow, initial: of?.workflow },
-    {
-      name: 'expectedEffect',
-      label: fields.expectedEffect,
-      kind: 'text',
-      hint: hints.expectedEffect,
-      initial: of?.expectedEffect,
-    },
-    {
-      name: 'priority',
-      label: fields.priority,
-      kind: 'choice',
-      required: true,
-      initial: of?.priority ?? 'MEDIUM',
-      choices: PRIORITIES.map((each) => [each, priority[each]] as const),
-    },
-    { name: 'wishedOn', label: fields.wishedOn, kind: 'date', initial: of?.wishedOn },
+    ...belongs,
     {
       name: 'requestedBy',
       label: fields.requestedBy,
@@ -54,6 +41,24 @@ function wish(texts: Words['delivery'], of: Requirement | null): readonly FieldS
       initial: of?.developmentDepartment?.id,
       shown: of?.developmentDepartment?.name,
     },
+    {
+      name: 'priority',
+      label: fields.priority,
+      kind: 'choice',
+      required: true,
+      initial: of?.priority ?? 'MEDIUM',
+      choices: PRIORITIES.map((each) => [each, priority[each]] as const),
+    },
+    { name: 'wishedOn', label: fields.wishedOn, kind: 'date', initial: of?.wishedOn },
+    { name: 'scenario', label: fields.scenario, kind: 'text', hint: hints.scenario, initial: of?.scenario },
+    { name: 'workflow', label: fields.workflow, kind: 'text', hint: hints.workflow, initial: of?.workflow },
+    {
+      name: 'expectedEffect',
+      label: fields.expectedEffect,
+      kind: 'text',
+      hint: hints.expectedEffect,
+      initial: of?.expectedEffect,
+    },
   ];
 }
 
@@ -66,11 +71,10 @@ function DraftForm({ onClose }: { readonly onClose: () => void }) {
       title={texts.actions.draft}
       document={DraftRequirementDocument}
       errors={(answer) => answer.draftRequirement.errors}
-      fields={[
-        ...wish(texts, null),
+      fields={wish(texts, null, [
         { name: 'department', label: texts.fields.department, kind: 'department', required: true },
         { name: 'bot', label: texts.fields.bot, kind: 'bot' },
-      ]}
+      ])}
       variables={(held) => ({
         input: {
           title: held('title') ?? '',
