@@ -45,6 +45,9 @@ const importKind: Record<ImportKind, string> = {
   INTERACTIONS: 'Interactions',
   INCIDENTS_CSV: 'Incidents (CSV)',
   MEASUREMENTS_CSV: 'Measurements (CSV)',
+  JUNIT: 'Test runs (JUnit XML)',
+  SARIF: 'Findings (SARIF)',
+  COVERAGE: 'Coverage of tests',
 };
 const importState: Record<ImportState, string> = { RUNNING: 'Under way', COMPLETED: 'Completed', FAILED: 'Broken off' };
 
@@ -183,7 +186,14 @@ export const chinese: typeof english = {
     ACTION_VERIFIED: '措施已验证',
     ACTION_CANCELLED: '措施已取消',
   },
-  importKind: { INTERACTIONS: '会话', INCIDENTS_CSV: '事件（CSV）', MEASUREMENTS_CSV: '测量值（CSV）' },
+  importKind: {
+    INTERACTIONS: '会话',
+    INCIDENTS_CSV: '事件（CSV）',
+    MEASUREMENTS_CSV: '测量值（CSV）',
+    JUNIT: '测试结果（JUnit XML）',
+    SARIF: '扫描结果（SARIF）',
+    COVERAGE: '测试覆盖率',
+  },
   importState: { RUNNING: '进行中', COMPLETED: '已完成', FAILED: '已中断' },
   incidents: '事件',
   incidentsLead: '机器人发生的问题，最新的在前。',
