@@ -10,6 +10,7 @@ import * as appraisal from '../../appraisal/messages';
 import * as catalog from '../../catalog/messages';
 import * as delivery from '../../delivery/messages';
 import * as insight from '../../insight/messages';
+import * as notification from '../../notification/messages';
 import * as operations from '../../operations/messages';
 import * as risk from '../../risk/messages';
 import * as security from '../../security/messages';
@@ -23,6 +24,7 @@ const english = {
   delivery: delivery.english,
   functions: functions.english,
   insight: insight.english,
+  notification: notification.english,
   operations: operations.english,
   platform: platform.english,
   protection: protection.english,
@@ -41,6 +43,7 @@ const chinese: Words = {
   delivery: delivery.chinese,
   functions: functions.chinese,
   insight: insight.chinese,
+  notification: notification.chinese,
   operations: operations.chinese,
   platform: platform.chinese,
   protection: protection.chinese,

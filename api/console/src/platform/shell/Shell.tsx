@@ -25,6 +25,9 @@ const groups: readonly Group[] = [
     destinations: [
       { to: '/', name: 'bots', permission: 'catalog:read' },
       { to: '/incidents', name: 'incidents', permission: 'operations:read' },
+      { to: '/on-call', name: 'on-call', permission: 'notification:read' },
+      { to: '/notifications', name: 'notifications' },
+      { to: '/channels', name: 'channels', permission: 'notification:read-channels' },
     ],
   },
   {

@@ -18,6 +18,12 @@ const known: RouteObject[] = [
     path: 'requirements/:number',
     lazy: async () => ({ Component: (await import('../../delivery/RequirementPage')).RequirementPage }),
   },
+  { path: 'on-call', lazy: async () => ({ Component: (await import('../../notification/OnCallPage')).OnCallPage }) },
+  {
+    path: 'notifications',
+    lazy: async () => ({ Component: (await import('../../notification/NotificationsPage')).NotificationsPage }),
+  },
+  { path: 'channels', lazy: async () => ({ Component: (await import('../../notification/ChannelsPage')).ChannelsPage }) },
   { path: 'kpis', lazy: async () => ({ Component: (await import('../../insight/KpisPage')).KpisPage }) },
   { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../../insight/KpiPage')).KpiPage }) },
   { path: 'risk', lazy: async () => ({ Component: (await import('../../risk/RiskPage')).RiskPage }) },

@@ -2,35 +2,18 @@ package io.botwarden.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.platform.identity.TestViewers;
-import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.GraphQlTesters;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
-import org.springframework.graphql.test.tester.HttpGraphQlTester;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /** What is set about notifications, as a client sees it. */
-@BotwardenTest(database = "notification")
-class NotificationSettingsTest {
-
-    @Autowired private DatabaseClient database;
-
-    @Autowired private TestViewers viewers;
-
-    @Autowired private GraphQlTesters testers;
-
-    private HttpGraphQlTester admin;
-
-    @BeforeEach
-    void signIn() {
-        admin = testers.http(viewers.overEverything("ADMINISTRATOR").token());
-    }
+class NotificationSettingsTest extends NotificationTest {
 
     @Test
     void aChannelNeverShowsWhereItLeadsNorItsSecretButOnce() {
@@ -83,5 +66,140 @@ class NotificationSettingsTest {
                 .satisfies(t -> assertThat(t).contains("【"));
         assertThat(List.of(added, read))
                 .noneSatisfy(answer -> assertThat(answer.toString()).contains("hidden"));
+    }
+
+    @Test
+    void whatIsWrongIsRefusedWithItsField() {
+        String taken = name("Taken");
+        Map<String, Object> good =
+                Map.of("name", taken, "kind", "EMAIL", "target", "ops@example.org");
+        done("addNotificationChannel", "notificationChannel", good);
+
+        assertThat(addChannel(good)).isEqualTo("NAME_IN_USE name");
+        assertThat(addChannel(with(good, "target", "no address"))).isEqualTo("INVALID target");
+        assertThat(addChannel(with(good, "target", "a@example.org\r\nBcc: b@example.org")))
+                .isEqualTo("INVALID target");
+        assertThat(addChannel(with(good, "kind", "WEBHOOK"))).isEqualTo("INVALID target");
+        assertThat(addChannel(with(good, "timeZone", "Nowhere"))).isEqualTo("INVALID timeZone");
+        assertThat(addChannel(with(good, "kind", "PERSONAL"))).isEqualTo("INVALID kind");
+        assertThat(addChannel(with(good, "secret", "x"))).isEqualTo("INVALID secret");
+        assertThat(addChannel(with(good, "department", "department_999999999")))
+                .isEqualTo("NOT_FOUND department");
+    }
+
+    @Test
+    void aChangeThatIsBasedOnAnOldVersionIsRefused() {
+        String channel = webhook("/x");
+        done(
+                "changeNotificationChannel",
+                "notificationChannel",
+                Map.of("channel", channel, "version", 1, "language", "ZH"));
+
+        assertThat(
+                        refused(
+                                "changeNotificationChannel",
+                                "notificationChannel",
+                                Map.of("channel", channel, "version", 1, "language", "EN")))
+                .startsWith("CONFLICT");
+    }
+
+    @Test
+    void aTextOfOnesOwnTakesThePlaceOfTheOneThatComesAlongUntilItIsRemoved() {
+        Map<String, Object> text =
+                Map.of(
+                        "event", "ManualPublished",
+                        "language", "ZH",
+                        "title", "{{number}} 已发布",
+                        "body", "{{title}}");
+        assertThat(
+                        refused(
+                                "writeNotificationTemplate",
+                                "notificationTemplate",
+                                with(text, "body", "{{titel}}")))
+                .isEqualTo("INVALID body");
+
+        String written = done("writeNotificationTemplate", "notificationTemplate", text);
+        assertThat(title("ManualPublished")).isEqualTo("{{number}} 已发布");
+        ask(
+                admin,
+                "removeNotificationTemplate",
+                "notificationTemplate",
+                Map.of("template", written));
+
+        assertThat(title("ManualPublished")).startsWith("{{event}}");
+    }
+
+    @Test
+    void whoIsConcernedAndWantsToKnowIsToldButNotWithinQuietHours() {
+        String ada = employee("Ada", UUID.randomUUID() + "@example.org");
+        TestViewer self = viewers.overNothing();
+        assertThat(
+                        refused(
+                                as(self),
+                                "setNotificationPreference",
+                                "notificationPreference",
+                                preference("00:00", "12:00")))
+                .isEqualTo("NO_EMPLOYEE null");
+        execute(
+                "update identity set employee_id = %d where id = %d"
+                        .formatted(key(ada), self.viewer().identityId()));
+        int hour = LocalTime.now(ZoneOffset.UTC).getHour();
+        ask(
+                        as(self),
+                        "setNotificationPreference",
+                        "notificationPreference",
+                        preference(
+                                "%02d:00".formatted((hour + 22) % 24),
+                                "%02d:00".formatted((hour + 2) % 24)))
+                .path("setNotificationPreference.errors")
+                .entityList(Object.class)
+                .hasSize(0);
+        String bot = bot();
+        execute("update bot set owner_id = %d where id = %d".formatted(key(ada), key(bot)));
+
+        String incident = incident(bot, "It concerns its owner", "LOW");
+        String of =
+                "select state, due_at > now() + interval '30 minutes' as later, language from notification where incident_id = "
+                        + key(incident);
+        eventually(() -> !row(of).isEmpty());
+
+        assertThat(row(of))
+                .containsEntry("state", "WAITING")
+                .containsEntry("later", true)
+                .containsEntry("language", "ZH");
+    }
+
+    private static Map<String, Object> preference(String from, String until) {
+        return Map.of(
+                "topics",
+                List.of("BOTS"),
+                "language",
+                "ZH",
+                "timeZone",
+                "UTC",
+                "quietFrom",
+                from,
+                "quietUntil",
+                until);
+    }
+
+    private String title(String event) {
+        return admin.document(
+                        "query ($event: String!) { notificationText(event: $event, language: ZH) { title } }")
+                .variable("event", event)
+                .execute()
+                .path("notificationText.title")
+                .entity(String.class)
+                .get();
+    }
+
+    private String addChannel(Map<String, ?> input) {
+        return refused("addNotificationChannel", "notificationChannel", input);
+    }
+
+    private static Map<String, Object> with(Map<String, ?> input, String key, Object value) {
+        Map<String, Object> changed = new HashMap<>(input);
+        changed.put(key, value);
+        return changed;
     }
 }

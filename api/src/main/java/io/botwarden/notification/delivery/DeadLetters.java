@@ -41,8 +41,8 @@ class DeadLetters {
         return writes.run(
                 viewer,
                 Action.of("replayNotification", REPLAY)
-                        .on("notification", require(input.notification()), Letter::scopes)
-                        .write(DeadLetters::replayed),
+                        .on("notification", require(input.notification()), DeadLetter::scopes)
+                        .write((letter, by) -> replayed(letter, by)),
                 NotificationPayload::new);
     }
 
@@ -51,11 +51,11 @@ class DeadLetters {
                 viewer,
                 Action.of("replayDeadLetters", REPLAY)
                         .on("channel", requireChannel(input.channel()), Box::scopes)
-                        .write(this::replayed),
+                        .write((box, by) -> replayed(box, by)),
                 ChannelPayload::new);
     }
 
-    private static Write replayed(Letter letter, By by) {
+    private Write replayed(DeadLetter letter, By by) {
         DeliveryState next = DeliveryState.Step.REPLAY.from(letter.state(), "notification");
         requireInUse(letter.retired(), "notification");
         return Write.update(
@@ -67,7 +67,9 @@ class DeadLetters {
                 .set("state", letter.state(), next)
                 .derived("dead_at", null)
                 .derived("tries", 0)
-                .derived("due_at", by.at());
+                .derived("noted", false)
+                .derived("due_at", by.at())
+                .along(key -> reach(letter.channel()));
     }
 
     private Write replayed(Box box, By by) {
@@ -84,17 +86,20 @@ class DeadLetters {
     private Mono<Void> replayAll(long channel, Instant at) {
         return database.sql(
                         """
-                        update notification set state = 'WAITING', dead_at = null, tries = 0, due_at = :at
+                        update notification set state = 'WAITING', dead_at = null, tries = 0, noted = false, due_at = :at
                         where channel_id = :channel and state = 'DEAD'
                         """)
                 .bind("at", at)
                 .bind("channel", channel)
                 .then()
-                .then(
-                        database.sql(
-                                        "update notification_channel set open_until = null where id = :channel")
-                                .bind("channel", channel)
-                                .then());
+                .then(Mono.defer(() -> reach(channel)));
+    }
+
+    /** A channel that was left alone for its failures is tried all the same. */
+    private Mono<Void> reach(long channel) {
+        return database.sql("update notification_channel set open_until = null where id = :id")
+                .bind("id", channel)
+                .then();
     }
 
     private static void requireInUse(boolean retired, String field) {
@@ -103,20 +108,21 @@ class DeadLetters {
         }
     }
 
-    private Mono<Letter> require(String id) {
+    private Mono<DeadLetter> require(String id) {
         return Mono.fromCallable(() -> NOTIFICATION.parse("notification", id))
                 .flatMap(key ->
                         database.sql(
                                         """
-                                        select n.id, n.title, n.state, n.bot_id, n.department_id, c.retired_at is not null as retired, n.version
+                                        select n.id, n.channel_id, n.title, n.state, n.bot_id, n.department_id, c.retired_at is not null as retired, n.version
                                         from notification n
                                         join notification_channel c on c.id = n.channel_id
                                         where n.id = :id for update of n
                                         """)
                                 .bind("id", key)
                                 .map(row ->
-                                        new Letter(
+                                        new DeadLetter(
                                                 Fields.number(row, "id"),
+                                                Fields.number(row, "channel_id"),
                                                 Fields.text(row, "title"),
                                                 DeliveryState.valueOf(Fields.text(row, "state")),
                                                 row.get("bot_id", Long.class),
@@ -156,10 +162,12 @@ class DeadLetters {
     /**
      * A notification as an action finds it.
      *
-     * @param retired whether its channel is
+     * @param channel key of its channel
+     * @param retired whether that is
      */
-    private record Letter(
+    private record DeadLetter(
             long id,
+            long channel,
             String title,
             DeliveryState state,
             @Nullable Long bot,

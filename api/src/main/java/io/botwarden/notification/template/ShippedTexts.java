@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -66,9 +68,27 @@ class ShippedTexts {
         return word == null ? parted(name) : word;
     }
 
-    /** The template of a message in HTML. */
-    String layout() {
-        return layout;
+    /** A text as HTML, everything in it escaped. */
+    String html(Text text, Language language, String link) {
+        List<Map<String, Object>> paragraphs =
+                Arrays.stream(text.body().split("\n\\s*\n"))
+                        .map(paragraph ->
+                                Map.<String, Object>of(
+                                        "lines", Arrays.asList(paragraph.split("\n"))))
+                        .toList();
+        return Mustaches.html(
+                layout,
+                Map.of(
+                        "language",
+                        language.code(),
+                        "title",
+                        text.title(),
+                        "paragraphs",
+                        paragraphs,
+                        "link",
+                        link,
+                        "open",
+                        word("open", language)));
     }
 
     private static String parted(String name) {

@@ -1,8 +1,6 @@
 package io.botwarden.notification.template;
 
 import io.botwarden.notification.Language;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -40,25 +38,7 @@ public class Texts {
 
     /** A text as HTML, everything in it escaped. */
     public String html(Text text, Language language, String link) {
-        List<Map<String, Object>> paragraphs =
-                Arrays.stream(text.body().split("\n\\s*\n"))
-                        .map(paragraph ->
-                                Map.<String, Object>of(
-                                        "lines", Arrays.asList(paragraph.split("\n"))))
-                        .toList();
-        return Mustaches.html(
-                shipped.layout(),
-                Map.of(
-                        "language",
-                        language.code(),
-                        "title",
-                        text.title(),
-                        "paragraphs",
-                        paragraphs,
-                        "link",
-                        link,
-                        "open",
-                        shipped.word("open", language)));
+        return shipped.html(text, language, link);
     }
 
     /** The template that is used for an event. */

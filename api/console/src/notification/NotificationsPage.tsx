@@ -1,0 +1,157 @@
+import { useViewer } from '../access/useViewer';
+import {
+  NotificationsDocument,
+  ReplayNotificationDocument,
+  type NotificationsQuery,
+  type NotificationState,
+} from '../generated/graphql';
+import { useAction } from '../platform/api/useAction';
+import { useRead } from '../platform/api/useRead';
+import { instant } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { ActionErrors } from '../platform/ui/ActionErrors';
+import { Badge, type Tone } from '../platform/ui/Badge';
+import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { Page, Panel } from '../platform/ui/Page';
+import { Pager } from '../platform/ui/Pager';
+import { Empty, Shown } from '../platform/ui/states';
+import { Table, type Column } from '../platform/ui/Table';
+import { useAddress } from '../platform/ui/useAddress';
+import { usePaging } from '../platform/ui/usePaging';
+
+const PAGE = 50;
+const REFRESHED_EVERY = 5_000;
+const STATES: readonly NotificationState[] = ['WAITING', 'DELIVERED', 'DEAD'];
+const tones: Record<NotificationState, Tone> = { WAITING: 'medium', DELIVERED: 'good', DEAD: 'critical' };
+
+type Row = NotificationsQuery['notifications']['edges'][number]['node'];
+
+function Attempts({ row }: { readonly row: Row }) {
+  const { words, formats } = useLanguage();
+  const texts = words.notification;
+  if (row.attempts.length === 0) {
+    return <>{formats.count(row.tries)}</>;
+  }
+  return (
+    <details>
+      <summary>
+        {formats.count(row.attempts.length)} <span className="unseen">{texts.attempts}</span>
+      </summary>
+      <ul className="plain-list">
+        {row.attempts.map((attempt) => (
+          <li key={attempt.at}>
+            {instant(attempt.at)} · {texts.millis(formats.count(attempt.tookMillis))} · {attempt.status ?? '–'}{' '}
+            <span className="quiet">{attempt.answer}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** What was told to whom, with what was given up and can be tried again. */
+export function NotificationsPage() {
+  const { words } = useLanguage();
+  const texts = words.notification;
+  const address = useAddress();
+  const paging = usePaging(PAGE);
+  const state = address.list('state', STATES);
+  const may = useViewer()?.may('notification:replay') === true;
+  const action = useAction(ReplayNotificationDocument, (answer) => answer.replayNotification.errors);
+  const reading = useRead(
+    NotificationsDocument,
+    { ...paging.arguments, filter: state.length === 0 ? {} : { state: [...state] } },
+    { keep: true, every: REFRESHED_EVERY },
+  );
+  const columns: readonly Column<Row>[] = [
+    { key: 'created', head: texts.fields.created, kind: 'fit', cell: (row) => instant(row.createdAt) },
+    {
+      key: 'title',
+      head: texts.fields.title,
+      heading: true,
+      kind: 'wide',
+      cell: (row) => (
+        <>
+          {row.title} {row.page && <Badge tone="high">{texts.page}</Badge>}
+        </>
+      ),
+    },
+    {
+      key: 'to',
+      head: texts.fields.to,
+      cell: (row) => row.employee?.name ?? row.channel?.name ?? words.platform.unknown,
+    },
+    { key: 'reason', head: texts.fields.reason, kind: 'fit', cell: (row) => texts.reason[row.reason] },
+    {
+      key: 'state',
+      head: texts.fields.state,
+      kind: 'fit',
+      cell: (row) => (
+        <Badge tone={tones[row.state]} shaped>
+          {texts.state[row.state]}
+        </Badge>
+      ),
+    },
+    { key: 'tries', head: texts.fields.tries, cell: (row) => <Attempts row={row} /> },
+    { key: 'answer', head: texts.fields.answer, cell: (row) => <span className="quiet">{row.answer}</span> },
+    {
+      key: 'replay',
+      head: <span className="unseen">{texts.replay}</span>,
+      kind: 'fit',
+      cell: (row) =>
+        may && row.state === 'DEAD' ? (
+          <button
+            type="button"
+            className="button"
+            disabled={action.running}
+            onClick={() => void action.run({ input: { notification: row.id } })}
+          >
+            {texts.replay}
+          </button>
+        ) : null,
+    },
+  ];
+  return (
+    <Page title={texts.notifications} lead={texts.notificationsLead}>
+      <Panel
+        flush
+        foot={
+          reading.data && (
+            <Pager
+              paging={paging}
+              page={reading.data.notifications.pageInfo}
+              shown={reading.data.notifications.edges.length}
+              total={reading.data.notifications.totalCount}
+            />
+          )
+        }
+      >
+        <div className="toolbar" role="search">
+          <ChoiceMenu
+            label={texts.fields.state}
+            choices={STATES}
+            names={texts.state}
+            chosen={state}
+            onChoose={(chosen) => address.set({ state: chosen })}
+          />
+        </div>
+        <ActionErrors errors={action.errors} />
+        <Shown reading={reading} lines={10}>
+          {({ notifications }) =>
+            notifications.edges.length === 0 ? (
+              <Empty title={texts.noNotifications} />
+            ) : (
+              <Table
+                caption={texts.notifications}
+                columns={columns}
+                rows={notifications.edges.map(({ node }) => node)}
+                rowKey={(row) => row.id}
+                stale={reading.stale}
+              />
+            )
+          }
+        </Shown>
+      </Panel>
+    </Page>
+  );
+}

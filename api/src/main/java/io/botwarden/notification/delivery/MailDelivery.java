@@ -1,0 +1,190 @@
+package io.botwarden.notification.delivery;
+
+import io.botwarden.notification.NotificationProperties;
+import io.botwarden.notification.NotificationProperties.Mail;
+import io.botwarden.notification.NotificationProperties.Security;
+import io.botwarden.notification.channel.Channel;
+import io.botwarden.notification.channel.ChannelKind;
+import io.botwarden.notification.channel.MailAddress;
+import io.botwarden.notification.template.Texts;
+import jakarta.mail.Authenticator;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Delivers by e-mail, in plain text and HTML, on threads of its own, which may wait for the mail
+ * server. What an event says stands in the text and, on one line, in the subject; the address is
+ * checked again before it is written to.
+ */
+@Component
+class MailDelivery implements DisposableBean {
+
+    private static final int THREADS = 8;
+    private static final int WAITING = 1_000;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final int PERMANENT = 500;
+
+    private final Mail mail;
+    private final Texts texts;
+    private final Duration timeout;
+    private final Scheduler threads = Schedulers.newBoundedElastic(THREADS, WAITING, "mail");
+
+    MailDelivery(NotificationProperties properties, Texts texts) {
+        this.mail = properties.mail();
+        this.texts = texts;
+        this.timeout = properties.timeout();
+    }
+
+    @Override
+    public void destroy() {
+        threads.dispose();
+    }
+
+    Mono<Outcome> send(Channel channel, Letter letter) {
+        String address =
+                channel.kind() == ChannelKind.PERSONAL ? letter.address() : channel.target();
+        if (!mail.isSet()) {
+            return Mono.just(
+                    Outcome.hopeless(null, "No mail server is set (BOTWARDEN_SMTP_HOST)."));
+        }
+        if (address == null || !MailAddress.isValid(address)) {
+            return Mono.just(Outcome.hopeless(null, "There is no e-mail address to send it to."));
+        }
+        return Mono.fromCallable(() -> deliver(address, letter)).subscribeOn(threads);
+    }
+
+    private Outcome deliver(String address, Letter letter) {
+        try {
+            Session session = session();
+            MimeMessage message = message(session, address, letter);
+            try (Transport transport = session.getTransport()) {
+                transport.connect();
+                transport.sendMessage(message, message.getAllRecipients());
+            }
+            return Outcome.delivered(250, "The mail server took it.");
+        } catch (MessagingException e) {
+            return failure(e);
+        }
+    }
+
+    private static Outcome failure(MessagingException failure) {
+        Integer code = code(failure);
+        boolean permanent =
+                code != null && code >= PERMANENT && failure instanceof SendFailedException;
+        String said = String.valueOf(failure.getMessage());
+        return permanent ? Outcome.hopeless(code, said) : Outcome.failed(code, said);
+    }
+
+    private static @Nullable Integer code(Exception failure) {
+        for (Exception each = failure; each != null; ) {
+            if (each instanceof SMTPAddressFailedException refused) {
+                return refused.getReturnCode();
+            }
+            if (each instanceof SMTPSendFailedException refused
+                    && refused.getNextException() == null) {
+                return refused.getReturnCode();
+            }
+            each = each instanceof MessagingException more ? more.getNextException() : null;
+        }
+        return null;
+    }
+
+    private MimeMessage message(Session session, String address, Letter letter)
+            throws MessagingException {
+        MimeMessage message = new Identified(session, letter.spelledId());
+        message.setFrom(new InternetAddress(mail.from(), true));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(address, true));
+        message.setSubject(letter.text().title(), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(letter.createdAt()));
+        // no automatic answer is wanted (RFC 3834)
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Botwarden-Notification", letter.spelledId());
+        message.setHeader("Content-Language", letter.language().code());
+        MimeMultipart both = new MimeMultipart("alternative");
+        both.addBodyPart(part(letter.text().body(), "plain"));
+        both.addBodyPart(part(texts.html(letter.text(), letter.language(), letter.link()), "html"));
+        message.setContent(both);
+        message.saveChanges();
+        return message;
+    }
+
+    private static MimeBodyPart part(String text, String kind) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText(text, StandardCharsets.UTF_8.name(), kind);
+        return part;
+    }
+
+    private Session session() {
+        Properties settings = new Properties();
+        String protocol = mail.security() == Security.TLS ? "smtps" : "smtp";
+        String prefix = "mail." + protocol + ".";
+        settings.setProperty("mail.transport.protocol", protocol);
+        settings.setProperty(prefix + "host", mail.host());
+        settings.setProperty(prefix + "port", String.valueOf(mail.port()));
+        settings.setProperty(prefix + "connectiontimeout", millis(CONNECT));
+        settings.setProperty(prefix + "timeout", millis(timeout.dividedBy(2)));
+        settings.setProperty(prefix + "writetimeout", millis(timeout.dividedBy(2)));
+        settings.setProperty(prefix + "ssl.checkserveridentity", "true");
+        settings.setProperty(prefix + "ssl.protocols", "TLSv1.3 TLSv1.2");
+        boolean upgraded = mail.security() == Security.STARTTLS;
+        settings.setProperty(prefix + "starttls.enable", String.valueOf(upgraded));
+        settings.setProperty(prefix + "starttls.required", String.valueOf(upgraded));
+        boolean named = !mail.user().isEmpty();
+        settings.setProperty(prefix + "auth", String.valueOf(named));
+        return Session.getInstance(settings, named ? new Account(mail) : null);
+    }
+
+    private static String millis(Duration time) {
+        return String.valueOf(time.toMillis());
+    }
+
+    /** Whichever try it is, the mail is the same one to whoever reads it. */
+    private static final class Identified extends MimeMessage {
+
+        private final String id;
+
+        private Identified(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", "<%s@botwarden>".formatted(id));
+        }
+    }
+
+    private static final class Account extends Authenticator {
+
+        private final Mail mail;
+
+        private Account(Mail mail) {
+            this.mail = mail;
+        }
+
+        @Override
+        protected PasswordAuthentication getPasswordAuthentication() {
+            return new PasswordAuthentication(mail.user(), mail.password());
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package io.botwarden.notification.delivery;
+
+import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationProperties;
+import io.botwarden.notification.channel.Channel;
+import io.botwarden.notification.channel.ChannelRows;
+import io.botwarden.notification.template.Text;
+import io.botwarden.platform.jobs.Background;
+import io.botwarden.platform.protection.FieldCipher;
+import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.Fields;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Delivers what is due: of each channel only so many at the same time, so that one that hangs
+ * delays no other. A notification that is taken up to be delivered is due again a while later, so
+ * that it is tried again if this ends in between: each is delivered at least once.
+ */
+@Component
+class NotificationDeliveries {
+
+    private static final Logger log = LoggerFactory.getLogger(NotificationDeliveries.class);
+    private static final Duration LOOKED_EVERY = Duration.ofMillis(200);
+
+    /** How much longer than a try may take what is taken up is left alone. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final DatabaseClient database;
+    private final ConnectionFactory connections;
+    private final Background background;
+    private final ChannelRows channels;
+    private final WebhookDelivery webhooks;
+    private final MailDelivery mails;
+    private final Backoff backoff;
+    private final FieldCipher cipher;
+    private final JsonMapper json;
+    private final NotificationProperties properties;
+    private final Clock clock;
+    private final Map<Long, Integer> underWay = new ConcurrentHashMap<>();
+
+    NotificationDeliveries(
+            DatabaseClient database,
+            ConnectionFactory connections,
+            Background background,
+            ChannelRows channels,
+            WebhookDelivery webhooks,
+            MailDelivery mails,
+            Backoff backoff,
+            FieldCipher cipher,
+            JsonMapper json,
+            NotificationProperties properties,
+            Clock clock) {
+        this.database = database;
+        this.connections = connections;
+        this.background = background;
+        this.channels = channels;
+        this.webhooks = webhooks;
+        this.mails = mails;
+        this.backoff = backoff;
+        this.cipher = cipher;
+        this.json = json;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        background.keep(
+                "Delivering notifications",
+                Flux.interval(LOOKED_EVERY)
+                        .onBackpressureDrop()
+                        .concatMap(tick -> takeUp())
+                        // how many there are is bounded for each channel
+                        .flatMap(this::deliver, Integer.MAX_VALUE));
+    }
+
+    private Flux<Letter> takeUp() {
+        Instant now = clock.instant();
+        Map<Long, Integer> busy = Map.copyOf(underWay);
+        return database.sql(
+                        """
+                        with busy as (
+                          select * from unnest(:channels::bigint[], :counts::int[]) as busy (id, under_way)
+                        ), due as (
+                          select n.id
+                          from notification_channel c
+                          cross join lateral (
+                            select w.id from notification w
+                            where w.channel_id = c.id and w.state = 'WAITING' and w.due_at <= :now
+                            order by w.due_at, w.id
+                            limit greatest(0, (case when c.failures >= :in_row then 1 else :at_once end)
+                              - coalesce((select under_way from busy where busy.id = c.id), 0))
+                            for update skip locked
+                          ) n
+                          where c.open_until is null or c.open_until <= :now
+                        ), taken as (
+                          update notification set due_at = :again where id in (select id from due)
+                          returning id, channel_id, employee_id, event, reason, page, language, title, body, facts, tries, created_at
+                        )
+                        select t.*, t.facts::text as fact_text, e.email
+                        from taken t
+                        left join employee e on e.id = t.employee_id
+                        order by t.id
+                        """)
+                .bind("channels", busy.keySet().toArray(Long[]::new))
+                .bind("counts", busy.values().toArray(Integer[]::new))
+                .bind("now", now)
+                .bind("in_row", properties.failuresInRow())
+                .bind("at_once", properties.atOnce())
+                .bind("again", now.plus(properties.timeout()).plus(LEASE))
+                .map(this::letter)
+                .all()
+                .collectList()
+                .doOnNext(letters ->
+                        letters.forEach(
+                                letter -> underWay.merge(letter.channel(), 1, Integer::sum)))
+                .flatMapIterable(letters -> letters);
+    }
+
+    private Mono<Void> deliver(Letter letter) {
+        Instant began = clock.instant();
+        long nanos = System.nanoTime();
+        return channels.find(letter.channel())
+                .flatMap(channel ->
+                        send(channel, letter)
+                                .flatMap(outcome ->
+                                        record(
+                                                channel,
+                                                letter,
+                                                outcome,
+                                                began,
+                                                (System.nanoTime() - nanos) / 1_000_000)))
+                .onErrorResume(failure -> {
+                    log.warn("{} could not be recorded", letter.spelledId(), failure);
+                    return Mono.empty();
+                })
+                .doFinally(end ->
+                        underWay.computeIfPresent(letter.channel(), NotificationDeliveries::less));
+    }
+
+    private static @Nullable Integer less(long channel, int count) {
+        return count == 1 ? null : count - 1;
+    }
+
+    /** How it went; a failure is an outcome as any other. */
+    private Mono<Outcome> send(Channel channel, Letter letter) {
+        if (channel.retired()) {
+            return Mono.just(Outcome.hopeless(null, "The channel is retired."));
+        }
+        return (channel.kind().isMail()
+                        ? mails.send(channel, letter)
+                        : webhooks.send(channel, letter))
+                .timeout(properties.timeout())
+                .onErrorResume(failure -> Mono.just(Outcome.failed(null, described(failure))));
+    }
+
+    private static String described(Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            return "There was no answer in time.";
+        }
+        String message = failure.getMessage();
+        return message == null ? "It could not be sent." : message;
+    }
+
+    private Mono<Void> record(
+            Channel channel, Letter letter, Outcome outcome, Instant began, long millis) {
+        Mono<Boolean> work =
+                attempt(letter, outcome, began, millis)
+                        .then(Mono.defer(() -> settle(letter, outcome)))
+                        .then(Mono.defer(() -> judge(channel, outcome)))
+                        .thenReturn(true);
+        return Transaction.run(connections, Mono.empty(), work).then();
+    }
+
+    private Mono<Void> attempt(Letter letter, Outcome outcome, Instant began, long millis) {
+        var statement =
+                database.sql(
+                                """
+                                insert into delivery_attempt (notification_id, at, took_millis, delivered, status, answer)
+                                values (:id, :at, :millis, :delivered, :status, :answer)
+                                """)
+                        .bind("id", letter.id())
+                        .bind("at", began)
+                        .bind("millis", (int) Math.min(millis, Integer.MAX_VALUE))
+                        .bind("delivered", outcome.isDelivered())
+                        .bind("answer", outcome.answer());
+        Integer status = outcome.status();
+        return (status == null
+                        ? statement.bindNull("status", Integer.class)
+                        : statement.bind("status", status))
+                .then();
+    }
+
+    private Mono<Void> settle(Letter letter, Outcome outcome) {
+        int tries = letter.tries() + 1;
+        Instant now = clock.instant();
+        boolean last = outcome.kind() == Outcome.Kind.HOPELESS || tries >= properties.tries();
+        String columns =
+                outcome.isDelivered()
+                        ? "state = 'DELIVERED', delivered_at = :at"
+                        : last ? "state = 'DEAD', dead_at = :at" : "due_at = :at";
+        return database.sql(
+                        "update notification set %s, tries = :tries, answer = :answer where id = :id and state = 'WAITING'"
+                                .formatted(columns))
+                .bind("at", outcome.isDelivered() || last ? now : now.plus(backoff.after(tries)))
+                .bind("tries", tries)
+                .bind("answer", outcome.answer())
+                .bind("id", letter.id())
+                .then();
+    }
+
+    /** A channel that fails too often in a row is left alone for a while, then tried with one. */
+    private Mono<Void> judge(Channel channel, Outcome outcome) {
+        if (outcome.kind() == Outcome.Kind.HOPELESS) {
+            return Mono.empty();
+        }
+        if (outcome.isDelivered()) {
+            return database.sql(
+                            "update notification_channel set failures = 0, open_until = null where id = :id and failures > 0")
+                    .bind("id", channel.id())
+                    .then();
+        }
+        int failures = channel.failures() + 1;
+        Duration pause = backoff.ofChannel(failures - properties.failuresInRow());
+        return database.sql(
+                        """
+                        update notification_channel
+                        set failures = failures + 1,
+                          open_until = case when failures + 1 >= :in_row then cast(:until as timestamptz) end
+                        where id = :id
+                        """)
+                .bind("in_row", properties.failuresInRow())
+                .bind("until", clock.instant().plus(pause))
+                .bind("id", channel.id())
+                .then();
+    }
+
+    private Letter letter(Readable row) {
+        byte[] email = row.get("email", byte[].class);
+        String facts = Fields.text(row, "fact_text");
+        return new Letter(
+                Fields.number(row, "id"),
+                Fields.number(row, "channel_id"),
+                row.get("employee_id", Long.class),
+                email == null ? null : cipher.decrypt(email, "employee.email"),
+                Fields.text(row, "event"),
+                Fields.text(row, "reason"),
+                Boolean.TRUE.equals(row.get("page", Boolean.class)),
+                Language.valueOf(Fields.text(row, "language")),
+                new Text(Fields.text(row, "title"), Fields.text(row, "body")),
+                facts,
+                json.readTree(facts).path("link").asString(""),
+                Objects.requireNonNull(row.get("tries", Integer.class)),
+                Fields.time(row, "created_at"));
+    }
+}

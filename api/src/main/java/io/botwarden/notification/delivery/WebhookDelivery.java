@@ -1,0 +1,119 @@
+package io.botwarden.notification.delivery;
+
+import io.botwarden.notification.channel.Channel;
+import io.botwarden.notification.channel.ChannelKind;
+import io.botwarden.notification.channel.WebhookSecret;
+import io.botwarden.platform.outgoing.Answer;
+import io.botwarden.platform.outgoing.OutgoingCallDenied;
+import io.botwarden.platform.outgoing.OutgoingCalls;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Delivers by HTTP: to programs as Standard Webhooks has it (id, timestamp, signatures by each
+ * secret that is good), to chats in their own words.
+ */
+@Component
+class WebhookDelivery {
+
+    /** Says that it wants no more. */
+    private static final int GONE = 410;
+
+    private final OutgoingCalls calls;
+    private final ChatMessages chats;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    WebhookDelivery(OutgoingCalls calls, ChatMessages chats, JsonMapper json, Clock clock) {
+        this.calls = calls;
+        this.chats = chats;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    Mono<Outcome> send(Channel channel, Letter letter) {
+        return Mono.defer(() -> post(channel, letter))
+                .map(answer -> outcome(channel.kind(), answer))
+                .onErrorResume(
+                        OutgoingCallDenied.class,
+                        denied ->
+                                Mono.just(
+                                        Outcome.hopeless(
+                                                null, String.valueOf(denied.getMessage()))));
+    }
+
+    private Mono<Answer> post(Channel channel, Letter letter) {
+        Instant now = clock.instant();
+        if (channel.kind() != ChannelKind.WEBHOOK) {
+            return calls.post(
+                    ChatMessages.url(channel, now),
+                    Map.of("Content-Type", "application/json; charset=utf-8"),
+                    chats.body(channel, letter.text(), now));
+        }
+        byte[] body = body(letter);
+        long seconds = now.getEpochSecond();
+        String signatures =
+                channel.secretsAt(now).stream()
+                        .map(secret ->
+                                WebhookSecret.sign(secret, letter.spelledId(), seconds, body))
+                        .collect(Collectors.joining(" "));
+        return calls.post(
+                URI.create(channel.target()),
+                Map.of(
+                        "Content-Type",
+                        "application/json",
+                        "webhook-id",
+                        letter.spelledId(),
+                        "webhook-timestamp",
+                        String.valueOf(seconds),
+                        "webhook-signature",
+                        signatures),
+                body);
+    }
+
+    /** The same bytes at each try. */
+    private byte[] body(Letter letter) {
+        ObjectNode facts = (ObjectNode) json.readTree(letter.facts());
+        facts.put("reason", letter.reason());
+        facts.put("page", letter.page());
+        facts.putObject("message")
+                .put("title", letter.text().title())
+                .put("body", letter.text().body());
+        String subject = facts.path("subject").path("type").asString("");
+        ObjectNode body = json.createObjectNode();
+        body.put("type", type(letter.event(), subject));
+        body.put("timestamp", letter.createdAt().toString());
+        body.set("data", facts);
+        return json.writeValueAsBytes(body);
+    }
+
+    /** {@code IncidentReported} about an {@code Incident} is {@code incident.reported}. */
+    private static String type(String event, String subject) {
+        boolean prefixed = event.length() > subject.length() && event.startsWith(subject);
+        String what = prefixed ? event.substring(subject.length()) : event;
+        return subject.isEmpty() ? snake(event) : snake(subject) + "." + snake(what);
+    }
+
+    private static String snake(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    private Outcome outcome(ChannelKind kind, Answer answer) {
+        String said = new String(answer.body(), StandardCharsets.UTF_8);
+        int status = answer.status();
+        if (status < 200 || status > 299) {
+            return status == GONE ? Outcome.hopeless(status, said) : Outcome.failed(status, said);
+        }
+        String fault = chats.fault(kind, answer.body());
+        return fault == null ? Outcome.delivered(status, said) : Outcome.failed(status, fault);
+    }
+}

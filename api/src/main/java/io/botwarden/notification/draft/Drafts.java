@@ -1,0 +1,270 @@
+package io.botwarden.notification.draft;
+
+import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationProperties;
+import io.botwarden.notification.draft.Draft.ByEscalation;
+import io.botwarden.notification.draft.Draft.ByRule;
+import io.botwarden.notification.draft.Draft.Why;
+import io.botwarden.notification.draft.Subject.Named;
+import io.botwarden.notification.preference.QuietHours;
+import io.botwarden.notification.template.Moments;
+import io.botwarden.notification.template.Text;
+import io.botwarden.notification.template.Texts;
+import io.botwarden.notification.template.Variable;
+import io.botwarden.platform.write.Fields;
+import io.r2dbc.spi.Readable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes notifications of drafts, in the transaction that is under way: in the language and on the
+ * clocks of who is told, and only where the same was not made already.
+ */
+@Component
+public class Drafts {
+
+    private final DatabaseClient database;
+    private final Texts texts;
+    private final NotificationProperties properties;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Drafts(
+            DatabaseClient database,
+            Texts texts,
+            NotificationProperties properties,
+            JsonMapper json,
+            Clock clock) {
+        this.database = database;
+        this.texts = texts;
+        this.properties = properties;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Tells a channel; gives what it is called. Empty where it is retired. */
+    public Mono<String> toChannel(Draft draft, Subject subject, long channel) {
+        return database.sql(
+                        """
+                        select id as channel_id, null::bigint as employee_id, name, language, time_zone, null as quiet_from, null as quiet_until
+                        from notification_channel where id = :id and retired_at is null
+                        """)
+                .bind("id", channel)
+                .map(Drafts::told)
+                .one()
+                .flatMap(told -> make(draft, subject, told));
+    }
+
+    /** Tells a person; gives the name. Empty where the person has left. */
+    public Mono<String> toEmployee(Draft draft, Subject subject, long employee) {
+        return database.sql(
+                        """
+                        select c.id as channel_id, e.id as employee_id, e.name, coalesce(p.language, 'EN') as language,
+                          coalesce(p.time_zone, 'UTC') as time_zone, p.quiet_from, p.quiet_until
+                        from employee e
+                        join notification_channel c on c.kind = 'PERSONAL'
+                        left join notification_preference p on p.employee_id = e.id
+                        where e.id = :id and (e.left_on is null or e.left_on >= current_date)
+                        """)
+                .bind("id", employee)
+                .map(Drafts::told)
+                .one()
+                .flatMap(told -> make(draft, subject, told));
+    }
+
+    private Mono<String> make(Draft draft, Subject subject, Told told) {
+        return texts.of(draft.event(), told.language(), variables(draft, subject, told))
+                .flatMap(text -> insert(draft, subject, told, text).thenReturn(told.name()));
+    }
+
+    private Mono<Void> insert(Draft draft, Subject subject, Told told, Text text) {
+        Why why = draft.why();
+        Instant now = clock.instant();
+        Instant due = draft.page() ? now : told.quiet().end(now);
+        GenericExecuteSpec statement =
+                database.sql(
+                                """
+                                insert into notification (event_id, event, subject_type, subject_id, incident_id, bot_id, department_id, reason, rule_id,
+                                  escalation_id, escalation_round, escalation_step, channel_id, employee_id, cause, page, language, title, body, facts, due_at)
+                                values (:event_id, :event, :subject_type, :subject_id, :incident, :bot, :department, :reason, :rule,
+                                  :escalation, :round, :step, :channel, :employee, :cause, :page, :language, :title, :body, :facts::json, :due)
+                                on conflict (cause) do nothing
+                                """)
+                        .bind("event", draft.event())
+                        .bind("subject_type", subject.table())
+                        .bind("subject_id", subject.key())
+                        .bind("reason", why.reason())
+                        .bind("channel", told.channel())
+                        .bind("cause", cause(why, told))
+                        .bind("page", draft.page())
+                        .bind("language", told.language().name())
+                        .bind("title", text.title())
+                        .bind("body", text.body())
+                        .bind("facts", facts(draft, subject))
+                        .bind("due", due);
+        ByEscalation escalation = why instanceof ByEscalation by ? by : null;
+        Named bot = subject.place().bot();
+        statement = key(statement, "event_id", draft.eventId());
+        statement = key(statement, "incident", subject.place().incident());
+        statement = key(statement, "bot", bot == null ? null : bot.key());
+        statement = key(statement, "department", subject.place().own());
+        statement = key(statement, "rule", why instanceof ByRule by ? by.rule() : null);
+        statement =
+                key(statement, "escalation", escalation == null ? null : escalation.escalation());
+        statement = number(statement, "round", escalation == null ? null : escalation.round());
+        statement = number(statement, "step", escalation == null ? null : escalation.step());
+        return key(statement, "employee", told.employee()).then();
+    }
+
+    private static String cause(Why why, Told told) {
+        Long employee = told.employee();
+        return employee == null
+                ? "%s channel %d".formatted(why.cause(), told.channel())
+                : "%s employee %d".formatted(why.cause(), employee);
+    }
+
+    private Map<Variable, String> variables(Draft draft, Subject subject, Told told) {
+        Language language = told.language();
+        Map<Variable, String> values = new EnumMap<>(Variable.class);
+        values.put(Variable.EVENT, texts.word(draft.event(), language));
+        values.put(Variable.KIND, texts.word(kind(subject.table()), language));
+        values.put(Variable.NUMBER, subject.number());
+        values.put(Variable.TITLE, subject.title());
+        values.put(Variable.AT, Moments.spelled(draft.at(), told.zone()));
+        values.put(
+                Variable.REASON,
+                texts.word("reason." + draft.why().reason(), language)
+                        .formatted(draft.why().words().toArray()));
+        values.put(Variable.LINK, link(subject));
+        String severity = subject.text("severity");
+        if (severity != null) {
+            values.put(Variable.SEVERITY, texts.word(severity, language));
+        }
+        put(values, Variable.STATE, subject.text("state"));
+        put(values, Variable.BOT, name(subject.place().bot()));
+        put(values, Variable.DEPARTMENT, name(subject.place().department()));
+        put(values, Variable.DUE, due(subject, told));
+        return values;
+    }
+
+    private static @Nullable String due(Subject subject, Told told) {
+        String due = subject.text("acknowledge_due_at");
+        String spelled = due == null ? subject.text("due_at") : due;
+        return spelled == null
+                ? null
+                : Moments.spelled(OffsetDateTime.parse(spelled).toInstant(), told.zone());
+    }
+
+    private String link(Subject subject) {
+        String number = subject.number();
+        Named bot = subject.place().bot();
+        String path =
+                switch (subject.table()) {
+                    case "incident" -> "/incidents/" + encoded(number);
+                    case "bot" -> "/bots/" + encoded(number);
+                    case "access_request" -> "/approvals";
+                    default -> bot == null ? "/" : "/bots/" + encoded(bot.code());
+                };
+        return properties.consoleUrl() + path;
+    }
+
+    /** For programs: what happened to which record. */
+    private String facts(Draft draft, Subject subject) {
+        ObjectNode facts = json.createObjectNode();
+        facts.put("event", draft.event());
+        facts.put("at", draft.at().toString());
+        ObjectNode record = facts.putObject("subject");
+        record.put("type", kind(subject.table()));
+        record.put("id", "%s_%d".formatted(subject.table(), subject.key()));
+        record.put("number", subject.number());
+        record.put("title", subject.title());
+        record.put("severity", subject.text("severity"));
+        record.put("state", subject.text("state"));
+        put(facts, "bot", subject.place().bot());
+        put(facts, "department", subject.place().department());
+        facts.put("link", link(subject));
+        return json.writeValueAsString(facts);
+    }
+
+    private static void put(ObjectNode facts, String name, @Nullable Named named) {
+        if (named != null) {
+            facts.putObject(name).put("code", named.code()).put("name", named.name());
+        }
+    }
+
+    private static void put(Map<Variable, String> values, Variable name, @Nullable String value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+
+    private static @Nullable String name(@Nullable Named named) {
+        return named == null ? null : named.name();
+    }
+
+    /** {@code access_request} is the type {@code AccessRequest}. */
+    private static String kind(String table) {
+        return Arrays.stream(table.split("_"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+    }
+
+    private static String encoded(String step) {
+        return URLEncoder.encode(step, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static GenericExecuteSpec key(
+            GenericExecuteSpec statement, String name, @Nullable Long key) {
+        return key == null ? statement.bindNull(name, Long.class) : statement.bind(name, key);
+    }
+
+    private static GenericExecuteSpec number(
+            GenericExecuteSpec statement, String name, @Nullable Integer number) {
+        return number == null
+                ? statement.bindNull(name, Integer.class)
+                : statement.bind(name, number);
+    }
+
+    private static Told told(Readable row) {
+        String zone = Fields.text(row, "time_zone");
+        return new Told(
+                Fields.number(row, "channel_id"),
+                row.get("employee_id", Long.class),
+                Fields.text(row, "name"),
+                Language.valueOf(Fields.text(row, "language")),
+                zone,
+                QuietHours.of(
+                        row.get("quiet_from", String.class),
+                        row.get("quiet_until", String.class),
+                        zone));
+    }
+
+    /**
+     * Who is told.
+     *
+     * @param channel key of the channel
+     * @param employee key of the person; null where the channel is told
+     */
+    private record Told(
+            long channel,
+            @Nullable Long employee,
+            String name,
+            Language language,
+            String zone,
+            QuietHours quiet) {}
+}

@@ -1,0 +1,216 @@
+package io.botwarden.notification.draft;
+
+import io.botwarden.notification.draft.Subject.Named;
+import io.botwarden.notification.draft.Subject.Place;
+import io.botwarden.platform.write.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the records that events are about, whichever table they are in: what a record hangs on and
+ * whom it names is found by the foreign keys, so that a new kind of record needs nothing here.
+ */
+@Component
+public class Subjects {
+
+    /** How far from a record the bot or department may be that it hangs on. */
+    private static final int FARTHEST = 3;
+
+    private static final String EMPLOYEE = "employee";
+    private static final String IDENTITY = "identity";
+    private static final String BOT = "bot";
+    private static final String DEPARTMENT = "department";
+    private static final String INCIDENT = "incident";
+
+    /** A reference to one of these does not say what a record hangs on. */
+    private static final Set<String> NO_PARENTS =
+            Set.of(EMPLOYEE, IDENTITY, BOT, DEPARTMENT, "role", "business_calendar");
+
+    private final DatabaseClient database;
+    private final JsonMapper json;
+    private final Map<String, List<Link>> links = new ConcurrentHashMap<>();
+
+    Subjects(DatabaseClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** The record; what is gone is there without columns. */
+    public Mono<Subject> find(String table, long key) {
+        return Mono.zip(row(table, key), links(table))
+                .flatMap(found -> subject(table, key, found.getT1(), found.getT2()));
+    }
+
+    private Mono<Subject> subject(String table, long key, JsonNode row, List<Link> links) {
+        List<Long> people = keys(row, links, EMPLOYEE);
+        List<Long> accounts = keys(row, links, IDENTITY);
+        return hangsOn(table, key, row, links, FARTHEST)
+                .flatMap(this::place)
+                .map(place -> new Subject(table, key, row, place, people, accounts));
+    }
+
+    /** Where the record itself names neither bot nor department, what it belongs to does. */
+    private Mono<Hanging> hangsOn(
+            String table, long key, JsonNode row, List<Link> links, int farther) {
+        Hanging own =
+                new Hanging(
+                        table.equals(INCIDENT) ? Long.valueOf(key) : number(row, "incident_id"),
+                        table.equals(BOT) ? Long.valueOf(key) : number(row, "bot_id"),
+                        table.equals(DEPARTMENT)
+                                ? Long.valueOf(key)
+                                : number(row, "department_id"));
+        boolean known = own.bot() != null || own.department() != null;
+        List<Link> parents =
+                links.stream()
+                        .filter(link -> !NO_PARENTS.contains(link.target()))
+                        .filter(link -> !link.target().equals(table))
+                        .filter(link -> number(row, link.column()) != null)
+                        .toList();
+        if (farther == 0 || parents.isEmpty() || known) {
+            return Mono.just(own);
+        }
+        return Flux.fromIterable(parents)
+                .concatMap(link -> {
+                    long parent = Objects.requireNonNull(number(row, link.column()));
+                    return Mono.zip(row(link.target(), parent), links(link.target()))
+                            .flatMap(found ->
+                                    hangsOn(
+                                            link.target(),
+                                            parent,
+                                            found.getT1(),
+                                            found.getT2(),
+                                            farther - 1));
+                })
+                .filter(found -> found.bot() != null || found.department() != null)
+                .next()
+                .map(found -> found.of(own.incident()))
+                .defaultIfEmpty(own);
+    }
+
+    private Mono<Place> place(Hanging hanging) {
+        return Mono.zip(bot(hanging.bot()), Mono.just(Optional.ofNullable(hanging.department())))
+                .flatMap(found -> {
+                    Optional<Owned> bot = found.getT1();
+                    Long department =
+                            found.getT2().orElseGet(() -> bot.map(Owned::department).orElse(null));
+                    return department(department).map(where -> place(hanging, bot, where));
+                });
+    }
+
+    private static Place place(Hanging hanging, Optional<Owned> bot, Optional<Below> where) {
+        return new Place(
+                hanging.incident(),
+                bot.map(Owned::bot).orElse(null),
+                where.map(Below::department).orElse(null),
+                hanging.department(),
+                where.map(Below::lineage).orElse(List.of()),
+                bot.map(Owned::owner).orElse(null));
+    }
+
+    private Mono<Optional<Owned>> bot(@Nullable Long key) {
+        return key == null
+                ? Mono.just(Optional.empty())
+                : database.sql(
+                                "select id, code, name, owner_department_id, owner_id from bot where id = :id")
+                        .bind("id", key)
+                        .map(row ->
+                                Optional.of(
+                                        new Owned(
+                                                new Named(
+                                                        Fields.number(row, "id"),
+                                                        Fields.text(row, "code"),
+                                                        Fields.text(row, "name")),
+                                                row.get("owner_department_id", Long.class),
+                                                row.get("owner_id", Long.class))))
+                        .one()
+                        .defaultIfEmpty(Optional.empty());
+    }
+
+    private Mono<Optional<Below>> department(@Nullable Long key) {
+        return key == null
+                ? Mono.just(Optional.empty())
+                : database.sql("select id, code, name, lineage from department where id = :id")
+                        .bind("id", key)
+                        .map(row ->
+                                Optional.of(
+                                        new Below(
+                                                new Named(
+                                                        Fields.number(row, "id"),
+                                                        Fields.text(row, "code"),
+                                                        Fields.text(row, "name")),
+                                                List.of(
+                                                        Objects.requireNonNull(
+                                                                row.get(
+                                                                        "lineage",
+                                                                        Long[].class))))))
+                        .one()
+                        .defaultIfEmpty(Optional.empty());
+    }
+
+    private Mono<JsonNode> row(String table, long key) {
+        return database.sql("select record_as_json(:table, :key)::text as found")
+                .bind("table", table)
+                .bind("key", key)
+                .map(row -> Optional.ofNullable(row.get("found", String.class)))
+                .one()
+                .map(found -> found.map(json::readTree).orElseGet(() -> json.createObjectNode()));
+    }
+
+    /** The schema does not change while this runs. */
+    private Mono<List<Link>> links(String table) {
+        List<Link> known = links.get(table);
+        if (known != null) {
+            return Mono.just(known);
+        }
+        return database.sql("select column_name, target from references_of(:table)")
+                .bind("table", table)
+                .map(row -> new Link(Fields.text(row, "column_name"), Fields.text(row, "target")))
+                .all()
+                .collectList()
+                .doOnNext(found -> links.put(table, List.copyOf(found)));
+    }
+
+    private static List<Long> keys(JsonNode row, List<Link> links, String target) {
+        List<Long> keys = new ArrayList<>();
+        for (Link link : links) {
+            Long key = link.target().equals(target) ? number(row, link.column()) : null;
+            if (key != null && !keys.contains(key)) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
+    private static @Nullable Long number(JsonNode row, String column) {
+        JsonNode value = row.get(column);
+        return value == null || !value.isIntegralNumber() ? null : value.longValue();
+    }
+
+    /** A foreign key. */
+    private record Link(String column, String target) {}
+
+    /** The keys of what a record hangs on. */
+    private record Hanging(@Nullable Long incident, @Nullable Long bot, @Nullable Long department) {
+
+        private Hanging of(@Nullable Long known) {
+            return new Hanging(known == null ? incident : known, bot, department);
+        }
+    }
+
+    /** A bot, and the keys of the department and the person that own it. */
+    private record Owned(Named bot, @Nullable Long department, @Nullable Long owner) {}
+
+    private record Below(Named department, List<Long> lineage) {}
+}

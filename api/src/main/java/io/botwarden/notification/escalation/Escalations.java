@@ -1,0 +1,127 @@
+package io.botwarden.notification.escalation;
+
+import io.botwarden.notification.draft.Subject;
+import io.botwarden.notification.draft.Subject.Named;
+import io.botwarden.platform.write.Fields;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Begins to escalate what nobody has taken up yet, and stops where somebody has. (Policy 3.2.1) */
+@Component
+public class Escalations {
+
+    private static final Set<String> BEGINNING =
+            Set.of("IncidentReported", "IncidentReclassified", "AlertFired");
+    private static final Set<String> TABLES = Set.of("incident", "alert");
+
+    private final DatabaseClient database;
+
+    Escalations(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Whether an event about a record of that table could begin or end an escalation. */
+    public static boolean isAffectedBy(String table) {
+        return TABLES.contains(table);
+    }
+
+    /** Begins or stops, as it stands with what the event is about. */
+    public Mono<Void> follow(String event, Subject subject, Instant at) {
+        if (!isAffectedBy(subject.table())) {
+            return Mono.empty();
+        }
+        if (subject.isTakenUp()) {
+            return stopWhereTakenUp(subject, at);
+        }
+        // what became part of an incident is called for by that
+        boolean own =
+                subject.table().equals("incident") || subject.reference("incident_id") == null;
+        return BEGINNING.contains(event) && own ? begin(subject, at) : Mono.empty();
+    }
+
+    /** Stops where somebody has taken it up, or it is over. */
+    public Mono<Void> stopWhereTakenUp(Subject subject, Instant at) {
+        if (!isAffectedBy(subject.table()) || !subject.isTakenUp()) {
+            return Mono.empty();
+        }
+        return database.sql(
+                        """
+                        update escalation set state = 'STOPPED', next_at = null, ended_at = :at, end_reason = :reason
+                        where subject_type = :type and subject_id = :id and state = 'RUNNING'
+                        """)
+                .bind("at", at)
+                .bind("reason", reason(subject))
+                .bind("type", subject.table())
+                .bind("id", subject.key())
+                .then();
+    }
+
+    static String reason(Subject subject) {
+        String state = subject.text("state");
+        return state == null ? "The record is gone." : "It is %s.".formatted(state);
+    }
+
+    /** By the policy that lies nearest; the steps are counted from when it happened. */
+    private Mono<Void> begin(Subject subject, Instant at) {
+        String severity = subject.text("severity");
+        if (severity == null) {
+            return Mono.empty();
+        }
+        Named bot = subject.place().bot();
+        GenericExecuteSpec statement =
+                database.sql(
+                                """
+                                select p.id, (select min(after_minutes) from escalation_step s where s.policy_id = p.id) as after_minutes
+                                from escalation_policy p
+                                where p.enabled and :severity = any (p.severities)
+                                  and (p.bot_id is null or p.bot_id = :bot)
+                                  and (p.department_id is null or p.department_id = any (:lineage))
+                                order by p.bot_id is null, coalesce(array_position(:lineage, p.department_id), 0) desc, p.id
+                                limit 1
+                                """)
+                        .bind("severity", severity)
+                        .bind("lineage", subject.place().lineage().toArray(Long[]::new));
+        return key(statement, "bot", bot == null ? null : bot.key())
+                .map(row ->
+                        new Beginning(
+                                Fields.number(row, "id"),
+                                Objects.requireNonNull(row.get("after_minutes", Integer.class))))
+                .one()
+                .flatMap(found -> insert(subject, found, at));
+    }
+
+    private Mono<Void> insert(Subject subject, Beginning found, Instant at) {
+        Named bot = subject.place().bot();
+        GenericExecuteSpec statement =
+                database.sql(
+                                """
+                                insert into escalation (policy_id, subject_type, subject_id, incident_id, bot_id, department_id, state, next_at,
+                                  round_began_at, started_at)
+                                values (:policy, :type, :id, :incident, :bot, :department, 'RUNNING', :next, :at, :at)
+                                on conflict (subject_type, subject_id) do nothing
+                                """)
+                        .bind("policy", found.policy())
+                        .bind("type", subject.table())
+                        .bind("id", subject.key())
+                        .bind("next", at.plus(Duration.ofMinutes(found.afterMinutes())))
+                        .bind("at", at);
+        statement = key(statement, "incident", subject.place().incident());
+        statement = key(statement, "bot", bot == null ? null : bot.key());
+        return key(statement, "department", subject.place().own()).then();
+    }
+
+    private static GenericExecuteSpec key(
+            GenericExecuteSpec statement, String name, @Nullable Long key) {
+        return key == null ? statement.bindNull(name, Long.class) : statement.bind(name, key);
+    }
+
+    /** The policy that begins, and after how many minutes its first step comes. */
+    private record Beginning(long policy, int afterMinutes) {}
+}

@@ -1,0 +1,100 @@
+package io.botwarden.notification.fanout;
+
+import io.botwarden.notification.draft.Subject;
+import io.botwarden.notification.preference.Topic;
+import io.botwarden.platform.write.Fields;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Finds whom an event concerns who wants to know. */
+@Component
+class Concerns {
+
+    /** Who may decide about a record, by the record's table: the accounts. */
+    private static final Map<String, String> DECIDERS =
+            Map.of(
+                    "access_request",
+                    "select identity_id from access_request_decider where record_id = :id",
+                    "launch_application",
+                    "select identity_id from launch_approver where launch_application_id = :id",
+                    "launch_approval",
+                    "select identity_id from launch_approver where launch_approval_id = :id");
+
+    private final DatabaseClient database;
+
+    Concerns(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Whether an event of that name belongs to a topic at all. */
+    static boolean isAnybodys(String event) {
+        return Arrays.stream(Topic.values()).anyMatch(topic -> topic.covers(event));
+    }
+
+    /** Keys of the employees, each once. */
+    Flux<Long> of(String event, Subject subject) {
+        return Flux.fromArray(Topic.values())
+                .filter(topic -> topic.covers(event))
+                .concatMap(topic ->
+                        concerned(topic, subject).flatMapMany(people -> wanting(topic, people)))
+                .distinct();
+    }
+
+    private Mono<Long[]> concerned(Topic topic, Subject subject) {
+        Long owner = subject.place().botOwner();
+        return switch (topic) {
+            case APPROVALS -> deciders(subject);
+            case ACTIONS, INCIDENTS -> named(subject);
+            case BOTS -> Mono.just(owner == null ? new Long[0] : new Long[] {owner});
+        };
+    }
+
+    private Mono<Long[]> deciders(Subject subject) {
+        String accounts = DECIDERS.get(subject.table());
+        return accounts == null
+                ? Mono.just(new Long[0])
+                : database.sql(
+                                "select distinct employee_id from identity where employee_id is not null and id in (%s)"
+                                        .formatted(accounts))
+                        .bind("id", subject.key())
+                        .map(row -> Fields.number(row, "employee_id"))
+                        .all()
+                        .collectList()
+                        .map(keys -> keys.toArray(Long[]::new));
+    }
+
+    /** The people whom the record names, by themselves or by their accounts. */
+    private Mono<Long[]> named(Subject subject) {
+        return database.sql(
+                        "select distinct employee_id from identity where employee_id is not null and id = any (:ids)")
+                .bind("ids", subject.accounts().toArray(Long[]::new))
+                .map(row -> Fields.number(row, "employee_id"))
+                .all()
+                .collectList()
+                .map(more -> {
+                    List<Long> all = new ArrayList<>(subject.people());
+                    all.addAll(more);
+                    return all.toArray(Long[]::new);
+                });
+    }
+
+    private Flux<Long> wanting(Topic topic, Long[] people) {
+        return people.length == 0
+                ? Flux.empty()
+                : database.sql(
+                                """
+                                select employee_id from notification_preference
+                                where employee_id = any (:people) and :topic = any (topics) order by employee_id
+                                """)
+                        .bind("people", people)
+                        .bind("topic", topic.name())
+                        .map(row -> Fields.number(row, "employee_id"))
+                        .all();
+    }
+}

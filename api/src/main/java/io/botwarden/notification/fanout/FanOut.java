@@ -1,0 +1,260 @@
+package io.botwarden.notification.fanout;
+
+import io.botwarden.notification.draft.Draft;
+import io.botwarden.notification.draft.Draft.ByRule;
+import io.botwarden.notification.draft.Draft.BySubscription;
+import io.botwarden.notification.draft.Drafts;
+import io.botwarden.notification.draft.Subject;
+import io.botwarden.notification.draft.Subjects;
+import io.botwarden.notification.escalation.Escalations;
+import io.botwarden.notification.oncall.ScheduleRows;
+import io.botwarden.notification.rule.Recipient;
+import io.botwarden.platform.jobs.Background;
+import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.Fields;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Looks at each event of the outbox once and makes the notifications that it asks for, in the
+ * transaction that marks it as looked at: none is lost and none is made twice, whatever ends in
+ * between, and what happened while nobody looked is looked at later. An event that fails is tried
+ * again and holds up no other.
+ */
+@Component
+class FanOut {
+
+    private static final Logger log = LoggerFactory.getLogger(FanOut.class);
+    private static final Duration LOOKED_EVERY = Duration.ofMillis(300);
+    private static final Duration FAILED_AGAIN_AFTER = Duration.ofSeconds(30);
+    private static final int AT_ONCE = 200;
+
+    /** That somebody was told is nothing to tell anybody of. */
+    private static final Set<String> NEVER_TOLD = Set.of("IncidentNoted", "EscalationStepTaken");
+
+    private final DatabaseClient database;
+    private final ConnectionFactory connections;
+    private final Background background;
+    private final Subjects subjects;
+    private final Concerns concerns;
+    private final Drafts drafts;
+    private final Escalations escalations;
+    private final ScheduleRows schedules;
+    private final Clock clock;
+    private final Map<Long, Instant> failed = new ConcurrentHashMap<>();
+
+    FanOut(
+            DatabaseClient database,
+            ConnectionFactory connections,
+            Background background,
+            Subjects subjects,
+            Concerns concerns,
+            Drafts drafts,
+            Escalations escalations,
+            ScheduleRows schedules,
+            Clock clock) {
+        this.database = database;
+        this.connections = connections;
+        this.background = background;
+        this.subjects = subjects;
+        this.concerns = concerns;
+        this.drafts = drafts;
+        this.escalations = escalations;
+        this.schedules = schedules;
+        this.clock = clock;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        background.keep(
+                "Looking at what somebody is to be told of",
+                Flux.interval(LOOKED_EVERY).onBackpressureDrop().concatMap(tick -> run()));
+    }
+
+    /** Looks at what has happened until nothing is left that was not looked at. */
+    Mono<Void> run() {
+        return batch().expand(count -> count < AT_ONCE ? Mono.empty() : batch()).then();
+    }
+
+    private Mono<Integer> batch() {
+        Instant now = clock.instant();
+        failed.values().removeIf(again -> !again.isAfter(now));
+        return waiting()
+                .flatMap(events ->
+                        events.isEmpty()
+                                ? Mono.just(0)
+                                : rules().flatMap(rules -> look(events, rules)));
+    }
+
+    private Mono<Integer> look(List<Happened> events, List<Matching> rules) {
+        List<Happened> interesting =
+                events.stream().filter(event -> isInteresting(event, rules)).toList();
+        Long[] others =
+                events.stream()
+                        .filter(event -> !interesting.contains(event))
+                        .map(Happened::id)
+                        .toArray(Long[]::new);
+        return mark(others)
+                .thenMany(Flux.fromIterable(interesting))
+                .concatMap(event -> lookAt(event, rules))
+                .then(Mono.just(events.size()));
+    }
+
+    private boolean isInteresting(Happened event, List<Matching> rules) {
+        return !NEVER_TOLD.contains(event.type())
+                && (rules.stream().anyMatch(rule -> rule.takes(event.type()))
+                        || Concerns.isAnybodys(event.type())
+                        || Escalations.isAffectedBy(event.table()));
+    }
+
+    private Mono<Void> lookAt(Happened event, List<Matching> rules) {
+        Mono<Boolean> work =
+                lock(event).flatMap(locked -> tell(event, rules).then(mark(event.id())));
+        return Transaction.run(connections, Mono.empty(), work)
+                .onErrorResume(failure -> {
+                    log.warn("{} {} failed and is tried again", event.type(), event.id(), failure);
+                    failed.put(event.id(), clock.instant().plus(FAILED_AGAIN_AFTER));
+                    return Mono.empty();
+                })
+                .then();
+    }
+
+    private Mono<Void> tell(Happened event, List<Matching> rules) {
+        return subjects.find(event.table(), event.key())
+                .flatMap(subject ->
+                        subject.isSuppressed()
+                                ? escalations.stopWhereTakenUp(subject, event.at())
+                                : byRules(event, subject, rules)
+                                        .then(Mono.defer(() -> byConcern(event, subject)))
+                                        .then(
+                                                Mono.defer(() ->
+                                                        escalations.follow(
+                                                                event.type(),
+                                                                subject,
+                                                                event.at()))));
+    }
+
+    private Mono<Void> byRules(Happened event, Subject subject, List<Matching> rules) {
+        return Flux.fromIterable(rules)
+                .filter(rule -> rule.takes(event.type()) && rule.covers(subject))
+                .concatMap(rule -> byRule(event, subject, rule))
+                .then();
+    }
+
+    private Mono<String> byRule(Happened event, Subject subject, Matching rule) {
+        Draft draft =
+                new Draft(
+                        event.id(),
+                        event.type(),
+                        event.at(),
+                        new ByRule(event.id(), rule.id(), rule.name()),
+                        rule.page());
+        Recipient recipient = rule.recipient();
+        if (recipient.channel() != null) {
+            return drafts.toChannel(draft, subject, recipient.channel());
+        }
+        Mono<Long> person =
+                recipient.employee() != null
+                        ? Mono.just(recipient.employee())
+                        : schedules.onCall(
+                                Objects.requireNonNull(recipient.schedule()), clock.instant());
+        return person.flatMap(employee -> drafts.toEmployee(draft, subject, employee));
+    }
+
+    private Mono<Void> byConcern(Happened event, Subject subject) {
+        Draft draft =
+                new Draft(
+                        event.id(),
+                        event.type(),
+                        event.at(),
+                        new BySubscription(event.id()),
+                        false);
+        return concerns.of(event.type(), subject)
+                .concatMap(employee -> drafts.toEmployee(draft, subject, employee))
+                .then();
+    }
+
+    private Mono<List<Happened>> waiting() {
+        return database.sql(
+                        """
+                        select id, type, subject_type, subject_id, created_at from outbox_event
+                        where notified_at is null and id <> all (:failed) order by id limit %d
+                        """
+                                .formatted(AT_ONCE))
+                .bind("failed", failed.keySet().toArray(Long[]::new))
+                .map(FanOut::happened)
+                .all()
+                .collectList();
+    }
+
+    /** Empty where another instance is at it, or was. */
+    private Mono<Long> lock(Happened event) {
+        return database.sql(
+                        "select id from outbox_event where id = :id and notified_at is null for update skip locked")
+                .bind("id", event.id())
+                .map(row -> Fields.number(row, "id"))
+                .one();
+    }
+
+    private Mono<Boolean> mark(Long... ids) {
+        return database.sql("update outbox_event set notified_at = now() where id = any (:ids)")
+                .bind("ids", ids)
+                .then()
+                .thenReturn(true);
+    }
+
+    private Mono<List<Matching>> rules() {
+        return database.sql(
+                        """
+                        select id, name, events, severities, bot_id, department_id, channel_id, employee_id, schedule_id, page
+                        from notification_rule where enabled order by id
+                        """)
+                .map(FanOut::matching)
+                .all()
+                .collectList();
+    }
+
+    private static Matching matching(Readable row) {
+        return new Matching(
+                Fields.number(row, "id"),
+                Fields.text(row, "name"),
+                Matching.pattern(texts(row, "events")),
+                texts(row, "severities"),
+                row.get("bot_id", Long.class),
+                row.get("department_id", Long.class),
+                new Recipient(
+                        row.get("channel_id", Long.class),
+                        row.get("employee_id", Long.class),
+                        row.get("schedule_id", Long.class)),
+                Boolean.TRUE.equals(row.get("page", Boolean.class)));
+    }
+
+    private static List<String> texts(Readable row, String column) {
+        return List.of(Objects.requireNonNull(row.get(column, String[].class)));
+    }
+
+    private static Happened happened(Readable row) {
+        return new Happened(
+                Fields.number(row, "id"),
+                Fields.text(row, "type"),
+                Fields.text(row, "subject_type"),
+                Fields.number(row, "subject_id"),
+                Fields.time(row, "created_at"));
+    }
+}

@@ -1,0 +1,50 @@
+package io.botwarden.notification.fanout;
+
+import io.botwarden.notification.draft.Subject;
+import io.botwarden.notification.rule.Recipient;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule as events are held against it.
+ *
+ * @param id the rule's key
+ * @param events what names of events it takes
+ * @param severities names of severities; empty for all
+ * @param bot key of the bot that it is about
+ * @param department key of the department that it is about
+ */
+record Matching(
+        long id,
+        String name,
+        Pattern events,
+        List<String> severities,
+        @Nullable Long bot,
+        @Nullable Long department,
+        Recipient recipient,
+        boolean page) {
+
+    /** Takes names in which {@code *} stands for anything. */
+    static Pattern pattern(List<String> names) {
+        return Pattern.compile(
+                names.stream()
+                        .map(name -> name.replace("*", "[A-Za-z]*"))
+                        .collect(Collectors.joining("|")));
+    }
+
+    boolean takes(String event) {
+        return events.matcher(event).matches();
+    }
+
+    boolean covers(Subject subject) {
+        String severity = subject.text("severity");
+        Subject.Named of = subject.place().bot();
+        boolean severe = severities.isEmpty() || severity != null && severities.contains(severity);
+        boolean there = bot == null || of != null && of.key() == bot;
+        return severe
+                && there
+                && (department == null || subject.place().lineage().contains(department));
+    }
+}

@@ -1,0 +1,338 @@
+package io.botwarden.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Who is called while nobody takes something up, at which time, and who is on call. */
+class EscalationTest extends NotificationTest {
+
+    @Test
+    void oneAfterTheOtherIsCalledOnTimeUntilSomebodyTakesItUp() {
+        String bot = bot();
+        String path = "/" + UUID.randomUUID();
+        String ada = employee("Ada", UUID.randomUUID() + "@example.org");
+        String schedule = schedule(ada);
+        policy(
+                bot,
+                1,
+                Map.of("afterMinutes", 0, "schedule", schedule),
+                Map.of("afterMinutes", 15, "channel", webhook(path)));
+
+        String incident = incident(bot, "Nobody looks", "CRITICAL");
+        eventually(() -> calls(incident) == 1);
+        assertThat(escalation(incident))
+                .containsEntry("next_step", 2)
+                .containsEntry("minutes", 15L);
+
+        clock.move(Duration.ofMinutes(14));
+        clock.move(Duration.ofSeconds(61));
+        eventually(() -> calls(incident) == 2);
+        eventually(() -> RECEIVER.at(path).size() == 1);
+        assertThat(RECEIVER.at(path).getFirst().body()).contains("EscalationStepTaken");
+        // the steps are repeated from the beginning, counted from the last one
+        assertThat(escalation(incident))
+                .containsEntry("round", 2)
+                .containsEntry("next_step", 1)
+                .containsEntry("minutes", 45L);
+
+        signInAnew();
+        done("acknowledgeIncident", "incident", Map.of("incident", incident));
+        eventually(() -> "STOPPED".equals(escalation(incident).get("state")));
+        clock.move(Duration.ofHours(2));
+        eventually(() -> notes(incident) >= 2);
+        assertThat(calls(incident)).isEqualTo(2);
+        assertThat(escalation(incident)).containsEntry("end_reason", "It is ACKNOWLEDGED.");
+        signInAnew();
+        List<String> notes =
+                admin.document(
+                                """
+                                query ($id: ID!) { incident: node(id: $id) { ... on Incident {
+                                  timeline(first: 20) { edges { node { kind note } } } } } }
+                                """)
+                        .variable("id", incident)
+                        .execute()
+                        .path("incident.timeline.edges[?(@.node.kind == 'ESCALATED')].node.note")
+                        .entityList(String.class)
+                        .get();
+        assertThat(notes).hasSize(2);
+        assertThat(notes.getFirst()).endsWith("round 1, step 1: Ada");
+        assertThat(notes.getLast()).contains("round 1, step 2: Hook");
+    }
+
+    @Test
+    void whatCameDueWhileNothingRanIsMadeUpForInOrderAndEndsByItself() {
+        String bot = bot();
+        String ada = employee("Ada", null);
+        String bob = employee("Bob", null);
+        policy(
+                bot,
+                0,
+                Map.of("afterMinutes", 5, "employee", ada),
+                Map.of("afterMinutes", 10, "employee", bob));
+        String incident = incident(bot, "In the night", "HIGH");
+        eventually(() -> !escalation(incident).isEmpty());
+        assertThat(calls(incident)).isZero();
+
+        // an hour passes in which nobody looks at the clock
+        clock.move(Duration.ofHours(1));
+        eventually(() -> "EXHAUSTED".equals(escalation(incident).get("state")));
+
+        assertThat(
+                        row(
+                                """
+                                select string_agg(e.name, ' ' order by n.id) as told from notification n join employee e on e.id = n.employee_id
+                                where n.incident_id = %d
+                                """
+                                        .formatted(key(incident))))
+                .containsEntry("told", "Ada Bob");
+    }
+
+    @Test
+    void thePolicyThatLiesNearestIsCarriedOutAndOnlyForItsSeverities() {
+        String bot = bot();
+        String ada = employee("Ada", null);
+        done(
+                "addEscalationPolicy",
+                "escalationPolicy",
+                Map.of(
+                        "name", name("For all"),
+                        "severities", List.of("CRITICAL"),
+                        "steps", List.of(Map.of("afterMinutes", 60, "employee", ada))));
+        policy(bot, 0, Map.of("afterMinutes", 30, "employee", ada));
+
+        String low = incident(bot, "Not so bad", "LOW");
+        String critical = incident(bot, "Bad", "CRITICAL");
+        eventually(() -> !escalation(critical).isEmpty());
+
+        assertThat(escalation(critical)).containsEntry("minutes", 30L);
+        assertThat(escalation(low)).isEmpty();
+    }
+
+    @Test
+    void whoIsOnCallIsKnownAndAnOverrideGoesFirst() {
+        String ada = employee("Ada", null);
+        String bob = employee("Bob", null);
+        String schedule = schedule(ada);
+        assertThat(onCall(schedule)).isEqualTo("Ada");
+
+        String override =
+                done(
+                        "overrideOnCall",
+                        "onCallOverride",
+                        Map.of(
+                                "schedule", schedule,
+                                "employee", bob,
+                                "endsAt", Instant.now().plus(Duration.ofHours(4)).toString()));
+        assertThat(onCall(schedule)).isEqualTo("Bob");
+        done("cancelOnCallOverride", "onCallOverride", Map.of("override", override));
+
+        assertThat(onCall(schedule)).isEqualTo("Ada");
+        assertThat(refused("cancelOnCallOverride", "onCallOverride", Map.of("override", override)))
+                .isEqualTo("WRONG_STATE override");
+        assertThat(
+                        refused(
+                                "overrideOnCall",
+                                "onCallOverride",
+                                Map.of(
+                                        "schedule",
+                                        schedule,
+                                        "employee",
+                                        bob,
+                                        "startsAt",
+                                        "2026-05-02T00:00:00Z",
+                                        "endsAt",
+                                        "2026-05-01T00:00:00Z")))
+                .isEqualTo("INVALID endsAt");
+    }
+
+    @Test
+    void aScheduleIsReadFromOneInstantToAnotherWithItsGaps() {
+        String schedule = schedule(employee("Ada", null));
+
+        List<String> names =
+                admin.document(
+                                """
+                                query ($schedule: ID!) {
+                                  onCallTurns(schedule: $schedule, from: "2025-12-30T00:00:00Z", before: "2026-01-03T00:00:00Z") {
+                                    startsAt endsAt override layer employee { name }
+                                  }
+                                }
+                                """)
+                        .variable("schedule", schedule)
+                        .execute()
+                        .path("onCallTurns[*].startsAt")
+                        .entityList(String.class)
+                        .get();
+
+        assertThat(names).containsExactly("2025-12-30T00:00:00.000Z", "2026-01-01T08:00:00.000Z");
+        admin.document(
+                        "query ($schedule: ID!) { onCallTurns(schedule: $schedule, from: \"2026-01-01T00:00:00Z\", before: \"2026-09-01T00:00:00Z\") { startsAt } }")
+                .variable("schedule", schedule)
+                .execute()
+                .errors()
+                .satisfy(errors -> assertThat(errors.getFirst().getMessage()).contains("100 days"));
+    }
+
+    @Test
+    void wrongSchedulesAndPoliciesAreRefusedWithTheField() {
+        String ada = employee("Ada", null);
+        Map<String, Object> layer =
+                Map.of(
+                        "name", "Layer",
+                        "rotation", "DAILY",
+                        "startsOn", "2026-01-01",
+                        "handoverTime", "25:00",
+                        "members", List.of(ada));
+        assertThat(
+                        refused(
+                                "addOnCallSchedule",
+                                "onCallSchedule",
+                                Map.of("name", "S", "timeZone", "UTC", "layers", List.of(layer))))
+                .isEqualTo("INVALID layers[0].handoverTime");
+        assertThat(
+                        refused(
+                                "addOnCallSchedule",
+                                "onCallSchedule",
+                                Map.of("name", "S", "timeZone", "Mars/North", "layers", List.of())))
+                .isEqualTo("INVALID timeZone");
+        assertThat(
+                        refused(
+                                "addEscalationPolicy",
+                                "escalationPolicy",
+                                Map.of(
+                                        "name", "P",
+                                        "severities", List.of("HIGH"),
+                                        "steps",
+                                                List.of(
+                                                        Map.of("afterMinutes", 10, "employee", ada),
+                                                        Map.of(
+                                                                "afterMinutes",
+                                                                5,
+                                                                "employee",
+                                                                ada)))))
+                .isEqualTo("INVALID steps[1].afterMinutes");
+        assertThat(
+                        refused(
+                                "addEscalationPolicy",
+                                "escalationPolicy",
+                                Map.of(
+                                        "name", "P",
+                                        "severities", List.of("HIGH"),
+                                        "steps", List.of(Map.of("afterMinutes", 10)))))
+                .isEqualTo("INVALID steps[0].channel");
+    }
+
+    @Test
+    void whoSeesOneDepartmentSeesNothingOfAnother() {
+        String bot = bot();
+        String ada = employee("Ada", null);
+        policy(bot, 0, Map.of("afterMinutes", 0, "employee", ada));
+        long elsewhere =
+                insert("insert into department (code, name) values (:code, 'D') returning id");
+        TestViewer operator = viewers.overDepartment("OPERATOR", elsewhere);
+        String incident = incident(bot, "Secret", "CRITICAL");
+        eventually(() -> calls(incident) == 1);
+
+        as(operator)
+                .document(
+                        """
+                        { notifications { edges { node { title } } } escalations { edges { node { id } } }
+                          escalationPolicies { edges { node { name } } } notificationChannels { edges { node { name } } } onCall { now { startsAt } } }
+                        """)
+                .execute()
+                .path("notifications.edges")
+                .entityList(Object.class)
+                .hasSize(0)
+                .path("escalations.edges")
+                .entityList(Object.class)
+                .hasSize(0)
+                .path("escalationPolicies.edges")
+                .entityList(Object.class)
+                .hasSize(0)
+                .path("notificationChannels.edges")
+                .entityList(Object.class)
+                .hasSize(0)
+                .path("onCall")
+                .entityList(Object.class)
+                .hasSize(0);
+
+        // who is told sees it, whatever the roles are
+        TestViewer self = viewers.overNothing();
+        execute(
+                "update identity set employee_id = %d where id = %d"
+                        .formatted(key(ada), self.viewer().identityId()));
+        as(self).document("{ notifications { edges { node { title } } } }")
+                .execute()
+                .path("notifications.edges")
+                .entityList(Object.class)
+                .hasSize(1);
+    }
+
+    private String schedule(String member) {
+        return done(
+                "addOnCallSchedule",
+                "onCallSchedule",
+                Map.of(
+                        "name", name("Schedule"),
+                        "timeZone", "Europe/Berlin",
+                        "layers",
+                                List.of(
+                                        Map.of(
+                                                "name", "Days",
+                                                "rotation", "DAILY",
+                                                "startsOn", "2026-01-01",
+                                                "handoverTime", "09:00",
+                                                "members", List.of(member)))));
+    }
+
+    @SafeVarargs
+    private String policy(String bot, int repeats, Map<String, Object>... steps) {
+        return done(
+                "addEscalationPolicy",
+                "escalationPolicy",
+                Map.of(
+                        "name", name("Policy"),
+                        "bot", bot,
+                        "severities", List.of("CRITICAL", "HIGH"),
+                        "repeats", repeats,
+                        "steps", List.of(steps)));
+    }
+
+    private String onCall(String schedule) {
+        return admin.document(
+                        "{ onCall { schedule { id } now { employee { name } } next { startsAt } } }")
+                .execute()
+                .path("onCall[?(@.schedule.id == '%s')].now.employee.name".formatted(schedule))
+                .entityList(String.class)
+                .get()
+                .getFirst();
+    }
+
+    private long calls(String incident) {
+        return count(
+                "select count(*) from notification where reason = 'ESCALATION' and incident_id = "
+                        + key(incident));
+    }
+
+    private long notes(String incident) {
+        return count(
+                "select count(*) from timeline_entry where kind = 'ESCALATED' and incident_id = "
+                        + key(incident));
+    }
+
+    private Map<String, Object> escalation(String incident) {
+        return row(
+                """
+                select state, round, next_step, end_reason, (extract(epoch from next_at - started_at) / 60)::bigint as minutes
+                from escalation where incident_id = %d
+                """
+                        .formatted(key(incident)));
+    }
+}

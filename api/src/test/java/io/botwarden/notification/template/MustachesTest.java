@@ -1,0 +1,89 @@
+package io.botwarden.notification.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.notification.Language;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+class MustachesTest {
+
+    private final ShippedTexts shipped = new ShippedTexts();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{nothing}}",
+                "{{title.class}}",
+                "{{title.getClass.name}}",
+                "{{.}}",
+                "{{#other}}x{{/other}}",
+                "{{^other}}x{{/other}}",
+                "{{#title}}{{length}}{{/title}}",
+                "{{>layout}}",
+                "{{#title}}never closed",
+                "{{{no}}}"
+            })
+    void aTemplateThatCannotBeFilledInIsRefusedWhenItIsWritten(String template) {
+        assertThat(Mustaches.faults(template)).isNotEmpty();
+    }
+
+    @Test
+    void aTemplateNeverCallsAnything() {
+        assertThat(Mustaches.plain("[{{title.bytes}}{{title.getClass}}]", Map.of("title", "t")))
+                .isEqualTo("[]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyTextThatComesAlongCanBeFilledIn(Language language) throws IOException {
+        Resource[] files =
+                new PathMatchingResourcePatternResolver()
+                        .getResources(
+                                "classpath:notification/%s/*.mustache".formatted(language.code()));
+        assertThat(files).isNotEmpty();
+        for (Resource file : files) {
+            String event = String.valueOf(file.getFilename()).replace(".mustache", "");
+            Text text = shipped.find(event, language);
+            assertThat(Mustaches.faults(text.title())).as(event).isEmpty();
+            assertThat(Mustaches.faults(text.body())).as(event).isEmpty();
+        }
+    }
+
+    @Test
+    void bothLanguagesHaveTheSameTexts() throws IOException {
+        assertThat(names(Language.ZH)).isEqualTo(names(Language.EN));
+    }
+
+    @Test
+    void whatAnEventSaysIsEscapedInHtml() {
+        String html =
+                shipped.html(
+                        new Text("<script>", "one & two\nthree\n\n<b>four</b>"),
+                        Language.EN,
+                        "https://x.example/?a=\"><script>");
+
+        assertThat(html)
+                .contains("&lt;script&gt;", "one &amp; two<br>three<br>", "&lt;b&gt;four&lt;/b&gt;")
+                .doesNotContain("<script>", "<b>");
+    }
+
+    private static String names(Language language) throws IOException {
+        return Arrays.stream(
+                        new PathMatchingResourcePatternResolver()
+                                .getResources(
+                                        "classpath:notification/%s/*.mustache"
+                                                .formatted(language.code())))
+                .map(Resource::getFilename)
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+}
