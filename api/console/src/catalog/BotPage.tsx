@@ -7,6 +7,7 @@ import { IncidentsChart } from '../insight/IncidentsChart';
 import { SessionsChart } from '../insight/SessionsChart';
 import { BotFiguresDocument, BotIncidentsDocument, BotPageDocument, type BotPageQuery } from '../generated/graphql';
 import { BotIncidents } from '../operations/BotIncidents';
+import { BotTelemetry } from '../operations/telemetry/BotTelemetry';
 import { useRead } from '../platform/api/useRead';
 import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -117,6 +118,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
           <BotKpis bot={bot.code} period={period} />
         </>
       )}
+      <BotTelemetry code={bot.code} />
       <BotIncidents code={bot.code} period={period} />
       <BotFunctions code={bot.code} />
       <BotDesigns code={bot.code} />

@@ -4,6 +4,7 @@ export const english = {
   sections: { deliver: 'Deliver', operate: 'Operate', measure: 'Measure', access: 'Access', record: 'Records' },
   pages: {
     bots: 'Bots',
+    wall: 'Operations wall',
     incidents: 'Incidents',
     requirements: 'Requirements',
     'on-call': 'On call',
@@ -83,6 +84,7 @@ export const chinese: typeof english = {
   sections: { deliver: '研发', operate: '运维', measure: '度量', access: '权限', record: '记录' },
   pages: {
     bots: '机器人',
+    wall: '运维大屏',
     incidents: '事件',
     requirements: '需求',
     'on-call': '值班',

@@ -12,6 +12,7 @@ import * as delivery from '../../delivery/messages';
 import * as insight from '../../insight/messages';
 import * as notification from '../../notification/messages';
 import * as operations from '../../operations/messages';
+import * as telemetry from '../../operations/telemetry/messages';
 import * as risk from '../../risk/messages';
 import * as security from '../../security/messages';
 import * as protection from '../../security/protection/messages';
@@ -26,6 +27,7 @@ const english = {
   insight: insight.english,
   notification: notification.english,
   operations: operations.english,
+  telemetry: telemetry.english,
   platform: platform.english,
   protection: protection.english,
   rights: rights.english,
@@ -45,6 +47,7 @@ const chinese: Words = {
   insight: insight.chinese,
   notification: notification.chinese,
   operations: operations.chinese,
+  telemetry: telemetry.chinese,
   platform: platform.chinese,
   protection: protection.chinese,
   rights: rights.chinese,

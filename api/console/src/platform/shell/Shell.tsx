@@ -24,6 +24,7 @@ const groups: readonly Group[] = [
     name: 'operate',
     destinations: [
       { to: '/', name: 'bots', permission: 'catalog:read' },
+      { to: '/wall', name: 'wall', permission: 'operations:read' },
       { to: '/incidents', name: 'incidents', permission: 'operations:read' },
       { to: '/on-call', name: 'on-call', permission: 'notification:read' },
       { to: '/notifications', name: 'notifications' },

@@ -4,6 +4,7 @@ import type { Words } from '../language/words';
 
 const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   bots: 'bots',
+  wall: 'wall',
   incidents: 'incidents',
   requirements: 'requirements',
   kpis: 'kpis',

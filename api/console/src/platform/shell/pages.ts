@@ -8,6 +8,7 @@ import { Loading } from '../ui/states';
 const known: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import('../../catalog/BotsPage')).BotsPage }) },
   { path: 'bots/:code', lazy: async () => ({ Component: (await import('../../catalog/BotPage')).BotPage }) },
+  { path: 'wall', lazy: async () => ({ Component: (await import('../../operations/telemetry/WallPage')).WallPage }) },
   { path: 'incidents', lazy: async () => ({ Component: (await import('../../operations/IncidentsPage')).IncidentsPage }) },
   {
     path: 'incidents/:number',

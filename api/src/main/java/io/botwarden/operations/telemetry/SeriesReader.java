@@ -116,9 +116,9 @@ public class SeriesReader {
         int size = questions.size();
         Integer[] places = new Integer[size];
         Long[] bots = new Long[size];
-        String[] names = new String[size];
-        String[] attributes = new String[size];
-        String[] signals = new String[size];
+        @Nullable String[] names = new @Nullable String[size];
+        @Nullable String[] attributes = new @Nullable String[size];
+        @Nullable String[] signals = new @Nullable String[size];
         Boolean[] bucketed = new Boolean[size];
         Long[] from = new Long[size];
         Long[] until = new Long[size];

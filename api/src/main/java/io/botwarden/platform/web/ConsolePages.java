@@ -29,7 +29,8 @@ public final class ConsolePages {
                     "risk",
                     "roles",
                     "security-events",
-                    "snapshots");
+                    "snapshots",
+                    "wall");
 
     private ConsolePages() {}
 

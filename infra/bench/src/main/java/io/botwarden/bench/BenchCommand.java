@@ -16,6 +16,7 @@ import io.botwarden.bench.report.Results;
 import io.botwarden.bench.report.ResultsPage;
 import io.botwarden.bench.snapshot.SnapshotPart;
 import io.botwarden.bench.start.Start;
+import io.botwarden.bench.telemetry.TelemetryPart;
 import io.botwarden.bench.writes.Writes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ public final class BenchCommand implements Callable<Integer> {
                     new AppraisalPart(),
                     new Writes(),
                     new AuthzenPart(),
+                    new TelemetryPart(),
                     new Start(),
                     new GrowthPart());
 

@@ -7,6 +7,7 @@ import io.botwarden.operations.telemetry.SeriesKey;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Fields;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ class HeartbeatController {
     private Mono<Long> bot(Viewer viewer, String code) {
         return database.sql("select id from bot where code = :code")
                 .bind("code", code)
-                .map(row -> row.get("id", Long.class))
+                .map(row -> Fields.number(row, "id"))
                 .one()
                 .filterWhen(bot -> authorisation.holds(viewer, SEND, Scope.ofBot(bot)));
     }
