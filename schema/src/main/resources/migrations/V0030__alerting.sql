@@ -213,7 +213,7 @@ create index measurement_metric_end on measurement (bot_id, metric, ends_at) inc
 
 alter table import_run drop constraint import_run_kind_check;
 alter table import_run add constraint import_run_kind_check
-  check (kind in ('INTERACTIONS', 'INCIDENTS_CSV', 'MEASUREMENTS_CSV', 'JUNIT', 'SARIF', 'ALERTMANAGER'));
+  check (kind in ('INTERACTIONS', 'INCIDENTS_CSV', 'MEASUREMENTS_CSV', 'CHANGES_CSV', 'JUNIT', 'SARIF', 'COVERAGE', 'ALERTMANAGER'));
 
 insert into role_permission (role_id, permission)
 select role.id, granted.permission

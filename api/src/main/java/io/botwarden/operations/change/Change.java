@@ -260,6 +260,16 @@ record Change(
                         passed ? or(outcome.restoredAt(), by.at()) : null);
     }
 
+    /** Key of the release that runs when this is seen of the bot; null where that is no news. */
+    @Nullable Long releaseBroughtBy(VerifyChangeInput seen) {
+        boolean brings =
+                purpose == ChangePurpose.RELEASE
+                        && state == ChangeState.IN_PROGRESS
+                        && seen.functionPassed()
+                        && seen.performancePassed();
+        return brings ? release : null;
+    }
+
     /** What it gave the bot is taken back; the bot is looked at once more before it is closed. */
     Write rollBack(By by, @Nullable Integer basedOn, @Nullable Instant detectedAt, String reason) {
         Versions.require(CHANGE, id, basedOn, version);

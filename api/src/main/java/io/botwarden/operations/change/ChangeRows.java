@@ -66,6 +66,18 @@ class ChangeRows {
                                         .toList()));
     }
 
+    /** Whether the launch of a change's release is approved at this moment. */
+    Mono<Boolean> mayLaunch(long change) {
+        return Transaction.one(
+                """
+                select exists (
+                  select from change c join valid_launch v on v.bot_id = c.bot_id and v.release_id = c.release_id where c.id = $1
+                ) as may
+                """,
+                List.of(change),
+                row -> required(row, "may", Boolean.class));
+    }
+
     /** The template that an id names, locked until the transaction ends. */
     Mono<Template> requireTemplate(Viewer viewer, String id) {
         return Mono.fromCallable(() -> TEMPLATE.parse("template", id))

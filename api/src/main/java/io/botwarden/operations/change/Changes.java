@@ -1,5 +1,7 @@
 package io.botwarden.operations.change;
 
+import io.botwarden.catalog.LaunchableBot;
+import io.botwarden.catalog.Launching;
 import io.botwarden.operations.change.ChangeInputs.ApproveChangeInput;
 import io.botwarden.operations.change.ChangeInputs.AttributeIncidentInput;
 import io.botwarden.operations.change.ChangeInputs.CancelChangeInput;
@@ -18,6 +20,7 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
@@ -38,6 +41,7 @@ class Changes {
     private final ChangeRows rows;
     private final BotSettings settings;
     private final IncidentOpening incidents;
+    private final Launching launching;
     private final ChangeRules rules;
     private final Writes writes;
 
@@ -45,11 +49,13 @@ class Changes {
             ChangeRows rows,
             BotSettings settings,
             IncidentOpening incidents,
+            Launching launching,
             ChangeRules rules,
             Writes writes) {
         this.rows = rows;
         this.settings = settings;
         this.incidents = incidents;
+        this.launching = launching;
         this.rules = rules;
         this.writes = writes;
     }
@@ -124,15 +130,26 @@ class Changes {
     }
 
     Mono<ChangePayload> verify(Viewer viewer, VerifyChangeInput input) {
-        return act(
+        Mono<Verifiable> verifiable =
+                rows.require(viewer, input.change())
+                        .flatMap(change ->
+                                Mono.zip(launching.find(change.bot()), rows.mayLaunch(change.id()))
+                                        .map(found ->
+                                                new Verifiable(
+                                                        change, found.getT1(), found.getT2())));
+        return writes.run(
                 viewer,
-                "verifyChange",
-                CARRY_OUT,
-                new Checks()
-                        .text("functionNote", input.functionNote(), Checks.TEXT)
-                        .text("performanceNote", input.performanceNote(), Checks.TEXT),
-                input.change(),
-                (change, by) -> change.verify(by, input));
+                Action.of("verifyChange", CARRY_OUT)
+                        .check(
+                                new Checks()
+                                        .text("functionNote", input.functionNote(), Checks.TEXT)
+                                        .text(
+                                                "performanceNote",
+                                                input.performanceNote(),
+                                                Checks.TEXT))
+                        .on("change", verifiable, found -> found.change().scopes())
+                        .write((found, by) -> found.write(by, input)),
+                ChangePayload::new);
     }
 
     Mono<ChangePayload> rollBack(Viewer viewer, RollBackChangeInput input) {
@@ -243,6 +260,29 @@ class Changes {
     private record Tested(Change change, Optional<Template> template, Optional<RunOfTests> run) {}
 
     private record Startable(Change change, Needs needs, List<BotSettings.Turned> settings) {}
+
+    /**
+     * A change, and its bot.
+     *
+     * @param mayLaunch whether the launch of the change's release is approved at this moment
+     */
+    private record Verifiable(Change change, LaunchableBot bot, boolean mayLaunch) {
+
+        /** What runs from now on is the release that was brought into use. */
+        Write write(By by, VerifyChangeInput input) {
+            Write write = change.verify(by, input);
+            Long release = change.releaseBroughtBy(input);
+            if (release == null || release.equals(bot.liveRelease())) {
+                return write;
+            }
+            if (!mayLaunch) {
+                throw new RefusedException(
+                        ChangeRefusal.NOT_READY,
+                        "The approval of the release's launch does not hold any more: have it approved anew, or roll the change back.");
+            }
+            return write.also(bot.launch(release, null, by.at()));
+        }
+    }
 
     private record Returnable(Change change, List<BotSettings.Turned> settings) {}
 

@@ -1,5 +1,7 @@
 package io.botwarden.operations.intake;
 
+import io.botwarden.operations.intake.changes.ChangeImport;
+import io.botwarden.operations.intake.changes.ChangeMapping;
 import io.botwarden.operations.intake.csv.Mappings;
 import io.botwarden.operations.intake.incidents.IncidentImport;
 import io.botwarden.operations.intake.incidents.IncidentMapping;
@@ -32,20 +34,24 @@ class IntakeController {
 
     private static final String INCIDENTS = "/import/incidents-csv";
     private static final String MEASUREMENTS = "/import/measurements-csv";
+    private static final String CHANGES = "/import/changes-csv";
 
     private final InteractionIntake interactions;
     private final IncidentImport incidents;
     private final MeasurementImport measurements;
+    private final ChangeImport changes;
     private final IntakeGate gate;
 
     IntakeController(
             InteractionIntake interactions,
             IncidentImport incidents,
             MeasurementImport measurements,
+            ChangeImport changes,
             IntakeGate gate) {
         this.interactions = interactions;
         this.incidents = incidents;
         this.measurements = measurements;
+        this.changes = changes;
         this.gate = gate;
     }
 
@@ -94,6 +100,24 @@ class IntakeController {
     @PostMapping(path = MEASUREMENTS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<IntakeReport> measurements(@RequestBody Flux<PartEvent> parts) {
         return new ImportForm<>(MeasurementMapping.class, gate, measurements::take).take(parts);
+    }
+
+    @PostMapping(CHANGES)
+    Mono<IntakeReport> changes(
+            ServerHttpRequest request, @RequestParam(required = false) @Nullable String mapping) {
+        ChangeMapping shipped =
+                Mappings.shipped(Mappings.requireName(mapping), ChangeMapping.class);
+        return gate.take(
+                PERMISSION,
+                Scope.EVERYTHING,
+                request.getBody(),
+                encoding(request),
+                (body, sender) -> changes.take(body, shipped, sender));
+    }
+
+    @PostMapping(path = CHANGES, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Mono<IntakeReport> changes(@RequestBody Flux<PartEvent> parts) {
+        return new ImportForm<>(ChangeMapping.class, gate, changes::take).take(parts);
     }
 
     private static @Nullable String encoding(ServerHttpRequest request) {

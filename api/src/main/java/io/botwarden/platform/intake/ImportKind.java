@@ -7,7 +7,8 @@ public enum ImportKind {
     MEASUREMENTS_CSV("importMeasurements", "measurements"),
     JUNIT("importTestResults", "tests"),
     SARIF("importFindings", "findings"),
-    COVERAGE("importCoverage", "figures of coverage");
+    COVERAGE("importCoverage", "figures of coverage"),
+    CHANGES_CSV("importChanges", "changes");
 
     private final String action;
     private final String recordNames;

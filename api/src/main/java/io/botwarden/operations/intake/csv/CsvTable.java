@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class CsvTable {
 
     /** Characters that a field may have. */
-    static final int MAX_FIELD = 10_000;
+    public static final int MAX_FIELD = 10_000;
 
     private static final int MOST_SHOWN = 100;
     private static final int LONGEST_SHOWN = 2_000;

@@ -100,6 +100,21 @@ public record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) 
                 : null;
     }
 
+    /**
+     * The last day of the month that the text names, where its day is one that the month does not
+     * have (30 February); null otherwise.
+     */
+    public @Nullable String lastDayOfMonth(String text) {
+        try {
+            // the lenient way between: days beyond the month's end, and nothing else
+            LocalDate date =
+                    formatter.withResolverStyle(ResolverStyle.SMART).parse(text, LocalDate::from);
+            return formatter.format(date);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
     /** A time that clocks skipped on that day names nothing. */
     private @Nullable Instant existing(LocalDateTime local) {
         boolean skipped = zone.getRules().getValidOffsets(local).isEmpty();

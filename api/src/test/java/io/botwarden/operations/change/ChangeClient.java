@@ -1,0 +1,125 @@
+package io.botwarden.operations.change;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+
+/** Plans changes and carries them out over HTTP, as one person. */
+record ChangeClient(HttpGraphQlTester graphql) {
+
+    private static final ParameterizedTypeReference<Map<String, Object>> OBJECT =
+            new ParameterizedTypeReference<>() {};
+
+    private static final String CHANGE =
+            "change { id number state version failed rolledBack restoredAt failureDetectedAt approvedBy reviewDueAt "
+                    + "needs { step need } overlaps { other { number } } settings { name value } }";
+
+    /**
+     * What a mutation answered.
+     *
+     * @param record what is told of the record; empty where the action was refused
+     * @param errors why it was refused
+     */
+    record Answer(Map<String, Object> record, List<Map<String, Object>> errors) {
+
+        String id() {
+            return (String) Objects.requireNonNull(record.get("id"), errors::toString);
+        }
+
+        String state() {
+            return (String) Objects.requireNonNull(record.get("state"), errors::toString);
+        }
+
+        /** The code and field of the first error. */
+        String refusal() {
+            Map<String, Object> first = errors.getFirst();
+            return first.get("code") + " " + first.get("field");
+        }
+
+        String message() {
+            return (String) errors.getFirst().get("message");
+        }
+
+        String needs() {
+            List<?> needs = (List<?>) Objects.requireNonNull(record.get("needs"), errors::toString);
+            return String.join(
+                    " ",
+                    needs.stream().map(need -> ((Map<?, ?>) need).get("need").toString()).toList());
+        }
+    }
+
+    /** Uses a mutation about changes. */
+    Answer change(String mutation, Map<String, @Nullable Object> input) {
+        return ask(mutation, "change", CHANGE, input);
+    }
+
+    /** Uses a mutation with another record in its payload. */
+    Answer ask(
+            String mutation, String field, String selection, Map<String, @Nullable Object> input) {
+        String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";
+        Response response =
+                graphql.document(
+                                "mutation Act($input: %s) { %s(input: $input) { %s errors { code field message } } }"
+                                        .formatted(type, mutation, selection))
+                        .variable("input", input)
+                        .execute();
+        return new Answer(
+                Objects.requireNonNullElse(
+                        response.path(mutation).entity(OBJECT).get().get(field) == null
+                                ? null
+                                : response.path(mutation + "." + field).entity(OBJECT).get(),
+                        Map.of()),
+                response.path(mutation + ".errors").entityList(OBJECT).get());
+    }
+
+    /** A normal change of the bot whose window is open now. */
+    Map<String, @Nullable Object> plan(long bot) {
+        Map<String, @Nullable Object> input = new LinkedHashMap<>();
+        input.put("title", "Speak more slowly");
+        input.put("bot", "bot_" + bot);
+        input.put("kind", "NORMAL");
+        input.put("purpose", "OTHER");
+        input.put("plan", "1. Turn it down");
+        input.put("rollback", "Turn it up");
+        input.put("risk", "LOW");
+        input.put("startsAt", Instant.now().minusSeconds(60).toString());
+        input.put("endsAt", Instant.now().plusSeconds(3600).toString());
+        return input;
+    }
+
+    Answer test(String change) {
+        return change(
+                "recordChangeTest",
+                Map.of("change", change, "passed", true, "note", "Twenty calls, all answered"));
+    }
+
+    Answer step(String mutation, String change) {
+        return change(mutation, Map.of("change", change));
+    }
+
+    Answer because(String mutation, String change, String reason) {
+        return change(mutation, Map.of("change", change, "reason", reason));
+    }
+
+    Answer verify(String change, boolean function, boolean performance) {
+        return change(
+                "verifyChange",
+                Map.of(
+                        "change",
+                        change,
+                        "functionPassed",
+                        function,
+                        "functionNote",
+                        "Ten calls",
+                        "performancePassed",
+                        performance,
+                        "performanceNote",
+                        "p95 at 800 ms"));
+    }
+}
