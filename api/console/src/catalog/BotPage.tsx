@@ -8,6 +8,7 @@ import { SessionsChart } from '../insight/SessionsChart';
 import { BotFiguresDocument, BotIncidentsDocument, BotPageDocument, type BotPageQuery } from '../generated/graphql';
 import { BotIncidents } from '../operations/BotIncidents';
 import { BotTelemetry } from '../operations/telemetry/BotTelemetry';
+import { BotSettings } from '../operations/change/BotSettings';
 import { useRead } from '../platform/api/useRead';
 import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -120,6 +121,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
       )}
       <BotTelemetry code={bot.code} />
       <BotIncidents code={bot.code} period={period} />
+      <BotSettings code={bot.code} id={bot.id} />
       <BotFunctions code={bot.code} />
       <BotDesigns code={bot.code} />
       <div className="columns">

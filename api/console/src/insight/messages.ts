@@ -4,6 +4,7 @@ const unit: Record<KpiUnit, string> = {
   RATIO: 'Ratio',
   COUNT: 'Count',
   HOURS: 'Hours',
+  PER_DAY: 'A day',
   MILLISECONDS: 'Milliseconds',
   SCALE: 'Scale',
 };
@@ -100,7 +101,7 @@ export const english = {
 };
 
 export const chinese: typeof english = {
-  unit: { RATIO: '比率', COUNT: '数量', HOURS: '小时', MILLISECONDS: '毫秒', SCALE: '评分' },
+  unit: { RATIO: '比率', COUNT: '数量', HOURS: '小时', PER_DAY: '每天', MILLISECONDS: '毫秒', SCALE: '评分' },
   direction: { HIGHER_IS_BETTER: '越高越好', LOWER_IS_BETTER: '越低越好', NEUTRAL: '无优劣之分' },
   snapshotState: { RUNNING: '进行中', COMPLETED: '完整', FAILED: '已放弃' },
   kpis: '指标',

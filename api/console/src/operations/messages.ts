@@ -48,6 +48,7 @@ const importKind: Record<ImportKind, string> = {
   JUNIT: 'Test runs (JUnit XML)',
   SARIF: 'Findings (SARIF)',
   COVERAGE: 'Coverage of tests',
+  CHANGES_CSV: 'Changes (CSV)',
 };
 const importState: Record<ImportState, string> = { RUNNING: 'Under way', COMPLETED: 'Completed', FAILED: 'Broken off' };
 
@@ -193,6 +194,7 @@ export const chinese: typeof english = {
     JUNIT: '测试结果（JUnit XML）',
     SARIF: '扫描结果（SARIF）',
     COVERAGE: '测试覆盖率',
+    CHANGES_CSV: '变更（CSV）',
   },
   importState: { RUNNING: '进行中', COMPLETED: '已完成', FAILED: '已中断' },
   incidents: '事件',

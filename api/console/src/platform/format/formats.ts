@@ -39,9 +39,9 @@ export function date(value: string): string {
   return value.slice(0, 10);
 }
 
-const units: Record<Language, { h: string; min: string; s: string; ms: string; d: string; hours: string }> = {
-  en: { d: 'd', h: 'h', min: 'min', s: 's', ms: 'ms', hours: 'h' },
-  zh: { d: '天', h: '小时', min: '分', s: '秒', ms: '毫秒', hours: '小时' },
+const units: Record<Language, { h: string; min: string; s: string; ms: string; d: string; hours: string; perDay: string }> = {
+  en: { d: 'd', h: 'h', min: 'min', s: 's', ms: 'ms', hours: 'h', perDay: 'a day' },
+  zh: { d: '天', h: '小时', min: '分', s: '秒', ms: '毫秒', hours: '小时', perDay: '次/天' },
 };
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
@@ -62,6 +62,8 @@ export function formats(language: Language): Formats {
         return { number: decimal(value, 2), unit: unit.hours };
       case 'MILLISECONDS':
         return { number: decimal(value, 0), unit: unit.ms };
+      case 'PER_DAY':
+        return { number: decimal(value, 3), unit: unit.perDay };
       case 'COUNT':
         return { number: decimal(value, 2), unit: '' };
       case 'SCALE':

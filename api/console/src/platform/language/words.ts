@@ -11,6 +11,7 @@ import * as catalog from '../../catalog/messages';
 import * as delivery from '../../delivery/messages';
 import * as insight from '../../insight/messages';
 import * as notification from '../../notification/messages';
+import * as changes from '../../operations/change/messages';
 import * as operations from '../../operations/messages';
 import * as telemetry from '../../operations/telemetry/messages';
 import * as risk from '../../risk/messages';
@@ -23,6 +24,7 @@ const english = {
   appraisal: appraisal.english,
   catalog: catalog.english,
   delivery: delivery.english,
+  changes: changes.english,
   functions: functions.english,
   insight: insight.english,
   notification: notification.english,
@@ -43,6 +45,7 @@ const chinese: Words = {
   appraisal: appraisal.chinese,
   catalog: catalog.chinese,
   delivery: delivery.chinese,
+  changes: changes.chinese,
   functions: functions.chinese,
   insight: insight.chinese,
   notification: notification.chinese,

@@ -29,6 +29,8 @@ const groups: readonly Group[] = [
       { to: '/on-call', name: 'on-call', permission: 'notification:read' },
       { to: '/notifications', name: 'notifications' },
       { to: '/channels', name: 'channels', permission: 'notification:read-channels' },
+      { to: '/changes', name: 'changes', permission: 'operations:read' },
+      { to: '/change-calendar', name: 'change-calendar', permission: 'operations:read' },
     ],
   },
   {

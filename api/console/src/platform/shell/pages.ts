@@ -25,6 +25,15 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../../notification/NotificationsPage')).NotificationsPage }),
   },
   { path: 'channels', lazy: async () => ({ Component: (await import('../../notification/ChannelsPage')).ChannelsPage }) },
+  { path: 'changes', lazy: async () => ({ Component: (await import('../../operations/change/ChangesPage')).ChangesPage }) },
+  {
+    path: 'changes/:number',
+    lazy: async () => ({ Component: (await import('../../operations/change/ChangePage')).ChangePage }),
+  },
+  {
+    path: 'change-calendar',
+    lazy: async () => ({ Component: (await import('../../operations/change/ChangeCalendarPage')).ChangeCalendarPage }),
+  },
   { path: 'kpis', lazy: async () => ({ Component: (await import('../../insight/KpisPage')).KpisPage }) },
   { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../../insight/KpiPage')).KpiPage }) },
   { path: 'risk', lazy: async () => ({ Component: (await import('../../risk/RiskPage')).RiskPage }) },

@@ -73,6 +73,13 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " state varchar; due_at timestamptz; done_at timestamptz;"
                                     + " verified_at timestamptz; cancelled_at timestamptz"),
                     Map.entry(
+                            "change",
+                            "id bigint; bot_id bigint; kind varchar; purpose varchar;"
+                                    + " state varchar; started_at timestamptz;"
+                                    + " finished_at timestamptz; failed boolean;"
+                                    + " failure_detected_at timestamptz; rolled_back boolean;"
+                                    + " restored_at timestamptz; origin varchar"),
+                    Map.entry(
                             "timeline_entry",
                             "id bigint; incident_id bigint; position integer; at timestamptz;"
                                     + " kind varchar; state varchar; automated boolean;"

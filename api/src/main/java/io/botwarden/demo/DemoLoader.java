@@ -62,6 +62,7 @@ class DemoLoader implements SmartLifecycle {
         int done =
                 once("incidents", () -> tell("incident log", records.loadIncidents()))
                         + once("reports", () -> tell("daily reports", records.loadReports()))
+                        + once("changes", () -> tell("change log", records.loadChanges()))
                         + once("dialogues", () -> tell("dialogues", records.loadDialogues()))
                         + once("snapshot", this::takeSnapshot);
         // accounts are looked for each time: they also print how to sign in

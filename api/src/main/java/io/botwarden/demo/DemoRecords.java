@@ -1,5 +1,7 @@
 package io.botwarden.demo;
 
+import io.botwarden.operations.intake.changes.ChangeImport;
+import io.botwarden.operations.intake.changes.ChangeMapping;
 import io.botwarden.operations.intake.csv.Mappings;
 import io.botwarden.operations.intake.incidents.IncidentImport;
 import io.botwarden.operations.intake.incidents.IncidentMapping;
@@ -32,16 +34,19 @@ class DemoRecords {
     private final InteractionIntake interactions;
     private final IncidentImport incidents;
     private final MeasurementImport measurements;
+    private final ChangeImport changes;
     private final ImportedBots bots;
 
     DemoRecords(
             InteractionIntake interactions,
             IncidentImport incidents,
             MeasurementImport measurements,
+            ChangeImport changes,
             ImportedBots bots) {
         this.interactions = interactions;
         this.incidents = incidents;
         this.measurements = measurements;
+        this.changes = changes;
         this.bots = bots;
     }
 
@@ -59,6 +64,13 @@ class DemoRecords {
         try (InputStream reports = open("letsgo/letsgo_daily_2006-2010.csv")) {
             return measurements.take(
                     reports, Mappings.shipped("letsgo-daily", MeasurementMapping.class), SENDER);
+        }
+    }
+
+    IntakeReport loadChanges() throws IOException, BrokenOffException {
+        try (InputStream log = open("letsgo/letsgo_change_log_to_2010.csv")) {
+            return changes.take(
+                    log, Mappings.shipped("letsgo-changes", ChangeMapping.class), SENDER);
         }
     }
 

@@ -144,12 +144,93 @@ class DemoTest {
                         "timeline_entry",
                         "measurement",
                         "interaction",
+                        "change",
                         "bot",
                         "department")) {
             newest.append(
                     text("select count(*) || ' ' || max(xid::text::bigint) || ' ' from " + table));
         }
         return newest.toString();
+    }
+
+    @Test
+    void theChangeLogGivesEachEntryOnceWithItsDateAsItIsWritten() {
+        assertThat(
+                        text(
+                                """
+                                select concat_ws(' ', count(*), count(*) filter (where author is null), count(finished_at),
+                                  count(*) filter (where failed is not null), count(distinct bot_id), min(starts_at at time zone 'UTC'),
+                                  max(starts_at at time zone 'UTC'))
+                                from change\
+                                """))
+                .isEqualTo("148 23 138 0 1 2004-12-01 00:00:00 2010-11-09 00:00:00");
+        assertThat(
+                        text(
+                                """
+                                select string_agg(purpose || ' ' || n, ', ' order by purpose)
+                                from (select purpose, count(*) as n from change group by purpose) counted\
+                                """))
+                .isEqualTo("FIX 43, MAINTENANCE 5, OTHER 83, RELEASE 13, SETTING 4");
+        assertThat(
+                        text(
+                                """
+                                select string_agg(dated || ' ' || (starts_at at time zone 'UTC')::date, ', ' order by dated)
+                                from change where dated <> (starts_at at time zone 'UTC')::date::text\
+                                """))
+                .isEqualTo("2005-02-06? 2005-02-06, 2010-02-30 2010-02-28");
+    }
+
+    /** As infra/docs/lets-go-changes.md tells it. */
+    @Test
+    void whatTheLogTellsOfTroubleIsComparedWithTheDailyReports() {
+        assertThat(reports("2006-05-01", "2006-06-13")).isEqualTo("2006-06-08 37");
+        assertThat(reports("2006-09-09", "2006-09-15"))
+                .isEqualTo("2006-09-09 81, 2006-09-11 6, 2006-09-13 31, 2006-09-14 48");
+        assertThat(
+                        text(
+                                """
+                                select string_agg(concat_ws(' ', days, reports, calls, round(calls / reports, 2)), ', ' order by days)
+                                from (
+                                  select case when d < '2006-09-29' then 'a before' when d < '2006-10-14' then 'b in it' else 'c after' end as days,
+                                    count(*) as reports, sum(calls) as calls
+                                  from (
+                                    select (starts_at at time zone 'UTC')::date as d, value as calls from measurement m
+                                    join bot b on b.id = m.bot_id and b.code = 'letsgo'
+                                    where metric = 'sessions' and starts_at >= '2006-09-14Z' and starts_at < '2006-10-29Z'
+                                  ) daily
+                                  group by 1
+                                ) counted\
+                                """))
+                .isEqualTo("a before 15 801 53.40, b in it 15 608 40.53, c after 14 613 43.79");
+        assertThat(reports("2006-10-10", "2006-10-13"))
+                .isEqualTo("2006-10-10 34, 2006-10-11 5, 2006-10-12 29");
+        assertThat(reports("2006-12-20", "2006-12-30"))
+                .isEqualTo(
+                        "2006-12-22 to 2006-12-23 130, 2006-12-24 to 2006-12-26 150, 2006-12-27 to 2006-12-28 80, 2006-12-29 6");
+        assertThat(
+                        text(
+                                """
+                                select string_agg(dated || ' ' || n, ', ' order by dated)
+                                from (
+                                  select dated, count(*) as n from change
+                                  where dated in ('2006-05-24', '2006-09-11', '2006-09-29', '2006-10-13', '2006-12-25') group by dated
+                                ) counted\
+                                """))
+                .isEqualTo("2006-05-24 2, 2006-09-11 1, 2006-09-29 3, 2006-10-13 1, 2006-12-25 1");
+    }
+
+    private String reports(String from, String before) {
+        return text(
+                """
+                select string_agg(
+                  case when last > first then first || ' to ' || last else first::text end || ' ' || value::bigint, ', ' order by first)
+                from (
+                  select (starts_at at time zone 'UTC')::date as first, (ends_at at time zone 'UTC')::date - 1 as last, value
+                  from measurement m join bot b on b.id = m.bot_id and b.code = 'letsgo'
+                  where metric = 'sessions' and starts_at >= '%sZ' and starts_at < '%sZ'
+                ) daily\
+                """
+                        .formatted(from, before));
     }
 
     @Test

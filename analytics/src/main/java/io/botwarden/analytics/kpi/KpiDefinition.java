@@ -69,8 +69,11 @@ public record KpiDefinition(
         }
     }
 
-    /** Whether the value is numerator / denominator, rather than a count or a percentile. */
+    /**
+     * Whether the value is numerator / denominator, rather than a count (in all or a day) or a
+     * percentile.
+     */
     boolean isQuotient() {
-        return unit != KpiUnit.COUNT && valuePercentile == null;
+        return unit != KpiUnit.COUNT && unit != KpiUnit.PER_DAY && valuePercentile == null;
     }
 }

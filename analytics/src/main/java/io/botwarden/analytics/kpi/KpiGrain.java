@@ -10,6 +10,8 @@ public enum KpiGrain {
     REPORT(false),
     /** An incident; it belongs to the department that it is assigned to. */
     INCIDENT(true),
+    /** A change of a bot; it belongs to the department that owns the bot. */
+    CHANGE(false),
     /** A review of an incident; it belongs to the department that was to hold it. */
     REVIEW(true),
     /** An action that was agreed; it belongs to the department that agreed it. */

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,16 @@ final class KpiRow {
     KpiFigure figure(Period period) throws SQLException {
         long n = row.getLong("n");
         BigDecimal numerator = number("numerator");
-        BigDecimal denominator = kpi.isQuotient() ? number("denominator") : null;
+        BigDecimal denominator = kpi.isQuotient() ? number("denominator") : days(kpi, period);
         List<KpiFigure.Percentile> percentiles = percentiles();
         boolean percentileIsValue = kpi.valuePercentile() != null;
         return new KpiFigure(
                 kpi.id(),
                 kpi.version(),
                 period,
-                percentileIsValue ? percentile(percentiles) : value(kpi, numerator, denominator),
+                percentileIsValue
+                        ? percentile(percentiles)
+                        : value(kpi, orZero(kpi, numerator), denominator),
                 percentileIsValue ? null : orZero(kpi, numerator),
                 denominator,
                 n,
@@ -55,12 +58,19 @@ final class KpiRow {
                 period,
                 nothing,
                 nothing,
-                null,
+                days(kpi, period),
                 0,
                 kpi.percentiles().stream().map(p -> new KpiFigure.Percentile(p, null)).toList(),
                 kpi.parts().stream()
                         .map(part -> new KpiFigure.Part(part.name(), orZero(kpi, null)))
                         .toList());
+    }
+
+    /** How many days the period has, where the value is a number a day. */
+    private static @Nullable BigDecimal days(KpiDefinition kpi, Period period) {
+        return kpi.unit() == KpiUnit.PER_DAY
+                ? BigDecimal.valueOf(ChronoUnit.DAYS.between(period.firstDay(), period.endDay()))
+                : null;
     }
 
     private static @Nullable BigDecimal orZero(KpiDefinition kpi, @Nullable BigDecimal sum) {
@@ -69,7 +79,7 @@ final class KpiRow {
 
     private static @Nullable BigDecimal value(
             KpiDefinition kpi, @Nullable BigDecimal numerator, @Nullable BigDecimal denominator) {
-        return kpi.isQuotient()
+        return kpi.isQuotient() || kpi.unit() == KpiUnit.PER_DAY
                 ? quotient(numerator, denominator, kpi.unit().divisor())
                 : orZero(kpi, numerator);
     }

@@ -12,6 +12,8 @@ public enum KpiUnit {
     COUNT(1),
     /** Hours, from a numerator in milliseconds. */
     HOURS(3_600_000),
+    /** A number of things a day: the numerator, over the period's days. */
+    PER_DAY(1),
     /** Milliseconds. */
     MILLISECONDS(1),
     /** A mean on a scale that the definition names. */

@@ -199,7 +199,7 @@ public final class AppraisalPage {
                             : number(value, 4);
             case HOURS -> number(value, 2) + " " + words.get("unit.hours");
             case MILLISECONDS -> number(value, 0) + " " + words.get("unit.milliseconds");
-            case COUNT, SCALE -> number(value, 2);
+            case COUNT, PER_DAY, SCALE -> number(value, 2);
         };
     }
 

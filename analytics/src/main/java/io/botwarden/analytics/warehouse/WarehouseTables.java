@@ -28,6 +28,8 @@ public final class WarehouseTables {
                     staged("operations", "incident"),
                     staged("operations", "incident_review"),
                     staged("operations", "incident_action"),
+                    staged("operations", "change"),
+                    staged("operations", "maintenance_window"),
                     staged("operations", "timeline_entry"),
                     staged("operations", "interaction"),
                     staged("operations", "measurement"));

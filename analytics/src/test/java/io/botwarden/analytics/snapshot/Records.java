@@ -47,6 +47,16 @@ final class Records {
                 from generate_series(1, 12) n
                 """,
                 """
+                insert into change (number, title, bot_id, kind, purpose, state, starts_at, ends_at, finished_at, failed, origin)
+                select 'C-' || n, 'title', 1 + n % 4, 'NORMAL', 'OTHER', 'CLOSED', now(), now() + interval '1 hour',
+                  case when n % 3 = 0 then now() end, n % 2 = 0, 'IMPORTED'
+                from generate_series(1, 12) n
+                """,
+                """
+                insert into maintenance_window (title, bot_id, starts_at, ends_at, planned_by)
+                select 'title', nullif(n % 4, 0), now(), now() + interval '1 hour', 'somebody' from generate_series(1, 6) n
+                """,
+                """
                 insert into interaction (bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome, rating,
                   rating_offered, user_turns, bot_turns, turns)
                 select 1 + n % 4, 'x' || n, case when n % 5 > 0 then 1 + n % 7 end, 'CHAT', now(), now(), 'ABANDONED',

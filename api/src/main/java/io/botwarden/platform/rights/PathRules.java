@@ -44,6 +44,8 @@ public final class PathRules {
                     holding(BILL, GET, "/actuator/sbom"),
                     holding(BILL, GET, "/actuator/sbom/{id}"),
                     anybody(GET, "/.well-known/authzen-configuration"),
+                    // a secret in the address says for whom it is
+                    anybody(GET, "/calendar/{calendar}.ics"),
                     holding("platform:read-metrics", GET, "/actuator/prometheus"),
                     signedIn(GET, "/graphql"),
                     signedIn(POST, "/graphql"),

@@ -18,6 +18,8 @@ public final class ConsolePages {
                     "audit",
                     "bots",
                     "channels",
+                    "change-calendar",
+                    "changes",
                     "imports",
                     "incidents",
                     "kpis",

@@ -1,0 +1,7 @@
+-- One row for each failed change after which the bot was in order again.
+select
+  restored_at as counted_at,
+  bot_id,
+  epoch_ms(restored_at) - epoch_ms(failure_detected_at) as numerator
+from change
+where failed and restored_at is not null and failure_detected_at is not null

@@ -1,0 +1,156 @@
+import { Link } from 'react-router';
+import { ChangeCalendarDocument, type ChangeCalendarQuery } from '../../generated/graphql';
+import { useRead } from '../../platform/api/useRead';
+import { instant } from '../../platform/format/formats';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { Page, Panel } from '../../platform/ui/Page';
+import { Empty, Shown } from '../../platform/ui/states';
+import { useAddress } from '../../platform/ui/useAddress';
+import { changePath } from './paths';
+
+const DAY = 86_400_000;
+const VIEWS = ['month', 'agenda'] as const;
+
+type Entry = {
+  readonly key: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly label: string;
+  readonly to: string | null;
+};
+
+function monthOf(text: string): Date {
+  const given = /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? Date.parse(`${text}-01T00:00:00Z`) : Date.now();
+  const day = new Date(given);
+  return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), 1));
+}
+
+function moved(month: Date, by: number): Date {
+  return new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + by, 1));
+}
+
+function spelled(month: Date): string {
+  return month.toISOString().slice(0, 7);
+}
+
+function useEntries(data: ChangeCalendarQuery): readonly Entry[] {
+  const { words } = useLanguage();
+  const texts = words.changes;
+  const changes = data.changes.edges.map(({ node }) => ({
+    key: node.id,
+    startsAt: node.startsAt,
+    endsAt: node.endsAt,
+    label: `${node.number} ${node.title}`,
+    to: changePath(node.number),
+  }));
+  const windows = data.maintenanceWindows.edges.map(({ node }) => ({
+    key: node.id,
+    startsAt: node.startsAt,
+    endsAt: node.endsAt,
+    label: `${texts.maintenance}: ${node.title} (${node.bot?.name ?? node.department?.name ?? texts.allBots})`,
+    to: null,
+  }));
+  return [...changes, ...windows].sort((a, b) => a.startsAt.localeCompare(b.startsAt));
+}
+
+function Label({ entry }: { readonly entry: Entry }) {
+  return entry.to === null ? <span>{entry.label}</span> : <Link to={entry.to}>{entry.label}</Link>;
+}
+
+function Month({ month, entries }: { readonly month: Date; readonly entries: readonly Entry[] }) {
+  const { words } = useLanguage();
+  const lead = (month.getUTCDay() + 6) % 7;
+  const length = Math.round((moved(month, 1).getTime() - month.getTime()) / DAY);
+  const cells = Array.from({ length: Math.ceil((lead + length) / 7) * 7 }, (_, cell) => cell - lead);
+  return (
+    <div className="calendar" role="table" aria-label={words.changes.calendar}>
+      {words.changes.weekdays.map((day) => (
+        <div key={day} className="calendar-head" role="columnheader">
+          {day}
+        </div>
+      ))}
+      {cells.map((day) => {
+        const from = month.getTime() + day * DAY;
+        const here = entries.filter(
+          ({ startsAt, endsAt }) => Date.parse(startsAt) < from + DAY && Date.parse(endsAt) > from,
+        );
+        return (
+          <div key={day} className="calendar-day" role="cell">
+            {day >= 0 && day < length && <span className="quiet">{day + 1}</span>}
+            {day >= 0 && day < length && here.map((entry) => <Label key={entry.key} entry={entry} />)}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function Agenda({ entries }: { readonly entries: readonly Entry[] }) {
+  return (
+    <ol className="stack">
+      {entries.map((entry) => (
+        <li key={entry.key}>
+          <div className="quiet">
+            {instant(entry.startsAt)} – {instant(entry.endsAt)}
+          </div>
+          <Label entry={entry} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Entries({ data, month, view }: { readonly data: ChangeCalendarQuery; readonly month: Date; readonly view: string }) {
+  const { words } = useLanguage();
+  const entries = useEntries(data);
+  if (entries.length === 0) {
+    return <Empty title={words.changes.nothingPlanned} />;
+  }
+  return view === 'agenda' ? <Agenda entries={entries} /> : <Month month={month} entries={entries} />;
+}
+
+/** When which bot is worked on: a month as a grid, or as a list, which a narrow screen begins with. */
+export function ChangeCalendarPage() {
+  const { words } = useLanguage();
+  const texts = words.changes;
+  const address = useAddress();
+  const month = monthOf(address.text('month'));
+  const narrow = window.matchMedia('(max-width: 48rem)').matches;
+  const view = address.list('view', VIEWS)[0] ?? (narrow ? 'agenda' : 'month');
+  const reading = useRead(
+    ChangeCalendarDocument,
+    { from: month.toISOString(), before: moved(month, 1).toISOString() },
+    { keep: true },
+  );
+  const turn = (by: number, label: string) => (
+    <button type="button" className="button" onClick={() => address.set({ month: spelled(moved(month, by)) })}>
+      {label}
+    </button>
+  );
+  return (
+    <Page title={texts.calendar} lead={texts.calendarLead}>
+      <Panel
+        title={spelled(month)}
+        tools={
+          <>
+            {turn(-1, texts.earlier)}
+            {turn(1, texts.later)}
+            {VIEWS.map((each) => (
+              <button
+                key={each}
+                type="button"
+                className="button"
+                aria-pressed={view === each}
+                onClick={() => address.set({ view: each })}
+              >
+                {texts[each]}
+              </button>
+            ))}
+          </>
+        }
+      >
+        <Shown reading={reading}>{(data) => <Entries data={data} month={month} view={view} />}</Shown>
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,127 @@
+import { Link } from 'react-router';
+import { RecordMenu } from '../../catalog/RecordMenu';
+import { botPath } from '../../catalog/paths';
+import { ChangesDocument, type ChangeFilter, type ChangeRowFragment, type ChangeState } from '../../generated/graphql';
+import { useRead } from '../../platform/api/useRead';
+import { instant } from '../../platform/format/formats';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
+import { Page, Panel } from '../../platform/ui/Page';
+import { Pager } from '../../platform/ui/Pager';
+import { Empty, Shown } from '../../platform/ui/states';
+import { Table, type Column } from '../../platform/ui/Table';
+import { useAddress } from '../../platform/ui/useAddress';
+import { usePaging } from '../../platform/ui/usePaging';
+import { ChangeStateBadge } from './badges';
+import { changePath } from './paths';
+import { PlanChange } from './PlanChange';
+
+const PAGE = 50;
+const STATES: readonly ChangeState[] = [
+  'PLANNED',
+  'TESTED',
+  'APPROVED',
+  'IN_PROGRESS',
+  'VERIFIED',
+  'FAILED',
+  'CLOSED',
+  'CANCELLED',
+];
+
+function useColumns(): readonly Column<ChangeRowFragment>[] {
+  const { words } = useLanguage();
+  const { fields, kind, purpose } = words.changes;
+  return [
+    {
+      key: 'number',
+      head: fields.number,
+      kind: 'fit',
+      heading: true,
+      cell: (row) => <Link to={changePath(row.number)}>{row.number}</Link>,
+    },
+    { key: 'state', head: fields.state, kind: 'fit', cell: (row) => <ChangeStateBadge state={row.state} /> },
+    {
+      key: 'title',
+      head: fields.title,
+      kind: 'wide',
+      cell: (row) => (
+        <span className="clip" title={row.title}>
+          {row.title}
+        </span>
+      ),
+    },
+    {
+      key: 'bot',
+      head: fields.bot,
+      kind: 'fit',
+      cell: (row) =>
+        row.bot === null ? <span className="quiet">–</span> : <Link to={botPath(row.bot.code)}>{row.bot.name}</Link>,
+    },
+    { key: 'kind', head: fields.kind, kind: 'fit', cell: (row) => kind[row.kind] },
+    { key: 'purpose', head: fields.purpose, kind: 'fit', cell: (row) => purpose[row.purpose] },
+    { key: 'window', head: fields.window, kind: 'fit', cell: (row) => instant(row.startsAt) },
+  ];
+}
+
+/** Every change that the viewer may see, filtered and paged. */
+export function ChangesPage() {
+  const { words } = useLanguage();
+  const texts = words.changes;
+  const address = useAddress();
+  const paging = usePaging(PAGE);
+  const state = address.list('state', STATES);
+  const bot = address.text('bot');
+  const filter: ChangeFilter = {
+    ...(state.length > 0 && { state: [...state] }),
+    ...(bot !== '' && { botCode: [bot] }),
+  };
+  const reading = useRead(
+    ChangesDocument,
+    { ...paging.arguments, filter, orderBy: { field: 'STARTS_AT', direction: 'DESC' } },
+    { keep: true },
+  );
+  const columns = useColumns();
+  return (
+    <Page title={texts.changes} lead={texts.lead} tools={<PlanChange />}>
+      <Panel
+        flush
+        foot={
+          reading.data && (
+            <Pager
+              paging={paging}
+              page={reading.data.changes.pageInfo}
+              shown={reading.data.changes.edges.length}
+              total={reading.data.changes.totalCount}
+            />
+          )
+        }
+      >
+        <div className="toolbar" role="search">
+          <ChoiceMenu
+            label={texts.fields.state}
+            choices={STATES}
+            names={texts.state}
+            chosen={state}
+            onChoose={(chosen) => address.set({ state: chosen })}
+          />
+          <RecordMenu kind="bot" label={texts.fields.bot} chosen={bot} onChoose={(code) => address.set({ bot: code })} />
+        </div>
+        <Shown reading={reading} lines={14}>
+          {(data) =>
+            data.changes.edges.length === 0 ? (
+              <Empty title={texts.none} />
+            ) : (
+              <Table
+                caption={texts.changes}
+                columns={columns}
+                rows={data.changes.edges.map(({ node }) => node)}
+                rowKey={(row) => row.id}
+                stale={reading.stale}
+              />
+            )
+          }
+        </Shown>
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,192 @@
+package io.botwarden.platform.calendar;
+
+import io.botwarden.platform.identity.Bearer;
+import io.botwarden.platform.identity.Bearers;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The addresses by which calendar programs read calendars as the people whose they are. */
+@Component
+class CalendarFeeds {
+
+    private static final RecordType FEED = new RecordType("CalendarFeed", "calendar_feed");
+    private static final RecordType IDENTITY = new RecordType("Identity", "identity");
+    private static final Duration ONE_READING = Duration.ofMinutes(1);
+
+    private final Map<String, CalendarSource> sources;
+    private final DatabaseClient database;
+    private final Bearers bearers;
+    private final Writes writes;
+    private final Clock clock;
+
+    CalendarFeeds(
+            ObjectProvider<CalendarSource> sources,
+            DatabaseClient database,
+            Bearers bearers,
+            Writes writes,
+            Clock clock) {
+        this.sources =
+                sources.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        CalendarSource::name,
+                                        source -> source,
+                                        (one, other) -> {
+                                            throw new IllegalStateException(
+                                                    "Two calendars are called " + one.name());
+                                        },
+                                        TreeMap::new));
+        this.database = database;
+        this.bearers = bearers;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    /** The calendar's file, as the owner of the secret may see it; empty where there is none. */
+    Mono<String> read(String calendar, FeedToken token) {
+        CalendarSource source = sources.get(calendar);
+        if (source == null || !token.isWellFormed()) {
+            return Mono.empty();
+        }
+        return owner(calendar, token)
+                .flatMap(owner -> bearers.of(owner, clock.instant().plus(ONE_READING)))
+                .map(Bearer::viewer)
+                .flatMap(viewer ->
+                        source.entries(viewer)
+                                .collectList()
+                                .map(entries -> CalendarText.write(source.title(), entries)));
+    }
+
+    /** When it was read is known to the hour: a program that asks each minute writes nothing. */
+    private Mono<Long> owner(String calendar, FeedToken token) {
+        return database.sql(
+                        """
+                        with found as (
+                          select id, identity_id, last_used_at from calendar_feed
+                          where token_hash = :hash and calendar = :calendar and revoked_at is null
+                        ),
+                        used as (
+                          update calendar_feed set last_used_at = :now
+                          where id = (select id from found where last_used_at is null or last_used_at < :now - interval '1 hour')
+                        )
+                        select identity_id from found
+                        """)
+                .bind("hash", token.hash())
+                .bind("calendar", calendar)
+                .bind("now", clock.instant())
+                .map(row -> Fields.number(row, "identity_id"))
+                .one();
+    }
+
+    Mono<CreatedFeed> create(Viewer viewer, CreateCalendarFeedInput input) {
+        FeedToken token = FeedToken.create();
+        Checks checks =
+                new Checks()
+                        .that(
+                                sources.containsKey(input.calendar()),
+                                "calendar",
+                                "There are these calendars: %s."
+                                        .formatted(String.join(", ", sources.keySet())));
+        return writes.run(
+                viewer,
+                Action.ofAnyone("createCalendarFeed")
+                        .check(checks)
+                        .on("calendar", Mono.just(input), found -> List.of())
+                        .write((found, by) ->
+                                Write.insert(FEED, "CalendarFeedCreated", input.calendar())
+                                        .refer("identity_id", IDENTITY, null, viewer.identityId())
+                                        .set("calendar", input.calendar())
+                                        .derived("token_hash", token.hash())),
+                (feed, errors) ->
+                        new CreatedFeed(
+                                feed,
+                                feed == null
+                                        ? null
+                                        : "/calendar/%s.ics?token=%s"
+                                                .formatted(input.calendar(), token.text()),
+                                errors));
+    }
+
+    Mono<FeedPayload> revoke(Viewer viewer, RevokeCalendarFeedInput input) {
+        return writes.run(
+                viewer,
+                Action.ofAnyone("revokeCalendarFeed")
+                        .on("calendarFeed", require(viewer, input.calendarFeed()), f -> List.of())
+                        .write((feed, by) -> {
+                            if (feed.revokedAt() != null) {
+                                throw new RefusedException(
+                                        RefusalCode.WRONG_STATE,
+                                        "This address was ended already.");
+                            }
+                            return Write.update(
+                                            FEED,
+                                            feed.id(),
+                                            feed.version(),
+                                            "CalendarFeedRevoked",
+                                            feed.calendar())
+                                    .set("revoked_at", null, by.at());
+                        }),
+                FeedPayload::new);
+    }
+
+    /** The viewer's own feed that an id names; nobody else's is there. */
+    private static Mono<Feed> require(Viewer viewer, String id) {
+        return Mono.fromCallable(() -> FEED.parse("calendarFeed", id))
+                .flatMap(key ->
+                        Transaction.one(
+                                """
+                                select id, calendar, revoked_at, version from calendar_feed
+                                where id = $1 and identity_id = $2 for update
+                                """,
+                                List.of(key, viewer.identityId()),
+                                row ->
+                                        new Feed(
+                                                Fields.number(row, "id"),
+                                                Fields.text(row, "calendar"),
+                                                row.get("revoked_at", Instant.class),
+                                                Fields.version(row))))
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("calendarFeed")));
+    }
+
+    private record Feed(long id, String calendar, @Nullable Instant revokedAt, int version) {}
+
+    record CreateCalendarFeedInput(String calendar) {}
+
+    record RevokeCalendarFeedInput(String calendarFeed) {}
+
+    /**
+     * @param calendarFeed its record; null where none was made
+     * @param path the address below Botwarden's own, with the secret; shown this once
+     * @param errors why none was made
+     */
+    record CreatedFeed(
+            @Nullable RecordKey calendarFeed, @Nullable String path, List<Refusal> errors) {}
+
+    /**
+     * @param calendarFeed its record; null where the action was refused
+     * @param errors why it was refused
+     */
+    record FeedPayload(@Nullable RecordKey calendarFeed, List<Refusal> errors) {}
+}
