@@ -122,7 +122,7 @@ export const chinese: typeof english = {
   kind: {
     PERSONAL: '个人邮箱',
     EMAIL: '邮件',
-    WEBHOOK: 'Webhook',
+    WEBHOOK: '网络回调',
     SLACK: 'Slack',
     TEAMS: 'Microsoft Teams',
     FEISHU: '飞书',
