@@ -1,0 +1,103 @@
+import { Link } from 'react-router';
+import { LaunchApplicationsDocument, LaunchesToDecideDocument, type LaunchState } from '../../generated/graphql';
+import { useRead } from '../../platform/api/useRead';
+import { instant } from '../../platform/format/formats';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
+import { Page, Panel } from '../../platform/ui/Page';
+import { Pager } from '../../platform/ui/Pager';
+import { Empty, Shown } from '../../platform/ui/states';
+import { Table } from '../../platform/ui/Table';
+import { useAddress } from '../../platform/ui/useAddress';
+import { usePaging } from '../../platform/ui/usePaging';
+import { useLaunchColumns } from './launchColumns';
+import { launchPath } from './paths';
+
+const PAGE = 50;
+const STATES: readonly LaunchState[] = ['DRAFT', 'SUBMITTED', 'IN_REVIEW', 'APPROVED', 'REJECTED', 'INVALIDATED'];
+
+/** What waits for who looks at it; nothing where nothing does. */
+function ToDecide() {
+  const { words } = useLanguage();
+  const waiting = useRead(LaunchesToDecideDocument, {}).data?.launchApprovalsToDecide ?? [];
+  if (waiting.length === 0) {
+    return null;
+  }
+  return (
+    <Panel title={words.launch.toDecide}>
+      <ul className="stack">
+        {waiting.map(({ id, department, purpose, dueAt, application }) => (
+          <li key={id}>
+            {application !== null && (
+              <Link to={launchPath(application.number)}>
+                {application.number} · {application.title}
+              </Link>
+            )}{' '}
+            <strong>{department}</strong> <span className="quiet">{purpose}</span>{' '}
+            <span className="quiet">
+              {words.launch.fields.dueAt} {instant(dueAt)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** The applications to go live that the viewer may see. */
+export function LaunchesPage() {
+  const { words } = useLanguage();
+  const texts = words.launch;
+  const address = useAddress();
+  const paging = usePaging(PAGE);
+  const state = address.list('state', STATES);
+  const columns = useLaunchColumns();
+  const reading = useRead(
+    LaunchApplicationsDocument,
+    { ...paging.arguments, filter: state.length === 0 ? {} : { state: [...state] } },
+    { keep: true },
+  );
+  return (
+    <Page title={texts.launches} lead={texts.launchesLead}>
+      <ToDecide />
+      <Panel
+        flush
+        foot={
+          reading.data && (
+            <Pager
+              paging={paging}
+              page={reading.data.launchApplications.pageInfo}
+              shown={reading.data.launchApplications.edges.length}
+              total={reading.data.launchApplications.totalCount}
+            />
+          )
+        }
+      >
+        <div className="toolbar" role="search">
+          <ChoiceMenu
+            label={texts.fields.state}
+            choices={STATES}
+            names={texts.state}
+            chosen={state}
+            onChoose={(chosen) => address.set({ state: chosen })}
+          />
+        </div>
+        <Shown reading={reading} lines={8}>
+          {(data) =>
+            data.launchApplications.edges.length === 0 ? (
+              <Empty title={texts.noLaunches} />
+            ) : (
+              <Table
+                caption={texts.launches}
+                columns={columns}
+                rows={data.launchApplications.edges.map(({ node }) => node)}
+                rowKey={(row) => row.id}
+                stale={reading.stale}
+              />
+            )
+          }
+        </Shown>
+      </Panel>
+    </Page>
+  );
+}
