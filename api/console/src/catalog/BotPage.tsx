@@ -1,6 +1,7 @@
 import { useParams } from 'react-router';
 import { BotFunctions } from '../access/functions/BotFunctions';
 import { BotDesigns } from '../delivery/Designs';
+import { BotLaunches } from '../delivery/launch/BotLaunches';
 import { BotKpis } from '../insight/BotKpis';
 import { NoPeriod } from '../insight/NoPeriod';
 import { IncidentsChart } from '../insight/IncidentsChart';
@@ -122,6 +123,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
       <BotTelemetry code={bot.code} />
       <BotIncidents code={bot.code} period={period} />
       <BotSettings code={bot.code} id={bot.id} />
+      <BotLaunches code={bot.code} />
       <BotFunctions code={bot.code} />
       <BotDesigns code={bot.code} />
       <div className="columns">

@@ -25,7 +25,7 @@ function Checklist({ application }: { readonly application: Application }) {
   const texts = words.launch;
   const { checklist } = application;
   const columns: readonly Column<Entry>[] = [
-    { key: 'clause', head: words.insight.clause, kind: 'fit', cell: (row) => row.clause },
+    { key: 'clause', head: texts.clause, kind: 'fit', cell: (row) => row.clause },
     { key: 'item', head: texts.evidence, kind: 'fit', heading: true, cell: (row) => texts.item[row.item] },
     {
       key: 'satisfied',
@@ -70,9 +70,9 @@ function Changes({ revision }: { readonly revision: Revision | undefined }) {
     return null;
   }
   const value = (text: string | null) =>
-    text === null ? <span className="quiet">–</span> : <code className="break">{text}</code>;
+    text === null ? <span className="quiet">–</span> : <code className="prose">{text}</code>;
   const columns: readonly Column<Change>[] = [
-    { key: 'path', head: texts.place, heading: true, cell: (row) => <code className="break">{row.path}</code> },
+    { key: 'path', head: texts.place, heading: true, cell: (row) => <code className="prose">{row.path}</code> },
     { key: 'before', head: texts.before, cell: (row) => value(row.before) },
     { key: 'after', head: texts.after, cell: (row) => value(row.after) },
   ];
@@ -159,8 +159,8 @@ function Revisions({ application }: { readonly application: Application }) {
             <details>
               <summary>{texts.document}</summary>
               <p className="quiet">{texts.fields.hash}</p>
-              <code className="break">{revision.documentHash}</code>
-              <pre className="break">{JSON.stringify(JSON.parse(revision.document), null, 2)}</pre>
+              <code className="prose">{revision.documentHash}</code>
+              <pre className="prose">{JSON.stringify(JSON.parse(revision.document), null, 2)}</pre>
             </details>
           </li>
         ))}

@@ -9,6 +9,7 @@ import * as roles from '../../access/roles/messages';
 import * as appraisal from '../../appraisal/messages';
 import * as catalog from '../../catalog/messages';
 import * as delivery from '../../delivery/messages';
+import * as launch from '../../delivery/launch/messages';
 import * as insight from '../../insight/messages';
 import * as notification from '../../notification/messages';
 import * as changes from '../../operations/change/messages';
@@ -28,6 +29,7 @@ const english = {
   functions: functions.english,
   insight: insight.english,
   notification: notification.english,
+  launch: launch.english,
   operations: operations.english,
   telemetry: telemetry.english,
   platform: platform.english,
@@ -49,6 +51,7 @@ const chinese: Words = {
   functions: functions.chinese,
   insight: insight.chinese,
   notification: notification.chinese,
+  launch: launch.chinese,
   operations: operations.chinese,
   telemetry: telemetry.chinese,
   platform: platform.chinese,

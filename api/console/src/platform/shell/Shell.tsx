@@ -35,7 +35,10 @@ const groups: readonly Group[] = [
   },
   {
     name: 'deliver',
-    destinations: [{ to: '/requirements', name: 'requirements', permission: 'delivery:read' }],
+    destinations: [
+      { to: '/requirements', name: 'requirements', permission: 'delivery:read' },
+      { to: '/launches', name: 'launches', permission: 'delivery:read' },
+    ],
   },
   {
     name: 'measure',

@@ -9,6 +9,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   requirements: 'requirements',
   changes: 'changes',
   'change-calendar': 'change-calendar',
+  launches: 'launches',
   kpis: 'kpis',
   risk: 'risk',
   appraisals: 'appraisals',

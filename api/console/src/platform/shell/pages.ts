@@ -33,6 +33,10 @@ const known: RouteObject[] = [
   {
     path: 'change-calendar',
     lazy: async () => ({ Component: (await import('../../operations/change/ChangeCalendarPage')).ChangeCalendarPage }),
+  { path: 'launches', lazy: async () => ({ Component: (await import('../../delivery/launch/LaunchesPage')).LaunchesPage }) },
+  {
+    path: 'launches/:number',
+    lazy: async () => ({ Component: (await import('../../delivery/launch/LaunchPage')).LaunchPage }),
   },
   { path: 'kpis', lazy: async () => ({ Component: (await import('../../insight/KpisPage')).KpisPage }) },
   { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../../insight/KpiPage')).KpiPage }) },

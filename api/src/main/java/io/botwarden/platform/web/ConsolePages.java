@@ -23,6 +23,7 @@ public final class ConsolePages {
                     "imports",
                     "incidents",
                     "kpis",
+                    "launches",
                     "my-access",
                     "requirements",
                     "notifications",
