@@ -1,19 +1,28 @@
 -- JSON in the one canonical spelling of RFC 8785, over which a hash can be taken. Whoever keeps the document checks the hash with any
 -- library of that standard. (ADR 0025)
 
--- As ECMAScript spells a number: the shortest digits that give the same double.
+-- As ECMAScript spells a number: the shortest digits that give the same double. PostgreSQL's own spelling is longer in rare cases, where
+-- the shorter one lies just between two doubles.
 create function canonical_number(value numeric) returns text language plpgsql immutable set extra_float_digits = 1 as $$
 declare
-  shortest text := abs(value)::float8::text;
-  mantissa text := split_part(shortest, 'e', 1);
-  spelled text := replace(mantissa, '.', '');
-  digits text := ltrim(spelled, '0');
+  double float8 := abs(value);
+  shortest numeric := double::text::numeric;
+  shorter numeric := shortest;
+  spelled text;
+  digits text;
   -- How many of the digits stand before the point.
-  point integer := length(split_part(mantissa, '.', 1)) - (length(spelled) - length(digits))
-    + coalesce(nullif(split_part(shortest, 'e', 2), ''), '0')::integer;
+  point integer;
   sign text := case when value < 0 then '-' else '' end;
 begin
-  digits := rtrim(digits, '0');
+  loop
+    spelled := split_part(shorter::text, '.', 1) || split_part(shorter::text, '.', 2);
+    digits := ltrim(spelled, '0');
+    point := length(split_part(shorter::text, '.', 1)) - (length(spelled) - length(digits));
+    digits := rtrim(digits, '0');
+    shortest := shorter;
+    shorter := round(shortest, length(digits) - 1 - point);
+    exit when length(digits) <= 1 or shorter::float8 <> double;
+  end loop;
   if digits = '' then
     return '0';
   end if;

@@ -52,6 +52,11 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " personal boolean; holder_department_id bigint;"
                                     + " retention_days integer"),
                     Map.entry(
+                            "requirement_launch",
+                            "id bigint; requirement_id bigint; bot_id bigint; department_id bigint;"
+                                    + " launch_application_id bigint; agreed_at timestamptz;"
+                                    + " launched_at timestamptz"),
+                    Map.entry(
                             "incident",
                             "id bigint; number varchar; bot_id bigint; department_id bigint;"
                                     + " assignee_id bigint; severity varchar; state varchar;"

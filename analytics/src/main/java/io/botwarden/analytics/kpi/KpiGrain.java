@@ -15,7 +15,9 @@ public enum KpiGrain {
     /** A review of an incident; it belongs to the department that was to hold it. */
     REVIEW(true),
     /** An action that was agreed; it belongs to the department that agreed it. */
-    ACTION(true);
+    ACTION(true),
+    /** A requirement; it belongs to the department that asked for it. */
+    REQUIREMENT(true);
 
     private final boolean hasDepartment;
 

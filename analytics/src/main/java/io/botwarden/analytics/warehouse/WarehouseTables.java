@@ -25,6 +25,7 @@ public final class WarehouseTables {
                     staged("catalog", "bot"),
                     staged("catalog", "release"),
                     staged("catalog", "data_asset"),
+                    staged("delivery", "requirement_launch"),
                     staged("operations", "incident"),
                     staged("operations", "incident_review"),
                     staged("operations", "incident_action"),

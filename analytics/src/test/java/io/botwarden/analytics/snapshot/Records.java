@@ -36,6 +36,20 @@ final class Records {
                 select n, p, now(), 'REPORTED', 'OPEN' from generate_series(1, 12) n, generate_series(1, 3) p
                 """,
                 """
+                insert into requirement (number, title, bot_id, department_id, origin)
+                select 'R' || n, '需求', n, 1, 'IMPORTED' from generate_series(1, 4) n
+                """,
+                "insert into identity (username, display_name) values ('applicant', 'Applicant')",
+                """
+                insert into launch_application (number, bot_id, release_id, title, applicant_id, applicant)
+                select 'L' || id, bot_id, id, 'title', (select max(id) from identity), 'applicant' from release
+                """,
+                """
+                insert into requirement_launch (requirement_id, bot_id, department_id, launch_application_id, agreed_at, launched_at)
+                select q.id, q.bot_id, 1, a.id, timestamptz '1969-07-20 20:17:40.123Z', now()
+                from requirement q join launch_application a on a.bot_id = q.bot_id
+                """,
+                """
                 insert into incident_review (incident_id, bot_id, state, due_at)
                 select n, nullif(n % 4, 0), 'DUE', now() from generate_series(1, 12) n
                 """,

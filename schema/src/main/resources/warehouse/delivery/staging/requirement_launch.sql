@@ -1,0 +1,14 @@
+-- One row for each requirement that went live, with when it was agreed and when it first did.
+select
+  id,
+  requirement_id,
+  bot_id,
+  department_id,
+  launch_application_id,
+  agreed_at,
+  launched_at,
+  created_at,
+  updated_at,
+  version,
+  xid
+from requirement_launch
