@@ -21,7 +21,7 @@ begin
     digits := rtrim(digits, '0');
     shortest := shorter;
     shorter := round(shortest, length(digits) - 1 - point);
-    exit when length(digits) <= 1 or shorter::float8 <> double;
+    exit when case when length(digits) <= 1 or shorter > 1.7976931348623157e308 then true else shorter::float8 <> double end;
   end loop;
   if digits = '' then
     return '0';
