@@ -330,7 +330,8 @@ with named as (
   join release_builder b on b.release_id = a.release_id
 )
 select distinct n.launch_application_id, coalesce('employee ' || n.employee_id, person(n.identity_id)) as person, n.part
-from named n;
+from named n
+where n.employee_id is not null or person(n.identity_id) is not null;
 
 create view launch_builder_shown as
 select ('x' || substr(md5(b.launch_application_id || b.person || b.part), 1, 15))::bit(60)::bigint as id, b.launch_application_id, b.part,
@@ -349,20 +350,25 @@ create function department_approvers(department bigint) returns table (identity_
 $$;
 
 -- Who may decide about an approval at a time: who holds the permission over the department and is not away, and to whom one of these
--- has handed it; never who built it.
+-- has handed it; never who built it or has decided for another department.
 create function launch_approvers(approval bigint, at timestamptz)
 returns table (identity_id bigint, approver_id bigint) language sql stable as $$
   with asked as (
-    select id, department_id, launch_application_id from launch_approval where id = approval
+    select id, department_id, launch_application_id, launch_revision_id from launch_approval where id = approval
+  ),
+  -- who built it, and who has decided for another department
+  excluded as (
+    select b.person from asked join launch_builder b on b.launch_application_id = asked.launch_application_id
+    union all
+    select o.decided_by_person
+    from asked
+    join launch_approval o on o.launch_revision_id = asked.launch_revision_id and o.id <> asked.id and o.decided_by_person is not null
   ),
   holder as (
     select may.identity_id as id, person(may.identity_id) as person
     from asked
     cross join lateral department_approvers(asked.department_id) may
-    where not exists (
-      select from launch_builder b
-      where b.launch_application_id = asked.launch_application_id and b.person = person(may.identity_id)
-    )
+    where not exists (select from launch_builder b where b.launch_application_id = asked.launch_application_id and b.person = person(may.identity_id))
   ),
   handed as (
     select h.id, h.person, g.delegate_id, g.absent
@@ -371,15 +377,15 @@ returns table (identity_id bigint, approver_id bigint) language sql stable as $$
       and (g.department_id is null or g.department_id = asked.department_id)
     join holder h on h.person = person(g.approver_id)
   )
-  select h.id, null::bigint from holder h where not exists (select from handed where handed.id = h.id and handed.absent)
+  select h.id, null::bigint
+  from holder h
+  where not exists (select from handed where handed.id = h.id and handed.absent)
+    and h.person not in (select e.person from excluded e)
   union all
   select i.id, min(handed.id)
-  from asked
-  cross join handed
+  from handed
   join identity i on i.employee_id = handed.delegate_id and i.disabled_at is null
-  where not exists (
-    select from launch_builder b where b.launch_application_id = asked.launch_application_id and b.person = person(i.id)
-  )
+  where person(i.id) not in (select e.person from excluded e)
   group by i.id;
 $$;
 

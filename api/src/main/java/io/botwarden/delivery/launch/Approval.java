@@ -112,18 +112,18 @@ record Approval(
                     "department");
         }
         requireCurrent(revision);
-        if (!standing.may()) {
-            throw new RefusedException(
-                    RefusalCode.FORBIDDEN,
-                    "This needs the permission delivery:approve-launch over the department %s, or a delegation by who holds it."
-                            .formatted(department),
-                    "department");
-        }
         if (standing.decidedFor() != null) {
             throw new RefusedException(
                     DECIDED_FOR_ANOTHER,
                     "You have decided for %s; one person decides for one department only."
                             .formatted(standing.decidedFor()),
+                    "department");
+        }
+        if (!standing.may()) {
+            throw new RefusedException(
+                    RefusalCode.FORBIDDEN,
+                    "This needs the permission delivery:approve-launch over the department %s, or a delegation by who holds it."
+                            .formatted(department),
                     "department");
         }
     }
