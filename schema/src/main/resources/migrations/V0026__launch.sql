@@ -43,6 +43,8 @@ create index risk_assessment_category on risk_assessment (category, assessed_at,
 create index risk_assessment_level on risk_assessment (level, assessed_at, id);
 create index risk_assessment_residual_level on risk_assessment (residual_level, assessed_at, id);
 create index risk_assessment_assessed_at on risk_assessment (assessed_at, id);
+create index risk_assessment_held on risk_assessment (assessed_at, id) where superseded_at is null;
+create index risk_assessment_superseded on risk_assessment (assessed_at, id) where superseded_at is not null;
 
 create function count_launch_change() returns trigger language plpgsql as $$
 begin
@@ -84,6 +86,8 @@ create unique index launch_rule_once on launch_rule (criticality, data_classific
   where retired_at is null;
 create index launch_rule_department on launch_rule (department_id, created_at, id);
 create index launch_rule_created_at on launch_rule (created_at, id);
+create index launch_rule_held on launch_rule (created_at, id) where retired_at is null;
+create index launch_rule_retired on launch_rule (created_at, id) where retired_at is not null;
 create trigger count_change before update on launch_rule for each row execute function count_launch_change();
 
 -- Where a company has said nothing else: whoever owns the bot answers for it, and where much depends on it or its data is sensitive,
