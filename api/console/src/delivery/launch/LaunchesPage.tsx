@@ -10,6 +10,7 @@ import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
 import { useAddress } from '../../platform/ui/useAddress';
 import { usePaging } from '../../platform/ui/usePaging';
+import { Delegations } from './Delegations';
 import { useLaunchColumns } from './launchColumns';
 import { launchPath } from './paths';
 
@@ -98,6 +99,7 @@ export function LaunchesPage() {
           }
         </Shown>
       </Panel>
+      <Delegations />
     </Page>
   );
 }
