@@ -2,7 +2,7 @@
  * From what a department wants to the bot that does it: requirements, plans, designs, evidence and
  * launch. Each part has a package of its own; here is what they share. (Policy 2)
  */
-@ApplicationModule(allowedDependencies = {"catalog", "platform"})
+@ApplicationModule(allowedDependencies = {"catalog", "platform", "risk"})
 @NullMarked
 package io.botwarden.delivery;
 

@@ -1,6 +1,5 @@
 package io.botwarden.delivery.launch;
 
-import io.botwarden.analytics.risk.RiskLevel;
 import io.botwarden.catalog.CriticalityTier;
 import io.botwarden.catalog.DataClassification;
 import java.time.Instant;
@@ -35,11 +34,11 @@ final class LaunchInputs {
             String release,
             RiskCategory category,
             String description,
-            RiskLevel likelihood,
-            RiskLevel impact,
+            RiskBand likelihood,
+            RiskBand impact,
             String measures,
-            RiskLevel residualLikelihood,
-            RiskLevel residualImpact,
+            RiskBand residualLikelihood,
+            RiskBand residualImpact,
             @Nullable Integer revision) {}
 
     record AddLaunchRuleInput(
@@ -67,6 +66,15 @@ final class LaunchInputs {
         OWNER,
         REQUESTER,
         DEPARTMENT
+    }
+
+    /** How likely something is, or how bad it would be, from the least on. */
+    enum RiskBand {
+        VERY_LOW,
+        LOW,
+        MEDIUM,
+        HIGH,
+        VERY_HIGH
     }
 
     /** What kind of harm a risk is about. */

@@ -5,10 +5,10 @@ import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.catalog.CatalogRecords.RELEASE;
 import static io.botwarden.delivery.launch.LaunchRecords.ASSESSMENT;
 
-import io.botwarden.analytics.risk.RiskModel;
 import io.botwarden.delivery.BotRelease;
 import io.botwarden.delivery.BotReleases;
 import io.botwarden.delivery.launch.LaunchInputs.AssessReleaseRiskInput;
+import io.botwarden.delivery.launch.LaunchInputs.RiskBand;
 import io.botwarden.delivery.launch.LaunchPayloads.AssessmentPayload;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -20,6 +20,7 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
+import io.botwarden.risk.PublishedMatrix;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,11 @@ class RiskAssessments {
     private final DatabaseClient database;
     private final BotReleases releases;
     private final Writes writes;
-    private final RiskModel model = RiskModel.shipped();
+    private final PublishedMatrix matrix;
 
-    RiskAssessments(DatabaseClient database, BotReleases releases, Writes writes) {
+    RiskAssessments(
+            DatabaseClient database, BotReleases releases, Writes writes, PublishedMatrix matrix) {
+        this.matrix = matrix;
         this.database = database;
         this.releases = releases;
         this.writes = writes;
@@ -106,6 +109,10 @@ class RiskAssessments {
                 Fields.text(row, "display_name"));
     }
 
+    private String level(RiskBand likelihood, RiskBand impact) {
+        return matrix.level(likelihood.name(), impact.name());
+    }
+
     private Write write(Assessed assessed, AssessReleaseRiskInput input, By by) {
         BotRelease release = assessed.release();
         return Write.insert(
@@ -118,13 +125,13 @@ class RiskAssessments {
                 .set("revision", assessed.next(input.revision()))
                 .set("likelihood", input.likelihood())
                 .set("impact", input.impact())
-                .set("level", model.level(input.likelihood(), input.impact()))
+                .set("level", level(input.likelihood(), input.impact()))
                 .set("residual_likelihood", input.residualLikelihood())
                 .set("residual_impact", input.residualImpact())
                 .set(
                         "residual_level",
-                        model.level(input.residualLikelihood(), input.residualImpact()))
-                .set("model_version", model.version())
+                        level(input.residualLikelihood(), input.residualImpact()))
+                .set("model_version", matrix.version())
                 .refer("author_id", EMPLOYEE, null, assessed.requireAuthor())
                 .derived("author", assessed.authorName())
                 .derived("assessed_at", by.at())
