@@ -127,6 +127,7 @@ class ScopeTest {
             case "linkIncidents" -> given.put("other", records.get("otherIncident"));
             case "unlinkIncidents" -> given.put("other", records.get("linkedIncident"));
             case "markIncidentDuplicate" -> given.put("original", records.get("otherIncident"));
+            case "launchBot" -> given.put("release", records.get("release"));
             case "attributeIncident" -> given.put("change", records.get("change"));
             case "planChange" ->
                     given.putAll(Map.of("kind", "NORMAL", "purpose", "OTHER", "risk", "LOW"));
@@ -221,6 +222,12 @@ class ScopeTest {
                 "incident_link",
                 "(incident_id, other_id) values (%s, %s)"
                         .formatted(key(records, "incident"), key(records, "linkedIncident")),
+                name);
+        put(
+                records,
+                "release",
+                "release",
+                "(bot_id, label, released_at) values (" + bot + ", '%s', now())",
                 name);
         put(records, "employee", "employee", "(code, name) values ('%s', 'E')", name);
         put(
