@@ -33,6 +33,7 @@ const known: RouteObject[] = [
   {
     path: 'change-calendar',
     lazy: async () => ({ Component: (await import('../../operations/change/ChangeCalendarPage')).ChangeCalendarPage }),
+  },
   { path: 'launches', lazy: async () => ({ Component: (await import('../../delivery/launch/LaunchesPage')).LaunchesPage }) },
   {
     path: 'launches/:number',
