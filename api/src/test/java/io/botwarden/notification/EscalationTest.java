@@ -7,11 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Who is called while nobody takes something up, at which time, and who is on call. */
 class EscalationTest extends NotificationTest {
+
+    @Autowired private WebTestClient http;
 
     @Test
     void oneAfterTheOtherIsCalledOnTimeUntilSomebodyTakesItUp() {
@@ -150,6 +155,31 @@ class EscalationTest extends NotificationTest {
                                         "endsAt",
                                         "2026-05-01T00:00:00Z")))
                 .isEqualTo("INVALID endsAt");
+    }
+
+    @Test
+    void whoIsOnCallIsACalendar() {
+        schedule(employee("Ada of the calendar", null));
+        String path =
+                admin.document(
+                                "mutation { createCalendarFeed(input: {calendar: \"on-call\"}) { path } }")
+                        .execute()
+                        .path("createCalendarFeed.path")
+                        .entity(String.class)
+                        .get();
+
+        String calendar =
+                Objects.requireNonNull(
+                        http.get()
+                                .uri(path)
+                                .exchange()
+                                .expectStatus()
+                                .isOk()
+                                .expectBody(String.class)
+                                .returnResult()
+                                .getResponseBody());
+
+        assertThat(calendar).contains("BEGIN:VEVENT", "Ada of the calendar");
     }
 
     @Test
