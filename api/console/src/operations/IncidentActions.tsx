@@ -10,13 +10,13 @@ import {
   ReclassifyIncidentDocument,
   ReopenIncidentDocument,
   ResolveIncidentDocument,
-  ReviewIncidentDocument,
   type IncidentState,
   type Severity,
 } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Field } from '../platform/ui/FormDialog';
 import { stepsIn, type IncidentStep } from './incidentSteps';
+import { ReviewForm } from './ReviewForm';
 import { SEVERITIES } from './severities';
 import { StepForm } from './StepForm';
 
@@ -133,17 +133,7 @@ function Form({ step, incident, onClose }: FormProps & { readonly step: Incident
         />
       );
     case 'review':
-      return (
-        <StepForm
-          title={title}
-          document={ReviewIncidentDocument}
-          errors={(answer) => answer.reviewIncident.errors}
-          variables={(findings) => ({ input: { incident: id, version, findings: findings ?? '' } })}
-          label={texts.findings}
-          required
-          onClose={onClose}
-        />
-      );
+      return <ReviewForm incident={incident} onClose={onClose} />;
     case 'close':
       return (
         <StepForm

@@ -12,9 +12,12 @@ import { operationKey, useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { NotFound } from '../platform/shell/failures';
+import { Badge } from '../platform/ui/Badge';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
+import { Agreed, Relations, Reviews, Standing } from './FollowUp';
 import { IncidentActions } from './IncidentActions';
+import { IncidentCareMenu } from './IncidentCareMenu';
 import { IncidentStateBadge, SeverityBadge, SlaMark } from './badges';
 import { Timeline } from './Timeline';
 
@@ -71,6 +74,12 @@ function Facts({ incident }: { readonly incident: Incident }) {
         <dd>{times(formats.count(incident.reopenCount))}</dd>
         <dt>{fields.reassigned}</dt>
         <dd>{times(formats.count(incident.reassignmentCount))}</dd>
+        {incident.conversation !== null && (
+          <>
+            <dt>{words.operations.follow.conversation}</dt>
+            <dd>{incident.conversation}</dd>
+          </>
+        )}
         <dt>{fields.origin}</dt>
         <dd>{words.platform.origin[incident.origin]}</dd>
       </dl>
@@ -87,10 +96,17 @@ function Known({ incident }: { readonly incident: Incident }) {
         <>
           <SeverityBadge severity={incident.severity} />
           <IncidentStateBadge state={incident.state} />
+          {incident.major && <Badge tone="critical">{words.operations.major}</Badge>}
+          {incident.overdue && <Badge tone="critical">{words.operations.overdue}</Badge>}
         </>
       }
       lead={incident.title}
-      tools={<IncidentActions incident={incident} />}
+      tools={
+        <>
+          <IncidentActions incident={incident} />
+          <IncidentCareMenu incident={incident} />
+        </>
+      }
     >
       <div className="columns columns-wide-narrow">
         <div className="stack">
@@ -99,9 +115,15 @@ function Known({ incident }: { readonly incident: Incident }) {
               <p className="prose">{incident.description}</p>
             </Panel>
           )}
+          <Reviews incident={incident} />
+          <Agreed incident={incident} />
+          <Relations incident={incident} />
           <Timeline number={incident.number} />
         </div>
-        <Facts incident={incident} />
+        <div className="stack">
+          <Standing incident={incident} />
+          <Facts incident={incident} />
+        </div>
       </div>
     </Page>
   );

@@ -17,6 +17,7 @@ import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 import { incidentFilter } from './incidentFilter';
 import { useIncidentColumns } from './incidentColumns';
+import { ReportBotError } from './ReportBotError';
 import { ReportIncident } from './ReportIncident';
 import { SEVERITIES } from './severities';
 
@@ -37,10 +38,11 @@ export function IncidentsPage() {
   const department = address.text('department');
   const from = address.text('from');
   const until = address.text('until');
+  const overdue = address.text('overdue') === '1';
   const by = address.list('by', ORDERS)[0] ?? 'OPENED_AT';
   // newest first unless said
   const descending = address.text('down') === '' ? by === 'OPENED_AT' : address.text('down') === '1';
-  const filter: IncidentFilter = incidentFilter({ severity, state, text, bot, department, from, until });
+  const filter: IncidentFilter = incidentFilter({ severity, state, text, bot, department, from, until, overdue });
   const filtered = Object.keys(filter).length > 0;
   const reading = useRead(
     IncidentsDocument,
@@ -60,7 +62,12 @@ export function IncidentsPage() {
     </label>
   );
   return (
-    <Page title={texts.incidents} lead={texts.incidentsLead} tools={<ReportIncident />}>
+    <Page title={texts.incidents} lead={texts.incidentsLead} tools={
+        <>
+          <ReportBotError />
+          <ReportIncident />
+        </>
+      }>
       <Panel
         flush
         foot={
@@ -99,11 +106,15 @@ export function IncidentsPage() {
           />
           {day('from', texts.fields.openedFrom, from)}
           {day('until', texts.fields.openedBefore, until)}
+          <label className="inline-field">
+            <input type="checkbox" checked={overdue} onChange={() => address.set({ overdue: overdue ? '' : '1' })} />
+            <span>{texts.overdue}</span>
+          </label>
           {filtered && (
             <button
               type="button"
               className="button button-plain"
-              onClick={() => address.clear('severity', 'state', 'text', 'bot', 'department', 'from', 'until')}
+              onClick={() => address.clear('severity', 'state', 'text', 'bot', 'department', 'from', 'until', 'overdue')}
             >
               {words.platform.clear}
             </button>

@@ -5,6 +5,7 @@ import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import type { Column } from '../platform/ui/Table';
 import { IncidentStateBadge, SeverityBadge, SlaMark } from './badges';
+import { NextClock } from './Clocks';
 import { incidentPath } from './paths';
 
 /** The columns of a list of incidents; `withBot` leaves the bot out where all are of one. */
@@ -28,6 +29,7 @@ export function useIncidentColumns(withBot: boolean): readonly Column<IncidentRo
       cell: (row) => <Link to={incidentPath(row.number)}>{row.number}</Link>,
     },
     { key: 'severity', head: fields.severity, kind: 'fit', cell: (row) => <SeverityBadge severity={row.severity} /> },
+    { key: 'clock', head: words.operations.clocks.next, kind: 'fit', cell: (row) => <NextClock clocks={row.clocks} /> },
     { key: 'state', head: fields.state, kind: 'fit', cell: (row) => <IncidentStateBadge state={row.state} /> },
     {
       key: 'title',

@@ -12,13 +12,15 @@ export type IncidentChoice = {
   readonly from: string;
   /** The day that no longer belongs to it, as a date. */
   readonly until: string;
+  /** Only those of which a clock has run out while they are worked on. */
+  readonly overdue: boolean;
 };
 
 const NUMBER = /^[A-Za-z]{2,8}-?\d+$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export function incidentFilter(choice: IncidentChoice): IncidentFilter {
-  const { severity, state, text, bot, department, from, until } = choice;
+  const { severity, state, text, bot, department, from, until, overdue } = choice;
   return {
     ...(severity.length > 0 && { severity }),
     ...(state.length > 0 && { state }),
@@ -26,6 +28,7 @@ export function incidentFilter(choice: IncidentChoice): IncidentFilter {
     ...(bot !== '' && { botCode: [bot] }),
     ...(department !== '' && { departmentCode: [department] }),
     ...(DAY.test(from) && { openedFrom: `${from}T00:00:00.000Z` }),
+    ...(overdue && { overdue }),
     ...(DAY.test(until) && { openedBefore: `${until}T00:00:00.000Z` }),
   };
 }

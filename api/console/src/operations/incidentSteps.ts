@@ -24,3 +24,34 @@ export const stepsIn: Readonly<Record<IncidentState, readonly IncidentStep[]>> =
   REVIEWED: ['close', 'comment'],
   CLOSED: ['reopen', 'comment'],
 };
+
+/** What else a person can do with an incident, besides the steps of its life. */
+export type IncidentCare =
+  | 'escalate'
+  | 'pause'
+  | 'resume'
+  | 'role'
+  | 'assess'
+  | 'declareMajor'
+  | 'withdrawMajor'
+  | 'correctImpact'
+  | 'action'
+  | 'duplicate'
+  | 'link';
+
+const UNSOLVED: readonly IncidentState[] = ['OPEN', 'ACKNOWLEDGED', 'MITIGATED'];
+
+/** What is offered in a state. */
+export function careIn(state: IncidentState, major: boolean, paused: boolean): readonly IncidentCare[] {
+  const unsolved = UNSOLVED.includes(state);
+  return [
+    ...(unsolved ? (['escalate', paused ? 'resume' : 'pause'] as const) : []),
+    'role',
+    'assess',
+    ...(major ? (['withdrawMajor'] as const) : state === 'CLOSED' ? [] : (['declareMajor'] as const)),
+    'correctImpact',
+    'action',
+    'link',
+    ...(unsolved || state === 'RESOLVED' ? (['duplicate'] as const) : []),
+  ];
+}

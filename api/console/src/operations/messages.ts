@@ -1,4 +1,5 @@
 import type { ImportKind, ImportState, IncidentState, Severity, TimelineEntryKind } from '../generated/graphql';
+import * as incidents from './incidentMessages';
 
 const severity: Record<Severity, string> = { CRITICAL: 'Critical', HIGH: 'High', MODERATE: 'Moderate', LOW: 'Low' };
 const incidentState: Record<IncidentState, string> = {
@@ -87,6 +88,7 @@ export const english = {
     description: 'Description',
     duration: 'Until resolved',
   },
+  ...incidents.english,
   slaMet: 'met',
   slaMissed: 'missed',
   slaOpen: 'open',
@@ -226,6 +228,7 @@ export const chinese: typeof english = {
     description: '描述',
     duration: '解决耗时',
   },
+  ...incidents.chinese,
   slaMet: '达成',
   slaMissed: '未达成',
   slaOpen: '未定',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { incidentFilter, type IncidentChoice } from '../../src/operations/incidentFilter';
 
-const nothing: IncidentChoice = { severity: [], state: [], text: '', bot: '', department: '', from: '', until: '' };
+const nothing: IncidentChoice = { severity: [], state: [], text: '', bot: '', department: '', from: '', until: '', overdue: false };
 
 describe('the filter of the incidents', () => {
   it('asks for all where nothing is chosen', () => expect(incidentFilter(nothing)).toEqual({}));

@@ -31,6 +31,7 @@ const groups: readonly Group[] = [
       { to: '/channels', name: 'channels', permission: 'notification:read-channels' },
       { to: '/changes', name: 'changes', permission: 'operations:read' },
       { to: '/change-calendar', name: 'change-calendar', permission: 'operations:read' },
+      { to: '/incident-actions', name: 'incident-actions' },
     ],
   },
   {

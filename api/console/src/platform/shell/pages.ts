@@ -39,6 +39,10 @@ const known: RouteObject[] = [
     path: 'launches/:number',
     lazy: async () => ({ Component: (await import('../../delivery/launch/LaunchPage')).LaunchPage }),
   },
+  {
+    path: 'incident-actions',
+    lazy: async () => ({ Component: (await import('../../operations/ActionsPage')).ActionsPage }),
+  },
   { path: 'kpis', lazy: async () => ({ Component: (await import('../../insight/KpisPage')).KpisPage }) },
   { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../../insight/KpiPage')).KpiPage }) },
   { path: 'risk', lazy: async () => ({ Component: (await import('../../risk/RiskPage')).RiskPage }) },

@@ -21,6 +21,7 @@ public final class ConsolePages {
                     "change-calendar",
                     "changes",
                     "imports",
+                    "incident-actions",
                     "incidents",
                     "kpis",
                     "launches",

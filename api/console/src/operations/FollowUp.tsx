@@ -1,0 +1,293 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useViewer } from '../access/useViewer';
+import {
+  CancelIncidentActionDocument,
+  CompleteIncidentActionDocument,
+  VerifyIncidentActionDocument,
+  type ActionPartsFragment,
+  type IncidentActionState,
+  type IncidentLabelFragment,
+  type IncidentPageQuery,
+} from '../generated/graphql';
+import { date, instant } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { Badge, type Tone } from '../platform/ui/Badge';
+import { Panel } from '../platform/ui/Page';
+import { Clocks } from './Clocks';
+import { incidentPath } from './paths';
+import { StepForm } from './StepForm';
+
+type Incident = NonNullable<IncidentPageQuery['incident']>;
+
+/** How the incident stands with its targets, and whom it affects. */
+export function Standing({ incident }: { readonly incident: Incident }) {
+  const { words, formats } = useLanguage();
+  const texts = words.operations;
+  return (
+    <Panel title={texts.clocks.title} foot={incident.calendar === null ? texts.clocks.around : incident.calendar.name}>
+      <Clocks clocks={incident.clocks} />
+      <dl className="facts figures">
+        {incident.impactMinutes !== null && (
+          <div className="facts-line">
+            <dt>{texts.follow.impactMinutes}</dt>
+            <dd>
+              {formats.count(incident.impactMinutes)}
+              {incident.correctedImpactMinutes !== null && <span className="quiet"> {texts.follow.corrected}</span>}
+            </dd>
+          </div>
+        )}
+        {incident.affectedUsers !== null && (
+          <div className="facts-line">
+            <dt>{texts.follow.affectedUsers}</dt>
+            <dd>{formats.count(incident.affectedUsers)}</dd>
+          </div>
+        )}
+        {incident.severityCriteria.length > 0 && (
+          <div className="facts-line">
+            <dt>{texts.follow.criteria}</dt>
+            <dd>{incident.severityCriteria.map((each) => texts.criteria[each]).join(' · ')}</dd>
+          </div>
+        )}
+        {incident.escalationLevel > 0 && (
+          <div className="facts-line">
+            <dt>{texts.follow.escalated}</dt>
+            <dd>{texts.times(formats.count(incident.escalationLevel))}</dd>
+          </div>
+        )}
+        {incident.roles
+          .filter((each) => each.endedAt === null)
+          .map((each) => (
+            <div key={each.id} className="facts-line">
+              <dt>{texts.roles[each.role]}</dt>
+              <dd>{each.employee?.name ?? words.platform.unknown}</dd>
+            </div>
+          ))}
+      </dl>
+    </Panel>
+  );
+}
+
+const tones: Readonly<Record<IncidentActionState, Tone>> = {
+  OPEN: 'medium',
+  DONE: 'good',
+  VERIFIED: 'good',
+  CANCELLED: 'quiet',
+};
+
+type ActionStep = 'complete' | 'verify' | 'cancel';
+
+const stepsOf: Readonly<Record<IncidentActionState, readonly ActionStep[]>> = {
+  OPEN: ['complete', 'cancel'],
+  DONE: ['verify'],
+  VERIFIED: [],
+  CANCELLED: [],
+};
+
+type ActionFormProps = { readonly action: ActionPartsFragment; readonly step: ActionStep; readonly onClose: () => void };
+
+function ActionForm({ action, step, onClose }: ActionFormProps) {
+  const texts = useLanguage().words.operations;
+  const { id, version } = action;
+  const title = texts.follow[step];
+  switch (step) {
+    case 'complete':
+      return (
+        <StepForm
+          title={title}
+          document={CompleteIncidentActionDocument}
+          errors={(answer) => answer.completeIncidentAction.errors}
+          variables={(note) => ({ input: { action: id, version, note: note ?? '' } })}
+          label={texts.actions.done}
+          required
+          onClose={onClose}
+        />
+      );
+    case 'verify':
+      return (
+        <StepForm
+          title={title}
+          document={VerifyIncidentActionDocument}
+          errors={(answer) => answer.verifyIncidentAction.errors}
+          variables={(note) => ({ input: { action: id, version, note } })}
+          label={texts.actions.note}
+          required={false}
+          onClose={onClose}
+        />
+      );
+    case 'cancel':
+      return (
+        <StepForm
+          title={title}
+          document={CancelIncidentActionDocument}
+          errors={(answer) => answer.cancelIncidentAction.errors}
+          variables={(reason) => ({ input: { action: id, version, reason: reason ?? '' } })}
+          label={texts.actions.reason}
+          required
+          onClose={onClose}
+        />
+      );
+  }
+}
+
+export function ActionStateBadge({ state }: { readonly state: IncidentActionState }) {
+  const texts = useLanguage().words.operations;
+  return <Badge tone={tones[state]}>{texts.actionState[state]}</Badge>;
+}
+
+/** The buttons of one action; its owner may complete it whatever their roles are. */
+export function ActionSteps({ action }: { readonly action: ActionPartsFragment }) {
+  const texts = useLanguage().words.operations;
+  const viewer = useViewer();
+  const [step, setStep] = useState<ActionStep | null>(null);
+  const handles = viewer?.may('operations:handle-incident') === true;
+  return (
+    <>
+      {stepsOf[action.state]
+        .filter((each) => handles || each === 'complete')
+        .map((each) => (
+          <button key={each} type="button" className="button" onClick={() => setStep(each)}>
+            {texts.follow[each]}
+          </button>
+        ))}
+      {step !== null && <ActionForm action={action} step={step} onClose={() => setStep(null)} />}
+    </>
+  );
+}
+
+/** What was agreed so that it does not happen again. */
+export function Agreed({ incident }: { readonly incident: Incident }) {
+  const { words, formats } = useLanguage();
+  const texts = words.operations;
+  const agreed = incident.actions.edges.map(({ node }) => node);
+  if (agreed.length === 0) {
+    return null;
+  }
+  return (
+    <Panel
+      title={texts.follow.actions}
+      tools={
+        incident.openActionCount > 0 && (
+          <Badge tone="medium">{texts.follow.open(formats.count(incident.openActionCount))}</Badge>
+        )
+      }
+    >
+      <ul className="stack">
+        {agreed.map((action) => (
+          <li key={action.id} className="stack">
+            <div>
+              <ActionStateBadge state={action.state} /> <strong>{action.title}</strong>{' '}
+              <span className="quiet figures">
+                {[action.owner?.name, date(action.dueAt), action.required ? null : texts.follow.optional]
+                  .filter((each) => each != null)
+                  .join(' · ')}
+              </span>
+            </div>
+            {action.note !== null && <p className="prose">{action.note}</p>}
+            <div className="page-tools">
+              <ActionSteps action={action} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** What the reviews found; one that is due says until when. */
+export function Reviews({ incident }: { readonly incident: Incident }) {
+  const { words } = useLanguage();
+  const texts = words.operations;
+  const shown = incident.reviews.filter((each) => each.state !== 'WITHDRAWN');
+  if (shown.length === 0) {
+    return null;
+  }
+  return (
+    <Panel title={texts.review.title}>
+      {shown.map((review) => (
+        <div key={review.id} className="stack">
+          {review.state === 'DUE' && review.dueAt !== null && (
+            <p>
+              <Badge tone="medium">{texts.review.due(instant(review.dueAt))}</Badge> {review.reviewer?.name}
+            </p>
+          )}
+          {review.state === 'DONE' && (
+            <dl className="facts">
+              {review.rootCauseCategory !== null && (
+                <div className="facts-line">
+                  <dt>{texts.review.category}</dt>
+                  <dd>{texts.rootCauses[review.rootCauseCategory]}</dd>
+                </div>
+              )}
+              {(['findings', 'rootCause', 'wentWell', 'wentBadly', 'lessons', 'prevention'] as const).map((part) =>
+                review[part] === null ? null : (
+                  <div key={part} className="facts-line">
+                    <dt>{texts.review[part]}</dt>
+                    <dd className="prose">{review[part]}</dd>
+                  </div>
+                ),
+              )}
+            </dl>
+          )}
+        </div>
+      ))}
+    </Panel>
+  );
+}
+
+function Label({ incident }: { readonly incident: IncidentLabelFragment }) {
+  return (
+    <>
+      <Link to={incidentPath(incident.number)}>{incident.number}</Link> {incident.title}
+    </>
+  );
+}
+
+/** What the incident has to do with others. */
+export function Relations({ incident }: { readonly incident: Incident }) {
+  const texts = useLanguage().words.operations;
+  const { duplicateOf, causedByChange } = incident;
+  const duplicates = incident.duplicates.edges.map(({ node }) => node);
+  const related = incident.links.flatMap(({ other }) => (other === null ? [] : [other]));
+  if (duplicateOf === null && causedByChange === null && duplicates.length === 0 && related.length === 0) {
+    return null;
+  }
+  return (
+    <Panel title={texts.follow.relations}>
+      <dl className="facts">
+        {duplicateOf !== null && (
+          <div className="facts-line">
+            <dt>{texts.follow.duplicateOf}</dt>
+            <dd>
+              <Label incident={duplicateOf} />
+            </dd>
+          </div>
+        )}
+        {causedByChange !== null && (
+          <div className="facts-line">
+            <dt>{texts.follow.causedBy}</dt>
+            <dd>
+              {causedByChange.number} {causedByChange.title}
+            </dd>
+          </div>
+        )}
+        {duplicates.map((each) => (
+          <div key={each.id} className="facts-line">
+            <dt>{texts.follow.duplicate}</dt>
+            <dd>
+              <Label incident={each} />
+            </dd>
+          </div>
+        ))}
+        {related.map((each) => (
+          <div key={each.id} className="facts-line">
+            <dt>{texts.follow.related}</dt>
+            <dd>
+              <Label incident={each} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}
