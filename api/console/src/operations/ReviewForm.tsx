@@ -69,31 +69,33 @@ export function ReviewForm({ incident, onClose }: Props) {
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <Field label={texts.review.findings}>
-        <textarea className="input" required value={findings} onChange={(event) => setFindings(event.target.value)} />
-      </Field>
-      <Field label={texts.review.category}>
-        <select
-          className="input"
-          value={category}
-          onChange={(event) => setCategory(event.target.value as RootCauseCategory)}
-        >
-          {CATEGORIES.map((each) => (
-            <option key={each} value={each}>
-              {texts.rootCauses[each]}
-            </option>
-          ))}
-        </select>
-      </Field>
-      {PARTS.map((part) => (
-        <Field key={part} label={`${texts.review[part]} (${texts.actions.optional})`}>
-          <textarea
-            className="input"
-            value={parts[part]}
-            onChange={(event) => setParts({ ...parts, [part]: event.target.value })}
-          />
+      <div className="stack dialog-scroll">
+        <Field label={texts.review.findings}>
+          <textarea className="input" required value={findings} onChange={(event) => setFindings(event.target.value)} />
         </Field>
-      ))}
+        <Field label={texts.review.category}>
+          <select
+            className="input"
+            value={category}
+            onChange={(event) => setCategory(event.target.value as RootCauseCategory)}
+          >
+            {CATEGORIES.map((each) => (
+              <option key={each} value={each}>
+                {texts.rootCauses[each]}
+              </option>
+            ))}
+          </select>
+        </Field>
+        {PARTS.map((part) => (
+          <Field key={part} label={`${texts.review[part]} (${texts.actions.optional})`}>
+            <textarea
+              className="input"
+              value={parts[part]}
+              onChange={(event) => setParts({ ...parts, [part]: event.target.value })}
+            />
+          </Field>
+        ))}
+      </div>
     </FormDialog>
   );
 }
