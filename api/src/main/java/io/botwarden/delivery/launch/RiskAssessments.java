@@ -128,9 +128,7 @@ class RiskAssessments {
                 .set("level", level(input.likelihood(), input.impact()))
                 .set("residual_likelihood", input.residualLikelihood())
                 .set("residual_impact", input.residualImpact())
-                .set(
-                        "residual_level",
-                        level(input.residualLikelihood(), input.residualImpact()))
+                .set("residual_level", level(input.residualLikelihood(), input.residualImpact()))
                 .set("model_version", matrix.version())
                 .refer("author_id", EMPLOYEE, null, assessed.requireAuthor())
                 .derived("author", assessed.authorName())

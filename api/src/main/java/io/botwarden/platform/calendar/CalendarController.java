@@ -21,8 +21,8 @@ import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /**
- * Serves calendars to programs that cannot sign in, by the secret in the address, and makes and ends
- * such addresses. A secret that is none, or was ended, finds nothing.
+ * Serves calendars to programs that cannot sign in, by the secret in the address, and makes and
+ * ends such addresses. A secret that is none, or was ended, finds nothing.
  */
 @Controller
 class CalendarController {
@@ -47,8 +47,7 @@ class CalendarController {
                                 // the secret must not travel on with a link
                                 .header("Referrer-Policy", "no-referrer")
                                 .body(text.getBytes(StandardCharsets.UTF_8)))
-                .switchIfEmpty(
-                        Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 
     @MutationMapping

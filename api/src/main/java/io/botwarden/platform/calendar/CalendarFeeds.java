@@ -137,8 +137,7 @@ class CalendarFeeds {
                         .write((feed, by) -> {
                             if (feed.revokedAt() != null) {
                                 throw new RefusedException(
-                                        RefusalCode.WRONG_STATE,
-                                        "This address was ended already.");
+                                        RefusalCode.WRONG_STATE, "This address was ended already.");
                             }
                             return Write.update(
                                             FEED,

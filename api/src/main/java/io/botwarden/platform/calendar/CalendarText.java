@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes a calendar as RFC 5545 wants it: lines that end in CR LF and are folded at 75 octets, never
- * inside a character; texts escaped; times in UTC. It is small enough to be ours: the libraries for
- * it bring a parser, time zones and recurrences, none of which is written here.
+ * Writes a calendar as RFC 5545 wants it: lines that end in CR LF and are folded at 75 octets,
+ * never inside a character; texts escaped; times in UTC. It is small enough to be ours: the
+ * libraries for it bring a parser, time zones and recurrences, none of which is written here.
  */
 final class CalendarText {
 

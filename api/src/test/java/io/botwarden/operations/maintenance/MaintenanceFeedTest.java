@@ -117,7 +117,8 @@ class MaintenanceFeedTest {
 
     private String bot() {
         String code = "bot-" + UUID.randomUUID();
-        return text("insert into bot (code, name) values ('%s', 'B') returning code".formatted(code));
+        return text(
+                "insert into bot (code, name) values ('%s', 'B') returning code".formatted(code));
     }
 
     private long key(String code) {

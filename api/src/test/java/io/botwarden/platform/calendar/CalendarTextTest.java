@@ -50,6 +50,13 @@ class CalendarTextTest {
 
     private static CalendarEntry entry(String uid, String text, boolean cancelled) {
         return new CalendarEntry(
-                uid + "@botwarden", 2, START, START, START.plusSeconds(3600), text, text, cancelled);
+                uid + "@botwarden",
+                2,
+                START,
+                START,
+                START.plusSeconds(3600),
+                text,
+                text,
+                cancelled);
     }
 }
