@@ -39,7 +39,8 @@ final class ChangeLogWriter {
             with taken as (
               insert into change (number, title, description, bot_id, kind, purpose, state, starts_at, ends_at, dated, author, finished_at,
                 closed_at, origin, external_key)
-              select coalesce(?::text, 'C-' || nextval('change_number')), ?, ?, b.id, 'NORMAL', ?, 'CLOSED', ?, ?, ?, ?, ?, ?, 'IMPORTED', ?
+              select coalesce(?::text, 'C-' || nextval('change_number')), ?, ?, b.id, 'NORMAL', ?, 'CLOSED', ?::timestamptz, ?::timestamptz, ?, ?,
+                ?::timestamptz, ?::timestamptz, 'IMPORTED', ?
               from bot b
               where b.code = ? and not exists (select from change c where c.bot_id = b.id and c.external_key = ?)
               on conflict do nothing
