@@ -12,7 +12,16 @@ import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 
 const PAGE = 25;
-const KINDS: readonly ImportKind[] = ['INTERACTIONS', 'INCIDENTS_CSV', 'MEASUREMENTS_CSV'];
+const KINDS: readonly ImportKind[] = [
+  'INTERACTIONS',
+  'INCIDENTS_CSV',
+  'MEASUREMENTS_CSV',
+  'CHANGES_CSV',
+  'JUNIT',
+  'SARIF',
+  'COVERAGE',
+  'ALERTMANAGER',
+];
 const STATES: readonly ImportState[] = ['RUNNING', 'COMPLETED', 'FAILED'];
 const tones: Readonly<Record<ImportState, Tone>> = { RUNNING: 'accent', COMPLETED: 'good', FAILED: 'critical' };
 

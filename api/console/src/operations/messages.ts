@@ -50,6 +50,7 @@ const importKind: Record<ImportKind, string> = {
   SARIF: 'Findings (SARIF)',
   COVERAGE: 'Coverage of tests',
   CHANGES_CSV: 'Changes (CSV)',
+  ALERTMANAGER: 'Alertmanager',
 };
 const importState: Record<ImportState, string> = { RUNNING: 'Under way', COMPLETED: 'Completed', FAILED: 'Broken off' };
 
@@ -197,6 +198,7 @@ export const chinese: typeof english = {
     SARIF: '扫描结果（SARIF）',
     COVERAGE: '测试覆盖率',
     CHANGES_CSV: '变更（CSV）',
+    ALERTMANAGER: 'Alertmanager',
   },
   importState: { RUNNING: '进行中', COMPLETED: '已完成', FAILED: '已中断' },
   incidents: '事件',

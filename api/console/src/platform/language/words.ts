@@ -15,6 +15,7 @@ import * as notification from '../../notification/messages';
 import * as changes from '../../operations/change/messages';
 import * as operations from '../../operations/messages';
 import * as telemetry from '../../operations/telemetry/messages';
+import * as alerting from '../../operations/alerting/messages';
 import * as risk from '../../risk/messages';
 import * as security from '../../security/messages';
 import * as protection from '../../security/protection/messages';
@@ -22,6 +23,7 @@ import * as platform from './messages';
 
 const english = {
   access: access.english,
+  alerting: alerting.english,
   appraisal: appraisal.english,
   catalog: catalog.english,
   delivery: delivery.english,
@@ -44,6 +46,7 @@ export type Words = typeof english;
 
 const chinese: Words = {
   access: access.chinese,
+  alerting: alerting.chinese,
   appraisal: appraisal.chinese,
   catalog: catalog.chinese,
   delivery: delivery.chinese,

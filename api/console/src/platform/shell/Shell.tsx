@@ -32,6 +32,9 @@ const groups: readonly Group[] = [
       { to: '/changes', name: 'changes', permission: 'operations:read' },
       { to: '/change-calendar', name: 'change-calendar', permission: 'operations:read' },
       { to: '/incident-actions', name: 'incident-actions' },
+      { to: '/alerts', name: 'alerts', permission: 'operations:read' },
+      { to: '/alert-rules', name: 'alert-rules', permission: 'operations:read' },
+      { to: '/slos', name: 'slos', permission: 'operations:read' },
     ],
   },
   {

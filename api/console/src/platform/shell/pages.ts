@@ -43,6 +43,24 @@ const known: RouteObject[] = [
     path: 'incident-actions',
     lazy: async () => ({ Component: (await import('../../operations/ActionsPage')).ActionsPage }),
   },
+  { path: 'alerts', lazy: async () => ({ Component: (await import('../../operations/alerting/AlertsPage')).AlertsPage }) },
+  {
+    path: 'alerts/:id',
+    lazy: async () => ({ Component: (await import('../../operations/alerting/AlertPage')).AlertPage }),
+  },
+  {
+    path: 'alert-rules',
+    lazy: async () => ({ Component: (await import('../../operations/alerting/RulesPage')).RulesPage }),
+  },
+  {
+    path: 'alert-rules/new',
+    lazy: async () => ({ Component: (await import('../../operations/alerting/NewRulePage')).NewRulePage }),
+  },
+  {
+    path: 'alert-rules/:code',
+    lazy: async () => ({ Component: (await import('../../operations/alerting/RulePage')).RulePage }),
+  },
+  { path: 'slos', lazy: async () => ({ Component: (await import('../../operations/alerting/SlosPage')).SlosPage }) },
   { path: 'kpis', lazy: async () => ({ Component: (await import('../../insight/KpisPage')).KpisPage }) },
   { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../../insight/KpiPage')).KpiPage }) },
   { path: 'risk', lazy: async () => ({ Component: (await import('../../risk/RiskPage')).RiskPage }) },

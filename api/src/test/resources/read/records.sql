@@ -234,3 +234,47 @@ select (array['Cables', 'cables "again"', '换线'])[1 + k % 3], case when k % 2
   timestamptz '2016-05-02' + k / 3 * interval '1 day', 'ann', case when k % 5 = 0 then timestamptz '2016-04-01' end, case when k % 5 = 0 then 'ben' end,
   case when k % 5 = 0 then 'rain' end, timestamptz '2016-03-01' + k / 3 * interval '1 hour'
 from generate_series(1, 24) k;
+
+insert into slo (bot_id, name, description, indicator, valid_metric, bad_metric, latency_bound, objective, window_days, minimum_events, owner_id,
+  retired_at, measured_at, valid_events, bad_events, budget_consumed, burn_hour, created_at)
+select 1 + k % 12, 'Objective ' || k, case when k % 2 = 0 then 'a "promise"' end, case when k % 2 = 0 then 'ERROR_RATIO' else 'LATENCY_SHARE' end,
+  'turns', case when k % 2 = 0 then 'turns-failed' end, case when k % 2 = 1 then 2.5 end, 0.9 + k / 1000.0, 30, 100,
+  case when k % 3 = 0 then 1 + k % 9 end, case when k % 5 = 0 then timestamptz '2016-05-01' end,
+  case when k % 4 > 0 then timestamptz '2016-05-01' end, case when k % 4 > 0 then 1000 * k end, case when k % 4 > 0 then k end,
+  case when k % 4 > 0 then k / 10.0 end, case when k % 4 > 0 then 1.5 end, timestamptz '2016-01-01' + k / 3 * interval '1 day'
+from generate_series(1, 24) k;
+
+insert into alert_rule (code, name, description, state, kind, bot_id, department_id, metric, aggregation, comparison, threshold, window_seconds,
+  hold_seconds, keep_firing_seconds, severity, opens_incident, incident_severity, group_by, label_name, label_value, owner_id, runbook_url,
+  activated_at, created_at)
+select 'rule-' || k, (array['Slow', 'slow "again"', '很慢'])[1 + k % 3], case when k % 2 = 0 then 'About ' || k end,
+  (array['DRAFT', 'ACTIVE', 'DISABLED'])[1 + k % 3], case when k % 2 = 0 then 'THRESHOLD' else 'ABSENCE' end,
+  case when k % 3 = 0 then 1 + k % 12 end, case when k % 3 = 1 then 1 + k % 9 end, (array['turns', 'errors'])[1 + k % 2],
+  case when k % 2 = 0 then 'MEAN' end, case when k % 2 = 0 then 'ABOVE' end, case when k % 2 = 0 then k + 0.5 end, 300, 60, 0,
+  (array['CRITICAL', 'HIGH', 'MODERATE', 'LOW'])[1 + k % 4], k % 2 = 0, case when k % 4 = 0 then 'HIGH' end,
+  case when k % 5 = 0 then array['team'] else '{}' end, case when k % 5 = 0 then array['team'] else '{}' end,
+  case when k % 5 = 0 then array['ops "1"'] else '{}' end, case when k % 3 = 0 then 1 + k % 9 end,
+  case when k % 2 = 0 then 'https://runbooks.example/' || k end, case when k % 3 > 0 then timestamptz '2016-03-01' end,
+  timestamptz '2016-01-01' + k / 3 * interval '1 day'
+from generate_series(1, 24) k;
+
+insert into alert_rule (code, name, state, kind, bot_id, slo_id, burn_factor, burn_long_seconds, burn_short_seconds, hold_seconds,
+  keep_firing_seconds, severity, opens_incident)
+select 'burn-' || k, 'Burns', 'ACTIVE', 'BURN_RATE', 1 + k % 12, k, array[14.4, 6], array[3600, 21600], array[300, 1800], 0, 0, 'CRITICAL', true
+from generate_series(1, 6) k;
+
+insert into alert_rule_revision (alert_rule_id, revision, at, actor, note)
+select k, r, timestamptz '2016-02-01' + (k % 7) * interval '1 hour', (array['ann', 'ben "b"'])[r], 'Revision ' || r
+from generate_series(1, 24) k, generate_series(1, 2) r;
+
+insert into alert (fingerprint, source, alert_rule_id, rule_revision, bot_id, severity, state, summary, description, value, threshold, started_at,
+  fired_at, acknowledged_at, acknowledged_by, resolved_at, resolution, suppressed, incident_id, opened_incident, group_key, label_name, label_value)
+select 'f' || k, case when k % 3 > 0 then 'RULE' else 'ALERTMANAGER' end, case when k % 3 > 0 then 1 + k % 24 end, case when k % 3 > 0 then 1 end,
+  case when k % 5 > 0 then 1 + k % 12 end, (array['CRITICAL', 'HIGH', 'MODERATE', 'LOW'])[1 + k % 4],
+  (array['FIRING', 'ACKNOWLEDGED', 'RESOLVED'])[1 + k % 3], (array['Slow', 'slow "again"', '很慢'])[1 + k % 3],
+  case when k % 2 = 0 then 'About ' || k end, case when k % 2 = 0 then k + 0.25 end, case when k % 2 = 0 then 5 end,
+  timestamptz '2016-05-01' + k / 4 * interval '1 hour', timestamptz '2016-05-01' + k / 4 * interval '1 hour',
+  case when k % 3 = 1 then timestamptz '2016-06-01' end, case when k % 3 = 1 then 'ann' end, case when k % 3 = 2 then timestamptz '2016-06-02' end,
+  case when k % 3 = 2 then 'BY_ITSELF' end, k % 7 = 0, case when k % 4 = 0 then 1 + k % 60 end, k % 8 = 0, 'group ' || k % 5,
+  array['alertname', 'bot'], array['slow', 'b"' || k]
+from generate_series(1, 60) k;

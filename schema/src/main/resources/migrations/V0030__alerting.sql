@@ -203,10 +203,10 @@ create table alert_rule_track (
 -- Up to which instant all rules have been evaluated: one row.
 create table alert_evaluation (
   id integer primary key check (id = 1),
-  evaluated_until timestamptz
+  evaluated_until timestamptz not null
 );
 
-insert into alert_evaluation values (1, null);
+insert into alert_evaluation values (1, now());
 
 -- A report counts from when its interval has ended.
 create index measurement_metric_end on measurement (bot_id, metric, ends_at) include (value);

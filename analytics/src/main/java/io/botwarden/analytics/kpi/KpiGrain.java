@@ -8,6 +8,8 @@ public enum KpiGrain {
     TURN(false),
     /** A reported interval; it belongs to the department that owns the bot. */
     REPORT(false),
+    /** An alert; it belongs to the department that owns the bot. */
+    ALERT(false),
     /** An incident; it belongs to the department that it is assigned to. */
     INCIDENT(true),
     /** A change of a bot; it belongs to the department that owns the bot. */

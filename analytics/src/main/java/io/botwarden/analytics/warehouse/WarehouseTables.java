@@ -26,6 +26,7 @@ public final class WarehouseTables {
                     staged("catalog", "release"),
                     staged("catalog", "data_asset"),
                     staged("delivery", "requirement_launch"),
+                    staged("operations", "alert"),
                     staged("operations", "incident"),
                     staged("operations", "incident_review"),
                     staged("operations", "incident_action"),

@@ -2,11 +2,13 @@ package io.botwarden.operations.alerting;
 
 import io.botwarden.operations.alerting.AlertingInputs.AcknowledgeAlertInput;
 import io.botwarden.operations.alerting.AlertingInputs.ActivateAlertRuleInput;
+import io.botwarden.operations.alerting.AlertingInputs.AlertRuleDefinitionInput;
 import io.botwarden.operations.alerting.AlertingInputs.ChangeAlertRuleInput;
 import io.botwarden.operations.alerting.AlertingInputs.ChangeSloInput;
 import io.botwarden.operations.alerting.AlertingInputs.DefineSloInput;
 import io.botwarden.operations.alerting.AlertingInputs.DisableAlertRuleInput;
 import io.botwarden.operations.alerting.AlertingInputs.DraftAlertRuleInput;
+import io.botwarden.operations.alerting.AlertingInputs.PreviewAlertRuleInput;
 import io.botwarden.operations.alerting.AlertingInputs.ResolveAlertInput;
 import io.botwarden.operations.alerting.AlertingInputs.RetireSloInput;
 import io.botwarden.operations.alerting.AlertingInputs.SilenceAlertInput;
@@ -15,10 +17,12 @@ import io.botwarden.operations.alerting.AlertingPayloads.AlertRulePayload;
 import io.botwarden.operations.alerting.AlertingPayloads.SloPayload;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
@@ -32,12 +36,29 @@ class AlertingController {
     private final Slos slos;
     private final Alerts alerts;
     private final AlertChanges changes;
+    private final AlertRulePreviews previews;
 
-    AlertingController(AlertRules rules, Slos slos, Alerts alerts, AlertChanges changes) {
+    AlertingController(
+            AlertRules rules,
+            Slos slos,
+            Alerts alerts,
+            AlertChanges changes,
+            AlertRulePreviews previews) {
         this.rules = rules;
         this.slos = slos;
         this.alerts = alerts;
         this.changes = changes;
+        this.previews = previews;
+    }
+
+    @QueryMapping
+    Mono<AlertRulePreview> previewAlertRule(
+            @Argument @Nullable String rule,
+            @Argument @Nullable AlertRuleDefinitionInput definition,
+            @Argument Instant from,
+            @Argument Instant until,
+            @ContextValue Viewer viewer) {
+        return previews.preview(viewer, new PreviewAlertRuleInput(rule, definition, from, until));
     }
 
     @MutationMapping

@@ -9,6 +9,7 @@ import io.botwarden.operations.alerting.AlertingInputs.AlertRuleDefinitionInput;
 import io.botwarden.operations.alerting.AlertingInputs.BurnWindowInput;
 import io.botwarden.operations.alerting.evaluation.Comparison;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Refusal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,11 @@ final class DefinitionChecks {
         return checks.optionalNumber(AT + "holdSeconds", input.holdSeconds(), 0, DAY)
                 .optionalNumber(AT + "keepFiringSeconds", input.keepFiringSeconds(), 0, DAY)
                 .optionalNumber(AT + "incidentAfter", input.incidentAfter(), 1, 100);
+    }
+
+    /** What is wrong with a definition. */
+    static List<Refusal> refusals(AlertRuleDefinitionInput input) {
+        return of(new Checks(), input).refusals();
     }
 
     private static void kind(Checks checks, AlertRuleDefinitionInput input) {

@@ -20,6 +20,11 @@ import reactor.core.publisher.Mono;
 @Component
 class Definitions {
 
+    /** How the anomaly rule is shipped, in seconds: ten minutes, and four hours. */
+    private static final int ANOMALY_HOLD = 600;
+
+    private static final int ANOMALY_KEEP = 14_400;
+
     private final References references;
     private final SloRows slos;
     private final Figures figures;
@@ -72,6 +77,7 @@ class Definitions {
             @Nullable Long department,
             @Nullable Slo slo) {
         boolean threshold = input.kind() == AlertRuleKind.THRESHOLD;
+        boolean anomaly = input.kind() == AlertRuleKind.ANOMALY;
         return new Definition(
                 input.kind(),
                 slo == null ? bot : Long.valueOf(slo.bot()),
@@ -90,8 +96,8 @@ class Definitions {
                         : null,
                 slo == null ? null : slo.id(),
                 slo == null ? List.of() : windows(input, slo),
-                Objects.requireNonNullElse(input.holdSeconds(), 0),
-                Objects.requireNonNullElse(input.keepFiringSeconds(), 0),
+                Objects.requireNonNullElse(input.holdSeconds(), anomaly ? ANOMALY_HOLD : 0),
+                Objects.requireNonNullElse(input.keepFiringSeconds(), anomaly ? ANOMALY_KEEP : 0),
                 input.severity(),
                 Objects.requireNonNullElse(input.opensIncident(), true),
                 input.incidentSeverity(),

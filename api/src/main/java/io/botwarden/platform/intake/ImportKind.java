@@ -8,7 +8,8 @@ public enum ImportKind {
     JUNIT("importTestResults", "tests"),
     SARIF("importFindings", "findings"),
     COVERAGE("importCoverage", "figures of coverage"),
-    CHANGES_CSV("importChanges", "changes");
+    CHANGES_CSV("importChanges", "changes"),
+    ALERTMANAGER("importAlerts", "alerts");
 
     private final String action;
     private final String recordNames;

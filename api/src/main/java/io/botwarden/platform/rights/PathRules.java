@@ -59,6 +59,7 @@ public final class PathRules {
                     holdingEverywhere(IMPORT, POST, "/import/incidents-csv"),
                     holdingEverywhere(IMPORT, POST, "/import/measurements-csv"),
                     holdingEverywhere(IMPORT, POST, "/import/changes-csv"),
+                    holdingEverywhere(IMPORT, POST, "/import/alertmanager"),
                     holdingEverywhere("security:export-personal", POST, "/exports/data-subjects"),
                     holdingEverywhere("security:export-personal", POST, "/exports/employees"),
                     holding(EVALUATE, POST, "/access/v1/evaluation"),

@@ -14,6 +14,8 @@ public final class ConsolePages {
                     "account",
                     "accounts",
                     "appraisals",
+                    "alert-rules",
+                    "alerts",
                     "approvals",
                     "audit",
                     "bots",
@@ -35,6 +37,7 @@ public final class ConsolePages {
                     "security-events",
                     "snapshots",
                     "wall");
+                    "slos");
 
     private ConsolePages() {}
 

@@ -81,7 +81,8 @@ public final class Checks {
         return reason;
     }
 
-    List<Refusal> refusals() {
+    /** What is wrong; nothing where all holds. */
+    public List<Refusal> refusals() {
         return List.copyOf(refusals);
     }
 

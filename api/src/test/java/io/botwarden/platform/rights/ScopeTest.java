@@ -97,7 +97,8 @@ class ScopeTest {
                 (GraphQLInputObjectType)
                         GraphQLTypeUtil.unwrapAll(mutation.getArgument("input").getType());
         Map<String, Object> given = new LinkedHashMap<>();
-        for (String field : List.of("bot", "change", "incident", "dataAsset", "requirement")) {
+        for (String field :
+                List.of("bot", "change", "incident", "dataAsset", "requirement", "alert", "slo")) {
             if (input.getFieldDefinition(field) != null) {
                 given.put(field, records.get(field));
             }
@@ -129,6 +130,19 @@ class ScopeTest {
             case "markIncidentDuplicate" -> given.put("original", records.get("otherIncident"));
             case "launchBot" -> given.put("release", records.get("release"));
             case "attributeIncident" -> given.put("change", records.get("change"));
+            case "changeAlertRule", "activateAlertRule", "disableAlertRule" ->
+                    given.put("rule", records.get("rule"));
+            case "defineSlo" ->
+                    given.putAll(
+                            Map.of(
+                                    "indicator",
+                                    "ERROR_RATIO",
+                                    "objective",
+                                    0.9,
+                                    "validMetric",
+                                    "sessions",
+                                    "badMetric",
+                                    "sessions"));
             case "planChange" ->
                     given.putAll(Map.of("kind", "NORMAL", "purpose", "OTHER", "risk", "LOW"));
             case "planMaintenanceWindow" -> {
@@ -247,6 +261,39 @@ class ScopeTest {
                         + ", "
                         + key(records, "department")
                         + ")",
+                name);
+        put(
+                records,
+                "measurement",
+                "measurement",
+                "(bot_id, metric, starts_at, ends_at, value) values ("
+                        + bot
+                        + ", 'sessions', now(), now() + interval '1 hour', 1)",
+                name);
+        put(
+                records,
+                "rule",
+                "alert_rule",
+                "(code, name, state, kind, bot_id, metric, window_seconds, hold_seconds, keep_firing_seconds, severity, opens_incident) "
+                        + "values ('%1$s', '%1$s', 'DRAFT', 'ABSENCE', "
+                        + bot
+                        + ", 'sessions', 60, 0, 0, 'LOW', false)",
+                name);
+        put(
+                records,
+                "slo",
+                "slo",
+                "(bot_id, name, indicator, valid_metric, bad_metric, objective, window_days, minimum_events) values ("
+                        + bot
+                        + ", '%s', 'ERROR_RATIO', 'sessions', 'sessions', 0.9, 30, 1)",
+                name);
+        put(
+                records,
+                "alert",
+                "alert",
+                "(fingerprint, source, bot_id, severity, state, summary, started_at, fired_at, group_key) values ('%s', 'ALERTMANAGER', "
+                        + bot
+                        + ", 'LOW', 'FIRING', 'S', now(), now(), 'G')",
                 name);
         put(records, "dataAsset", "data_asset", "(bot_id, name) values (" + bot + ", '%s')", name);
         put(

@@ -25,9 +25,16 @@ public final class Cells {
      *
      * @param count how many figures; more than 0
      * @param last the one that was reported last
+     * @param over how many of them are above a bound, where one was asked for
      */
     public record Cell(
-            Instant start, double count, double sum, double least, double most, double last) {}
+            Instant start,
+            double count,
+            double sum,
+            double least,
+            double most,
+            double last,
+            double over) {}
 
     /** Cells in the order of their starts. */
     public Cells(List<Cell> cells) {

@@ -49,7 +49,7 @@ public record Evaluation(Condition condition, Duration hold, Duration keep) {
     }
 
     /** The first instant behind another one at which the condition is asked. */
-    Instant next(Instant after) {
+    public Instant next(Instant after) {
         long cadence = condition.cadence().toMillis();
         return Instant.ofEpochMilli((Math.floorDiv(after.toEpochMilli(), cadence) + 1) * cadence);
     }

@@ -1,0 +1,7 @@
+-- One row for each alert that fired.
+select
+  fired_at as counted_at,
+  bot_id,
+  1 - cast(opened_incident as integer) as numerator,
+  1 as denominator
+from alert

@@ -1,0 +1,92 @@
+import { RecordMenu } from '../../catalog/RecordMenu';
+import { AlertsDocument, type AlertFilter, type AlertState } from '../../generated/graphql';
+import { useRead } from '../../platform/api/useRead';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
+import { Page, Panel } from '../../platform/ui/Page';
+import { Pager } from '../../platform/ui/Pager';
+import { Empty, Shown } from '../../platform/ui/states';
+import { Table } from '../../platform/ui/Table';
+import { useAddress } from '../../platform/ui/useAddress';
+import { usePaging } from '../../platform/ui/usePaging';
+import { SEVERITIES } from '../severities';
+import { useAlertColumns } from './alertColumns';
+import { useAlertEvents } from './useAlertEvents';
+
+const PAGE = 50;
+const STATES: readonly AlertState[] = ['FIRING', 'ACKNOWLEDGED', 'RESOLVED'];
+
+/** Every alert that the viewer may see. */
+export function AlertsPage() {
+  const { words } = useLanguage();
+  const texts = words.alerting;
+  const address = useAddress();
+  const paging = usePaging(PAGE);
+  const state = address.list('state', STATES);
+  const severity = address.list('severity', SEVERITIES);
+  const bot = address.text('bot');
+  useAlertEvents();
+  const filter: AlertFilter = {
+    ...(state.length > 0 && { state }),
+    ...(severity.length > 0 && { severity }),
+    ...(bot !== '' && { botCode: [bot] }),
+  };
+  const descending = address.text('down') !== '0';
+  const reading = useRead(
+    AlertsDocument,
+    { ...paging.arguments, filter, orderBy: { field: 'FIRED_AT', direction: descending ? 'DESC' : 'ASC' } },
+    { keep: true },
+  );
+  const columns = useAlertColumns();
+  return (
+    <Page title={texts.alerts} lead={texts.alertsLead}>
+      <Panel
+        flush
+        foot={
+          reading.data && (
+            <Pager
+              paging={paging}
+              page={reading.data.alerts.pageInfo}
+              shown={reading.data.alerts.edges.length}
+              total={reading.data.alerts.totalCount}
+            />
+          )
+        }
+      >
+        <div className="toolbar" role="search">
+          <ChoiceMenu
+            label={texts.fields.state}
+            choices={STATES}
+            names={texts.alertState}
+            chosen={state}
+            onChoose={(chosen) => address.set({ state: chosen })}
+          />
+          <ChoiceMenu
+            label={texts.fields.severity}
+            choices={SEVERITIES}
+            names={words.operations.severity}
+            chosen={severity}
+            onChoose={(chosen) => address.set({ severity: chosen })}
+          />
+          <RecordMenu kind="bot" label={texts.fields.bot} chosen={bot} onChoose={(code) => address.set({ bot: code })} />
+        </div>
+        <Shown reading={reading} lines={12}>
+          {(data) =>
+            data.alerts.edges.length === 0 ? (
+              <Empty title={texts.noAlerts} />
+            ) : (
+              <Table
+                caption={texts.alerts}
+                columns={columns}
+                rows={data.alerts.edges.map(({ node }) => node)}
+                rowKey={(row) => row.id}
+                stale={reading.stale}
+                order={{ by: 'FIRED_AT', descending, onOrder: (_, down) => address.set({ down: down ? '1' : '0' }) }}
+              />
+            )
+          }
+        </Shown>
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,162 @@
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { useViewer } from '../../access/useViewer';
+import {
+  ActivateAlertRuleDocument,
+  AlertRulePageDocument,
+  ChangeAlertRuleDocument,
+  DisableAlertRuleDocument,
+  type AlertRulePageQuery,
+} from '../../generated/graphql';
+import { useAction } from '../../platform/api/useAction';
+import { useRead } from '../../platform/api/useRead';
+import { instant } from '../../platform/format/formats';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { NotFound } from '../../platform/shell/failures';
+import { ActionErrors } from '../../platform/ui/ActionErrors';
+import { Page, Panel } from '../../platform/ui/Page';
+import { Empty, Shown } from '../../platform/ui/states';
+import { Table } from '../../platform/ui/Table';
+import { SeverityBadge } from '../badges';
+import { StepForm } from '../StepForm';
+import { useAlertColumns } from './alertColumns';
+import { RuleStateBadge } from './badges';
+import { DefinitionFields } from './DefinitionFields';
+import { definition, formOf } from './ruleForm';
+import { RulePreview } from './RulePreview';
+import { usePreview } from './usePreview';
+
+type Rule = NonNullable<AlertRulePageQuery['alertRule']>;
+
+function Steps({ rule }: { readonly rule: Rule }) {
+  const { words } = useLanguage();
+  const texts = words.alerting;
+  const [disabling, setDisabling] = useState(false);
+  const activate = useAction(ActivateAlertRuleDocument, (answer) => answer.activateAlertRule.errors);
+  const base = { rule: rule.id, version: rule.version };
+  return (
+    <div className="page-tools">
+      <ActionErrors errors={activate.errors} />
+      {rule.state === 'ACTIVE' ? (
+        <button type="button" className="button" onClick={() => setDisabling(true)}>
+          {texts.disable}
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="button button-primary"
+          disabled={activate.running}
+          onClick={() => void activate.run({ input: base })}
+        >
+          {texts.activate}
+        </button>
+      )}
+      {disabling && (
+        <StepForm
+          title={texts.disable}
+          document={DisableAlertRuleDocument}
+          errors={(answer) => answer.disableAlertRule.errors}
+          variables={(reason) => ({ input: { ...base, reason: reason ?? '' } })}
+          label={texts.reason}
+          required
+          onClose={() => setDisabling(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Editor({ rule }: { readonly rule: Rule }) {
+  const { words } = useLanguage();
+  const texts = words.alerting;
+  const [form, setForm] = useState(() => formOf(rule));
+  const preview = usePreview();
+  const change = useAction(ChangeAlertRuleDocument, (answer) => answer.changeAlertRule.errors);
+  return (
+    <>
+      <Panel title={texts.definition}>
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void change.run({ input: { rule: rule.id, version: rule.version, definition: definition(form) } });
+          }}
+        >
+          <DefinitionFields form={form} onChange={setForm} />
+          <ActionErrors errors={change.errors} />
+          <div className="page-tools">
+            <button type="button" className="button" onClick={() => preview.show({ definition: definition(form) })}>
+              {texts.preview}
+            </button>
+            <button type="submit" className="button button-primary" disabled={change.running}>
+              {texts.save}
+            </button>
+          </div>
+        </form>
+      </Panel>
+      {preview.input !== null && (
+        <RulePreview input={preview.input} threshold={definition(form).threshold ?? null} />
+      )}
+    </>
+  );
+}
+
+function Known({ rule }: { readonly rule: Rule }) {
+  const { words } = useLanguage();
+  const texts = words.alerting;
+  const viewer = useViewer();
+  const columns = useAlertColumns();
+  const manages = viewer?.may('operations:manage-alert-rules') === true;
+  return (
+    <Page
+      title={rule.name}
+      beside={
+        <>
+          <SeverityBadge severity={rule.severity} />
+          <RuleStateBadge state={rule.state} />
+        </>
+      }
+      lead={rule.revisions.edges[0]?.node.note ?? rule.code}
+      tools={manages && <Steps rule={rule} />}
+    >
+      <div className="columns columns-wide-narrow">
+        <div className="stack">
+          {manages && <Editor key={rule.revision} rule={rule} />}
+          <Panel title={texts.lastAlerts} flush>
+            {rule.alerts.edges.length === 0 ? (
+              <Empty title={texts.noAlerts} />
+            ) : (
+              <Table
+                caption={texts.lastAlerts}
+                columns={columns}
+                rows={rule.alerts.edges.map(({ node }) => node)}
+                rowKey={(row) => row.id}
+              />
+            )}
+          </Panel>
+        </div>
+        <Panel title={texts.history} flush>
+          <Table
+            caption={texts.history}
+            columns={[
+              { key: 'revision', head: texts.fields.revision, kind: 'number', heading: true, cell: (row) => row.revision },
+              { key: 'at', head: words.platform.chart.time, cell: (row) => instant(row.at) },
+              { key: 'actor', head: texts.fields.by, cell: (row) => row.actor },
+            ]}
+            rows={rule.revisions.edges.map(({ node }) => node)}
+            rowKey={(row) => row.id}
+          />
+        </Panel>
+      </div>
+    </Page>
+  );
+}
+
+/** One alert rule: what it watches for, what it would have fired, and what it did. */
+export function RulePage() {
+  const { code = '' } = useParams();
+  const reading = useRead(AlertRulePageDocument, { code });
+  return (
+    <Shown reading={reading}>{({ alertRule }) => (alertRule === null ? <NotFound /> : <Known rule={alertRule} />)}</Shown>
+  );
+}

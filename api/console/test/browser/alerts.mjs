@@ -1,0 +1,91 @@
+/** Walks through alerts: a rule is previewed, written down and switched on, an alert is taken up, silenced and over. */
+import assert from 'node:assert/strict';
+import { walk } from './browser.mjs';
+
+const PHONE = { width: 390, height: 844 };
+
+await walk(async ({ page, address, password, heading, step, signIn }) => {
+  const dialog = page.getByRole('dialog');
+  const link = (name) => page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name, exact: true });
+  const shot = async (name) => {
+    if (process.env.SCREENSHOTS !== undefined) {
+      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
+    }
+  };
+
+  await step('a rule is previewed and written down', async () => {
+    await signIn('admin', password);
+    await link('Alert rules').click();
+    await heading('Alert rules').waitFor();
+    await page.getByRole('link', { name: 'New rule' }).click();
+    await heading('New rule').waitFor();
+    await page.getByLabel('Name').fill('Few sessions');
+    await page.getByLabel('Code').fill('few-sessions');
+    await page.getByLabel('Metric').fill('sessions');
+    await page.getByLabel('Wrong where').selectOption({ label: 'below' });
+    await page.getByLabel('Threshold').fill('10');
+    await page.getByLabel('Window (seconds)').fill('86400');
+    await page.getByRole('button', { name: 'Preview the last 30 days' }).click();
+    await page.getByText(/Would have fired \d+ times in the last 30 days/).waitFor();
+    await shot('alert-rule-new');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await heading('Few sessions').waitFor();
+    await page.getByText('Draft', { exact: true }).waitFor();
+  });
+
+  await step('a metric that nobody reports is refused', async () => {
+    await page.getByLabel('Metric').fill('unheard-of');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText(/No bot has ever reported the metric/).waitFor();
+    await page.getByLabel('Metric').fill('sessions');
+    await page.getByRole('button', { name: 'Activate' }).click();
+    await page.getByText('Active', { exact: true }).waitFor();
+    await shot('alert-rule');
+  });
+
+  await step('an alert of another system is taken up on a phone', async () => {
+    const token = await page.request.post(`${address}/auth/token`, { data: { username: 'admin', password } });
+    const { accessToken } = await token.json();
+    const told = await page.request.post(`${address}/import/alertmanager`, {
+      headers: { authorization: `Bearer ${accessToken}` },
+      data: {
+        version: '4',
+        groupKey: '{}:{alertname="Slow"}',
+        alerts: [
+          {
+            status: 'firing',
+            labels: { alertname: 'Slow', bot: 'letsgo', severity: 'critical' },
+            annotations: { summary: 'Answers take long' },
+            startsAt: new Date().toISOString(),
+            endsAt: '0001-01-01T00:00:00Z',
+          },
+        ],
+      },
+    });
+    assert.equal(told.status(), 200, await told.text());
+    await page.setViewportSize(PHONE);
+    await page.goto(`${address}/alerts`);
+    await heading('Alerts').waitFor();
+    await shot('alerts-phone');
+    await page.getByRole('link', { name: 'Answers take long' }).first().click();
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await dialog.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByText('Acknowledged', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Silence' }).click();
+    await dialog.getByLabel('Reason').fill('Known');
+    await dialog.getByRole('button', { name: 'Silence' }).click();
+    await page.getByText('Suppressed', { exact: true }).waitFor();
+    await shot('alert-phone');
+    await page.getByRole('button', { name: 'Resolve' }).click();
+    await dialog.getByLabel('Reason').fill('Over');
+    await dialog.getByRole('button', { name: 'Resolve' }).click();
+    await page.getByText('Resolved', { exact: true }).waitFor();
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  await step('objectives are shown with their budgets', async () => {
+    await page.goto(`${address}/slos`);
+    await heading('Objectives').waitFor();
+    await shot('slos');
+  });
+});

@@ -1,0 +1,281 @@
+package io.botwarden.operations.alerting;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.operations.alerting.AlertingRecords.ALERT_RULE;
+import static io.botwarden.operations.alerting.AlertingRecords.MANAGE;
+import static io.botwarden.operations.alerting.AlertingRecords.READ;
+
+import io.botwarden.operations.alerting.AlertRulePreview.AlertEpisode;
+import io.botwarden.operations.alerting.AlertRulePreview.CoursePoint;
+import io.botwarden.operations.alerting.AlertingInputs.PreviewAlertRuleInput;
+import io.botwarden.operations.alerting.Figures.Question;
+import io.botwarden.operations.alerting.Figures.Source;
+import io.botwarden.operations.alerting.WatchedBots.Watched;
+import io.botwarden.operations.alerting.evaluation.Cells;
+import io.botwarden.operations.alerting.evaluation.Condition;
+import io.botwarden.operations.alerting.evaluation.EventCounts;
+import io.botwarden.operations.alerting.evaluation.EventCounts.Total;
+import io.botwarden.operations.alerting.evaluation.Finding;
+import io.botwarden.operations.alerting.evaluation.Past;
+import io.botwarden.operations.alerting.evaluation.Transition;
+import io.botwarden.operations.alerting.evaluation.Transition.Kind;
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Tells what a rule would have fired in the past, one bot after the other, by the very code that
+ * evaluates it in the present.
+ */
+@Component
+class AlertRulePreviews {
+
+    private static final Duration LONGEST = Duration.ofDays(92);
+    private static final int MOST_EPISODES = 500;
+    private static final int COURSE = 500;
+    private static final MathContext SHOWN = new MathContext(12);
+
+    private final Definitions definitions;
+    private final RulesAtWork rules;
+    private final SloRows slos;
+    private final SloCounts counts;
+    private final WatchedBots bots;
+    private final Figures figures;
+    private final Authorisation authorisation;
+    private final Clock clock;
+
+    AlertRulePreviews(
+            Definitions definitions,
+            RulesAtWork rules,
+            SloRows slos,
+            SloCounts counts,
+            WatchedBots bots,
+            Figures figures,
+            Authorisation authorisation,
+            Clock clock) {
+        this.definitions = definitions;
+        this.rules = rules;
+        this.slos = slos;
+        this.counts = counts;
+        this.bots = bots;
+        this.figures = figures;
+        this.authorisation = authorisation;
+        this.clock = clock;
+    }
+
+    Mono<AlertRulePreview> preview(Viewer viewer, PreviewAlertRuleInput input) {
+        return authorisation
+                .requireCurrent(viewer)
+                .then(Mono.defer(() -> rule(input)))
+                .delayUntil(rule -> require(viewer, rule))
+                .flatMap(rule -> preview(rule, input.from(), input.until()))
+                .onErrorResume(
+                        RefusedException.class,
+                        refused -> Mono.just(AlertRulePreview.refused(refused.refusals())));
+    }
+
+    private Mono<RuleAtWork> rule(PreviewAlertRuleInput input) {
+        List<Refusal> refusals = check(input);
+        if (!refusals.isEmpty()) {
+            return Mono.error(new RefusedException(refusals));
+        }
+        String rule = input.rule();
+        if (rule != null) {
+            return Mono.fromCallable(() -> ALERT_RULE.parse("rule", rule))
+                    .flatMap(rules::find)
+                    .switchIfEmpty(Mono.error(() -> RecordType.notFound("rule")));
+        }
+        var definition = input.definition();
+        if (definition == null) {
+            throw new IllegalStateException("Neither a rule nor a definition was checked");
+        }
+        return definitions
+                .require(definition)
+                .flatMap(found ->
+                        definition.slo() == null
+                                ? Mono.just(RulesAtWork.of(found, null))
+                                : slos.require("definition.slo", definition.slo())
+                                        .map(slo -> RulesAtWork.of(found, slo)));
+    }
+
+    private List<Refusal> check(PreviewAlertRuleInput input) {
+        List<Refusal> refusals = new ArrayList<>();
+        if ((input.rule() == null) == (input.definition() == null)) {
+            refusals.add(invalid("rule", "Name a rule or give a definition, and not both."));
+        }
+        if (!input.from().isBefore(input.until())
+                || input.until().isAfter(clock.instant())
+                || Duration.between(input.from(), input.until()).compareTo(LONGEST) > 0) {
+            refusals.add(
+                    invalid(
+                            "until",
+                            "This must be after the beginning, not later than now, and at most %d days behind it."
+                                    .formatted(LONGEST.toDays())));
+        }
+        if (input.definition() != null) {
+            refusals.addAll(DefinitionChecks.refusals(input.definition()));
+        }
+        return refusals;
+    }
+
+    private static Refusal invalid(String field, String message) {
+        return new Refusal(RefusalCode.INVALID, message, field);
+    }
+
+    /** What the viewer may not see is not there. */
+    private Mono<Void> require(Viewer viewer, RuleAtWork rule) {
+        Scope scope = Scope.of(rule.bot(), rule.department());
+        return authorisation
+                .holds(viewer, MANAGE, scope)
+                .filter(held -> !held)
+                .flatMap(held -> authorisation.holds(viewer, READ, scope))
+                .flatMap(seen ->
+                        Mono.error(
+                                seen
+                                        ? new RefusedException(
+                                                RefusalCode.FORBIDDEN,
+                                                "This needs the permission %s over what the rule watches."
+                                                        .formatted(MANAGE),
+                                                null)
+                                        : RecordType.notFound("rule")));
+    }
+
+    private Mono<AlertRulePreview> preview(RuleAtWork rule, Instant from, Instant until) {
+        String metric = rule.metric();
+        return bots.take(metric == null ? Set.of() : Set.of(metric), until)
+                .map(census -> census.of(rule))
+                .flatMap(watched ->
+                        Flux.fromIterable(watched)
+                                .concatMap(bot ->
+                                        past(rule, bot, from, until)
+                                                .publishOn(Schedulers.boundedElastic())
+                                                .map(past ->
+                                                        told(
+                                                                rule,
+                                                                bot,
+                                                                past,
+                                                                from,
+                                                                until,
+                                                                watched.size() == 1)))
+                                .collectList()
+                                .map(told -> preview(told, watched.size())));
+    }
+
+    private static AlertRulePreview preview(List<Told> told, int watched) {
+        List<AlertEpisode> episodes =
+                told.stream()
+                        .flatMap(each -> each.episodes().stream())
+                        .sorted(
+                                Comparator.comparing(AlertEpisode::firedAt)
+                                        .thenComparing(episode -> episode.bot().key()))
+                        .toList();
+        return new AlertRulePreview(
+                episodes.size(),
+                episodes.subList(0, Math.min(MOST_EPISODES, episodes.size())),
+                watched,
+                told.size() == 1 ? told.getFirst().course() : List.of(),
+                List.of());
+    }
+
+    /** What is told of one bot. */
+    private record Told(List<AlertEpisode> episodes, List<CoursePoint> course) {}
+
+    private Mono<Past> past(RuleAtWork rule, Watched watched, Instant from, Instant until) {
+        Condition condition = rule.evaluation().condition();
+        Instant begin = rule.evaluation().next(from).minus(condition.reach());
+        Long slo = rule.slo();
+        String metric = rule.metric();
+        if (slo != null) {
+            return counts.find(slo)
+                    .flatMap(counted ->
+                            figures.read(counted.questions(begin, until))
+                                    .map(cells ->
+                                            Past.of(
+                                                    new EventCounts(
+                                                            counted.totals(
+                                                                    cells,
+                                                                    new Total(begin, 0, 0))))));
+        }
+        return metric == null
+                ? Mono.just(Past.EMPTY)
+                : figures.read(
+                                List.of(
+                                        new Question(
+                                                new Source(watched.bot().id(), metric),
+                                                condition.cell(),
+                                                begin,
+                                                until,
+                                                null)))
+                        .map(cells -> Past.of(watched.since(), new Cells(cells.getFirst())));
+    }
+
+    private static Told told(
+            RuleAtWork rule,
+            Watched watched,
+            Past past,
+            Instant from,
+            Instant until,
+            boolean alone) {
+        List<Transition> transitions =
+                rule.evaluation().over(null, past, from, until).transitions();
+        return new Told(
+                episodes(BOT.key(watched.bot().id()), transitions),
+                alone ? course(rule, past, from, until) : List.of());
+    }
+
+    private static List<AlertEpisode> episodes(RecordKey bot, List<Transition> transitions) {
+        List<AlertEpisode> episodes = new ArrayList<>();
+        for (int k = 0; k < transitions.size(); k++) {
+            Transition fired = transitions.get(k);
+            if (fired.kind() == Kind.FIRED) {
+                episodes.add(
+                        new AlertEpisode(
+                                bot,
+                                fired.since(),
+                                fired.at(),
+                                k + 1 < transitions.size() ? transitions.get(k + 1).at() : null,
+                                shown(fired.figure())));
+            }
+        }
+        return episodes;
+    }
+
+    private static List<CoursePoint> course(
+            RuleAtWork rule, Past past, Instant from, Instant until) {
+        Condition condition = rule.evaluation().condition();
+        long instants = Duration.between(from, until).dividedBy(condition.cadence());
+        Duration step =
+                condition.cadence().multipliedBy(Math.ceilDiv(Math.max(1, instants), COURSE));
+        List<CoursePoint> course = new ArrayList<>();
+        for (Instant at = rule.evaluation().next(from); !at.isAfter(until); at = at.plus(step)) {
+            Finding finding = condition.find(at, past, false);
+            course.add(new CoursePoint(at, shown(finding.figure())));
+        }
+        return course;
+    }
+
+    private static @Nullable BigDecimal shown(@Nullable Double figure) {
+        return figure == null || figure.isNaN() || figure.isInfinite()
+                ? null
+                : BigDecimal.valueOf(figure).round(SHOWN);
+    }
+}

@@ -1,0 +1,62 @@
+package io.botwarden.operations.alerting;
+
+import io.botwarden.operations.alerting.AlertNotification.UnreadableException;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.intake.IntakeRefusedException;
+import io.botwarden.platform.intake.IntakeReport;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The webhook that Prometheus Alertmanager is pointed at. */
+@RestController
+class AlertmanagerController {
+
+    private static final int LARGEST = 10 * 1024 * 1024;
+
+    private final AlertmanagerImport alerts;
+    private final JsonMapper json;
+
+    AlertmanagerController(AlertmanagerImport alerts, JsonMapper json) {
+        this.alerts = alerts;
+        this.json = json;
+    }
+
+    @PostMapping("/import/alertmanager")
+    Mono<IntakeReport> alertmanager(
+            ServerHttpRequest request, @RequestParam(defaultValue = "bot") String botLabel) {
+        return DataBufferUtils.join(request.getBody(), LARGEST)
+                .map(AlertmanagerController::bytes)
+                .defaultIfEmpty(new byte[0])
+                .onErrorMap(
+                        DataBufferLimitException.class,
+                        tooLarge ->
+                                IntakeRefusedException.unreadable(
+                                        "The body is larger than %,d bytes.".formatted(LARGEST)))
+                .map(this::read)
+                .flatMap(notification ->
+                        Mono.deferContextual(context ->
+                                alerts.take(context.get(Viewer.class), notification, botLabel)));
+    }
+
+    private AlertNotification read(byte[] body) {
+        try {
+            return AlertNotification.read(json, body);
+        } catch (UnreadableException e) {
+            throw IntakeRefusedException.unreadable(e.getMessage());
+        }
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+}
