@@ -35,9 +35,9 @@ public final class ConsolePages {
                     "risk",
                     "roles",
                     "security-events",
+                    "slos",
                     "snapshots",
                     "wall");
-                    "slos");
 
     private ConsolePages() {}
 
