@@ -1,27 +1,13 @@
 package io.botwarden.delivery.plan;
 
-import static io.botwarden.delivery.Lives.legal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DevelopmentPlanLifeTest {
-
-    @Test
-    void everyPairOfStateAndStepIsLegalOrRefused() {
-        assertThat(legal(DevelopmentPlanState.values(), DevelopmentPlanState.Step.values()))
-                .containsExactlyInAnyOrder(
-                        "DRAFT APPROVE APPROVED",
-                        "APPROVED START ACTIVE",
-                        "ACTIVE FINISH FINISHED",
-                        "DRAFT CANCEL CANCELLED",
-                        "APPROVED CANCEL CANCELLED",
-                        "ACTIVE CANCEL CANCELLED");
-    }
+class LatenessTest {
 
     @ParameterizedTest
     @CsvSource(
