@@ -182,7 +182,8 @@ public final class ImportRun {
         statement.setBoolean(7, last);
     }
 
-    IntakeReport report() {
+    /** What became of the body so far. */
+    public IntakeReport report() {
         List<Rejection> rejected = new ArrayList<>(rejections);
         rejected.addAll(laterRejections);
         return new IntakeReport(

@@ -42,6 +42,11 @@ public final class IntakeRefusedException extends ErrorResponseException {
         return new IntakeRefusedException(HttpStatus.BAD_REQUEST, detail);
     }
 
+    /** The database refused what could be read: nothing of it was taken in. */
+    public static IntakeRefusedException unwritable(String detail) {
+        return new IntakeRefusedException(HttpStatus.SERVICE_UNAVAILABLE, detail);
+    }
+
     /** The encoding or the media type is none that is read here. */
     static IntakeRefusedException unsupported(String detail) {
         return new IntakeRefusedException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail);

@@ -27,6 +27,7 @@ public final class PathRules {
     private static final String BILL = "security:read-audit";
 
     private static final String EVALUATE = "access:evaluate";
+    private static final String EVIDENCE = "delivery:record-evidence";
     private static final String IMPORT = "operations:import";
 
     /** For which bots is asked when it is known which are meant. */
@@ -60,6 +61,9 @@ public final class PathRules {
                     holdingEverywhere(IMPORT, POST, "/import/measurements-csv"),
                     holdingEverywhere(IMPORT, POST, "/import/changes-csv"),
                     holdingEverywhere(IMPORT, POST, "/import/alertmanager"),
+                    holding(EVIDENCE, POST, "/import/junit"),
+                    holding(EVIDENCE, POST, "/import/sarif"),
+                    holding(EVIDENCE, POST, "/import/coverage"),
                     holdingEverywhere("security:export-personal", POST, "/exports/data-subjects"),
                     holdingEverywhere("security:export-personal", POST, "/exports/employees"),
                     holding(EVALUATE, POST, "/access/v1/evaluation"),

@@ -1,0 +1,69 @@
+package io.botwarden.delivery.intake;
+
+import io.botwarden.platform.intake.IntakeRefusedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A body that has come to its end and lies in a file of its own until it is closed: whoever sends
+ * slowly holds nothing but that, and what breaks off has left no trace. Only the account that
+ * Botwarden runs under may read it.
+ *
+ * @param hash the SHA-256 of its content, in hexadecimal digits
+ * @param size in bytes
+ */
+record EvidenceFile(Path path, String hash, long size) implements AutoCloseable {
+
+    private static final int CHUNK = 64 << 10;
+
+    /** Keeps a body of at most so many bytes; blocks. */
+    static EvidenceFile keep(InputStream body, long most) throws IOException {
+        Path path = Files.createTempFile("botwarden-evidence-", ".tmp");
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            long size = copy(body, path, digest, most);
+            return new EvidenceFile(path, HexFormat.of().formatHex(digest.digest()), size);
+        } catch (NoSuchAlgorithmException e) {
+            Files.delete(path);
+            throw new IllegalStateException(e);
+        } catch (IOException | RuntimeException e) {
+            Files.delete(path);
+            throw e;
+        }
+    }
+
+    private static long copy(InputStream body, Path path, MessageDigest digest, long most)
+            throws IOException {
+        long size = 0;
+        byte[] chunk = new byte[CHUNK];
+        try (OutputStream out = new DigestOutputStream(Files.newOutputStream(path), digest)) {
+            for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
+                size += read;
+                if (size > most) {
+                    throw IntakeRefusedException.unreadable(
+                            "The file has more than %,d bytes, which is the most that is taken in. Nothing of it was."
+                                    .formatted(most));
+                }
+                out.write(chunk, 0, read);
+            }
+        }
+        return size;
+    }
+
+    /** Reads it from its beginning. */
+    InputStream open() throws IOException {
+        return Files.newInputStream(path);
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(path);
+    }
+}

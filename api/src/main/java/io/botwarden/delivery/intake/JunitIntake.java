@@ -1,0 +1,215 @@
+package io.botwarden.delivery.intake;
+
+import io.botwarden.delivery.intake.JunitFile.ReadTest;
+import io.botwarden.delivery.intake.JunitFile.Summary;
+import io.botwarden.platform.intake.Counts;
+import io.botwarden.platform.intake.ImportKind;
+import io.botwarden.platform.intake.ImportRun;
+import io.botwarden.platform.intake.Outcome;
+import io.botwarden.platform.intake.Sender;
+import io.botwarden.platform.intake.encoding.CopyBuffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes in results of tests as JUnit's XML. Tests that fail show the defects that are open for
+ * them; defects whose tests pass again are proposed as fixed, which a person has to say. (Policy
+ * 2.3.1, 2.3.2)
+ */
+@Component
+class JunitIntake {
+
+    private static final long MOST_BYTES = 64L << 20;
+    private static final int COPIED_AT_ONCE = 1 << 20;
+    private static final int COLUMNS = 9;
+    private static final int HASH_DIGITS = 8;
+    private static final int NAMED = 20;
+
+    private static final String COPY =
+            """
+            copy test_case (test_run_id, position, suite, name, case_key, outcome, duration_ms, message, details)
+            from stdin (format binary)\
+            """;
+
+    private static final String LINK =
+            """
+            update test_case c set defect_id = d.id
+            from defect d
+            where c.test_run_id = ? and c.outcome in ('FAILED', 'ERROR') and c.defect_id is null
+              and d.bot_id = ? and d.case_key = c.case_key and d.state not in ('CLOSED', 'REJECTED')
+            """;
+
+    /** What was proposed by a run that passed is no longer, when a test fails again. */
+    private static final String TAKE_BACK =
+            """
+            update defect d set passed_in_run_id = null, passed_again_at = null
+            from test_case c
+            where c.test_run_id = ? and c.outcome in ('FAILED', 'ERROR') and d.bot_id = ? and d.case_key = c.case_key
+              and d.passed_in_run_id is not null
+            """;
+
+    /** Only a run that ended later than the one which found the defect says anything about it. */
+    private static final String PROPOSE =
+            """
+            with passed as (
+              update defect d set passed_in_run_id = r.id, passed_again_at = r.finished_at
+              from test_run r
+              where r.id = ? and d.bot_id = ? and d.state in ('OPEN', 'IN_PROGRESS') and d.test_run_id is distinct from r.id
+                and coalesce((select f.finished_at from test_run f where f.id = d.test_run_id), d.opened_at) < r.finished_at
+                and exists (
+                  select from test_case c where c.test_run_id = r.id and c.case_key = d.case_key and c.outcome = 'PASSED'
+                )
+                and not exists (
+                  select from test_case c where c.test_run_id = r.id and c.case_key = d.case_key and c.outcome in ('FAILED', 'ERROR')
+                )
+                and d.passed_in_run_id is distinct from r.id
+              returning d.id, d.number, r.name
+            ),
+            audited as (
+              insert into audit_entry (identity_id, username, action, subject_type, subject_id, summary)
+              select ?, ?, 'proposeFixed', 'Defect', 'defect_' || id, 'Defect ' || number || ': its test passed in the run ' || name
+              from passed
+            )
+            select number from passed order by id
+            """;
+
+    private final Clock clock;
+
+    JunitIntake(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * What a sender says of a file.
+     *
+     * @param kind FUNCTIONAL, PERFORMANCE or SECURITY
+     * @param run what the run is called that it belongs to; null where that is not said
+     */
+    record Said(String kind, @Nullable String run) {}
+
+    /** How to take in a file about the target; blocks. */
+    EvidenceIntake.Taking taking(Target target, Said said) {
+        return new EvidenceIntake.Taking(
+                ImportKind.JUNIT,
+                MOST_BYTES,
+                (connection, file, run) -> write(connection, file, run, target, said));
+    }
+
+    private Outcome write(
+            Connection connection, EvidenceFile file, ImportRun run, Target target, Said said)
+            throws SQLException, IOException, UnusableFileException {
+        TestWriter writer = new TestWriter(connection, target, said.kind());
+        writer.lock();
+        Optional<Integer> known = writer.recordsOf(file.hash());
+        if (known.isPresent()) {
+            return EvidenceIntake.sameAgain(known.get());
+        }
+        Summary summary = read(file, _ -> {});
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant startedAt = earlier(summary.startedAt(), now);
+        Instant finishedAt = earlier(startedAt.plusMillis(summary.millis()), now);
+        String name = Objects.requireNonNullElseGet(said.run(), () -> name(summary, file));
+        TestWriter.Run written = writer.run(name, "JUnit XML", startedAt, finishedAt, run.sender());
+        copy(connection, file, written);
+        writer.finish(written, "JUNIT", file, summary.tests(), true, false, summary.millis());
+        writer.perform(LINK, written.key(), target.bot());
+        writer.perform(TAKE_BACK, written.key(), target.bot());
+        List<String> passed = propose(connection, written, target, run.sender());
+        return new Outcome(
+                new Counts(summary.tests(), 0, 0, 0),
+                Map.of("testCase", (long) summary.tests()),
+                List.of(),
+                List.of(),
+                remarks(passed));
+    }
+
+    private static void copy(Connection connection, EvidenceFile file, TestWriter.Run run)
+            throws SQLException, IOException, UnusableFileException {
+        CopyBuffer rows = new CopyBuffer();
+        int[] place = {run.places()};
+        read(
+                file,
+                test -> {
+                    add(rows, run.key(), ++place[0], test);
+                    if (rows.length() > COPIED_AT_ONCE) {
+                        rows.sendTo(connection, COPY);
+                        rows.clear();
+                    }
+                });
+        rows.sendTo(connection, COPY);
+    }
+
+    private static void add(CopyBuffer rows, long run, int place, ReadTest test) {
+        rows.beginRow(COLUMNS);
+        rows.addBigint(run);
+        rows.addInteger(place);
+        rows.addText(test.suite());
+        rows.addText(test.name());
+        rows.addText(test.key());
+        rows.addText(test.outcome());
+        rows.add(test.millis());
+        rows.addText(test.message());
+        rows.addText(test.details());
+    }
+
+    private static Summary read(EvidenceFile file, JunitFile.Sink sink)
+            throws IOException, UnusableFileException, SQLException {
+        try (InputStream in = file.open()) {
+            return JunitFile.read(in, sink);
+        }
+    }
+
+    private static List<String> propose(
+            Connection connection, TestWriter.Run run, Target target, Sender sender)
+            throws SQLException {
+        List<String> numbers = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(PROPOSE)) {
+            statement.setLong(1, run.key());
+            statement.setLong(2, target.bot());
+            statement.setObject(3, sender.identityId());
+            statement.setString(4, sender.username());
+            ResultSet passed = statement.executeQuery();
+            while (passed.next()) {
+                numbers.add(passed.getString(1));
+            }
+        }
+        return numbers;
+    }
+
+    private static List<String> remarks(List<String> passed) {
+        return passed.isEmpty()
+                ? List.of()
+                : List.of(
+                        "The tests of %,d defects pass again, which may be fixed: %s%s"
+                                .formatted(
+                                        passed.size(),
+                                        String.join(
+                                                ", ",
+                                                passed.subList(0, Math.min(NAMED, passed.size()))),
+                                        passed.size() > NAMED ? ", …" : ""));
+    }
+
+    private static String name(Summary summary, EvidenceFile file) {
+        String called = Objects.requireNonNullElse(summary.name(), "JUnit");
+        return "%s %s".formatted(JunitFile.cut(called, 200), file.hash().substring(0, HASH_DIGITS));
+    }
+
+    /** Clocks of builds may be ahead, or of another zone. */
+    private static Instant earlier(@Nullable Instant said, Instant now) {
+        return said == null || said.isAfter(now) ? now : said.truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,115 @@
+package io.botwarden.delivery.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads XML as a stream. Nothing outside the file is ever looked at, and no entity of its own is
+ * unfolded.
+ */
+final class XmlFile {
+
+    private static final int DEEPEST = 64;
+
+    private static final XMLInputFactory FACTORY = factory();
+
+    private XmlFile() {}
+
+    /** Reads a file whose reader stands at the root element. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T from(XMLStreamReader xml) throws XMLStreamException, UnusableFileException;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @param doctype whether the file may name a document type, which is passed over then
+     */
+    static <T> T read(InputStream in, boolean doctype, Reading<T> reading)
+            throws IOException, UnusableFileException {
+        try {
+            XMLStreamReader xml = FACTORY.createXMLStreamReader(in);
+            try {
+                toRoot(xml, doctype);
+                T read = reading.from(xml);
+                toEnd(xml);
+                return read;
+            } finally {
+                xml.close();
+            }
+        } catch (XMLStreamException e) {
+            throw broken(e);
+        }
+    }
+
+    private static UnusableFileException broken(XMLStreamException e) throws IOException {
+        if (e.getNestedException() instanceof IOException cause
+                && !(cause instanceof java.io.CharConversionException)) {
+            throw cause;
+        }
+        int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
+        return new UnusableFileException(
+                "Line %d: this is not well-formed XML, or not in the encoding that it says; what the tool wrote, whole and unchanged, is accepted."
+                        .formatted(line),
+                e);
+    }
+
+    private static void toRoot(XMLStreamReader xml, boolean doctype)
+            throws XMLStreamException, UnusableFileException {
+        while (xml.next() != XMLStreamConstants.START_ELEMENT) {
+            if (xml.getEventType() == XMLStreamConstants.DTD && !doctype) {
+                throw UnusableFileException.at(
+                        line(xml), "a document type is declared; only files without one are read.");
+            }
+        }
+    }
+
+    private static void toEnd(XMLStreamReader xml) throws XMLStreamException {
+        while (xml.hasNext()) {
+            xml.next();
+        }
+    }
+
+    /** Goes behind the end of the element at whose start the reader stands. */
+    static void skip(XMLStreamReader xml) throws XMLStreamException, UnusableFileException {
+        int depth = 1;
+        while (depth > 0) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                depth++;
+                requireShallow(xml, depth);
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            }
+        }
+    }
+
+    /** Refuses what is nested deeper than any tool nests. */
+    static void requireShallow(XMLStreamReader xml, int depth) throws UnusableFileException {
+        if (depth > DEEPEST) {
+            throw UnusableFileException.at(
+                    line(xml), "elements are nested more than %d deep.".formatted(DEEPEST));
+        }
+    }
+
+    /** The line that the reader is in, from 1. */
+    static int line(XMLStreamReader xml) {
+        return Math.max(1, xml.getLocation().getLineNumber());
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("Nothing outside the file is read");
+        });
+        return factory;
+    }
+}

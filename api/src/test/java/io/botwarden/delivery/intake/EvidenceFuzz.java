@@ -1,0 +1,74 @@
+package io.botwarden.delivery.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.botwarden.testing.Leaks;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A file that a tool wrote is read, or is refused with nothing of its content. */
+class EvidenceFuzz {
+
+    @MethodSource("xml")
+    @FuzzTest(maxDuration = "5s")
+    void junitIsReadOrRefused(byte[] file) throws IOException, SQLException {
+        if (file == null) {
+            return;
+        }
+        try {
+            JunitFile.read(new ByteArrayInputStream(file), test -> Objects.requireNonNull(test.key()));
+        } catch (UnusableFileException unusable) {
+            Leaks.assertNone(Objects.requireNonNull(unusable.getMessage()), new String(file, UTF_8));
+        }
+    }
+
+    @MethodSource("json")
+    @FuzzTest(maxDuration = "5s")
+    void sarifIsReadOrRefused(byte[] file) throws IOException, SQLException {
+        if (file == null) {
+            return;
+        }
+        try {
+            SarifFile sarif = SarifFile.open(() -> new ByteArrayInputStream(file));
+            sarif.read(
+                    () -> new ByteArrayInputStream(file),
+                    result -> Objects.requireNonNull(result.fingerprint()));
+        } catch (UnusableFileException unusable) {
+            Leaks.assertNone(Objects.requireNonNull(unusable.getMessage()), new String(file, UTF_8));
+        }
+    }
+
+    @MethodSource("xml")
+    @FuzzTest(maxDuration = "5s")
+    void coverageIsReadOrRefused(byte[] file) throws IOException {
+        if (file == null) {
+            return;
+        }
+        try {
+            Objects.requireNonNull(CoverageFile.read(new ByteArrayInputStream(file)).tool());
+        } catch (UnusableFileException unusable) {
+            Leaks.assertNone(Objects.requireNonNull(unusable.getMessage()), new String(file, UTF_8));
+        }
+    }
+
+    static Stream<byte[]> xml() {
+        return Stream.of(
+                        "<testsuites><testsuite name='s' timestamp='2026-01-01T00:00:00' time='1,000.5'><testcase classname='c' name='n' time='1'><failure message='m' type='t'>x</failure></testcase></testsuite></testsuites>",
+                        "<!DOCTYPE t [<!ENTITY e 'x'>]><testsuite><testcase name='&e;'/></testsuite>",
+                        "<report><counter type='LINE' missed='1' covered='2'/></report>",
+                        "<!DOCTYPE coverage SYSTEM 'x'><coverage lines-valid='3' lines-covered='2'/>")
+                .map(file -> file.getBytes(UTF_8));
+    }
+
+    static Stream<byte[]> json() {
+        return Stream.of(
+                        "{\"runs\":[{\"results\":[{\"ruleIndex\":0,\"message\":{\"text\":\"m\"},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"u\"},\"region\":{\"startLine\":1}}}],\"partialFingerprints\":{\"primaryLocationLineHash\":\"h\"},\"suppressions\":[{\"status\":\"accepted\"}]}],\"tool\":{\"driver\":{\"name\":\"t\",\"rules\":[{\"id\":\"r\",\"defaultConfiguration\":{\"level\":\"error\"},\"properties\":{\"security-severity\":\"9.1\"}}]}}}],\"version\":\"2.1.0\"}",
+                        "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"\\ud800\"}},\"results\":[null,1,[]]}]}")
+                .map(file -> file.getBytes(UTF_8));
+    }
+}
