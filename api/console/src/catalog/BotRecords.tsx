@@ -1,3 +1,5 @@
+import { Link } from 'react-router';
+import { releasePath } from '../delivery/evidence/paths';
 import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
@@ -21,7 +23,12 @@ export function Releases({ bot }: { readonly bot: BotRecord }) {
           rows={rows}
           rowKey={(row) => row.id}
           columns={[
-            { key: 'label', head: texts.label, heading: true, cell: (row) => row.label },
+            {
+              key: 'label',
+              head: texts.label,
+              heading: true,
+              cell: (row) => <Link to={releasePath(bot.code, row.label)}>{row.label}</Link>,
+            },
             { key: 'releasedAt', head: texts.releasedAt, kind: 'fit', cell: (row) => date(row.releasedAt) },
             { key: 'summary', head: texts.summary, cell: (row) => row.summary ?? <span className="quiet">–</span> },
             { key: 'revision', head: texts.revision, cell: (row) => row.sourceRevision !== null && <code>{row.sourceRevision}</code> },

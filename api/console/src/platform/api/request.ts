@@ -88,3 +88,26 @@ export async function download(path: string): Promise<Blob> {
   }
   return response.blob();
 }
+
+/** What became of a file that was sent in. */
+export type IntakeReport = { readonly accepted: number; readonly duplicate: number; readonly remarks: readonly string[] };
+
+/** Sends a file for who is signed in; a session that the server no longer takes is renewed once. */
+export async function upload(path: string, file: File): Promise<IntakeReport> {
+  const post = () =>
+    fetch(path, { method: 'POST', headers: { 'content-type': 'application/octet-stream', ...CONSOLE_HEADER }, body: file });
+  await ready();
+  let response = await post();
+  if (response.status === 401) {
+    await renew();
+    response = await post();
+  }
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => ({}))) as { detail?: string };
+    throw new RequestError(
+      problem.detail ?? `The server answered ${response.status}.`,
+      response.status >= 500 ? 'server' : 'refused',
+    );
+  }
+  return (await response.json()) as IntakeReport;
+}

@@ -10,6 +10,7 @@ import * as appraisal from '../../appraisal/messages';
 import * as catalog from '../../catalog/messages';
 import * as delivery from '../../delivery/messages';
 import * as launch from '../../delivery/launch/messages';
+import * as evidence from '../../delivery/evidence/messages';
 import * as insight from '../../insight/messages';
 import * as notification from '../../notification/messages';
 import * as changes from '../../operations/change/messages';
@@ -28,6 +29,7 @@ const english = {
   catalog: catalog.english,
   delivery: delivery.english,
   changes: changes.english,
+  evidence: evidence.english,
   functions: functions.english,
   insight: insight.english,
   notification: notification.english,
@@ -51,6 +53,7 @@ const chinese: Words = {
   catalog: catalog.chinese,
   delivery: delivery.chinese,
   changes: changes.chinese,
+  evidence: evidence.chinese,
   functions: functions.chinese,
   insight: insight.chinese,
   notification: notification.chinese,

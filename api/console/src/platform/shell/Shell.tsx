@@ -42,6 +42,7 @@ const groups: readonly Group[] = [
     destinations: [
       { to: '/requirements', name: 'requirements', permission: 'delivery:read' },
       { to: '/launches', name: 'launches', permission: 'delivery:read' },
+      { to: '/defects', name: 'defects', permission: 'delivery:read' },
     ],
   },
   {

@@ -13,6 +13,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   alerts: 'alerts',
   'alert-rules': 'alert-rules',
   slos: 'slos',
+  defects: 'defects',
   kpis: 'kpis',
   risk: 'risk',
   appraisals: 'appraisals',
@@ -43,7 +44,7 @@ export function Trail() {
       };
     })
     // a step that is no page of its own
-    .filter(({ to }) => !to.endsWith('/departments'));
+    .filter(({ to }) => !to.endsWith('/departments') && !to.endsWith('/releases'));
   return (
     <nav aria-label={words.platform.trail} style={{ minWidth: 0 }}>
       <ol className="trail">

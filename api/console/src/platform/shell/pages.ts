@@ -9,6 +9,11 @@ const known: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import('../../catalog/BotsPage')).BotsPage }) },
   { path: 'bots/:code', lazy: async () => ({ Component: (await import('../../catalog/BotPage')).BotPage }) },
   { path: 'wall', lazy: async () => ({ Component: (await import('../../operations/telemetry/WallPage')).WallPage }) },
+  {
+    path: 'bots/:code/releases/:label',
+    lazy: async () => ({ Component: (await import('../../delivery/evidence/ReleasePage')).ReleasePage }),
+  },
+  { path: 'defects', lazy: async () => ({ Component: (await import('../../delivery/evidence/DefectsPage')).DefectsPage }) },
   { path: 'incidents', lazy: async () => ({ Component: (await import('../../operations/IncidentsPage')).IncidentsPage }) },
   {
     path: 'incidents/:number',

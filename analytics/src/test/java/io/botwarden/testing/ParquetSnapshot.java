@@ -56,6 +56,12 @@ public final class ParquetSnapshot implements AutoCloseable {
                             "id bigint; requirement_id bigint; bot_id bigint; department_id bigint;"
                                     + " launch_application_id bigint; agreed_at timestamptz;"
                                     + " launched_at timestamptz"),
+                            "defect",
+                            "id bigint; number varchar; bot_id bigint; release_id bigint;"
+                                    + " found_in varchar; severity varchar; state varchar;"
+                                    + " opened_at timestamptz; fixed_at timestamptz;"
+                                    + " verified_at timestamptz; closed_at timestamptz;"
+                                    + " reopen_count integer; origin varchar"),
                     Map.entry(
                             "incident",
                             "id bigint; number varchar; bot_id bigint; department_id bigint;"
@@ -111,6 +117,8 @@ public final class ParquetSnapshot implements AutoCloseable {
                             "channel", "OTHER",
                             "state", "LIVE",
                             "created_at", "2016-01-01T00:00:00Z"),
+                    "defect",
+                    Map.of("severity", "MODERATE", "state", "OPEN", "reopen_count", 0),
                     "incident",
                     Map.of(
                             "severity",

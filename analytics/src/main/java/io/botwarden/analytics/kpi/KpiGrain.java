@@ -10,6 +10,8 @@ public enum KpiGrain {
     REPORT(false),
     /** An alert; it belongs to the department that owns the bot. */
     ALERT(false),
+    /** A defect; it belongs to the department that owns the bot. */
+    DEFECT(false),
     /** An incident; it belongs to the department that it is assigned to. */
     INCIDENT(true),
     /** A change of a bot; it belongs to the department that owns the bot. */

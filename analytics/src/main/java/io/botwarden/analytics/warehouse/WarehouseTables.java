@@ -27,6 +27,7 @@ public final class WarehouseTables {
                     staged("catalog", "data_asset"),
                     staged("delivery", "requirement_launch"),
                     staged("operations", "alert"),
+                    staged("delivery", "defect"),
                     staged("operations", "incident"),
                     staged("operations", "incident_review"),
                     staged("operations", "incident_action"),

@@ -22,6 +22,7 @@ public final class ConsolePages {
                     "channels",
                     "change-calendar",
                     "changes",
+                    "defects",
                     "imports",
                     "incident-actions",
                     "incidents",

@@ -1,0 +1,248 @@
+import { useState } from 'react';
+import { useViewer } from '../../access/useViewer';
+import {
+  CloseCodeReviewDocument,
+  DismissReviewFindingDocument,
+  FixReviewFindingDocument,
+  OpenCodeReviewDocument,
+  RecordReviewFindingDocument,
+  ReopenReviewFindingDocument,
+  VerifyReviewFindingDocument,
+  type ModuleImportance,
+  type ReviewPartsFragment,
+  type Severity,
+} from '../../generated/graphql';
+import { SeverityBadge } from '../../operations/badges';
+import { SEVERITIES } from '../../operations/severities';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { Badge } from '../../platform/ui/Badge';
+import { Panel } from '../../platform/ui/Page';
+import { Empty } from '../../platform/ui/states';
+import { ActionForm } from '../ActionForm';
+import { FindingStateBadge } from './badges';
+
+type Finding = ReviewPartsFragment['findings']['edges'][number]['node'];
+type Step = 'fix' | 'verify' | 'dismiss' | 'reopen';
+
+const STEPS: Readonly<Record<Finding['state'], readonly Step[]>> = {
+  OPEN: ['fix', 'dismiss'],
+  FIXED: ['verify', 'reopen'],
+  VERIFIED: ['reopen'],
+  DISMISSED: ['reopen'],
+};
+const IMPORTANCES: readonly ModuleImportance[] = ['CRITICAL', 'IMPORTANT', 'ORDINARY'];
+
+function FindingForm({ finding, step, onClose }: { readonly finding: Finding; readonly step: Step; readonly onClose: () => void }) {
+  const { words } = useLanguage();
+  const texts = words.evidence.reviews;
+  const based = { finding: finding.id, version: finding.version };
+  const reason = { name: 'reason', label: texts.reason, kind: 'text', required: true } as const;
+  switch (step) {
+    case 'fix':
+      return (
+        <ActionForm
+          title={texts.fix}
+          document={FixReviewFindingDocument}
+          errors={(answer) => answer.fixReviewFinding.errors}
+          fields={[{ name: 'fixedIn', label: texts.fixedIn, kind: 'line' }]}
+          variables={(held) => ({ input: { ...based, fixedIn: held('fixedIn') } })}
+          onClose={onClose}
+        />
+      );
+    case 'verify':
+      return (
+        <ActionForm
+          title={texts.verify}
+          document={VerifyReviewFindingDocument}
+          errors={(answer) => answer.verifyReviewFinding.errors}
+          fields={[]}
+          variables={() => ({ input: based })}
+          onClose={onClose}
+        />
+      );
+    case 'dismiss':
+      return (
+        <ActionForm
+          title={texts.dismiss}
+          document={DismissReviewFindingDocument}
+          errors={(answer) => answer.dismissReviewFinding.errors}
+          fields={[reason]}
+          variables={(held) => ({ input: { ...based, reason: held('reason') ?? '' } })}
+          onClose={onClose}
+        />
+      );
+    case 'reopen':
+      return (
+        <ActionForm
+          title={texts.reopen}
+          document={ReopenReviewFindingDocument}
+          errors={(answer) => answer.reopenReviewFinding.errors}
+          fields={[reason]}
+          variables={(held) => ({ input: { ...based, reason: held('reason') ?? '' } })}
+          onClose={onClose}
+        />
+      );
+  }
+}
+
+function Entry({ finding, workable }: { readonly finding: Finding; readonly workable: boolean }) {
+  const { words } = useLanguage();
+  const texts = words.evidence.reviews;
+  const [step, setStep] = useState<Step | null>(null);
+  return (
+    <li>
+      <div className="timeline-head">
+        <SeverityBadge severity={finding.severity} />
+        <strong>{finding.title}</strong>
+        <FindingStateBadge state={finding.state} />
+        {finding.closedBy !== null && <span className="quiet">{texts.closedBy(finding.closedBy)}</span>}
+        {workable &&
+          STEPS[finding.state].map((each) => (
+            <button key={each} type="button" className="button button-small" onClick={() => setStep(each)}>
+              {texts[each]}
+            </button>
+          ))}
+      </div>
+      {finding.location !== null && <code>{finding.location}</code>}
+      {finding.description !== null && <p className="prose">{finding.description}</p>}
+      {finding.fixedBy !== null && <p className="quiet">{texts.fixedBy(finding.fixedBy, finding.fixedIn)}</p>}
+      {finding.reason !== null && <p className="prose quiet">{finding.reason}</p>}
+      {step !== null && <FindingForm finding={finding} step={step} onClose={() => setStep(null)} />}
+    </li>
+  );
+}
+
+function Review({ review }: { readonly review: ReviewPartsFragment }) {
+  const { words } = useLanguage();
+  const texts = words.evidence.reviews;
+  const viewer = useViewer();
+  const [step, setStep] = useState<'record' | 'close' | null>(null);
+  const workable = review.state === 'OPEN' && viewer?.may('delivery:review-code') === true;
+  return (
+    <section className="panel-body" aria-label={review.module}>
+      <div className="timeline-head">
+        <h3>{review.module}</h3>
+        <Badge tone={review.importance === 'ORDINARY' ? 'quiet' : 'accent'}>{words.evidence.importance[review.importance]}</Badge>
+        <Badge tone={review.state === 'OPEN' ? 'medium' : 'good'}>{words.evidence.reviewState[review.state]}</Badge>
+        <span className="quiet">
+          {review.author?.name} → {review.reviewer?.name}
+        </span>
+        {workable && (
+          <>
+            <button type="button" className="button button-small" onClick={() => setStep('record')}>
+              {texts.record}
+            </button>
+            <button type="button" className="button button-small" onClick={() => setStep('close')}>
+              {texts.close}
+            </button>
+          </>
+        )}
+      </div>
+      {review.findings.edges.length === 0 ? (
+        <p className="quiet">{texts.noFindings}</p>
+      ) : (
+        <ol className="timeline">
+          {review.findings.edges.map(({ node }) => (
+            <Entry key={node.id} finding={node} workable={workable} />
+          ))}
+        </ol>
+      )}
+      {review.conclusion !== null && <p className="prose">{review.conclusion}</p>}
+      {step === 'record' && (
+        <ActionForm
+          title={texts.record}
+          document={RecordReviewFindingDocument}
+          errors={(answer) => answer.recordReviewFinding.errors}
+          fields={[
+            { name: 'title', label: texts.title_, kind: 'line', required: true },
+            {
+              name: 'severity',
+              label: texts.severity,
+              kind: 'choice',
+              required: true,
+              initial: 'MODERATE',
+              choices: SEVERITIES.map((each) => [each, words.operations.severity[each]] as const),
+            },
+            { name: 'location', label: texts.location, kind: 'line' },
+            { name: 'description', label: texts.description, kind: 'text' },
+          ]}
+          variables={(held) => ({
+            input: {
+              codeReview: review.id,
+              title: held('title') ?? '',
+              severity: (held('severity') ?? 'MODERATE') as Severity,
+              location: held('location'),
+              description: held('description'),
+            },
+          })}
+          onClose={() => setStep(null)}
+        />
+      )}
+      {step === 'close' && (
+        <ActionForm
+          title={texts.close}
+          document={CloseCodeReviewDocument}
+          errors={(answer) => answer.closeCodeReview.errors}
+          fields={[{ name: 'conclusion', label: texts.conclusion, kind: 'text' }]}
+          variables={(held) => ({ input: { codeReview: review.id, version: review.version, conclusion: held('conclusion') } })}
+          onClose={() => setStep(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+type Props = { readonly release: string; readonly reviews: readonly ReviewPartsFragment[] };
+
+/** The reviews of a release's modules, each with what it found. */
+export function Reviews({ release, reviews }: Props) {
+  const { words } = useLanguage();
+  const texts = words.evidence.reviews;
+  const viewer = useViewer();
+  const [opening, setOpening] = useState(false);
+  return (
+    <Panel
+      title={texts.title}
+      flush
+      tools={
+        viewer?.may('delivery:review-code') === true && (
+          <button type="button" className="button" onClick={() => setOpening(true)}>
+            {texts.open}
+          </button>
+        )
+      }
+    >
+      {reviews.length === 0 ? <Empty title={texts.none} /> : reviews.map((review) => <Review key={review.id} review={review} />)}
+      {opening && (
+        <ActionForm
+          title={texts.open}
+          document={OpenCodeReviewDocument}
+          errors={(answer) => answer.openCodeReview.errors}
+          fields={[
+            { name: 'module', label: texts.module, kind: 'line', required: true },
+            {
+              name: 'importance',
+              label: texts.importance,
+              kind: 'choice',
+              required: true,
+              initial: 'IMPORTANT',
+              choices: IMPORTANCES.map((each) => [each, words.evidence.importance[each]] as const),
+            },
+            { name: 'author', label: texts.author, kind: 'employee', required: true },
+            { name: 'reviewer', label: texts.reviewer, kind: 'employee', required: true },
+          ]}
+          variables={(held) => ({
+            input: {
+              release,
+              module: held('module') ?? '',
+              importance: (held('importance') ?? 'IMPORTANT') as ModuleImportance,
+              author: held('author') ?? '',
+              reviewer: held('reviewer') ?? '',
+            },
+          })}
+          onClose={() => setOpening(false)}
+        />
+      )}
+    </Panel>
+  );
+}
