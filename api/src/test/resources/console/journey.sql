@@ -57,3 +57,7 @@ insert into function_grant (bot_id, function_id, kind, holder, role_id)
 select f.bot_id, f.id, 'ROLE', r.name, r.id from bot_function f, role r where f.code = 'next-bus' and r.code = 'OPERATOR';
 
 insert into employee (code, name) values ('W-1', 'Wanda Wirth');
+
+insert into employee (code, name) values ('W-2', 'Otto Ohm');
+insert into release (bot_id, label, summary, source_revision, released_at)
+select id, '2.4.1', 'Tells about detours', '3f2c1ab', now() from bot where code = 'lines';

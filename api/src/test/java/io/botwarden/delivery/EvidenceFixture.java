@@ -29,7 +29,8 @@ public class EvidenceFixture {
         public final String botCode = "bot-" + UUID.randomUUID();
         public final long release;
         public final long rex =
-                delivery.insert("insert into employee (code, name) values (:code, 'Rex') returning id");
+                delivery.insert(
+                        "insert into employee (code, name) values (:code, 'Rex') returning id");
 
         /** Wrote the modules. */
         public final TestViewer author =

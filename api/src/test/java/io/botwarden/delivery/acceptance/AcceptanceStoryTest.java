@@ -92,7 +92,9 @@ class AcceptanceStoryTest {
 
     @Test
     void aFigureIsJudgedByTheTierOfTheBot() {
-        assertThat(quality(Map.of("kind", "COVERAGE", "linesCovered", 699, "linesTotal", 1000)).record())
+        assertThat(
+                        quality(Map.of("kind", "COVERAGE", "linesCovered", 699, "linesTotal", 1000))
+                                .record())
                 .containsEntry("passed", false)
                 .containsEntry("value", 69.9);
         assertThat(quality(Map.of("kind", "COVERAGE", "value", 70)).record())
@@ -114,8 +116,7 @@ class AcceptanceStoryTest {
                 .containsEntry("result", "PASSED");
         assertThat(testRun(Map.of("passed", 12, "failed", 0)).refusals())
                 .containsExactly("NAME_TAKEN name");
-        assertThat(
-                        testRun(Map.of("name", "b", "passed", 0, "failed", 0)).record())
+        assertThat(testRun(Map.of("name", "b", "passed", 0, "failed", 0)).record())
                 .containsEntry("result", "FAILED");
         Map<String, Object> reversed =
                 Map.of(

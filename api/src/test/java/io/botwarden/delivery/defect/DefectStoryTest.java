@@ -63,7 +63,9 @@ class DefectStoryTest {
     @Test
     void whatIsNamedMustFitTogether() {
         Evidence other = fixture.evidence();
-        assertThat(report(Map.of("foundIn", "TEST", "release", "release_" + other.release)).refusals())
+        assertThat(
+                        report(Map.of("foundIn", "TEST", "release", "release_" + other.release))
+                                .refusals())
                 .containsExactly("INVALID release");
         assertThat(report(Map.of("foundIn", "TEST", "bot", "bot_999999999")).refusals())
                 .containsExactly("NOT_FOUND bot");
@@ -117,7 +119,9 @@ class DefectStoryTest {
         String run = run("build-1");
         List<Map<String, Object>> cases = cases(run, "PASSED");
 
-        assertThat(reportFailed(run, List.of(String.valueOf(cases.getFirst().get("id")))).refusals())
+        assertThat(
+                        reportFailed(run, List.of(String.valueOf(cases.getFirst().get("id"))))
+                                .refusals())
                 .containsExactly("INVALID cases");
         assertThat(reportFailed(run, List.of()).refusals()).containsExactly("INVALID cases");
         String failed = String.valueOf(cases(run, "FAILED").getFirst().get("id"));
@@ -132,12 +136,12 @@ class DefectStoryTest {
     /** Three tests of which the first fails where it is bad; the second always does. */
     private static String suite(String at, String first, String second, String third) {
         return """
-                <testsuite name="t" timestamp="%s" time="1">
-                  <testcase classname="T" name="first">%s</testcase>
-                  <testcase classname="T" name="second"><error message="%s"/></testcase>
-                  <testcase classname="T" name="third"/><!-- %s -->
-                </testsuite>
-                """
+        <testsuite name="t" timestamp="%s" time="1">
+          <testcase classname="T" name="first">%s</testcase>
+          <testcase classname="T" name="second"><error message="%s"/></testcase>
+          <testcase classname="T" name="third"/><!-- %s -->
+        </testsuite>
+        """
                 .formatted(
                         at, first.equals("bad") ? "<failure message=\"bad\"/>" : "", second, third);
     }
@@ -160,7 +164,8 @@ class DefectStoryTest {
                 client().read(
                                 "node(id: \"%s\") { ... on TestRun { cases(filter: {outcome: [%s]}) { edges { node { id } } } } }"
                                         .formatted(run, outcome));
-        return DeliveryClient.objects(DeliveryClient.object(found.get("cases")).get("edges")).stream()
+        return DeliveryClient.objects(DeliveryClient.object(found.get("cases")).get("edges"))
+                .stream()
                 .map(edge -> DeliveryClient.object(edge.get("node")))
                 .toList();
     }

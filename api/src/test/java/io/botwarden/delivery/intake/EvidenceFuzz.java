@@ -21,9 +21,11 @@ class EvidenceFuzz {
             return;
         }
         try {
-            JunitFile.read(new ByteArrayInputStream(file), test -> Objects.requireNonNull(test.key()));
+            JunitFile.read(
+                    new ByteArrayInputStream(file), test -> Objects.requireNonNull(test.key()));
         } catch (UnusableFileException unusable) {
-            Leaks.assertNone(Objects.requireNonNull(unusable.getMessage()), new String(file, UTF_8));
+            Leaks.assertNone(
+                    Objects.requireNonNull(unusable.getMessage()), new String(file, UTF_8));
         }
     }
 
@@ -39,7 +41,8 @@ class EvidenceFuzz {
                     () -> new ByteArrayInputStream(file),
                     result -> Objects.requireNonNull(result.fingerprint()));
         } catch (UnusableFileException unusable) {
-            Leaks.assertNone(Objects.requireNonNull(unusable.getMessage()), new String(file, UTF_8));
+            Leaks.assertNone(
+                    Objects.requireNonNull(unusable.getMessage()), new String(file, UTF_8));
         }
     }
 
@@ -52,7 +55,8 @@ class EvidenceFuzz {
         try {
             Objects.requireNonNull(CoverageFile.read(new ByteArrayInputStream(file)).tool());
         } catch (UnusableFileException unusable) {
-            Leaks.assertNone(Objects.requireNonNull(unusable.getMessage()), new String(file, UTF_8));
+            Leaks.assertNone(
+                    Objects.requireNonNull(unusable.getMessage()), new String(file, UTF_8));
         }
     }
 

@@ -108,10 +108,13 @@ class EvidenceImportTest {
 
     @Test
     void aFileInAnotherEncodingThanItSaysLeavesNothing() {
-        String file = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><testsuite><testcase name=\"ü\"/></testsuite>";
+        String file =
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><testsuite><testcase name=\"ü\"/></testsuite>";
         var problem =
                 intake.refused(
-                        junit(), file.getBytes(StandardCharsets.ISO_8859_1), HttpStatus.BAD_REQUEST);
+                        junit(),
+                        file.getBytes(StandardCharsets.ISO_8859_1),
+                        HttpStatus.BAD_REQUEST);
         assertThat(problem.path("detail").asString()).contains("Line 1", "encoding");
         String honest = file.replace("UTF-8", "ISO-8859-1");
         assertThat(counts(intake.accepted(junit(), honest.getBytes(StandardCharsets.ISO_8859_1))))
@@ -244,11 +247,9 @@ class EvidenceImportTest {
     @Test
     void aTruncatedScanLeavesNothing() throws IOException {
         byte[] real = resource("codeQL-output.sarif");
-        intake.refused(
-                sarif(), Arrays.copyOf(real, real.length * 3 / 4), HttpStatus.BAD_REQUEST);
+        intake.refused(sarif(), Arrays.copyOf(real, real.length * 3 / 4), HttpStatus.BAD_REQUEST);
         byte[] packed = IntakeClient.gzip(real);
-        intake.refused(
-                sarif(), Arrays.copyOf(packed, packed.length / 2), HttpStatus.BAD_REQUEST);
+        intake.refused(sarif(), Arrays.copyOf(packed, packed.length / 2), HttpStatus.BAD_REQUEST);
         assertThat(findings("true")).isZero();
         assertThat(runs()).isZero();
     }
@@ -288,8 +289,7 @@ class EvidenceImportTest {
                 file,
                 HttpStatus.NOT_FOUND);
         intake.refused(junit() + "&kind=SMOKE", file, HttpStatus.BAD_REQUEST);
-        IntakeClient business =
-                fixture.intake(http, viewers.overBot("BUSINESS", it.company.bot));
+        IntakeClient business = fixture.intake(http, viewers.overBot("BUSINESS", it.company.bot));
         business.refused(junit(), file, HttpStatus.FORBIDDEN);
         assertThat(runs()).isZero();
     }
@@ -303,11 +303,16 @@ class EvidenceImportTest {
                         "testRun",
                         "result",
                         Map.of(
-                                "release", "release_" + it.release,
-                                "kind", "FUNCTIONAL",
-                                "name", "by hand",
-                                "passed", 1,
-                                "failed", 0));
+                                "release",
+                                "release_" + it.release,
+                                "kind",
+                                "FUNCTIONAL",
+                                "name",
+                                "by hand",
+                                "passed",
+                                1,
+                                "failed",
+                                0));
         var problem =
                 intake.refused(
                         junit() + "&run=by hand", resource("gradle.xml"), HttpStatus.BAD_REQUEST);
@@ -342,7 +347,9 @@ class EvidenceImportTest {
         return new ClassPathResource("evidence/" + name).getContentAsByteArray();
     }
 
-    /** A scan whose results are errors of these fingerprints; one that begins with note: is a note. */
+    /**
+     * A scan whose results are errors of these fingerprints; one that begins with note: is a note.
+     */
     private static String scan(String successful, String... fingerprints) {
         StringBuilder results = new StringBuilder();
         for (String print : fingerprints) {
@@ -353,9 +360,9 @@ class EvidenceImportTest {
                                     .formatted(level, print));
         }
         return """
-                {"runs": [{"results": [%s], "invocations": [{"executionSuccessful": %s}], "tool": {"driver": {"name": "Scanner"}}}],
-                "version": "2.1.0"}
-                """
+        {"runs": [{"results": [%s], "invocations": [{"executionSuccessful": %s}], "tool": {"driver": {"name": "Scanner"}}}],
+        "version": "2.1.0"}
+        """
                 .formatted(results, successful);
     }
 

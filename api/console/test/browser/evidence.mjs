@@ -1,0 +1,135 @@
+/**
+ * Walks through what shows that a release is fit for use: a review with a finding that is fixed and verified, results of tests
+ * and of a scan from files, a defect for what failed, a figure of quality, and a department that signs. The server's records
+ * are those of `console/journey.sql` among the tests of `api`.
+ */
+import assert from 'node:assert/strict';
+import { walk } from './browser.mjs';
+
+const JUNIT = `<testsuite name="lines" timestamp="2026-02-03T08:00:00Z" time="1.5">
+  <testcase classname="lines.DetourTest" name="readsTheDetour" time="0.4"/>
+  <testcase classname="lines.DetourTest" name="saysTheStreet" time="0.1"><failure message="expected Forbes but was null"/></testcase>
+</testsuite>`;
+const SARIF = JSON.stringify({
+  version: '2.1.0',
+  runs: [
+    {
+      tool: { driver: { name: 'Scanner', rules: [{ id: 'sql-injection', defaultConfiguration: { level: 'error' } }] } },
+      results: [
+        {
+          ruleId: 'sql-injection',
+          message: { text: 'A query is built from what a caller says.' },
+          locations: [{ physicalLocation: { artifactLocation: { uri: 'src/lines.py' }, region: { startLine: 41 } } }],
+        },
+      ],
+    },
+  ],
+});
+
+await walk(async ({ address, page, password, heading, step, signIn }) => {
+  const shoot = async (name) => {
+    if (process.env.SCREENSHOTS !== undefined) {
+      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
+    }
+  };
+  const dialog = page.getByRole('dialog');
+  const button = (name) => page.getByRole('button', { name, exact: true });
+  const act = async (name, fill = async () => undefined) => {
+    await button(name).first().click();
+    await fill();
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+  const choose = async (label, text, option) => {
+    await dialog.getByRole('button', { name: label }).last().click();
+    await dialog.getByLabel('Search').fill(text);
+    await dialog.getByRole('button', { name: option }).click();
+  };
+  const upload = (name, format, content) =>
+    act('Upload results', async () => {
+      await dialog.getByLabel('What it is').selectOption(format);
+      await dialog.getByLabel('Files').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+    });
+
+  await step('a release has a page of its own', async () => {
+    await signIn('admin', password);
+    await heading('Bots').waitFor();
+    await page.goto(`${address}/bots/lines`);
+    await page.getByRole('link', { name: '2.4.1' }).click();
+    await heading('Release 2.4.1').waitFor();
+  });
+
+  await step('a module is reviewed, and what was found is fixed', async () => {
+    await act('Open a review', async () => {
+      await dialog.getByLabel('Module').fill('lines/detours');
+      await choose(/^Written by/, 'Wanda', /Wanda/);
+      await choose(/^Reviewed by/, 'Otto', /Otto/);
+    });
+    await page.getByText('lines/detours').first().waitFor();
+    await act('Record a finding', () => dialog.getByLabel('What is wrong').fill('The feed is never closed'));
+    await page.getByText('The feed is never closed').waitFor();
+    await act('Fixed', () => dialog.getByLabel(/^In which revision/).fill('4b1d'));
+    await button('Verify').click();
+    await dialog.getByRole('button', { name: 'Verify' }).click();
+    await dialog.getByText('Somebody else than who fixed it').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  await step('results of tests come from a file, and failed ones become defects', async () => {
+    await upload('TEST-lines.xml', 'junit', JUNIT);
+    await page.getByText('Taken in: 2 new, 0 known').waitFor();
+    await page.getByRole('button', { name: /^Show the tests of lines/ }).click();
+    await page.getByText('expected Forbes but was null').first().waitFor();
+    await act('Report failed tests');
+    await page.getByText('saysTheStreet: expected Forbes but was null').waitFor();
+    await upload('TEST-lines.xml', 'junit', JUNIT);
+    await page.getByText('Taken in: 0 new, 2 known').waitFor();
+    await shoot('release-tests');
+  });
+
+  await step('a scan speaks against the release until its finding is dismissed', async () => {
+    await upload('scan.sarif', 'sarif', SARIF);
+    await page.getByText('A query is built from what a caller says.').waitFor();
+    const scan = page.getByRole('row').filter({ hasText: 'sql-injection' });
+    await scan.getByRole('button', { name: 'Dismiss' }).click();
+    await dialog.getByLabel('Why').fill('Only numbers come here.');
+    await dialog.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByText('No open finding').waitFor();
+    const refused = button('Upload results');
+    await refused.click();
+    await dialog.getByLabel('What it is').selectOption('sarif');
+    await dialog
+      .getByLabel('Files')
+      .setInputFiles({ name: 'no.sarif', mimeType: 'text/plain', buffer: Buffer.from('<testsuite/>') });
+    await dialog.getByRole('button', { name: 'Upload results' }).click();
+    await dialog.getByText('Nothing of the file was taken in').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  await step('a figure is judged, and who is of no department does not sign', async () => {
+    await act('Enter a figure', async () => {
+      await dialog.getByLabel('Tool').fill('ESLint 9');
+      await dialog.getByLabel('Value').fill('3');
+    });
+    await page.getByText('Good enough', { exact: true }).waitFor();
+    await button('Sign').click();
+    await dialog.getByRole('button', { name: 'Sign' }).click();
+    await dialog.getByText('Only people of the department').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await shoot('release');
+  });
+
+  await step('the list of defects leads a defect on, also on a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${address}/defects`);
+    await heading('Defects').waitFor();
+    await page.getByText('saysTheStreet').first().waitFor();
+    await act('Take up');
+    await page.getByText('In progress').first().waitFor();
+    await act('Mark fixed', () => dialog.getByLabel('How it was fixed').fill('The street is asked for first.'));
+    await page.getByText('The street is asked for first.').waitFor();
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    assert.equal(wider, false, 'the page is wider than the phone');
+    await shoot('defects');
+  });
+});
