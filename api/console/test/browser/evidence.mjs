@@ -48,7 +48,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   const upload = (name, format, content) =>
     act('Upload results', async () => {
       await dialog.getByLabel('What it is').selectOption(format);
-      await dialog.getByLabel('Files').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+      await dialog.getByLabel('Files').setInputFiles({ name, mimeType: 'text/plain', buffer: globalThis.Buffer.from(content) });
     });
 
   await step('a release has a page of its own', async () => {
@@ -100,7 +100,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await dialog.getByLabel('What it is').selectOption('sarif');
     await dialog
       .getByLabel('Files')
-      .setInputFiles({ name: 'no.sarif', mimeType: 'text/plain', buffer: Buffer.from('<testsuite/>') });
+      .setInputFiles({ name: 'no.sarif', mimeType: 'text/plain', buffer: globalThis.Buffer.from('<testsuite/>') });
     await dialog.getByRole('button', { name: 'Upload results' }).click();
     await dialog.getByText('Nothing of the file was taken in').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -128,7 +128,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await page.getByText('In progress').first().waitFor();
     await act('Mark fixed', () => dialog.getByLabel('How it was fixed').fill('The street is asked for first.'));
     await page.getByText('The street is asked for first.').waitFor();
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    const wider = await page.evaluate(() => globalThis.document.documentElement.scrollWidth > globalThis.innerWidth);
     assert.equal(wider, false, 'the page is wider than the phone');
     await shoot('defects');
   });

@@ -153,7 +153,7 @@ class ScopeTest {
             case "proposeChangeTemplate" -> given.put("purpose", "OTHER");
             case "draftRequirement" -> given.put("department", records.get("department"));
             // needs the permission over the department in particular
-            case "agreeToRequirementAsDepartment" -> given.clear();
+            case "agreeToRequirementAsDepartment", "signAcceptance" -> given.clear();
             case "draftDevelopmentPlan" -> given.put("milestones", List.of());
             default -> {
                 // nothing more is needed
