@@ -56,6 +56,7 @@ public final class ParquetSnapshot implements AutoCloseable {
                             "id bigint; requirement_id bigint; bot_id bigint; department_id bigint;"
                                     + " launch_application_id bigint; agreed_at timestamptz;"
                                     + " launched_at timestamptz"),
+                    Map.entry(
                             "defect",
                             "id bigint; number varchar; bot_id bigint; release_id bigint;"
                                     + " found_in varchar; severity varchar; state varchar;"

@@ -69,6 +69,8 @@ final class Records {
                 """
                 insert into maintenance_window (title, bot_id, starts_at, ends_at, planned_by)
                 select 'title', nullif(n % 4, 0), now(), now() + interval '1 hour', 'somebody' from generate_series(1, 6) n
+                """,
+                """
                 insert into defect (number, title, bot_id, found_in, severity, reported_by, opened_at)
                 select 'D-' || n, 'title', 1 + n % 4, 'TEST', 'LOW', 'records', now() from generate_series(1, 12) n
                 """,
