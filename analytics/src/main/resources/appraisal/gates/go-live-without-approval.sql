@@ -1,5 +1,5 @@
--- Bots that went live in [$1, $2), by the department that owns them and each department above it. Launch applications are not
--- recorded yet, so that whatever went live here was not approved; a bot that was running before it was registered is imported.
+-- Bots that went live in [$1, $2) without an approved launch application, by the department that owns them and each department above
+-- it. Whatever was launched here has met a requirement, and was approved; a bot that was running before it was registered is imported.
 with went_live as (
   select
     bot.id,
@@ -8,6 +8,11 @@ with went_live as (
   where bot.origin = 'REGISTERED'
     and bot.live_since >= $1
     and bot.live_since < $2
+    and not exists (
+      select 1
+      from requirement_launch
+      where requirement_launch.bot_id = bot.id
+    )
 )
 select
   department.code as department_code,
