@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,8 @@ record AlertNotification(
             try {
                 alerts.add(alert(k + 1, list.get(k), group));
             } catch (WrongFieldException e) {
-                rejections.add(new Rejection(k + 1, e.field, e.getMessage()));
+                rejections.add(
+                        new Rejection(k + 1, e.field, Objects.requireNonNull(e.getMessage())));
             }
         }
         return new AlertNotification(
@@ -93,7 +95,7 @@ record AlertNotification(
             throw new WrongFieldException(
                     "labels", "An alert is told by its labels; there is none.");
         }
-        boolean firing = status.equals("firing");
+        boolean firing = "firing".equals(status);
         Instant startsAt = time(alert, "startsAt");
         Instant endsAt = firing ? startsAt : time(alert, "endsAt");
         if (endsAt.isBefore(startsAt)) {

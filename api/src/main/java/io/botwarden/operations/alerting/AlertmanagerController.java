@@ -4,6 +4,7 @@ import io.botwarden.operations.alerting.AlertNotification.UnreadableException;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.IntakeReport;
+import java.util.Objects;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -49,7 +50,7 @@ class AlertmanagerController {
         try {
             return AlertNotification.read(json, body);
         } catch (UnreadableException e) {
-            throw IntakeRefusedException.unreadable(e.getMessage());
+            throw IntakeRefusedException.unreadable(Objects.requireNonNull(e.getMessage()));
         }
     }
 

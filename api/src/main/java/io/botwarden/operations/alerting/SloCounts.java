@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -172,7 +173,8 @@ class SloCounts {
                     for (Counted each : due) {
                         int asked = each.badMetric() == null ? 1 : 2;
                         Instant from = each.from(until);
-                        Total base = read.getT2().get(each.id()).total(from);
+                        Total base =
+                                Objects.requireNonNull(read.getT2().get(each.id())).total(from);
                         minutes.add(
                                 each.id(),
                                 from,
@@ -294,7 +296,7 @@ class SloCounts {
                         .bind("instants", instants.toArray(Long[]::new))
                         .map(row -> {
                             Instant at = Instant.ofEpochMilli(Fields.number(row, "at"));
-                            found.get(Fields.number(row, "slo"))
+                            Objects.requireNonNull(found.get(Fields.number(row, "slo")))
                                     .byInstant()
                                     .put(
                                             at,
