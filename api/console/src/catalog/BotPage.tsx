@@ -1,5 +1,6 @@
 import { useParams } from 'react-router';
 import { BotFunctions } from '../access/functions/BotFunctions';
+import { BotManuals } from '../collaboration/BotManuals';
 import { BotDesigns } from '../delivery/Designs';
 import { BotLaunches } from '../delivery/launch/BotLaunches';
 import { BotKpis } from '../insight/BotKpis';
@@ -122,6 +123,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
       )}
       <BotTelemetry code={bot.code} />
       <BotIncidents code={bot.code} period={period} />
+      <BotManuals code={bot.code} />
       <BotSettings code={bot.code} id={bot.id} />
       <BotLaunches code={bot.code} />
       <BotFunctions code={bot.code} />

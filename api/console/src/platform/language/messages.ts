@@ -1,12 +1,14 @@
 export const english = {
   product: 'Botwarden',
   skip: 'Skip to content',
-  sections: { deliver: 'Deliver', operate: 'Operate', measure: 'Measure', access: 'Access', record: 'Records' },
+  sections: { deliver: 'Deliver', operate: 'Operate', collaborate: 'Use', measure: 'Measure', access: 'Access', record: 'Records' },
   pages: {
     bots: 'Bots',
     wall: 'Operations wall',
     incidents: 'Incidents',
     requirements: 'Requirements',
+    manuals: 'Manuals',
+    feedback: 'Feedback',
     'on-call': 'On call',
     notifications: 'Notifications',
     channels: 'Channels and rules',
@@ -89,12 +91,14 @@ export const english = {
 export const chinese: typeof english = {
   product: 'Botwarden',
   skip: '跳到正文',
-  sections: { deliver: '研发', operate: '运维', measure: '度量', access: '权限', record: '记录' },
+  sections: { deliver: '研发', operate: '运维', collaborate: '使用', measure: '度量', access: '权限', record: '记录' },
   pages: {
     bots: '机器人',
     wall: '运维大屏',
     incidents: '事件',
     requirements: '需求',
+    manuals: '操作手册',
+    feedback: '反馈',
     'on-call': '值班',
     notifications: '通知记录',
     channels: '渠道与规则',

@@ -8,6 +8,7 @@ import * as functions from '../../access/functions/messages';
 import * as roles from '../../access/roles/messages';
 import * as appraisal from '../../appraisal/messages';
 import * as catalog from '../../catalog/messages';
+import * as collaboration from '../../collaboration/messages';
 import * as delivery from '../../delivery/messages';
 import * as launch from '../../delivery/launch/messages';
 import * as evidence from '../../delivery/evidence/messages';
@@ -27,6 +28,7 @@ const english = {
   alerting: alerting.english,
   appraisal: appraisal.english,
   catalog: catalog.english,
+  collaboration: collaboration.english,
   delivery: delivery.english,
   changes: changes.english,
   evidence: evidence.english,
@@ -51,6 +53,7 @@ const chinese: Words = {
   alerting: alerting.chinese,
   appraisal: appraisal.chinese,
   catalog: catalog.chinese,
+  collaboration: collaboration.chinese,
   delivery: delivery.chinese,
   changes: changes.chinese,
   evidence: evidence.chinese,

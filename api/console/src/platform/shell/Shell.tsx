@@ -46,6 +46,13 @@ const groups: readonly Group[] = [
     ],
   },
   {
+    name: 'collaborate',
+    destinations: [
+      { to: '/manuals', name: 'manuals', permission: 'collaboration:read' },
+      { to: '/feedback', name: 'feedback', permission: 'collaboration:read' },
+    ],
+  },
+  {
     name: 'measure',
     destinations: [
       { to: '/kpis', name: 'kpis', permission: 'insight:read' },

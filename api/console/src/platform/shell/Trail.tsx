@@ -7,6 +7,8 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   wall: 'wall',
   incidents: 'incidents',
   requirements: 'requirements',
+  manuals: 'manuals',
+  feedback: 'feedback',
   changes: 'changes',
   'change-calendar': 'change-calendar',
   launches: 'launches',

@@ -24,6 +24,16 @@ const known: RouteObject[] = [
     path: 'requirements/:number',
     lazy: async () => ({ Component: (await import('../../delivery/RequirementPage')).RequirementPage }),
   },
+  { path: 'manuals', lazy: async () => ({ Component: (await import('../../collaboration/ManualsPage')).ManualsPage }) },
+  { path: 'manuals/:id', lazy: async () => ({ Component: (await import('../../collaboration/ManualPage')).ManualPage }) },
+  {
+    path: 'feedback',
+    lazy: async () => ({ Component: (await import('../../collaboration/FeedbackListPage')).FeedbackListPage }),
+  },
+  {
+    path: 'feedback/:number',
+    lazy: async () => ({ Component: (await import('../../collaboration/FeedbackPage')).FeedbackPage }),
+  },
   { path: 'on-call', lazy: async () => ({ Component: (await import('../../notification/OnCallPage')).OnCallPage }) },
   {
     path: 'notifications',

@@ -278,3 +278,28 @@ select 'f' || k, case when k % 3 > 0 then 'RULE' else 'ALERTMANAGER' end, case w
   case when k % 3 = 2 then 'BY_ITSELF' end, k % 7 = 0, case when k % 4 = 0 then 1 + k % 60 end, k % 8 = 0, 'group ' || k % 5,
   array['alertname', 'bot'], array['slow', 'b"' || k]
 from generate_series(1, 60) k;
+
+insert into manual (bot_id, revision, title, body, change_note, state, drafted_by, published_at, published_by, superseded_at, created_at)
+select 1 + k % 6, 1 + k / 6, (array['Manual', 'manual "again"', '手册'])[1 + k % 3], '# Text ' || k, case when k % 2 = 0 then 'New: ' || k end,
+  (array['SUPERSEDED', 'PUBLISHED', 'DRAFT'])[1 + k / 6], (array['ann', 'ben "b"'])[1 + k % 2],
+  case when k < 12 then timestamptz '2016-06-01' + k / 2 * interval '1 hour' end, case when k < 12 then 'ann' end,
+  case when k < 6 then timestamptz '2016-06-03' end, timestamptz '2016-05-01' + k / 3 * interval '1 day'
+from generate_series(0, 17) k;
+
+insert into manual_acknowledgement (manual_id, identity_id, acknowledged_by, acknowledged_at)
+select m, i.id, i.username, timestamptz '2016-06-02' + m / 3 * interval '1 hour'
+from generate_series(1, 12) m cross join (select id, username from identity order by id limit 3) i;
+
+insert into feedback (number, bot_id, title, text, state, given_by, given_by_id, contributions, outcome, reason, decided_at, decided_by, closed_at,
+  requirement_id, incident_id, created_at)
+select 'F-x' || k, 1 + k % 12, (array['Slow', 'slow "again"', '很慢'])[1 + k % 3], 'It is ' || k,
+  (array['OPEN', 'UNDER_DISCUSSION', 'DECIDED', 'CLOSED'])[1 + k % 4], (array['ann', 'ben "b"'])[1 + k % 2], (select min(id) from identity), k % 3,
+  case when k % 4 = 2 then (array['REQUIREMENT', 'INCIDENT', 'DECLINED'])[1 + k % 3] end, case when k % 4 > 1 then 'So it is' end,
+  case when k % 4 = 2 then timestamptz '2016-07-01' end, case when k % 4 = 2 then 'ann' end, case when k % 4 = 3 then timestamptz '2016-07-02' end,
+  case when k % 12 = 6 then (select min(id) from requirement) end, case when k % 12 = 10 then 1 + k % 12 end,
+  timestamptz '2016-06-01' + k / 3 * interval '1 hour'
+from generate_series(1, 48) k;
+
+insert into feedback_contribution (feedback_id, text, written_at, written_by)
+select 1 + k % 12, 'Word ' || k, timestamptz '2016-06-02' + k / 3 * interval '1 hour', (array['ann', 'ben "b"'])[1 + k % 2]
+from generate_series(1, 40) k;

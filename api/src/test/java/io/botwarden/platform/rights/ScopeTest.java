@@ -98,7 +98,16 @@ class ScopeTest {
                         GraphQLTypeUtil.unwrapAll(mutation.getArgument("input").getType());
         Map<String, Object> given = new LinkedHashMap<>();
         for (String field :
-                List.of("bot", "change", "incident", "dataAsset", "requirement", "alert", "slo")) {
+                List.of(
+                        "bot",
+                        "change",
+                        "incident",
+                        "dataAsset",
+                        "requirement",
+                        "alert",
+                        "slo",
+                        "manual",
+                        "feedback")) {
             if (input.getFieldDefinition(field) != null) {
                 given.put(field, records.get(field));
             }
@@ -151,6 +160,8 @@ class ScopeTest {
                 given.put("endsAt", "2000-01-01T00:00:00Z");
             }
             case "proposeChangeTemplate" -> given.put("purpose", "OTHER");
+            case "decideFeedback" -> given.put("decision", "ACCEPTED");
+            case "turnFeedbackIntoIncident" -> given.put("severity", "LOW");
             case "draftRequirement" -> given.put("department", records.get("department"));
             // needs the permission over the department in particular
             case "agreeToRequirementAsDepartment", "signAcceptance" -> given.clear();
@@ -319,6 +330,22 @@ class ScopeTest {
                 "resource",
                 "telemetry_resource",
                 "(attribute, value, reason, username) values ('service.name', 'new-%s', 'UNMAPPED', 'U')",
+                name);
+        put(
+                records,
+                "manual",
+                "manual",
+                "(bot_id, revision, title, body, drafted_by) values ("
+                        + bot
+                        + ", 1, '%s', 'B', 'D')",
+                name);
+        put(
+                records,
+                "feedback",
+                "feedback",
+                "(number, bot_id, title, text, given_by, given_by_id) values ('%s', "
+                        + bot
+                        + ", 'T', 'T', 'G', (select min(id) from identity))",
                 name);
         put(records, "identity", "identity", "(username, display_name) values ('%s', 'I')", name);
         put(

@@ -1,0 +1,144 @@
+import { useState } from 'react';
+import { useViewer } from '../access/useViewer';
+import { ActionForm, type FieldSpec } from '../delivery/ActionForm';
+import {
+  CloseFeedbackDocument,
+  DecideFeedbackDocument,
+  DiscussFeedbackDocument,
+  TurnFeedbackIntoIncidentDocument,
+  TurnFeedbackIntoRequirementDocument,
+  type FeedbackDecision,
+  type FeedbackPageQuery,
+  type FeedbackState,
+  type Severity,
+} from '../generated/graphql';
+import { SEVERITIES } from '../operations/severities';
+import { useLanguage } from '../platform/language/LanguageProvider';
+
+type Item = NonNullable<FeedbackPageQuery['feedbackItem']>;
+type Step = 'discuss' | 'decide' | 'toRequirement' | 'toIncident' | 'close';
+
+const DECISIONS: readonly FeedbackDecision[] = ['ACCEPTED', 'DECLINED'];
+
+/** The steps that are offered in a state, the usual next one first. The server decides. */
+const stepsIn: Readonly<Record<FeedbackState, readonly Step[]>> = {
+  OPEN: ['discuss', 'toRequirement', 'toIncident', 'close'],
+  UNDER_DISCUSSION: ['discuss', 'decide', 'toRequirement', 'toIncident', 'close'],
+  DECIDED: [],
+  CLOSED: [],
+};
+
+function Form({ step, item, onClose }: { readonly step: Step; readonly item: Item; readonly onClose: () => void }) {
+  const { words } = useLanguage();
+  const texts = words.collaboration;
+  const reason: FieldSpec = { name: 'reason', label: texts.fields.reason, kind: 'text', required: true };
+  const input = { feedback: item.id, version: item.version };
+  switch (step) {
+    case 'discuss':
+      return (
+        <ActionForm
+          title={texts.discuss}
+          document={DiscussFeedbackDocument}
+          errors={(answer) => answer.discussFeedback.errors}
+          fields={[{ name: 'text', label: texts.fields.text, kind: 'text', required: true }]}
+          variables={(held) => ({ input: { feedback: item.id, text: held('text') ?? '' } })}
+          onClose={onClose}
+        />
+      );
+    case 'decide':
+      return (
+        <ActionForm
+          title={texts.decide}
+          document={DecideFeedbackDocument}
+          errors={(answer) => answer.decideFeedback.errors}
+          fields={[
+            {
+              name: 'decision',
+              label: texts.fields.decision,
+              kind: 'choice',
+              required: true,
+              initial: 'ACCEPTED',
+              choices: DECISIONS.map((each) => [each, texts.outcome[each]] as const),
+            },
+            reason,
+          ]}
+          variables={(held) => ({
+            input: { ...input, decision: held('decision') as FeedbackDecision, reason: held('reason') ?? '' },
+          })}
+          onClose={onClose}
+        />
+      );
+    case 'toRequirement':
+      return (
+        <ActionForm
+          title={texts.toRequirement}
+          document={TurnFeedbackIntoRequirementDocument}
+          errors={(answer) => answer.turnFeedbackIntoRequirement.errors}
+          fields={[{ name: 'department', label: texts.fields.department, kind: 'department' }, reason]}
+          variables={(held) => ({
+            input: { ...input, department: held('department'), reason: held('reason') ?? '' },
+          })}
+          onClose={onClose}
+        />
+      );
+    case 'toIncident':
+      return (
+        <ActionForm
+          title={texts.toIncident}
+          document={TurnFeedbackIntoIncidentDocument}
+          errors={(answer) => answer.turnFeedbackIntoIncident.errors}
+          fields={[
+            {
+              name: 'severity',
+              label: texts.fields.severity,
+              kind: 'choice',
+              required: true,
+              initial: 'MODERATE',
+              choices: SEVERITIES.map((each) => [each, words.operations.severity[each]] as const),
+            },
+            reason,
+          ]}
+          variables={(held) => ({
+            input: { ...input, severity: held('severity') as Severity, reason: held('reason') ?? '' },
+          })}
+          onClose={onClose}
+        />
+      );
+    case 'close':
+      return (
+        <ActionForm
+          title={texts.close}
+          document={CloseFeedbackDocument}
+          errors={(answer) => answer.closeFeedback.errors}
+          fields={[reason]}
+          variables={(held) => ({ input: { ...input, reason: held('reason') ?? '' } })}
+          onClose={onClose}
+        />
+      );
+  }
+}
+
+/** What can be done with an item of feedback. */
+export function FeedbackSteps({ item }: { readonly item: Item }) {
+  const { words } = useLanguage();
+  const viewer = useViewer();
+  const [step, setStep] = useState<Step | null>(null);
+  const steps = stepsIn[item.state].filter(
+    (each) => viewer?.may(each === 'discuss' ? 'collaboration:give-feedback' : 'collaboration:decide-feedback') === true,
+  );
+  return (
+    <>
+      {steps.map((each, index) => (
+        <button
+          key={each}
+          type="button"
+          className={index === 0 ? 'button button-primary' : 'button'}
+          onClick={() => setStep(each)}
+        >
+          {words.collaboration[each]}
+        </button>
+      ))}
+      {step !== null && <Form step={step} item={item} onClose={() => setStep(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { Link } from 'react-router';
+import { RecordMenu } from '../catalog/RecordMenu';
+import { botPath } from '../catalog/paths';
+import { ManualsDocument, type ManualPartsFragment, type ManualState } from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { date } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { Page, Panel } from '../platform/ui/Page';
+import { Pager } from '../platform/ui/Pager';
+import { Empty, Shown } from '../platform/ui/states';
+import { Table, type Column } from '../platform/ui/Table';
+import { useAddress } from '../platform/ui/useAddress';
+import { usePaging } from '../platform/ui/usePaging';
+import { ManualStateBadge } from './badges';
+import { DraftManual } from './ManualForms';
+import { manualPath } from './paths';
+
+const PAGE = 50;
+const STATES: readonly ManualState[] = ['PUBLISHED', 'DRAFT', 'SUPERSEDED'];
+
+/** How bots are used: the revisions of all manuals. */
+export function ManualsPage() {
+  const { words } = useLanguage();
+  const texts = words.collaboration;
+  const address = useAddress();
+  const paging = usePaging(PAGE);
+  const state = address.list('state', STATES);
+  const bot = address.text('bot');
+  const reading = useRead(
+    ManualsDocument,
+    {
+      ...paging.arguments,
+      filter: { ...(state.length > 0 && { state: [...state] }), ...(bot !== '' && { botCode: [bot] }) },
+    },
+    { keep: true },
+  );
+  const columns: readonly Column<ManualPartsFragment>[] = [
+    {
+      key: 'title',
+      head: texts.fields.title,
+      heading: true,
+      kind: 'wide',
+      cell: (row) => <Link to={manualPath(row.id)}>{row.title}</Link>,
+    },
+    {
+      key: 'bot',
+      head: texts.fields.bot,
+      cell: (row) => row.bot !== null && <Link to={botPath(row.bot.code)}>{row.bot.name}</Link>,
+    },
+    { key: 'revision', head: texts.fields.revision, kind: 'number', cell: (row) => row.revision },
+    { key: 'state', head: texts.fields.state, kind: 'fit', cell: (row) => <ManualStateBadge state={row.state} /> },
+    {
+      key: 'published',
+      head: texts.fields.published,
+      kind: 'fit',
+      cell: (row) => (row.publishedAt === null ? '–' : date(row.publishedAt)),
+    },
+  ];
+  return (
+    <Page title={texts.manuals} lead={texts.manualsLead} tools={<DraftManual />}>
+      <Panel
+        flush
+        foot={
+          reading.data && (
+            <Pager
+              paging={paging}
+              page={reading.data.manuals.pageInfo}
+              shown={reading.data.manuals.edges.length}
+              total={reading.data.manuals.totalCount}
+            />
+          )
+        }
+      >
+        <div className="toolbar" role="search">
+          <ChoiceMenu
+            label={texts.fields.state}
+            choices={STATES}
+            names={texts.manualState}
+            chosen={state}
+            onChoose={(chosen) => address.set({ state: chosen })}
+          />
+          <RecordMenu kind="bot" label={texts.fields.bot} chosen={bot} onChoose={(code) => address.set({ bot: code })} />
+        </div>
+        <Shown reading={reading} lines={8}>
+          {({ manuals }) =>
+            manuals.edges.length === 0 ? (
+              <Empty title={texts.noManuals} />
+            ) : (
+              <Table
+                caption={texts.manuals}
+                columns={columns}
+                rows={manuals.edges.map(({ node }) => node)}
+                rowKey={(row) => row.id}
+                stale={reading.stale}
+              />
+            )
+          }
+        </Shown>
+      </Panel>
+    </Page>
+  );
+}

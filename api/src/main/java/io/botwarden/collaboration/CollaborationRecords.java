@@ -1,0 +1,16 @@
+package io.botwarden.collaboration;
+
+import io.botwarden.platform.write.RecordType;
+
+/** The stored types of this capability that actions write. */
+public final class CollaborationRecords {
+
+    public static final RecordType FEEDBACK = new RecordType("Feedback", "feedback");
+    public static final RecordType FEEDBACK_CONTRIBUTION =
+            new RecordType("FeedbackContribution", "feedback_contribution");
+    public static final RecordType MANUAL = new RecordType("Manual", "manual");
+    public static final RecordType MANUAL_ACKNOWLEDGEMENT =
+            new RecordType("ManualAcknowledgement", "manual_acknowledgement");
+
+    private CollaborationRecords() {}
+}

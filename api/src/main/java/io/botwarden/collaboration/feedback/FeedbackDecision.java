@@ -1,0 +1,17 @@
+package io.botwarden.collaboration.feedback;
+
+/** What is decided where nothing else is made of the feedback. */
+enum FeedbackDecision {
+    ACCEPTED(FeedbackOutcome.ACCEPTED),
+    DECLINED(FeedbackOutcome.DECLINED);
+
+    private final FeedbackOutcome outcome;
+
+    FeedbackDecision(FeedbackOutcome outcome) {
+        this.outcome = outcome;
+    }
+
+    FeedbackOutcome outcome() {
+        return outcome;
+    }
+}

@@ -1,0 +1,75 @@
+package io.botwarden.collaboration.feedback;
+
+import static io.botwarden.collaboration.CollaborationRecords.FEEDBACK;
+
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.r2dbc.spi.Readable;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads feedback that something is about to be done with, and locks it. */
+@Component
+class FeedbackRows {
+
+    private final DatabaseClient database;
+
+    FeedbackRows(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** The feedback that an id names. */
+    Mono<Feedback> require(String id) {
+        return Mono.fromCallable(() -> FEEDBACK.parse("feedback", id))
+                .flatMap(key ->
+                        database.sql(
+                                        """
+                                        select f.id, f.number, f.bot_id, b.owner_department_id, f.title, f.text, f.state, f.contributions, f.version
+                                        from feedback f join bot b on b.id = f.bot_id
+                                        where f.id = :id for update of f
+                                        """)
+                                .bind("id", key)
+                                .map(FeedbackRows::feedback)
+                                .one())
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("feedback")));
+    }
+
+    /** The next number. */
+    Mono<String> number() {
+        return database.sql("select 'F-' || nextval('feedback_number') as number")
+                .map(row -> Fields.text(row, "number"))
+                .one();
+    }
+
+    /** It became the requirement. */
+    Mono<Void> becameRequirement(Feedback feedback, long requirement) {
+        return refer(
+                "update feedback set requirement_id = :other where id = :id",
+                feedback,
+                requirement);
+    }
+
+    /** It became the incident. */
+    Mono<Void> becameIncident(Feedback feedback, long incident) {
+        return refer("update feedback set incident_id = :other where id = :id", feedback, incident);
+    }
+
+    private Mono<Void> refer(String statement, Feedback feedback, long other) {
+        return database.sql(statement).bind("id", feedback.id()).bind("other", other).then();
+    }
+
+    private static Feedback feedback(Readable row) {
+        return new Feedback(
+                Fields.number(row, "id"),
+                Fields.text(row, "number"),
+                Fields.number(row, "bot_id"),
+                row.get("owner_department_id", Long.class),
+                Fields.text(row, "title"),
+                Fields.text(row, "text"),
+                FeedbackState.valueOf(Fields.text(row, "state")),
+                Objects.requireNonNull(row.get("contributions", Integer.class)),
+                Fields.version(row));
+    }
+}

@@ -1,0 +1,92 @@
+package io.botwarden.collaboration.feedback;
+
+import io.botwarden.catalog.References;
+import io.botwarden.collaboration.feedback.FeedbackInputs.TurnFeedbackIntoIncidentInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.TurnFeedbackIntoRequirementInput;
+import io.botwarden.delivery.requirement.NewRequirement;
+import io.botwarden.delivery.requirement.RequirementOpening;
+import io.botwarden.delivery.requirement.RequirementPriority;
+import io.botwarden.operations.incident.IncidentOpening;
+import io.botwarden.operations.incident.NewIncident;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What feedback can become: a requirement or an incident, to which it refers from then on. */
+@Component
+class FeedbackTurns {
+
+    private final FeedbackRows rows;
+    private final References references;
+    private final RequirementOpening requirements;
+    private final IncidentOpening incidents;
+
+    FeedbackTurns(
+            FeedbackRows rows,
+            References references,
+            RequirementOpening requirements,
+            IncidentOpening incidents) {
+        this.rows = rows;
+        this.references = references;
+        this.requirements = requirements;
+        this.incidents = incidents;
+    }
+
+    /** A requirement of the department that is named, or that owns the bot. */
+    Mono<Turn> intoRequirement(Feedback feedback, TurnFeedbackIntoRequirementInput input) {
+        return department(feedback, input)
+                .flatMap(department ->
+                        requirements.draft(
+                                new NewRequirement(
+                                        feedback.title(),
+                                        feedback.text(),
+                                        null,
+                                        null,
+                                        feedback.bot(),
+                                        department,
+                                        null,
+                                        null,
+                                        input.priority() == null
+                                                ? RequirementPriority.MEDIUM
+                                                : input.priority(),
+                                        null)))
+                .map(write -> write.along(key -> rows.becameRequirement(feedback, key)))
+                .map(write -> new Turn(feedback, write));
+    }
+
+    Mono<Turn> intoIncident(Feedback feedback, TurnFeedbackIntoIncidentInput input, Viewer viewer) {
+        return incidents
+                .open(
+                        new NewIncident(
+                                feedback.title(),
+                                feedback.text(),
+                                feedback.bot(),
+                                null,
+                                input.severity(),
+                                null,
+                                null,
+                                viewer.username()))
+                .map(write -> write.along(key -> rows.becameIncident(feedback, key)))
+                .map(write -> new Turn(feedback, write));
+    }
+
+    private Mono<Long> department(Feedback feedback, TurnFeedbackIntoRequirementInput input) {
+        return input.department() == null
+                ? Mono.justOrEmpty(feedback.owner())
+                        .switchIfEmpty(Mono.error(FeedbackTurns::nobodyAsks))
+                : references.department("department", input.department());
+    }
+
+    private static RefusedException nobodyAsks() {
+        return new RefusedException(
+                RefusalCode.INVALID,
+                "No department owns the bot: say which one asks for it.",
+                "department");
+    }
+
+    /** Feedback, and what it becomes. */
+    record Turn(Feedback feedback, Write into) {}
+}

@@ -1,0 +1,82 @@
+package io.botwarden.collaboration.manual;
+
+import static io.botwarden.collaboration.CollaborationRecords.MANUAL;
+
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.r2dbc.spi.Readable;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads revisions of manuals that something is about to be done with, and locks them. */
+@Component
+class ManualRows {
+
+    private static final String COLUMNS =
+            "select id, bot_id, revision, title, body, change_note, state, version from manual";
+
+    private final DatabaseClient database;
+
+    ManualRows(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** The revision that an id names. */
+    Mono<Manual> require(String id) {
+        return Mono.fromCallable(() -> MANUAL.parse("manual", id))
+                .flatMap(key ->
+                        database.sql(COLUMNS + " where id = :id for update")
+                                .bind("id", key)
+                                .map(ManualRows::manual)
+                                .one())
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("manual")));
+    }
+
+    /** The revision that holds for a bot. */
+    Mono<Optional<Manual>> published(long bot) {
+        return database.sql(COLUMNS + " where bot_id = :bot and state = 'PUBLISHED' for update")
+                .bind("bot", bot)
+                .map(ManualRows::manual)
+                .one()
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    /** The number of a bot's next revision. */
+    Mono<Integer> nextRevision(long bot) {
+        return database.sql(
+                        "select coalesce(max(revision), 0) + 1 as next from manual where bot_id = :bot")
+                .bind("bot", bot)
+                .map(row -> Objects.requireNonNull(row.get("next", Integer.class)))
+                .one();
+    }
+
+    /** The key of the employee whose account the viewer uses; empty where it is nobody's. */
+    Mono<Optional<Long>> employeeOf(Viewer viewer) {
+        return database.sql("select employee_id from identity where id = :viewer")
+                .bind("viewer", viewer.identityId())
+                .map(ManualRows::employee)
+                .one();
+    }
+
+    private static Optional<Long> employee(Readable row) {
+        return Optional.ofNullable(row.get("employee_id", Long.class));
+    }
+
+    private static Manual manual(Readable row) {
+        return new Manual(
+                Fields.number(row, "id"),
+                Fields.number(row, "bot_id"),
+                Objects.requireNonNull(row.get("revision", Integer.class)),
+                new ManualText(
+                        Fields.text(row, "title"),
+                        Fields.text(row, "body"),
+                        row.get("change_note", String.class)),
+                ManualState.valueOf(Fields.text(row, "state")),
+                Fields.version(row));
+    }
+}

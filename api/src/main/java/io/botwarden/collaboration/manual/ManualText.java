@@ -1,0 +1,11 @@
+package io.botwarden.collaboration.manual;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a revision holds.
+ *
+ * @param body in Markdown
+ * @param changeNote what is new
+ */
+record ManualText(String title, String body, @Nullable String changeNote) {}
