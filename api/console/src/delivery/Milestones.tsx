@@ -135,11 +135,7 @@ export function Milestones({ plan }: { readonly plan: PlanPartsFragment }) {
   const milestone = milestones.find(({ id }) => id === chosen?.id);
   return (
     <>
-      {/* it is pushed sideways on a phone, where it may hold nothing else that takes the focus */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="milestones" role="group" aria-label={texts.milestones} tabIndex={0}>
-        <Table caption={texts.milestones} columns={columns} rows={milestones} rowKey={(row) => row.id} />
-      </div>
+      <Table caption={texts.milestones} columns={columns} rows={milestones} rowKey={(row) => row.id} />
       {chosen !== null && milestone !== undefined && (
         <Form milestone={milestone} step={chosen.step} onClose={() => setChosen(null)} />
       )}

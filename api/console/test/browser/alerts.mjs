@@ -54,7 +54,7 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
         alerts: [
           {
             status: 'firing',
-            labels: { alertname: 'Slow', bot: 'letsgo', severity: 'critical' },
+            labels: { alertname: 'Slow', bot: 'lines', severity: 'critical' },
             annotations: { summary: 'Answers take long' },
             startsAt: new Date().toISOString(),
             endsAt: '0001-01-01T00:00:00Z',

@@ -237,7 +237,7 @@ export const chinese: typeof english = {
   mayDecide: '可审批：',
   inPlaceOf: (name) => `代 ${name}`,
   late: '已超期',
-  by: (name, at) => `${name}，${at}`,
+  by: (name, at) => `${name} 于 ${at}`,
   changed: '提交后的变化',
   changedLead: '所批准的内容已与现状不同，批准不再有效。',
   place: '位置',

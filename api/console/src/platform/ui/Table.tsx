@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { Icon } from './Icon';
 
 export type Column<R> = {
@@ -69,10 +69,27 @@ function Head<R>({ column, order }: { readonly column: Column<R>; readonly order
   );
 }
 
-/** Records in rows. */
+/** Whether what an element holds is wider than itself, so that it is pushed sideways. */
+function useOverflow(element: RefObject<HTMLElement | null>): boolean {
+  const [overflows, setOverflows] = useState(false);
+  useEffect(() => {
+    const frame = element.current;
+    if (frame === null) {
+      return;
+    }
+    const observer = new ResizeObserver(() => setOverflows(frame.scrollWidth > frame.clientWidth));
+    [frame, ...frame.children].forEach((one) => observer.observe(one));
+    return () => observer.disconnect();
+  }, [element]);
+  return overflows;
+}
+
+/** Records in rows. One that is wider than the screen takes the focus, so that the keyboard can push it. */
 export function Table<R>({ caption, columns, rows, rowKey, order, stale = false }: Props<R>) {
+  const frame = useRef<HTMLDivElement>(null);
+  const pushed = useOverflow(frame);
   return (
-    <div className="table-frame">
+    <div ref={frame} className="table-frame" {...(pushed && { role: 'group', 'aria-label': caption, tabIndex: 0 })}>
       <table className={stale ? 'table table-fading' : 'table'} aria-busy={stale}>
         <caption className="unseen">{caption}</caption>
         <thead>

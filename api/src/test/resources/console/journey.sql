@@ -61,3 +61,9 @@ insert into employee (code, name) values ('W-1', 'Wanda Wirth');
 insert into employee (code, name) values ('W-2', 'Otto Ohm');
 insert into release (bot_id, label, summary, source_revision, released_at)
 select id, '2.4.1', 'Tells about detours', '3f2c1ab', now() from bot where code = 'lines';
+
+insert into measurement (bot_id, metric, starts_at, ends_at, value)
+select bot.id, 'sessions', day.at, day.at + interval '1 day', 20 + n % 7
+from generate_series(1, 40) as n
+cross join lateral (select date_trunc('day', now()) - n * interval '1 day' as at) as day
+join bot on bot.code = 'lines';

@@ -64,6 +64,13 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " verified_at timestamptz; closed_at timestamptz;"
                                     + " reopen_count integer; origin varchar"),
                     Map.entry(
+                            "alert",
+                            "id bigint; source varchar; alert_rule_id bigint; bot_id bigint;"
+                                    + " severity varchar; state varchar; started_at timestamptz;"
+                                    + " fired_at timestamptz; acknowledged_at timestamptz;"
+                                    + " resolved_at timestamptz; suppressed boolean;"
+                                    + " incident_id bigint; opened_incident boolean"),
+                    Map.entry(
                             "incident",
                             "id bigint; number varchar; bot_id bigint; department_id bigint;"
                                     + " assignee_id bigint; severity varchar; state varchar;"
@@ -92,6 +99,11 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " failure_detected_at timestamptz; rolled_back boolean;"
                                     + " restored_at timestamptz; origin varchar"),
                     Map.entry(
+                            "maintenance_window",
+                            "id bigint; bot_id bigint; department_id bigint; change_id bigint;"
+                                    + " starts_at timestamptz; ends_at timestamptz;"
+                                    + " cancelled_at timestamptz"),
+                    Map.entry(
                             "timeline_entry",
                             "id bigint; incident_id bigint; position integer; at timestamptz;"
                                     + " kind varchar; state varchar; automated boolean;"
@@ -111,6 +123,8 @@ public final class ParquetSnapshot implements AutoCloseable {
 
     private static final Map<String, Map<String, Object>> DEFAULTS =
             Map.of(
+                    "alert",
+                    Map.of("suppressed", false, "opened_incident", false),
                     "bot",
                     Map.of(
                             "criticality", "UNCLASSIFIED",

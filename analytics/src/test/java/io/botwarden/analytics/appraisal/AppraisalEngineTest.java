@@ -102,7 +102,7 @@ class AppraisalEngineTest {
                 .filteredOn(kpi -> kpi.id().equals("mttr"))
                 .allSatisfy(kpi -> assertThat(kpi.sqlHash()).hasSize(64));
         assertThat(result.inputs().kpis())
-                .filteredOn(kpi -> kpi.id().equals("lead-time"))
+                .filteredOn(kpi -> kpi.id().equals("vulnerability-sla"))
                 .allSatisfy(kpi -> assertThat(kpi.version()).isNull());
     }
 

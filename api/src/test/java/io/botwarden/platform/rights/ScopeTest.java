@@ -189,12 +189,28 @@ class ScopeTest {
         };
     }
 
+    /**
+     * What has expired is soon taken by itself, and the token with it; here nobody comes to take it.
+     */
     private TestViewer expired(TestViewer viewer) {
+        putOff("access-requests");
         database.sql("update access_grant set expires_at = now() where identity_id = :id")
                 .bind("id", viewer.viewer().identityId())
                 .then()
                 .block();
         return viewers.signIn(viewer.viewer().identityId());
+    }
+
+    /** Puts work that is done again and again off until this test is long over. */
+    private void putOff(String work) {
+        database.sql(
+                        "update scheduled_task set execution_time = now() + interval '1 hour' where task_name = :work and not picked")
+                .bind("work", work)
+                .fetch()
+                .rowsUpdated()
+                .filter(updated -> updated == 1)
+                .repeatWhenEmpty(times -> times.delayElements(Duration.ofMillis(50)))
+                .block(Duration.ofSeconds(30));
     }
 
     /**
