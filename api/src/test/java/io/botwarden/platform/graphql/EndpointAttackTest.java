@@ -225,7 +225,7 @@ class EndpointAttackTest {
                     .exchange()
                     .expectBody()
                     .jsonPath("$.extensions.cost.price")
-                    .value(Integer.class, price -> assertThat(price).isBetween(6, 40))
+                    .value(Integer.class, price -> assertThat(price).isBetween(106, 140))
                     .jsonPath("$.extensions.cost.limit")
                     .isEqualTo(25_000);
         }

@@ -123,8 +123,7 @@ final class PlainRows {
             case "timestamptz" -> result.getObject(k, OffsetDateTime.class);
             case "date" -> result.getObject(k, LocalDate.class);
             case "int2" -> result.getObject(k) == null ? null : result.getInt(k);
-            case "_text", "_bool", "_timestamptz", "_int2", "_int4", "_int8" ->
-                    elements(result.getArray(k));
+            case String array when array.startsWith("_") -> elements(result.getArray(k));
             default -> result.getObject(k);
         };
     }

@@ -152,6 +152,21 @@ class ScopeTest {
                                     "sessions",
                                     "badMetric",
                                     "sessions"));
+            case "addNotificationRule" -> {
+                given.put("events", List.of("IncidentReported"));
+                given.put("employee", records.get("employee"));
+            }
+            case "changeNotificationRule" -> {
+                given.put("rule", records.get("notificationRule"));
+                given.put("events", List.of("IncidentReported"));
+                given.put("employee", records.get("employee"));
+            }
+            case "addEscalationPolicy" -> {
+                given.put("severities", List.of("HIGH"));
+                given.put(
+                        "steps",
+                        List.of(Map.of("afterMinutes", 0, "employee", records.get("employee"))));
+            }
             case "planChange" ->
                     given.putAll(Map.of("kind", "NORMAL", "purpose", "OTHER", "risk", "LOW"));
             case "planMaintenanceWindow" -> {
@@ -271,6 +286,16 @@ class ScopeTest {
                 "(bot_id, label, released_at) values (" + bot + ", '%s', now())",
                 name);
         put(records, "employee", "employee", "(code, name) values ('%s', 'E')", name);
+        put(
+                records,
+                "notificationRule",
+                "notification_rule",
+                "(name, events, bot_id, employee_id) values ('%s', '{IncidentReported}', "
+                        + bot
+                        + ", "
+                        + key(records, "employee")
+                        + ")",
+                name);
         put(
                 records,
                 "change",

@@ -58,7 +58,7 @@ class DerivedTypesTest {
                 derive(
                         SHELVES
                                 + """
-                                type BookConnection { edges: [BookEdge!]! }
+                                "Books, all at once." type BookConnection { edges: [BookEdge!]! }
                                 enum LendBooksErrorCode { LENT }
                                 type LendBooksPayload { books: [Book!]! errors: [LendBooksError!]! }
                                 type Mutation { lendBooks: LendBooksPayload! }
