@@ -19,8 +19,8 @@ join identity i on i.username = 'builder'
 where q.number = 'R-9001';
 
 insert into design_document (bot_id, release_id, kind, revision, title, body, state, authors, author_ids, decided_at)
-select r.bot_id, r.id, kind, 900, 'How it resets', 'It asks, and resets.', 'ACCEPTED', '{builder}', array[i.id], now()
-from release r, identity i, unnest(array['ARCHITECTURE', 'ALGORITHM', 'USER_INTERFACE']) as kind
+select r.bot_id, r.id, spec.kind, 900, 'How it resets', 'It asks, and resets.', 'ACCEPTED', '{builder}', array[i.id], now()
+from release r, identity i, unnest(array['ARCHITECTURE', 'ALGORITHM', 'USER_INTERFACE']) as spec (kind)
 where r.label = '3.0' and i.username = 'builder';
 
 insert into quality_report (release_id, bot_id, kind, tool, value, threshold, passed, measured_at, recorded_by)

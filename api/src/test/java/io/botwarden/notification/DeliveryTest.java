@@ -102,12 +102,11 @@ class DeliveryTest extends NotificationTest {
         // one try of the other takes longer than all of these together
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
         assertThat(RECEIVER.at(hanging).size()).isLessThanOrEqualTo(8 + 4);
-        eventually(
-                () ->
-                        count(
-                                        "select count(*) from notification n join notification_channel c on c.id = n.channel_id where n.state = 'DELIVERED' and c.sealed_target is not null and n.incident_id = %d"
-                                                .formatted(key(incident)))
-                                == 20);
+        eventually(() ->
+                count(
+                                "select count(*) from notification n join notification_channel c on c.id = n.channel_id where n.state = 'DELIVERED' and c.sealed_target is not null and n.incident_id = %d"
+                                        .formatted(key(incident)))
+                        == 20);
     }
 
     @Test

@@ -60,7 +60,8 @@ class ContractTest {
     @Test
     void theShippedMappingsAreListedAndReadable() {
         JsonNode names = get("/import/mappings", MediaType.APPLICATION_JSON);
-        assertThat(names.toString()).isEqualTo("[\"letsgo-daily\",\"uci-incidents\"]");
+        assertThat(names.toString())
+                .isEqualTo("[\"letsgo-changes\",\"letsgo-daily\",\"uci-incidents\"]");
         http.get()
                 .uri("/import/mappings/uci-incidents")
                 .headers(headers -> headers.setBearerAuth(token()))

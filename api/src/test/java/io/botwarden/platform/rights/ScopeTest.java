@@ -205,7 +205,8 @@ class ScopeTest {
     }
 
     /**
-     * What has expired is soon taken by itself, and the token with it; here nobody comes to take it.
+     * What has expired is soon taken by itself, and the token with it; here nobody comes to take
+     * it.
      */
     private TestViewer expired(TestViewer viewer) {
         putOff("access-requests");

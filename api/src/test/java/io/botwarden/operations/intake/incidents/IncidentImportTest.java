@@ -2,12 +2,12 @@ package io.botwarden.operations.intake.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.operations.intake.EmptyTables;
 import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,10 +63,8 @@ class IncidentImportTest {
 
     @BeforeEach
     void anEmptyDatabase() {
-        for (String table :
-                List.of("timeline_entry", "incident", "import_run", "bot", "department")) {
-            database.sql("delete from " + table).update();
-        }
+        EmptyTables.empty(
+                database, "timeline_entry", "incident", "import_run", "bot", "department");
         client = new IntakeClient(http, viewers.overEverything("OPERATOR").token());
     }
 

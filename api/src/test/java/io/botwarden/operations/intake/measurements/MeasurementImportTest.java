@@ -2,10 +2,10 @@ package io.botwarden.operations.intake.measurements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.operations.intake.EmptyTables;
 import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +46,7 @@ class MeasurementImportTest {
 
     @BeforeEach
     void anEmptyDatabase() {
-        for (String table : List.of("measurement", "import_run", "bot")) {
-            database.sql("delete from " + table).update();
-        }
+        EmptyTables.empty(database, "measurement", "import_run", "bot");
         client = new IntakeClient(http, viewers.overEverything("OPERATOR").token());
     }
 

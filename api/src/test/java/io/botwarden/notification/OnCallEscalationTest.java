@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Who is called while nobody takes something up, at which time, and who is on call. */
-class EscalationTest extends NotificationTest {
+class OnCallEscalationTest extends NotificationTest {
 
     @Autowired private WebTestClient http;
 

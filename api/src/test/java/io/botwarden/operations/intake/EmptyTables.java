@@ -1,0 +1,32 @@
+package io.botwarden.operations.intake;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Takes the records of earlier tests away. */
+public final class EmptyTables {
+
+    private EmptyTables() {}
+
+    /**
+     * Empties tables in this order, and what is watched of bots before: the watch waits meanwhile,
+     * so that it holds on to no bot.
+     */
+    public static void empty(JdbcClient database, String... tables) {
+        database.sql(
+                        """
+                        do $$ begin
+                          lock table bot_status in share row exclusive mode;
+                          delete from bot_status_change;
+                          delete from bot_status;
+                          %s
+                        end $$
+                        """
+                                .formatted(
+                                        Arrays.stream(tables)
+                                                .map("delete from %s;"::formatted)
+                                                .collect(Collectors.joining(" "))))
+                .update();
+    }
+}
