@@ -17,7 +17,8 @@ public final class EmptyTables {
         database.sql(
                         """
                         do $$ begin
-                          lock table bot_status in share row exclusive mode;
+                          lock table signal_expectation, bot_status in share row exclusive mode;
+                          delete from signal_expectation;
                           delete from bot_status_change;
                           delete from bot_status;
                           %s
