@@ -24,7 +24,7 @@ import reactor.netty.http.server.HttpServerResponse;
 public final class Receiver {
 
     /** Of the reference vector. */
-    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    public static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     private final List<Told> told = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
@@ -32,14 +32,14 @@ public final class Receiver {
             HttpServer.create().host("127.0.0.1").port(0).handle(this::answer).bindNow();
 
     /** What came in. */
-    record Told(String path, Map<String, String> headers, String body) {
+    public record Told(String path, Map<String, String> headers, String body) {
 
         String id() {
             return headers.getOrDefault("webhook-id", "");
         }
 
         /** Whether one of the signatures is by the secret, over exactly these bytes. */
-        boolean isSignedBy(String secret) {
+        public boolean isSignedBy(String secret) {
             byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
             String content = id() + "." + headers.get("webhook-timestamp") + "." + body;
             try {
@@ -59,16 +59,16 @@ public final class Receiver {
         }
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:%d%s".formatted(port(), path);
     }
 
     /** What came to a path, in order. */
-    List<Told> at(String path) {
+    public List<Told> at(String path) {
         return told.stream().filter(one -> one.path().equals(path)).toList();
     }
 

@@ -8,6 +8,8 @@ import io.botwarden.delivery.BotRelease;
 import io.botwarden.delivery.BotReleases;
 import io.botwarden.delivery.launch.LaunchInputs.LaunchBotInput;
 import io.botwarden.delivery.launch.LaunchPayloads.LaunchedBotPayload;
+import io.botwarden.delivery.plan.Deliveries;
+import io.botwarden.delivery.requirement.Requirement;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
@@ -23,20 +25,29 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The one way to LIVE, which an approval that holds guards. (Policy 2.4.3) */
+/**
+ * The one way to LIVE, which an approval that holds guards; it delivers the requirements that the
+ * release meets. (Policy 2.4.3)
+ */
 @Component
 class LaunchedBots {
 
     private final DatabaseClient database;
     private final Launching launching;
     private final BotReleases releases;
+    private final Deliveries deliveries;
     private final Writes writes;
 
     LaunchedBots(
-            DatabaseClient database, Launching launching, BotReleases releases, Writes writes) {
+            DatabaseClient database,
+            Launching launching,
+            BotReleases releases,
+            Deliveries deliveries,
+            Writes writes) {
         this.database = database;
         this.launching = launching;
         this.releases = releases;
+        this.deliveries = deliveries;
         this.writes = writes;
     }
 
@@ -70,8 +81,10 @@ class LaunchedBots {
                         where r.id = :release
                         """)
                 .bind("release", release.id())
-                .map(row -> new Launch(bot, release, approval(row)))
-                .one();
+                .map(LaunchedBots::approval)
+                .one()
+                .zipWhen(approval -> deliveries.launched(release.id()).collectList())
+                .map(found -> new Launch(bot, release, found.getT1(), found.getT2()));
     }
 
     private static LaunchApproval approval(Readable row) {
@@ -106,8 +119,13 @@ class LaunchedBots {
         }
     }
 
-    /** A bot, the release with which it shall go live, and the approval for that. */
-    private record Launch(LaunchableBot bot, BotRelease release, LaunchApproval approval) {
+    /**
+     * A bot, the release with which it shall go live, and the approval for that.
+     *
+     * @param met the requirements that are delivered by it
+     */
+    private record Launch(
+            LaunchableBot bot, BotRelease release, LaunchApproval approval, List<Requirement> met) {
 
         List<Scope> scopes() {
             return bot.scopes();
@@ -122,7 +140,9 @@ class LaunchedBots {
                                 .formatted(release.label(), approval.obstacle()),
                         "release");
             }
-            return write;
+            return met.stream()
+                    .map(requirement -> requirement.deliver(by.at()))
+                    .reduce(write, Write::also);
         }
     }
 }

@@ -1,17 +1,17 @@
 package io.botwarden.delivery.plan;
 
+import io.botwarden.delivery.requirement.Requirement;
 import io.botwarden.delivery.requirement.RequirementRows;
 import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Write;
-import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
 /**
  * What the launch of a release delivers: the planned requirements whose plan leads to it, and those
- * of its bot whose finished plan names no release. It gives what is to be written within the
- * transaction that launches ({@link Write#also}). (Policy 2.4)
+ * of its bot whose finished plan names no release. They are read and locked within the transaction
+ * that launches, which writes what becomes of them ({@link Write#also}). (Policy 2.4)
  */
 @Component
 public class Deliveries {
@@ -25,11 +25,11 @@ public class Deliveries {
     }
 
     /**
-     * Each requirement that is DELIVERED by it.
+     * Each requirement that is DELIVERED by it, see {@link Requirement#deliver}.
      *
      * @param release key of the release that goes live
      */
-    public Flux<Write> launched(long release, Instant at) {
+    public Flux<Requirement> launched(long release) {
         return database.sql(
                         """
                         select r.id
@@ -45,7 +45,6 @@ public class Deliveries {
                 .all()
                 .collectList()
                 .flatMapIterable(keys -> keys)
-                .concatMap(requirements::find)
-                .map(requirement -> requirement.deliver(at));
+                .concatMap(requirements::find);
     }
 }

@@ -368,7 +368,12 @@ class DevelopmentPlanStoryTest {
     }
 
     private void launch(long release) {
-        writes.runDue("launch", deliveries.launched(release, clock.instant()).reduce(Write::also))
+        writes.runDue(
+                        "launch",
+                        deliveries
+                                .launched(release)
+                                .map(requirement -> requirement.deliver(clock.instant()))
+                                .reduce(Write::also))
                 .block();
     }
 
