@@ -73,13 +73,12 @@ public class RequirementRows {
                 row.get("wished_on", LocalDate.class));
     }
 
+    /** Null also where it is not known who agreed, as with what was taken over. */
     private static @Nullable Agreement agreement(Readable row, Side side) {
         Instant at = row.get(side.column("_at"), Instant.class);
-        return at == null
+        Long by = row.get(side.column("_by_id"), Long.class);
+        return at == null || by == null
                 ? null
-                : new Agreement(
-                        at,
-                        Fields.text(row, side.column("_by")),
-                        Fields.number(row, side.column("_by_id")));
+                : new Agreement(at, Fields.text(row, side.column("_by")), by);
     }
 }

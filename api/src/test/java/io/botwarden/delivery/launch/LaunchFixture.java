@@ -89,10 +89,16 @@ class LaunchFixture {
                     fixture.insert(
                             """
                             insert into requirement (number, title, scenario, workflow, expected_effect, bot_id, department_id, state, agreed_at,
-                              department_agreed_at, development_agreed_at)
-                            values (:code, 'Answers', 'S', 'W', 'E', %d, %d, 'PLANNED', now() - interval '10 days', now(), now()) returning id
+                              department_agreed_at, department_agreed_by, department_agreed_by_id, development_agreed_at, development_agreed_by,
+                              development_agreed_by_id)
+                            values (:code, 'Answers', 'S', 'W', 'E', %d, %d, 'PLANNED', now() - interval '10 days', now(), 'sally', %d, now(), 'devi',
+                              %d) returning id
                             """
-                                    .formatted(bot, sales));
+                                    .formatted(
+                                            bot,
+                                            sales,
+                                            salesApprover.viewer().identityId(),
+                                            devAccount));
             long plan =
                     fixture.insert(
                             """
