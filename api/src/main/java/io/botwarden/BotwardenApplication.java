@@ -1,5 +1,6 @@
 package io.botwarden;
 
+import io.botwarden.insight.backup.BackupCommand;
 import io.botwarden.platform.audit.verify.AuditCommand;
 import io.botwarden.platform.rights.PermissionsCommand;
 import org.springframework.boot.SpringApplication;
@@ -15,6 +16,9 @@ public class BotwardenApplication {
     static void main(String[] args) {
         if (AuditCommand.isNamedBy(args)) {
             System.exit(AuditCommand.run(System.out, System.err, args));
+        }
+        if (BackupCommand.isNamedBy(args)) {
+            System.exit(BackupCommand.run(System.out, System.err, args));
         }
         if (PermissionsCommand.isNamedBy(args)) {
             System.exit(PermissionsCommand.run(System.out, System.err, args));

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
  * Held in PostgreSQL by the process that takes a snapshot, for as long as it lives: a record that
  * says it is under way while nobody holds the lock belongs to a process that died.
  */
-final class SnapshotLock implements AutoCloseable {
+public final class SnapshotLock implements AutoCloseable {
 
     /** Names the lock among all advisory locks of the database. */
     private static final long KEY = 0x626f74776172L;
@@ -28,7 +28,7 @@ final class SnapshotLock implements AutoCloseable {
     }
 
     /** Takes the lock; empty where another process holds it. */
-    static Optional<SnapshotLock> acquire(DataSource postgres) throws SQLException {
+    public static Optional<SnapshotLock> acquire(DataSource postgres) throws SQLException {
         Connection connection = postgres.getConnection();
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

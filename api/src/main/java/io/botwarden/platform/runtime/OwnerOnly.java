@@ -11,14 +11,14 @@ import java.nio.file.attribute.PosixFilePermissions;
  * Files and folders that nobody but the user who runs Botwarden may read; plain ones where the file
  * system has no such rights.
  */
-final class OwnerOnly {
+public final class OwnerOnly {
 
     static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private OwnerOnly() {}
 
-    static void createDirectories(Path directory) throws IOException {
+    public static void createDirectories(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, permissions("rwx------"));
         }
@@ -30,7 +30,7 @@ final class OwnerOnly {
     }
 
     /** What a new file takes so that nobody else may ever read it. */
-    static FileAttribute<?>[] fileAttributes() {
+    public static FileAttribute<?>[] fileAttributes() {
         return permissions("rw-------");
     }
 

@@ -26,11 +26,13 @@ public final class StartFault extends RuntimeException {
         this.remedy = remedy;
     }
 
-    String problem() {
+    /** What is wrong, as a sentence without its full stop. */
+    public String problem() {
         return String.valueOf(getMessage());
     }
 
-    String remedy() {
+    /** What the operator can do, as one too. */
+    public String remedy() {
         return remedy;
     }
 }

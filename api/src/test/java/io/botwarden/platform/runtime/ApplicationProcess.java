@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Botwarden in a process of its own, as an operator starts it. Closing it ends it. */
-final class ApplicationProcess implements AutoCloseable {
+public final class ApplicationProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -41,7 +41,7 @@ final class ApplicationProcess implements AutoCloseable {
      * @param port value of {@code SERVER_PORT}
      * @param environment further variables
      */
-    static ApplicationProcess start(
+    public static ApplicationProcess start(
             Path output, Path home, int port, Map<String, String> environment) throws IOException {
         Path errors = Files.createTempFile(output, "stderr", ".txt");
         List<String> command = new ArrayList<>();
@@ -68,13 +68,13 @@ final class ApplicationProcess implements AutoCloseable {
         return new ApplicationProcess(builder.start(), home, errors, port);
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    void awaitReady() throws IOException {
+    public void awaitReady() throws IOException {
         await("answers on /actuator/health", this::isUp);
     }
 

@@ -1,0 +1,163 @@
+package io.botwarden.insight.backup;
+
+import io.botwarden.insight.backup.Restore.Restored;
+import io.botwarden.platform.runtime.Home;
+import io.botwarden.platform.runtime.StartFault;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.modulith.NamedInterface;
+
+/**
+ * {@code backup} and {@code restore}: what an operator runs, beside the server or without it. Exit
+ * codes: 0 it is done, 1 it was restored and is not what was backed up, 2 it could not be done.
+ */
+@NamedInterface("backup")
+public final class BackupCommand {
+
+    private static final String BACKUP = "backup";
+    private static final String RESTORE = "restore";
+    private static final String KEYS = "--keys";
+    private static final String HOME = "--home";
+    private static final String WITH_KEYS = "--with-keys";
+    private static final String USAGE =
+            """
+            backup FOLDER [--home FOLDER] [--with-keys]
+              Backs up database, warehouse and checkpoints of a home folder into a new folder, while Botwarden works or not.
+              --home       BOTWARDEN_HOME or ./data unless said
+              --with-keys  puts the folder keys beside what it opens; keep it apart otherwise
+
+            restore FOLDER HOME [--keys FOLDER]
+              Makes a fresh home folder of a backup, and verifies it.
+              --keys  the folder keys of the home folder that was backed up, where the backup does not hold it\
+            """;
+
+    private static final int DIFFERS = 1;
+    private static final int FAILED = 2;
+
+    private final List<String> places = new ArrayList<>();
+    private final Map<String, String> options = new HashMap<>();
+    private final PrintStream out;
+
+    private BackupCommand(PrintStream out, List<String> arguments) {
+        this.out = out;
+        for (int k = 0; k < arguments.size(); k++) {
+            String argument = arguments.get(k);
+            if (argument.equals(WITH_KEYS)) {
+                options.put(WITH_KEYS, "");
+            } else if (Set.of(KEYS, HOME).contains(argument) && k + 1 < arguments.size()) {
+                options.put(argument, arguments.get(++k));
+            } else if (argument.startsWith("--")) {
+                throw new BackupFault(USAGE);
+            } else {
+                places.add(argument);
+            }
+        }
+    }
+
+    /** Whether the arguments name one of the commands. */
+    public static boolean isNamedBy(String... arguments) {
+        return arguments.length > 0 && Set.of(BACKUP, RESTORE).contains(arguments[0]);
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @return the exit code
+     */
+    public static int run(PrintStream out, PrintStream err, String... arguments) {
+        LoggingSystem.get(BackupCommand.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
+        return execute(out, err, arguments);
+    }
+
+    /** The same, with what the log says. */
+    static int execute(PrintStream out, PrintStream err, String... arguments) {
+        try {
+            List<String> rest = List.of(arguments).subList(1, arguments.length);
+            BackupCommand command = new BackupCommand(out, rest);
+            return arguments[0].equals(BACKUP) ? command.backup() : command.restore();
+        } catch (StartFault e) {
+            err.println("%s. %s.".formatted(e.problem(), e.remedy()));
+        } catch (BackupFault e) {
+            err.println(e.getMessage());
+        } catch (IOException | SQLException e) {
+            err.println("%s failed: %s".formatted(arguments[0], e));
+        }
+        return FAILED;
+    }
+
+    private int backup() throws IOException, SQLException {
+        require(1, KEYS);
+        if (isSet("BOTWARDEN_DATABASE_JDBC_URL") || isSet("BOTWARDEN_DATABASE_R2DBC_URL")) {
+            throw new BackupFault(
+                    "The database is an external one: back it up by pg_basebackup or pg_dump first, then the folders warehouse, checkpoints and keys of the home folder");
+        }
+        boolean withKeys = options.containsKey(WITH_KEYS);
+        Path folder = Path.of(places.getFirst());
+        Manifest manifest = new Backup(home(), folder, withKeys, Clock.systemUTC()).take();
+        out.println(
+                "%s holds %d files (%,d bytes)%s; newest warehouse snapshot: %s."
+                        .formatted(
+                                folder,
+                                manifest.files().size(),
+                                bytes(manifest),
+                                withKeys ? " and the keys" : " without the keys",
+                                manifest.snapshot() == null ? "none" : manifest.snapshot()));
+        return 0;
+    }
+
+    private int restore() throws IOException, SQLException {
+        require(2, HOME, WITH_KEYS);
+        Home target = new Home(Path.of(places.get(1)));
+        @Nullable String keys = options.get(KEYS);
+        Restored restored =
+                new Restore(Path.of(places.getFirst()), target, keys == null ? null : Path.of(keys))
+                        .run();
+        restored.findings().forEach(out::println);
+        Manifest manifest = restored.manifest();
+        out.println(
+                restored.findings().isEmpty()
+                        ? "%s is what was backed up at %s: %d files, %d tables, and snapshot %s can be read."
+                                .formatted(
+                                        target.root(),
+                                        manifest.takenAt(),
+                                        manifest.files().size(),
+                                        manifest.records().size(),
+                                        manifest.snapshot() == null ? "none" : manifest.snapshot())
+                        : "%s was restored, and is not what was backed up: %d findings."
+                                .formatted(target.root(), restored.findings().size()));
+        return restored.findings().isEmpty() ? 0 : DIFFERS;
+    }
+
+    private void require(int number, String... foreign) {
+        if (places.size() != number || List.of(foreign).stream().anyMatch(options::containsKey)) {
+            throw new BackupFault(USAGE);
+        }
+    }
+
+    private Home home() {
+        String set = System.getenv("BOTWARDEN_HOME");
+        String usual = set == null || set.isBlank() ? "data" : set;
+        return new Home(Path.of(options.getOrDefault(HOME, usual)));
+    }
+
+    private static boolean isSet(String variable) {
+        String value = System.getenv(variable);
+        return value != null && !value.isBlank();
+    }
+
+    private static long bytes(Manifest manifest) {
+        return manifest.files().values().stream().mapToLong(Manifest.FileMark::bytes).sum();
+    }
+}

@@ -1,0 +1,235 @@
+package io.botwarden.insight.backup;
+
+import io.botwarden.analytics.warehouse.DuckDbWarehouse;
+import io.botwarden.analytics.warehouse.SnapshotReader;
+import io.botwarden.analytics.warehouse.WarehouseCatalog;
+import io.botwarden.analytics.warehouse.WarehouseSettings;
+import io.botwarden.insight.backup.Manifest.Between;
+import io.botwarden.insight.backup.Manifest.FileMark;
+import io.botwarden.platform.runtime.Home;
+import io.botwarden.platform.runtime.HomeDatabase;
+import io.botwarden.platform.runtime.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/** Restores a backup into a fresh home folder, and looks whether it is what was backed up. */
+final class Restore {
+
+    private final Path folder;
+    private final Home target;
+    private final @Nullable Path keys;
+
+    /**
+     * @param folder the backup
+     * @param target the home folder to make: it must not exist, or be empty
+     * @param keys the folder {@code keys} of the home that was backed up, where the backup does not
+     *     hold it
+     */
+    Restore(Path folder, Home target, @Nullable Path keys) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.target = target;
+        this.keys = keys;
+    }
+
+    /**
+     * What was restored.
+     *
+     * @param manifest what the backup says it is
+     * @param findings in what the restored home differs from that; empty where it does not
+     */
+    record Restored(Manifest manifest, List<String> findings) {}
+
+    /**
+     * Restores it.
+     *
+     * @throws BackupFault where it cannot be restored; then there is no home folder
+     */
+    Restored run() throws IOException, SQLException {
+        Manifest manifest = Manifest.read(folder);
+        requireFit(manifest);
+        requireFresh();
+        Path unfinished = target.root().resolveSibling(target.root().getFileName() + ".unfinished");
+        FileSystemUtils.deleteRecursively(unfinished);
+        try {
+            OwnerOnly.createDirectories(unfinished);
+            copy(folder.resolve(Backup.FILES), manifest.files(), unfinished);
+            copyKeys(manifest, unfinished);
+            for (String name : manifest.folders()) {
+                OwnerOnly.createDirectories(within(unfinished, name));
+            }
+            Files.deleteIfExists(target.root());
+            Files.move(unfinished, target.root());
+        } catch (IOException | RuntimeException e) {
+            FileSystemUtils.deleteRecursively(unfinished);
+            throw e;
+        }
+        return new Restored(manifest, verify(manifest));
+    }
+
+    private static void requireFit(Manifest manifest) {
+        if (manifest.postgres() != HomeDatabase.majorVersion()) {
+            throw new BackupFault(
+                    "The backup is one of PostgreSQL %d, and this Botwarden brings PostgreSQL %d: restore it with the Botwarden that took it"
+                            .formatted(manifest.postgres(), HomeDatabase.majorVersion()));
+        }
+        if (!manifest.machine().equals(Manifest.thisMachine())) {
+            throw new BackupFault(
+                    "The backup was taken on %s, and the files of its database do not fit this machine (%s)"
+                            .formatted(manifest.machine(), Manifest.thisMachine()));
+        }
+        for (String migration : manifest.migrations()) {
+            if (Restore.class.getResource("/migrations/" + migration) == null) {
+                throw new BackupFault(
+                        "The backup is one of another version of Botwarden, whose migration %s this one does not know: restore it with that version or a newer one"
+                                .formatted(migration));
+            }
+        }
+    }
+
+    private void requireFresh() throws IOException {
+        Path root = target.root();
+        if (!Files.exists(root)) {
+            return;
+        }
+        if (!Files.isDirectory(root)) {
+            throw new BackupFault("%s is no folder".formatted(root));
+        }
+        try (Stream<Path> there = Files.list(root)) {
+            if (there.findAny().isPresent()) {
+                throw new BackupFault(
+                        "The folder %s is not empty: a backup is restored into a fresh one"
+                                .formatted(root));
+            }
+        }
+    }
+
+    private void copyKeys(Manifest manifest, Path unfinished) throws IOException {
+        if (manifest.keys().isEmpty()) {
+            return;
+        }
+        Path inBackup = folder.resolve(Backup.FILES);
+        if (keys == null && !Files.isDirectory(inBackup.resolve("keys"))) {
+            throw new BackupFault(
+                    "The keys are not in the backup, and nothing that they protect can be read without them: name their folder by --keys");
+        }
+        if (keys == null) {
+            copy(inBackup, manifest.keys(), unfinished);
+            return;
+        }
+        Map<String, FileMark> named = new HashMap<>();
+        manifest.keys().forEach((name, mark) -> named.put(name.replaceFirst("^keys/", ""), mark));
+        copy(keys.toAbsolutePath(), named, unfinished.resolve("keys"));
+    }
+
+    private static void copy(Path from, Map<String, FileMark> files, Path to) throws IOException {
+        MarkedCopy copy = new MarkedCopy(from, to);
+        for (Map.Entry<String, FileMark> file : files.entrySet()) {
+            Path name = to.relativize(within(to, file.getKey()));
+            try {
+                if (!copy.file(name).equals(file.getValue())) {
+                    throw new BackupFault(
+                            "The file %s is damaged: it is not the one that was backed up"
+                                    .formatted(from.resolve(name)));
+                }
+            } catch (NoSuchFileException e) {
+                throw new BackupFault("The file %s is missing".formatted(from.resolve(name)), e);
+            }
+        }
+    }
+
+    private static Path within(Path folder, String name) {
+        Path file = folder.resolve(name).normalize();
+        if (!file.startsWith(folder)) {
+            throw new BackupFault("The manifest names a file outside of the backup: " + name);
+        }
+        return file;
+    }
+
+    private List<String> verify(Manifest manifest) throws SQLException {
+        List<String> findings = new ArrayList<>();
+        try (HomeDatabase database = HomeDatabase.open(target);
+                RecordCounts now = RecordCounts.now(database.records())) {
+            Map<String, Long> counts = now.count();
+            manifest.records()
+                    .forEach((table, expected) ->
+                            compare(table, expected, counts.get(table), findings));
+            if (manifest.snapshot() != null) {
+                readSnapshot(database.records(), manifest.snapshot(), findings);
+            }
+        }
+        return findings;
+    }
+
+    private static void compare(
+            String table, Between expected, @Nullable Long found, List<String> findings) {
+        if (found == null || !expected.holds(found)) {
+            findings.add(
+                    "The table %s has %s records, and had between %d and %d"
+                            .formatted(
+                                    table,
+                                    found == null ? "no" : found.toString(),
+                                    Math.min(expected.before(), expected.after()),
+                                    Math.max(expected.before(), expected.after())));
+        }
+    }
+
+    private void readSnapshot(DataSource records, long snapshot, List<String> findings)
+            throws SQLException {
+        WarehouseSettings settings = WarehouseSettings.below(target.warehouse());
+        try (WarehouseCatalog catalog = new WarehouseCatalog(records, target.warehouse());
+                DuckDbWarehouse warehouse = new DuckDbWarehouse(records, catalog, settings);
+                SnapshotReader reader = warehouse.read(snapshot);
+                Statement counting = reader.connection().createStatement()) {
+            for (Map.Entry<String, Long> table : recorded(records, snapshot).entrySet()) {
+                try (ResultSet count =
+                        counting.executeQuery(
+                                "select count(*) from \"%s\"".formatted(table.getKey()))) {
+                    count.next();
+                    if (count.getLong(1) != table.getValue()) {
+                        findings.add(
+                                "The table %s of snapshot %d has %d rows, and had %d"
+                                        .formatted(
+                                                table.getKey(),
+                                                snapshot,
+                                                count.getLong(1),
+                                                table.getValue()));
+                    }
+                }
+            }
+        } catch (RuntimeException e) {
+            findings.add("Snapshot %d cannot be read: %s".formatted(snapshot, e.getMessage()));
+        }
+    }
+
+    private static Map<String, Long> recorded(DataSource records, long snapshot)
+            throws SQLException {
+        try (Connection connection = records.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement(
+                                "select table_name, rows from warehouse_snapshot_table where snapshot_id = ?")) {
+            query.setLong(1, snapshot);
+            try (ResultSet rows = query.executeQuery()) {
+                Map<String, Long> tables = new HashMap<>();
+                while (rows.next()) {
+                    tables.put(rows.getString(1), rows.getLong(2));
+                }
+                return tables;
+            }
+        }
+    }
+}

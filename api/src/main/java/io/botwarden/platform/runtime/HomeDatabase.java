@@ -1,0 +1,135 @@
+package io.botwarden.platform.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The embedded database of a home folder, for a command that works beside a running Botwarden or
+ * without one. All calls block.
+ */
+public final class HomeDatabase implements AutoCloseable {
+
+    private static final String RECORDS = "botwarden";
+    private static final int LINE_OF_PORT = 3;
+
+    private final Home home;
+    private final int port;
+    private final @Nullable HomeLock lock;
+    private final @Nullable EmbeddedDatabase started;
+
+    private HomeDatabase(
+            Home home, int port, @Nullable HomeLock lock, @Nullable EmbeddedDatabase started) {
+        this.home = home;
+        this.port = port;
+        this.lock = lock;
+        this.started = started;
+    }
+
+    /**
+     * Opens it: the one that runs, or else one that is started for as long as this is open.
+     *
+     * @throws StartFault where there is none, or it cannot be started
+     */
+    public static HomeDatabase open(Home home) {
+        if (!Files.isDirectory(home.postgresData())) {
+            throw new StartFault(
+                    "There is no database of Botwarden in %s".formatted(home.root()),
+                    "Name the home folder by --home or BOTWARDEN_HOME");
+        }
+        HomeLock lock;
+        try {
+            lock = HomeLock.take(home);
+        } catch (StartFault inUse) {
+            return running(home, inUse);
+        }
+        try {
+            EmbeddedDatabase database = EmbeddedDatabase.start(home);
+            return new HomeDatabase(home, portOf(home), lock, database);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e instanceof StartFault fault
+                    ? fault
+                    : new StartFault("The database does not work", "See " + home.logs(), e);
+        }
+    }
+
+    /** Whether a Botwarden works on it. */
+    public boolean isServing() {
+        return lock == null;
+    }
+
+    /** The records, as Botwarden itself reaches them. */
+    public DataSource records() {
+        return as(RECORDS);
+    }
+
+    /** The records with the rights of a superuser. */
+    public DataSource superuser() {
+        return as("postgres");
+    }
+
+    /** Its files, relative to the home folder. */
+    public Path data() {
+        return home.root().relativize(home.postgresData());
+    }
+
+    /** The file with its password, relative to the home folder. */
+    public Path password() {
+        return home.root().relativize(home.postgresPassword());
+    }
+
+    /** The version of PostgreSQL whose files this Botwarden reads. */
+    public static int majorVersion() {
+        return PostgresPrograms.MAJOR_VERSION;
+    }
+
+    @Override
+    public void close() {
+        if (started != null) {
+            started.close();
+        }
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    private DataSource as(String role) {
+        try {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            source.setUrl("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, RECORDS));
+            source.setUser(role);
+            source.setPassword(Files.readString(home.postgresPassword()).strip());
+            return source;
+        } catch (IOException e) {
+            throw new StartFault(
+                    "The file %s cannot be read (%s)"
+                            .formatted(home.postgresPassword(), Reasons.of(e)),
+                    "Run this as the user who runs Botwarden",
+                    e);
+        }
+    }
+
+    private static HomeDatabase running(Home home, StartFault inUse) {
+        try {
+            return new HomeDatabase(home, portOf(home), null, null);
+        } catch (IOException e) {
+            throw new StartFault(
+                    inUse.problem() + ", whose database does not work yet", "Try again later", e);
+        }
+    }
+
+    private static int portOf(Home home) throws IOException {
+        try {
+            return Integer.parseInt(
+                    Files.readAllLines(home.postgresData().resolve("postmaster.pid"))
+                            .get(LINE_OF_PORT)
+                            .strip());
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            throw new IOException("its file names no port", e);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.botwarden.insight.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.runtime.ApplicationProcess;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A Botwarden with records, a snapshot and an appraisal is lost, and comes back from its backup.
+ */
+class BackupTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    private static final String KPI =
+            """
+            { kpi(id: "mttr", period: "2016-Q2", department: "Group 70")
+              { value unit n percentiles { p value } snapshot { id } } }
+            """;
+    private static final String NEWEST_SNAPSHOT =
+            "{ warehouseSnapshots(first: 1) { edges { node { state baseline failure } } } }";
+
+    @TempDir private Path folder;
+
+    private Path home;
+    private Path backup;
+
+    @Test
+    void whatWasBackedUpWhileItRanIsRestoredWithItsFigures() throws Exception {
+        home = folder.resolve("home");
+        backup = folder.resolve("backup");
+        Path restored = folder.resolve("restored");
+        Answers before;
+        int port = ApplicationProcess.freePort();
+        try (ApplicationProcess first = start(home, port)) {
+            first.awaitReady();
+            before = new Client(port).answers();
+            assertThat(before.kpi()).contains("\"value\":").doesNotContain("errors");
+
+            assertThat(run("backup", backup.toString(), "--home", home.toString()))
+                    .isEqualTo(new Outcome(0, ""));
+        }
+        assertThat(backup.resolve("home/keys")).as("the keys lie apart").doesNotExist();
+        refusesWhatIsNoFreshHomeAndWhatIsDamaged(restored);
+
+        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()))
+                .isEqualTo(new Outcome(0, ""));
+
+        port = ApplicationProcess.freePort();
+        try (ApplicationProcess second = start(restored, port)) {
+            second.awaitReady();
+            Client client = new Client(port);
+            assertThat(client.answers()).isEqualTo(before);
+            goesOnFromTheRestoredSnapshot(client, before);
+        }
+    }
+
+    private void refusesWhatIsNoFreshHomeAndWhatIsDamaged(Path restored) throws IOException {
+        assertThat(run("backup", backup.toString(), "--home", home.toString()).fault())
+                .contains("is there already");
+        assertThat(run("backup", home.resolve("b").toString(), "--home", home.toString()).fault())
+                .contains("lies in the home folder");
+        assertThat(
+                        run("backup", folder.resolve("b").toString(), "--home", backup.toString())
+                                .fault())
+                .contains("no database of Botwarden");
+        assertThat(run("restore", backup.toString(), home.toString(), "--keys", keys()).fault())
+                .contains("is not empty");
+        assertThat(run("restore", home.toString(), restored.toString()).fault())
+                .contains("is no backup");
+        assertThat(run("restore", backup.toString(), restored.toString()).fault())
+                .contains("name their folder by --keys");
+        assertThat(run("restore", backup.toString()).fault()).contains("--with-keys");
+
+        Path file = aWarehouseFile();
+        byte[] whole = Files.readAllBytes(file);
+        byte[] damaged = whole.clone();
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(file, damaged);
+        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).fault())
+                .contains("is damaged", file.getFileName().toString());
+        Files.delete(file);
+        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).fault())
+                .contains("is missing");
+        Files.write(file, whole);
+
+        Path manifest = backup.resolve("manifest.json");
+        String text = Files.readString(manifest);
+        write(manifest, text.replace("V0001__platform.sql", "V9999__later.sql"));
+        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).fault())
+                .contains("another version of Botwarden", "V9999__later.sql");
+        write(manifest, text.replaceFirst("\"format\" : 1", "\"format\" : 2"));
+        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).fault())
+                .contains("format 2");
+        Files.writeString(manifest, text.replaceFirst("\"postgres\" : 18", "\"postgres\" : 17"));
+        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).fault())
+                .contains("manifest.json is damaged");
+        write(manifest, text);
+        assertThat(restored).doesNotExist();
+        assertThat(folder.resolve("restored.unfinished")).doesNotExist();
+    }
+
+    private static void goesOnFromTheRestoredSnapshot(Client client, Answers before)
+            throws Exception {
+        client.ask("mutation { takeWarehouseSnapshot(input: {}) { errors { message } } }");
+        long deadline = System.nanoTime() + LONG_ENOUGH.toNanos();
+        String newest = client.ask(NEWEST_SNAPSHOT);
+        while (newest.contains("RUNNING") && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+            newest = client.ask(NEWEST_SNAPSHOT);
+        }
+        assertThat(newest).contains("COMPLETED", "\"baseline\":false");
+        JsonNode then = JSON.readTree(before.kpi()).at("/data/kpi");
+        JsonNode now = JSON.readTree(client.ask(KPI)).at("/data/kpi");
+        assertThat(now.get("value")).isEqualTo(then.get("value"));
+        assertThat(now.at("/snapshot/id")).isNotEqualTo(then.at("/snapshot/id"));
+    }
+
+    private static void write(Path manifest, String text) throws IOException {
+        Files.writeString(manifest, text);
+        Files.writeString(
+                manifest.resolveSibling("manifest.sha256"),
+                MarkedCopy.sha256(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Path aWarehouseFile() throws IOException {
+        try (Stream<Path> files = Files.walk(backup.resolve("home/warehouse"))) {
+            return files.filter(file -> file.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private String keys() {
+        return home.resolve("keys").toString();
+    }
+
+    private ApplicationProcess start(Path at, int port) throws IOException {
+        return ApplicationProcess.start(folder, at, port, Map.of("SPRING_PROFILES_ACTIVE", "demo"));
+    }
+
+    private static Outcome run(String... arguments) {
+        ByteArrayOutputStream faults = new ByteArrayOutputStream();
+        PrintStream err = new PrintStream(faults, true, StandardCharsets.UTF_8);
+        int status = BackupCommand.execute(System.out, err, arguments);
+        return new Outcome(status, faults.toString(StandardCharsets.UTF_8));
+    }
+
+    private record Outcome(int status, String errors) {
+
+        String fault() {
+            assertThat(status).as(errors).isEqualTo(2);
+            return errors;
+        }
+    }
+
+    private record Answers(String kpi, String appraisal) {}
+
+    /** Asks over HTTP, as the demo's administrator. */
+    private static final class Client {
+
+        private final String address;
+        private final String token;
+
+        Client(int port) throws Exception {
+            address = "http://127.0.0.1:%d".formatted(port);
+            String signedIn =
+                    send(
+                            HttpRequest.newBuilder(URI.create(address + "/auth/token"))
+                                    .header("content-type", "application/json")
+                                    .POST(
+                                            HttpRequest.BodyPublishers.ofString(
+                                                    "{\"username\":\"admin\",\"password\":\"botwarden-demo\"}")));
+            token = JSON.readTree(signedIn).get("accessToken").asString();
+        }
+
+        Answers answers() throws Exception {
+            return new Answers(
+                    ask(KPI), send(request("/reports/appraisals/2016-Q2-service-desk.json").GET()));
+        }
+
+        String ask(String document) throws Exception {
+            String body = JSON.writeValueAsString(Map.of("query", document));
+            return send(
+                    request("/graphql")
+                            .header("content-type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body)));
+        }
+
+        private HttpRequest.Builder request(String path) {
+            return HttpRequest.newBuilder(URI.create(address + path))
+                    .header("authorization", "Bearer " + token);
+        }
+
+        private static String send(HttpRequest.Builder request) throws Exception {
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                var answer = client.send(request.build(), BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                return answer.body();
+            }
+        }
+    }
+}
