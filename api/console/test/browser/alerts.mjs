@@ -19,17 +19,17 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
     await heading('Alert rules').waitFor();
     await page.getByRole('link', { name: 'New rule' }).click();
     await heading('New rule').waitFor();
-    await page.getByLabel('Name').fill('Few sessions');
-    await page.getByLabel('Code').fill('few-sessions');
-    await page.getByLabel('Metric').fill('sessions');
+    await page.getByLabel('Name').fill('Few waiting');
+    await page.getByLabel('Code').fill('few-waiting');
+    await page.getByLabel('Metric').fill('waiting-callers');
     await page.getByLabel('Wrong where').selectOption({ label: 'below' });
-    await page.getByLabel('Threshold').fill('10');
+    await page.getByRole('textbox', { name: 'Threshold' }).fill('10');
     await page.getByLabel('Window (seconds)').fill('86400');
     await page.getByRole('button', { name: 'Preview the last 30 days' }).click();
     await page.getByText(/Would have fired \d+ times in the last 30 days/).waitFor();
     await shot('alert-rule-new');
     await page.getByRole('button', { name: 'Save as draft' }).click();
-    await heading('Few sessions').waitFor();
+    await heading('Few waiting').waitFor();
     await page.getByText('Draft', { exact: true }).waitFor();
   });
 
@@ -37,7 +37,7 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
     await page.getByLabel('Metric').fill('unheard-of');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText(/No bot has ever reported the metric/).waitFor();
-    await page.getByLabel('Metric').fill('sessions');
+    await page.getByLabel('Metric').fill('waiting-callers');
     await page.getByRole('button', { name: 'Activate' }).click();
     await page.getByText('Active', { exact: true }).waitFor();
     await shot('alert-rule');

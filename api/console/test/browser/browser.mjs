@@ -50,6 +50,8 @@ export async function walk(steps) {
   const step = async (name, walked) => {
     try {
       await walked();
+      // what is being replaced is pale for a moment
+      await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
       assert.deepEqual(await barriers(page), [], 'The page has barriers.');
       console.log(`ok: ${name}`);
     } catch (failure) {

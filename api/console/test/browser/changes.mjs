@@ -13,7 +13,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await heading('Changes').waitFor();
     await page.getByRole('link').filter({ hasText: /^C-\d+$/ }).first().click();
     await page.getByText('Taken over from a log').waitFor();
-    await page.goto(`${address}/bots/letsgo`);
+    await page.goto(`${address}/bots/lines`);
     await page.getByRole('button', { name: 'Propose a change' }).click();
     await dialog.getByLabel('Title').fill('Speak more slowly');
     await dialog.getByLabel('Setting', { exact: true }).fill('voice.speed');

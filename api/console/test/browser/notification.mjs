@@ -61,7 +61,7 @@ await walk(async ({ password, page, heading, step, signIn }) => {
   await step('somebody takes over', async () => {
     await page.getByRole('button', { name: 'Take over' }).first().click();
     const form = page.getByRole('dialog');
-    await form.getByLabel('Who', { exact: true }).selectOption({ index: 1 });
+    await form.getByRole('combobox').first().selectOption({ index: 1 });
     const end = new Date(Date.now() + 4 * 3_600_000).toISOString().slice(0, 16);
     await form.getByLabel('Ends (UTC)').fill(end);
     await form.getByRole('button', { name: 'Take over' }).click();

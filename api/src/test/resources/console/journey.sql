@@ -63,7 +63,11 @@ insert into release (bot_id, label, summary, source_revision, released_at)
 select id, '2.4.1', 'Tells about detours', '3f2c1ab', now() from bot where code = 'lines';
 
 insert into measurement (bot_id, metric, starts_at, ends_at, value)
-select bot.id, 'sessions', day.at, day.at + interval '1 day', 20 + n % 7
+select bot.id, 'waiting-callers', day.at, day.at + interval '1 day', 20 + n % 7
 from generate_series(1, 40) as n
-cross join lateral (select date_trunc('day', now()) - n * interval '1 day' as at) as day
+cross join lateral (select timestamptz '2016-04-01 00:00:00Z' + n * interval '1 day' as at) as day
 join bot on bot.code = 'lines';
+
+insert into change (number, title, bot_id, kind, purpose, state, starts_at, ends_at, origin)
+select 'C-900001', 'The timetable of spring', id, 'NORMAL', 'OTHER', 'CLOSED', '2016-04-01', '2016-04-02', 'IMPORTED'
+from bot where code = 'lines';
