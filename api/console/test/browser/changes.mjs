@@ -12,7 +12,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await navigation.getByRole('link', { name: 'Changes' }).click();
     await heading('Changes').waitFor();
     await page.getByRole('link').filter({ hasText: /^C-\d+$/ }).first().click();
-    await page.getByText('Taken over from a log').waitFor();
+    await page.getByText('The timetable of spring').first().waitFor();
     await page.goto(`${address}/bots/lines`);
     await page.getByRole('button', { name: 'Propose a change' }).click();
     await dialog.getByLabel('Title').fill('Speak more slowly');

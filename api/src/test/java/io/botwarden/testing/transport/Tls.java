@@ -84,11 +84,21 @@ public final class Tls {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return sendOverAny(request.build());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A connection that the server has just closed, being idle, is not the answer. */
+    private HttpResponse<String> sendOverAny(HttpRequest request)
+            throws IOException, InterruptedException {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            return client.send(request, BodyHandlers.ofString());
         }
     }
 }
