@@ -62,7 +62,7 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     await page.getByRole('button', { name: 'Make it an incident' }).click();
     await page.getByRole('dialog').getByLabel('Reason').fill('It must be looked at.');
     await page.getByRole('dialog').getByRole('button', { name: 'Make it an incident' }).click();
-    await heading('Became an incident').waitFor();
+    await page.getByText('Became an incident').first().waitFor();
     if (process.env.SHOTS !== undefined) {
       await page.screenshot({ path: `${process.env.SHOTS}/feedback.png`, fullPage: true });
     }
