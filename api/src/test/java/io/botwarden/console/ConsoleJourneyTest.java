@@ -51,7 +51,8 @@ class ConsoleJourneyTest {
             return files
                     .map(file -> file.getFileName().toString())
                     .filter(name -> !name.equals("browser.mjs"))
-                    // the journey looks at the records as they were put there, before others add theirs
+                    // the journey looks at the records as they were put there, before others add
+                    // theirs
                     .sorted(
                             Comparator.comparing((String name) -> !name.equals("journey.mjs"))
                                     .thenComparing(Comparator.naturalOrder()))
