@@ -73,6 +73,11 @@ final class LeanSql implements AutoCloseable {
         }
     }
 
+    /** Whether there is a statement by hand for a KPI: for those whose records are generated. */
+    static boolean isWritten(String kpi) {
+        return LeanSql.class.getResource("/kpi/" + kpi + ".sql") != null;
+    }
+
     /** The statement of a KPI for a period. */
     static String statement(String kpi, LocalDate from, LocalDate before) throws IOException {
         try (InputStream file = LeanSql.class.getResourceAsStream("/kpi/" + kpi + ".sql")) {
