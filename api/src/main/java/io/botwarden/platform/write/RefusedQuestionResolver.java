@@ -1,0 +1,26 @@
+package io.botwarden.platform.write;
+
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.stereotype.Component;
+
+/** Says why a question was refused: it has no payload that could say so, as an action has. */
+@Component
+class RefusedQuestionResolver extends DataFetcherExceptionResolverAdapter {
+
+    @Override
+    protected @Nullable GraphQLError resolveToSingleError(
+            Throwable error, DataFetchingEnvironment environment) {
+        if (!(error instanceof RefusedException refused)) {
+            return null;
+        }
+        return GraphqlErrorBuilder.newError(environment)
+                .errorType(ErrorType.BAD_REQUEST)
+                .message("%s", refused.refusals().getFirst().message())
+                .build();
+    }
+}
