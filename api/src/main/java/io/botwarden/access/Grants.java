@@ -87,7 +87,7 @@ class Grants {
                                 .on("identity", grant, NewGrant::scopes)
                                 .write((found, by) -> granted(input, found, by)),
                         GrantPayload::new)
-                .onErrorResume(AccessRules.broken(GrantPayload::new));
+                .onErrorResume(AccessRules.separatedDuties(GrantPayload::new));
     }
 
     Mono<IdentityPayload> revoke(Viewer viewer, RevokeRoleInput input) {
@@ -100,7 +100,7 @@ class Grants {
                                         HeldGrant::scopes)
                                 .write(HeldGrant::revoke),
                         IdentityPayload::new)
-                .onErrorResume(AccessRules.broken(IdentityPayload::new));
+                .onErrorResume(AccessRules.nobodyLeft(IdentityPayload::new));
     }
 
     private static Write granted(GrantRoleInput input, NewGrant grant, By by) {

@@ -100,7 +100,7 @@ public class Identities {
                                         identity.close(by)
                                                 .along(key -> sessions.endAll(key, null))),
                         IdentityPayload::new)
-                .onErrorResume(AccessRules.broken(IdentityPayload::new));
+                .onErrorResume(AccessRules.nobodyLeft(IdentityPayload::new));
     }
 
     Mono<ChangePasswordPayload> changePassword(Viewer viewer, ChangePasswordInput input) {

@@ -26,7 +26,7 @@ class WarehouseSnapshots {
     private static final String TAKE = "insight:take-snapshot";
 
     /** Why a snapshot is not begun, beyond what every action may be refused for. */
-    enum Refused {
+    enum SnapshotRefusal {
         /** One is under way. */
         ALREADY_RUNNING
     }
@@ -71,7 +71,7 @@ class WarehouseSnapshots {
                 .set("baseline", input.baseline())
                 .derived("requested_by", viewer.username())
                 .unless(
-                        Refused.ALREADY_RUNNING,
+                        SnapshotRefusal.ALREADY_RUNNING,
                         "snapshot",
                         "A snapshot is under way; it must end first.");
     }

@@ -65,7 +65,7 @@ class WarehouseSnapshotsTest {
 
         assertThat(take(viewers.overEverything("OPERATOR").viewer()).errors())
                 .extracting(Refusal::code)
-                .containsExactly(WarehouseSnapshots.Refused.ALREADY_RUNNING);
+                .containsExactly(WarehouseSnapshots.SnapshotRefusal.ALREADY_RUNNING);
         snapshots.carryOut(running);
     }
 

@@ -20,40 +20,52 @@ public final class AccessRules {
     private AccessRules() {}
 
     /**
-     * Makes a payload of an error by which the database kept one of the rules, and leaves all other
-     * errors as they are.
+     * Makes a payload of the error by which the database keeps somebody who manages access, and
+     * leaves all other errors as they are.
      *
      * @param payload makes the mutation's payload, as for {@code Writes.run}
      */
-    public static <P> Function<Throwable, Mono<P>> broken(
+    public static <P> Function<Throwable, Mono<P>> nobodyLeft(
+            BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
+        return broken(
+                "an_administrator",
+                Refusal.of(
+                        RoleRefusal.LAST_ADMINISTRATOR,
+                        "Then nobody could manage access any longer: let another open account hold access:manage"
+                                + " over everything, without an end, first."),
+                payload);
+    }
+
+    /**
+     * Makes a payload of the error by which the database keeps separated duties apart, and leaves
+     * all other errors as they are.
+     *
+     * @param payload makes the mutation's payload, as for {@code Writes.run}
+     */
+    public static <P> Function<Throwable, Mono<P>> separatedDuties(
+            BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
+        return broken(
+                "separation_of_duties",
+                Refusal.of(
+                        RoleRefusal.SEPARATED_DUTIES,
+                        "One person may not hold this role and one that the person holds already."),
+                payload);
+    }
+
+    private static <P> Function<Throwable, Mono<P>> broken(
+            String rule,
+            Refusal refusal,
             BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
         return failure ->
-                refusal(failure)
-                        .map(refusal -> Mono.just(payload.apply(null, List.of(refusal))))
-                        .orElseGet(() -> Mono.error(failure));
+                broken(failure).filter(rule::equals).isPresent()
+                        ? Mono.just(payload.apply(null, List.of(refusal)))
+                        : Mono.error(failure);
     }
 
-    private static Optional<Refusal> refusal(Throwable failure) {
+    private static Optional<String> broken(Throwable failure) {
         return failure instanceof DataIntegrityViolationException
                         && failure.getCause() instanceof PostgresqlException database
-                ? database.getErrorDetails().getConstraintName().flatMap(AccessRules::refusal)
+                ? database.getErrorDetails().getConstraintName()
                 : Optional.empty();
-    }
-
-    private static Optional<Refusal> refusal(String rule) {
-        return switch (rule) {
-            case "an_administrator" ->
-                    Optional.of(
-                            Refusal.of(
-                                    RoleRefusal.LAST_ADMINISTRATOR,
-                                    "Then nobody could manage access any longer: let another open account hold access:manage"
-                                            + " over everything, without an end, first."));
-            case "separation_of_duties" ->
-                    Optional.of(
-                            Refusal.of(
-                                    RoleRefusal.SEPARATED_DUTIES,
-                                    "One person may not hold this role and one that the person holds already."));
-            default -> Optional.empty();
-        };
     }
 }

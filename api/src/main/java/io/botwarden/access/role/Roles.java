@@ -78,7 +78,7 @@ class Roles {
                                         found -> List.of(Scope.EVERYTHING))
                                 .write((role, by) -> changed(input, role)),
                         RolePayload::new)
-                .onErrorResume(AccessRules.broken(RolePayload::new));
+                .onErrorResume(AccessRules.nobodyLeft(RolePayload::new));
     }
 
     private Write defined(DefineRoleInput input, Set<String> permissions) {

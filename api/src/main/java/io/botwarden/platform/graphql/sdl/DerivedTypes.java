@@ -40,8 +40,9 @@ public final class DerivedTypes {
     private static final String OUTCOME = "outcome";
     private static final String REFUSAL = "Refusal";
 
-    /** How each mutation may be refused, whatever it does. */
-    private static final List<String> ALWAYS = List.of("INVALID", "FORBIDDEN");
+    /** How each mutation may be refused, whatever it does: by what all of them go through. */
+    private static final List<String> ALWAYS =
+            List.of("INVALID", "FORBIDDEN", "NOT_FOUND", "CONFLICT");
 
     private static final String PAGING =
             """

@@ -17,7 +17,7 @@ class DerivedTypesTest {
 
     private static final String SHELVES =
             """
-            enum Refusal { "Wrong." INVALID "Not allowed." FORBIDDEN "Not there." NOT_FOUND }
+            enum Refusal { "Wrong." INVALID "Not allowed." FORBIDDEN "Not there." NOT_FOUND "Overtaken." CONFLICT }
             extend enum Refusal { "Lent." LENT }
             enum BookOrderField { "Its title." TITLE }
             type Book { title: String }
@@ -49,7 +49,7 @@ class DerivedTypesTest {
         assertThat(fields(derived, "LendBookPayload")).containsExactly("lent", "errors");
         assertThat(fields(derived, "LendBookError")).containsExactly("code", "message", "field");
         assertThat(codes(derived, "LendBookErrorCode"))
-                .containsExactly("INVALID", "FORBIDDEN", "LENT");
+                .containsExactly("INVALID", "FORBIDDEN", "NOT_FOUND", "CONFLICT", "LENT");
     }
 
     @Test

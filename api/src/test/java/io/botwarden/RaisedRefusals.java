@@ -1,0 +1,101 @@
+package io.botwarden;
+
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.AccessTarget.FieldAccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.Writes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads from the compiled classes for which codes a method may refuse: those that it mentions and
+ * those that the methods mention which it calls, however deep. What a lambda does counts as done by
+ * the method that it is written in, and a call of an interface as a call of all that implement it:
+ * so nothing is missed, though a code may be found that the order of the calls makes impossible.
+ */
+final class RaisedRefusals {
+
+    private static final String CODES = "Refusal";
+
+    private final Map<JavaCodeUnit, Set<JavaCodeUnit>> calls = new HashMap<>();
+
+    /** The codes' names, in order. */
+    Set<String> of(JavaMethod method) {
+        return reached(method).stream()
+                .flatMap(RaisedRefusals::codes)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * The pipeline refuses everybody who was overtaken, and only actions that need a permission for
+     * the lack of it: what it mentions itself would be too much.
+     */
+    private static Stream<String> codes(JavaCodeUnit unit) {
+        if (isPipeline(unit)) {
+            return Stream.of(RefusalCode.CONFLICT.name());
+        }
+        if (unit.getOwner().isEquivalentTo(Action.class) && unit.getName().equals("of")) {
+            return Stream.of(RefusalCode.FORBIDDEN.name(), RefusalCode.NOT_FOUND.name());
+        }
+        return unit.getFieldAccesses().stream()
+                .map(JavaFieldAccess::getTarget)
+                .filter(RaisedRefusals::isCode)
+                .map(FieldAccessTarget::getName);
+    }
+
+    private static boolean isPipeline(JavaCodeUnit unit) {
+        return unit.getOwner().isEquivalentTo(Writes.class);
+    }
+
+    private static boolean isCode(FieldAccessTarget field) {
+        JavaClass type = field.getOwner();
+        return type.isEnum()
+                && type.equals(field.getRawType())
+                && (type.isEquivalentTo(RefusalCode.class) || type.getSimpleName().endsWith(CODES));
+    }
+
+    private Set<JavaCodeUnit> reached(JavaCodeUnit start) {
+        Set<JavaCodeUnit> reached = new HashSet<>(Set.of(start));
+        Deque<JavaCodeUnit> ahead = new ArrayDeque<>(reached);
+        while (!ahead.isEmpty()) {
+            calls.computeIfAbsent(ahead.pop(), RaisedRefusals::calledBy).stream()
+                    .filter(reached::add)
+                    .forEach(ahead::push);
+        }
+        return reached;
+    }
+
+    private static Set<JavaCodeUnit> calledBy(JavaCodeUnit unit) {
+        return isPipeline(unit)
+                ? Set.of()
+                : Stream.concat(
+                                unit.getCallsFromSelf().stream(),
+                                unit.getCodeUnitReferencesFromSelf().stream())
+                        .flatMap(access -> targets((CodeUnitAccessTarget) access.getTarget()))
+                        .collect(Collectors.toSet());
+    }
+
+    private static Stream<JavaCodeUnit> targets(CodeUnitAccessTarget target) {
+        Stream<JavaCodeUnit> overriding =
+                target.getOwner().getAllSubclasses().stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method ->
+                                method.getName().equals(target.getName())
+                                        && method.getRawParameterTypes().size()
+                                                == target.getRawParameterTypes().size())
+                        .map(method -> method);
+        return Stream.concat(target.resolveMember().stream(), overriding);
+    }
+}
