@@ -303,3 +303,32 @@ from generate_series(1, 48) k;
 insert into feedback_contribution (feedback_id, text, written_at, written_by)
 select 1 + k % 12, 'Word ' || k, timestamptz '2016-06-02' + k / 3 * interval '1 hour', (array['ann', 'ben "b"'])[1 + k % 2]
 from generate_series(1, 40) k;
+
+insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, place, link, organiser_id, series, agenda_titles, agenda_minutes,
+  state, minutes, decision_texts, minuted_at, minuted_by, cancelled_at, cancel_reason, scheduled_by, created_at)
+select 'M-x' || k, (array['Weekly', 'weekly "again"', '周会'])[1 + k % 3], case when k % 3 > 0 then 1 + k % 9 end,
+  timestamptz '2016-06-01' + k / 3 * interval '1 day', timestamptz '2016-06-01 01:00Z' + k / 3 * interval '1 day',
+  (array['UTC', 'Asia/Shanghai'])[1 + k % 2], case when k % 2 = 0 then 'Room ' || k end, case when k % 4 = 0 then 'https://meet.example.org/' || k end,
+  1 + k % 14, case when k % 2 = 0 then 'S-' || k % 3 end, (array['Incidents', 'Next "week"', '进展'])[1:k % 4], (array[10, 0, 5])[1:k % 4],
+  (array['SCHEDULED', 'HELD', 'MINUTED', 'CANCELLED'])[1 + k % 4], case when k % 4 in (1, 2) then '# Talk ' || k end,
+  case when k % 4 = 2 then array['Go on', '"Stop"'] else '{}' end, case when k % 4 = 2 then timestamptz '2016-07-01' end,
+  case when k % 4 = 2 then 'ann' end, case when k % 4 = 3 then timestamptz '2016-07-02' end, case when k % 4 = 3 then 'Nobody comes' end,
+  (array['ann', 'ben "b"'])[1 + k % 2], timestamptz '2016-05-01' + k / 3 * interval '1 hour'
+from generate_series(1, 36) k;
+
+insert into meeting_bot (meeting_id, bot_id) select k, b from generate_series(1, 36, 2) k cross join unnest(array[2 + k % 5, 9]) b;
+
+insert into meeting_participant (meeting_id, employee_id, invited, attended)
+select 1 + k % 36, 1 + k % 13, k % 3 > 0, case when k % 2 = 0 or k % 3 = 0 then k % 3 = 0 or k % 4 = 0 end from generate_series(1, 60) k;
+
+insert into meeting_action (meeting_id, title, description, owner_employee_id, due_on, state, missed_at, done_at, cancelled_at, note, created_at)
+select 1 + k % 12, (array['Do it', 'do it "again"', '去做'])[1 + k % 3], case when k % 2 = 0 then 'About ' || k end, 1 + k % 14,
+  date '2016-07-01' + k / 3, (array['OPEN', 'DONE', 'CANCELLED'])[1 + k % 3], case when k % 6 = 0 then timestamptz '2016-08-01' end,
+  case when k % 3 = 1 then timestamptz '2016-07-03' end, case when k % 3 = 2 then timestamptz '2016-07-04' end,
+  case when k % 3 > 0 then 'Said ' || k end, timestamptz '2016-06-01' + k / 3 * interval '1 hour'
+from generate_series(1, 48) k;
+
+insert into meeting_lesson (meeting_id, title, text, bot_id, incident_id, recorded_by, created_at)
+select 1 + k % 12, (array['Ask first', 'ask "twice"', '先问'])[1 + k % 3], 'Because ' || k, case when k % 2 = 0 then 1 + k % 12 end,
+  case when k % 3 = 0 then 1 + k % 60 end, (array['ann', 'ben "b"'])[1 + k % 2], timestamptz '2016-06-01' + k / 3 * interval '1 hour'
+from generate_series(1, 40) k;

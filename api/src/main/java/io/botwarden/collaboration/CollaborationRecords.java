@@ -11,6 +11,11 @@ public final class CollaborationRecords {
     public static final RecordType MANUAL = new RecordType("Manual", "manual");
     public static final RecordType MANUAL_ACKNOWLEDGEMENT =
             new RecordType("ManualAcknowledgement", "manual_acknowledgement");
+    public static final RecordType MEETING = new RecordType("Meeting", "meeting");
+    public static final RecordType MEETING_ACTION =
+            new RecordType("MeetingAction", "meeting_action");
+    public static final RecordType MEETING_LESSON =
+            new RecordType("MeetingLesson", "meeting_lesson");
 
     private CollaborationRecords() {}
 }

@@ -52,6 +52,7 @@ class Concerns {
             case APPROVALS -> deciders(subject);
             case ACTIONS, INCIDENTS -> named(subject);
             case BOTS -> Mono.just(owner == null ? new Long[0] : new Long[] {owner});
+            case MEETINGS -> participants(subject);
         };
     }
 
@@ -67,6 +68,16 @@ class Concerns {
                         .all()
                         .collectList()
                         .map(keys -> keys.toArray(Long[]::new));
+    }
+
+    private Mono<Long[]> participants(Subject meeting) {
+        return database.sql(
+                        "select employee_id from meeting_participant where meeting_id = :id order by employee_id")
+                .bind("id", meeting.key())
+                .map(row -> Fields.number(row, "employee_id"))
+                .all()
+                .collectList()
+                .map(keys -> keys.toArray(Long[]::new));
     }
 
     /** The people whom the record names, by themselves or by their accounts. */

@@ -103,6 +103,7 @@ class OnCallCalendar implements CalendarSource {
                 turn.endsAt(),
                 "%s · %s".formatted(who, roster.name()),
                 turn.layer(),
+                null,
                 false);
     }
 

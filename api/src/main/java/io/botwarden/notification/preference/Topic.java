@@ -27,7 +27,9 @@ public enum Topic {
             "AlertFired",
             "ChangeFailed",
             "IncidentReported",
-            "LaunchApplication(Approved|Rejected|Invalidated)");
+            "LaunchApplication(Approved|Rejected|Invalidated)"),
+    /** The meetings that the person takes part in. */
+    MEETINGS("Meeting(Scheduled|Rescheduled|Cancelled)", "MinutesPublished");
 
     private final List<Pattern> events;
 

@@ -95,6 +95,7 @@ class MaintenanceCalendar implements CalendarSource {
                 Fields.time(row, "ends_at"),
                 Fields.text(row, "title"),
                 row.get("description", String.class),
+                null,
                 Boolean.TRUE.equals(row.get("cancelled", Boolean.class)));
     }
 }

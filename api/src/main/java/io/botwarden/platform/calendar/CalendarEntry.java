@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedAt when it last changed
  * @param title what people see in the calendar
  * @param description what is to be known of it
+ * @param location where it takes place
  * @param cancelled whether it was called off
  */
 public record CalendarEntry(
@@ -21,4 +22,5 @@ public record CalendarEntry(
         Instant endsAt,
         String title,
         @Nullable String description,
+        @Nullable String location,
         boolean cancelled) {}

@@ -50,6 +50,9 @@ final class CalendarText {
         if (entry.description() != null) {
             line("DESCRIPTION", escaped(entry.description()));
         }
+        if (entry.location() != null) {
+            line("LOCATION", escaped(entry.location()));
+        }
         line("STATUS", entry.cancelled() ? "CANCELLED" : "CONFIRMED");
         line("END", "VEVENT");
     }

@@ -32,6 +32,7 @@ class CalendarTextTest {
         VEvent one = calendar.getEvents().getFirst();
         assertThat(one.getSummary().getValue()).isEqualTo(HARD);
         assertThat(one.getDescription().getValue()).isEqualTo(HARD);
+        assertThat(one.getLocation().getValue()).isEqualTo(HARD);
         assertThat(one.getUid().getValue()).isEqualTo("one@botwarden");
         assertThat(one.getDateStart().getValue().toInstant()).isEqualTo(START);
         assertThat(one.getDateEnd().getValue().toInstant()).isEqualTo(START.plusSeconds(3600));
@@ -55,6 +56,7 @@ class CalendarTextTest {
                 START,
                 START,
                 START.plusSeconds(3600),
+                text,
                 text,
                 text,
                 cancelled);

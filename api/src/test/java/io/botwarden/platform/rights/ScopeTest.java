@@ -107,7 +107,8 @@ class ScopeTest {
                         "alert",
                         "slo",
                         "manual",
-                        "feedback")) {
+                        "feedback",
+                        "meeting")) {
             if (input.getFieldDefinition(field) != null) {
                 given.put(field, records.get(field));
             }
@@ -175,6 +176,21 @@ class ScopeTest {
                 given.put("endsAt", "2000-01-01T00:00:00Z");
             }
             case "proposeChangeTemplate" -> given.put("purpose", "OTHER");
+            case "scheduleMeeting" ->
+                    given.putAll(
+                            Map.of(
+                                    "bots",
+                                    List.of(records.get("bot")),
+                                    "timeZone",
+                                    "UTC",
+                                    "startsAt",
+                                    tomorrow(),
+                                    "endsAt",
+                                    tomorrow(),
+                                    "organiser",
+                                    records.get("employee")));
+            case "holdMeeting" -> given.put("attended", List.of(records.get("employee")));
+            case "agreeMeetingAction" -> given.put("owner", records.get("employee"));
             case "decideFeedback" -> given.put("decision", "ACCEPTED");
             case "turnFeedbackIntoIncident" -> given.put("severity", "LOW");
             case "draftRequirement" -> given.put("department", records.get("department"));
@@ -388,6 +404,21 @@ class ScopeTest {
                 "(number, bot_id, title, text, given_by, given_by_id) values ('%s', "
                         + bot
                         + ", 'T', 'T', 'G', (select min(id) from identity))",
+                name);
+        put(
+                records,
+                "meeting",
+                "meeting",
+                "(number, title, starts_at, ends_at, time_zone, organiser_id, scheduled_by) values ('%s', 'M', now(), now() + interval '1 hour', 'UTC', "
+                        + key(records, "employee")
+                        + ", 'S')",
+                name);
+        put(
+                records,
+                "meetingBot",
+                "meeting_bot",
+                "(meeting_id, bot_id) values (%d, %s)"
+                        .formatted(key(records, "meeting"), bot),
                 name);
         put(records, "identity", "identity", "(username, display_name) values ('%s', 'I')", name);
         put(

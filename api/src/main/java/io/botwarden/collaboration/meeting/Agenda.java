@@ -1,0 +1,50 @@
+package io.botwarden.collaboration.meeting;
+
+import io.botwarden.collaboration.meeting.MeetingInputs.AgendaItemInput;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Write;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be talked about, as an input says it. */
+record Agenda(List<AgendaItemInput> items) {
+
+    private static final int MOST_ITEMS = 50;
+    private static final int LONGEST_ITEM = 1_440;
+
+    static Agenda of(@Nullable List<AgendaItemInput> items) {
+        return new Agenda(items == null ? List.of() : items);
+    }
+
+    Checks check(Checks checks) {
+        checks.that(
+                items.size() <= MOST_ITEMS,
+                "agenda",
+                "These must be up to %d items.".formatted(MOST_ITEMS));
+        for (int k = 0; k < items.size(); k++) {
+            String field = "agenda[%d].".formatted(k);
+            checks.text(field + "title", items.get(k).title(), Checks.LINE)
+                    .optionalNumber(field + "minutes", items.get(k).minutes(), 1, LONGEST_ITEM);
+        }
+        return checks;
+    }
+
+    Write write(Write meeting) {
+        return meeting.derived(
+                        "agenda_titles",
+                        items.stream().map(AgendaItemInput::title).toArray(String[]::new))
+                .derived(
+                        "agenda_minutes",
+                        items.stream()
+                                .map(item -> item.minutes() == null ? 0 : item.minutes())
+                                .toArray(Integer[]::new))
+                .note(
+                        "agenda",
+                        items.isEmpty()
+                                ? null
+                                : items.stream()
+                                        .map(AgendaItemInput::title)
+                                        .collect(Collectors.joining("; ")));
+    }
+}
