@@ -417,8 +417,7 @@ class ScopeTest {
                 records,
                 "meetingBot",
                 "meeting_bot",
-                "(meeting_id, bot_id) values (%d, %s)"
-                        .formatted(key(records, "meeting"), bot),
+                "(meeting_id, bot_id) values (%d, %s)".formatted(key(records, "meeting"), bot),
                 name);
         put(records, "identity", "identity", "(username, display_name) values ('%s', 'I')", name);
         put(
