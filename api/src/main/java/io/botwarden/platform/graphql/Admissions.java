@@ -24,6 +24,7 @@ import io.botwarden.platform.ratelimit.Standing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a request is carried out, whatever it came over. */
@@ -35,20 +36,29 @@ final class Admissions {
     private final Operations operations;
     private final DocumentLimits limits;
     private final Quota quota;
+    private final RootPermissions permissions;
+    private final BiConsumer<Viewer, String> used;
 
+    /**
+     * @param used is told which permission of whom an operation that is carried out rests on
+     */
     Admissions(
             GraphQLSchema graphql,
             TrustedDocuments trusted,
             Documents documents,
             Operations operations,
             DocumentLimits limits,
-            Quota quota) {
+            Quota quota,
+            RootPermissions permissions,
+            BiConsumer<Viewer, String> used) {
         this.graphql = graphql;
         this.trusted = trusted;
         this.documents = documents;
         this.operations = operations;
         this.limits = limits;
         this.quota = quota;
+        this.permissions = permissions;
+        this.used = used;
     }
 
     /** Whether the operation that is asked for is a query, or none that could be carried out. */
@@ -88,13 +98,13 @@ final class Admissions {
                             Locale.ROOT);
             PreparedOperation prepared =
                     operations.prepared(document, operation, variables, viewer);
-            return new Admission(
-                    request,
+            Standing standing = charged(viewer, prepared);
+            permissions.forEach(
                     operation.getOperation(),
                     prepared,
-                    variables,
-                    viewer,
-                    charged(viewer, prepared));
+                    permission -> used.accept(viewer, permission));
+            return new Admission(
+                    request, operation.getOperation(), prepared, variables, viewer, standing);
         } catch (LimitExceeded e) {
             throw new Refusal(Response.refused(List.of(ReadErrors.limitExceeded(e))));
         } catch (DocumentRefused e) {

@@ -8,6 +8,7 @@ import io.botwarden.platform.graphql.document.TrustedDocuments;
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
 import io.botwarden.platform.graphql.sdl.DerivedTypes;
 import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.UsedRights;
 import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.platform.ratelimit.RateLimits;
 import io.botwarden.platform.read.execute.PlanRunner;
@@ -110,6 +111,7 @@ class GraphQlConfiguration {
             RateLimits rates,
             Authorisation authorisation,
             Denials denials,
+            UsedRights used,
             ObjectProvider<DataFetcherExceptionResolver> resolvers) {
         return builder ->
                 builder.configureTypeDefinitions(definitions -> new DerivedTypes(definitions).add())
@@ -127,7 +129,8 @@ class GraphQlConfiguration {
                                             errors,
                                             trusted,
                                             limits,
-                                            rates.identities()));
+                                            rates.identities(),
+                                            used::note));
                         });
     }
 

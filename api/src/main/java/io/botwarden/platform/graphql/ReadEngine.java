@@ -6,10 +6,12 @@ import graphql.schema.GraphQLSchema;
 import io.botwarden.platform.graphql.document.Documents;
 import io.botwarden.platform.graphql.document.TrustedDocuments;
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
+import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.ratelimit.Quota;
 import io.botwarden.platform.read.compile.ReadCompiler;
 import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.model.StoredSchema;
+import java.util.function.BiConsumer;
 
 /**
  * Everything that answers operations over one schema, wired together.
@@ -34,6 +36,7 @@ record ReadEngine(
      * @param trusted the documents that are known by their ids
      * @param limits what a request may ask for
      * @param quota what each identity may ask for in a time
+     * @param used is told which permission of whom an operation rests on
      */
     static ReadEngine create(
             GraphQL graphQl,
@@ -42,7 +45,8 @@ record ReadEngine(
             DataFetcherExceptionHandler errors,
             TrustedDocuments trusted,
             GraphQlLimits limits,
-            Quota quota) {
+            Quota quota,
+            BiConsumer<Viewer, String> used) {
         GraphQLSchema schema = graphQl.getGraphQLSchema();
         Documents documents = new Documents(schema, stored, limits.document());
         Operations operations =
@@ -57,7 +61,15 @@ record ReadEngine(
                                 .subscriptionExecutionStrategy(
                                         new ReadingStrategies.Subscription(values, errors)));
         Admissions admissions =
-                new Admissions(schema, trusted, documents, operations, limits.document(), quota);
+                new Admissions(
+                        schema,
+                        trusted,
+                        documents,
+                        operations,
+                        limits.document(),
+                        quota,
+                        new RootPermissions(schema, stored),
+                        used);
         return new ReadEngine(
                 reading, schema, admissions, new OperationRunner(stored, plans), stored);
     }

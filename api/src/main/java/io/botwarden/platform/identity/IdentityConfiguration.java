@@ -44,12 +44,14 @@ class IdentityConfiguration {
             Accounts accounts,
             PublicPaths publicPaths,
             ViewerReach reach,
+            UsedRights used,
             PageHeaders headers) {
         return new WebFilterChainProxy(
                 new MatcherSecurityWebFilterChain(
                         ServerWebExchangeMatchers.anyExchange(),
                         List.of(
                                 new HttpHeaderWriterWebFilter(headers),
-                                new ViewerFilter(authenticators, accounts, publicPaths, reach))));
+                                new ViewerFilter(
+                                        authenticators, accounts, publicPaths, reach, used))));
     }
 }

@@ -17,16 +17,24 @@ final class PathGuard {
 
     private PathGuard() {}
 
-    /** Ends in an error where the viewer may not ask for that. */
-    static Mono<Void> require(Viewer viewer, ServerHttpRequest request) {
+    /**
+     * Ends in an error where the viewer may not ask for that.
+     *
+     * @param used is told what the viewer's right to ask rests on
+     */
+    static Mono<Void> require(Viewer viewer, ServerHttpRequest request, UsedRights used) {
         Optional<PathRule> rule = PathRules.find(request.getMethod(), request.getPath());
         if (rule.isEmpty()) {
             return Mono.error(unknown(request));
         }
         Right right = rule.get().right();
-        return right.isHad(viewer.permissions(), viewer.everywhere())
-                ? Mono.empty()
-                : Mono.error(denied(right));
+        if (!right.isHad(viewer.permissions(), viewer.everywhere())) {
+            return Mono.error(denied(right));
+        }
+        if (right instanceof Right.Holding held) {
+            used.note(viewer, held.permission());
+        }
+        return Mono.empty();
     }
 
     private static Throwable denied(Right right) {

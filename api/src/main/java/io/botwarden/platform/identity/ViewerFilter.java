@@ -33,16 +33,19 @@ class ViewerFilter implements WebFilter {
     private final Accounts accounts;
     private final PublicPaths publicPaths;
     private final ViewerReach reach;
+    private final UsedRights used;
 
     ViewerFilter(
             Authenticators authenticators,
             Accounts accounts,
             PublicPaths publicPaths,
-            ViewerReach reach) {
+            ViewerReach reach,
+            UsedRights used) {
         this.authenticators = authenticators;
         this.accounts = accounts;
         this.publicPaths = publicPaths;
         this.reach = reach;
+        this.used = used;
     }
 
     @Override
@@ -83,8 +86,7 @@ class ViewerFilter implements WebFilter {
                 : reach.tell(exchange.getRequest(), held, left).then(answered);
     }
 
-    private static Mono<Void> answerTo(
-            ServerWebExchange exchange, WebFilterChain chain, Bearer bearer) {
+    private Mono<Void> answerTo(ServerWebExchange exchange, WebFilterChain chain, Bearer bearer) {
         ServerHttpRequest request = exchange.getRequest();
         Viewer viewer = bearer.viewer().by(RequestOrigin.of(exchange));
         exchange.getAttributes().put(ATTRIBUTE, viewer);
@@ -95,7 +97,7 @@ class ViewerFilter implements WebFilter {
         Mono<Void> answered =
                 isGraphQl(request)
                         ? chain.filter(exchange)
-                        : PathGuard.require(viewer, request)
+                        : PathGuard.require(viewer, request, used)
                                 .then(Mono.defer(() -> chain.filter(exchange)));
         return opensWebSocket(request)
                 ? answered.contextWrite(context -> Handshake.of(request, bearer).write(context))

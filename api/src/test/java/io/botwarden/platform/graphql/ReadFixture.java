@@ -89,7 +89,9 @@ final class ReadFixture implements AutoCloseable {
                                 "cost",
                                 Integer.MAX_VALUE,
                                 Duration.ofSeconds(1),
-                                System::nanoTime));
+                                System::nanoTime),
+                        new RootPermissions(graphql, stored),
+                        (viewer, permission) -> {});
         this.runner =
                 new OperationRunner(
                         stored,

@@ -1,0 +1,66 @@
+package io.botwarden.platform.identity;
+
+import io.botwarden.platform.jobs.Background;
+import io.botwarden.platform.jobs.Noted;
+import java.util.List;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Remembers which grants of roles were made use of, to the day: what a review of rights goes by.
+ * (Policy 4.1.3)
+ *
+ * <p>A grant was used when its holder asked for what its role permits. Where several of somebody's
+ * grants permit the same, each of them was: none of them can be told to be idle.
+ */
+@Component
+public class UsedRights {
+
+    private final DatabaseClient database;
+    private final Background background;
+    private final Noted<Use> noted = new Noted<>(this::write);
+
+    UsedRights(DatabaseClient database, Background background) {
+        this.database = database;
+        this.background = background;
+    }
+
+    private record Use(long identity, String permission) {}
+
+    /** Notes that a viewer asked for what needs the permission; nothing where it is not held. */
+    public void note(Viewer viewer, String permission) {
+        if (viewer.may(permission)) {
+            noted.note(new Use(viewer.identityId(), permission));
+        }
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        noted.keep(background, "Writing down which roles were used");
+    }
+
+    /** Writes what is waiting, and tells for how many grants that was news. */
+    public Mono<Long> write() {
+        return noted.write();
+    }
+
+    private Mono<Long> write(List<Use> uses) {
+        return database.sql(
+                        """
+                        update access_grant g set last_used_at = now()
+                        where (g.last_used_at is null or g.last_used_at < date_trunc('day', now()))
+                          and (g.expires_at is null or g.expires_at > now())
+                          and exists (
+                            select from unnest(:identities::bigint[], :permissions::text[]) as used (identity_id, permission)
+                            join role_permission p on p.permission = used.permission
+                            where used.identity_id = g.identity_id and p.role_id = g.role_id)
+                        """)
+                .bind("identities", uses.stream().map(Use::identity).toArray(Long[]::new))
+                .bind("permissions", uses.stream().map(Use::permission).toArray(String[]::new))
+                .fetch()
+                .rowsUpdated();
+    }
+}
