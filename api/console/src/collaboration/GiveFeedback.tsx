@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useViewer } from '../access/useViewer';
-import { ActionForm } from '../delivery/ActionForm';
+import { ActionForm } from '../platform/form/ActionForm';
 import { GiveFeedbackDocument } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useViewer } from '../access/useViewer';
-import { ActionForm, type FieldSpec } from '../delivery/ActionForm';
+import { ActionForm } from '../platform/form/ActionForm';
+import type { FieldSpec } from '../platform/form/fields';
 import {
   ChangeManualDocument,
   DraftManualDocument,

@@ -19,7 +19,8 @@ import type { Words } from '../platform/language/words';
 import { Icon } from '../platform/ui/Icon';
 import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
-import { ActionForm, type FieldSpec } from './ActionForm';
+import { ActionForm } from '../platform/form/ActionForm';
+import type { FieldSpec } from '../platform/form/fields';
 import { DesignStateBadge } from './badges';
 
 type BotRecord = NonNullable<BotDesignsQuery['bot']>;

@@ -9,7 +9,7 @@ import {
 } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Table, type Column } from '../platform/ui/Table';
-import { ActionForm } from './ActionForm';
+import { ActionForm } from '../platform/form/ActionForm';
 import { LateBadge } from './badges';
 
 type Step = 'done' | 'move' | 'remove';
@@ -46,8 +46,7 @@ function Form({ milestone, step, onClose }: FormProps) {
               label: texts.owner,
               kind: 'employee',
               required: true,
-              initial: milestone.owner?.id,
-              shown: milestone.owner?.name,
+              initial: milestone.owner,
             },
             { name: 'reason', label: words.delivery.fields.reason, kind: 'text', hint: texts.reasonHint },
           ]}

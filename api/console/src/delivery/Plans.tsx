@@ -16,7 +16,7 @@ import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
 import { Empty } from '../platform/ui/states';
-import { ActionForm } from './ActionForm';
+import { ActionForm } from '../platform/form/ActionForm';
 import { LateBadge, PlanStateBadge } from './badges';
 import { DraftPlanForm } from './DraftPlanForm';
 import { Milestones } from './Milestones';

@@ -10,7 +10,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
 import { Panel } from '../platform/ui/Page';
 import { Empty } from '../platform/ui/states';
-import { ActionForm } from './ActionForm';
+import { ActionForm } from '../platform/form/ActionForm';
 
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
 type Question = Requirement['questions']['edges'][number]['node'];

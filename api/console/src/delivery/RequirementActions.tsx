@@ -16,7 +16,7 @@ import {
 } from '../generated/graphql';
 import { useAction } from '../platform/api/useAction';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { ActionForm } from './ActionForm';
+import { ActionForm } from '../platform/form/ActionForm';
 import { ChangeForm } from './RequirementForm';
 
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;

@@ -9,7 +9,8 @@ import {
 } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import type { Words } from '../platform/language/words';
-import { ActionForm, type FieldSpec } from './ActionForm';
+import { ActionForm } from '../platform/form/ActionForm';
+import type { FieldSpec } from '../platform/form/fields';
 import { requirementPath } from './paths';
 import { PRIORITIES } from './requirementFilter';
 
@@ -30,16 +31,14 @@ function wish(
       label: fields.requestedBy,
       kind: 'employee',
       hint: hints.requestedBy,
-      initial: of?.requestedBy?.id,
-      shown: of?.requestedBy?.name,
+      initial: of?.requestedBy,
     },
     {
       name: 'developmentDepartment',
       label: fields.developmentDepartment,
       kind: 'department',
       hint: hints.developmentDepartment,
-      initial: of?.developmentDepartment?.id,
-      shown: of?.developmentDepartment?.name,
+      initial: of?.developmentDepartment,
     },
     {
       name: 'priority',

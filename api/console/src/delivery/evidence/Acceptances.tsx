@@ -13,7 +13,7 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { Empty } from '../../platform/ui/states';
-import { ActionForm } from '../ActionForm';
+import { ActionForm } from '../../platform/form/ActionForm';
 import { requirementPath } from '../paths';
 
 type Release = NonNullable<ReleasePageQuery['bot']>['releases']['edges'][number]['node'];

@@ -11,7 +11,7 @@ import {
   type DefectState,
 } from '../../generated/graphql';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { ActionForm } from '../ActionForm';
+import { ActionForm } from '../../platform/form/ActionForm';
 
 type Step = 'start' | 'fix' | 'verify' | 'close' | 'reject' | 'reopen';
 
@@ -45,8 +45,7 @@ function StepForm({ defect, step, onClose }: FormProps) {
               name: 'assignee',
               label: texts.assignee,
               kind: 'employee',
-              initial: defect.assignee?.id,
-              shown: defect.assignee?.name,
+              initial: defect.assignee,
             },
           ]}
           variables={(held) => ({ input: { ...based, assignee: held('assignee') } })}

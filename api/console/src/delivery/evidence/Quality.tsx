@@ -7,7 +7,7 @@ import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { Empty } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
-import { ActionForm } from '../ActionForm';
+import { ActionForm } from '../../platform/form/ActionForm';
 
 type Release = NonNullable<ReleasePageQuery['bot']>['releases']['edges'][number]['node'];
 type Report = Release['qualityReports']['edges'][number]['node'];

@@ -3,7 +3,8 @@ import { useViewer } from '../../access/useViewer';
 import { ReportDefectDocument, type DefectOrigin, type Severity } from '../../generated/graphql';
 import { SEVERITIES } from '../../operations/severities';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { ActionForm, type FieldSpec } from '../ActionForm';
+import { ActionForm } from '../../platform/form/ActionForm';
+import type { FieldSpec } from '../../platform/form/fields';
 
 const ORIGINS: readonly DefectOrigin[] = ['TEST', 'PRODUCTION'];
 

@@ -18,7 +18,7 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { Empty } from '../../platform/ui/states';
-import { ActionForm } from '../ActionForm';
+import { ActionForm } from '../../platform/form/ActionForm';
 import { FindingStateBadge } from './badges';
 
 type Finding = ReviewPartsFragment['findings']['edges'][number]['node'];

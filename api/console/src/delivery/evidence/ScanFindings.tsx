@@ -6,7 +6,7 @@ import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { Empty } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
-import { ActionForm } from '../ActionForm';
+import { ActionForm } from '../../platform/form/ActionForm';
 
 type Findings = NonNullable<ReleasePageQuery['bot']>['securityFindings'];
 type Finding = Findings['edges'][number]['node'];

@@ -17,7 +17,7 @@ import { Badge, type Tone } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
-import { ActionForm } from '../ActionForm';
+import { ActionForm } from '../../platform/form/ActionForm';
 import { ResultBadge } from './badges';
 import { UploadResults } from './UploadResults';
 

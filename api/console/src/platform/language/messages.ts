@@ -70,6 +70,7 @@ export const english = {
   utc: 'All times in UTC',
   rows: (shown: number, total: string) => `${shown} of ${total}`,
   paging: { label: 'Pages', first: 'First page', previous: 'Previous page', next: 'Next page', last: 'Last page' },
+  form: { optional: 'optional', earlier: 'Move up', remove: 'Remove' },
   chosen: (n: number) => `${n} chosen`,
   chart: { table: 'Show as table', chart: 'Show as chart', time: 'Period' },
   period: {
@@ -160,6 +161,7 @@ export const chinese: typeof english = {
   utc: '时间均为 UTC',
   rows: (shown, total) => `${shown} / ${total} 条`,
   paging: { label: '分页', first: '首页', previous: '上一页', next: '下一页', last: '末页' },
+  form: { optional: '可不填', earlier: '上移', remove: '移除' },
   chosen: (n) => `已选 ${n} 项`,
   chart: { table: '以表格显示', chart: '以图表显示', time: '期间' },
   period: {

@@ -57,16 +57,28 @@ export function FormDialog({ title, submit, running, errors, onSubmit, onClose, 
 type FieldProps = {
   readonly label: string;
   readonly hint?: string;
+  /** What was refused of it. */
+  readonly errors?: readonly string[];
   readonly children: ReactNode;
 };
 
-/** A control with its label above. */
-export function Field({ label, hint, children }: FieldProps) {
+/** A control with its label above, and below it what was refused. */
+export function Field({ label, hint, errors = [], children }: FieldProps) {
   return (
     <label className="field">
       <span className="field-label">{label}</span>
       {children}
       {hint !== undefined && <span className="quiet">{hint}</span>}
+      <FieldErrors messages={errors} />
     </label>
   );
+}
+
+/** What was refused of one field, beside it. */
+export function FieldErrors({ messages }: { readonly messages: readonly string[] }) {
+  return messages.map((message) => (
+    <span key={message} className="field-error" role="alert">
+      {message}
+    </span>
+  ));
 }

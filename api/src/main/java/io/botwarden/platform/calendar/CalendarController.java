@@ -3,12 +3,15 @@ package io.botwarden.platform.calendar;
 import io.botwarden.platform.calendar.CalendarFeeds.CreateCalendarFeedInput;
 import io.botwarden.platform.calendar.CalendarFeeds.CreatedFeed;
 import io.botwarden.platform.calendar.CalendarFeeds.FeedPayload;
+import io.botwarden.platform.calendar.CalendarFeeds.OwnCalendarFeed;
 import io.botwarden.platform.calendar.CalendarFeeds.RevokeCalendarFeedInput;
 import io.botwarden.platform.identity.Viewer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -48,6 +51,11 @@ class CalendarController {
                                 .header("Referrer-Policy", "no-referrer")
                                 .body(text.getBytes(StandardCharsets.UTF_8)))
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+    }
+
+    @SchemaMapping(typeName = "Viewer", field = "calendarFeeds")
+    Mono<List<OwnCalendarFeed>> own(@ContextValue Viewer viewer) {
+        return feeds.own(viewer);
     }
 
     @MutationMapping

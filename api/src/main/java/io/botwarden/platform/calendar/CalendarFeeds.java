@@ -100,6 +100,26 @@ class CalendarFeeds {
                 .one();
     }
 
+    /** The viewer's own addresses that are good, the newest first. */
+    Mono<List<OwnCalendarFeed>> own(Viewer viewer) {
+        return database.sql(
+                        """
+                        select id, calendar, created_at, last_used_at from calendar_feed
+                        where identity_id = :identity and revoked_at is null
+                        order by created_at desc, id desc
+                        limit 100
+                        """)
+                .bind("identity", viewer.identityId())
+                .map(row ->
+                        new OwnCalendarFeed(
+                                FEED.key(Fields.number(row, "id")).id(),
+                                Fields.text(row, "calendar"),
+                                Fields.time(row, "created_at"),
+                                row.get("last_used_at", Instant.class)))
+                .all()
+                .collectList();
+    }
+
     Mono<CreatedFeed> create(Viewer viewer, CreateCalendarFeedInput input) {
         FeedToken token = FeedToken.create();
         Checks checks =
@@ -170,6 +190,10 @@ class CalendarFeeds {
     }
 
     private record Feed(long id, String calendar, @Nullable Instant revokedAt, int version) {}
+
+    /** The schema's type of this name. */
+    record OwnCalendarFeed(
+            String id, String calendar, Instant createdAt, @Nullable Instant lastUsedAt) {}
 
     record CreateCalendarFeedInput(String calendar) {}
 

@@ -58,8 +58,11 @@ class MaintenanceFeedTest {
                                         + "%'"))
                 .isEqualTo("0");
 
+        assertThat(own(viewer)).containsExactly(feed);
+        assertThat(own(viewers.overEverything("ADMINISTRATOR"))).doesNotContain(feed);
         assertThat(code(viewers.overEverything("ADMINISTRATOR"), feed)).isEqualTo("NOT_FOUND");
         assertThat(code(viewer, feed)).isEmpty();
+        assertThat(own(viewer)).isEmpty();
         assertThat(code(viewer, feed)).isEqualTo("WRONG_STATE");
         for (String gone :
                 List.of(
@@ -73,6 +76,15 @@ class MaintenanceFeedTest {
                 .path("createCalendarFeed.errors[0].field")
                 .entity(String.class)
                 .isEqualTo("calendar");
+    }
+
+    private List<String> own(TestViewer viewer) {
+        return testers.http(viewer.token())
+                .document("{ viewer { calendarFeeds { id } } }")
+                .execute()
+                .path("viewer.calendarFeeds[*].id")
+                .entityList(String.class)
+                .get();
     }
 
     private Response create(TestViewer viewer, String calendar) {

@@ -1,0 +1,193 @@
+import type { ActionError } from '../api/useAction';
+import type { Lookup } from '../ui/LookupMenu';
+
+/** A record that was chosen: its id, and what it is called. */
+export type Chosen = { readonly id: string; readonly name: string };
+
+/** What a field holds: a text, whether it is ticked, a record, several values, or rows of further fields. */
+export type Value = string | number | boolean | Chosen | null | readonly string[] | readonly Values[];
+export type Values = Readonly<Record<string, Value | undefined>>;
+
+/** A value, what it is called, and the group in which it is listed. */
+export type Choice = readonly [value: string, called: string, group?: string];
+
+type Common = {
+  /** The path of the action's input field: what the action says of that field is shown here. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly required?: boolean | undefined;
+  /** Further fields of the input that this one stands for. */
+  readonly also?: readonly string[];
+  /** Whether it is asked for at all; a field that is not holds nothing. */
+  readonly when?: (held: Held) => boolean;
+};
+
+type Kind =
+  /** A line, a line that nobody reads along, a longer text, texts parted by blanks, texts of a line each. */
+  | { readonly kind: 'line' | 'secret' | 'text' | 'words' | 'lines'; readonly initial?: string | null | undefined }
+  /** A day, a time of day, an instant in UTC. */
+  | { readonly kind: 'date' | 'time' | 'moment'; readonly initial?: string | null | undefined }
+  | {
+      readonly kind: 'number';
+      readonly initial?: number | null | undefined;
+      readonly least?: number;
+      readonly most?: number;
+      /** The smallest step; 1 unless said. */
+      readonly step?: number | 'any';
+    }
+  | { readonly kind: 'flag'; readonly initial?: boolean | undefined }
+  | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly initial?: string | null | undefined }
+  | { readonly kind: 'choices'; readonly choices: readonly Choice[]; readonly initial?: readonly string[] | undefined }
+  | { readonly kind: 'bot' | 'department' | 'employee'; readonly initial?: Chosen | null | undefined }
+  | { readonly kind: 'record'; readonly lookup: Lookup<Held>; readonly initial?: Chosen | null | undefined }
+  | {
+      readonly kind: 'rows';
+      readonly fields: readonly FieldSpec[];
+      readonly initial?: readonly Values[] | undefined;
+      /** What the n-th row is called, and the button that adds one. */
+      readonly called: (n: number) => string;
+      readonly add: string;
+    };
+
+/** One field of a form. */
+export type FieldSpec = Common & Kind;
+
+/** What a form holds now, as an action's input takes it. */
+export type Held = {
+  /** A text, a day, an instant, a choice or the id of a record; null where that is nothing. */
+  (name: string): string | null;
+  readonly number: (name: string) => number | null;
+  readonly flag: (name: string) => boolean;
+  /** Several choices, or the texts of a list. */
+  readonly list: (name: string) => string[];
+  readonly rows: (name: string) => Held[];
+  /** Whether somebody made it something else than it was at first. */
+  readonly changed: (name: string) => boolean;
+};
+
+/** What a field that nobody touched holds. */
+function blank(field: FieldSpec): Value {
+  switch (field.kind) {
+    case 'flag':
+      return field.initial ?? false;
+    case 'choices':
+      return field.initial ?? [];
+    case 'rows':
+      return field.initial ?? [];
+    case 'moment':
+      return (field.initial ?? '').slice(0, 16);
+    default:
+      return field.initial ?? '';
+  }
+}
+
+/** What fields hold at first. */
+export function blanks(fields: readonly FieldSpec[]): Values {
+  return Object.fromEntries(fields.map((field) => [field.name, blank(field)]));
+}
+
+function isChosen(value: Value | undefined): value is Chosen {
+  return typeof value === 'object' && value !== null && 'id' in value;
+}
+
+function text(field: FieldSpec, value: Value | undefined): string | null {
+  if (isChosen(value)) {
+    return value.id === '' ? null : value.id;
+  }
+  const written = typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+  return written === '' ? null : field.kind === 'moment' ? `${written.slice(0, 16)}:00Z` : written;
+}
+
+/** The values of fields as an action's input takes them. */
+export function held(fields: readonly FieldSpec[], values: Values): Held {
+  const of = (name: string): FieldSpec | undefined => {
+    const field = fields.find((each) => each.name === name);
+    return field?.when?.(all) === false ? undefined : field;
+  };
+  const one = (name: string): string | null => {
+    const field = of(name);
+    return field === undefined ? null : text(field, values[name]);
+  };
+  const list = (name: string): string[] => {
+    const field = of(name);
+    const value = values[name];
+    switch (field?.kind) {
+      case 'choices':
+        return Array.isArray(value) ? (value as readonly string[]).slice() : [];
+      case 'words':
+        return (one(name) ?? '').split(/\s+/).filter((each) => each !== '');
+      case 'lines':
+        return (one(name) ?? '')
+          .split('\n')
+          .map((each) => each.trim())
+          .filter((each) => each !== '');
+      default:
+        return [];
+    }
+  };
+  const all: Held = Object.assign(one, {
+    number: (name: string) => {
+      const written = one(name);
+      return written === null ? null : Number(written);
+    },
+    flag: (name: string) => of(name) !== undefined && values[name] === true,
+    list,
+    rows: (name: string) => {
+      const field = of(name);
+      return field?.kind === 'rows' ? rowsOf(values[name]).map((row) => held(field.fields, row)) : [];
+    },
+    changed: (name: string) => {
+      const field = of(name);
+      return field !== undefined && JSON.stringify(values[name]) !== JSON.stringify(blank(field));
+    },
+  });
+  return all;
+}
+
+/** The rows that a value is. */
+export function rowsOf(value: Value | undefined): readonly Values[] {
+  return Array.isArray(value) ? (value as readonly Values[]) : [];
+}
+
+/** The fields that are asked for now. */
+export function asked(fields: readonly FieldSpec[], values: Values): readonly FieldSpec[] {
+  const all = held(fields, values);
+  return fields.filter((field) => field.when?.(all) !== false);
+}
+
+/** The paths of the input that the fields of a form stand for, each with that of the field. */
+function paths(fields: readonly FieldSpec[], values: Values, at: string): readonly (readonly [string, string])[] {
+  return asked(fields, values).flatMap((field) => {
+    const path = at + field.name;
+    const own = [field.name, ...(field.also ?? [])].map((name) => [at + name, path] as const);
+    return field.kind === 'rows'
+      ? [...own, ...rowsOf(values[field.name]).flatMap((row, k) => paths(field.fields, row, `${path}[${k}].`))]
+      : own;
+  });
+}
+
+function covers(path: string, named: string): boolean {
+  return named === path || named.startsWith(`${path}.`) || named.startsWith(`${path}[`);
+}
+
+/** What an action refused, by the field that it is about, and what is about none of them. */
+export type Placed = { readonly at: ReadonlyMap<string, readonly string[]>; readonly rest: readonly ActionError[] };
+
+/** Places each error at the innermost field that its path lies in. */
+export function placed(errors: readonly ActionError[], fields: readonly FieldSpec[], values: Values): Placed {
+  const known = paths(fields, values, '');
+  const at = new Map<string, string[]>();
+  const rest: ActionError[] = [];
+  for (const error of errors) {
+    const found = known
+      .filter(([path]) => covers(path, error.field ?? ''))
+      .reduce<readonly [string, string] | null>((best, each) => (best === null || each[0].length > best[0].length ? each : best), null);
+    if (found === null) {
+      rest.push(error);
+    } else {
+      at.set(found[1], [...(at.get(found[1]) ?? []), error.message]);
+    }
+  }
+  return { at, rest };
+}

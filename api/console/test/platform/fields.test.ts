@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { asked, blanks, held, placed, type FieldSpec } from '../../src/platform/form/fields';
+
+const member: FieldSpec = { name: 'employee', label: 'Who', kind: 'employee', required: true };
+const fields: readonly FieldSpec[] = [
+  { name: 'title', label: 'Title', kind: 'line', initial: 'Speak slowly' },
+  { name: 'startsAt', label: 'Begins', kind: 'moment', initial: '2026-03-01T08:30:00Z' },
+  { name: 'minutes', label: 'Minutes', kind: 'number', initial: 0 },
+  { name: 'page', label: 'Any hour', kind: 'flag' },
+  { name: 'release', label: 'Release', kind: 'line', initial: '1.2', when: (all) => all.flag('page') },
+  { name: 'events', label: 'Events', kind: 'words' },
+  { name: 'days', label: 'Days', kind: 'choices', choices: [['1', 'Mon'], ['2', 'Tue']], initial: ['2'] },
+  { name: 'channel', label: 'Told', kind: 'choice', choices: [], also: ['schedule'] },
+  {
+    name: 'layers',
+    label: 'Layers',
+    kind: 'rows',
+    fields: [
+      { name: 'name', label: 'Name', kind: 'line' },
+      { name: 'members', label: 'Members', kind: 'rows', fields: [member], called: String, add: 'Add' },
+    ],
+    initial: [{ name: 'Day', members: [{ employee: { id: 'employee_1', name: 'Li Wei' } }, { employee: '' }] }],
+    called: String,
+    add: 'Add',
+  },
+];
+
+describe('what a form holds', () => {
+  const values = blanks(fields);
+  const all = held(fields, values);
+
+  it('is what its fields hold at first', () => {
+    expect(all('title')).toBe('Speak slowly');
+    expect(all('startsAt')).toBe('2026-03-01T08:30:00Z');
+    expect(all.number('minutes')).toBe(0);
+    expect(all.flag('page')).toBe(false);
+    expect(all.list('days')).toEqual(['2']);
+    expect(all('channel')).toBeNull();
+  });
+
+  it('has texts without blanks at their ends, and nothing where there is nothing but blanks', () => {
+    expect(held(fields, { ...values, title: '  Louder ' })('title')).toBe('Louder');
+    expect(held(fields, { ...values, title: '   ' })('title')).toBeNull();
+    expect(held(fields, { ...values, minutes: '15' }).number('minutes')).toBe(15);
+    expect(held(fields, { ...values, events: ' Incident*  AlertFired ' }).list('events')).toEqual(['Incident*', 'AlertFired']);
+  });
+
+  it('has rows within rows, and records by their ids', () => {
+    const members = all.rows('layers')[0]?.rows('members');
+    expect(members?.map((each) => each('employee'))).toEqual(['employee_1', null]);
+  });
+
+  it('has nothing of a field that is not asked for', () => {
+    expect(all('release')).toBeNull();
+    expect(held(fields, { ...values, page: true })('release')).toBe('1.2');
+    expect(asked(fields, values).map(({ name }) => name)).not.toContain('release');
+  });
+
+  it('knows what somebody made otherwise', () => {
+    expect(all.changed('title')).toBe(false);
+    expect(held(fields, { ...values, title: 'Louder' }).changed('title')).toBe(true);
+    expect(held(fields, { ...values, startsAt: '2026-03-01T08:30' }).changed('startsAt')).toBe(false);
+  });
+});
+
+describe('what an action refused', () => {
+  const at = (field: string | null) => {
+    const { at: found, rest } = placed([{ code: 'INVALID', message: 'No.', field }], fields, blanks(fields));
+    return [...found.keys(), ...rest.map(() => 'below')];
+  };
+
+  it('is said at its field, also where that stands for several', () => {
+    expect(at('title')).toEqual(['title']);
+    expect(at('schedule')).toEqual(['channel']);
+  });
+
+  it('is said at the innermost row that it lies in', () => {
+    expect(at('layers[0].name')).toEqual(['layers[0].name']);
+    expect(at('layers[0].members[1].employee')).toEqual(['layers[0].members[1].employee']);
+    expect(at('layers[0].startsOn')).toEqual(['layers']);
+    expect(at('layers[0].members[7]')).toEqual(['layers[0].members']);
+  });
+
+  it('is said below where no field of the form is meant', () => {
+    expect(at(null)).toEqual(['below']);
+    expect(at('version')).toEqual(['below']);
+    expect(at('titles')).toEqual(['below']);
+    expect(at('release')).toEqual(['below']);
+  });
+});
