@@ -45,4 +45,80 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > 390);
     assert.equal(wide, false);
   });
+
+  await step('a plan is altered, and what is refused is said at its field', async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole('link', { name: /Speak more slowly/ }).first().click();
+    await page.getByRole('button', { name: 'Alter the plan' }).click();
+    await dialog.getByLabel('Ends (UTC)').fill('2026-01-01T00:00');
+    await dialog.getByRole('button', { name: 'Alter the plan' }).click();
+    await dialog.locator('label', { hasText: 'Ends (UTC)' }).getByRole('alert').waitFor();
+    await dialog.getByLabel('Ends (UTC)').fill(`${today}T23:58`);
+    await dialog.getByLabel('Title').fill('Speak far more slowly');
+    await dialog.getByRole('button', { name: 'Alter the plan' }).click();
+    await page.getByText('Speak far more slowly').first().waitFor();
+  });
+
+  await step('an emergency is planned for whichever bot', async () => {
+    await page.goto(`${address}/changes`);
+    await page.getByRole('button', { name: 'Plan a change' }).click();
+    await dialog.getByRole('button', { name: 'Bot' }).click();
+    await dialog.getByRole('searchbox').fill('let');
+    await dialog.getByRole('group', { name: 'Bot' }).getByRole('button').filter({ hasText: 'letsgo' }).click();
+    await dialog.getByLabel('Title').fill('Restart the dialogue server');
+    await dialog.getByLabel('Kind').selectOption('EMERGENCY');
+    await dialog.getByLabel('Plan', { exact: true }).fill('Restart it');
+    await dialog.getByLabel('Way back').fill('Start the old one');
+    await dialog.getByLabel('Begins (UTC)').fill(`${today}T00:00`);
+    await dialog.getByLabel('Ends (UTC)').fill(`${today}T23:59`);
+    await dialog.getByRole('button', { name: 'Plan a change' }).click();
+    await page.getByText('Restart the dialogue server').first().waitFor();
+    await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
+  });
+
+  await step('maintenance is planned, moved and called off', async () => {
+    await page.goto(`${address}/change-calendar`);
+    await page.getByRole('button', { name: 'Plan maintenance' }).click();
+    await dialog.getByLabel('Title').fill('New cables');
+    await dialog.getByLabel('Begins (UTC)').fill(`${today}T10:00`);
+    await dialog.getByLabel('Ends (UTC)').fill(`${today}T23:59`);
+    await dialog.getByRole('button', { name: 'Plan maintenance' }).click();
+    const row = page.getByRole('row', { name: /New cables/ });
+    await row.getByRole('button', { name: 'Move' }).click();
+    await dialog.getByLabel('Title').fill('New cables and switches');
+    await dialog.getByRole('button', { name: 'Move the window' }).click();
+    await page.getByRole('row', { name: /New cables and switches/ }).getByRole('button', { name: 'Call off' }).click();
+    await dialog.getByLabel('Why').fill('The cables are late');
+    await dialog.getByRole('button', { name: 'Call the window off' }).click();
+    await page.getByRole('row', { name: /New cables/ }).waitFor({ state: 'detached' });
+  });
+
+  await step('the calendar has an address for programs, until it is ended', async () => {
+    await page.getByRole('button', { name: 'Make an address' }).click();
+    const path = await page.getByLabel('Address of the calendar').innerText();
+    assert.match(path, /\/calendar\/maintenance\.ics\?token=/);
+    const read = () => page.evaluate(async (url) => (await fetch(url, { credentials: 'omit' })).status, path.trim());
+    assert.equal(await read(), 200);
+    await page.getByRole('button', { name: 'End it' }).click();
+    await dialog.getByRole('button', { name: 'End the address' }).click();
+    await page.getByText('You have no address of it yet.').waitFor();
+  });
+
+  await step('a template is proposed, and not approved by who proposed it', async () => {
+    await navigation.getByRole('link', { name: 'Change templates' }).click();
+    await page.getByRole('button', { name: 'Propose a template' }).click();
+    await dialog.getByLabel('Name').fill('Renew the certificate');
+    await dialog.getByLabel('Plan', { exact: true }).fill('Put the new one beside the old one');
+    await dialog.getByLabel('Way back').fill('Put the old one back');
+    await dialog.getByRole('button', { name: 'Propose a template' }).click();
+    const row = page.getByRole('row', { name: /Renew the certificate/ });
+    await row.getByRole('button', { name: 'Approve' }).click();
+    await dialog.getByRole('button', { name: 'Approve' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await row.getByRole('button', { name: 'Withdraw' }).click();
+    await dialog.getByLabel('Why').fill('Only shown');
+    await dialog.getByRole('button', { name: 'Withdraw' }).click();
+    await row.getByText('Withdrawn').waitFor();
+  });
 });

@@ -1,7 +1,9 @@
-import { useState } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import { useViewer } from '../../access/useViewer';
 import {
+  AmendChangeDocument,
   ApproveChangeDocument,
+  AttributeIncidentDocument,
   CancelChangeDocument,
   CloseChangeDocument,
   RecordChangeTestDocument,
@@ -10,47 +12,58 @@ import {
   SendChangeBackDocument,
   StartChangeDocument,
   VerifyChangeDocument,
-  type ChangeKind,
-  type ChangeState,
+  type ChangePageQuery,
+  type ChangeRisk,
 } from '../../generated/graphql';
+import { ActionButton, type FormOf } from '../../platform/form/ActionForm';
+import type { FieldSpec, Held } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { Field } from '../../platform/ui/FormDialog';
-import { StepForm } from '../StepForm';
+import { useChangeFields } from './fields';
+import { incidents, testRuns } from './lookups';
 
-type Change = {
-  readonly id: string;
-  readonly version: number;
-  readonly state: ChangeState;
-  readonly kind: ChangeKind;
-  readonly reviewedAt: string | null;
-};
+type Change = NonNullable<ChangePageQuery['change']>;
 
-type Step = 'test' | 'approve' | 'sendBack' | 'start' | 'verify' | 'rollBack' | 'review' | 'close' | 'cancel';
+export type Step =
+  | 'amend'
+  | 'test'
+  | 'approve'
+  | 'sendBack'
+  | 'start'
+  | 'verify'
+  | 'rollBack'
+  | 'attribute'
+  | 'review'
+  | 'close'
+  | 'cancel';
 
 const permissions: Readonly<Record<Step, string>> = {
+  amend: 'operations:plan-change',
   test: 'operations:plan-change',
   approve: 'operations:approve-change',
   sendBack: 'operations:approve-change',
   start: 'operations:carry-out-change',
   verify: 'operations:carry-out-change',
   rollBack: 'operations:carry-out-change',
+  attribute: 'operations:handle-incident',
   review: 'operations:approve-change',
   close: 'operations:carry-out-change',
   cancel: 'operations:plan-change',
 };
 
 /** The steps that are offered in a state, the usual next one first; the server decides. */
-function stepsOf(change: Change): readonly Step[] {
+export function stepsOf(change: Pick<Change, 'state' | 'kind' | 'reviewedAt'>): readonly Step[] {
   const emergency = change.kind === 'EMERGENCY';
   switch (change.state) {
     case 'PLANNED':
-      return emergency ? ['start', 'test', 'cancel'] : ['test', 'cancel'];
+      return emergency ? ['start', 'test', 'amend', 'cancel'] : ['test', 'amend', 'cancel'];
     case 'TESTED':
-      return emergency ? ['start', 'approve', 'sendBack', 'cancel'] : ['approve', 'sendBack', 'cancel'];
+      return emergency
+        ? ['start', 'approve', 'sendBack', 'amend', 'cancel']
+        : ['approve', 'sendBack', 'amend', 'cancel'];
     case 'APPROVED':
-      return ['start', 'sendBack', 'cancel'];
+      return ['start', 'sendBack', 'amend', 'cancel'];
     case 'IN_PROGRESS':
-      return ['verify', 'rollBack'];
+      return ['verify', 'rollBack', 'attribute'];
     case 'VERIFIED':
     case 'FAILED':
       return [
@@ -58,174 +71,185 @@ function stepsOf(change: Change): readonly Step[] {
         'close',
         ...(change.state === 'FAILED' ? (['verify'] as const) : []),
         'rollBack',
+        'attribute',
       ];
+    case 'CLOSED':
+      return ['attribute'];
     default:
       return [];
   }
 }
 
-type FormProps = { readonly change: Change; readonly onClose: () => void };
-
-function TestForm({ change, onClose }: FormProps) {
+/** The button and the form of each step. */
+function useSteps(change: Change): Readonly<Record<Step, (primary: boolean) => ReactElement>> {
   const { words } = useLanguage();
   const texts = words.changes.actions;
-  const [passed, setPassed] = useState(true);
-  return (
-    <StepForm
-      title={texts.test}
-      document={RecordChangeTestDocument}
-      errors={(answer) => answer.recordChangeTest.errors}
-      variables={(note) => ({ input: { change: change.id, version: change.version, passed, note: note ?? '' } })}
-      label={texts.showed}
-      required
-      onClose={onClose}
-    >
-      <label className="inline-field">
-        <input type="checkbox" checked={passed} onChange={(event) => setPassed(event.target.checked)} />
-        <span>{texts.passed}</span>
-      </label>
-    </StepForm>
-  );
-}
-
-function VerifyForm({ change, onClose }: FormProps) {
-  const { words } = useLanguage();
-  const texts = words.changes.actions;
-  const [works, setWorks] = useState(true);
-  const [fast, setFast] = useState(true);
-  const [seen, setSeen] = useState('');
-  const check = (label: string, checked: boolean, set: (checked: boolean) => void) => (
-    <label className="inline-field">
-      <input type="checkbox" checked={checked} onChange={(event) => set(event.target.checked)} />
-      <span>{label}</span>
-    </label>
-  );
-  return (
-    <StepForm
-      title={texts.verify}
-      document={VerifyChangeDocument}
-      errors={(answer) => answer.verifyChange.errors}
-      variables={(note) => ({
+  const described = useChangeFields();
+  const based = { change: change.id, version: change.version };
+  const note = { name: 'note', label: texts.note, kind: 'text' } as const;
+  const reason = { name: 'reason', label: texts.reason, kind: 'text', required: true } as const;
+  const detected = (when?: (held: Held) => boolean): FieldSpec => ({
+    name: 'failureDetectedAt',
+    label: texts.detected,
+    kind: 'moment',
+    hint: texts.detectedHint,
+    ...(when !== undefined && { when }),
+  });
+  const step = <R, V>(form: FormOf<R, V>) =>
+    function Button(primary: boolean) {
+      return <ActionButton form={form} {...(primary && { look: 'primary' as const })} />;
+    };
+  const standard = change.kind === 'STANDARD';
+  return {
+    amend: step({
+      title: texts.amend,
+      lead: texts.amendLead,
+      document: AmendChangeDocument,
+      errors: (answer) => answer.amendChange.errors,
+      fields: [
+        described.title(change.title),
+        // what a template says stays as it was approved
+        ...(standard ? [] : [described.plan(change.plan), described.rollback(change.rollback), described.risk(change.risk)]),
+        described.riskNote(change.riskNote),
+        described.description(change.description),
+        described.startsAt(change.startsAt),
+        described.endsAt(change.endsAt),
+        ...(change.purpose === 'SETTING' ? [described.settings(change.settings)] : []),
+      ],
+      // what nobody touched is left out, and stays what somebody else may have made it
+      variables: (held) => {
+        const touched = (name: string) => (held.changed(name) ? held(name) : null);
+        return {
+          input: {
+            ...based,
+            title: touched('title'),
+            description: touched('description'),
+            plan: touched('plan'),
+            rollback: touched('rollback'),
+            risk: touched('risk') as ChangeRisk | null,
+            riskNote: touched('riskNote'),
+            startsAt: touched('startsAt'),
+            endsAt: touched('endsAt'),
+            settings: held.changed('settings')
+              ? held.rows('settings').map((row) => ({ name: row('name') ?? '', value: row('value') }))
+              : null,
+          },
+        };
+      },
+    }),
+    test: step({
+      title: texts.test,
+      document: RecordChangeTestDocument,
+      errors: (answer) => answer.recordChangeTest.errors,
+      fields: [
+        { name: 'passed', label: texts.passed, kind: 'flag', initial: true },
+        { name: 'note', label: texts.showed, kind: 'text', required: true },
+        ...(change.bot === null
+          ? []
+          : [{ name: 'testRun', label: texts.testRun, kind: 'record', lookup: testRuns(change.bot.id) } as const]),
+      ],
+      variables: (held) => ({
+        input: { ...based, passed: held.flag('passed'), note: held('note') ?? '', testRun: held('testRun') },
+      }),
+    }),
+    approve: step({
+      title: texts.approve,
+      document: ApproveChangeDocument,
+      errors: (answer) => answer.approveChange.errors,
+      fields: [note],
+      variables: (held) => ({ input: { ...based, note: held('note') } }),
+    }),
+    sendBack: step({
+      title: texts.sendBack,
+      document: SendChangeBackDocument,
+      errors: (answer) => answer.sendChangeBack.errors,
+      fields: [reason],
+      variables: (held) => ({ input: { ...based, reason: held('reason') ?? '' } }),
+    }),
+    start: step({
+      title: texts.start,
+      document: StartChangeDocument,
+      errors: (answer) => answer.startChange.errors,
+      fields: [note],
+      variables: (held) => ({ input: { ...based, note: held('note') } }),
+    }),
+    verify: step({
+      title: texts.verify,
+      document: VerifyChangeDocument,
+      errors: (answer) => answer.verifyChange.errors,
+      fields: [
+        { name: 'functionPassed', label: texts.functionPassed, kind: 'flag', initial: true },
+        { name: 'functionNote', label: texts.functionNote, kind: 'text', required: true },
+        { name: 'performancePassed', label: texts.performancePassed, kind: 'flag', initial: true },
+        { name: 'performanceNote', label: texts.performanceNote, kind: 'text', required: true },
+        detected((held) => !held.flag('functionPassed') || !held.flag('performancePassed')),
+      ],
+      variables: (held) => ({
         input: {
-          change: change.id,
-          version: change.version,
-          functionPassed: works,
-          functionNote: seen,
-          performancePassed: fast,
-          performanceNote: note ?? '',
+          ...based,
+          functionPassed: held.flag('functionPassed'),
+          functionNote: held('functionNote') ?? '',
+          performancePassed: held.flag('performancePassed'),
+          performanceNote: held('performanceNote') ?? '',
+          failureDetectedAt: held('failureDetectedAt'),
         },
-      })}
-      label={texts.performanceNote}
-      required
-      onClose={onClose}
-    >
-      {check(texts.functionPassed, works, setWorks)}
-      <Field label={texts.functionNote}>
-        <textarea className="input" required value={seen} onChange={(event) => setSeen(event.target.value)} />
-      </Field>
-      {check(texts.performancePassed, fast, setFast)}
-    </StepForm>
-  );
-}
-
-function Form({ step, change, onClose }: FormProps & { readonly step: Step }) {
-  const { words } = useLanguage();
-  const texts = words.changes.actions;
-  const { version } = change;
-  const title = texts[step];
-  const noted = { title, label: texts.note, required: false, onClose };
-  const reasoned = { title, label: texts.reason, required: true, onClose };
-  switch (step) {
-    case 'test':
-      return <TestForm change={change} onClose={onClose} />;
-    case 'verify':
-      return <VerifyForm change={change} onClose={onClose} />;
-    case 'approve':
-      return (
-        <StepForm
-          {...noted}
-          document={ApproveChangeDocument}
-          errors={(answer) => answer.approveChange.errors}
-          variables={(note) => ({ input: { change: change.id, version, note } })}
-        />
-      );
-    case 'sendBack':
-      return (
-        <StepForm
-          {...reasoned}
-          document={SendChangeBackDocument}
-          errors={(answer) => answer.sendChangeBack.errors}
-          variables={(reason) => ({ input: { change: change.id, version, reason: reason ?? '' } })}
-        />
-      );
-    case 'start':
-      return (
-        <StepForm
-          {...noted}
-          document={StartChangeDocument}
-          errors={(answer) => answer.startChange.errors}
-          variables={(note) => ({ input: { change: change.id, version, note } })}
-        />
-      );
-    case 'rollBack':
-      return (
-        <StepForm
-          {...reasoned}
-          document={RollBackChangeDocument}
-          errors={(answer) => answer.rollBackChange.errors}
-          variables={(reason) => ({ input: { change: change.id, version, reason: reason ?? '' } })}
-        />
-      );
-    case 'review':
-      return (
-        <StepForm
-          {...reasoned}
-          label={texts.findings}
-          document={ReviewChangeDocument}
-          errors={(answer) => answer.reviewChange.errors}
-          variables={(findings) => ({ input: { change: change.id, version, findings: findings ?? '' } })}
-        />
-      );
-    case 'close':
-      return (
-        <StepForm
-          {...noted}
-          document={CloseChangeDocument}
-          errors={(answer) => answer.closeChange.errors}
-          variables={(note) => ({ input: { change: change.id, version, note } })}
-        />
-      );
-    case 'cancel':
-      return (
-        <StepForm
-          {...reasoned}
-          document={CancelChangeDocument}
-          errors={(answer) => answer.cancelChange.errors}
-          variables={(reason) => ({ input: { change: change.id, version, reason: reason ?? '' } })}
-        />
-      );
-  }
+      }),
+    }),
+    rollBack: step({
+      title: texts.rollBack,
+      document: RollBackChangeDocument,
+      errors: (answer) => answer.rollBackChange.errors,
+      fields: [reason, detected()],
+      variables: (held) => ({
+        input: { ...based, reason: held('reason') ?? '', failureDetectedAt: held('failureDetectedAt') },
+      }),
+    }),
+    attribute: step({
+      title: texts.attribute,
+      lead: texts.attributeLead,
+      document: AttributeIncidentDocument,
+      errors: (answer) => answer.attributeIncident.errors,
+      fields: [
+        { name: 'incident', label: texts.incident, kind: 'record', lookup: incidents(change.bot?.id), required: true },
+        { name: 'note', label: texts.known, kind: 'text' },
+      ],
+      variables: (held) => ({ input: { change: change.id, incident: held('incident') ?? '', note: held('note') } }),
+    }),
+    review: step({
+      title: texts.review,
+      document: ReviewChangeDocument,
+      errors: (answer) => answer.reviewChange.errors,
+      fields: [{ name: 'findings', label: texts.findings, kind: 'text', required: true }],
+      variables: (held) => ({ input: { ...based, findings: held('findings') ?? '' } }),
+    }),
+    close: step({
+      title: texts.close,
+      document: CloseChangeDocument,
+      errors: (answer) => answer.closeChange.errors,
+      fields: [note],
+      variables: (held) => ({ input: { ...based, note: held('note') } }),
+    }),
+    cancel: step({
+      title: texts.cancel,
+      document: CancelChangeDocument,
+      errors: (answer) => answer.cancelChange.errors,
+      fields: [reason],
+      variables: (held) => ({ input: { ...based, reason: held('reason') ?? '' } }),
+    }),
+  };
 }
 
 /** What can be done with a change in its state, for those who may. */
 export function ChangeActions({ change }: { readonly change: Change }) {
   const { words } = useLanguage();
   const viewer = useViewer();
-  const [step, setStep] = useState<Step | null>(null);
+  const buttons = useSteps(change);
   const steps = stepsOf(change).filter((each) => viewer?.may(permissions[each]) === true);
   return (
     <div className="page-tools" role="group" aria-label={words.changes.actions.label}>
       {steps.map((each, index) => (
-        <button
-          key={each}
-          type="button"
-          className={index === 0 ? 'button button-primary' : 'button'}
-          onClick={() => setStep(each)}
-        >
-          {words.changes.actions[each]}
-        </button>
+        <Fragment key={each}>{buttons[each](index === 0)}</Fragment>
       ))}
-      {step !== null && <Form step={step} change={change} onClose={() => setStep(null)} />}
     </div>
   );
 }

@@ -1,11 +1,14 @@
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { ChangeCalendarDocument, type ChangeCalendarQuery } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
+import { CalendarFeeds } from '../../platform/calendar/CalendarFeeds';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { useAddress } from '../../platform/ui/useAddress';
+import { MaintenanceWindows, PlanMaintenance } from './MaintenanceWindows';
 import { changePath } from './paths';
 
 const DAY = 86_400_000;
@@ -115,6 +118,7 @@ export function ChangeCalendarPage() {
   const texts = words.changes;
   const address = useAddress();
   const month = monthOf(address.text('month'));
+  const [now] = useState(() => Date.now());
   const narrow = window.matchMedia('(max-width: 48rem)').matches;
   const view = address.list('view', VIEWS)[0] ?? (narrow ? 'agenda' : 'month');
   const reading = useRead(
@@ -128,7 +132,7 @@ export function ChangeCalendarPage() {
     </button>
   );
   return (
-    <Page title={texts.calendar} lead={texts.calendarLead}>
+    <Page title={texts.calendar} lead={texts.calendarLead} tools={<PlanMaintenance />}>
       <Panel
         title={spelled(month)}
         tools={
@@ -151,6 +155,10 @@ export function ChangeCalendarPage() {
       >
         <Shown reading={reading}>{(data) => <Entries data={data} month={month} view={view} />}</Shown>
       </Panel>
+      {reading.data !== undefined && (
+        <MaintenanceWindows windows={reading.data.maintenanceWindows.edges.map(({ node }) => node)} now={now} />
+      )}
+      <CalendarFeeds calendar="maintenance" />
     </Page>
   );
 }

@@ -29,6 +29,7 @@ function Facts({ change }: { readonly change: Change }) {
     [fields.dated, change.dated],
     [fields.author, change.author],
     [fields.release, change.release?.label ?? null],
+    [fields.template, change.template?.name ?? null],
     [fields.tested, by(change.testedAt, change.testedBy)],
     [fields.approved, by(change.approvedAt, change.approvedBy)],
     [fields.started, by(change.startedAt, change.startedBy)],
@@ -106,6 +107,7 @@ function Texts({ change }: { readonly change: Change }) {
   const { fields, removed, settings } = words.changes;
   const texts = [
     [fields.description, change.description],
+    [fields.riskNote, change.riskNote],
     [fields.plan, change.plan],
     [fields.rollback, change.rollback],
   ] as const;
@@ -131,6 +133,22 @@ function Texts({ change }: { readonly change: Change }) {
         </Panel>
       )}
     </>
+  );
+}
+
+function Caused({ change }: { readonly change: Change }) {
+  const { words } = useLanguage();
+  const incidents = change.causedIncidents.edges;
+  return incidents.length === 0 ? null : (
+    <Panel title={words.changes.caused}>
+      <ul>
+        {incidents.map(({ node }) => (
+          <li key={node.id}>
+            <Link to={incidentPath(node.number)}>{node.number}</Link> {node.title}
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 
@@ -173,6 +191,7 @@ function Known({ change }: { readonly change: Change }) {
       <div className="columns columns-wide-narrow">
         <div className="stack">
           <Missing change={change} />
+          <Caused change={change} />
           <Texts change={change} />
           <History change={change} />
         </div>

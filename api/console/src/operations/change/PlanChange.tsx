@@ -1,124 +1,157 @@
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useViewer } from '../../access/useViewer';
-import { RecordMenu } from '../../catalog/RecordMenu';
-import { PlanChangeDocument, type ChangeRisk } from '../../generated/graphql';
-import { useAction } from '../../platform/api/useAction';
+import {
+  ApprovedTemplatesDocument,
+  PlanChangeDocument,
+  type ChangeKind,
+  type ChangePurpose,
+  type ChangeRisk,
+} from '../../generated/graphql';
+import { useRead } from '../../platform/api/useRead';
+import { ActionButton } from '../../platform/form/ActionForm';
+import type { Chosen, FieldSpec, Held } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { Field, FormDialog } from '../../platform/ui/FormDialog';
+import { useChangeFields } from './fields';
+import { incidents, releases } from './lookups';
 import { changePath } from './paths';
 
-const RISKS: readonly ChangeRisk[] = ['LOW', 'MEDIUM', 'HIGH'];
+const PLAN = 'operations:plan-change';
+const KINDS: readonly ChangeKind[] = ['NORMAL', 'STANDARD', 'EMERGENCY'];
+const PURPOSES: readonly ChangePurpose[] = ['FIX', 'RELEASE', 'SETTING', 'MAINTENANCE', 'OTHER'];
 
 type Props = {
   /** The bot, where it is known. */
   readonly bot?: { readonly id: string };
   /** Whether a setting of it is to be changed. */
   readonly setting?: boolean;
+  /** The incident that it puts right. */
+  readonly incident?: Chosen;
 };
 
-function PlanForm({ bot, setting = false, onClose }: Props & { readonly onClose: () => void }) {
+/** What a change is to be told before it is planned; what a template says is not asked for. */
+function usePlanFields({ bot, setting = false, incident }: Props): readonly FieldSpec[] {
   const { words } = useLanguage();
-  const { fields, actions, risk: risks } = words.changes;
-  const navigate = useNavigate();
-  const action = useAction(PlanChangeDocument, (answer) => answer.planChange.errors);
-  const [named, setNamed] = useState({ code: '', id: bot?.id ?? null });
-  const [title, setTitle] = useState('');
-  const [plan, setPlan] = useState('');
-  const [rollback, setRollback] = useState('');
-  const [risk, setRisk] = useState<ChangeRisk>('LOW');
-  const [from, setFrom] = useState('');
-  const [until, setUntil] = useState('');
-  const [name, setName] = useState('');
-  const [value, setValue] = useState('');
-  const submit = async () => {
-    const answer = await action.run({
-      input: {
-        bot: named.id ?? '',
-        title,
-        kind: 'NORMAL',
-        purpose: setting ? 'SETTING' : 'OTHER',
-        plan,
-        rollback,
-        risk,
-        startsAt: `${from}:00Z`,
-        endsAt: `${until}:00Z`,
-        settings: setting ? [{ name, value: value === '' ? null : value }] : null,
-      },
-    });
-    const number = answer?.planChange.change?.number;
-    if (number !== undefined) {
-      void navigate(changePath(number));
-    }
-  };
-  const moment = (label: string, at: string, set: (at: string) => void) => (
-    <Field label={label}>
-      <input type="datetime-local" className="input" required value={at} onChange={(event) => set(event.target.value)} />
-    </Field>
-  );
-  const text = (label: string, written: string, set: (written: string) => void, required: boolean) => (
-    <Field label={label}>
-      <input className="input" required={required} value={written} onChange={(event) => set(event.target.value)} />
-    </Field>
-  );
-  const long = (label: string, written: string, set: (written: string) => void) => (
-    <Field label={label}>
-      <textarea className="input" required value={written} onChange={(event) => set(event.target.value)} />
-    </Field>
-  );
-  return (
-    <FormDialog
-      title={setting ? words.changes.propose : actions.plan}
-      submit={actions.plan}
-      running={action.running}
-      errors={action.errors}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-    >
-      {bot === undefined && (
-        <div>
-          <RecordMenu
-            kind="bot"
-            label={fields.bot}
-            chosen={named.code}
-            onChoose={(code, choice) => setNamed({ code, id: choice?.id ?? null })}
-          />
-        </div>
-      )}
-      {text(fields.title, title, setTitle, true)}
-      {setting && text(fields.setting, name, setName, true)}
-      {setting && text(fields.value, value, setValue, false)}
-      {long(fields.plan, plan, setPlan)}
-      {long(fields.rollback, rollback, setRollback)}
-      <Field label={fields.risk}>
-        <select className="input" value={risk} onChange={(event) => setRisk(event.target.value as ChangeRisk)}>
-          {RISKS.map((each) => (
-            <option key={each} value={each}>
-              {risks[each]}
-            </option>
-          ))}
-        </select>
-      </Field>
-      {moment(fields.from, from, setFrom)}
-      {moment(fields.until, until, setUntil)}
-    </FormDialog>
-  );
+  const { fields, kind, purpose, hints } = words.changes;
+  const described = useChangeFields();
+  const viewer = useViewer();
+  const templates = useRead(ApprovedTemplatesDocument, {}, { skip: viewer?.may(PLAN) !== true }).data;
+  const own = (held: Held) => held('kind') !== 'STANDARD';
+  const purposeOf = (held: Held) => (setting ? 'SETTING' : held('purpose'));
+  const named: readonly FieldSpec[] = bot === undefined ? [{ name: 'bot', label: fields.bot, kind: 'bot', required: true }] : [];
+  const why: readonly FieldSpec[] = setting
+    ? []
+    : [
+        {
+          name: 'purpose',
+          label: fields.purpose,
+          kind: 'choice',
+          required: true,
+          initial: incident === undefined ? 'OTHER' : 'FIX',
+          choices: PURPOSES.map((each) => [each, purpose[each]] as const),
+          when: own,
+        },
+      ];
+  return [
+    ...named,
+    described.title(),
+    {
+      name: 'kind',
+      label: fields.kind,
+      kind: 'choice',
+      required: true,
+      initial: 'NORMAL',
+      // what a setting becomes differs each time: no template is for it
+      choices: KINDS.filter((each) => !setting || each !== 'STANDARD').map((each) => [each, kind[each]] as const),
+      hint: hints.kind,
+    },
+    {
+      name: 'template',
+      label: fields.template,
+      kind: 'choice',
+      required: true,
+      choices: (templates?.changeTemplates.edges ?? [])
+        .filter(({ node }) => bot === undefined || node.bot === null || node.bot.id === bot.id)
+        .map(({ node }) => [node.id, node.bot === null ? node.name : `${node.name} · ${node.bot.name}`] as const),
+      hint: hints.template,
+      when: (held) => !own(held),
+    },
+    ...why,
+    {
+      name: 'release',
+      label: fields.release,
+      kind: 'record',
+      lookup: releases(bot?.id),
+      hint: hints.release,
+      when: (held) => purposeOf(held) !== 'SETTING',
+    },
+    {
+      name: 'incident',
+      label: fields.incident,
+      kind: 'record',
+      lookup: incidents(bot?.id),
+      initial: incident,
+      hint: hints.incident,
+      when: (held) => purposeOf(held) !== 'SETTING',
+    },
+    { ...described.settings(setting ? [{ name: '', value: '' }] : []), when: (held) => purposeOf(held) === 'SETTING' },
+    { ...described.plan(), when: own },
+    { ...described.rollback(), when: own },
+    { ...described.risk(), when: own },
+    described.riskNote(),
+    described.description(),
+    described.startsAt(),
+    described.endsAt(),
+  ];
 }
 
-/** Plans a change, for those who may. */
+/** Plans a change of whichever kind, for those who may. */
 export function PlanChange(props: Props) {
   const { words } = useLanguage();
-  const viewer = useViewer();
-  const [open, setOpen] = useState(false);
-  if (viewer?.may('operations:plan-change') !== true) {
-    return null;
-  }
+  const { actions, propose, planFix } = words.changes;
+  const navigate = useNavigate();
+  const fields = usePlanFields(props);
+  const { bot, setting = false, incident } = props;
+  const title = setting ? propose : incident !== undefined ? planFix : actions.plan;
   return (
-    <>
-      <button type="button" className="button button-primary" onClick={() => setOpen(true)}>
-        {props.setting === true ? words.changes.propose : words.changes.actions.plan}
-      </button>
-      {open && <PlanForm {...props} onClose={() => setOpen(false)} />}
-    </>
+    <ActionButton
+      label={title}
+      permission={PLAN}
+      {...(incident === undefined && { look: 'primary' as const })}
+      form={{
+        title: actions.plan,
+        document: PlanChangeDocument,
+        errors: (answer) => answer.planChange.errors,
+        fields,
+        variables: (held) => {
+          const kind = held('kind') as ChangeKind;
+          return {
+            input: {
+              bot: bot?.id ?? held('bot') ?? '',
+              title: held('title') ?? '',
+              kind,
+              purpose: kind === 'STANDARD' ? null : setting ? 'SETTING' : (held('purpose') as ChangePurpose),
+              template: held('template'),
+              release: held('release'),
+              incident: held('incident'),
+              description: held('description'),
+              plan: held('plan'),
+              rollback: held('rollback'),
+              risk: held('risk') as ChangeRisk | null,
+              riskNote: held('riskNote'),
+              startsAt: held('startsAt') ?? '',
+              endsAt: held('endsAt') ?? '',
+              settings: held
+                .rows('settings')
+                .map((row) => ({ name: row('name') ?? '', value: row('value') })),
+            },
+          };
+        },
+        onDone: ({ planChange: { change } }) => {
+          if (change !== null) {
+            void navigate(changePath(change.number));
+          }
+        },
+      }}
+    />
   );
 }

@@ -28,7 +28,6 @@ const groups: readonly Group[] = [
       { to: '/incidents', name: 'incidents', permission: 'operations:read' },
       { to: '/on-call', name: 'on-call', permission: 'notification:read' },
       { to: '/notifications', name: 'notifications' },
-      { to: '/channels', name: 'channels', permission: 'notification:read-channels' },
       { to: '/changes', name: 'changes', permission: 'operations:read' },
       { to: '/change-calendar', name: 'change-calendar', permission: 'operations:read' },
       { to: '/incident-actions', name: 'incident-actions' },
@@ -68,6 +67,13 @@ const groups: readonly Group[] = [
       { to: '/reviews', name: 'reviews' },
       { to: '/accounts', name: 'accounts', permission: 'access:read' },
       { to: '/roles', name: 'roles', permission: 'access:read' },
+    ],
+  },
+  {
+    name: 'setUp',
+    destinations: [
+      { to: '/channels', name: 'channels', permission: 'notification:read-channels' },
+      { to: '/change-templates', name: 'change-templates', permission: 'operations:read' },
     ],
   },
   {

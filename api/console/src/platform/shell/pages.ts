@@ -49,6 +49,10 @@ const known: RouteObject[] = [
     path: 'change-calendar',
     lazy: async () => ({ Component: (await import('../../operations/change/ChangeCalendarPage')).ChangeCalendarPage }),
   },
+  {
+    path: 'change-templates',
+    lazy: async () => ({ Component: (await import('../../operations/change/TemplatesPage')).TemplatesPage }),
+  },
   { path: 'launches', lazy: async () => ({ Component: (await import('../../delivery/launch/LaunchesPage')).LaunchesPage }) },
   {
     path: 'launches/:number',

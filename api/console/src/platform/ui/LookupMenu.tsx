@@ -45,7 +45,9 @@ function Choices<C>({ lookup: { document, variables, choices }, context, chosen,
   const text = useDeferredValue(typed.trim());
   const asked = variables(text === '' ? null : text, context);
   const { data } = useRead(document, asked, { skip: asked === null, keep: true });
-  const found = asked === null ? [] : data === undefined ? undefined : choices(data);
+  // what comes may be of the text before, or of a query that takes none
+  const matches = ({ name, code }: LookedUp) => `${name} ${code}`.toLowerCase().includes(text.toLowerCase());
+  const found = asked === null ? [] : data === undefined ? undefined : choices(data).filter(matches);
   const choose = (choice: LookedUp | null) => {
     onChoose(choice);
     close();

@@ -1,0 +1,45 @@
+import type { ChangeRisk } from '../../generated/graphql';
+import type { FieldSpec, Values } from '../../platform/form/fields';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+
+const RISKS: readonly ChangeRisk[] = ['LOW', 'MEDIUM', 'HIGH'];
+
+/** The fields that tell what a change is: for planning it and for planning it otherwise. */
+export function useChangeFields() {
+  const { words } = useLanguage();
+  const { fields, risk, hints, setting } = words.changes;
+  return {
+    title: (initial?: string) => ({ name: 'title', label: fields.title, kind: 'line', required: true, initial }) as const,
+    description: (initial?: string | null) =>
+      ({ name: 'description', label: fields.description, kind: 'text', initial }) as const,
+    plan: (initial?: string | null) =>
+      ({ name: 'plan', label: fields.plan, kind: 'text', required: true, initial, hint: hints.plan }) as const,
+    rollback: (initial?: string | null) =>
+      ({ name: 'rollback', label: fields.rollback, kind: 'text', required: true, initial }) as const,
+    risk: (initial: ChangeRisk | null = 'LOW', accepted = RISKS) =>
+      ({
+        name: 'risk',
+        label: fields.risk,
+        kind: 'choice',
+        required: true,
+        initial,
+        choices: accepted.map((each) => [each, risk[each]] as const),
+      }) as const,
+    riskNote: (initial?: string | null) => ({ name: 'riskNote', label: fields.riskNote, kind: 'text', initial }) as const,
+    startsAt: (initial?: string) =>
+      ({ name: 'startsAt', label: fields.from, kind: 'moment', required: true, initial }) as const,
+    endsAt: (initial?: string) => ({ name: 'endsAt', label: fields.until, kind: 'moment', required: true, initial }) as const,
+    settings: (initial: readonly Values[]): FieldSpec & { kind: 'rows' } => ({
+      name: 'settings',
+      label: words.changes.settings,
+      kind: 'rows',
+      fields: [
+        { name: 'name', label: fields.setting, kind: 'line', required: true },
+        { name: 'value', label: fields.value, kind: 'line', hint: hints.value },
+      ],
+      initial,
+      called: setting.called,
+      add: setting.add,
+    }),
+  };
+}

@@ -1,0 +1,41 @@
+import { IncidentChoicesDocument, ReleaseChoicesDocument, TestRunChoicesDocument } from '../../generated/graphql';
+import type { Held } from '../../platform/form/fields';
+import { lookup, type Lookup } from '../../platform/ui/LookupMenu';
+
+/** The latest releases of the bot that the form's field `bot` holds, or of this one. */
+export function releases(bot?: string): Lookup<Held> {
+  return lookup(
+    ReleaseChoicesDocument,
+    (_, held: Held) => {
+      const of = bot ?? held('bot');
+      return of === null ? null : { bot: of };
+    },
+    (answer) => answer.bot?.releases.edges.map(({ node: { id, label } }) => ({ id, code: label, name: label })) ?? [],
+  );
+}
+
+/** Incidents, the latest first: of the bot that the form's field `bot` holds, or of this one. */
+export function incidents(bot?: string): Lookup<Held> {
+  return lookup(
+    IncidentChoicesDocument,
+    (text, held: Held) => {
+      const of = bot ?? held('bot');
+      return { text, bot: of === null ? null : [of] };
+    },
+    (answer) =>
+      answer.incidents.edges.map(({ node }) => ({ id: node.id, code: node.number, name: `${node.number} ${node.title}` })),
+  );
+}
+
+/** The latest runs of a bot's tests. */
+export function testRuns(bot: string): Lookup<Held> {
+  return lookup(
+    TestRunChoicesDocument,
+    () => ({ bot: [bot] }),
+    (answer) =>
+      answer.testRuns.edges.map(({ node: { id, name, release } }) => {
+        const called = release === null ? name : `${name} · ${release.label}`;
+        return { id, code: called, name: called };
+      }),
+  );
+}
