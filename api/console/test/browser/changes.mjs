@@ -97,7 +97,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await page.getByRole('button', { name: 'Make an address' }).click();
     const path = await page.getByLabel('Address of the calendar').innerText();
     assert.match(path, /\/calendar\/maintenance\.ics\?token=/);
-    const read = () => page.evaluate(async (url) => (await fetch(url, { credentials: 'omit' })).status, path.trim());
+    const read = () => page.evaluate(async (url) => (await globalThis.fetch(url, { credentials: 'omit' })).status, path.trim());
     assert.equal(await read(), 200);
     await page.getByRole('button', { name: 'End it' }).click();
     await dialog.getByRole('button', { name: 'End the address' }).click();
