@@ -129,6 +129,36 @@ class ManualTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void whoMayOnlyUseTheBotReadsItsManualAndSaysSo() {
+        Answer manual = publish(draft(Map.of()));
+        DeliveryClient sally =
+                fixture.client(fixture.employed(viewers.overNothing(), company.sally));
+        String own =
+                "manual(id: \"%s\") { title acknowledgements(first: 5) { edges { node { acknowledgedAt } } } }"
+                        .formatted(manual.id());
+        assertThat(acknowledge(sally, manual).codes()).containsExactly("NOT_FOUND");
+
+        fixture.insert(
+                "insert into function_grant (bot_id, kind, holder, employee_id) values (%d, 'EMPLOYEE', 'Sally' || left(:code, 0), %d) returning id"
+                        .formatted(company.bot, company.sally));
+
+        assertThat(sally.read(own))
+                .containsEntry("title", "How to help the bot")
+                .containsEntry("acknowledgements", Map.of("edges", List.of()));
+        assertThat(acknowledge(sally, manual).codes()).isEmpty();
+        assertThat(acknowledge(sally, manual).codes()).containsExactly("ALREADY_ACKNOWLEDGED");
+        assertThat(sally.read(own).get("acknowledgements").toString()).contains("acknowledgedAt");
+    }
+
+    private Answer acknowledge(DeliveryClient client, Answer manual) {
+        return run(
+                client,
+                "acknowledgeManual",
+                "AcknowledgeManualInput",
+                Map.of("manual", manual.id()));
+    }
+
     private Answer draft(Map<String, ?> other) {
         Map<String, Object> input = new HashMap<>();
         input.put("bot", "bot_" + company.bot);

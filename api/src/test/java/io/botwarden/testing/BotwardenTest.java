@@ -30,8 +30,14 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
 @Documented
 @Inherited
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@AutoConfigureWebTestClient
+@AutoConfigureWebTestClient(timeout = BotwardenTest.PATIENCE)
 public @interface BotwardenTest {
+
+    /**
+     * How long a test waits for an answer: an application that has just started is slow on a busy
+     * machine.
+     */
+    String PATIENCE = "30s";
 
     /**
      * Name of a database that several test classes share; empty for one that no other class sees.

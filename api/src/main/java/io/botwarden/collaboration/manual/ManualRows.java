@@ -2,6 +2,8 @@ package io.botwarden.collaboration.manual;
 
 import static io.botwarden.collaboration.CollaborationRecords.MANUAL;
 
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
@@ -19,10 +21,14 @@ class ManualRows {
     private static final String COLUMNS =
             "select id, bot_id, revision, title, body, change_note, state, version from manual";
 
-    private final DatabaseClient database;
+    private static final String READ = "collaboration:read";
 
-    ManualRows(DatabaseClient database) {
+    private final DatabaseClient database;
+    private final Authorisation authorisation;
+
+    ManualRows(DatabaseClient database, Authorisation authorisation) {
         this.database = database;
+        this.authorisation = authorisation;
     }
 
     /** The revision that an id names. */
@@ -34,6 +40,29 @@ class ManualRows {
                                 .map(ManualRows::manual)
                                 .one())
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("manual")));
+    }
+
+    /**
+     * The revision that an id names, where the viewer sees it: by a role, or as one who uses the
+     * bot.
+     */
+    Mono<Manual> requireSeen(Viewer viewer, String id) {
+        return require(id)
+                .filterWhen(manual ->
+                        authorisation
+                                .holds(viewer, READ, Scope.ofBot(manual.bot()))
+                                .filter(held -> held)
+                                .switchIfEmpty(isShownTo(viewer, manual)))
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("manual")));
+    }
+
+    private Mono<Boolean> isShownTo(Viewer viewer, Manual manual) {
+        return database.sql(
+                        "select exists (select from manual_audience where record_id = :manual and identity_id = :viewer) as shown")
+                .bind("manual", manual.id())
+                .bind("viewer", viewer.identityId())
+                .map(row -> Boolean.TRUE.equals(row.get("shown", Boolean.class)))
+                .one();
     }
 
     /** The revision that holds for a bot. */

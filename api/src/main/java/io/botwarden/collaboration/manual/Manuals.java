@@ -97,12 +97,12 @@ class Manuals {
 
     Mono<ManualPayload> acknowledge(Viewer viewer, AcknowledgeManualInput input) {
         Mono<Reading> reading =
-                rows.require(input.manual())
+                rows.requireSeen(viewer, input.manual())
                         .zipWhen(manual -> rows.employeeOf(viewer), Reading::new);
         return writes.run(
                 viewer,
-                Action.of("acknowledgeManual", "collaboration:acknowledge")
-                        .on("manual", reading, found -> found.manual().scopes())
+                Action.ofAnyone("acknowledgeManual")
+                        .on("manual", reading, found -> List.of())
                         .write((found, by) -> found.manual().acknowledge(by, found.employee())),
                 ManualPayload::new);
     }

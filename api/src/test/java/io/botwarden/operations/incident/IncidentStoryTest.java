@@ -190,8 +190,9 @@ class IncidentStoryTest {
 
         assertThat(low).containsEntry("calendar", Map.of("code", code));
         assertThat(Duration.between(openedAt(low.get("id")), instant(low, "resolveDueAt")))
-                .as("40 office hours take a week at least")
-                .isBetween(Duration.ofDays(6).plusHours(10), Duration.ofDays(12));
+                .as(
+                        "40 office hours take from one morning to the evening of the fifth working day at least")
+                .isBetween(Duration.ofDays(6).plusHours(8), Duration.ofDays(12));
         assertThat(high).containsEntry("calendar", null);
         assertThat(Duration.between(openedAt(high.get("id")), instant(high, "resolveDueAt")))
                 .isEqualTo(Duration.ofHours(8));

@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
         description = "Measures Botwarden beside what its users would pick instead.")
 public final class BenchCommand implements Callable<Integer> {
 
-    private static final List<Part> PARTS =
+    private static final List<Part> ALWAYS =
             List.of(
                     new ReadsPart(),
                     new Ingest(),
@@ -55,12 +55,16 @@ public final class BenchCommand implements Callable<Integer> {
                     new Start(),
                     new GrowthPart());
 
-    /** Only where it is named: it sends for minutes, whatever the scale. */
-    private static final Part TELEMETRY = new TelemetryPart();
+    /** It sends for minutes, whatever the scale. */
+    private static final List<Part> WHERE_NAMED = List.of(new TelemetryPart());
+
+    private static final List<Part> ALL =
+            Stream.of(ALWAYS, WHERE_NAMED).flatMap(List::stream).toList();
 
     @Parameters(
             paramLabel = "PART",
-            description = "What to measure; everything where none is named. One of: ${PARTS}.")
+            description =
+                    "What to measure; where none is named, all but telemetry. One of: ${PARTS}.")
     private List<String> parts = List.of();
 
     @Option(names = "--quick", description = "Only try that everything runs: ×0.1, short windows.")
@@ -118,7 +122,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** Runs the command; 0 when everything that was asked for was measured. */
     static int execute(String... arguments) {
-        System.setProperty("PARTS", String.join(", ", names()));
+        System.setProperty("PARTS", String.join(", ", names(ALL)));
         return new CommandLine(new BenchCommand())
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     System.err.println("The benchmark ended: " + e.getMessage());
@@ -130,8 +134,13 @@ public final class BenchCommand implements Callable<Integer> {
                 .execute(arguments);
     }
 
+    /** What is measured where nothing is named. */
     static List<String> names() {
-        return PARTS.stream().map(Part::name).toList();
+        return names(ALWAYS);
+    }
+
+    private static List<String> names(List<Part> parts) {
+        return parts.stream().map(Part::name).toList();
     }
 
     @Override
@@ -167,7 +176,7 @@ public final class BenchCommand implements Callable<Integer> {
             Files.writeString(
                     page,
                     ResultsPage.of(
-                            results.of(names()), settings.results().getFileName().toString()));
+                            results.of(names(ALL)), settings.results().getFileName().toString()));
             bench.say("Wrote %s.", page);
         }
         return 0;
@@ -203,17 +212,15 @@ public final class BenchCommand implements Callable<Integer> {
 
     private List<Part> wanted() {
         for (String name : parts) {
-            if (!names().contains(name) && !name.equals(TELEMETRY.name())) {
+            if (!names(ALL).contains(name)) {
                 throw refused(
                         "There is no part '%s'; there are: %s"
-                                .formatted(name, String.join(", ", names())));
+                                .formatted(name, String.join(", ", names(ALL))));
             }
         }
         return parts.isEmpty()
-                ? PARTS
-                : Stream.concat(PARTS.stream(), Stream.of(TELEMETRY))
-                        .filter(part -> parts.contains(part.name()))
-                        .toList();
+                ? ALWAYS
+                : ALL.stream().filter(part -> parts.contains(part.name())).toList();
     }
 
     private ParameterException refused(@Nullable String why) {
