@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Acceptances {
 
-    private static final String ACCEPT = "delivery:accept-release";
+    static final String ACCEPT = "delivery:accept-release";
 
     private final DatabaseClient database;
     private final BotReleases releases;
@@ -113,18 +113,7 @@ class Acceptances {
                         """
                         select s.statement, encode(sha256(convert_to(s.statement, 'UTF8')), 'hex') as hash, i.display_name,
                           has_built(i.id, :release) as by_builder,
-                          exists (
-                            select
-                            from access_grant g
-                            join role_permission p on p.role_id = g.role_id and p.permission = :permission
-                            join department d on d.lineage @> array[g.department_id]
-                            where g.identity_id = i.id and d.id = :department and (g.expires_at is null or g.expires_at > now())
-                          ) or exists (
-                            select
-                            from employee e
-                            join department d on d.id = e.department_id
-                            where e.id = i.employee_id and d.lineage @> array[:department] and (e.left_on is null or e.left_on >= current_date)
-                          ) as by_department
+                          signs_for(i.id, :department) as by_department
                         from identity i
                         cross join lateral (select acceptance_statement(:release, :requirement) as statement) s
                         where i.id = :viewer
@@ -135,7 +124,6 @@ class Acceptances {
                         "requirement",
                         Parameters.in(R2dbcType.BIGINT, wanted.requirement().orElse(null)))
                 .bind("department", wanted.department())
-                .bind("permission", ACCEPT)
                 .map(row -> signature(release, wanted, row))
                 .one();
     }

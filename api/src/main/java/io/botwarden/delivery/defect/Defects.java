@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Defects {
 
-    private static final String HANDLE = "delivery:handle-defect";
+    static final String HANDLE = "delivery:handle-defect";
     private static final String FIELD = "defect";
 
     private final DefectRows rows;

@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
 class DesignDocuments {
 
     private static final String DESIGN = "delivery:design";
-    private static final String ACCEPT = "delivery:accept-design";
+    static final String ACCEPT = "delivery:accept-design";
     private static final int LONGEST_BODY = 200_000;
     private static final int LONGEST_LINK = 2_000;
 

@@ -24,6 +24,7 @@ import reactor.core.publisher.Mono;
 class DevelopmentPlans {
 
     static final String PLAN = "delivery:plan";
+    static final String APPROVE = "delivery:approve-plan";
 
     private final DevelopmentPlanRows rows;
     private final BotReleases releases;
@@ -46,7 +47,7 @@ class DevelopmentPlans {
                                 Standing::new);
         return writes.run(
                 viewer,
-                Action.of("approveDevelopmentPlan", "delivery:approve-plan")
+                Action.of("approveDevelopmentPlan", APPROVE)
                         .on("plan", standing, found -> found.plan().scopes())
                         .write((found, by) ->
                                 found.plan().approve(by, input.version(), found.samePerson())),

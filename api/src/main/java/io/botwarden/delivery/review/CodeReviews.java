@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
 @Component
 class CodeReviews {
 
-    private static final String REVIEW = "delivery:review-code";
+    static final String REVIEW = "delivery:review-code";
 
     private final BotReleases releases;
     private final References references;

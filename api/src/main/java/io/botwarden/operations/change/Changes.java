@@ -34,8 +34,8 @@ import reactor.core.publisher.Mono;
 @Component
 class Changes {
 
-    private static final String APPROVE = "operations:approve-change";
-    private static final String CARRY_OUT = "operations:carry-out-change";
+    static final String APPROVE = "operations:approve-change";
+    static final String CARRY_OUT = "operations:carry-out-change";
     private static final String HANDLE = "operations:handle-incident";
 
     private final ChangeRows rows;

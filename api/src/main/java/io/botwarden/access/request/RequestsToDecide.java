@@ -1,0 +1,42 @@
+package io.botwarden.access.request;
+
+import static io.botwarden.access.AccessRecords.REQUEST;
+
+import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkSource;
+import io.botwarden.platform.write.RecordType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Requests for rights over what the viewer owns or manages access to; never the viewer's own.
+ * (Policy 4.1.2)
+ */
+@Component
+class RequestsToDecide implements WorkSource {
+
+    @Override
+    public String kind() {
+        return "ACCESS_REQUEST_TO_DECIDE";
+    }
+
+    @Override
+    public RecordType type() {
+        return REQUEST;
+    }
+
+    @Override
+    public @Nullable String permission() {
+        return null;
+    }
+
+    @Override
+    public String statement(WorkReach reach) {
+        return """
+        select q.id, q.asked_for || ' · ' || q.requested_by as title, q.bot_id, q.created_at as since, q.decide_before as due_at,
+          'BY_RIGHT' as reason, null as through, 1 as quantity
+        from access_request q
+        where q.state = 'REQUESTED' and exists (select from access_request_decider d where d.record_id = q.id and d.identity_id = :viewer)
+        """;
+    }
+}

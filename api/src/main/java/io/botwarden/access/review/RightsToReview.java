@@ -1,0 +1,42 @@
+package io.botwarden.access.review;
+
+import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkSource;
+import io.botwarden.platform.write.RecordType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Campaigns with rights that the viewer is to look at, none of which is the viewer's own. (Policy
+ * 4.1.3)
+ */
+@Component
+class RightsToReview implements WorkSource {
+
+    @Override
+    public String kind() {
+        return "RIGHTS_TO_REVIEW";
+    }
+
+    @Override
+    public RecordType type() {
+        return ReviewRecords.REVIEW;
+    }
+
+    @Override
+    public @Nullable String permission() {
+        return null;
+    }
+
+    @Override
+    public String statement(WorkReach reach) {
+        return """
+        select r.id, r.title, r.bot_id, r.opened_at as since, r.deadline as due_at, 'BY_NAME' as reason, null as through, count(*) as quantity
+        from access_review r
+        join access_review_item i on i.review_id = r.id
+        where r.state = 'OPEN' and r.deadline > :at and i.reviewer_id = :viewer and i.outcome = 'WAITING'
+          and not coalesce(same_person(i.holder_id, :viewer), false)
+        group by r.id
+        """;
+    }
+}

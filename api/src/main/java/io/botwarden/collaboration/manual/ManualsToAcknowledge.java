@@ -1,0 +1,51 @@
+package io.botwarden.collaboration.manual;
+
+import static io.botwarden.platform.work.WorkReach.bot;
+
+import io.botwarden.collaboration.CollaborationRecords;
+import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkSource;
+import io.botwarden.platform.write.RecordType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Manuals of bots that the viewer uses or operates, whose present revision the viewer has not
+ * acknowledged. (Policy 4.2.2)
+ */
+@Component
+class ManualsToAcknowledge implements WorkSource {
+
+    @Override
+    public String kind() {
+        return "MANUAL_TO_ACKNOWLEDGE";
+    }
+
+    @Override
+    public RecordType type() {
+        return CollaborationRecords.MANUAL;
+    }
+
+    @Override
+    public String permission() {
+        return Manuals.ACKNOWLEDGE;
+    }
+
+    @Override
+    public String statement(WorkReach reach) {
+        return """
+        select m.id, m.title || ' ' || m.revision as title, m.bot_id, m.published_at as since, null::timestamptz as due_at, 'OWN' as reason,
+          null as through, 1 as quantity
+        from manual m
+        where m.state = 'PUBLISHED'
+          and exists (
+            select from bot_user u where u.bot_id = m.bot_id and (u.employee_id = (select employee_id from me) or u.identity_id = :viewer)
+          )
+          and not exists (
+            select from manual_acknowledgement a
+            where a.manual_id = m.id and (a.employee_id = (select employee_id from me) or a.identity_id = :viewer)
+          )
+          and %s
+        """
+                .formatted(reach.over(Manuals.ACKNOWLEDGE, bot("m.bot_id")));
+    }
+}

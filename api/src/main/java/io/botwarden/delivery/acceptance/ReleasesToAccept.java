@@ -1,0 +1,51 @@
+package io.botwarden.delivery.acceptance;
+
+import static io.botwarden.catalog.CatalogRecords.RELEASE;
+import static io.botwarden.platform.work.WorkReach.department;
+
+import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkSource;
+import io.botwarden.platform.write.RecordType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Releases for whose launch somebody applies, and which a department of the viewer that asked for
+ * them has not signed for. (Policy 2.3.3)
+ */
+@Component
+class ReleasesToAccept implements WorkSource {
+
+    @Override
+    public String kind() {
+        return "RELEASE_TO_ACCEPT";
+    }
+
+    @Override
+    public RecordType type() {
+        return RELEASE;
+    }
+
+    @Override
+    public String permission() {
+        return Acceptances.ACCEPT;
+    }
+
+    @Override
+    public String statement(WorkReach reach) {
+        return """
+        select e.id, b.name || ' ' || e.label as title, e.bot_id, min(a.created_at) as since, null::timestamptz as due_at, 'FOR_DEPARTMENT' as reason,
+          string_agg(distinct d.name, ', ') as through, 1 as quantity
+        from launch_application a
+        join release e on e.id = a.release_id
+        join bot b on b.id = e.bot_id
+        join released_requirement rr on rr.release_id = e.id
+        join requirement r on r.id = rr.requirement_id and r.agreed_at is not null
+        join department d on d.id = r.department_id
+        where a.state in ('DRAFT', 'REJECTED', 'INVALIDATED') and not has_built(:viewer, e.id)
+          and not exists (select from acceptance s where s.release_id = e.id and s.department_id = d.id)
+          and signs_for(:viewer, d.id) and %s
+        group by e.id, e.label, e.bot_id, b.name
+        """
+                .formatted(reach.over(Acceptances.ACCEPT, department("d.id")));
+    }
+}

@@ -1,0 +1,40 @@
+package io.botwarden.delivery.design;
+
+import static io.botwarden.delivery.DeliveryRecords.DESIGN_DOCUMENT;
+import static io.botwarden.platform.work.WorkReach.bot;
+
+import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkSource;
+import io.botwarden.platform.write.RecordType;
+import org.springframework.stereotype.Component;
+
+/** Designs that were handed in and that the viewer did not write at. (Policy 2.2.1) */
+@Component
+class DesignsToDecide implements WorkSource {
+
+    @Override
+    public String kind() {
+        return "DESIGN_TO_DECIDE";
+    }
+
+    @Override
+    public RecordType type() {
+        return DESIGN_DOCUMENT;
+    }
+
+    @Override
+    public String permission() {
+        return DesignDocuments.ACCEPT;
+    }
+
+    @Override
+    public String statement(WorkReach reach) {
+        return """
+        select d.id, d.title || ' ' || d.revision as title, d.bot_id, d.submitted_at as since, null::timestamptz as due_at, 'BY_RIGHT' as reason,
+          null as through, 1 as quantity
+        from design_document d
+        where d.state = 'IN_REVIEW' and not exists (select from unnest(d.author_ids) author where same_person(author, :viewer)) and %s
+        """
+                .formatted(reach.over(DesignDocuments.ACCEPT, bot("d.bot_id")));
+    }
+}

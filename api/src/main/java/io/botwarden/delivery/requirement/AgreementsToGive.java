@@ -1,0 +1,78 @@
+package io.botwarden.delivery.requirement;
+
+import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
+import static io.botwarden.platform.work.WorkReach.bot;
+import static io.botwarden.platform.work.WorkReach.department;
+
+import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkSource;
+import io.botwarden.platform.write.RecordType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Requirements that one side has not agreed to and can: no question is open, and the person did not
+ * agree for the other side. (Policy 2.1.2)
+ */
+record AgreementsToGive(Side side) implements WorkSource {
+
+    /** Both sides. */
+    @Configuration(proxyBeanMethods = false)
+    static class Sides {
+
+        @Bean
+        AgreementsToGive agreementsOfDepartment() {
+            return new AgreementsToGive(Side.DEPARTMENT);
+        }
+
+        @Bean
+        AgreementsToGive agreementsOfDevelopment() {
+            return new AgreementsToGive(Side.DEVELOPMENT);
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "REQUIREMENT_TO_AGREE_AS_" + side.name();
+    }
+
+    @Override
+    public RecordType type() {
+        return REQUIREMENT;
+    }
+
+    @Override
+    public String permission() {
+        return side == Side.DEPARTMENT ? Requirements.REQUEST : Requirements.ANALYSE;
+    }
+
+    @Override
+    public String statement(WorkReach reach) {
+        return """
+        select r.id, r.number || ' · ' || r.title as title, r.bot_id, r.state_since as since, null::timestamptz as due_at,
+          case when d.id is null then 'BY_RIGHT' else 'FOR_DEPARTMENT' end as reason, d.name as through, 1 as quantity
+        from requirement r
+        left join department d on d.id = r.%s
+        where r.state = 'IN_ANALYSIS' and r.open_questions = 0 and r.%s is null
+          and not coalesce(same_person(r.%s, :viewer), false) and %s
+        """
+                .formatted(
+                        side == Side.DEPARTMENT ? "department_id" : "development_department_id",
+                        side.column("_at"),
+                        side.other().column("_by_id"),
+                        speaks(reach));
+    }
+
+    /** What agreeing takes: who agrees for the department that asks holds it over that one too. */
+    private String speaks(WorkReach reach) {
+        String sees =
+                reach.over(
+                        permission(),
+                        bot("r.bot_id"),
+                        department("r.department_id"),
+                        department("r.development_department_id"));
+        return side == Side.DEPARTMENT
+                ? sees + " and " + reach.over(permission(), department("r.department_id"))
+                : sees;
+    }
+}

@@ -1,0 +1,46 @@
+package io.botwarden.delivery.requirement;
+
+import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
+import static io.botwarden.platform.work.WorkReach.bot;
+import static io.botwarden.platform.work.WorkReach.department;
+
+import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkSource;
+import io.botwarden.platform.write.RecordType;
+import org.springframework.stereotype.Component;
+
+/** Requirements that nobody has begun to look into. (Policy 2.1.2) */
+@Component
+class RequirementsToAnalyse implements WorkSource {
+
+    @Override
+    public String kind() {
+        return "REQUIREMENT_TO_ANALYSE";
+    }
+
+    @Override
+    public RecordType type() {
+        return REQUIREMENT;
+    }
+
+    @Override
+    public String permission() {
+        return Requirements.ANALYSE;
+    }
+
+    @Override
+    public String statement(WorkReach reach) {
+        return """
+        select r.id, r.number || ' · ' || r.title as title, r.bot_id, r.submitted_at as since, null::timestamptz as due_at, 'BY_RIGHT' as reason,
+          null as through, 1 as quantity
+        from requirement r
+        where r.state = 'SUBMITTED' and %s
+        """
+                .formatted(
+                        reach.over(
+                                Requirements.ANALYSE,
+                                bot("r.bot_id"),
+                                department("r.department_id"),
+                                department("r.development_department_id")));
+    }
+}

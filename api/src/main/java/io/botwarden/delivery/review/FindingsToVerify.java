@@ -1,0 +1,42 @@
+package io.botwarden.delivery.review;
+
+import static io.botwarden.delivery.DeliveryRecords.REVIEW_FINDING;
+import static io.botwarden.platform.work.WorkReach.bot;
+
+import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkSource;
+import io.botwarden.platform.write.RecordType;
+import org.springframework.stereotype.Component;
+
+/** Findings of the viewer's reviews that somebody else fixed. (Policy 2.2.3) */
+@Component
+class FindingsToVerify implements WorkSource {
+
+    @Override
+    public String kind() {
+        return "FINDING_TO_VERIFY";
+    }
+
+    @Override
+    public RecordType type() {
+        return REVIEW_FINDING;
+    }
+
+    @Override
+    public String permission() {
+        return CodeReviews.REVIEW;
+    }
+
+    @Override
+    public String statement(WorkReach reach) {
+        return """
+        select f.id, c.module || ' · ' || f.title as title, c.bot_id, f.fixed_at as since, null::timestamptz as due_at, 'BY_NAME' as reason,
+          null as through, 1 as quantity
+        from review_finding f
+        join code_review c on c.id = f.code_review_id
+        where c.reviewer_id = (select employee_id from me) and c.state = 'OPEN' and f.state = 'FIXED'
+          and not coalesce(same_person(f.fixed_by_id, :viewer), false) and %s
+        """
+                .formatted(reach.over(CodeReviews.REVIEW, bot("c.bot_id")));
+    }
+}

@@ -1,0 +1,50 @@
+package io.botwarden.notification.escalation;
+
+import static io.botwarden.platform.work.WorkReach.bot;
+import static io.botwarden.platform.work.WorkReach.department;
+
+import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkSource;
+import io.botwarden.platform.write.RecordType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Incidents that the viewer was called for, being on call or by name, and that nobody has taken up.
+ * (Policy 3.2.1)
+ */
+@Component
+class IncidentsCalledFor implements WorkSource {
+
+    private static final String HANDLE = "operations:handle-incident";
+    private static final RecordType INCIDENT = new RecordType("Incident", "incident");
+
+    @Override
+    public String kind() {
+        return "INCIDENT_TO_ACKNOWLEDGE";
+    }
+
+    @Override
+    public RecordType type() {
+        return INCIDENT;
+    }
+
+    @Override
+    public String permission() {
+        return HANDLE;
+    }
+
+    @Override
+    public String statement(WorkReach reach) {
+        return """
+        select i.id, i.number || ' · ' || i.title as title, i.bot_id, e.started_at as since, i.acknowledge_due_at as due_at, 'CALLED' as reason,
+          p.name as through, 1 as quantity
+        from escalation e
+        join escalation_policy p on p.id = e.policy_id
+        join incident i on i.id = e.subject_id
+        where e.subject_type = 'incident' and e.state = 'RUNNING' and i.state = 'OPEN'
+          and i.assignee_id is distinct from (select employee_id from me)
+          and exists (select from notification n where n.escalation_id = e.id and n.employee_id = (select employee_id from me)) and %s
+        """
+                .formatted(reach.over(HANDLE, bot("i.bot_id"), department("i.department_id")));
+    }
+}

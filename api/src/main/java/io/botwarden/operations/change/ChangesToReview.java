@@ -1,0 +1,40 @@
+package io.botwarden.operations.change;
+
+import static io.botwarden.platform.work.WorkReach.bot;
+
+import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkSource;
+import io.botwarden.platform.write.RecordType;
+import org.springframework.stereotype.Component;
+
+/** Emergency changes of others that nobody has looked at afterwards. (Policy 3.3.3) */
+@Component
+class ChangesToReview implements WorkSource {
+
+    @Override
+    public String kind() {
+        return "CHANGE_TO_REVIEW";
+    }
+
+    @Override
+    public RecordType type() {
+        return ChangeRecords.CHANGE;
+    }
+
+    @Override
+    public String permission() {
+        return Changes.APPROVE;
+    }
+
+    @Override
+    public String statement(WorkReach reach) {
+        return """
+        select c.id, c.number || ' · ' || c.title as title, c.bot_id, c.finished_at as since, c.review_due_at as due_at, 'BY_RIGHT' as reason,
+          null as through, 1 as quantity
+        from change c
+        where c.kind = 'EMERGENCY' and c.state in ('VERIFIED', 'FAILED') and c.reviewed_at is null and c.origin = 'REGISTERED'
+          and not coalesce(same_person(c.author_id, :viewer), false) and %s
+        """
+                .formatted(reach.over(Changes.APPROVE, bot("c.bot_id")));
+    }
+}

@@ -1,0 +1,73 @@
+package io.botwarden.platform.work;
+
+import io.botwarden.platform.identity.Viewer;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the viewer's grants reach, as conditions in the statement of a {@link WorkSource}: what
+ * {@code Authorisation} asks about one record, about all of them.
+ */
+public final class WorkReach {
+
+    private final Viewer viewer;
+
+    WorkReach(Viewer viewer) {
+        this.viewer = viewer;
+    }
+
+    /** A column that says what a record hangs on. */
+    public sealed interface On {}
+
+    private record Bot(String column) implements On {}
+
+    private record Department(String column) implements On {}
+
+    /** A column that holds the key of a bot. */
+    public static On bot(String column) {
+        return new Bot(column);
+    }
+
+    /** A column that holds the key of a department. */
+    public static On department(String column) {
+        return new Department(column);
+    }
+
+    /**
+     * The condition that the viewer holds the permission, and sees such records at all, over one of
+     * what a record hangs on.
+     *
+     * @param permission {@code capability:action}
+     */
+    public String over(String permission, On... columns) {
+        String reading = permission.substring(0, permission.indexOf(':')) + ":read";
+        return Stream.of(permission, reading)
+                .distinct()
+                .map(needed -> holds(needed, columns))
+                .collect(Collectors.joining(" and ", "(", ")"));
+    }
+
+    private String holds(String permission, On... columns) {
+        if (viewer.mayEverywhere(permission)) {
+            return "true";
+        }
+        if (!viewer.may(permission)) {
+            return "false";
+        }
+        return Arrays.stream(columns)
+                .map(column -> granted(column, permission))
+                .collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    private static String granted(On on, String permission) {
+        String reach =
+                switch (on) {
+                    case Bot bot -> "viewer_bot v where v.bot_id = " + bot.column();
+                    case Department department ->
+                            "viewer_department v where v.department_id = " + department.column();
+                };
+        return "exists (select from %s and v.identity_id = :viewer and v.permission = '%s')"
+                .formatted(reach, permission);
+    }
+}
