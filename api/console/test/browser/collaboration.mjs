@@ -33,11 +33,30 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     await page.getByText('<b onclick').waitFor();
   });
 
-  await step('it is published and acknowledged, on a phone', async () => {
+  await step('it is published, on a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.getByRole('button', { name: 'Publish' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('button', { name: 'I have read this' }).waitFor();
+  });
+
+  await step('it waits among one\'s work, from which it is opened and acknowledged', async () => {
+    const waiting = page.getByRole('link', { name: 'How to help it 1' });
+    await page.getByRole('link', { name: /^My work/ }).click();
+    await heading('My work').waitFor();
+    await page.getByRole('heading', { name: 'Without a date' }).waitFor();
+    await page.getByText('Read a manual and acknowledge it').first().waitFor();
+    if (process.env.SHOTS !== undefined) {
+      await page.screenshot({ path: `${process.env.SHOTS}/my-work.png`, fullPage: true });
+    }
+    await waiting.click();
     await page.getByRole('button', { name: 'I have read this' }).click();
+    await page.getByText(/You acknowledged this on/).waitFor();
+    const read = page.url();
+    await page.getByRole('link', { name: /^My work/ }).click();
+    await heading('My work').waitFor();
+    await waiting.waitFor({ state: 'detached' });
+    await page.goto(read);
     await page.getByText(/You acknowledged this on/).waitFor();
     if (process.env.SHOTS !== undefined) {
       await page.screenshot({ path: `${process.env.SHOTS}/manual.png`, fullPage: true });

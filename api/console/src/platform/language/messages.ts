@@ -3,6 +3,7 @@ export const english = {
   skip: 'Skip to content',
   sections: { deliver: 'Deliver', operate: 'Operate', collaborate: 'Use', measure: 'Measure', access: 'Access', setUp: 'Set up', record: 'Records' },
   pages: {
+    'my-work': 'My work',
     bots: 'Bots',
     wall: 'Operations wall',
     incidents: 'Incidents',
@@ -111,6 +112,7 @@ export const chinese: typeof english = {
   skip: '跳到正文',
   sections: { deliver: '研发', operate: '运维', collaborate: '使用', measure: '度量', access: '权限', setUp: '设置', record: '记录' },
   pages: {
+    'my-work': '我的待办',
     bots: '机器人',
     wall: '运维大屏',
     incidents: '事件',

@@ -20,6 +20,7 @@ import * as telemetry from '../../operations/telemetry/messages';
 import * as alerting from '../../operations/alerting/messages';
 import * as risk from '../../risk/messages';
 import * as security from '../../security/messages';
+import * as work from '../../work/messages';
 import * as protection from '../../security/protection/messages';
 import * as platform from './messages';
 
@@ -44,6 +45,7 @@ const english = {
   risk: risk.english,
   roles: roles.english,
   security: security.english,
+  work: work.english,
 };
 
 export type Words = typeof english;
@@ -69,6 +71,7 @@ const chinese: Words = {
   risk: risk.chinese,
   roles: roles.chinese,
   security: security.chinese,
+  work: work.chinese,
 };
 
 export type Language = 'en' | 'zh';

@@ -5,6 +5,7 @@ import { CredentialWarning } from '../../access/account/CredentialWarning';
 import { useLanguage } from '../language/LanguageProvider';
 import type { Words } from '../language/words';
 import { Icon, Mark, type IconName } from '../ui/Icon';
+import { WorkLink } from '../../work/WorkLink';
 import { Loading, Shown } from '../ui/states';
 import { AccountMenu } from './AccountMenu';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -126,6 +127,7 @@ export function Shell() {
           <span>{words.platform.product}</span>
         </NavLink>
         <nav aria-label={words.platform.navigation}>
+          {viewer !== null && <WorkLink />}
           {viewer !== null && groups.map((group) => <Group key={group.name} group={group} viewer={viewer} />)}
           {viewer?.may('platform:introspect') === true && (
             <div className="side-group">

@@ -3,6 +3,7 @@ import { useLanguage } from '../language/LanguageProvider';
 import type { Words } from '../language/words';
 
 const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
+  'my-work': 'my-work',
   bots: 'bots',
   wall: 'wall',
   incidents: 'incidents',

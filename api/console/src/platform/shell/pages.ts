@@ -8,6 +8,7 @@ import { Loading } from '../ui/states';
 const known: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import('../../catalog/BotsPage')).BotsPage }) },
   { path: 'bots/:code', lazy: async () => ({ Component: (await import('../../catalog/BotPage')).BotPage }) },
+  { path: 'my-work', lazy: async () => ({ Component: (await import('../../work/MyWorkPage')).MyWorkPage }) },
   { path: 'wall', lazy: async () => ({ Component: (await import('../../operations/telemetry/WallPage')).WallPage }) },
   {
     path: 'bots/:code/releases/:label',

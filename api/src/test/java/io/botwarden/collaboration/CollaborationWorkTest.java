@@ -95,6 +95,41 @@ class CollaborationWorkTest {
         assertThat(work.by(operator)).isEmpty();
     }
 
+    @Test
+    void whatWasAgreedInAMeetingWaitsForItsOwnerUntilTheEndOfTheDayThere() {
+        TestViewer owner = fixture.employed(viewers.overBot("ANALYST", company.bot), company.devi);
+        long meeting =
+                fixture.insert(
+                        """
+                        insert into meeting (number, title, starts_at, ends_at, time_zone, organiser_id, scheduled_by)
+                        values (:code, 'Weekly', now(), now() + interval '1 hour', 'Asia/Shanghai', %d, 's') returning id
+                        """
+                                .formatted(company.sally));
+        long action =
+                fixture.insert(
+                        """
+                        insert into meeting_action (meeting_id, title, owner_employee_id, due_on)
+                        values (%d, 'Ask' || left(:code, 0), %d, '2026-01-31') returning id
+                        """
+                                .formatted(meeting, company.devi));
+        assertThat(work.by(owner)).containsExactly("MEETING_ACTION_TO_DO meeting_action_" + action);
+        assertThat(work.items(owner).getFirst())
+                .containsEntry("dueAt", "2026-01-31T15:59:59.999Z")
+                .containsEntry("overdue", true);
+        assertThat(work.by(operator)).isEmpty();
+
+        Answer done =
+                fixture.client(owner)
+                        .run(
+                                "completeMeetingAction",
+                                "CompleteMeetingActionInput",
+                                "meetingAction",
+                                "state",
+                                Map.of("action", "meeting_action_" + action, "note", "Asked"));
+        assertThat(done.state()).isEqualTo("DONE");
+        assertThat(work.by(owner)).isEmpty();
+    }
+
     private Answer run(String mutation, Map<String, ?> input) {
         String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
         Answer answer = fixture.client(operator).run(mutation, type, "manual", "state", input);

@@ -1,0 +1,60 @@
+import { reviewPath } from '../access/rights/paths';
+import { botPath } from '../catalog/paths';
+import { feedbackPath, manualPath } from '../collaboration/paths';
+import { releasePath } from '../delivery/evidence/paths';
+import { launchPath } from '../delivery/launch/paths';
+import { requirementPath } from '../delivery/paths';
+import type { WorkItemPartsFragment } from '../generated/graphql';
+import { changePath } from '../operations/change/paths';
+import { incidentPath } from '../operations/paths';
+
+/** The page on which it is done; null where the viewer may not open one. */
+export function workPath({ kind, bot, record }: WorkItemPartsFragment): string | null {
+  if (kind === 'CREDENTIAL_TO_RENEW') {
+    return '/account';
+  }
+  const release = (label: string | undefined) =>
+    bot === null || label === undefined ? null : releasePath(bot.code, label);
+  const numbered = (path: (number: string) => string, of: { readonly number: string } | null | undefined) =>
+    of === null || of === undefined ? null : path(of.number);
+  switch (record?.__typename) {
+    case 'AccessRequest':
+      return '/approvals';
+    case 'AccessReview':
+      return reviewPath(record.id);
+    case 'Change':
+      return changePath(record.number);
+    case 'CodeReview':
+      return release(record.release?.label);
+    case 'Defect':
+      return `/defects?${new URLSearchParams({ bot: record.bot?.code ?? '' }).toString()}`;
+    case 'DesignDocument':
+      return bot === null ? null : botPath(bot.code);
+    case 'DevelopmentPlan':
+      return numbered(requirementPath, record.requirement);
+    case 'Feedback':
+      return feedbackPath(record.number);
+    case 'Incident':
+      return incidentPath(record.number);
+    case 'IncidentAction':
+      return '/incident-actions?mine=1';
+    case 'IncidentReview':
+      return numbered(incidentPath, record.incident);
+    case 'LaunchApproval':
+      return numbered(launchPath, record.application);
+    case 'Manual':
+      return manualPath(record.id);
+    case 'Milestone':
+      return numbered(requirementPath, record.plan?.requirement);
+    case 'Release':
+      return release(record.label);
+    case 'Requirement':
+      return requirementPath(record.number);
+    case 'RequirementQuestion':
+      return numbered(requirementPath, record.requirement);
+    case 'ReviewFinding':
+      return release(record.codeReview?.release?.label);
+    default:
+      return null;
+  }
+}
