@@ -36,7 +36,7 @@ class CollaborationWorkTest {
 
     @Test
     void aManualWaitsForWhoeverUsesOrOperatesTheBotUntilTheyAcknowledgeIt() {
-        TestViewer uses = fixture.employed(viewers.overBot("ANALYST", company.bot), company.devi);
+        TestViewer uses = fixture.employed(viewers.overNothing(), company.devi);
         TestViewer usesNothing = viewers.overBot("ANALYST", company.bot);
         fixture.insert(
                 "insert into function_grant (bot_id, kind, holder, employee_id) values (%d, 'EMPLOYEE', 'Devi' || left(:code, 0), %d) returning id"

@@ -21,7 +21,7 @@ class ManualRows {
     private static final String COLUMNS =
             "select id, bot_id, revision, title, body, change_note, state, version from manual";
 
-    private static final String READ = "collaboration:read";
+    static final String READ = "collaboration:read";
 
     private final DatabaseClient database;
     private final Authorisation authorisation;

@@ -6,6 +6,7 @@ import io.botwarden.collaboration.CollaborationRecords;
 import io.botwarden.platform.work.WorkReach;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,8 +27,8 @@ class ManualsToAcknowledge implements WorkSource {
     }
 
     @Override
-    public String permission() {
-        return Manuals.ACKNOWLEDGE;
+    public @Nullable String permission() {
+        return null;
     }
 
     @Override
@@ -44,8 +45,10 @@ class ManualsToAcknowledge implements WorkSource {
             select from manual_acknowledgement a
             where a.manual_id = m.id and (a.employee_id = (select employee_id from me) or a.identity_id = :viewer)
           )
-          and %s
+          and (
+                    exists (select from manual_audience s where s.record_id = m.id and s.identity_id = :viewer) or %s
+                  )
         """
-                .formatted(reach.over(Manuals.ACKNOWLEDGE, bot("m.bot_id")));
+                .formatted(reach.over(ManualRows.READ, bot("m.bot_id")));
     }
 }
