@@ -6,7 +6,6 @@ import {
   RetireNotificationChannelDocument,
   RotateChannelSecretDocument,
   TestNotificationChannelDocument,
-  type ChannelsQuery,
 } from '../generated/graphql';
 import { useAction } from '../platform/api/useAction';
 import { useRead } from '../platform/api/useRead';
@@ -18,13 +17,10 @@ import { Page, Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { ShownOnce } from '../access/account/ShownOnce';
-import { AddChannel } from './AddChannel';
-import { AddPolicy } from './AddPolicy';
-import { AddRule } from './AddRule';
+import { AddChannel, ChangeChannel, type Channel } from './ChannelForms';
+import { AddPolicy, ChangePolicy, type Policy } from './PolicyForms';
+import { AddRule, ChangeRule, type Rule } from './RuleForms';
 
-type Channel = ChannelsQuery['notificationChannels']['edges'][number]['node'];
-type Rule = ChannelsQuery['notificationRules']['edges'][number]['node'];
-type Policy = ChannelsQuery['escalationPolicies']['edges'][number]['node'];
 type Told = Pick<Rule, 'channel' | 'employee' | 'schedule'>;
 
 function ChannelState({ channel }: { readonly channel: Channel }) {
@@ -95,6 +91,7 @@ function ChannelList({ channels }: { readonly channels: readonly Channel[] }) {
       cell: (row) =>
         row.retiredAt === null && (
           <>
+            <ChangeChannel channel={row} />
             {manages && button(texts.test, test.running, () => void test.run({ input: { channel: row.id } }))}
             {manages && row.kind === 'WEBHOOK' && button(texts.rotate, rotate.running, () => void renew(row))}
             {viewer?.may('notification:replay') === true &&
@@ -110,7 +107,7 @@ function ChannelList({ channels }: { readonly channels: readonly Channel[] }) {
     },
   ];
   return (
-    <Panel title={texts.channelList} flush tools={manages && <AddChannel />}>
+    <Panel title={texts.channelList} flush tools={<AddChannel />}>
       {secret !== null && (
         <div className="panel-body">
           <ShownOnce note={texts.secretShown} name={texts.fields.secret} lines={[secret]} />
@@ -131,7 +128,6 @@ function RuleList({ rules }: { readonly rules: readonly Rule[] }) {
   const { words } = useLanguage();
   const texts = words.notification;
   const told = useToldName();
-  const may = useViewer()?.may('notification:manage-rules') === true;
   const columns: readonly Column<Rule>[] = [
     {
       key: 'name',
@@ -155,9 +151,15 @@ function RuleList({ rules }: { readonly rules: readonly Rule[] }) {
     },
     { key: 'about', head: texts.fields.about, cell: (row) => row.bot?.name ?? row.department?.name ?? texts.everything },
     { key: 'to', head: texts.recipient, cell: told },
+    {
+      key: 'actions',
+      head: <span className="unseen">{words.platform.form.actions}</span>,
+      kind: 'fit',
+      cell: (row) => <ChangeRule rule={row} />,
+    },
   ];
   return (
-    <Panel title={texts.rules} flush tools={may && <AddRule />}>
+    <Panel title={texts.rules} flush tools={<AddRule />}>
       {rules.length === 0 ? (
         <Empty title={texts.noRules} />
       ) : (
@@ -171,7 +173,6 @@ function PolicyList({ policies }: { readonly policies: readonly Policy[] }) {
   const { words } = useLanguage();
   const texts = words.notification;
   const told = useToldName();
-  const may = useViewer()?.may('notification:manage-rules') === true;
   const columns: readonly Column<Policy>[] = [
     {
       key: 'name',
@@ -199,9 +200,15 @@ function PolicyList({ policies }: { readonly policies: readonly Policy[] }) {
         </>
       ),
     },
+    {
+      key: 'actions',
+      head: <span className="unseen">{words.platform.form.actions}</span>,
+      kind: 'fit',
+      cell: (row) => <ChangePolicy policy={row} />,
+    },
   ];
   return (
-    <Panel title={texts.policies} flush tools={may && <AddPolicy />}>
+    <Panel title={texts.policies} flush tools={<AddPolicy />}>
       {policies.length === 0 ? (
         <Empty title={texts.noPolicies} />
       ) : (

@@ -10,19 +10,18 @@ import {
 import { useAction } from '../platform/api/useAction';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
+import { CalendarFeeds } from '../platform/calendar/CalendarFeeds';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionErrors } from '../platform/ui/ActionErrors';
 import { Badge } from '../platform/ui/Badge';
 import { Page, Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
-import { AddSchedule } from './AddSchedule';
-import { TakeOver } from './TakeOver';
+import { AddSchedule, ChangeSchedule, TakeOver, type Schedule } from './ScheduleForms';
 
 const A_MINUTE = 60_000;
 const TWO_WEEKS = 14 * 86_400_000;
 
 type Status = OnCallQuery['onCall'][number];
-type Schedule = NonNullable<Status['schedule']>;
 
 function Who({ turn }: { readonly turn: TurnPartsFragment }) {
   const { words } = useLanguage();
@@ -106,7 +105,16 @@ function ScheduleCard({ status, may }: { readonly status: Status; readonly may: 
     return null;
   }
   return (
-    <Panel title={schedule.name} tools={may && <TakeOver schedule={schedule} />} foot={`${words.platform.utc} · ${schedule.timeZone}`}>
+    <Panel
+      title={schedule.name}
+      tools={
+        <div className="page-tools">
+          <TakeOver schedule={schedule} />
+          <ChangeSchedule schedule={schedule} />
+        </div>
+      }
+      foot={`${words.platform.utc} · ${schedule.timeZone}`}
+    >
       <dl className="facts">
         <dt>{texts.now}</dt>
         <dd>
@@ -136,7 +144,7 @@ export function OnCallPage() {
   const may = useViewer()?.may('notification:manage-on-call') === true;
   const reading = useRead(OnCallDocument, {}, { every: A_MINUTE });
   return (
-    <Page title={texts.onCall} lead={texts.onCallLead} tools={may && <AddSchedule />}>
+    <Page title={texts.onCall} lead={texts.onCallLead} tools={<AddSchedule />}>
       <Shown reading={reading}>
         {({ onCall }) =>
           onCall.length === 0 ? (
@@ -152,6 +160,7 @@ export function OnCallPage() {
           )
         }
       </Shown>
+      <CalendarFeeds calendar="on-call" />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page } from '../../platform/ui/Page';
+import { OwnWishes } from '../../notification/OwnWishes';
 import { useViewer } from '../useViewer';
 import { OwnCredentials } from './OwnCredentials';
 import { OwnSessions } from './OwnSessions';
@@ -14,6 +15,7 @@ export function AccountPage() {
   return (
     <Page title={texts.title} lead={viewer === null ? texts.lead : `${viewer.displayName} (${viewer.username}). ${texts.lead}`}>
       <SecondFactor />
+      <OwnWishes />
       <OwnCredentials />
       <OwnSessions />
       {viewer?.mayEverywhere('access:manage') === true && <ProgramKeys />}

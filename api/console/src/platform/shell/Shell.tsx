@@ -74,6 +74,7 @@ const groups: readonly Group[] = [
     name: 'setUp',
     destinations: [
       { to: '/channels', name: 'channels', permission: 'notification:read-channels' },
+      { to: '/notification-texts', name: 'notification-texts', permission: 'notification:read' },
       { to: '/change-templates', name: 'change-templates', permission: 'operations:read' },
     ],
   },

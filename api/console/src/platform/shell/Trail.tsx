@@ -16,6 +16,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   'on-call': 'on-call',
   notifications: 'notifications',
   channels: 'channels',
+  'notification-texts': 'notification-texts',
   'incident-actions': 'incident-actions',
   launches: 'launches',
   alerts: 'alerts',

@@ -41,6 +41,10 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../../notification/NotificationsPage')).NotificationsPage }),
   },
   { path: 'channels', lazy: async () => ({ Component: (await import('../../notification/ChannelsPage')).ChannelsPage }) },
+  {
+    path: 'notification-texts',
+    lazy: async () => ({ Component: (await import('../../notification/TextsPage')).TextsPage }),
+  },
   { path: 'changes', lazy: async () => ({ Component: (await import('../../operations/change/ChangesPage')).ChangesPage }) },
   {
     path: 'changes/:number',

@@ -9,6 +9,7 @@ const paths = {
   'on-call': 'M3.5 2.5h2.3l1.2 3-1.5 1.2a8 8 0 0 0 3.8 3.8l1.2-1.5 3 1.2v2.3a1.2 1.2 0 0 1-1.3 1.2A10.8 10.8 0 0 1 2.3 3.8a1.2 1.2 0 0 1 1.2-1.3z',
   notifications: 'M2 4h12v8.5H2zM2 4.5l6 4.5 6-4.5',
   channels: 'M8 8.5V14M5.5 6a3.5 3.5 0 0 1 5 0M3.4 3.9a6.5 6.5 0 0 1 9.2 0M8 8.5a1 1 0 1 0 0-.1',
+  'notification-texts': 'M2 3h12v8.5H7l-3 2.5v-2.5H2zM4.5 6h7M4.5 8.5h4',
   changes: 'M2.5 5h9M9 2.5 11.5 5 9 7.5M13.5 11h-9M7 8.5 4.5 11 7 13.5',
   'change-calendar': 'M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v3M10.5 2v3M5 9h1.5M9.5 9H11',
   'change-templates': 'M3 2.5h7l3 3v8H3zM10 2.5v3h3M5.5 8.5h5M5.5 11h3',

@@ -183,6 +183,38 @@ class NotificationSettingsTest extends NotificationTest {
                 until);
     }
 
+    @Test
+    void aTextIsShownAsPeopleWouldReadItBeforeItIsWritten() {
+        assertThat(
+                        preview(
+                                "[{{severity}}] {{number}}",
+                                "{{#bot}}At {{bot}}{{/bot}}{{^due}}!{{/due}}"))
+                .isEqualTo("[高] INC0000017|At Let's Go|[]");
+        assertThat(preview("{{colour}}", "{{#bot}}"))
+                .startsWith("||[")
+                .contains("colour")
+                .contains("Mustache");
+        assertThat(preview("a", "b".repeat(5_001))).contains("5000");
+    }
+
+    private String preview(String title, String body) {
+        var answer =
+                admin.document(
+                                """
+                                query ($title: String!, $body: String!) {
+                                  notificationPreview(language: ZH, title: $title, body: $body) { title body problems }
+                                }
+                                """)
+                        .variable("title", title)
+                        .variable("body", body)
+                        .execute();
+        return "%s|%s|%s"
+                .formatted(
+                        answer.path("notificationPreview.title").entity(String.class).get(),
+                        answer.path("notificationPreview.body").entity(String.class).get(),
+                        answer.path("notificationPreview.problems").entityList(String.class).get());
+    }
+
     private String title(String event) {
         return admin.document(
                         "query ($event: String!) { notificationText(event: $event, language: ZH) { title } }")

@@ -18,6 +18,7 @@ import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -87,6 +88,17 @@ class NotificationTemplates {
                     .findFirst()
                     .ifPresent(fault -> checks.that(false, field, fault));
         }
+    }
+
+    /** What is wrong with a template, line first; empty where it can be used. */
+    static List<String> faults(Text template) {
+        if (Math.max(template.title().length(), template.body().length()) > LONGEST_BODY) {
+            return List.of("Line and text may have %d characters.".formatted(LONGEST_BODY));
+        }
+        return Stream.of(template.title(), template.body())
+                .flatMap(text -> Mustaches.faults(text).stream())
+                .distinct()
+                .toList();
     }
 
     private static Write added(WriteNotificationTemplateInput input) {

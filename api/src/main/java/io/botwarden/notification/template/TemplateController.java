@@ -44,6 +44,26 @@ class TemplateController {
                                 Variable.all()));
     }
 
+    @QueryMapping
+    Mono<NotificationPreview> notificationPreview(
+            @Argument Language language,
+            @Argument String title,
+            @Argument String body,
+            @ContextValue Viewer viewer) {
+        return authorisation
+                .requireCurrent(viewer)
+                .then(Mono.fromSupplier(() -> preview(new Text(title, body), language)));
+    }
+
+    private NotificationPreview preview(Text template, Language language) {
+        List<String> problems = NotificationTemplates.faults(template);
+        if (!problems.isEmpty()) {
+            return new NotificationPreview("", "", problems);
+        }
+        Text example = texts.example(template, language);
+        return new NotificationPreview(example.title(), example.body(), problems);
+    }
+
     @MutationMapping
     Mono<TemplatePayload> writeNotificationTemplate(
             @Argument WriteNotificationTemplateInput input, @ContextValue Viewer viewer) {
@@ -55,6 +75,9 @@ class TemplateController {
             @Argument RemoveNotificationTemplateInput input, @ContextValue Viewer viewer) {
         return templates.remove(viewer, input);
     }
+
+    /** The schema's type of this name. */
+    record NotificationPreview(String title, String body, List<String> problems) {}
 
     /** The schema's {@code EffectiveTemplate}. */
     record EffectiveTemplate(

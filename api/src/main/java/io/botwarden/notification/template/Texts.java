@@ -1,6 +1,7 @@
 package io.botwarden.notification.template;
 
 import io.botwarden.notification.Language;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -23,12 +24,22 @@ public class Texts {
     /** The text about an event, its variables filled in. The title is one line. */
     public Mono<Text> of(String event, Language language, Map<Variable, String> known) {
         return template(event, language)
-                .map(template -> {
-                    Map<String, String> values = Variable.values(known);
-                    return new Text(
-                            line(Mustaches.plain(template.text().title(), values)),
-                            Mustaches.plain(template.text().body(), values).strip());
-                });
+                .map(template -> filled(template.text(), Variable.values(known)));
+    }
+
+    /** A template with the values of an example, what is spelled in words in the language. */
+    Text example(Text template, Language language) {
+        Map<String, String> values = new HashMap<>(Variable.examples());
+        values.put(Variable.EVENT.spelled(), word("IncidentReported", language));
+        values.put(Variable.KIND.spelled(), word("Incident", language));
+        values.put(Variable.SEVERITY.spelled(), word("HIGH", language));
+        return filled(template, values);
+    }
+
+    private static Text filled(Text template, Map<String, String> values) {
+        return new Text(
+                line(Mustaches.plain(template.title(), values)),
+                Mustaches.plain(template.body(), values).strip());
     }
 
     /** A name in words. */

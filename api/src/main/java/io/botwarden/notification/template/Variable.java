@@ -42,8 +42,10 @@ public enum Variable {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String example() {
-        return example;
+    /** The values of an example by their names. */
+    static Map<String, String> examples() {
+        return Arrays.stream(values())
+                .collect(Collectors.toMap(Variable::spelled, one -> one.example));
     }
 
     static List<String> all() {

@@ -1,0 +1,123 @@
+import {
+  AddEscalationPolicyDocument,
+  ChangeEscalationPolicyDocument,
+  type ChannelsQuery,
+  type Severity,
+} from '../generated/graphql';
+import { SEVERITIES } from '../operations/severities';
+import { ActionButton } from '../platform/form/ActionForm';
+import type { FieldSpec, Held } from '../platform/form/fields';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { toldInput, toldValues, useRecipientFields } from './recipients';
+
+const MANAGE = 'notification:manage-rules';
+
+export type Policy = ChannelsQuery['escalationPolicies']['edges'][number]['node'];
+
+function usePolicyFields(policy?: Policy): readonly FieldSpec[] {
+  const { words } = useLanguage();
+  const texts = words.notification;
+  const recipients = useRecipientFields();
+  const about: readonly FieldSpec[] = [
+    { name: 'bot', label: words.operations.fields.bot, kind: 'bot' },
+    { name: 'department', label: words.operations.fields.department, kind: 'department' },
+  ];
+  return [
+    { name: 'name', label: texts.name, kind: 'line', required: true, initial: policy?.name },
+    // for what it is stays: another one is for something else
+    ...(policy === undefined ? about : []),
+    {
+      name: 'severities',
+      label: texts.fields.severities,
+      kind: 'choices',
+      required: true,
+      choices: SEVERITIES.map((each) => [each, words.operations.severity[each]] as const),
+      initial: policy?.severities ?? ['CRITICAL', 'HIGH'],
+    },
+    {
+      name: 'steps',
+      label: texts.fields.steps,
+      kind: 'rows',
+      fields: [
+        { name: 'afterMinutes', label: texts.minutes, kind: 'number', least: 0, most: 1440, required: true, initial: 15 },
+        ...recipients(),
+      ],
+      initial: policy?.steps.map((step) => ({ afterMinutes: step.afterMinutes, ...toldValues(step) })) ?? [
+        { afterMinutes: 0, channel: '', employee: '' },
+      ],
+      called: texts.step,
+      add: texts.addStep,
+    },
+    {
+      name: 'repeats',
+      label: texts.repeatsField,
+      kind: 'number',
+      least: 0,
+      most: 20,
+      required: true,
+      initial: policy?.repeats ?? 0,
+    },
+    {
+      name: 'repeatAfterMinutes',
+      label: texts.repeatAfter,
+      kind: 'number',
+      least: 1,
+      required: true,
+      initial: policy?.repeatAfterMinutes ?? 30,
+      when: (held) => (held.number('repeats') ?? 0) > 0,
+    },
+    ...(policy === undefined
+      ? []
+      : [{ name: 'enabled', label: texts.isUsed, kind: 'flag', initial: policy.enabled } as const]),
+  ];
+}
+
+function input(held: Held) {
+  return {
+    name: held('name') ?? '',
+    severities: held.list('severities') as Severity[],
+    repeats: held.number('repeats'),
+    repeatAfterMinutes: held.number('repeatAfterMinutes'),
+    steps: held.rows('steps').map((step) => ({ afterMinutes: step.number('afterMinutes') ?? 0, ...toldInput(step) })),
+  };
+}
+
+/** The button that adds a policy of escalation, with its form. */
+export function AddPolicy() {
+  const { words } = useLanguage();
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="primary"
+      form={{
+        title: words.notification.addPolicy,
+        document: AddEscalationPolicyDocument,
+        errors: (answer) => answer.addEscalationPolicy.errors,
+        fields: usePolicyFields(),
+        variables: (held) => ({ input: { ...input(held), bot: held('bot'), department: held('department') } }),
+      }}
+    />
+  );
+}
+
+/** The button that says anew whom to call, or that the policy is used no longer. */
+export function ChangePolicy({ policy }: { readonly policy: Policy }) {
+  const { words } = useLanguage();
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="plain"
+      label={words.notification.change}
+      form={{
+        title: words.notification.changePolicy,
+        lead: words.notification.changePolicyLead,
+        document: ChangeEscalationPolicyDocument,
+        errors: (answer) => answer.changeEscalationPolicy.errors,
+        fields: usePolicyFields(policy),
+        variables: (held) => ({
+          input: { policy: policy.id, version: policy.version, ...input(held), enabled: held.flag('enabled') },
+        }),
+      }}
+    />
+  );
+}

@@ -1,0 +1,96 @@
+import {
+  AddNotificationRuleDocument,
+  ChangeNotificationRuleDocument,
+  type ChannelsQuery,
+  type Severity,
+} from '../generated/graphql';
+import { SEVERITIES } from '../operations/severities';
+import { ActionButton } from '../platform/form/ActionForm';
+import type { FieldSpec, Held } from '../platform/form/fields';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { toldInput, useRecipientFields } from './recipients';
+
+const MANAGE = 'notification:manage-rules';
+
+export type Rule = ChannelsQuery['notificationRules']['edges'][number]['node'];
+
+function useRuleFields(rule?: Rule): readonly FieldSpec[] {
+  const { words } = useLanguage();
+  const texts = words.notification;
+  const recipients = useRecipientFields();
+  return [
+    { name: 'name', label: texts.name, kind: 'line', required: true, initial: rule?.name },
+    {
+      name: 'events',
+      label: texts.fields.events,
+      kind: 'words',
+      required: true,
+      hint: texts.eventsHint,
+      initial: rule?.events.join(' ') ?? 'IncidentReported',
+    },
+    {
+      name: 'severities',
+      label: texts.fields.severities,
+      kind: 'choices',
+      choices: SEVERITIES.map((each) => [each, words.operations.severity[each]] as const),
+      hint: texts.severitiesHint,
+      initial: rule?.severities,
+    },
+    { name: 'bot', label: words.operations.fields.bot, kind: 'bot', initial: rule?.bot },
+    { name: 'department', label: words.operations.fields.department, kind: 'department', initial: rule?.department },
+    ...recipients(rule),
+    { name: 'page', label: texts.isPage, kind: 'flag', initial: rule?.page },
+    ...(rule === undefined ? [] : [{ name: 'enabled', label: texts.isUsed, kind: 'flag', initial: rule.enabled } as const]),
+  ];
+}
+
+function input(held: Held) {
+  return {
+    name: held('name') ?? '',
+    events: held.list('events'),
+    severities: held.list('severities') as Severity[],
+    bot: held('bot'),
+    department: held('department'),
+    ...toldInput(held),
+    page: held.flag('page'),
+  };
+}
+
+/** The button that adds a rule, with its form. */
+export function AddRule() {
+  const { words } = useLanguage();
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="primary"
+      form={{
+        title: words.notification.addRule,
+        document: AddNotificationRuleDocument,
+        errors: (answer) => answer.addNotificationRule.errors,
+        fields: useRuleFields(),
+        variables: (held) => ({ input: input(held) }),
+      }}
+    />
+  );
+}
+
+/** The button that says anew who is told of what, or that the rule is used no longer. */
+export function ChangeRule({ rule }: { readonly rule: Rule }) {
+  const { words } = useLanguage();
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="plain"
+      label={words.notification.change}
+      form={{
+        title: words.notification.changeRule,
+        document: ChangeNotificationRuleDocument,
+        errors: (answer) => answer.changeNotificationRule.errors,
+        fields: useRuleFields(rule),
+        variables: (held) => ({
+          input: { rule: rule.id, version: rule.version, ...input(held), enabled: held.flag('enabled') },
+        }),
+      }}
+    />
+  );
+}

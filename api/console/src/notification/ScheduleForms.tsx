@@ -1,0 +1,186 @@
+import {
+  AddOnCallScheduleDocument,
+  ChangeOnCallScheduleDocument,
+  OverrideOnCallDocument,
+  type OnCallQuery,
+  type Rotation,
+} from '../generated/graphql';
+import { ActionButton } from '../platform/form/ActionForm';
+import { blanks, type FieldSpec, type Held } from '../platform/form/fields';
+import { useLanguage } from '../platform/language/LanguageProvider';
+
+const MANAGE = 'notification:manage-on-call';
+const ROTATIONS: readonly Rotation[] = ['WEEKLY', 'DAILY', 'CUSTOM'];
+
+export type Schedule = NonNullable<OnCallQuery['onCall'][number]['schedule']>;
+
+function useLayerFields(): readonly FieldSpec[] {
+  const { words } = useLanguage();
+  const texts = words.notification;
+  return [
+    { name: 'name', label: texts.layerName, kind: 'line', required: true },
+    {
+      name: 'rotation',
+      label: texts.rotation,
+      kind: 'choice',
+      required: true,
+      initial: 'WEEKLY',
+      choices: ROTATIONS.map((each) => [each, texts.rotations[each]] as const),
+    },
+    { name: 'turnLength', label: texts.turnLength, kind: 'number', least: 1, required: true, initial: 1, hint: texts.turnHint },
+    { name: 'startsOn', label: texts.firstDay, kind: 'date', required: true },
+    { name: 'handoverTime', label: texts.handover, kind: 'time', required: true, initial: '09:00' },
+    {
+      name: 'members',
+      label: texts.members,
+      kind: 'rows',
+      fields: [{ name: 'employee', label: texts.person, kind: 'employee', required: true }],
+      initial: [{ employee: '' }],
+      called: texts.member,
+      add: texts.addMember,
+    },
+    { name: 'endsOn', label: texts.lastDay, kind: 'date' },
+    { name: 'fromTime', label: texts.fromTime, kind: 'time', hint: texts.timesHint },
+    { name: 'untilTime', label: texts.untilTime, kind: 'time' },
+    {
+      name: 'weekdays',
+      label: texts.weekdays,
+      kind: 'choices',
+      choices: words.changes.weekdays.map((day, k) => [String(k + 1), day] as const),
+      hint: texts.weekdaysHint,
+    },
+  ];
+}
+
+function useScheduleFields(schedule?: Schedule): readonly FieldSpec[] {
+  const { words } = useLanguage();
+  const texts = words.notification;
+  const layer = useLayerFields();
+  const present = schedule?.layers.map(({ weekdays, members, ...rest }) => ({
+    ...rest,
+    weekdays: weekdays.map(String),
+    members: members.map(({ employee }) => ({ employee })),
+  }));
+  const department: readonly FieldSpec[] =
+    schedule === undefined ? [{ name: 'department', label: words.operations.fields.department, kind: 'department' }] : [];
+  return [
+    { name: 'name', label: texts.name, kind: 'line', required: true, initial: schedule?.name },
+    {
+      name: 'timeZone',
+      label: texts.zone,
+      kind: 'line',
+      required: true,
+      initial: schedule?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    },
+    // whose it is stays: its rights depend on that
+    ...department,
+    {
+      name: 'layers',
+      label: texts.layers,
+      kind: 'rows',
+      hint: texts.layersHint,
+      fields: layer,
+      initial: present ?? [blanks(layer)],
+      called: texts.layer,
+      add: texts.addLayer,
+    },
+  ];
+}
+
+function layers(held: Held) {
+  return held.rows('layers').map((row) => ({
+    name: row('name') ?? '',
+    rotation: row('rotation') as Rotation,
+    turnLength: row.number('turnLength'),
+    startsOn: row('startsOn') ?? '',
+    handoverTime: row('handoverTime') ?? '',
+    endsOn: row('endsOn'),
+    fromTime: row('fromTime'),
+    untilTime: row('untilTime'),
+    weekdays: row.list('weekdays').map(Number),
+    members: row.rows('members').map((member) => member('employee') ?? ''),
+  }));
+}
+
+/** The button that adds a schedule, with its form. */
+export function AddSchedule() {
+  const { words } = useLanguage();
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="primary"
+      form={{
+        title: words.notification.addSchedule,
+        document: AddOnCallScheduleDocument,
+        errors: (answer) => answer.addOnCallSchedule.errors,
+        fields: useScheduleFields(),
+        variables: (held) => ({
+          input: {
+            name: held('name') ?? '',
+            timeZone: held('timeZone') ?? '',
+            department: held('department'),
+            layers: layers(held),
+          },
+        }),
+      }}
+    />
+  );
+}
+
+/** The button that says anew who is on call when. */
+export function ChangeSchedule({ schedule }: { readonly schedule: Schedule }) {
+  const { words } = useLanguage();
+  return (
+    <ActionButton
+      permission={MANAGE}
+      label={words.notification.change}
+      form={{
+        title: words.notification.changeSchedule,
+        document: ChangeOnCallScheduleDocument,
+        errors: (answer) => answer.changeOnCallSchedule.errors,
+        fields: useScheduleFields(schedule),
+        variables: (held) => ({
+          input: {
+            schedule: schedule.id,
+            version: schedule.version,
+            name: held('name') ?? '',
+            timeZone: held('timeZone') ?? '',
+            layers: layers(held),
+          },
+        }),
+      }}
+    />
+  );
+}
+
+/** The button that lets somebody else take over for a time. */
+export function TakeOver({ schedule }: { readonly schedule: Schedule }) {
+  const { words } = useLanguage();
+  const texts = words.notification;
+  return (
+    <ActionButton
+      permission={MANAGE}
+      form={{
+        title: texts.takeOver,
+        lead: texts.takeOverLead(schedule.name),
+        document: OverrideOnCallDocument,
+        errors: (answer) => answer.overrideOnCall.errors,
+        fields: [
+          { name: 'employee', label: texts.person, kind: 'employee', required: true },
+          { name: 'startsAt', label: texts.begins, kind: 'moment', hint: texts.now },
+          { name: 'endsAt', label: texts.ends, kind: 'moment', required: true },
+          { name: 'reason', label: texts.why, kind: 'line' },
+        ],
+        variables: (held) => ({
+          input: {
+            schedule: schedule.id,
+            employee: held('employee') ?? '',
+            startsAt: held('startsAt'),
+            endsAt: held('endsAt') ?? '',
+            reason: held('reason'),
+          },
+        }),
+      }}
+    />
+  );
+}
