@@ -332,3 +332,36 @@ insert into meeting_lesson (meeting_id, title, text, bot_id, incident_id, record
 select 1 + k % 12, (array['Ask first', 'ask "twice"', '先问'])[1 + k % 3], 'Because ' || k, case when k % 2 = 0 then 1 + k % 12 end,
   case when k % 3 = 0 then 1 + k % 60 end, (array['ann', 'ben "b"'])[1 + k % 2], timestamptz '2016-06-01' + k / 3 * interval '1 hour'
 from generate_series(1, 40) k;
+
+insert into backup_policy (data_asset_id, bot_id, backup_every_hours, grace_minutes, restore_test_every_days, keep_days, location, responsible_id,
+  recovery_point_hours, recovery_time_minutes, set_by, ended_at, ended_by, end_reason, created_at)
+select 1 + k % 12, (select bot_id from data_asset where id = 1 + k % 12), 24, 60, 30, 90, (array['s3://b', 'the "safe"', '机房'])[1 + k % 3], 1 + k % 14,
+  case when k % 2 = 0 then 48 end, case when k % 3 = 0 then 90 end, (array['ann', 'ben "b"'])[1 + k % 2],
+  case when k < 12 then timestamptz '2016-05-01' end, case when k < 12 then 'ann' end, case when k < 12 then 'It was too lax' end,
+  timestamptz '2016-04-01' + k / 3 * interval '1 day'
+from generate_series(1, 18) k;
+
+insert into backup_run (data_asset_id, bot_id, outcome, started_at, finished_at, size_bytes, location, checksum, failure, external_key, recorded_by)
+select 1 + k % 12, (select bot_id from data_asset where id = 1 + k % 12), case when k % 5 = 0 then 'FAILED' else 'SUCCEEDED' end,
+  timestamptz '2016-06-01' + k / 4 * interval '1 day', timestamptz '2016-06-01 02:00' + k / 4 * interval '1 day',
+  case when k % 5 > 0 then k * 4000000000 end, case when k % 5 > 0 then 's3://b/' || k end, case when k % 3 = 0 then 'sha256:' || k end,
+  case when k % 5 = 0 then 'The disk is "full"' end, case when k % 2 = 0 then 'nightly-' || k end, (array['ann', 'tool "t"'])[1 + k % 2]
+from generate_series(1, 60) k;
+
+insert into restore_test (data_asset_id, bot_id, backup_run_id, outcome, started_at, finished_at, recovery_seconds, within_target, tested_by_id, evidence,
+  recorded_by)
+select r.data_asset_id, r.bot_id, r.id, case when r.id % 4 = 0 then 'FAILED' else 'PASSED' end,
+  timestamptz '2016-07-01' + r.id / 5 * interval '1 day', timestamptz '2016-07-01 01:00' + r.id / 5 * interval '1 day',
+  case when r.id % 4 > 0 then 60 * r.id end, case when r.id % 4 > 0 and r.id % 3 > 0 then r.id % 2 = 0 end, case when r.id % 3 = 0 then 1 + r.id % 14 end,
+  'Counted ' || r.id, (array['ann', 'tool "t"'])[1 + r.id % 2]
+from backup_run r
+where r.outcome = 'SUCCEEDED' and r.id % 3 > 0;
+
+update backup_status s set policy_id = p.id, responsible_id = p.responsible_id, since = p.created_at,
+  last_run_id = (select max(id) from backup_run r where r.data_asset_id = s.id),
+  last_backup_id = (select max(id) from backup_run r where r.data_asset_id = s.id and outcome = 'SUCCEEDED'),
+  last_restore_test_id = (select max(id) from restore_test t where t.data_asset_id = s.id), last_backup_at = '2016-06-10', restore_tested_at = '2016-07-02',
+  restore_test_failed = s.id % 3 = 0, backup_due_at = timestamptz '2016-06-11' + s.id / 2 * interval '1 hour', backup_late_at = '2016-06-12',
+  backup_missed_at = case when s.id % 2 = 0 then timestamptz '2016-06-12' end, restore_test_due_at = timestamptz '2016-08-01'
+from backup_policy p
+where p.data_asset_id = s.id and p.ended_at is null;

@@ -178,6 +178,7 @@ public class Drafts {
                     case "incident" -> "/incidents/" + encoded(number);
                     case "bot" -> "/bots/" + encoded(number);
                     case "access_request" -> "/approvals";
+                    case "backup_status" -> "/backups/backup_status_" + subject.key();
                     default -> bot == null ? "/" : "/bots/" + encoded(bot.code());
                 };
         return properties.consoleUrl() + path;

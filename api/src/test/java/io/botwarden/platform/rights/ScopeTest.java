@@ -103,6 +103,8 @@ class ScopeTest {
                         "change",
                         "incident",
                         "dataAsset",
+                        "backupPolicy",
+                        "backupRun",
                         "requirement",
                         "alert",
                         "slo",
@@ -175,6 +177,7 @@ class ScopeTest {
                 given.put("startsAt", "2000-01-01T00:00:00Z");
                 given.put("endsAt", "2000-01-01T00:00:00Z");
             }
+            case "setBackupPolicy" -> given.put("responsible", records.get("employee"));
             case "proposeChangeTemplate" -> given.put("purpose", "OTHER");
             case "scheduleMeeting" ->
                     given.putAll(
@@ -365,6 +368,23 @@ class ScopeTest {
                         + ", 'LOW', 'FIRING', 'S', now(), now(), 'G')",
                 name);
         put(records, "dataAsset", "data_asset", "(bot_id, name) values (" + bot + ", '%s')", name);
+        String asset = String.valueOf(key(records, "dataAsset"));
+        put(
+                records,
+                "backupPolicy",
+                "backup_policy",
+                "(data_asset_id, bot_id, backup_every_hours, grace_minutes, restore_test_every_days, keep_days, location, responsible_id, set_by, ended_at, end_reason) "
+                        + "values (%s, %s, 24, 60, 30, 90, '%%s', %s, 'S', now(), 'R')"
+                                .formatted(asset, bot, key(records, "employee")),
+                name);
+        put(
+                records,
+                "backupRun",
+                "backup_run",
+                "(data_asset_id, bot_id, outcome, started_at, finished_at, external_key, recorded_by) "
+                        + "values (%s, %s, 'SUCCEEDED', timestamptz '2016-01-01', timestamptz '2016-01-01', '%%s', 'R')"
+                                .formatted(asset, bot),
+                name);
         put(
                 records,
                 "function",

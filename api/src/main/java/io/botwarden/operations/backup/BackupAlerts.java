@@ -1,0 +1,88 @@
+package io.botwarden.operations.backup;
+
+import io.botwarden.operations.alerting.RecordAlert;
+import io.botwarden.operations.alerting.RecordAlerts;
+import io.botwarden.platform.write.Write;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Makes an alert of what is wrong with the backups of a data asset, for as long as it is. */
+@Component
+class BackupAlerts {
+
+    private final RecordAlerts alerts;
+
+    BackupAlerts(RecordAlerts alerts) {
+        this.alerts = alerts;
+    }
+
+    /** What is to be written about alerts where one standing becomes another. */
+    Mono<List<Write>> follow(Standing before, Standing after, Instant now) {
+        Mono<List<Write>> begun =
+                alerts.begin(
+                        without(after.lapses(), before.lapses())
+                                .map(lapse -> alert(lapse, after, now))
+                                .toList());
+        Mono<List<Write>> ended =
+                alerts.end(
+                        without(before.lapses(), after.lapses())
+                                .map(lapse -> alert(lapse, before, now))
+                                .toList(),
+                        now);
+        return begun.zipWith(
+                ended, (one, other) -> Stream.concat(one.stream(), other.stream()).toList());
+    }
+
+    private static Stream<Lapse> without(Set<Lapse> lapses, Set<Lapse> others) {
+        Set<Lapse> rest = EnumSet.noneOf(Lapse.class);
+        rest.addAll(lapses);
+        rest.removeAll(others);
+        return rest.stream();
+    }
+
+    private static RecordAlert alert(Lapse lapse, Standing standing, Instant now) {
+        Asset asset = standing.asset();
+        Instant due =
+                switch (lapse) {
+                    case BACKUP_OVERDUE -> standing.backup().at();
+                    case RESTORE_TEST_OVERDUE -> standing.restoreTest().at();
+                    case RESTORE_TEST_FAILED -> standing.known().lastTestAt();
+                };
+        return new RecordAlert(
+                lapse.alert(),
+                asset.bot(),
+                asset.botCode(),
+                asset.name(),
+                lapse.severity(),
+                lapse.summary(asset),
+                description(lapse, standing),
+                Objects.requireNonNullElse(due, now),
+                now);
+    }
+
+    private static String description(Lapse lapse, Standing standing) {
+        return switch (lapse) {
+            case BACKUP_OVERDUE ->
+                    "It was due at %s; the last good one began %s."
+                            .formatted(standing.backup().at(), at(standing.known().lastBackupAt()));
+            case RESTORE_TEST_OVERDUE ->
+                    "It was due at %s; the last one that passed was over %s."
+                            .formatted(
+                                    standing.restoreTest().at(), at(standing.known().testedAt()));
+            case RESTORE_TEST_FAILED ->
+                    "The last restore test failed; the last one that passed was over %s."
+                            .formatted(at(standing.known().testedAt()));
+        };
+    }
+
+    private static String at(@Nullable Instant instant) {
+        return instant == null ? "never" : "at " + instant;
+    }
+}

@@ -1,0 +1,278 @@
+package io.botwarden.operations.backup;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.operations.backup.BackupRecords.BACKUP_POLICY;
+import static io.botwarden.operations.backup.BackupRecords.SET_POLICY;
+
+import io.botwarden.catalog.Changed;
+import io.botwarden.catalog.References;
+import io.botwarden.operations.backup.BackupInputs.ChangeBackupPolicyInput;
+import io.botwarden.operations.backup.BackupInputs.EndBackupPolicyInput;
+import io.botwarden.operations.backup.BackupInputs.SetBackupPolicyInput;
+import io.botwarden.operations.backup.BackupPayloads.BackupPolicyPayload;
+import io.botwarden.operations.backup.BackupRows.Policy;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What can be done with backup policies. (Policy 3.4.2) */
+@Component
+class BackupPolicies {
+
+    private static final String FIELD = "backupPolicy";
+
+    private final BackupRows rows;
+    private final BackupAlerts alerts;
+    private final References references;
+    private final Writes writes;
+    private final Clock clock;
+
+    BackupPolicies(
+            BackupRows rows,
+            BackupAlerts alerts,
+            References references,
+            Writes writes,
+            Clock clock) {
+        this.rows = rows;
+        this.alerts = alerts;
+        this.references = references;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    Mono<BackupPolicyPayload> set(Viewer viewer, SetBackupPolicyInput input) {
+        Instant now = now();
+        Checks checks =
+                Terms.checks(
+                        input.backupEveryHours(),
+                        input.graceMinutes(),
+                        input.restoreTestEveryDays(),
+                        input.keepDays(),
+                        input.location(),
+                        input.recoveryPointHours(),
+                        input.recoveryTimeMinutes());
+        Mono<Becoming> becoming =
+                rows.require(input.dataAsset())
+                        .zipWith(references.optionalEmployee("responsible", input.responsible()))
+                        .flatMap(found -> {
+                            Standing before = found.getT1();
+                            Terms terms = terms(input, found.getT2().orElseThrow());
+                            return becoming(before, before.begin(terms, now), now);
+                        });
+        return writes.run(
+                viewer,
+                Action.of("setBackupPolicy", SET_POLICY)
+                        .check(checks)
+                        .on("dataAsset", becoming, Becoming::scopes)
+                        .write(this::set),
+                BackupPolicyPayload::new);
+    }
+
+    Mono<BackupPolicyPayload> change(Viewer viewer, ChangeBackupPolicyInput input) {
+        Instant now = now();
+        Checks checks =
+                Terms.checks(
+                        input.backupEveryHours(),
+                        input.graceMinutes(),
+                        input.restoreTestEveryDays(),
+                        input.keepDays(),
+                        input.location(),
+                        input.recoveryPointHours().value(),
+                        input.recoveryTimeMinutes().value());
+        Mono<Change> change =
+                rows.requirePolicy(input.backupPolicy())
+                        .zipWith(references.optionalEmployee("responsible", input.responsible()))
+                        .flatMap(found -> {
+                            Policy policy = found.getT1();
+                            Standing before = policy.standing();
+                            Standing after = changed(before, input, found.getT2(), now);
+                            return becoming(before, after, now)
+                                    .map(becoming -> new Change(policy, becoming));
+                        });
+        return writes.run(
+                viewer,
+                Action.of("changeBackupPolicy", SET_POLICY)
+                        .check(checks)
+                        .on(FIELD, change, Change::scopes)
+                        .write((found, by) -> change(found, input.version())),
+                BackupPolicyPayload::new);
+    }
+
+    Mono<BackupPolicyPayload> end(Viewer viewer, EndBackupPolicyInput input) {
+        Instant now = now();
+        Mono<Change> change =
+                rows.requirePolicy(input.backupPolicy())
+                        .flatMap(policy ->
+                                becoming(policy.standing(), policy.standing().end(now), now)
+                                        .map(becoming -> new Change(policy, becoming)));
+        return writes.run(
+                viewer,
+                Action.of("endBackupPolicy", SET_POLICY)
+                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
+                        .on(FIELD, change, Change::scopes)
+                        .write((found, by) -> end(found, input, by)),
+                BackupPolicyPayload::new);
+    }
+
+    private Write set(Becoming becoming, By by) {
+        Asset asset = becoming.before().asset();
+        Terms terms = becoming.terms().requireSound();
+        if (becoming.before().policy() != null) {
+            throw new RefusedException(
+                    BackupRefusal.ALREADY_THERE,
+                    "The data asset has a policy: change that one, or end it first.",
+                    "dataAsset");
+        }
+        Write write =
+                Write.insert(BACKUP_POLICY, "BackupPolicySet", asset.name())
+                        .refer("data_asset_id", DATA_ASSET, null, asset.id())
+                        .refer("bot_id", BOT, null, asset.bot())
+                        .set("backup_every_hours", terms.backupEveryHours())
+                        .set("grace_minutes", terms.graceMinutes())
+                        .set("restore_test_every_days", terms.restoreTestEveryDays())
+                        .set("keep_days", terms.keepDays())
+                        .set("location", terms.location())
+                        .refer("responsible_id", EMPLOYEE, null, terms.responsible())
+                        .set("recovery_point_hours", terms.recoveryPointHours())
+                        .set("recovery_time_minutes", terms.recoveryTimeMinutes())
+                        .set("set_by", by.viewer().username())
+                        .along(policy -> rows.save(becoming.after(), policy));
+        return becoming.with(write);
+    }
+
+    private Write change(Change change, int basedOn) {
+        requireInForce(change, basedOn);
+        Becoming becoming = change.becoming();
+        Terms before = Objects.requireNonNull(becoming.before().terms());
+        Terms after = becoming.terms().requireSound();
+        if (before.equals(after)) {
+            return update(change, "BackupPolicyChanged");
+        }
+        Write write =
+                update(change, "BackupPolicyChanged")
+                        .set(
+                                "backup_every_hours",
+                                before.backupEveryHours(),
+                                after.backupEveryHours())
+                        .set("grace_minutes", before.graceMinutes(), after.graceMinutes())
+                        .set(
+                                "restore_test_every_days",
+                                before.restoreTestEveryDays(),
+                                after.restoreTestEveryDays())
+                        .set("keep_days", before.keepDays(), after.keepDays())
+                        .set("location", before.location(), after.location())
+                        .refer(
+                                "responsible_id",
+                                EMPLOYEE,
+                                before.responsible(),
+                                after.responsible())
+                        .set(
+                                "recovery_point_hours",
+                                before.recoveryPointHours(),
+                                after.recoveryPointHours())
+                        .set(
+                                "recovery_time_minutes",
+                                before.recoveryTimeMinutes(),
+                                after.recoveryTimeMinutes())
+                        .along(policy -> rows.save(becoming.after(), policy));
+        return becoming.with(write);
+    }
+
+    private Write end(Change change, EndBackupPolicyInput input, By by) {
+        requireInForce(change, input.version());
+        Write write =
+                update(change, "BackupPolicyEnded")
+                        .set("ended_at", null, by.at())
+                        .set("ended_by", null, by.viewer().username())
+                        .derived("end_reason", input.reason())
+                        .along(policy -> rows.save(change.becoming().after(), null));
+        return change.becoming().with(write);
+    }
+
+    private static Write update(Change change, String event) {
+        Policy policy = change.policy();
+        return Write.update(
+                BACKUP_POLICY,
+                policy.id(),
+                policy.version(),
+                event,
+                policy.standing().asset().name());
+    }
+
+    private static void requireInForce(Change change, int basedOn) {
+        Policy policy = change.policy();
+        Versions.require(BACKUP_POLICY, policy.id(), basedOn, policy.version());
+        if (!Objects.equals(policy.standing().policy(), policy.id())) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE, "The policy has ended already.", FIELD);
+        }
+    }
+
+    private static Standing changed(
+            Standing before,
+            ChangeBackupPolicyInput input,
+            Optional<Long> responsible,
+            Instant now) {
+        Terms terms = before.terms();
+        return terms == null ? before : before.under(terms(terms, input, responsible), now);
+    }
+
+    private static Terms terms(SetBackupPolicyInput input, long responsible) {
+        return new Terms(
+                input.backupEveryHours(),
+                input.graceMinutes(),
+                input.restoreTestEveryDays(),
+                input.keepDays(),
+                input.location(),
+                responsible,
+                input.recoveryPointHours(),
+                input.recoveryTimeMinutes());
+    }
+
+    private static Terms terms(
+            Terms present, ChangeBackupPolicyInput input, Optional<Long> responsible) {
+        return new Terms(
+                Objects.requireNonNullElse(input.backupEveryHours(), present.backupEveryHours()),
+                Objects.requireNonNullElse(input.graceMinutes(), present.graceMinutes()),
+                Objects.requireNonNullElse(
+                        input.restoreTestEveryDays(), present.restoreTestEveryDays()),
+                Objects.requireNonNullElse(input.keepDays(), present.keepDays()),
+                Objects.requireNonNullElse(input.location(), present.location()),
+                responsible.orElse(present.responsible()),
+                Changed.orPresent(input.recoveryPointHours(), present.recoveryPointHours()),
+                Changed.orPresent(input.recoveryTimeMinutes(), present.recoveryTimeMinutes()));
+    }
+
+    private Mono<Becoming> becoming(Standing before, Standing after, Instant now) {
+        return alerts.follow(before, after, now).map(writes -> new Becoming(before, after, writes));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** A policy that shall be another one, and what becomes of the standing. */
+    private record Change(Policy policy, Becoming becoming) {
+
+        List<Scope> scopes() {
+            return becoming.scopes();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.botwarden.operations.backup;
+
+import io.botwarden.operations.backup.BackupInputs.RecordBackupRunInput;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told of a backup.
+ *
+ * @param startedAt when it began, to the millisecond
+ * @param finishedAt when it was over, to the millisecond
+ */
+record BackupReport(
+        BackupOutcome outcome,
+        Instant startedAt,
+        Instant finishedAt,
+        @Nullable Long sizeBytes,
+        @Nullable String location,
+        @Nullable String checksum,
+        @Nullable String failure) {
+
+    static BackupReport of(RecordBackupRunInput input) {
+        return new BackupReport(
+                input.outcome(),
+                input.startedAt().truncatedTo(ChronoUnit.MILLIS),
+                input.finishedAt().truncatedTo(ChronoUnit.MILLIS),
+                input.sizeBytes(),
+                input.location(),
+                input.checksum(),
+                input.failure());
+    }
+}

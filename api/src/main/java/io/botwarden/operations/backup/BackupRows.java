@@ -1,0 +1,180 @@
+package io.botwarden.operations.backup;
+
+import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
+import static io.botwarden.operations.backup.BackupRecords.BACKUP_POLICY;
+
+import io.botwarden.operations.backup.Standing.Known;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads how the backups of a data asset stand, and locks it: whatever is done with them is done one
+ * after the other.
+ */
+@Component
+class BackupRows {
+
+    private static final String STANDING =
+            """
+            select s.id, s.name, s.bot_id, b.code as bot_code, b.name as bot_name, s.since, s.policy_id, s.last_backup_at, t.started_at as last_test_at,
+              s.restore_tested_at, s.restore_test_failed, s.backup_due_at, s.backup_late_at, s.backup_missed_at, s.restore_test_due_at,
+              s.restore_test_missed_at, s.version, p.backup_every_hours, p.grace_minutes, p.restore_test_every_days, p.keep_days, p.location,
+              p.responsible_id, p.recovery_point_hours, p.recovery_time_minutes
+            from backup_status s
+            join bot b on b.id = s.bot_id
+            left join backup_policy p on p.id = s.policy_id
+            left join restore_test t on t.id = s.last_restore_test_id
+            where s.id = :id
+            for update of s
+            """;
+
+    /** Which ones are the last follows from the records themselves. */
+    private static final String SAVE =
+            """
+            update backup_status s set
+              since = :since, policy_id = :policy, responsible_id = :responsible,
+              last_run_id = (select id from backup_run r where r.data_asset_id = s.id order by started_at desc, id desc limit 1),
+              last_backup_id = (
+                select id from backup_run r where r.data_asset_id = s.id and outcome = 'SUCCEEDED' order by started_at desc, id desc limit 1
+              ),
+              last_restore_test_id = (select id from restore_test t where t.data_asset_id = s.id order by started_at desc, id desc limit 1),
+              last_backup_at = :last_backup_at, restore_tested_at = :restore_tested_at, restore_test_failed = :restore_test_failed,
+              backup_due_at = :backup_due_at, backup_late_at = :backup_late_at, backup_missed_at = :backup_missed_at,
+              restore_test_due_at = :restore_test_due_at, restore_test_missed_at = :restore_test_missed_at
+            where s.id = :id
+            """;
+
+    private final DatabaseClient database;
+
+    BackupRows(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** How the backups of the data asset stand that an id names. */
+    Mono<Standing> require(String id) {
+        return Mono.fromCallable(() -> DATA_ASSET.parse("dataAsset", id))
+                .flatMap(this::find)
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("dataAsset")));
+    }
+
+    /** How the backups of the data asset with this key stand; empty where there is none. */
+    Mono<Standing> find(long key) {
+        return database.sql(STANDING).bind("id", key).map(BackupRows::standing).one();
+    }
+
+    /** The policy that an id names, with how the backups stand that it is about. */
+    Mono<Policy> requirePolicy(String id) {
+        return Mono.fromCallable(() -> BACKUP_POLICY.parse("backupPolicy", id))
+                .flatMap(key ->
+                        database.sql("select data_asset_id from backup_policy where id = :id")
+                                .bind("id", key)
+                                .map(row -> Fields.number(row, "data_asset_id"))
+                                .one()
+                                // the asset's row comes first, so that two never wait for each
+                                // other
+                                .flatMap(this::find)
+                                .zipWhen(
+                                        standing -> version(key),
+                                        (standing, version) -> new Policy(key, standing, version)))
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("backupPolicy")));
+    }
+
+    /**
+     * A policy as an action finds it.
+     *
+     * @param standing of the data asset that it is about, whether or not it is in force there
+     */
+    record Policy(long id, Standing standing, int version) {}
+
+    private Mono<Integer> version(long policy) {
+        return database.sql("select version from backup_policy where id = :id for update")
+                .bind("id", policy)
+                .map(Fields::version)
+                .one();
+    }
+
+    /**
+     * Keeps what has become of it.
+     *
+     * @param policy key of the policy in force; null where there is none
+     */
+    Mono<Void> save(Standing standing, @Nullable Long policy) {
+        Terms terms = standing.terms();
+        Known known = standing.known();
+        GenericExecuteSpec statement =
+                database.sql(SAVE)
+                        .bind("id", standing.asset().id())
+                        .bind("since", standing.since())
+                        .bind("restore_test_failed", known.testFailed());
+        statement = key(statement, "policy", policy);
+        statement = key(statement, "responsible", terms == null ? null : terms.responsible());
+        statement = time(statement, "last_backup_at", known.lastBackupAt());
+        statement = time(statement, "restore_tested_at", known.testedAt());
+        statement = time(statement, "backup_due_at", standing.backup().at());
+        statement = time(statement, "backup_late_at", standing.backup().lateAt());
+        statement = time(statement, "backup_missed_at", standing.backup().missedAt());
+        statement = time(statement, "restore_test_due_at", standing.restoreTest().at());
+        return time(statement, "restore_test_missed_at", standing.restoreTest().missedAt()).then();
+    }
+
+    private static GenericExecuteSpec key(
+            GenericExecuteSpec statement, String name, @Nullable Long key) {
+        return key == null ? statement.bindNull(name, Long.class) : statement.bind(name, key);
+    }
+
+    private static GenericExecuteSpec time(
+            GenericExecuteSpec statement, String name, @Nullable Instant at) {
+        return at == null ? statement.bindNull(name, Instant.class) : statement.bind(name, at);
+    }
+
+    private static Standing standing(Readable row) {
+        Long policy = row.get("policy_id", Long.class);
+        Instant testDue = row.get("restore_test_due_at", Instant.class);
+        return new Standing(
+                new Asset(
+                        Fields.number(row, "id"),
+                        Fields.text(row, "name"),
+                        Fields.number(row, "bot_id"),
+                        Fields.text(row, "bot_code"),
+                        Fields.text(row, "bot_name")),
+                Fields.time(row, "since"),
+                policy,
+                policy == null ? null : terms(row),
+                new Known(
+                        row.get("last_backup_at", Instant.class),
+                        row.get("last_test_at", Instant.class),
+                        row.get("restore_tested_at", Instant.class),
+                        Boolean.TRUE.equals(row.get("restore_test_failed", Boolean.class))),
+                new Due(
+                        row.get("backup_due_at", Instant.class),
+                        row.get("backup_late_at", Instant.class),
+                        row.get("backup_missed_at", Instant.class)),
+                // there is no grace: days are grace enough
+                new Due(testDue, testDue, row.get("restore_test_missed_at", Instant.class)),
+                Fields.version(row));
+    }
+
+    private static Terms terms(Readable row) {
+        return new Terms(
+                number(row, "backup_every_hours"),
+                number(row, "grace_minutes"),
+                number(row, "restore_test_every_days"),
+                number(row, "keep_days"),
+                Fields.text(row, "location"),
+                Fields.number(row, "responsible_id"),
+                row.get("recovery_point_hours", Integer.class),
+                row.get("recovery_time_minutes", Integer.class));
+    }
+
+    private static int number(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Integer.class));
+    }
+}

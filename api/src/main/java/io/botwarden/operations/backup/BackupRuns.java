@@ -1,0 +1,179 @@
+package io.botwarden.operations.backup;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
+import static io.botwarden.operations.backup.BackupRecords.BACKUP_RUN;
+import static io.botwarden.operations.backup.BackupRecords.RECORD_BACKUP;
+
+import io.botwarden.operations.backup.BackupInputs.RecordBackupRunInput;
+import io.botwarden.operations.backup.BackupPayloads.BackupRunPayload;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** How backups are reported. (Policy 3.4.2) */
+@Component
+class BackupRuns {
+
+    private final DatabaseClient database;
+    private final BackupRows rows;
+    private final BackupAlerts alerts;
+    private final Writes writes;
+    private final Clock clock;
+
+    BackupRuns(
+            DatabaseClient database,
+            BackupRows rows,
+            BackupAlerts alerts,
+            Writes writes,
+            Clock clock) {
+        this.database = database;
+        this.rows = rows;
+        this.alerts = alerts;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    Mono<BackupRunPayload> record(Viewer viewer, RecordBackupRunInput input) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        BackupReport report = BackupReport.of(input);
+        Mono<Reported> reported =
+                rows.require(input.dataAsset())
+                        .flatMap(before ->
+                                Mono.zip(
+                                        follow(before, report, now),
+                                        known(before.asset(), input.externalKey()),
+                                        Reported::new));
+        return writes.run(
+                viewer,
+                Action.of("recordBackupRun", RECORD_BACKUP)
+                        .check(checks(input, report, now))
+                        .on("dataAsset", reported, Reported::scopes)
+                        .write((found, by) -> write(found, report, input.externalKey(), by)),
+                BackupRunPayload::new);
+    }
+
+    private static Checks checks(RecordBackupRunInput input, BackupReport report, Instant now) {
+        boolean failed = report.outcome() == BackupOutcome.FAILED;
+        Checks checks =
+                new Checks()
+                        .optionalText("location", input.location(), Checks.LINE)
+                        .optionalText("checksum", input.checksum(), Checks.LINE)
+                        .that(
+                                input.sizeBytes() == null || input.sizeBytes() >= 0,
+                                "sizeBytes",
+                                "This must be 0 or more.")
+                        .that(
+                                failed || input.failure() == null,
+                                "failure",
+                                "A backup that succeeded has none: leave it out.");
+        if (failed) {
+            checks.text("failure", input.failure(), Checks.TEXT);
+        }
+        if (input.externalKey() != null) {
+            checks.code("externalKey", input.externalKey());
+        }
+        return Times.check(checks, report.startedAt(), report.finishedAt(), now);
+    }
+
+    private Mono<Becoming> follow(Standing before, BackupReport report, Instant now) {
+        Standing after = before.knowing(before.known().with(report), now);
+        return alerts.follow(before, after, now).map(found -> new Becoming(before, after, found));
+    }
+
+    private Mono<Optional<Known>> known(Asset asset, @Nullable String externalKey) {
+        return externalKey == null
+                ? Mono.just(Optional.empty())
+                : database.sql(
+                                """
+                                select id, outcome, started_at, finished_at, size_bytes, location, checksum, failure
+                                from backup_run where data_asset_id = :asset and external_key = :key
+                                """)
+                        .bind("asset", asset.id())
+                        .bind("key", externalKey)
+                        .map(BackupRuns::known)
+                        .one()
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty());
+    }
+
+    private static Known known(Readable row) {
+        return new Known(
+                Fields.number(row, "id"),
+                new BackupReport(
+                        BackupOutcome.valueOf(Fields.text(row, "outcome")),
+                        Fields.time(row, "started_at"),
+                        Fields.time(row, "finished_at"),
+                        row.get("size_bytes", Long.class),
+                        row.get("location", String.class),
+                        row.get("checksum", String.class),
+                        row.get("failure", String.class)));
+    }
+
+    private Write write(
+            Reported reported, BackupReport report, @Nullable String externalKey, By by) {
+        Becoming becoming = reported.becoming();
+        Asset asset = becoming.before().asset();
+        boolean succeeded = report.outcome() == BackupOutcome.SUCCEEDED;
+        String event = succeeded ? "BackupSucceeded" : "BackupFailed";
+        return reported.known()
+                .map(known -> again(known, report, event, asset))
+                .orElseGet(() ->
+                        becoming.with(
+                                Write.insert(BACKUP_RUN, event, asset.name())
+                                        .refer("data_asset_id", DATA_ASSET, null, asset.id())
+                                        .refer("bot_id", BOT, null, asset.bot())
+                                        .set("outcome", report.outcome())
+                                        .set("started_at", report.startedAt())
+                                        .set("finished_at", report.finishedAt())
+                                        .set("size_bytes", report.sizeBytes())
+                                        .set("location", report.location())
+                                        .set("checksum", report.checksum())
+                                        .set("failure", report.failure())
+                                        .set("external_key", externalKey)
+                                        .derived("recorded_by", by.viewer().username())
+                                        .along(run ->
+                                                rows.save(
+                                                        becoming.after(),
+                                                        becoming.after().policy()))));
+    }
+
+    /** What is told again changes nothing. */
+    private static Write again(Known known, BackupReport report, String event, Asset asset) {
+        if (!known.report().equals(report)) {
+            throw new RefusedException(
+                    BackupRefusal.ALREADY_THERE,
+                    "This key stands for a backup that %s, begun at %s, and something about it is told otherwise now. Give each backup a key of its own."
+                            .formatted(known.report().outcome(), known.report().startedAt()),
+                    "externalKey");
+        }
+        return Write.update(BACKUP_RUN, known.id(), 1, event, asset.name());
+    }
+
+    /** A backup that was reported before. */
+    private record Known(long id, BackupReport report) {}
+
+    /** What becomes of the standing, and what was reported under the same key. */
+    private record Reported(Becoming becoming, Optional<Known> known) {
+
+        List<Scope> scopes() {
+            return becoming.scopes();
+        }
+    }
+}

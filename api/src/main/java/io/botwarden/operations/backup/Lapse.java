@@ -1,0 +1,36 @@
+package io.botwarden.operations.backup;
+
+import io.botwarden.operations.incident.Severity;
+
+/** What may be wrong with the backups of a data asset, each of which is an alert. */
+enum Lapse {
+    BACKUP_OVERDUE("BackupOverdue", Severity.HIGH, "the backup of %s is overdue"),
+    RESTORE_TEST_FAILED(
+            "RestoreTestFailed", Severity.HIGH, "restoring the backup of %s has failed"),
+    RESTORE_TEST_OVERDUE(
+            "RestoreTestOverdue", Severity.MODERATE, "the restore test of %s is overdue");
+
+    private final String alert;
+    private final Severity severity;
+    private final String summary;
+
+    Lapse(String alert, Severity severity, String summary) {
+        this.alert = alert;
+        this.severity = severity;
+        this.summary = summary;
+    }
+
+    /** The name of its alert, and of the event where it is noticed. */
+    String alert() {
+        return alert;
+    }
+
+    Severity severity() {
+        return severity;
+    }
+
+    /** What is wrong, in a line. */
+    String summary(Asset asset) {
+        return asset.botName() + ": " + summary.formatted(asset.name());
+    }
+}

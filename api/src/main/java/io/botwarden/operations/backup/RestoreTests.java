@@ -1,0 +1,223 @@
+package io.botwarden.operations.backup;
+
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.operations.backup.BackupRecords.BACKUP_RUN;
+import static io.botwarden.operations.backup.BackupRecords.RECORD_RESTORE_TEST;
+import static io.botwarden.operations.backup.BackupRecords.RESTORE_TEST;
+
+import io.botwarden.catalog.References;
+import io.botwarden.operations.backup.BackupInputs.RecordRestoreTestInput;
+import io.botwarden.operations.backup.BackupPayloads.RestoreTestPayload;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** How attempts to restore backups are reported. (Policy 3.4.2) */
+@Component
+class RestoreTests {
+
+    private static final String RUN = "backupRun";
+
+    private final DatabaseClient database;
+    private final BackupRows rows;
+    private final BackupAlerts alerts;
+    private final References references;
+    private final Writes writes;
+    private final Clock clock;
+
+    RestoreTests(
+            DatabaseClient database,
+            BackupRows rows,
+            BackupAlerts alerts,
+            References references,
+            Writes writes,
+            Clock clock) {
+        this.database = database;
+        this.rows = rows;
+        this.alerts = alerts;
+        this.references = references;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    Mono<RestoreTestPayload> record(Viewer viewer, RecordRestoreTestInput input) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Test test = Test.of(input);
+        Mono<Tried> tried =
+                rows.require(input.dataAsset())
+                        .flatMap(before ->
+                                Mono.zip(
+                                                follow(before, test, now),
+                                                requireRun(input.backupRun()),
+                                                references.optionalEmployee(
+                                                        "testedBy", input.testedBy()))
+                                        .map(found ->
+                                                new Tried(
+                                                        found.getT1(),
+                                                        found.getT2(),
+                                                        found.getT3())));
+        return writes.run(
+                viewer,
+                Action.of("recordRestoreTest", RECORD_RESTORE_TEST)
+                        .check(checks(test, now))
+                        .on("dataAsset", tried, Tried::scopes)
+                        .write((found, by) -> write(found, test, by)),
+                RestoreTestPayload::new);
+    }
+
+    private static Checks checks(Test test, Instant now) {
+        Checks checks = new Checks().text("evidence", test.evidence(), Checks.TEXT);
+        Times.check(checks, test.startedAt(), test.finishedAt(), now);
+        Long seconds = test.saidSeconds();
+        return checks.that(
+                        seconds == null || test.outcome() == RestoreOutcome.PASSED,
+                        "recoverySeconds",
+                        "Data that could not be restored was never there again: leave it out.")
+                .that(
+                        seconds == null || seconds >= 0 && seconds <= test.seconds(),
+                        "recoverySeconds",
+                        "This must be from 0 to %d, the seconds that the test took."
+                                .formatted(Math.max(0, test.seconds())));
+    }
+
+    private Mono<Becoming> follow(Standing before, Test test, Instant now) {
+        Standing after =
+                before.knowing(
+                        before.known().with(test.outcome(), test.startedAt(), test.finishedAt()),
+                        now);
+        return alerts.follow(before, after, now).map(found -> new Becoming(before, after, found));
+    }
+
+    private Mono<Run> requireRun(String id) {
+        return Mono.fromCallable(() -> BACKUP_RUN.parse(RUN, id))
+                .flatMap(key ->
+                        database.sql(
+                                        "select id, data_asset_id, outcome, finished_at from backup_run where id = :id")
+                                .bind("id", key)
+                                .map(Run::of)
+                                .one())
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(RUN)));
+    }
+
+    private Write write(Tried tried, Test test, By by) {
+        Becoming becoming = tried.becoming();
+        Asset asset = becoming.before().asset();
+        Terms terms = becoming.before().terms();
+        tried.run().requireRestorable(asset, test.startedAt());
+        boolean passed = test.outcome() == RestoreOutcome.PASSED;
+        Long seconds = passed ? test.recoverySeconds() : null;
+        return becoming.with(
+                Write.insert(
+                                RESTORE_TEST,
+                                passed ? "RestoreTestPassed" : "RestoreTestFailed",
+                                asset.name())
+                        .refer("data_asset_id", DATA_ASSET, null, asset.id())
+                        .refer("bot_id", BOT, null, asset.bot())
+                        .refer("backup_run_id", BACKUP_RUN, null, tried.run().id())
+                        .set("outcome", test.outcome())
+                        .set("started_at", test.startedAt())
+                        .set("finished_at", test.finishedAt())
+                        .set("recovery_seconds", seconds)
+                        .derived(
+                                "within_target",
+                                terms == null || seconds == null ? null : terms.isInTime(seconds))
+                        .refer("tested_by_id", EMPLOYEE, null, tried.testedBy().orElse(null))
+                        .set("evidence", test.evidence())
+                        .derived("recorded_by", by.viewer().username())
+                        .along(key -> rows.save(becoming.after(), becoming.after().policy()))
+                        .unless(
+                                BackupRefusal.ALREADY_THERE,
+                                "startedAt",
+                                "A test that restored this backup and began then is there already."));
+    }
+
+    /**
+     * What is told of a test.
+     *
+     * @param saidSeconds after how many seconds the data was there again; null where nobody said
+     */
+    private record Test(
+            RestoreOutcome outcome,
+            Instant startedAt,
+            Instant finishedAt,
+            @Nullable Long saidSeconds,
+            String evidence) {
+
+        static Test of(RecordRestoreTestInput input) {
+            return new Test(
+                    input.outcome(),
+                    input.startedAt().truncatedTo(ChronoUnit.MILLIS),
+                    input.finishedAt().truncatedTo(ChronoUnit.MILLIS),
+                    input.recoverySeconds(),
+                    input.evidence());
+        }
+
+        long seconds() {
+            return Duration.between(startedAt, finishedAt).toSeconds();
+        }
+
+        long recoverySeconds() {
+            return saidSeconds == null ? seconds() : saidSeconds;
+        }
+    }
+
+    /** The backup that was restored. */
+    private record Run(long id, long asset, BackupOutcome outcome, Instant finishedAt) {
+
+        static Run of(Readable row) {
+            return new Run(
+                    Fields.number(row, "id"),
+                    Fields.number(row, "data_asset_id"),
+                    BackupOutcome.valueOf(Fields.text(row, "outcome")),
+                    Fields.time(row, "finished_at"));
+        }
+
+        void requireRestorable(Asset of, Instant restoredAt) {
+            if (asset != of.id()) {
+                throw new RefusedException(
+                        RefusalCode.INVALID, "The backup is one of another data asset.", RUN);
+            }
+            if (outcome == BackupOutcome.FAILED) {
+                throw new RefusedException(
+                        RefusalCode.INVALID,
+                        "This backup failed: only one that succeeded can be restored.",
+                        RUN);
+            }
+            if (restoredAt.isBefore(finishedAt)) {
+                throw new RefusedException(
+                        RefusalCode.INVALID,
+                        "The backup was there from %s on only.".formatted(finishedAt),
+                        "startedAt");
+            }
+        }
+    }
+
+    /** What becomes of the standing, what was restored, and by whom. */
+    private record Tried(Becoming becoming, Run run, Optional<Long> testedBy) {
+
+        List<Scope> scopes() {
+            return becoming.scopes();
+        }
+    }
+}
