@@ -104,6 +104,12 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " starts_at timestamptz; ends_at timestamptz;"
                                     + " cancelled_at timestamptz"),
                     Map.entry(
+                            "restore_test",
+                            "id bigint; data_asset_id bigint; bot_id bigint; backup_run_id bigint;"
+                                    + " outcome varchar; started_at timestamptz;"
+                                    + " finished_at timestamptz; recovery_seconds bigint;"
+                                    + " within_target boolean; tested_by_id bigint"),
+                    Map.entry(
                             "timeline_entry",
                             "id bigint; incident_id bigint; position integer; at timestamptz;"
                                     + " kind varchar; state varchar; automated boolean;"

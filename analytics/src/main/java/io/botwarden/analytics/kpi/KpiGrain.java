@@ -16,6 +16,8 @@ public enum KpiGrain {
     INCIDENT(true),
     /** A change of a bot; it belongs to the department that owns the bot. */
     CHANGE(false),
+    /** A test of restoring a backup; it belongs to the department that owns the bot. */
+    RESTORE_TEST(false),
     /** A review of an incident; it belongs to the department that was to hold it. */
     REVIEW(true),
     /** An action that was agreed; it belongs to the department that agreed it. */

@@ -33,6 +33,7 @@ public final class WarehouseTables {
                     staged("operations", "incident_action"),
                     staged("operations", "change"),
                     staged("operations", "maintenance_window"),
+                    staged("operations", "restore_test"),
                     staged("operations", "timeline_entry"),
                     staged("operations", "interaction"),
                     staged("operations", "measurement"));

@@ -1,0 +1,7 @@
+-- One row for each restore test that is over.
+select
+  finished_at as counted_at,
+  bot_id,
+  cast(outcome = 'PASSED' as integer) as numerator,
+  1 as denominator
+from restore_test
