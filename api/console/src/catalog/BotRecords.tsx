@@ -1,5 +1,9 @@
 import { Link } from 'react-router';
 import { releasePath } from '../delivery/evidence/paths';
+import { BotBackupsDocument } from '../generated/graphql';
+import { BackupStateBadge } from '../operations/backup/badges';
+import { backupPath } from '../operations/backup/paths';
+import { useRead } from '../platform/api/useRead';
 import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
@@ -44,6 +48,8 @@ export function DataAssets({ bot }: { readonly bot: BotRecord }) {
   const { words, formats } = useLanguage();
   const texts = words.catalog.dataAssets;
   const rows = bot.dataAssets.edges.map(({ node }) => node);
+  const backups = useRead(BotBackupsDocument, { code: bot.code }, { skip: rows.length === 0 }).data?.bot?.backupStatuses.edges;
+  const statusOf = (asset: string) => backups?.find(({ node }) => node.dataAsset?.id === asset)?.node;
   return (
     <Panel title={words.catalog.sections.dataAssets} flush>
       {rows.length === 0 ? (
@@ -85,6 +91,20 @@ export function DataAssets({ bot }: { readonly bot: BotRecord }) {
                 ) : (
                   texts.days(formats.count(row.retentionDays))
                 ),
+            },
+            {
+              key: 'backups',
+              head: texts.backups,
+              cell: (row) => {
+                const status = statusOf(row.id);
+                return status === undefined ? (
+                  <span className="quiet">–</span>
+                ) : (
+                  <Link to={backupPath(status.id)}>
+                    <BackupStateBadge state={status.state} />
+                  </Link>
+                );
+              },
             },
           ]}
         />

@@ -104,6 +104,7 @@ export const english = {
     retention: 'Kept for',
     days: (n: string) => `${n} days`,
     noTerm: 'no term set',
+    backups: 'Backups',
     none: 'No data asset is recorded',
   },
 };
@@ -195,6 +196,7 @@ export const chinese: typeof english = {
     retention: '保存期限',
     days: (n) => `${n} 天`,
     noTerm: '未设期限',
+    backups: '备份',
     none: '没有数据资产记录',
   },
 };

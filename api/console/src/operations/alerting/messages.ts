@@ -10,7 +10,7 @@ import type {
 } from '../../generated/graphql';
 
 const alertState: Record<AlertState, string> = { FIRING: 'Firing', ACKNOWLEDGED: 'Acknowledged', RESOLVED: 'Resolved' };
-const alertSource: Record<AlertSource, string> = { RULE: 'Rule', ALERTMANAGER: 'Alertmanager' };
+const alertSource: Record<AlertSource, string> = { RULE: 'Rule', ALERTMANAGER: 'Alertmanager', RECORDS: 'Records' };
 const resolution: Record<AlertResolution, string> = {
   BY_ITSELF: 'By itself',
   BY_HAND: 'By hand',
@@ -133,7 +133,7 @@ export const chinese: typeof english = {
   newRule: '新建规则',
   newSlo: '新建目标',
   alertState: { FIRING: '触发中', ACKNOWLEDGED: '已确认', RESOLVED: '已解除' },
-  alertSource: { RULE: '规则', ALERTMANAGER: 'Alertmanager' },
+  alertSource: { RULE: '规则', ALERTMANAGER: 'Alertmanager', RECORDS: '记录' },
   resolution: { BY_ITSELF: '自行恢复', BY_HAND: '人工解除', RULE_ENDED: '规则已停用' },
   ruleState: { DRAFT: '草稿', ACTIVE: '启用', DISABLED: '停用' },
   ruleKind: { THRESHOLD: '阈值', ABSENCE: '无数据', ANOMALY: '异常', BURN_RATE: '燃烧率' },

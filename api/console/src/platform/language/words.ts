@@ -14,6 +14,7 @@ import * as launch from '../../delivery/launch/messages';
 import * as evidence from '../../delivery/evidence/messages';
 import * as insight from '../../insight/messages';
 import * as notification from '../../notification/messages';
+import * as backups from '../../operations/backup/messages';
 import * as changes from '../../operations/change/messages';
 import * as operations from '../../operations/messages';
 import * as telemetry from '../../operations/telemetry/messages';
@@ -28,6 +29,7 @@ const english = {
   access: access.english,
   alerting: alerting.english,
   appraisal: appraisal.english,
+  backups: backups.english,
   catalog: catalog.english,
   collaboration: collaboration.english,
   delivery: delivery.english,
@@ -54,6 +56,7 @@ const chinese: Words = {
   access: access.chinese,
   alerting: alerting.chinese,
   appraisal: appraisal.chinese,
+  backups: backups.chinese,
   catalog: catalog.chinese,
   collaboration: collaboration.chinese,
   delivery: delivery.chinese,

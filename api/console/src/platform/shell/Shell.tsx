@@ -35,6 +35,7 @@ const groups: readonly Group[] = [
       { to: '/alerts', name: 'alerts', permission: 'operations:read' },
       { to: '/alert-rules', name: 'alert-rules', permission: 'operations:read' },
       { to: '/slos', name: 'slos', permission: 'operations:read' },
+      { to: '/backups', name: 'backups', permission: 'operations:read' },
     ],
   },
   {

@@ -22,6 +22,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   alerts: 'alerts',
   'alert-rules': 'alert-rules',
   slos: 'slos',
+  backups: 'backups',
   defects: 'defects',
   kpis: 'kpis',
   risk: 'risk',

@@ -84,6 +84,11 @@ const known: RouteObject[] = [
     path: 'alert-rules/:code',
     lazy: async () => ({ Component: (await import('../../operations/alerting/RulePage')).RulePage }),
   },
+  { path: 'backups', lazy: async () => ({ Component: (await import('../../operations/backup/BackupsPage')).BackupsPage }) },
+  {
+    path: 'backups/:id',
+    lazy: async () => ({ Component: (await import('../../operations/backup/BackupPage')).BackupPage }),
+  },
   { path: 'slos', lazy: async () => ({ Component: (await import('../../operations/alerting/SlosPage')).SlosPage }) },
   { path: 'kpis', lazy: async () => ({ Component: (await import('../../insight/KpisPage')).KpisPage }) },
   { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../../insight/KpiPage')).KpiPage }) },

@@ -62,6 +62,9 @@ insert into employee (code, name) values ('W-2', 'Otto Ohm');
 insert into release (bot_id, label, summary, source_revision, released_at)
 select id, '2.4.1', 'Tells about detours', '3f2c1ab', now() from bot where code = 'lines';
 
+insert into data_asset (bot_id, name, description, data_classification, personal)
+select id, 'Timetables', 'What the bot tells from', 'PUBLIC', false from bot where code = 'lines';
+
 insert into measurement (bot_id, metric, starts_at, ends_at, value)
 select bot.id, 'waiting-callers', day.at, day.at + interval '1 day', 20 + n % 7
 from generate_series(1, 40) as n

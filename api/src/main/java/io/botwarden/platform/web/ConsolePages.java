@@ -18,6 +18,7 @@ public final class ConsolePages {
                     "alerts",
                     "approvals",
                     "audit",
+                    "backups",
                     "bots",
                     "channels",
                     "change-calendar",

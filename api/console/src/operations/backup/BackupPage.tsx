@@ -1,0 +1,118 @@
+import type { ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { botPath } from '../../catalog/paths';
+import { BackupPageDocument } from '../../generated/graphql';
+import { useRead } from '../../platform/api/useRead';
+import { instant } from '../../platform/format/formats';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { NotFound } from '../../platform/shell/failures';
+import { Page, Panel } from '../../platform/ui/Page';
+import { Shown } from '../../platform/ui/states';
+import { BackupSteps, type Status } from './BackupForms';
+import { Runs, Tests } from './BackupTables';
+import { BackupStateBadge } from './badges';
+
+/** How often what is due is looked at anew, in milliseconds: it changes by the clock. */
+const EVERY = 60_000;
+
+function Facts({ lines }: { readonly lines: readonly (readonly [string, ReactNode])[] }) {
+  return (
+    <dl className="facts figures">
+      {lines.map(([label, value]) => (
+        <div key={label} className="facts-line">
+          <dt>{label}</dt>
+          <dd>{value ?? <span className="quiet">–</span>}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Due({ status }: { readonly status: Status }) {
+  const { words } = useLanguage();
+  const { fields } = words.backups;
+  const at = (time: string | null) => (time === null ? null : instant(time));
+  return (
+    <Panel title={fields.due} foot={words.platform.utc}>
+      <Facts
+        lines={[
+          [fields.backupDue, at(status.backupDueAt)],
+          [fields.lastBackup, at(status.lastBackupAt)],
+          [fields.testDue, at(status.restoreTestDueAt)],
+          [fields.lastTest, at(status.restoreTestedAt)],
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Policy({ status: { policy } }: { readonly status: Status }) {
+  const { words, formats } = useLanguage();
+  const texts = words.backups;
+  const { fields } = texts;
+  if (policy === null) {
+    return (
+      <Panel title={texts.policy}>
+        <p className="quiet">{texts.noPolicy}</p>
+      </Panel>
+    );
+  }
+  const { recoveryPointHours, recoveryTimeMinutes } = policy;
+  return (
+    <Panel title={texts.policy}>
+      <Facts
+        lines={[
+          [fields.backupEvery, formats.count(policy.backupEveryHours)],
+          [fields.grace, formats.count(policy.graceMinutes)],
+          [fields.testEvery, formats.count(policy.restoreTestEveryDays)],
+          [fields.keep, formats.count(policy.keepDays)],
+          [fields.location, policy.location],
+          [fields.responsible, policy.responsible?.name],
+          [fields.rpo, recoveryPointHours === null ? null : formats.count(recoveryPointHours)],
+          [fields.rto, recoveryTimeMinutes === null ? null : formats.count(recoveryTimeMinutes)],
+          [fields.since, instant(policy.createdAt)],
+          [fields.setBy, policy.setBy],
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Known({ status }: { readonly status: Status }) {
+  const { bot, dataAsset } = status;
+  return (
+    <Page
+      title={status.name}
+      beside={<BackupStateBadge state={status.state} />}
+      lead={
+        <>
+          {bot !== null && <Link to={botPath(bot.code)}>{bot.name}</Link>}
+          {dataAsset?.description != null && ` · ${dataAsset.description}`}
+        </>
+      }
+      tools={dataAsset !== null && <BackupSteps status={status} asset={dataAsset} />}
+    >
+      <div className="columns">
+        <Due status={status} />
+        <Policy status={status} />
+      </div>
+      {dataAsset !== null && (
+        <>
+          <Runs rows={dataAsset.backupRuns.edges.map(({ node }) => node)} total={dataAsset.backupRuns.totalCount} />
+          <Tests rows={dataAsset.restoreTests.edges.map(({ node }) => node)} total={dataAsset.restoreTests.totalCount} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** The backups of one data asset: what is demanded, what was made, and whether it could be restored. */
+export function BackupPage() {
+  const { id = '' } = useParams();
+  const reading = useRead(BackupPageDocument, { id }, { every: EVERY });
+  return (
+    <Shown reading={reading}>
+      {({ backupStatus }) => (backupStatus === null ? <NotFound /> : <Known key={backupStatus.id} status={backupStatus} />)}
+    </Shown>
+  );
+}
