@@ -19,6 +19,8 @@ import java.util.function.BiConsumer;
  * @param graphQl graphql-java, with our document cache and our ways of execution
  * @param admissions what decides whether a request is carried out
  * @param runner what answers wholly compiled queries without it
+ * @param compiler what compiles reads
+ * @param plans what runs them
  * @param stored the model of what is stored
  */
 record ReadEngine(
@@ -26,6 +28,8 @@ record ReadEngine(
         GraphQLSchema schema,
         Admissions admissions,
         OperationRunner runner,
+        ReadCompiler compiler,
+        PlanRunner plans,
         StoredSchema stored) {
 
     /**
@@ -49,8 +53,8 @@ record ReadEngine(
             BiConsumer<Viewer, String> used) {
         GraphQLSchema schema = graphQl.getGraphQLSchema();
         Documents documents = new Documents(schema, stored, limits.document());
-        Operations operations =
-                new Operations(schema, stored, new ReadCompiler(schema, stored), limits);
+        ReadCompiler compiler = new ReadCompiler(schema, stored);
+        Operations operations = new Operations(schema, stored, compiler, limits);
         StoredValues values = new StoredValues(stored, operations, plans);
         GraphQL reading =
                 graphQl.transform(builder ->
@@ -71,6 +75,12 @@ record ReadEngine(
                         new RootPermissions(schema, stored),
                         used);
         return new ReadEngine(
-                reading, schema, admissions, new OperationRunner(stored, plans), stored);
+                reading,
+                schema,
+                admissions,
+                new OperationRunner(stored, plans),
+                compiler,
+                plans,
+                stored);
     }
 }

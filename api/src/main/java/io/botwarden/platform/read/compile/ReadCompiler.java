@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -167,6 +168,24 @@ public final class ReadCompiler {
                 personalIn(compilation, 0, selection, (viewer, bound) -> onlyOne(type, bound))
                         .stream()
                         .toList());
+    }
+
+    /**
+     * Compiles a statement of a capability's own. It answers with one row, whose column holds the
+     * JSON.
+     *
+     * @param json makes the value, a text of JSON, of what the statement offers
+     */
+    public ReadPlan compileScoped(Rights rights, Function<ScopedStatement, Field<String>> json) {
+        Compilation compilation = new Compilation(schema, rights);
+        Compiled value =
+                Compiled.leaf(JsonText.computed(json.apply(new ScopedStatement(compilation))));
+        return plan(
+                compilation,
+                DSL.select(value.json().sql().as(DSL.name(RecordCompiler.DATA)))
+                        .from(identity(compilation)),
+                List.of(value.shape()),
+                List.of());
     }
 
     private Selection selection(ExecutableNormalizedField field, CoercedVariables variables) {
