@@ -14,6 +14,8 @@ import io.botwarden.analytics.period.Period;
 import io.botwarden.analytics.period.PeriodGrain;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +113,8 @@ class KpiQuestions {
         return reaches.current(PERMISSION)
                 .doOnNext(reach -> {
                     if (!reach.holds(about.bot(), about.department())) {
-                        throw InvalidQuestionException.forbidden(
+                        throw new RefusedException(
+                                RefusalCode.FORBIDDEN,
                                 "You may ask for figures of what your grants reach only: name a bot or a department among these (%s)"
                                         .formatted(reach.inWords()));
                     }
@@ -198,7 +201,7 @@ class KpiQuestions {
         try {
             return engine.catalogue().require(kpiId);
         } catch (UnknownKpiException e) {
-            throw InvalidQuestionException.of("id", String.valueOf(e.getMessage()));
+            throw RefusedException.ofArgument("id", String.valueOf(e.getMessage()));
         }
     }
 
@@ -206,7 +209,7 @@ class KpiQuestions {
         try {
             return Period.parse(period);
         } catch (InvalidPeriodException e) {
-            throw InvalidQuestionException.of("period", String.valueOf(e.getMessage()));
+            throw RefusedException.ofArgument("period", String.valueOf(e.getMessage()));
         }
     }
 
@@ -214,7 +217,7 @@ class KpiQuestions {
         try {
             return Period.beginningIn(from, before, grain, LONGEST_SERIES);
         } catch (InvalidPeriodException e) {
-            throw InvalidQuestionException.of("before", String.valueOf(e.getMessage()));
+            throw RefusedException.ofArgument("before", String.valueOf(e.getMessage()));
         }
     }
 
@@ -224,7 +227,7 @@ class KpiQuestions {
             return question.get();
         } catch (UnknownMemberException e) {
             String argument = e.dimension().table();
-            throw InvalidQuestionException.of(
+            throw RefusedException.ofArgument(
                     argument,
                     reach.everything()
                             ? String.valueOf(e.getMessage())

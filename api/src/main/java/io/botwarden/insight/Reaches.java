@@ -2,6 +2,8 @@ package io.botwarden.insight;
 
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
 import io.r2dbc.spi.Readable;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +29,7 @@ public class Reaches {
      * How far the current viewer's grants of a permission reach.
      *
      * @param permission {@code capability:action}
-     * @return {@link InvalidQuestionException} where the viewer does not hold it at all
+     * @return {@link RefusedException} where the viewer does not hold it at all
      */
     public Mono<Reach> current(String permission) {
         return Viewer.current()
@@ -40,7 +42,8 @@ public class Reaches {
     private Mono<Reach> of(Viewer viewer, String permission) {
         if (!viewer.may(permission)) {
             return Mono.error(
-                    InvalidQuestionException.forbidden(
+                    new RefusedException(
+                            RefusalCode.FORBIDDEN,
                             "This needs the permission %s, which none of your roles holds"
                                     .formatted(permission)));
         }

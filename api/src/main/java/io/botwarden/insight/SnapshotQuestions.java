@@ -4,6 +4,7 @@ import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
 import io.botwarden.analytics.warehouse.Warehouse;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.RefusedException;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -31,7 +32,7 @@ public class SnapshotQuestions {
      *
      * @param snapshotId the snapshot's opaque id; the newest whole one unless said
      * @param question is asked on a thread that may block
-     * @return the answer; {@link InvalidQuestionException} where there is no such snapshot
+     * @return the answer; {@link RefusedException} where there is no such snapshot
      */
     public <T> Mono<T> ask(@Nullable String snapshotId, Function<SnapshotReader, T> question) {
         return Mono.fromCallable(() -> answer(key(snapshotId), question))
@@ -77,7 +78,7 @@ public class SnapshotQuestions {
             return warehouse
                     .newestCompleted()
                     .orElseThrow(() ->
-                            InvalidQuestionException.of(
+                            RefusedException.ofArgument(
                                     "snapshot",
                                     "there is no warehouse snapshot yet; the mutation takeWarehouseSnapshot takes one"));
         }
@@ -88,9 +89,9 @@ public class SnapshotQuestions {
         return Long.parseLong(spelled.group(1));
     }
 
-    private InvalidQuestionException unknown(String snapshotId) {
+    private RefusedException unknown(String snapshotId) {
         OptionalLong newest = warehouse.newestCompleted();
-        return InvalidQuestionException.of(
+        return RefusedException.ofArgument(
                 "snapshot",
                 "there is no completed snapshot \"%s\"; %s"
                         .formatted(

@@ -1,6 +1,6 @@
 package io.botwarden.risk;
 
-import io.botwarden.insight.InvalidQuestionException;
+import io.botwarden.platform.write.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -38,8 +38,8 @@ record RiskCursor(long snapshot, Instant asOf, long bot) {
                 Long.parseLong(parts.group(3)));
     }
 
-    static InvalidQuestionException unknown() {
-        return InvalidQuestionException.of(
+    static RefusedException unknown() {
+        return RefusedException.ofArgument(
                 "after", "this is no cursor of the list that is asked for");
     }
 

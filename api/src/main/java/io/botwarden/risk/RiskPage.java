@@ -1,6 +1,6 @@
 package io.botwarden.risk;
 
-import io.botwarden.insight.InvalidQuestionException;
+import io.botwarden.platform.write.RefusedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,7 @@ record RiskPage(List<Edge> edges, PageInfo pageInfo, long totalCount) {
             return USUAL;
         }
         if (first < 1 || first > LARGEST) {
-            throw InvalidQuestionException.of(
+            throw RefusedException.ofArgument(
                     "first", "%d is not between 1 and %d".formatted(first, LARGEST));
         }
         return first;

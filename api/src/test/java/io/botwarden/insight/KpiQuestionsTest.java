@@ -9,6 +9,7 @@ import io.botwarden.insight.KpiQuestions.About;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.RefusedException;
 import io.botwarden.testing.BotwardenTest;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -192,7 +193,7 @@ class KpiQuestionsTest {
 
     private static void refused(Viewer viewer, Mono<?> question, String message) {
         assertThatThrownBy(() -> ask(viewer, question))
-                .isInstanceOf(InvalidQuestionException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessageContaining(message);
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botwarden.analytics.risk.RiskLevel;
-import io.botwarden.insight.InvalidQuestionException;
 import io.botwarden.insight.SnapshotRunner;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.RefusedException;
 import io.botwarden.testing.BotwardenTest;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -142,7 +142,7 @@ class RiskControllerTest {
 
     private void refused(Mono<?> question, String message) {
         assertThatThrownBy(() -> ask(everything, question))
-                .isInstanceOf(InvalidQuestionException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessageContaining(message);
     }
 

@@ -46,8 +46,8 @@ class ManualsToAcknowledge implements WorkSource {
             where a.manual_id = m.id and (a.employee_id = (select employee_id from me) or a.identity_id = :viewer)
           )
           and (
-                    exists (select from manual_audience s where s.record_id = m.id and s.identity_id = :viewer) or %s
-                  )
+            exists (select from manual_audience s where s.record_id = m.id and s.identity_id = :viewer) or %s
+          )
         """
                 .formatted(reach.over(ManualRows.READ, bot("m.bot_id")));
     }

@@ -51,7 +51,7 @@ class OnCallQuestions {
     Mono<List<OnCallTurn>> turns(Viewer viewer, String schedule, Instant from, Instant before) {
         if (!before.isAfter(from) || Duration.between(from, before).compareTo(LONGEST) > 0) {
             return Mono.error(
-                    new WrongQuestionException(
+                    RefusedException.ofArgument(
                             "before", "It must be after from, within 100 days."));
         }
         long key;
@@ -59,7 +59,7 @@ class OnCallQuestions {
             key = SCHEDULE.parse("schedule", schedule);
         } catch (RefusedException refused) {
             return Mono.error(
-                    new WrongQuestionException(
+                    RefusedException.ofArgument(
                             "schedule", refused.refusals().getFirst().message()));
         }
         return authorisation

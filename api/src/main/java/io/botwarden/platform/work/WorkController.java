@@ -1,7 +1,6 @@
 package io.botwarden.platform.work;
 
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +42,8 @@ class WorkController {
             return USUAL;
         }
         if (first < 1 || first > LARGEST) {
-            throw new RefusedException(
-                    RefusalCode.INVALID,
-                    "Argument 'first': %d is not between 1 and %d.".formatted(first, LARGEST),
-                    "first");
+            throw RefusedException.ofArgument(
+                    "first", "%d is not between 1 and %d.".formatted(first, LARGEST));
         }
         return first;
     }

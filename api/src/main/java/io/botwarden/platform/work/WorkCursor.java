@@ -1,6 +1,5 @@
 package io.botwarden.platform.work;
 
-import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -67,7 +66,6 @@ record WorkCursor(Instant due, Instant since, String kind, long id) {
     }
 
     private static RefusedException unknown() {
-        return new RefusedException(
-                RefusalCode.INVALID, "Argument 'after': this is no cursor of this list.", "after");
+        return RefusedException.ofArgument("after", "this is no cursor of this list.");
     }
 }

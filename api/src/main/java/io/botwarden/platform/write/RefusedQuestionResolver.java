@@ -18,9 +18,13 @@ class RefusedQuestionResolver extends DataFetcherExceptionResolverAdapter {
         if (!(error instanceof RefusedException refused)) {
             return null;
         }
+        Refusal why = refused.refusals().getFirst();
         return GraphqlErrorBuilder.newError(environment)
-                .errorType(ErrorType.BAD_REQUEST)
-                .message("%s", refused.refusals().getFirst().message())
+                .errorType(
+                        why.code() == RefusalCode.FORBIDDEN
+                                ? ErrorType.FORBIDDEN
+                                : ErrorType.BAD_REQUEST)
+                .message("%s", why.message())
                 .build();
     }
 }
