@@ -3,10 +3,9 @@ import { AppraisalCyclesDocument, type AppraisalCyclesQuery } from '../generated
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { Page, Panel } from '../platform/ui/Page';
-import { Pager } from '../platform/ui/Pager';
-import { Empty, Shown } from '../platform/ui/states';
-import { Table, type Column } from '../platform/ui/Table';
+import { ListPage } from '../platform/ui/ListPage';
+import { Empty } from '../platform/ui/states';
+import type { Column } from '../platform/ui/Table';
 import { usePaging } from '../platform/ui/usePaging';
 import { CycleStateBadge } from './badges';
 import { OpenCycle } from './OpenCycle';
@@ -71,36 +70,16 @@ export function AppraisalsPage() {
     },
   ];
   return (
-    <Page title={texts.title} lead={texts.lead} tools={<OpenCycle />}>
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.appraisalCycles.pageInfo}
-              shown={reading.data.appraisalCycles.edges.length}
-              total={reading.data.appraisalCycles.totalCount}
-            />
-          )
-        }
-      >
-        <Shown reading={reading}>
-          {({ appraisalCycles }) =>
-            appraisalCycles.edges.length === 0 ? (
-              <Empty title={texts.none} />
-            ) : (
-              <Table
-                caption={texts.cycles}
-                columns={columns}
-                rows={appraisalCycles.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+    <ListPage
+      title={texts.title}
+      lead={texts.lead}
+      tools={<OpenCycle />}
+      reading={reading}
+      list={(data) => data.appraisalCycles}
+      paging={paging}
+      columns={columns}
+      caption={texts.cycles}
+      empty={<Empty title={texts.none} />}
+    />
   );
 }

@@ -16,11 +16,10 @@ import { asOf, PeriodPicker } from '../platform/period/PeriodPicker';
 import { usePeriod } from '../platform/period/usePeriod';
 import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
 import { Figure, Figures } from '../platform/ui/Figures';
-import { Page, Panel } from '../platform/ui/Page';
-import { Pager } from '../platform/ui/Pager';
+import { ListPage } from '../platform/ui/ListPage';
 import { SearchField } from '../platform/ui/SearchField';
-import { Empty, Shown } from '../platform/ui/states';
-import { Table, type Column } from '../platform/ui/Table';
+import { Empty } from '../platform/ui/states';
+import type { Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 import { LevelBadge } from '../risk/LevelBadge';
@@ -59,7 +58,11 @@ function Summary({ period }: { readonly period: Period }) {
   const number = (value: number | undefined) =>
     value === undefined ? undefined : { number: formats.count(value), unit: '' };
   const kpi = (of: NonNullable<typeof data>['sla'] | undefined) =>
-    data === undefined ? undefined : of?.value === null || of === null || of === undefined ? null : formats.figure(of.value, of.unit);
+    data === undefined
+      ? undefined
+      : of?.value === null || of === null || of === undefined
+        ? null
+        : formats.figure(of.value, of.unit);
   const median = data?.mttr?.percentiles.find((each) => each.p === 0.5)?.value;
   return (
     <Figures>
@@ -89,7 +92,9 @@ function Summary({ period }: { readonly period: Period }) {
             label={department === null ? texts.mttr : `${texts.mttr} · ${department}`}
             value={kpi(data?.mttr)}
             note={
-              data?.mttr && median != null && texts.median(formats.value(median, data.mttr.unit), formats.count(data.mttr.n))
+              data?.mttr &&
+              median != null &&
+              texts.median(formats.value(median, data.mttr.unit), formats.count(data.mttr.n))
             }
           />
         </>
@@ -147,7 +152,12 @@ function useColumns(figures: BotsFiguresQuery | undefined): readonly Column<Row>
       cell: (bot) => bot.ownerDepartment?.name ?? <span className="quiet">{texts.nobody}</span>,
     },
     { key: 'opened', head: texts.fields.opened, kind: 'number', cell: (bot) => formats.count(bot.opened.totalCount) },
-    { key: 'serious', head: texts.fields.serious, kind: 'number', cell: (bot) => formats.count(bot.serious.totalCount) },
+    {
+      key: 'serious',
+      head: texts.fields.serious,
+      kind: 'number',
+      cell: (bot) => formats.count(bot.serious.totalCount),
+    },
     {
       key: 'sla',
       head: texts.fields.sla,
@@ -219,22 +229,29 @@ export function BotsPage() {
   const filtered = Object.keys(filter).length > 0;
 
   return (
-    <Page title={texts.bots} lead={texts.botsLead} tools={<PeriodPicker chosen={chosen} />}>
-      {period !== null && <Summary period={period} />}
-      <Panel
-        flush
-        foot={
-          bots.data && (
-            <Pager
-              paging={paging}
-              page={bots.data.bots.pageInfo}
-              shown={bots.data.bots.edges.length}
-              total={bots.data.bots.totalCount}
-            />
-          )
-        }
-      >
-        <div className="toolbar" role="search">
+    <ListPage
+      title={texts.bots}
+      lead={texts.botsLead}
+      tools={<PeriodPicker chosen={chosen} />}
+      above={<>{period !== null && <Summary period={period} />}</>}
+      reading={bots}
+      list={(data) => data.bots}
+      paging={paging}
+      columns={columns}
+      order={{
+        by,
+        descending,
+        onOrder: (field, down) => address.set({ by: field, down: down ? '1' : '' }),
+      }}
+      lines={10}
+      empty={
+        <Empty title={filtered ? texts.noBots : texts.noBotsAtAll}>
+          <p>{filtered ? texts.noBotsHint : texts.noBotsAtAllHint}</p>
+        </Empty>
+      }
+      onClear={filtered && (() => address.clear('name', 'state', 'criticality', 'channel', 'department'))}
+      filters={
+        <>
           <SearchField label={texts.searchBots} value={text} onSearch={(name) => address.set({ name })} />
           <ChoiceMenu
             label={texts.fields.state}
@@ -263,39 +280,8 @@ export function BotsPage() {
             chosen={department}
             onChoose={(code) => address.set({ department: code })}
           />
-          {filtered && (
-            <button
-              type="button"
-              className="button button-plain"
-              onClick={() => address.clear('name', 'state', 'criticality', 'channel', 'department')}
-            >
-              {words.platform.clear}
-            </button>
-          )}
-        </div>
-        <Shown reading={bots} lines={10}>
-          {(data) =>
-            data.bots.edges.length === 0 ? (
-              <Empty title={filtered ? texts.noBots : texts.noBotsAtAll}>
-                <p>{filtered ? texts.noBotsHint : texts.noBotsAtAllHint}</p>
-              </Empty>
-            ) : (
-              <Table
-                caption={texts.bots}
-                columns={columns}
-                rows={data.bots.edges.map(({ node }) => node)}
-                rowKey={(bot) => bot.id}
-                stale={bots.stale}
-                order={{
-                  by,
-                  descending,
-                  onOrder: (field, down) => address.set({ by: field, down: down ? '1' : '' }),
-                }}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+        </>
+      }
+    />
   );
 }

@@ -6,10 +6,9 @@ import { useRead } from '../platform/api/useRead';
 import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
-import { Page, Panel } from '../platform/ui/Page';
-import { Pager } from '../platform/ui/Pager';
-import { Empty, Shown } from '../platform/ui/states';
-import { Table, type Column } from '../platform/ui/Table';
+import { ListPage } from '../platform/ui/ListPage';
+import { Empty } from '../platform/ui/states';
+import type { Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 import { FeedbackStateBadge } from './badges';
@@ -60,21 +59,18 @@ export function FeedbackListPage() {
     { key: 'at', head: texts.fields.createdAt, kind: 'fit', cell: (row) => date(row.createdAt) },
   ];
   return (
-    <Page title={texts.feedback} lead={texts.feedbackLead} tools={<GiveFeedback />}>
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.feedback.pageInfo}
-              shown={reading.data.feedback.edges.length}
-              total={reading.data.feedback.totalCount}
-            />
-          )
-        }
-      >
-        <div className="toolbar" role="search">
+    <ListPage
+      title={texts.feedback}
+      lead={texts.feedbackLead}
+      tools={<GiveFeedback />}
+      reading={reading}
+      list={(data) => data.feedback}
+      paging={paging}
+      columns={columns}
+      lines={8}
+      empty={<Empty title={texts.noFeedback} />}
+      filters={
+        <>
           <ChoiceMenu
             label={texts.fields.state}
             choices={STATES}
@@ -82,24 +78,14 @@ export function FeedbackListPage() {
             chosen={state}
             onChoose={(chosen) => address.set({ state: chosen })}
           />
-          <RecordMenu kind="bot" label={texts.fields.bot} chosen={bot} onChoose={(code) => address.set({ bot: code })} />
-        </div>
-        <Shown reading={reading} lines={8}>
-          {({ feedback }) =>
-            feedback.edges.length === 0 ? (
-              <Empty title={texts.noFeedback} />
-            ) : (
-              <Table
-                caption={texts.feedback}
-                columns={columns}
-                rows={feedback.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+          <RecordMenu
+            kind="bot"
+            label={texts.fields.bot}
+            chosen={bot}
+            onChoose={(code) => address.set({ bot: code })}
+          />
+        </>
+      }
+    />
   );
 }

@@ -6,10 +6,9 @@ import { useRead } from '../platform/api/useRead';
 import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
-import { Page, Panel } from '../platform/ui/Page';
-import { Pager } from '../platform/ui/Pager';
-import { Empty, Shown } from '../platform/ui/states';
-import { Table, type Column } from '../platform/ui/Table';
+import { ListPage } from '../platform/ui/ListPage';
+import { Empty } from '../platform/ui/states';
+import type { Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 import { ManualStateBadge } from './badges';
@@ -58,21 +57,18 @@ export function ManualsPage() {
     },
   ];
   return (
-    <Page title={texts.manuals} lead={texts.manualsLead} tools={<DraftManual />}>
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.manuals.pageInfo}
-              shown={reading.data.manuals.edges.length}
-              total={reading.data.manuals.totalCount}
-            />
-          )
-        }
-      >
-        <div className="toolbar" role="search">
+    <ListPage
+      title={texts.manuals}
+      lead={texts.manualsLead}
+      tools={<DraftManual />}
+      reading={reading}
+      list={(data) => data.manuals}
+      paging={paging}
+      columns={columns}
+      lines={8}
+      empty={<Empty title={texts.noManuals} />}
+      filters={
+        <>
           <ChoiceMenu
             label={texts.fields.state}
             choices={STATES}
@@ -80,24 +76,14 @@ export function ManualsPage() {
             chosen={state}
             onChoose={(chosen) => address.set({ state: chosen })}
           />
-          <RecordMenu kind="bot" label={texts.fields.bot} chosen={bot} onChoose={(code) => address.set({ bot: code })} />
-        </div>
-        <Shown reading={reading} lines={8}>
-          {({ manuals }) =>
-            manuals.edges.length === 0 ? (
-              <Empty title={texts.noManuals} />
-            ) : (
-              <Table
-                caption={texts.manuals}
-                columns={columns}
-                rows={manuals.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+          <RecordMenu
+            kind="bot"
+            label={texts.fields.bot}
+            chosen={bot}
+            onChoose={(code) => address.set({ bot: code })}
+          />
+        </>
+      }
+    />
   );
 }

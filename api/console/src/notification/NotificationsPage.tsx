@@ -12,10 +12,9 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionErrors } from '../platform/ui/ActionErrors';
 import { Badge, type Tone } from '../platform/ui/Badge';
 import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
-import { Page, Panel } from '../platform/ui/Page';
-import { Pager } from '../platform/ui/Pager';
-import { Empty, Shown } from '../platform/ui/states';
-import { Table, type Column } from '../platform/ui/Table';
+import { ListPage } from '../platform/ui/ListPage';
+import { Empty } from '../platform/ui/states';
+import type { Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 
@@ -112,46 +111,25 @@ export function NotificationsPage() {
     },
   ];
   return (
-    <Page title={texts.notifications} lead={texts.notificationsLead}>
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.notifications.pageInfo}
-              shown={reading.data.notifications.edges.length}
-              total={reading.data.notifications.totalCount}
-            />
-          )
-        }
-      >
-        <div className="toolbar" role="search">
-          <ChoiceMenu
-            label={texts.fields.state}
-            choices={STATES}
-            names={texts.state}
-            chosen={state}
-            onChoose={(chosen) => address.set({ state: chosen })}
-          />
-        </div>
-        <ActionErrors errors={action.errors} />
-        <Shown reading={reading} lines={10}>
-          {({ notifications }) =>
-            notifications.edges.length === 0 ? (
-              <Empty title={texts.noNotifications} />
-            ) : (
-              <Table
-                caption={texts.notifications}
-                columns={columns}
-                rows={notifications.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+    <ListPage
+      title={texts.notifications}
+      lead={texts.notificationsLead}
+      reading={reading}
+      list={(data) => data.notifications}
+      paging={paging}
+      columns={columns}
+      lines={10}
+      empty={<Empty title={texts.noNotifications} />}
+      filters={
+        <ChoiceMenu
+          label={texts.fields.state}
+          choices={STATES}
+          names={texts.state}
+          chosen={state}
+          onChoose={(chosen) => address.set({ state: chosen })}
+        />
+      }
+      notice={<ActionErrors errors={action.errors} />}
+    />
   );
 }

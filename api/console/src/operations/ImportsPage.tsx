@@ -4,10 +4,9 @@ import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../platform/ui/Badge';
 import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
-import { Page, Panel } from '../platform/ui/Page';
-import { Pager } from '../platform/ui/Pager';
-import { Empty, Shown } from '../platform/ui/states';
-import { Table, type Column } from '../platform/ui/Table';
+import { ListPage } from '../platform/ui/ListPage';
+import { Empty } from '../platform/ui/states';
+import type { Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 
@@ -96,21 +95,17 @@ export function ImportsPage() {
   const reading = useRead(ImportRunsDocument, { ...paging.arguments, filter }, { keep: true });
   const columns = useColumns();
   return (
-    <Page title={texts.imports.title} lead={texts.imports.lead}>
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.importRuns.pageInfo}
-              shown={reading.data.importRuns.edges.length}
-              total={reading.data.importRuns.totalCount}
-            />
-          )
-        }
-      >
-        <div className="toolbar" role="search">
+    <ListPage
+      title={texts.imports.title}
+      lead={texts.imports.lead}
+      reading={reading}
+      list={(data) => data.importRuns}
+      paging={paging}
+      columns={columns}
+      lines={6}
+      empty={<Empty title={texts.imports.none} />}
+      filters={
+        <>
           <ChoiceMenu
             label={texts.imports.fields.kind}
             choices={KINDS}
@@ -125,23 +120,8 @@ export function ImportsPage() {
             chosen={state}
             onChoose={(chosen) => address.set({ state: chosen })}
           />
-        </div>
-        <Shown reading={reading} lines={6}>
-          {({ importRuns }) =>
-            importRuns.edges.length === 0 ? (
-              <Empty title={texts.imports.none} />
-            ) : (
-              <Table
-                caption={texts.imports.title}
-                columns={columns}
-                rows={importRuns.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+        </>
+      }
+    />
   );
 }

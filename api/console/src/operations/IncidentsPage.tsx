@@ -8,11 +8,9 @@ import {
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
-import { Page, Panel } from '../platform/ui/Page';
-import { Pager } from '../platform/ui/Pager';
+import { ListPage } from '../platform/ui/ListPage';
 import { SearchField } from '../platform/ui/SearchField';
-import { Empty, Shown } from '../platform/ui/states';
-import { Table } from '../platform/ui/Table';
+import { Empty } from '../platform/ui/states';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 import { incidentFilter } from './incidentFilter';
@@ -62,26 +60,27 @@ export function IncidentsPage() {
     </label>
   );
   return (
-    <Page title={texts.incidents} lead={texts.incidentsLead} tools={
+    <ListPage
+      title={texts.incidents}
+      lead={texts.incidentsLead}
+      tools={
         <>
           <ReportBotError />
           <ReportIncident />
         </>
-      }>
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.incidents.pageInfo}
-              shown={reading.data.incidents.edges.length}
-              total={reading.data.incidents.totalCount}
-            />
-          )
-        }
-      >
-        <div className="toolbar" role="search">
+      }
+      reading={reading}
+      list={(data) => data.incidents}
+      paging={paging}
+      columns={columns}
+      order={{ by, descending, onOrder: (field, down) => address.set({ by: field, down: down ? '1' : '0' }) }}
+      lines={14}
+      empty={<Empty title={texts.noIncidents}>{filtered && <p>{texts.noIncidentsHint}</p>}</Empty>}
+      onClear={
+        filtered && (() => address.clear('severity', 'state', 'text', 'bot', 'department', 'from', 'until', 'overdue'))
+      }
+      filters={
+        <>
           <SearchField label={texts.searchIncidents} value={text} onSearch={(typed) => address.set({ text: typed })} />
           <ChoiceMenu
             label={texts.fields.severity}
@@ -97,7 +96,12 @@ export function IncidentsPage() {
             chosen={state}
             onChoose={(chosen) => address.set({ state: chosen })}
           />
-          <RecordMenu kind="bot" label={texts.fields.bot} chosen={bot} onChoose={(code) => address.set({ bot: code })} />
+          <RecordMenu
+            kind="bot"
+            label={texts.fields.bot}
+            chosen={bot}
+            onChoose={(code) => address.set({ bot: code })}
+          />
           <RecordMenu
             kind="department"
             label={texts.fields.department}
@@ -110,33 +114,8 @@ export function IncidentsPage() {
             <input type="checkbox" checked={overdue} onChange={() => address.set({ overdue: overdue ? '' : '1' })} />
             <span>{texts.overdue}</span>
           </label>
-          {filtered && (
-            <button
-              type="button"
-              className="button button-plain"
-              onClick={() => address.clear('severity', 'state', 'text', 'bot', 'department', 'from', 'until', 'overdue')}
-            >
-              {words.platform.clear}
-            </button>
-          )}
-        </div>
-        <Shown reading={reading} lines={14}>
-          {(data) =>
-            data.incidents.edges.length === 0 ? (
-              <Empty title={texts.noIncidents}>{filtered && <p>{texts.noIncidentsHint}</p>}</Empty>
-            ) : (
-              <Table
-                caption={texts.incidents}
-                columns={columns}
-                rows={data.incidents.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-                order={{ by, descending, onOrder: (field, down) => address.set({ by: field, down: down ? '1' : '0' }) }}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+        </>
+      }
+    />
   );
 }

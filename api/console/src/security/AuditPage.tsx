@@ -4,11 +4,10 @@ import { useRead } from '../platform/api/useRead';
 import { instantToSecond } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
-import { Page, Panel } from '../platform/ui/Page';
-import { Pager } from '../platform/ui/Pager';
+import { ListPage } from '../platform/ui/ListPage';
 import { SearchField } from '../platform/ui/SearchField';
-import { Empty, Shown } from '../platform/ui/states';
-import { Table, type Column } from '../platform/ui/Table';
+import { Empty } from '../platform/ui/states';
+import type { Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 import { DayField } from './DayField';
@@ -58,56 +57,30 @@ export function AuditPage() {
       key: 'place',
       head: texts.proof.place,
       kind: 'number',
-      cell: (row) => (row.leaf === null ? <Badge tone="quiet">{texts.proof.waits}</Badge> : formats.count(row.leaf.index)),
+      cell: (row) =>
+        row.leaf === null ? <Badge tone="quiet">{texts.proof.waits}</Badge> : formats.count(row.leaf.index),
     },
   ];
   return (
-    <Page title={texts.audit} lead={texts.auditLead}>
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.auditEntries.pageInfo}
-              shown={reading.data.auditEntries.edges.length}
-              total={reading.data.auditEntries.totalCount}
-            />
-          )
-        }
-      >
-        <div className="toolbar" role="search">
+    <ListPage
+      title={texts.audit}
+      lead={texts.auditLead}
+      reading={reading}
+      list={(data) => data.auditEntries}
+      paging={paging}
+      columns={columns}
+      lines={12}
+      empty={<Empty title={texts.none} />}
+      onClear={filtered && (() => address.clear('user', 'action', 'record', 'from', 'until'))}
+      filters={
+        <>
           <SearchField label={texts.user} value={username} onSearch={(typed) => address.set({ user: typed })} />
           <SearchField label={texts.action} value={action} onSearch={(typed) => address.set({ action: typed })} />
           <SearchField label={texts.record} value={record} onSearch={(typed) => address.set({ record: typed })} />
           <DayField label={texts.from} value={from} onChoose={(day) => address.set({ from: day })} />
           <DayField label={texts.until} value={until} onChoose={(day) => address.set({ until: day })} />
-          {filtered && (
-            <button
-              type="button"
-              className="button button-plain"
-              onClick={() => address.clear('user', 'action', 'record', 'from', 'until')}
-            >
-              {words.platform.clear}
-            </button>
-          )}
-        </div>
-        <Shown reading={reading} lines={12}>
-          {({ auditEntries }) =>
-            auditEntries.edges.length === 0 ? (
-              <Empty title={texts.none} />
-            ) : (
-              <Table
-                caption={texts.audit}
-                columns={columns}
-                rows={auditEntries.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+        </>
+      }
+    />
   );
 }

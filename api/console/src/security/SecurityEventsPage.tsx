@@ -10,11 +10,10 @@ import { useRead } from '../platform/api/useRead';
 import { instantToSecond } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
-import { Page, Panel } from '../platform/ui/Page';
-import { Pager } from '../platform/ui/Pager';
+import { ListPage } from '../platform/ui/ListPage';
 import { SearchField } from '../platform/ui/SearchField';
-import { Empty, Shown } from '../platform/ui/states';
-import { Table, type Column } from '../platform/ui/Table';
+import { Empty } from '../platform/ui/states';
+import type { Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 import { DayField } from './DayField';
@@ -64,21 +63,18 @@ export function SecurityEventsPage() {
     { key: 'summary', head: texts.fields.happened, cell: (row) => row.summary },
   ];
   return (
-    <Page title={texts.events} lead={texts.eventsLead}>
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.securityEvents.pageInfo}
-              shown={reading.data.securityEvents.edges.length}
-              total={reading.data.securityEvents.totalCount}
-            />
-          )
-        }
-      >
-        <div className="toolbar" role="search">
+    <ListPage
+      title={texts.events}
+      lead={texts.eventsLead}
+      reading={reading}
+      list={(data) => data.securityEvents}
+      paging={paging}
+      columns={columns}
+      lines={12}
+      empty={<Empty title={filtered ? texts.noEventsMatch : texts.noEvents} />}
+      onClear={filtered && (() => address.clear('severity', 'kind', 'user', 'from', 'until'))}
+      filters={
+        <>
           <SearchField label={texts.user} value={username} onSearch={(typed) => address.set({ user: typed })} />
           <ChoiceMenu
             label={words.operations.fields.severity}
@@ -96,32 +92,8 @@ export function SecurityEventsPage() {
           />
           <DayField label={texts.from} value={from} onChoose={(day) => address.set({ from: day })} />
           <DayField label={texts.until} value={until} onChoose={(day) => address.set({ until: day })} />
-          {filtered && (
-            <button
-              type="button"
-              className="button button-plain"
-              onClick={() => address.clear('severity', 'kind', 'user', 'from', 'until')}
-            >
-              {words.platform.clear}
-            </button>
-          )}
-        </div>
-        <Shown reading={reading} lines={12}>
-          {({ securityEvents }) =>
-            securityEvents.edges.length === 0 ? (
-              <Empty title={filtered ? texts.noEventsMatch : texts.noEvents} />
-            ) : (
-              <Table
-                caption={texts.events}
-                columns={columns}
-                rows={securityEvents.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+        </>
+      }
+    />
   );
 }

@@ -17,10 +17,15 @@ export function WorkLink() {
       <span>{texts.title}</span>
       {some && (
         <>
-          <strong className={waiting.overdueCount > 0 ? 'side-count side-count-overdue' : 'side-count'} aria-hidden="true">
+          <strong
+            className={waiting.overdueCount > 0 ? 'side-count side-count-overdue' : 'side-count'}
+            aria-hidden="true"
+          >
             {formats.count(waiting.totalCount)}
           </strong>
-          <span className="unseen">{texts.waiting(formats.count(waiting.totalCount), formats.count(waiting.overdueCount))}</span>
+          <span className="unseen">
+            {texts.waiting(formats.count(waiting.totalCount), formats.count(waiting.overdueCount))}
+          </span>
         </>
       )}
     </NavLink>

@@ -9,10 +9,9 @@ import { useRead } from '../../platform/api/useRead';
 import { date } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
-import { Page, Panel } from '../../platform/ui/Page';
-import { Pager } from '../../platform/ui/Pager';
-import { Empty, Shown } from '../../platform/ui/states';
-import { Table, type Column } from '../../platform/ui/Table';
+import { ListPage } from '../../platform/ui/ListPage';
+import { Empty } from '../../platform/ui/states';
+import type { Column } from '../../platform/ui/Table';
 import { usePaging } from '../../platform/ui/usePaging';
 import { useViewer } from '../useViewer';
 import { Confirm } from './Confirm';
@@ -35,7 +34,12 @@ function HeldRole({ grant, manages }: { readonly grant: Grant; readonly manages:
       {label}
       {grant.expiresAt !== null && <span className="quiet">{texts.until(date(grant.expiresAt))}</span>}
       {manages && (
-        <button type="button" className="row-button" aria-label={texts.revokeHint(label)} onClick={() => setRevoking(true)}>
+        <button
+          type="button"
+          className="row-button"
+          aria-label={texts.revokeHint(label)}
+          onClick={() => setRevoking(true)}
+        >
           {texts.revoke}
         </button>
       )}
@@ -129,36 +133,16 @@ export function AccountsPage() {
     },
   ];
   return (
-    <Page title={texts.accounts} lead={texts.accountsLead} tools={viewer?.may('access:manage') === true && <OpenAccount />}>
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.identities.pageInfo}
-              shown={reading.data.identities.edges.length}
-              total={reading.data.identities.totalCount}
-            />
-          )
-        }
-      >
-        <Shown reading={reading} lines={10}>
-          {({ identities }) =>
-            identities.edges.length === 0 ? (
-              <Empty title={texts.noAccounts} />
-            ) : (
-              <Table
-                caption={texts.accounts}
-                columns={columns}
-                rows={identities.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+    <ListPage
+      title={texts.accounts}
+      lead={texts.accountsLead}
+      tools={viewer?.may('access:manage') === true && <OpenAccount />}
+      reading={reading}
+      list={(data) => data.identities}
+      paging={paging}
+      columns={columns}
+      lines={10}
+      empty={<Empty title={texts.noAccounts} />}
+    />
   );
 }

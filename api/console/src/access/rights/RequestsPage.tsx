@@ -8,10 +8,9 @@ import { useRead } from '../../platform/api/useRead';
 import { date, instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { ActionErrors } from '../../platform/ui/ActionErrors';
-import { Page, Panel } from '../../platform/ui/Page';
-import { Pager } from '../../platform/ui/Pager';
-import { Empty, Shown } from '../../platform/ui/states';
-import { Table, type Column } from '../../platform/ui/Table';
+import { ListPage } from '../../platform/ui/ListPage';
+import { Empty } from '../../platform/ui/states';
+import type { Column } from '../../platform/ui/Table';
 import { usePaging } from '../../platform/ui/usePaging';
 import { useViewer } from '../useViewer';
 import { RequestStateBadge } from './badges';
@@ -83,37 +82,16 @@ export function RequestsPage() {
     },
   ];
   return (
-    <Page title={texts.requests} lead={texts.requestsLead} tools={<RequestAccess />}>
-      <ActionErrors errors={withdraw.errors} />
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.accessRequests.pageInfo}
-              shown={reading.data.accessRequests.edges.length}
-              total={reading.data.accessRequests.totalCount}
-            />
-          )
-        }
-      >
-        <Shown reading={reading}>
-          {({ accessRequests }) =>
-            accessRequests.edges.length === 0 ? (
-              <Empty title={texts.noRequests} />
-            ) : (
-              <Table
-                caption={texts.requests}
-                columns={columns}
-                rows={accessRequests.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+    <ListPage
+      title={texts.requests}
+      lead={texts.requestsLead}
+      tools={<RequestAccess />}
+      above={<ActionErrors errors={withdraw.errors} />}
+      reading={reading}
+      list={(data) => data.accessRequests}
+      paging={paging}
+      columns={columns}
+      empty={<Empty title={texts.noRequests} />}
+    />
   );
 }

@@ -3,10 +3,9 @@ import { AccessReviewsDocument, type AccessReviewsQuery } from '../../generated/
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { Page, Panel } from '../../platform/ui/Page';
-import { Pager } from '../../platform/ui/Pager';
-import { Empty, Shown } from '../../platform/ui/states';
-import { Table, type Column } from '../../platform/ui/Table';
+import { ListPage } from '../../platform/ui/ListPage';
+import { Empty } from '../../platform/ui/states';
+import type { Column } from '../../platform/ui/Table';
 import { usePaging } from '../../platform/ui/usePaging';
 import { useViewer } from '../useViewer';
 import { ReviewStateBadge } from './badges';
@@ -42,42 +41,19 @@ export function ReviewsPage() {
     { key: 'owner', head: texts.fields.owner, kind: 'fit', cell: (row) => row.ownedBy },
   ];
   return (
-    <Page
+    <ListPage
       title={texts.reviews}
       lead={texts.reviewsLead}
       tools={viewer?.may('access:manage') === true && <OpenReview />}
-    >
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.accessReviews.pageInfo}
-              shown={reading.data.accessReviews.edges.length}
-              total={reading.data.accessReviews.totalCount}
-            />
-          )
-        }
-      >
-        <Shown reading={reading}>
-          {({ accessReviews }) =>
-            accessReviews.edges.length === 0 ? (
-              <Empty title={texts.noReviews}>
-                <p>{texts.noReviewsHint}</p>
-              </Empty>
-            ) : (
-              <Table
-                caption={texts.reviews}
-                columns={columns}
-                rows={accessReviews.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+      reading={reading}
+      list={(data) => data.accessReviews}
+      paging={paging}
+      columns={columns}
+      empty={
+        <Empty title={texts.noReviews}>
+          <p>{texts.noReviewsHint}</p>
+        </Empty>
+      }
+    />
   );
 }

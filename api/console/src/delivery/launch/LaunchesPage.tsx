@@ -4,10 +4,9 @@ import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
-import { Page, Panel } from '../../platform/ui/Page';
-import { Pager } from '../../platform/ui/Pager';
-import { Empty, Shown } from '../../platform/ui/states';
-import { Table } from '../../platform/ui/Table';
+import { ListPage } from '../../platform/ui/ListPage';
+import { Panel } from '../../platform/ui/Page';
+import { Empty } from '../../platform/ui/states';
 import { useAddress } from '../../platform/ui/useAddress';
 import { usePaging } from '../../platform/ui/usePaging';
 import { Delegations } from './Delegations';
@@ -59,47 +58,27 @@ export function LaunchesPage() {
     { keep: true },
   );
   return (
-    <Page title={texts.launches} lead={texts.launchesLead}>
-      <ToDecide />
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.launchApplications.pageInfo}
-              shown={reading.data.launchApplications.edges.length}
-              total={reading.data.launchApplications.totalCount}
-            />
-          )
-        }
-      >
-        <div className="toolbar" role="search">
-          <ChoiceMenu
-            label={texts.fields.state}
-            choices={STATES}
-            names={texts.state}
-            chosen={state}
-            onChoose={(chosen) => address.set({ state: chosen })}
-          />
-        </div>
-        <Shown reading={reading} lines={8}>
-          {(data) =>
-            data.launchApplications.edges.length === 0 ? (
-              <Empty title={texts.noLaunches} />
-            ) : (
-              <Table
-                caption={texts.launches}
-                columns={columns}
-                rows={data.launchApplications.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
+    <ListPage
+      title={texts.launches}
+      lead={texts.launchesLead}
+      above={<ToDecide />}
+      reading={reading}
+      list={(data) => data.launchApplications}
+      paging={paging}
+      columns={columns}
+      lines={8}
+      empty={<Empty title={texts.noLaunches} />}
+      filters={
+        <ChoiceMenu
+          label={texts.fields.state}
+          choices={STATES}
+          names={texts.state}
+          chosen={state}
+          onChoose={(chosen) => address.set({ state: chosen })}
+        />
+      }
+    >
       <Delegations />
-    </Page>
+    </ListPage>
   );
 }

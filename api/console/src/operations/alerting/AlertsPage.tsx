@@ -3,10 +3,8 @@ import { AlertsDocument, type AlertFilter, type AlertState } from '../../generat
 import { useRead } from '../../platform/api/useRead';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
-import { Page, Panel } from '../../platform/ui/Page';
-import { Pager } from '../../platform/ui/Pager';
-import { Empty, Shown } from '../../platform/ui/states';
-import { Table } from '../../platform/ui/Table';
+import { ListPage } from '../../platform/ui/ListPage';
+import { Empty } from '../../platform/ui/states';
 import { useAddress } from '../../platform/ui/useAddress';
 import { usePaging } from '../../platform/ui/usePaging';
 import { SEVERITIES } from '../severities';
@@ -39,21 +37,18 @@ export function AlertsPage() {
   );
   const columns = useAlertColumns();
   return (
-    <Page title={texts.alerts} lead={texts.alertsLead}>
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.alerts.pageInfo}
-              shown={reading.data.alerts.edges.length}
-              total={reading.data.alerts.totalCount}
-            />
-          )
-        }
-      >
-        <div className="toolbar" role="search">
+    <ListPage
+      title={texts.alerts}
+      lead={texts.alertsLead}
+      reading={reading}
+      list={(data) => data.alerts}
+      paging={paging}
+      columns={columns}
+      order={{ by: 'FIRED_AT', descending, onOrder: (_, down) => address.set({ down: down ? '1' : '0' }) }}
+      lines={12}
+      empty={<Empty title={texts.noAlerts} />}
+      filters={
+        <>
           <ChoiceMenu
             label={texts.fields.state}
             choices={STATES}
@@ -68,25 +63,14 @@ export function AlertsPage() {
             chosen={severity}
             onChoose={(chosen) => address.set({ severity: chosen })}
           />
-          <RecordMenu kind="bot" label={texts.fields.bot} chosen={bot} onChoose={(code) => address.set({ bot: code })} />
-        </div>
-        <Shown reading={reading} lines={12}>
-          {(data) =>
-            data.alerts.edges.length === 0 ? (
-              <Empty title={texts.noAlerts} />
-            ) : (
-              <Table
-                caption={texts.alerts}
-                columns={columns}
-                rows={data.alerts.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-                order={{ by: 'FIRED_AT', descending, onOrder: (_, down) => address.set({ down: down ? '1' : '0' }) }}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+          <RecordMenu
+            kind="bot"
+            label={texts.fields.bot}
+            chosen={bot}
+            onChoose={(code) => address.set({ bot: code })}
+          />
+        </>
+      }
+    />
   );
 }

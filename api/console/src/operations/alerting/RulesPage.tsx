@@ -10,10 +10,9 @@ import {
 import { useRead } from '../../platform/api/useRead';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
-import { Page, Panel } from '../../platform/ui/Page';
-import { Pager } from '../../platform/ui/Pager';
-import { Empty, Shown } from '../../platform/ui/states';
-import { Table, type Column } from '../../platform/ui/Table';
+import { ListPage } from '../../platform/ui/ListPage';
+import { Empty } from '../../platform/ui/states';
+import type { Column } from '../../platform/ui/Table';
 import { useAddress } from '../../platform/ui/useAddress';
 import { usePaging } from '../../platform/ui/usePaging';
 import { SeverityBadge } from '../badges';
@@ -68,7 +67,7 @@ export function RulesPage() {
   const reading = useRead(AlertRulesDocument, { ...paging.arguments, filter }, { keep: true });
   const columns = useColumns();
   return (
-    <Page
+    <ListPage
       title={texts.rules}
       lead={texts.rulesLead}
       tools={
@@ -78,21 +77,14 @@ export function RulesPage() {
           </Link>
         )
       }
-    >
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.alertRules.pageInfo}
-              shown={reading.data.alertRules.edges.length}
-              total={reading.data.alertRules.totalCount}
-            />
-          )
-        }
-      >
-        <div className="toolbar" role="search">
+      reading={reading}
+      list={(data) => data.alertRules}
+      paging={paging}
+      columns={columns}
+      lines={10}
+      empty={<Empty title={texts.noRules} />}
+      filters={
+        <>
           <ChoiceMenu
             label={texts.fields.state}
             choices={STATES}
@@ -107,23 +99,8 @@ export function RulesPage() {
             chosen={kind}
             onChoose={(chosen) => address.set({ kind: chosen })}
           />
-        </div>
-        <Shown reading={reading} lines={10}>
-          {(data) =>
-            data.alertRules.edges.length === 0 ? (
-              <Empty title={texts.noRules} />
-            ) : (
-              <Table
-                caption={texts.rules}
-                columns={columns}
-                rows={data.alertRules.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+        </>
+      }
+    />
   );
 }

@@ -9,10 +9,9 @@ import { useRead } from '../../platform/api/useRead';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Field, FormDialog } from '../../platform/ui/FormDialog';
-import { Page, Panel } from '../../platform/ui/Page';
-import { Pager } from '../../platform/ui/Pager';
-import { Empty, Shown } from '../../platform/ui/states';
-import { Table, type Column } from '../../platform/ui/Table';
+import { ListPage } from '../../platform/ui/ListPage';
+import { Empty } from '../../platform/ui/states';
+import type { Column } from '../../platform/ui/Table';
 import { usePaging } from '../../platform/ui/usePaging';
 
 const PAGE = 50;
@@ -61,9 +60,7 @@ function useColumns(): readonly Column<Row>[] {
       head: `${fields.bad} / ${fields.events}`,
       kind: 'number',
       cell: (row) =>
-        row.validEvents === null
-          ? '–'
-          : `${formats.decimal(row.badEvents ?? 0)} / ${formats.decimal(row.validEvents)}`,
+        row.validEvents === null ? '–' : `${formats.decimal(row.badEvents ?? 0)} / ${formats.decimal(row.validEvents)}`,
     },
     {
       key: 'burn',
@@ -159,7 +156,7 @@ export function SlosPage() {
   const reading = useRead(SlosDocument, paging.arguments, { keep: true });
   const columns = useColumns();
   return (
-    <Page
+    <ListPage
       title={texts.slos}
       lead={texts.slosLead}
       tools={
@@ -169,37 +166,13 @@ export function SlosPage() {
           </button>
         )
       }
-    >
-      {adding && <NewSlo onClose={() => setAdding(false)} />}
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.slos.pageInfo}
-              shown={reading.data.slos.edges.length}
-              total={reading.data.slos.totalCount}
-            />
-          )
-        }
-      >
-        <Shown reading={reading} lines={8}>
-          {(data) =>
-            data.slos.edges.length === 0 ? (
-              <Empty title={texts.noSlos} />
-            ) : (
-              <Table
-                caption={texts.slos}
-                columns={columns}
-                rows={data.slos.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+      above={adding && <NewSlo onClose={() => setAdding(false)} />}
+      reading={reading}
+      list={(data) => data.slos}
+      paging={paging}
+      columns={columns}
+      lines={8}
+      empty={<Empty title={texts.noSlos} />}
+    />
   );
 }

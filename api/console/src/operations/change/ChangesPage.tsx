@@ -6,10 +6,9 @@ import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
-import { Page, Panel } from '../../platform/ui/Page';
-import { Pager } from '../../platform/ui/Pager';
-import { Empty, Shown } from '../../platform/ui/states';
-import { Table, type Column } from '../../platform/ui/Table';
+import { ListPage } from '../../platform/ui/ListPage';
+import { Empty } from '../../platform/ui/states';
+import type { Column } from '../../platform/ui/Table';
 import { useAddress } from '../../platform/ui/useAddress';
 import { usePaging } from '../../platform/ui/usePaging';
 import { ChangeStateBadge } from './badges';
@@ -82,21 +81,18 @@ export function ChangesPage() {
   );
   const columns = useColumns();
   return (
-    <Page title={texts.changes} lead={texts.lead} tools={<PlanChange />}>
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.changes.pageInfo}
-              shown={reading.data.changes.edges.length}
-              total={reading.data.changes.totalCount}
-            />
-          )
-        }
-      >
-        <div className="toolbar" role="search">
+    <ListPage
+      title={texts.changes}
+      lead={texts.lead}
+      tools={<PlanChange />}
+      reading={reading}
+      list={(data) => data.changes}
+      paging={paging}
+      columns={columns}
+      lines={14}
+      empty={<Empty title={texts.none} />}
+      filters={
+        <>
           <ChoiceMenu
             label={texts.fields.state}
             choices={STATES}
@@ -104,24 +100,14 @@ export function ChangesPage() {
             chosen={state}
             onChoose={(chosen) => address.set({ state: chosen })}
           />
-          <RecordMenu kind="bot" label={texts.fields.bot} chosen={bot} onChoose={(code) => address.set({ bot: code })} />
-        </div>
-        <Shown reading={reading} lines={14}>
-          {(data) =>
-            data.changes.edges.length === 0 ? (
-              <Empty title={texts.none} />
-            ) : (
-              <Table
-                caption={texts.changes}
-                columns={columns}
-                rows={data.changes.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+          <RecordMenu
+            kind="bot"
+            label={texts.fields.bot}
+            chosen={bot}
+            onChoose={(code) => address.set({ bot: code })}
+          />
+        </>
+      }
+    />
   );
 }

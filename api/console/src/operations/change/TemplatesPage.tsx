@@ -14,10 +14,9 @@ import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../../platform/ui/Badge';
 import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
-import { Page, Panel } from '../../platform/ui/Page';
-import { Pager } from '../../platform/ui/Pager';
-import { Empty, Shown } from '../../platform/ui/states';
-import { Table, type Column } from '../../platform/ui/Table';
+import { ListPage } from '../../platform/ui/ListPage';
+import { Empty } from '../../platform/ui/states';
+import type { Column } from '../../platform/ui/Table';
 import { useAddress } from '../../platform/ui/useAddress';
 import { usePaging } from '../../platform/ui/usePaging';
 import { useChangeFields } from './fields';
@@ -169,45 +168,24 @@ export function TemplatesPage() {
     { keep: true },
   );
   return (
-    <Page title={texts.title} lead={texts.lead} tools={<Propose />}>
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.changeTemplates.pageInfo}
-              shown={reading.data.changeTemplates.edges.length}
-              total={reading.data.changeTemplates.totalCount}
-            />
-          )
-        }
-      >
-        <div className="toolbar" role="search">
-          <ChoiceMenu
-            label={fields.state}
-            choices={STATES}
-            names={texts.state}
-            chosen={state}
-            onChoose={(chosen) => address.set({ state: chosen })}
-          />
-        </div>
-        <Shown reading={reading}>
-          {({ changeTemplates }) =>
-            changeTemplates.edges.length === 0 ? (
-              <Empty title={texts.none} />
-            ) : (
-              <Table
-                caption={texts.title}
-                columns={columns}
-                rows={changeTemplates.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+    <ListPage
+      title={texts.title}
+      lead={texts.lead}
+      tools={<Propose />}
+      reading={reading}
+      list={(data) => data.changeTemplates}
+      paging={paging}
+      columns={columns}
+      empty={<Empty title={texts.none} />}
+      filters={
+        <ChoiceMenu
+          label={fields.state}
+          choices={STATES}
+          names={texts.state}
+          chosen={state}
+          onChoose={(chosen) => address.set({ state: chosen })}
+        />
+      }
+    />
   );
 }
