@@ -5,6 +5,7 @@ import { releasePath } from '../delivery/evidence/paths';
 import { launchPath } from '../delivery/launch/paths';
 import { requirementPath } from '../delivery/paths';
 import type { WorkItemPartsFragment } from '../generated/graphql';
+import { backupPath } from '../operations/backup/paths';
 import { changePath } from '../operations/change/paths';
 import { incidentPath } from '../operations/paths';
 
@@ -22,6 +23,8 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return '/approvals';
     case 'AccessReview':
       return reviewPath(record.id);
+    case 'BackupStatus':
+      return backupPath(record.id);
     case 'Change':
       return changePath(record.number);
     case 'CodeReview':

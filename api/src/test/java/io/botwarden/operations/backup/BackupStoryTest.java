@@ -9,6 +9,7 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.platform.work.WorkSeen;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
 import java.time.Duration;
@@ -42,6 +43,7 @@ class BackupStoryTest {
     @Autowired private BackupsDue due;
     @Autowired private DeliveryFixture fixture;
     @Autowired private TestViewers viewers;
+    @Autowired private WorkSeen work;
 
     private Company company;
     private TestViewer operator;
@@ -137,6 +139,10 @@ class BackupStoryTest {
                 "select count(*) as n from notification where employee_id = %d and event = 'BackupOverdue' and title = 'No backup in time: Transcripts'"
                         .formatted(company.devi));
 
+        TestViewer devis = fixture.employed(viewers.overBot("OPERATOR", company.bot), company.devi);
+        assertThat(work.by(devis)).containsExactly("BACKUP_TO_MAKE " + statusId());
+        assertThat(work.by(operator)).as("who does not answer for it").isEmpty();
+
         failed(now().minusSeconds(60));
         run(
                 now().minus(Duration.ofHours(26)),
@@ -151,6 +157,7 @@ class BackupStoryTest {
                 .containsEntry("state", "ON_TIME")
                 .containsEntry("backupMissedAt", null);
         assertThat(alerts("BackupOverdue")).singleElement().asString().startsWith("RESOLVED");
+        assertThat(work.by(devis)).isEmpty();
 
         clock.move(Duration.ofHours(26));
         due.run().block();
@@ -174,6 +181,11 @@ class BackupStoryTest {
         assertThat(status())
                 .containsEntry("state", "RESTORE_TEST_FAILED")
                 .containsEntry("lastRestoreTest", Map.of("id", broken.id()));
+        assertThat(
+                        work.by(
+                                fixture.employed(
+                                        viewers.overBot("OPERATOR", company.bot), company.devi)))
+                .containsExactly("RESTORE_TEST_TO_HOLD " + statusId());
         assertThat(alerts("RestoreTestOverdue"))
                 .as("a failed one is none")
                 .singleElement()
