@@ -15,6 +15,8 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../platform/ui/Badge';
 import { Panel } from '../platform/ui/Page';
 import { Clocks } from './Clocks';
+import { changePath } from './change/paths';
+import { ChangeAction, PlanReview, Unlink } from './FollowUpForms';
 import { incidentPath } from './paths';
 import { StepForm } from './StepForm';
 
@@ -150,6 +152,7 @@ export function ActionSteps({ action }: { readonly action: ActionPartsFragment }
             {texts.follow[each]}
           </button>
         ))}
+      {action.state === 'OPEN' && <ChangeAction action={action} />}
       {step !== null && <ActionForm action={action} step={step} onClose={() => setStep(null)} />}
     </>
   );
@@ -206,10 +209,12 @@ export function Reviews({ incident }: { readonly incident: Incident }) {
     <Panel title={texts.review.title}>
       {shown.map((review) => (
         <div key={review.id} className="stack">
-          {review.state === 'DUE' && review.dueAt !== null && (
-            <p>
-              <Badge tone="medium">{texts.review.due(instant(review.dueAt))}</Badge> {review.reviewer?.name}
-            </p>
+          {review.state === 'DUE' && (
+            <div className="page-tools">
+              {review.dueAt !== null && <Badge tone="medium">{texts.review.due(instant(review.dueAt))}</Badge>}
+              {review.reviewer?.name}
+              <PlanReview incident={incident} review={review} />
+            </div>
           )}
           {review.state === 'DONE' && (
             <dl className="facts">
@@ -267,7 +272,7 @@ export function Relations({ incident }: { readonly incident: Incident }) {
           <div className="facts-line">
             <dt>{texts.follow.causedBy}</dt>
             <dd>
-              {causedByChange.number} {causedByChange.title}
+              <Link to={changePath(causedByChange.number)}>{causedByChange.number}</Link> {causedByChange.title}
             </dd>
           </div>
         )}
@@ -283,7 +288,7 @@ export function Relations({ incident }: { readonly incident: Incident }) {
           <div key={each.id} className="facts-line">
             <dt>{texts.follow.related}</dt>
             <dd>
-              <Label incident={each} />
+              <Label incident={each} /> <Unlink incident={incident} other={each} />
             </dd>
           </div>
         ))}

@@ -15,6 +15,7 @@ import { NotFound } from '../platform/shell/failures';
 import { Badge } from '../platform/ui/Badge';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
+import { PlanChange } from './change/PlanChange';
 import { Agreed, Relations, Reviews, Standing } from './FollowUp';
 import { IncidentActions } from './IncidentActions';
 import { IncidentCareMenu } from './IncidentCareMenu';
@@ -104,6 +105,9 @@ function Known({ incident }: { readonly incident: Incident }) {
       tools={
         <>
           <IncidentActions incident={incident} />
+          {incident.bot !== null && (
+            <PlanChange bot={incident.bot} incident={{ id: incident.id, name: incident.number }} />
+          )}
           <IncidentCareMenu incident={incident} />
         </>
       }

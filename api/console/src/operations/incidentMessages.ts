@@ -71,6 +71,9 @@ export const english = {
     wentBadly: 'What went badly',
     lessons: 'Lessons',
     prevention: 'Prevention',
+    plan: 'Plan the review',
+    reviewer: 'Who holds it',
+    until: 'Until (UTC)',
   },
   follow: {
     actions: 'Actions after incidents',
@@ -101,6 +104,11 @@ export const english = {
     causedBy: 'Caused by the change',
     other: 'Number of the other incident',
     conversation: 'Conversation',
+    change: 'Change',
+    changeAction: 'Change the action',
+    dueUntil: 'Due (UTC)',
+    unlink: 'Not related',
+    unlinkTitle: 'Say that they are not related',
   },
   botError: {
     title: 'A bot did something wrong',
@@ -184,6 +192,9 @@ export const chinese: typeof english = {
     wentBadly: '做得不好的',
     lessons: '经验教训',
     prevention: '预防措施',
+    plan: '安排复盘',
+    reviewer: '复盘人',
+    until: '截止（UTC）',
   },
   follow: {
     actions: '事后改进措施',
@@ -214,6 +225,11 @@ export const chinese: typeof english = {
     causedBy: '由变更引起',
     other: '另一事件的编号',
     conversation: '会话',
+    change: '修改',
+    changeAction: '修改措施',
+    dueUntil: '截止（UTC）',
+    unlink: '解除关联',
+    unlinkTitle: '解除事件关联',
   },
   botError: {
     title: '机器人出错了',

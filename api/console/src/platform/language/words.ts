@@ -19,6 +19,7 @@ import * as changes from '../../operations/change/messages';
 import * as operations from '../../operations/messages';
 import * as telemetry from '../../operations/telemetry/messages';
 import * as alerting from '../../operations/alerting/messages';
+import * as serviceLevels from '../../operations/servicelevel/messages';
 import * as risk from '../../risk/messages';
 import * as security from '../../security/messages';
 import * as work from '../../work/messages';
@@ -44,6 +45,7 @@ const english = {
   platform: platform.english,
   protection: protection.english,
   rights: rights.english,
+  serviceLevels: serviceLevels.english,
   risk: risk.english,
   roles: roles.english,
   security: security.english,
@@ -71,6 +73,7 @@ const chinese: Words = {
   platform: platform.chinese,
   protection: protection.chinese,
   rights: rights.chinese,
+  serviceLevels: serviceLevels.chinese,
   risk: risk.chinese,
   roles: roles.chinese,
   security: security.chinese,

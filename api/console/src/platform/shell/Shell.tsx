@@ -76,6 +76,7 @@ const groups: readonly Group[] = [
     destinations: [
       { to: '/channels', name: 'channels', permission: 'notification:read-channels' },
       { to: '/notification-texts', name: 'notification-texts', permission: 'notification:read' },
+      { to: '/service-levels', name: 'service-levels', permission: 'operations:read' },
       { to: '/change-templates', name: 'change-templates', permission: 'operations:read' },
     ],
   },

@@ -13,6 +13,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   changes: 'changes',
   'change-calendar': 'change-calendar',
   'change-templates': 'change-templates',
+  'service-levels': 'service-levels',
   'on-call': 'on-call',
   notifications: 'notifications',
   channels: 'channels',

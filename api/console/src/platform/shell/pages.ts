@@ -58,6 +58,10 @@ const known: RouteObject[] = [
     path: 'change-templates',
     lazy: async () => ({ Component: (await import('../../operations/change/TemplatesPage')).TemplatesPage }),
   },
+  {
+    path: 'service-levels',
+    lazy: async () => ({ Component: (await import('../../operations/servicelevel/ServiceLevelsPage')).ServiceLevelsPage }),
+  },
   { path: 'launches', lazy: async () => ({ Component: (await import('../../delivery/launch/LaunchesPage')).LaunchesPage }) },
   {
     path: 'launches/:number',

@@ -1,0 +1,92 @@
+import {
+  ChangeIncidentActionDocument,
+  PlanIncidentReviewDocument,
+  UnlinkIncidentsDocument,
+  type ActionPartsFragment,
+  type IncidentLabelFragment,
+  type IncidentPageQuery,
+} from '../generated/graphql';
+import { ActionButton } from '../platform/form/ActionForm';
+import { useLanguage } from '../platform/language/LanguageProvider';
+
+const HANDLE = 'operations:handle-incident';
+
+type Incident = NonNullable<IncidentPageQuery['incident']>;
+
+/** The button that says who holds a review that is due, and until when. */
+export function PlanReview({ incident, review }: { readonly incident: Incident; readonly review: Incident['reviews'][number] }) {
+  const texts = useLanguage().words.operations.review;
+  return (
+    <ActionButton
+      permission={HANDLE}
+      form={{
+        title: texts.plan,
+        document: PlanIncidentReviewDocument,
+        errors: (answer) => answer.planIncidentReview.errors,
+        fields: [
+          { name: 'reviewer', label: texts.reviewer, kind: 'employee', initial: review.reviewer },
+          { name: 'dueAt', label: texts.until, kind: 'moment', initial: review.dueAt },
+        ],
+        variables: (held) => ({
+          input: {
+            incident: incident.id,
+            version: incident.version,
+            reviewer: held.changed('reviewer') ? held('reviewer') : null,
+            dueAt: held.changed('dueAt') ? held('dueAt') : null,
+          },
+        }),
+      }}
+    />
+  );
+}
+
+/** The button that gives an open action to somebody else, or more time. */
+export function ChangeAction({ action }: { readonly action: ActionPartsFragment }) {
+  const { follow, actions } = useLanguage().words.operations;
+  return (
+    <ActionButton
+      permission={HANDLE}
+      label={follow.change}
+      form={{
+        title: follow.changeAction,
+        lead: action.title,
+        document: ChangeIncidentActionDocument,
+        errors: (answer) => answer.changeIncidentAction.errors,
+        fields: [
+          { name: 'owner', label: follow.owner, kind: 'employee', initial: action.owner },
+          { name: 'dueAt', label: follow.dueUntil, kind: 'moment', initial: action.dueAt },
+          { name: 'reason', label: actions.reason, kind: 'text', required: true },
+        ],
+        variables: (held) => ({
+          input: {
+            action: action.id,
+            version: action.version,
+            owner: held.changed('owner') ? held('owner') : null,
+            dueAt: held.changed('dueAt') ? held('dueAt') : null,
+            reason: held('reason') ?? '',
+          },
+        }),
+      }}
+    />
+  );
+}
+
+/** The button that says that two incidents are not related after all. */
+export function Unlink({ incident, other }: { readonly incident: Incident; readonly other: IncidentLabelFragment }) {
+  const { follow, actions } = useLanguage().words.operations;
+  return (
+    <ActionButton
+      permission={HANDLE}
+      look="plain"
+      label={follow.unlink}
+      form={{
+        title: follow.unlinkTitle,
+        lead: `${incident.number}, ${other.number}`,
+        document: UnlinkIncidentsDocument,
+        errors: (answer) => answer.unlinkIncidents.errors,
+        fields: [{ name: 'note', label: actions.note, kind: 'text' }],
+        variables: (held) => ({ input: { incident: incident.id, other: other.id, note: held('note') } }),
+      }}
+    />
+  );
+}
