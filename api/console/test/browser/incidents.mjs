@@ -71,4 +71,27 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await page.getByText('No action matches').waitFor();
     await page.setViewportSize({ width: 1440, height: 900 });
   });
+
+  await step('a calendar is defined, and a service level goes by it', async () => {
+    await page.goto(`${address}/service-levels`);
+    await heading('Service levels').waitFor();
+    await page.getByRole('button', { name: 'Define a calendar' }).click();
+    await dialog.getByLabel('Code').fill('desk-of-the-walk');
+    await dialog.getByLabel('Name', { exact: true }).fill('Desk of the walk');
+    await dialog.getByLabel('Time zone').fill('Nowhere');
+    await dialog.getByRole('button', { name: 'Define a calendar' }).click();
+    await dialog.locator('label', { hasText: 'Time zone' }).getByRole('alert').waitFor();
+    await dialog.getByLabel('Time zone').fill('Europe/Berlin');
+    await dialog.getByRole('button', { name: 'Define a calendar' }).click();
+    await page.getByRole('row', { name: /Desk of the walk/ }).getByText('Mon 09:00–17:30').waitFor();
+    await page.getByRole('button', { name: 'Set a service level' }).click();
+    await dialog.getByLabel('Severity').selectOption('LOW');
+    await dialog.getByLabel('Calendar').selectOption({ label: 'Desk of the walk' });
+    await dialog.getByLabel('Minutes to solve it').fill('2880');
+    await dialog.getByRole('button', { name: 'Set a service level' }).click();
+    const level = page.getByRole('row', { name: /2,880/ });
+    await level.getByRole('button', { name: 'Remove' }).click();
+    await dialog.getByRole('button', { name: 'Remove the service level' }).click();
+    await level.waitFor({ state: 'detached' });
+  });
 });

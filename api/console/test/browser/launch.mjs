@@ -132,4 +132,19 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await shoot('launch-fallen-zh');
     await button('English').click();
   });
+
+  await step('who must approve is a rule, which is added and retired', async () => {
+    await page.goto(`${address}/launch-rules`);
+    await page.getByRole('heading', { level: 1, name: 'Launch rules' }).waitFor();
+    await button('Add a rule').click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Who approves').selectOption('OWNER');
+    await form.getByLabel('What it is asked for').fill('Tone of the walk');
+    await form.getByLabel('Bots with data of class').selectOption('RESTRICTED');
+    await form.getByRole('button', { name: 'Add a rule' }).click();
+    const rule = page.getByRole('row', { name: /Tone of the walk/ });
+    await rule.getByRole('button', { name: 'Retire' }).click();
+    await form.getByRole('button', { name: 'Retire the rule' }).click();
+    await rule.waitFor({ state: 'detached' });
+  });
 });

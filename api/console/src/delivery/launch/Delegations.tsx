@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useViewer } from '../../access/useViewer';
-import { RecordMenu } from '../../catalog/RecordMenu';
 import {
   DelegateLaunchApprovalDocument,
   EndLaunchDelegationDocument,
@@ -10,58 +9,46 @@ import {
 import { useAction } from '../../platform/api/useAction';
 import { useRead } from '../../platform/api/useRead';
 import { date } from '../../platform/format/formats';
+import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { ActionErrors } from '../../platform/ui/ActionErrors';
-import { Field, FormDialog } from '../../platform/ui/FormDialog';
 import { Panel } from '../../platform/ui/Page';
 
 type Delegation = LaunchDelegationsQuery['launchDelegations']['edges'][number]['node'];
 
 const today = () => new Date().toISOString().slice(0, 10);
 
-function DelegateForm({ onClose }: { readonly onClose: () => void }) {
+/** Hands the viewer's decisions over for a time, beside it or, while it is away, in its place. */
+function Delegate() {
   const { words } = useLanguage();
   const texts = words.launch.delegation;
-  const [delegate, setDelegate] = useState({ code: '', id: '' });
-  const [until, setUntil] = useState(today());
-  const [absent, setAbsent] = useState(true);
-  const [reason, setReason] = useState('');
-  const action = useAction(DelegateLaunchApprovalDocument, (answer) => answer.delegateLaunchApproval.errors);
-  const submit = async () => {
-    // to the end of that day
-    const input = { delegate: delegate.id, absent, reason, endsAt: `${until}T23:59:59Z` };
-    if ((await action.run({ input })) !== null) {
-      onClose();
-    }
-  };
   return (
-    <FormDialog
-      title={texts.hand}
-      submit={texts.hand}
-      running={action.running}
-      errors={action.errors}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-    >
-      <div>
-        <RecordMenu
-          kind="employee"
-          label={texts.delegate}
-          chosen={delegate.code}
-          onChoose={(code, choice) => setDelegate({ code, id: choice?.id ?? '' })}
-        />
-      </div>
-      <Field label={texts.until}>
-        <input type="date" className="input" required min={today()} value={until} onChange={(event) => setUntil(event.target.value)} />
-      </Field>
-      <label className="inline-field">
-        <input type="checkbox" checked={absent} onChange={(event) => setAbsent(event.target.checked)} />
-        <span>{texts.absent}</span>
-      </label>
-      <Field label={words.launch.actions.reason}>
-        <textarea className="input" required value={reason} onChange={(event) => setReason(event.target.value)} />
-      </Field>
-    </FormDialog>
+    <ActionButton
+      form={{
+        title: texts.hand,
+        document: DelegateLaunchApprovalDocument,
+        errors: (answer) => answer.delegateLaunchApproval.errors,
+        fields: [
+          { name: 'delegate', label: texts.delegate, kind: 'employee', required: true },
+          { name: 'startsAt', label: texts.from, kind: 'moment', hint: texts.fromHint },
+          { name: 'endsAt', label: texts.until, kind: 'date', required: true, initial: today() },
+          { name: 'absent', label: texts.absent, kind: 'flag', initial: true },
+          { name: 'department', label: texts.department, kind: 'department', hint: texts.departmentHint },
+          { name: 'reason', label: words.launch.actions.reason, kind: 'text', required: true },
+        ],
+        variables: (held) => ({
+          input: {
+            delegate: held('delegate') ?? '',
+            startsAt: held('startsAt'),
+            // to the end of that day
+            endsAt: `${held('endsAt') ?? ''}T23:59:59Z`,
+            absent: held.flag('absent'),
+            department: held('department'),
+            reason: held('reason') ?? '',
+          },
+        }),
+      }}
+    />
   );
 }
 
@@ -90,7 +77,6 @@ export function Delegations() {
   const { words } = useLanguage();
   const texts = words.launch.delegation;
   const viewer = useViewer();
-  const [handing, setHanding] = useState(false);
   const [from] = useState(() => new Date().toISOString());
   const held = useRead(LaunchDelegationsDocument, { from })
     .data?.launchDelegations.edges.map(({ node }) => node)
@@ -101,11 +87,7 @@ export function Delegations() {
   return (
     <Panel
       title={texts.title}
-      tools={
-        <button type="button" className="button button-small" onClick={() => setHanding(true)}>
-          {texts.hand}
-        </button>
-      }
+      tools={<Delegate />}
     >
       {held === undefined || held.length === 0 ? (
         <p className="quiet">{texts.nobody}</p>
@@ -116,7 +98,6 @@ export function Delegations() {
           ))}
         </ul>
       )}
-      {handing && <DelegateForm onClose={() => setHanding(false)} />}
     </Panel>
   );
 }

@@ -11,6 +11,7 @@ import {
 import { useAction } from '../../platform/api/useAction';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
+import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { NotFound } from '../../platform/shell/failures';
 import { ActionErrors } from '../../platform/ui/ActionErrors';
@@ -37,6 +38,7 @@ function Steps({ rule }: { readonly rule: Rule }) {
   return (
     <div className="page-tools">
       <ActionErrors errors={activate.errors} />
+      <Describe rule={rule} />
       {rule.state === 'ACTIVE' ? (
         <button type="button" className="button" onClick={() => setDisabling(true)}>
           {texts.disable}
@@ -63,6 +65,41 @@ function Steps({ rule }: { readonly rule: Rule }) {
         />
       )}
     </div>
+  );
+}
+
+/** What people read of a rule; what it watches for is changed on the page. */
+function Describe({ rule }: { readonly rule: Rule }) {
+  const { words } = useLanguage();
+  const texts = words.alerting;
+  return (
+    <ActionButton
+      label={texts.describe}
+      form={{
+        title: texts.describeTitle,
+        document: ChangeAlertRuleDocument,
+        errors: (answer) => answer.changeAlertRule.errors,
+        fields: [
+          { name: 'name', label: texts.fields.name, kind: 'line', required: true, initial: rule.name },
+          { name: 'owner', label: texts.owner, kind: 'employee', initial: rule.owner },
+          { name: 'runbookUrl', label: texts.fields.runbook, kind: 'line', hint: texts.runbookHint, initial: rule.runbookUrl },
+          { name: 'description', label: texts.description, kind: 'text', initial: rule.description },
+        ],
+        variables: (held) => {
+          const touched = (name: string) => (held.changed(name) ? held(name) : null);
+          return {
+            input: {
+              rule: rule.id,
+              version: rule.version,
+              name: touched('name'),
+              owner: touched('owner'),
+              runbookUrl: touched('runbookUrl'),
+              description: touched('description'),
+            },
+          };
+        },
+      }}
+    />
   );
 }
 

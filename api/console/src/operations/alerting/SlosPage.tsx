@@ -1,21 +1,16 @@
-import { useState } from 'react';
 import { Link } from 'react-router';
-import { useViewer } from '../../access/useViewer';
-import { RecordMenu } from '../../catalog/RecordMenu';
 import { botPath } from '../../catalog/paths';
-import { DefineSloDocument, SlosDocument, type SloIndicator, type SlosQuery } from '../../generated/graphql';
-import { useAction } from '../../platform/api/useAction';
+import { SlosDocument, type SlosQuery } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
-import { Field, FormDialog } from '../../platform/ui/FormDialog';
 import { ListPage } from '../../platform/ui/ListPage';
 import { Empty } from '../../platform/ui/states';
 import type { Column } from '../../platform/ui/Table';
 import { usePaging } from '../../platform/ui/usePaging';
+import { NewSlo, SloActions } from './SloForms';
 
 const PAGE = 50;
-const INDICATORS: readonly SloIndicator[] = ['ERROR_RATIO', 'LATENCY_SHARE'];
 const NEARLY = 0.75;
 
 type Row = SlosQuery['slos']['edges'][number]['node'];
@@ -31,7 +26,7 @@ function Budget({ consumed }: { readonly consumed: number | null }) {
 
 function useColumns(): readonly Column<Row>[] {
   const { words, formats } = useLanguage();
-  const { fields, consumed, indicator } = words.alerting;
+  const { fields, consumed, indicator, retired } = words.alerting;
   const burn = (value: number | null) => (value === null ? '–' : formats.decimal(value));
   return [
     { key: 'name', head: fields.name, kind: 'wide', heading: true, cell: (row) => row.name },
@@ -68,105 +63,27 @@ function useColumns(): readonly Column<Row>[] {
       kind: 'number',
       cell: (row) => `${burn(row.burnHour)} / ${burn(row.burnSixHours)} / ${burn(row.burnThreeDays)}`,
     },
+    {
+      key: 'actions',
+      head: <span className="unseen">{words.platform.form.actions}</span>,
+      kind: 'fit',
+      cell: (row) => (row.retiredAt === null ? <SloActions slo={row} /> : <Badge tone="quiet">{retired}</Badge>),
+    },
   ];
-}
-
-function NewSlo({ onClose }: { readonly onClose: () => void }) {
-  const { words } = useLanguage();
-  const texts = words.alerting;
-  const { fields } = texts;
-  const [bot, setBot] = useState({ code: '', id: null as string | null });
-  const [indicator, setIndicator] = useState<SloIndicator>('ERROR_RATIO');
-  const [typed, setTyped] = useState({ name: '', valid: '', bad: '', bound: '', objective: '0.999', days: '30' });
-  const action = useAction(DefineSloDocument, (answer) => answer.defineSlo.errors);
-  const ratio = indicator === 'ERROR_RATIO';
-  const submit = async () => {
-    const answer = await action.run({
-      input: {
-        bot: bot.id ?? '',
-        name: typed.name,
-        indicator,
-        validMetric: typed.valid,
-        badMetric: ratio ? typed.bad : null,
-        latencyBound: ratio ? null : Number(typed.bound),
-        objective: Number(typed.objective),
-        windowDays: Number(typed.days),
-      },
-    });
-    if (answer !== null) {
-      onClose();
-    }
-  };
-  const field = (name: keyof typeof typed, label: string) => (
-    <Field label={label}>
-      <input
-        className="input"
-        required
-        value={typed[name]}
-        onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
-      />
-    </Field>
-  );
-  return (
-    <FormDialog
-      title={texts.newSlo}
-      submit={texts.save}
-      running={action.running}
-      errors={action.errors}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-    >
-      <div>
-        <RecordMenu
-          kind="bot"
-          label={fields.bot}
-          chosen={bot.code}
-          onChoose={(code, choice) => setBot({ code, id: choice?.id ?? null })}
-        />
-      </div>
-      {field('name', fields.name)}
-      <Field label={fields.indicator}>
-        <select
-          className="input"
-          value={indicator}
-          onChange={(event) => setIndicator(event.target.value as SloIndicator)}
-        >
-          {INDICATORS.map((each) => (
-            <option key={each} value={each}>
-              {texts.indicator[each]}
-            </option>
-          ))}
-        </select>
-      </Field>
-      {field('valid', fields.validMetric)}
-      {ratio ? field('bad', fields.badMetric) : field('bound', fields.bound)}
-      {field('objective', fields.objective)}
-      {field('days', fields.days)}
-    </FormDialog>
-  );
 }
 
 /** Every promise that the viewer may see, with its error budget. */
 export function SlosPage() {
   const { words } = useLanguage();
   const texts = words.alerting;
-  const viewer = useViewer();
   const paging = usePaging(PAGE);
-  const [adding, setAdding] = useState(false);
   const reading = useRead(SlosDocument, paging.arguments, { keep: true });
   const columns = useColumns();
   return (
     <ListPage
       title={texts.slos}
       lead={texts.slosLead}
-      tools={
-        viewer?.may('operations:manage-alert-rules') === true && (
-          <button type="button" className="button button-primary" onClick={() => setAdding(true)}>
-            {texts.newSlo}
-          </button>
-        )
-      }
-      above={adding && <NewSlo onClose={() => setAdding(false)} />}
+      tools={<NewSlo />}
       reading={reading}
       list={(data) => data.slos}
       paging={paging}

@@ -18,6 +18,7 @@ import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
 import { LiveStateBadge } from './LiveStateBadge';
+import { SignalExpectation } from './SignalExpectation';
 import { useNow } from './useNow';
 
 const MINUTE = 60_000;
@@ -233,6 +234,7 @@ function Known({ bot }: { readonly bot: Bot }) {
               : texts.lastSeen(formats.duration(Math.max(0, now - Date.parse(status.lastSeenAt))))}
           </p>
         )}
+        {bot.signalExpectation !== null && <SignalExpectation bot={bot.id} expectation={bot.signalExpectation} />}
         {bot.metricSeries.edges.length === 0 && <p className="quiet">{texts.noSeries}</p>}
       </Panel>
       {bot.metricSeries.edges.length > 0 && (

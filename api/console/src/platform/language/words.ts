@@ -20,6 +20,7 @@ import * as operations from '../../operations/messages';
 import * as telemetry from '../../operations/telemetry/messages';
 import * as alerting from '../../operations/alerting/messages';
 import * as serviceLevels from '../../operations/servicelevel/messages';
+import * as launchRules from '../../delivery/launchrule/messages';
 import * as risk from '../../risk/messages';
 import * as security from '../../security/messages';
 import * as work from '../../work/messages';
@@ -46,6 +47,7 @@ const english = {
   protection: protection.english,
   rights: rights.english,
   serviceLevels: serviceLevels.english,
+  launchRules: launchRules.english,
   risk: risk.english,
   roles: roles.english,
   security: security.english,
@@ -74,6 +76,7 @@ const chinese: Words = {
   protection: protection.chinese,
   rights: rights.chinese,
   serviceLevels: serviceLevels.chinese,
+  launchRules: launchRules.chinese,
   risk: risk.chinese,
   roles: roles.chinese,
   security: security.chinese,

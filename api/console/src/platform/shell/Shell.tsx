@@ -77,6 +77,8 @@ const groups: readonly Group[] = [
       { to: '/channels', name: 'channels', permission: 'notification:read-channels' },
       { to: '/notification-texts', name: 'notification-texts', permission: 'notification:read' },
       { to: '/service-levels', name: 'service-levels', permission: 'operations:read' },
+      { to: '/launch-rules', name: 'launch-rules', permission: 'delivery:read' },
+      { to: '/telemetry-mapping', name: 'telemetry-mapping', permission: 'operations:read' },
       { to: '/change-templates', name: 'change-templates', permission: 'operations:read' },
     ],
   },

@@ -13,6 +13,8 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   changes: 'changes',
   'change-calendar': 'change-calendar',
   'change-templates': 'change-templates',
+  'telemetry-mapping': 'telemetry-mapping',
+  'launch-rules': 'launch-rules',
   'service-levels': 'service-levels',
   'on-call': 'on-call',
   notifications: 'notifications',

@@ -62,6 +62,14 @@ const known: RouteObject[] = [
     path: 'service-levels',
     lazy: async () => ({ Component: (await import('../../operations/servicelevel/ServiceLevelsPage')).ServiceLevelsPage }),
   },
+  {
+    path: 'launch-rules',
+    lazy: async () => ({ Component: (await import('../../delivery/launchrule/LaunchRulesPage')).LaunchRulesPage }),
+  },
+  {
+    path: 'telemetry-mapping',
+    lazy: async () => ({ Component: (await import('../../operations/telemetry/MappingPage')).MappingPage }),
+  },
   { path: 'launches', lazy: async () => ({ Component: (await import('../../delivery/launch/LaunchesPage')).LaunchesPage }) },
   {
     path: 'launches/:number',

@@ -13,6 +13,8 @@ const paths = {
   changes: 'M2.5 5h9M9 2.5 11.5 5 9 7.5M13.5 11h-9M7 8.5 4.5 11 7 13.5',
   'change-calendar': 'M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v3M10.5 2v3M5 9h1.5M9.5 9H11',
   'service-levels': 'M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2zM8 5v3l2.2 1.6',
+  'launch-rules': 'M3 2.5h10v11H3zM5.5 6l1 1 2-2M5.5 10l1 1 2-2M10 6.5h1M10 10.5h1',
+  'telemetry-mapping': 'M2.5 4h4v3h-4zM9.5 9h4v3h-4zM6.5 5.5h3.5V9',
   'change-templates': 'M3 2.5h7l3 3v8H3zM10 2.5v3h3M5.5 8.5h5M5.5 11h3',
   launches: 'M8 1.8c2.4 1.8 3.4 4.2 3.2 7.4L8 11 4.8 9.2C4.6 6 5.6 3.6 8 1.8zM4.8 8.4 2.6 10.8v2.6l3-1.8M11.2 8.4l2.2 2.4v2.6l-3-1.8M8 5.2v1.6M8 13v1.4',
   'incident-actions': 'M2.5 4l1.2 1.2L6 3M2.5 8.5l1.2 1.2L6 7.5M2.5 13l1.2 1.2L6 12M8 4.2h5.5M8 8.7h5.5M8 13.2h5.5',
