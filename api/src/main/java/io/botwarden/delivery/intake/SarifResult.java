@@ -1,0 +1,186 @@
+package io.botwarden.delivery.intake;
+
+import static io.botwarden.delivery.intake.SarifValues.LONGEST_MESSAGE;
+import static io.botwarden.delivery.intake.SarifValues.LONGEST_NAME;
+
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+
+/** What is read of one result in a SARIF file. */
+final class SarifResult {
+
+    private static final int MOST_FINGERPRINTS = 100;
+    private static final int LONGEST_PATH = 1_000;
+
+    private @Nullable String ruleId;
+    private @Nullable Integer ruleIndex;
+    private @Nullable String level;
+    private @Nullable String kind;
+    private @Nullable String message;
+    private @Nullable String path;
+    private @Nullable Integer line;
+    private @Nullable String baseline;
+    private @Nullable String suppressed;
+    private final SortedMap<String, String> whole = new TreeMap<>();
+    private final SortedMap<String, String> partial = new TreeMap<>();
+
+    /** Reads a member of it; gives whether it was of use. */
+    boolean take(JsonParser json, String member) throws UnusableFileException {
+        switch (member) {
+            case "ruleId" -> ruleId = JsonWalk.text(json);
+            case "ruleIndex" -> ruleIndex = JsonWalk.number(json);
+            case "rule" -> JsonWalk.object(json, each -> rule(json, each));
+            case "level" -> level = JsonWalk.text(json);
+            case "kind" -> kind = JsonWalk.text(json);
+            case "message" -> JsonWalk.object(json, each -> message(json, each));
+            case "locations" ->
+                    JsonWalk.array(
+                            json,
+                            place -> {
+                                if (place == 0) {
+                                    JsonWalk.object(json, each -> location(json, each));
+                                } else {
+                                    json.skipChildren();
+                                }
+                            });
+            case "baselineState" -> baseline = JsonWalk.text(json);
+            case "suppressions" -> JsonWalk.array(json, _ -> suppression(json));
+            case "fingerprints" -> JsonWalk.object(json, each -> print(json, each, whole));
+            case "partialFingerprints" -> JsonWalk.object(json, each -> print(json, each, partial));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean rule(JsonParser json, String member) {
+        switch (member) {
+            case "id" -> ruleId = ruleId == null ? JsonWalk.text(json) : ruleId;
+            case "index" -> ruleIndex = ruleIndex == null ? JsonWalk.number(json) : ruleIndex;
+            default -> {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean message(JsonParser json, String member) {
+        if (member.equals("text") || (message == null && member.equals("markdown"))) {
+            message = JsonWalk.text(json);
+        }
+        return false;
+    }
+
+    private boolean location(JsonParser json, String member) throws UnusableFileException {
+        if (!member.equals("physicalLocation")) {
+            return false;
+        }
+        JsonWalk.object(
+                json,
+                each -> {
+                    switch (each) {
+                        case "artifactLocation" ->
+                                JsonWalk.object(
+                                        json,
+                                        of -> {
+                                            if (of.equals("uri")) {
+                                                path = JsonWalk.text(json);
+                                            }
+                                            return false;
+                                        });
+                        case "region" ->
+                                JsonWalk.object(
+                                        json,
+                                        of -> {
+                                            if (of.equals("startLine")) {
+                                                line = JsonWalk.number(json);
+                                            }
+                                            return false;
+                                        });
+                        default -> {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
+        return true;
+    }
+
+    /** One that is under review or rejected suppresses nothing. */
+    private void suppression(JsonParser json) throws UnusableFileException {
+        SuppressionText text = new SuppressionText();
+        JsonWalk.object(
+                json,
+                member -> {
+                    switch (member) {
+                        case "status" -> text.status = JsonWalk.text(json);
+                        case "justification" -> text.justification = JsonWalk.text(json);
+                        default -> {
+                            return false;
+                        }
+                    }
+                    return false;
+                });
+        if (text.status == null || text.status.equals("accepted")) {
+            suppressed =
+                    SarifValues.clean(
+                            text.justification, LONGEST_MESSAGE, "It is suppressed at its source.");
+        }
+    }
+
+    private static boolean print(JsonParser json, String member, SortedMap<String, String> into) {
+        String value = JsonWalk.text(json);
+        if (value != null && into.size() < MOST_FINGERPRINTS) {
+            into.put(member, value);
+        }
+        return false;
+    }
+
+    /** A result may also say that a rule was kept, or does not apply. */
+    boolean isNoProblem() {
+        return kind != null && (kind.equals("pass") || kind.equals("notApplicable"));
+    }
+
+    /** The result, as one of that scan. */
+    ScannedResult in(SarifScan scan) {
+        ScannedRule rule = scan.rule(ruleId, ruleIndex);
+        String id =
+                SarifValues.clean(ruleId == null ? rule.id() : ruleId, LONGEST_NAME, "(no rule)");
+        String said = message == null ? rule.text() : message;
+        String text = SarifValues.clean(said, LONGEST_MESSAGE, id);
+        String where = path == null ? null : SarifValues.clean(path, LONGEST_PATH, "");
+        Integer at = line == null || line == 0 ? null : line;
+        return new ScannedResult(
+                scan.tool(),
+                id,
+                level(rule),
+                rule.score(),
+                text,
+                where,
+                at,
+                ScannedResult.fingerprint(whole, partial, id, where, at, text),
+                suppressed,
+                "absent".equals(baseline));
+    }
+
+    private String level(ScannedRule rule) {
+        if (kind != null && !kind.equals("fail")) {
+            return "NONE";
+        }
+        String said = level == null ? rule.level() : level;
+        String known = said == null ? "warning" : said;
+        return switch (known) {
+            case "error", "note", "none" -> known.toUpperCase(Locale.ROOT);
+            default -> "WARNING";
+        };
+    }
+
+    private static final class SuppressionText {
+        private @Nullable String status;
+        private @Nullable String justification;
+    }
+}

@@ -1,0 +1,58 @@
+package io.botwarden.delivery.intake;
+
+import io.botwarden.platform.intake.encoding.Texts;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** What values of SARIF are as they are stored. */
+final class SarifValues {
+
+    /** Longest name of a tool or a rule, in characters. */
+    static final int LONGEST_NAME = 300;
+
+    /** Longest message, in characters. */
+    static final int LONGEST_MESSAGE = 2_000;
+
+    private static final BigDecimal HIGHEST_SCORE = BigDecimal.TEN;
+
+    private SarifValues() {}
+
+    /** A score from 0 to 10 with one decimal; null where the text is none. */
+    static @Nullable BigDecimal score(@Nullable String text) {
+        if (text == null || !text.matches("[0-9]{1,2}([.][0-9]{1,10})?")) {
+            return null;
+        }
+        BigDecimal score = new BigDecimal(text).setScale(1, RoundingMode.HALF_UP);
+        return score.compareTo(HIGHEST_SCORE) > 0 ? null : score;
+    }
+
+    /** Null where the text is no instant. */
+    static @Nullable Instant instant(@Nullable String text) {
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** As it can be stored: cut where it is too long, without characters that are none. */
+    static String clean(@Nullable String text, int longest, String otherwise) {
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        String cut = JunitFile.cut(text.strip(), longest);
+        return Texts.fault(cut, longest) == null
+                ? cut
+                : cut.codePoints()
+                        .filter(c -> c != 0 && Character.getType(c) != Character.SURROGATE)
+                        .collect(
+                                StringBuilder::new,
+                                StringBuilder::appendCodePoint,
+                                StringBuilder::append)
+                        .toString();
+    }
+}
