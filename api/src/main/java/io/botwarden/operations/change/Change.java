@@ -1,7 +1,7 @@
 package io.botwarden.operations.change;
 
+import static io.botwarden.operations.change.ChangeEntries.entry;
 import static io.botwarden.operations.change.ChangeRecords.CHANGE;
-import static io.botwarden.operations.change.ChangeRecords.TEST_RUN;
 
 import io.botwarden.operations.change.ChangeInputs.AmendChangeInput;
 import io.botwarden.operations.change.ChangeInputs.RecordChangeTestInput;
@@ -15,9 +15,7 @@ import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Write.Row;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,53 +41,11 @@ record Change(
         ChangePurpose purpose,
         ChangeState state,
         boolean byTemplate,
-        Plan plan,
-        Clearance clearance,
-        Outcome outcome,
+        ChangePlan plan,
+        ChangeClearance clearance,
+        ChangeOutcome outcome,
         boolean ownToViewer,
         int version) {
-
-    /**
-     * What is to be done, and when.
-     *
-     * @param steps what is done, in which order, by whom
-     * @param rollback the way back
-     */
-    record Plan(
-            String title,
-            @Nullable String description,
-            @Nullable String steps,
-            @Nullable String rollback,
-            @Nullable ChangeRisk risk,
-            @Nullable String riskNote,
-            Instant startsAt,
-            Instant endsAt) {}
-
-    /** How far it was let through. */
-    record Clearance(
-            @Nullable Instant testedAt,
-            @Nullable String testedBy,
-            @Nullable String testNote,
-            @Nullable Long testRun,
-            @Nullable Instant approvedAt,
-            @Nullable Long approvedById,
-            @Nullable String approvedBy) {
-
-        static final Clearance NONE = new Clearance(null, null, null, null, null, null, null);
-    }
-
-    /** What became of it. */
-    record Outcome(
-            @Nullable Instant startedAt,
-            @Nullable Instant finishedAt,
-            @Nullable Boolean functionPassed,
-            @Nullable Boolean performancePassed,
-            @Nullable Boolean failed,
-            @Nullable String failure,
-            @Nullable Instant failureDetectedAt,
-            boolean rolledBack,
-            @Nullable Instant restoredAt,
-            @Nullable Instant reviewedAt) {}
 
     List<Scope> scopes() {
         return List.of(Scope.ofBot(bot));
@@ -106,28 +62,10 @@ record Change(
                     "Plan, way back and risk of a STANDARD change are those of its template. Plan a NORMAL change instead.",
                     "plan");
         }
-        Instant startsAt = or(input.startsAt(), plan.startsAt());
-        Instant endsAt = or(input.endsAt(), plan.endsAt());
-        Windows.require(startsAt, endsAt, by.at());
-        Write write =
-                write("ChangeAmended")
-                        .set("state", state, next)
-                        .set("title", plan.title(), or(input.title(), plan.title()))
-                        .set(
-                                "description",
-                                plan.description(),
-                                orNull(input.description(), plan.description()))
-                        .set("plan", plan.steps(), orNull(input.plan(), plan.steps()))
-                        .set("rollback", plan.rollback(), orNull(input.rollback(), plan.rollback()))
-                        .set("risk", plan.risk(), orNull(input.risk(), plan.risk()))
-                        .set(
-                                "risk_note",
-                                plan.riskNote(),
-                                orNull(input.riskNote(), plan.riskNote()))
-                        .set("starts_at", plan.startsAt(), startsAt)
-                        .set("ends_at", plan.endsAt(), endsAt)
-                        .with(entry("AMENDED", next, by, null));
-        return clear(write, Clearance.NONE);
+        return clearance.renew(
+                plan.amend(write("ChangeAmended").set("state", state, next), input, by)
+                        .with(entry("AMENDED", next, by, null)),
+                ChangeClearance.NONE);
     }
 
     /** Records a test: one that fails withdraws what was tested and approved before. */
@@ -140,21 +78,21 @@ record Change(
         run.ifPresent(found -> found.require(bot, release, input.passed()));
         if (!input.passed()) {
             ChangeState next = Step.FAIL_TEST.from(state, "change");
-            return clear(
+            return clearance.renew(
                     write("ChangeTestFailed")
                             .set("state", state, next)
                             .with(entry("TEST_FAILED", next, by, input.note())),
-                    Clearance.NONE);
+                    ChangeClearance.NONE);
         }
         Step step = byTemplate ? Step.PASS_TEST_BY_TEMPLATE : Step.PASS_TEST;
         ChangeState next = step.from(state, "change");
-        requirePlanned();
+        plan.requireComplete();
         String approvedBy = template.map(found -> found.requireApprovedFor(bot)).orElse(null);
-        return clear(
+        return clearance.renew(
                 write("ChangeTested")
                         .set("state", state, next)
                         .with(entry("TEST_PASSED", next, by, input.note())),
-                new Clearance(
+                new ChangeClearance(
                         by.at(),
                         by.viewer().username(),
                         input.note(),
@@ -168,28 +106,21 @@ record Change(
         Versions.require(CHANGE, id, basedOn, version);
         ChangeState next = Step.APPROVE.from(state, "change");
         requireOthers("approves");
-        return clear(
+        return clearance.renew(
                 write("ChangeApproved")
                         .set("state", state, next)
                         .with(entry("APPROVED", next, by, note)),
-                new Clearance(
-                        clearance.testedAt(),
-                        clearance.testedBy(),
-                        clearance.testNote(),
-                        clearance.testRun(),
-                        by.at(),
-                        by.viewer().identityId(),
-                        by.viewer().username()));
+                clearance.approve(by));
     }
 
     Write sendBack(By by, @Nullable Integer basedOn, String reason) {
         Versions.require(CHANGE, id, basedOn, version);
         ChangeState next = Step.SEND_BACK.from(state, "change");
-        return clear(
+        return clearance.renew(
                 write("ChangeSentBack")
                         .set("state", state, next)
                         .with(entry("SENT_BACK", next, by, reason)),
-                Clearance.NONE);
+                ChangeClearance.NONE);
     }
 
     /** Begins to carry it out, where it lacks nothing. */
@@ -242,7 +173,7 @@ record Change(
                         .derived("performance_note", input.performanceNote())
                         .derived("verified_at", by.at())
                         .derived("verified_by", by.viewer().username())
-                        .set("finished_at", outcome.finishedAt(), or(outcome.finishedAt(), by.at()))
+                        .set("finished_at", outcome.finishedAt(), outcome.finishedOr(by.at()))
                         .with(
                                 entry(
                                         kindOfEntry,
@@ -253,11 +184,11 @@ record Change(
             return write.set(
                     "failed", outcome.failed(), outcome.failed() != null && outcome.failed());
         }
-        return fail(write, by, input.failureDetectedAt(), failure(input))
+        return outcome.fail(write, by, input.failureDetectedAt(), ChangeOutcome.failure(input))
                 .set(
                         "restored_at",
                         outcome.restoredAt(),
-                        passed ? or(outcome.restoredAt(), by.at()) : null);
+                        passed ? outcome.restoredOr(by.at()) : null);
     }
 
     /** Key of the release that runs when this is seen of the bot; null where that is no news. */
@@ -285,10 +216,10 @@ record Change(
                         .derived("rolled_back_at", by.at())
                         .set("function_passed", outcome.functionPassed(), null)
                         .set("performance_passed", outcome.performancePassed(), null)
-                        .set("finished_at", outcome.finishedAt(), or(outcome.finishedAt(), by.at()))
+                        .set("finished_at", outcome.finishedAt(), outcome.finishedOr(by.at()))
                         .with(entry("ROLLED_BACK", next, by, reason));
-        return fail(write, by, detectedAt, reason)
-                .set("restored_at", outcome.restoredAt(), or(outcome.restoredAt(), by.at()));
+        return outcome.fail(write, by, detectedAt, reason)
+                .set("restored_at", outcome.restoredAt(), outcome.restoredOr(by.at()));
     }
 
     /**
@@ -306,7 +237,7 @@ record Change(
                             .formatted(state));
         }
         incident.requireAfter(startedAt);
-        Instant counts = or(outcome.finishedAt(), by.at()).plus(rules.failureWindow());
+        Instant counts = outcome.finishedOr(by.at()).plus(rules.failureWindow());
         String text = note == null ? incident.number() : incident.number() + ": " + note;
         boolean failedBefore = Boolean.TRUE.equals(outcome.failed());
         if (!incident.startedAt().isBefore(counts)) {
@@ -381,44 +312,6 @@ record Change(
         return entry("PLANNED", ChangeState.PLANNED, by, null);
     }
 
-    private Write fail(Write write, By by, @Nullable Instant given, String reason) {
-        return write.set("failed", outcome.failed(), true)
-                .set("failure", outcome.failure(), or(outcome.failure(), reason))
-                .set("failure_detected_at", outcome.failureDetectedAt(), detected(by, given));
-    }
-
-    private Instant detected(By by, @Nullable Instant given) {
-        if (given == null) {
-            return or(outcome.failureDetectedAt(), by.at());
-        }
-        boolean early = outcome.startedAt() != null && given.isBefore(outcome.startedAt());
-        if (early || given.isAfter(by.at())) {
-            throw new RefusedException(
-                    RefusalCode.INVALID,
-                    "A failure is detected after the change was started (%s) and not after now."
-                            .formatted(outcome.startedAt()),
-                    "failureDetectedAt");
-        }
-        return given;
-    }
-
-    private static String failure(VerifyChangeInput input) {
-        return input.functionPassed()
-                ? input.performanceNote()
-                : input.performancePassed()
-                        ? input.functionNote()
-                        : input.functionNote() + "\n\n" + input.performanceNote();
-    }
-
-    private void requirePlanned() {
-        if (plan.steps() == null || plan.rollback() == null) {
-            throw new RefusedException(
-                    ChangeRefusal.NOT_READY,
-                    "A test shows that a plan and its way back work: write down %s first."
-                            .formatted(plan.steps() == null ? "the plan" : "the way back"));
-        }
-    }
-
     private void requireOthers(String what) {
         if (ownToViewer) {
             throw new RefusedException(
@@ -426,44 +319,7 @@ record Change(
         }
     }
 
-    private Write clear(Write write, Clearance now) {
-        return write.set("tested_at", clearance.testedAt(), now.testedAt())
-                .set("tested_by", clearance.testedBy(), now.testedBy())
-                .set("test_note", clearance.testNote(), now.testNote())
-                .refer("test_run_id", TEST_RUN, clearance.testRun(), now.testRun())
-                .set("approved_at", clearance.approvedAt(), now.approvedAt())
-                .derived("approved_by_id", now.approvedById())
-                .set("approved_by", clearance.approvedBy(), now.approvedBy());
-    }
-
     private Write write(String event) {
         return Write.update(CHANGE, id, version, event, number);
-    }
-
-    private static <T> T or(@Nullable T given, T otherwise) {
-        return given == null ? otherwise : given;
-    }
-
-    private static <T> @Nullable T orNull(@Nullable T given, @Nullable T otherwise) {
-        return given == null ? otherwise : given;
-    }
-
-    private static Row entry(String kind, ChangeState afterwards, By by, @Nullable String note) {
-        return entry(kind, afterwards, by.at(), by.viewer().username(), note);
-    }
-
-    private static Row entry(
-            String kind,
-            ChangeState afterwards,
-            Instant at,
-            @Nullable String actor,
-            @Nullable String note) {
-        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-        entry.put("at", at);
-        entry.put("kind", kind);
-        entry.put("state", afterwards);
-        entry.put("actor", actor);
-        entry.put("note", note);
-        return new Row("change_entry", "change_id", "position", entry);
     }
 }

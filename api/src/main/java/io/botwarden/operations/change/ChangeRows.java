@@ -164,9 +164,9 @@ class ChangeRows {
                 Fields.version(row));
     }
 
-    private static Change.Plan plan(Readable row) {
+    private static ChangePlan plan(Readable row) {
         String risk = row.get("risk", String.class);
-        return new Change.Plan(
+        return new ChangePlan(
                 Fields.text(row, "title"),
                 row.get("description", String.class),
                 row.get("plan", String.class),
@@ -177,8 +177,8 @@ class ChangeRows {
                 Fields.time(row, "ends_at"));
     }
 
-    private static Change.Clearance clearance(Readable row) {
-        return new Change.Clearance(
+    private static ChangeClearance clearance(Readable row) {
+        return new ChangeClearance(
                 row.get("tested_at", Instant.class),
                 row.get("tested_by", String.class),
                 row.get("test_note", String.class),
@@ -188,8 +188,8 @@ class ChangeRows {
                 row.get("approved_by", String.class));
     }
 
-    private static Change.Outcome outcome(Readable row) {
-        return new Change.Outcome(
+    private static ChangeOutcome outcome(Readable row) {
+        return new ChangeOutcome(
                 row.get("started_at", Instant.class),
                 row.get("finished_at", Instant.class),
                 row.get("function_passed", Boolean.class),

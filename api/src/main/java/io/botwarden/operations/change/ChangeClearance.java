@@ -1,0 +1,45 @@
+package io.botwarden.operations.change;
+
+import static io.botwarden.operations.change.ChangeRecords.TEST_RUN;
+
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Write;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How far a change was let through: by its test, and by who approved it. */
+record ChangeClearance(
+        @Nullable Instant testedAt,
+        @Nullable String testedBy,
+        @Nullable String testNote,
+        @Nullable Long testRun,
+        @Nullable Instant approvedAt,
+        @Nullable Long approvedById,
+        @Nullable String approvedBy) {
+
+    static final ChangeClearance NONE =
+            new ChangeClearance(null, null, null, null, null, null, null);
+
+    /** Writes that it was let through so far, and no further. */
+    Write renew(Write write, ChangeClearance now) {
+        return write.set("tested_at", testedAt(), now.testedAt())
+                .set("tested_by", testedBy(), now.testedBy())
+                .set("test_note", testNote(), now.testNote())
+                .refer("test_run_id", TEST_RUN, testRun(), now.testRun())
+                .set("approved_at", approvedAt(), now.approvedAt())
+                .derived("approved_by_id", now.approvedById())
+                .set("approved_by", approvedBy(), now.approvedBy());
+    }
+
+    /** The same, approved by who acts. */
+    ChangeClearance approve(By by) {
+        return new ChangeClearance(
+                testedAt,
+                testedBy,
+                testNote,
+                testRun,
+                by.at(),
+                by.viewer().identityId(),
+                by.viewer().username());
+    }
+}

@@ -1,0 +1,35 @@
+package io.botwarden.operations.change;
+
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Write.Row;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of a change's history. */
+final class ChangeEntries {
+
+    private ChangeEntries() {}
+
+    /** What the viewer did, and the state that the change is in afterwards. */
+    static Row entry(String kind, ChangeState afterwards, By by, @Nullable String note) {
+        return entry(kind, afterwards, by.at(), by.viewer().username(), note);
+    }
+
+    /** The same of what nobody in particular did. */
+    static Row entry(
+            String kind,
+            ChangeState afterwards,
+            Instant at,
+            @Nullable String actor,
+            @Nullable String note) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("at", at);
+        entry.put("kind", kind);
+        entry.put("state", afterwards);
+        entry.put("actor", actor);
+        entry.put("note", note);
+        return new Row("change_entry", "change_id", "position", entry);
+    }
+}
