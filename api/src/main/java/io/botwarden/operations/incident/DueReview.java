@@ -1,6 +1,9 @@
 package io.botwarden.operations.incident;
 
+import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 import static io.botwarden.operations.incident.IncidentRecords.REVIEW;
 
 import io.botwarden.platform.write.Write;
@@ -15,6 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 record DueReview(
         long id, @Nullable Long reviewer, Instant dueAt, @Nullable Instant missedAt, int version) {
+
+    /** A new review of that incident, due or held. */
+    static Write begin(String event, Incident incident) {
+        return Write.insert(REVIEW, event, "of " + incident.number())
+                .refer("incident_id", INCIDENT, null, incident.id())
+                .refer("bot_id", BOT, null, incident.bot())
+                .refer("department_id", DEPARTMENT, null, incident.department());
+    }
+
+    /** A new review of that incident, which must be held until then. */
+    static Write due(Incident incident, Instant until) {
+        return begin("ReviewDue", incident).set("state", "DUE").set("due_at", until);
+    }
 
     Write plan(String incident, @Nullable Long who, @Nullable Instant until, Instant now) {
         Write planned =

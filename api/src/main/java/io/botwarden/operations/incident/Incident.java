@@ -1,12 +1,9 @@
 package io.botwarden.operations.incident;
 
-import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
-import static io.botwarden.operations.incident.IncidentRecords.REVIEW;
 
-import io.botwarden.operations.incident.IncidentClocks.Target;
 import io.botwarden.operations.incident.IncidentInputs.AssessIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.PauseIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.PlanIncidentReviewInput;
@@ -19,9 +16,7 @@ import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Write.Row;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param department key of the department that it is assigned to
  * @param assignee key of the employee who works on it
  * @param duplicateOf key of the incident that it was found to be the same as
- * @param correctedImpact what its impact minutes were corrected to
+ * @param impact whom it hurts, and for how long
  * @param openActions how many required actions are open
  * @param review the review that must be held; null where none is due
  */
@@ -57,9 +52,7 @@ record Incident(
         int reassignmentCount,
         int escalationLevel,
         boolean major,
-        @Nullable Integer affectedUsers,
-        List<String> criteria,
-        @Nullable Integer correctedImpact,
+        IncidentImpact impact,
         @Nullable Long duplicateOf,
         int openActions,
         @Nullable DueReview review,
@@ -93,7 +86,7 @@ record Incident(
                         "reassignment_count",
                         reassignmentCount,
                         moved ? reassignmentCount + 1 : reassignmentCount)
-                .with(entry(TimelineKind.ASSIGNED, state, wanted, by, note));
+                .with(TimelineEntries.of(TimelineKind.ASSIGNED, state, wanted, by, note));
     }
 
     /**
@@ -110,8 +103,7 @@ record Incident(
                     "severity");
         }
         Write write = write("IncidentReclassified").set("severity", severity, wanted);
-        return runTo(targets, write, by)
-                .with(entry(TimelineKind.RECLASSIFIED, state, department, by, reason));
+        return runTo(targets, write, by).with(entry(TimelineKind.RECLASSIFIED, by, reason));
     }
 
     Write mitigate(By by, @Nullable Integer basedOn, String note) {
@@ -133,7 +125,7 @@ record Incident(
                                 acknowledgedAt == null ? by.at() : acknowledgedAt)
                         .set("overdue", clocks.overdue(), false)
                         .set("resolved_at", resolvedAt, by.at());
-        return asksForReview(major) ? write.also(reviewDue(reviewDue)) : write;
+        return asksForReview(major) ? write.also(DueReview.due(this, reviewDue)) : write;
     }
 
     Write review(By by, @Nullable Integer basedOn, Findings findings) {
@@ -141,7 +133,7 @@ record Incident(
                 step(Step.REVIEWED, "IncidentReviewed", by, basedOn, findings.input().findings());
         return write.also(
                 review == null
-                        ? findings.into(newReview("ReviewHeld"), null, null, by)
+                        ? findings.into(DueReview.begin("ReviewHeld", this), null, null, by)
                         : findings.into(
                                 review.write("ReviewHeld", number), "DUE", review.reviewer(), by));
     }
@@ -156,7 +148,7 @@ record Incident(
         }
         return write("IncidentReviewPlanned")
                 .also(review.plan(number, reviewer.orElse(null), input.dueAt(), by.at()))
-                .with(entry(TimelineKind.REVIEW_PLANNED, state, department, by, null));
+                .with(entry(TimelineKind.REVIEW_PLANNED, by, null));
     }
 
     Write close(By by, @Nullable Integer basedOn, @Nullable String note) {
@@ -169,7 +161,8 @@ record Incident(
                             : "An incident of severity %s is reviewed before it is closed."
                                     .formatted(severity));
         }
-        return write.set("closed_at", closedAt, by.at()).set("sla_met", slaMet, metTargets());
+        return write.set("closed_at", closedAt, by.at())
+                .set("sla_met", slaMet, clocks.met(acknowledgedAt, resolvedAt, slaMet));
     }
 
     /**
@@ -195,7 +188,7 @@ record Incident(
                 targets.map(found -> runTo(found, write, by))
                         .orElseGet(() -> clocks.resolveBy(write, clocks.reopenedDueAt(), by.at()));
         if (stopped != null) {
-            running.with(pause("SOLVED", stopped, by.at()));
+            running.with(TimelineEntries.pause("SOLVED", stopped, by.at()));
         }
         return withoutReview(running);
     }
@@ -235,19 +228,6 @@ record Incident(
     Write moveTo(Incident original) {
         return write("IncidentDuplicateMoved")
                 .refer("duplicate_of_id", INCIDENT, duplicateOf, original.id());
-    }
-
-    /** What is written in the timelines of both that they are related, or are no longer. */
-    Write link(By by, Incident other, String sentence, @Nullable String note) {
-        return write("IncidentLinked")
-                .with(entry(TimelineKind.LINKED, by, said(sentence, other, note)))
-                .also(
-                        other.write("IncidentLinked")
-                                .with(
-                                        other.entry(
-                                                TimelineKind.LINKED,
-                                                by,
-                                                said(sentence, this, note))));
     }
 
     Write comment(By by, String note) {
@@ -296,7 +276,7 @@ record Incident(
                         .set("major", false, true)
                         .with(entry(TimelineKind.DECLARED_MAJOR, by, reason));
         return state == IncidentState.RESOLVED && review == null
-                ? write.also(reviewDue(reviewDue))
+                ? write.also(DueReview.due(this, reviewDue))
                 : write;
     }
 
@@ -314,31 +294,14 @@ record Incident(
 
     Write assess(By by, AssessIncidentInput input) {
         Versions.require(INCIDENT, id, input.version(), version);
-        Write write =
-                write("IncidentAssessed")
-                        .set(
-                                "affected_users",
-                                affectedUsers,
-                                input.affectedUsers() == null
-                                        ? affectedUsers
-                                        : input.affectedUsers())
-                        .with(entry(TimelineKind.ASSESSED, by, input.note()));
-        List<SeverityCriterion> wanted = input.criteria();
-        if (wanted == null) {
-            return write;
-        }
-        List<String> names = wanted.stream().distinct().sorted().map(Enum::name).toList();
-        return names.equals(criteria)
-                ? write
-                : write.derived("severity_criteria", names.toArray(String[]::new))
-                        .note("severityCriteria", String.join(", ", names));
+        return impact.assess(write("IncidentAssessed"), input)
+                .with(entry(TimelineKind.ASSESSED, by, input.note()));
     }
 
     Write correctImpact(
             By by, @Nullable Integer basedOn, @Nullable Integer minutes, String reason) {
         Versions.require(INCIDENT, id, basedOn, version);
-        return write("IncidentImpactCorrected")
-                .set("corrected_impact_minutes", correctedImpact, minutes)
+        return impact.correct(write("IncidentImpactCorrected"), minutes)
                 .with(entry(TimelineKind.IMPACT_CORRECTED, by, reason));
     }
 
@@ -349,65 +312,19 @@ record Incident(
                 .with(entry(kind, by, note));
     }
 
-    /** Whether this clock runs, will run out, and nobody was told of it yet. */
-    boolean isNearlyDue(Target target, Instant now) {
-        return isRunning(target) && clocks.isNearlyDue(target, now);
-    }
-
-    /** Whether this clock has run out while it ran, and nobody was told of it yet. */
-    boolean isMissed(Target target, Instant now) {
-        return isRunning(target) && clocks.isMissed(target, now);
-    }
-
-    private boolean isRunning(Target target) {
-        return state.isUnsolved() && (target == Target.RESOLVE || acknowledgedAt == null);
-    }
-
-    /** A clock has nearly run out. */
-    Write warn(Target target, Instant now) {
-        return clocks.warned(write("IncidentDueSoon"), target, now)
-                .with(
-                        entry(
-                                TimelineKind.DUE_SOON,
-                                state,
-                                department,
-                                now,
-                                null,
-                                "The time to %s is nearly over.".formatted(target.duty())));
-    }
-
-    /** A clock has run out: that escalates it. */
-    Write miss(Target target, Instant now) {
-        return clocks.missed(write("IncidentOverdue"), target, now)
-                .set("overdue", clocks.overdue(), true)
-                .set("escalation_level", escalationLevel, escalationLevel + 1)
-                .with(
-                        entry(
-                                TimelineKind.OVERDUE,
-                                state,
-                                department,
-                                now,
-                                null,
-                                "The time to %s is over.".formatted(target.duty())));
-    }
-
     /** What Botwarden itself writes in the timeline. */
     Write note(TimelineKind kind, Instant at, String text) {
-        return write("IncidentNoted").with(entry(kind, state, department, at, null, text));
+        return note("IncidentNoted", kind, at, text);
+    }
+
+    /** The same, which is an event of its own. */
+    Write note(String event, TimelineKind kind, Instant at, String text) {
+        return write(event).with(TimelineEntries.of(kind, state, department, at, null, text));
     }
 
     /** Something about it that has its own record, or none. */
     Write noted(String event, TimelineKind kind, By by, @Nullable String note) {
         return write(event).with(entry(kind, by, note));
-    }
-
-    /**
-     * The first entry of a new incident's timeline.
-     *
-     * @param actor who reports it; null where it is opened by itself
-     */
-    static Row reported(Instant at, @Nullable String actor, @Nullable Long department) {
-        return entry(TimelineKind.REPORTED, IncidentState.OPEN, department, at, actor, null);
     }
 
     private Write step(
@@ -416,7 +333,9 @@ record Incident(
         IncidentState next = step.from(state, "incident");
         return write(event)
                 .set("state", state, next)
-                .with(entry(TimelineKind.valueOf(step.name()), next, department, by, note));
+                .with(
+                        TimelineEntries.of(
+                                TimelineKind.valueOf(step.name()), next, department, by, note));
     }
 
     /** Sets the clocks that are not stopped anew. */
@@ -442,7 +361,7 @@ record Incident(
                 : clocks.resolveBy(write, clocks.resumedDueAt(), by.at())
                         .set("paused_at", since, null)
                         .set("pause_reason", reason, null)
-                        .with(pause(reason.name(), since, by.at()));
+                        .with(TimelineEntries.pause(reason.name(), since, by.at()));
     }
 
     private boolean staysOverdue(@Nullable Instant resolveDue, By by) {
@@ -453,33 +372,8 @@ record Incident(
         return asMajor || severity.asksForReview();
     }
 
-    private Write reviewDue(Instant due) {
-        return newReview("ReviewDue").set("state", "DUE").set("due_at", due);
-    }
-
-    private Write newReview(String event) {
-        return Write.insert(REVIEW, event, "of " + number)
-                .refer("incident_id", INCIDENT, null, id)
-                .refer("bot_id", BOT, null, bot)
-                .refer("department_id", DEPARTMENT, null, department);
-    }
-
     private Write withoutReview(Write write) {
         return review == null ? write : write.also(review.withdraw(number));
-    }
-
-    /** Null where no target applied, as with an imported incident that brought none. */
-    private @Nullable Boolean metTargets() {
-        Instant resolveDueAt = clocks.resolveDueAt();
-        Instant acknowledgeDueAt = clocks.acknowledgeDueAt();
-        if (resolveDueAt == null || resolvedAt == null) {
-            return slaMet;
-        }
-        boolean acknowledgedInTime =
-                acknowledgeDueAt == null
-                        || acknowledgedAt == null
-                        || !acknowledgedAt.isAfter(acknowledgeDueAt);
-        return acknowledgedInTime && !resolvedAt.isAfter(resolveDueAt);
     }
 
     private void requireUnsolved(@Nullable Integer basedOn, String wish) {
@@ -496,47 +390,7 @@ record Incident(
         return Write.update(INCIDENT, id, version, event, number);
     }
 
-    private static String said(String sentence, Incident other, @Nullable String note) {
-        String said = sentence.formatted(other.number());
-        return note == null ? said : said + " " + note;
-    }
-
-    private static Row pause(String reason, Instant since, Instant until) {
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("reason", reason);
-        row.put("started_at", since);
-        row.put("ended_at", until.isBefore(since) ? since : until);
-        return new Row("incident_pause", "incident_id", "position", row);
-    }
-
     private Row entry(TimelineKind kind, By by, @Nullable String note) {
-        return entry(kind, state, department, by, note);
-    }
-
-    private static Row entry(
-            TimelineKind kind,
-            IncidentState afterwards,
-            @Nullable Long where,
-            By by,
-            @Nullable String note) {
-        return entry(kind, afterwards, where, by.at(), by.viewer().username(), note);
-    }
-
-    private static Row entry(
-            TimelineKind kind,
-            IncidentState afterwards,
-            @Nullable Long where,
-            Instant at,
-            @Nullable String actor,
-            @Nullable String note) {
-        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-        entry.put("at", at);
-        entry.put("kind", kind);
-        entry.put("state", afterwards);
-        entry.put("actor", actor);
-        entry.put("automated", actor == null);
-        entry.put("department_id", where);
-        entry.put("note", note);
-        return new Row("timeline_entry", "incident_id", "position", entry);
+        return TimelineEntries.of(kind, state, department, by, note);
     }
 }

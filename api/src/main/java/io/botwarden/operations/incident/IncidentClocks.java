@@ -124,4 +124,24 @@ record IncidentClocks(
     private static boolean hasPassed(@Nullable Instant due, Instant now) {
         return due != null && !due.isAfter(now);
     }
+
+    /**
+     * Whether it was taken up and solved in time.
+     *
+     * @param before what was known of that, which stays where no target applied, as with an
+     *     imported incident that brought none
+     */
+    @Nullable Boolean met(
+            @Nullable Instant acknowledgedAt,
+            @Nullable Instant resolvedAt,
+            @Nullable Boolean before) {
+        if (resolveDueAt == null || resolvedAt == null) {
+            return before;
+        }
+        boolean acknowledgedInTime =
+                acknowledgeDueAt == null
+                        || acknowledgedAt == null
+                        || !acknowledgedAt.isAfter(acknowledgeDueAt);
+        return acknowledgedInTime && !resolvedAt.isAfter(resolveDueAt);
+    }
 }

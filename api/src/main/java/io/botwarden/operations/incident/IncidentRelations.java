@@ -84,8 +84,7 @@ class IncidentRelations {
     }
 
     private static Write linked(Pair pair, By by, @Nullable String note) {
-        return pair.incident()
-                .link(by, pair.other(), "Related to %s.", note)
+        return pair.note(by, "Related to %s.", note)
                 .also(oneWay(pair.incident(), pair.other()))
                 .also(oneWay(pair.other(), pair.incident()));
     }
@@ -139,6 +138,20 @@ class IncidentRelations {
 
     private record Pair(Incident incident, Incident other) {
 
+        /** What is written in the timelines of both, each with the other's number. */
+        Write note(By by, String sentence, @Nullable String said) {
+            return note(by, incident, sentence.formatted(other.number()), said)
+                    .also(note(by, other, sentence.formatted(incident.number()), said));
+        }
+
+        private static Write note(By by, Incident where, String sentence, @Nullable String said) {
+            return where.noted(
+                    "IncidentLinked",
+                    TimelineKind.LINKED,
+                    by,
+                    said == null ? sentence : sentence + " " + said);
+        }
+
         Pair with(Incident another) {
             return new Pair(incident, another);
         }
@@ -178,7 +191,7 @@ class IncidentRelations {
                 throw RecordType.notFound("other");
             }
             Incident other = pair.other();
-            Write write = pair.incident().link(by, other, "No longer related to %s.", note);
+            Write write = pair.note(by, "No longer related to %s.", note);
             links.forEach(link ->
                     write.also(
                             Write.delete(

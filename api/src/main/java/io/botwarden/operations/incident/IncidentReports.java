@@ -119,7 +119,7 @@ class IncidentReports {
                 .refer("calendar_id", CALENDAR, null, targets.calendar())
                 .set("acknowledge_due_at", targets.acknowledgeDueAt())
                 .set("resolve_due_at", targets.resolveDueAt())
-                .with(Incident.reported(at, incident.reporter(), place.department()));
+                .with(TimelineEntries.reported(at, incident.reporter(), place.department()));
     }
 
     /** The first line, as far as a title goes. */

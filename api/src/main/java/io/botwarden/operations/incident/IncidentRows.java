@@ -237,9 +237,12 @@ class IncidentRows {
                 count(row, "reassignment_count"),
                 count(row, "escalation_level"),
                 flag(row, "major"),
-                row.get("affected_users", Integer.class),
-                List.of(Objects.requireNonNull(row.get("severity_criteria", String[].class))),
-                row.get("corrected_impact_minutes", Integer.class),
+                new IncidentImpact(
+                        row.get("affected_users", Integer.class),
+                        List.of(
+                                Objects.requireNonNull(
+                                        row.get("severity_criteria", String[].class))),
+                        row.get("corrected_impact_minutes", Integer.class)),
                 row.get("duplicate_of_id", Long.class),
                 count(row, "open_action_count"),
                 review(row),

@@ -66,14 +66,16 @@ class IncidentsDue {
 
     private Mono<Write> warn(long key, Target target) {
         return rows.find(key)
-                .filter(incident -> incident.isNearlyDue(target, now()))
-                .map(incident -> incident.warn(target, now()));
+                .map(incident -> new RunningClock(incident, target))
+                .filter(running -> running.isNearlyDue(now()))
+                .map(running -> running.warn(now()));
     }
 
     private Mono<Write> miss(long key, Target target) {
         return rows.find(key)
-                .filter(incident -> incident.isMissed(target, now()))
-                .map(incident -> incident.miss(target, now()));
+                .map(incident -> new RunningClock(incident, target))
+                .filter(running -> running.isMissed(now()))
+                .map(running -> running.miss(now()));
     }
 
     private Mono<Write> missReview(long incident) {
