@@ -145,7 +145,8 @@ record Approval(
         if (application.state() == LaunchState.INVALIDATED || !standing.unchanged()) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "What was submitted has changed since. The application has to be submitted again.",
+                    "What was submitted has changed since, and the application is %s. It has to be submitted again."
+                            .formatted(application.state()),
                     "application");
         }
         if (!LaunchState.Step.REVIEW.isPossibleFrom(application.state())) {

@@ -1,0 +1,247 @@
+package io.botwarden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.RecordsInStates.Act;
+import io.botwarden.delivery.DeliveryClient;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.GraphQlTesters;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/**
+ * Every mutation of a record in every state of its life, over HTTP: the approved lives say which
+ * are refused. What is refused names the state and what the record can become, and changes nothing.
+ */
+@BotwardenTest(database = "delivery")
+class IllegalStepsTest {
+
+    private static final ParameterizedTypeReference<Map<String, Object>> OBJECT =
+            new ParameterizedTypeReference<>() {};
+
+    @Autowired private DatabaseClient database;
+    @Autowired private GraphQlTesters testers;
+    @Autowired private TestViewers viewers;
+
+    /** Who does it, who did what was done before, and their department. */
+    private final Map<String, String> people = new HashMap<>();
+
+    private HttpGraphQlTester graphql;
+
+    @ParameterizedTest
+    @EnumSource(RecordsInStates.class)
+    void whatTheApprovedLifeDoesNotListIsRefusedAndChangesNothing(RecordsInStates kind) {
+        meet();
+        ApprovedLivesTest.Life<?> life = life(kind);
+        Map<String, Set<String>> possible = possible(life);
+        List<Attempt> attempts = new ArrayList<>();
+        life.states()
+                .forEach(state ->
+                        kind.acts.forEach(act -> attempts.add(attempt(state.name(), act))));
+        unguarded(
+                kind.tables(),
+                attempts.stream()
+                        .map(attempt -> fill(kind.insert, attempt.known()))
+                        .collect(Collectors.joining(";")));
+
+        List<String> faults = new ArrayList<>();
+        for (Attempt attempt : attempts) {
+            String fault = fault(kind, attempt, possible.get(attempt.state()));
+            if (!fault.isEmpty()) {
+                faults.add(
+                        "%s from %s: %s"
+                                .formatted(attempt.act().mutation(), attempt.state(), fault));
+            }
+        }
+
+        assertThat(faults).isEmpty();
+    }
+
+    private String fault(RecordsInStates kind, Attempt attempt, Set<String> possible) {
+        String row =
+                text(
+                        "select id::text from %s where %s = '%s'"
+                                .formatted(kind.table(), kind.named, attempt.known().get("new")));
+        String before = read(kind, row);
+        List<Map<String, Object>> errors = send(kind, attempt, row);
+        return attempt.act().steps().stream().anyMatch(possible::contains)
+                ? faultOfLegal(errors)
+                : faultOfIllegal(attempt.act(), attempt.state(), errors, before, read(kind, row));
+    }
+
+    /** Two people: what one of them has made, the other one may decide about. */
+    private void meet() {
+        long me = viewers.overNothing().viewer().identityId();
+        people.put("me", String.valueOf(me));
+        people.put("other", String.valueOf(viewers.overNothing().viewer().identityId()));
+        people.put("department", insert("department", "code, name", "'Sales'"));
+        unguarded(
+                List.of("access_grant"),
+                "insert into access_grant (identity_id, role_id, scope) select %d, id, 'EVERYTHING' from role"
+                        .formatted(me));
+        graphql = testers.http(viewers.signIn(me).token());
+    }
+
+    @ParameterizedTest
+    @EnumSource(RecordsInStates.class)
+    void everyStepIsTried(RecordsInStates kind) {
+        Set<String> tried = new HashSet<>(kind.otherwise);
+        kind.acts.forEach(act -> tried.addAll(act.steps()));
+
+        assertThat(life(kind).steps().stream().map(step -> step.name()))
+                .containsExactlyInAnyOrderElementsOf(tried);
+    }
+
+    private static String faultOfLegal(List<Map<String, Object>> errors) {
+        return errors.stream().anyMatch(error -> error.get("code").equals("WRONG_STATE"))
+                ? "is listed, and refused: " + errors
+                : "";
+    }
+
+    private static String faultOfIllegal(
+            Act act, String state, List<Map<String, Object>> errors, String before, String after) {
+        if (!before.equals(after)) {
+            return "changed %s to %s".formatted(before, after);
+        }
+        String code = act.refusals().getOrDefault(state, "WRONG_STATE");
+        if (errors.size() != 1 || !errors.getFirst().get("code").equals(code)) {
+            return "is not listed, and gives " + errors;
+        }
+        String message = errors.getFirst().get("message").toString();
+        return act.refusals().containsKey(state) && !code.equals("CONFLICT")
+                        || message.contains(state)
+                ? ""
+                : message;
+    }
+
+    private List<Map<String, Object>> send(RecordsInStates kind, Attempt attempt, String row) {
+        Act act = attempt.act();
+        Map<String, Object> input = new HashMap<>();
+        act.input()
+                .forEach((field, value) ->
+                        input.put(
+                                field,
+                                value instanceof String text ? fill(text, attempt.ids()) : value));
+        input.put(kind.field(), kind.table() + "_" + row);
+        Map<String, Object> payload =
+                graphql.document(
+                                "mutation($input: %s!) { %s(input: $input) { errors { code message } } }"
+                                        .formatted(act.type(), act.mutation()))
+                        .variable("input", input)
+                        .execute()
+                        .path(act.mutation())
+                        .entity(OBJECT)
+                        .get();
+        return DeliveryClient.objects(payload.get("errors"));
+    }
+
+    private static String fill(String text, Map<String, String> known) {
+        String filled = text;
+        for (Map.Entry<String, String> each : known.entrySet()) {
+            filled = filled.replace("{" + each.getKey() + "}", each.getValue());
+        }
+        return filled;
+    }
+
+    /** A mutation in a state, about a record with a bot, a release and another incident. */
+    private Attempt attempt(String state, Act act) {
+        Map<String, String> known = new HashMap<>(people);
+        String bot = insert("bot", "code, name", "'B'");
+        known.put("bot", bot);
+        known.put("release", insert("release", "label, bot_id, released_at", bot + ", now()"));
+        known.put(
+                "incident",
+                insert(
+                        "incident",
+                        "number, title, bot_id, severity, state, started_at, opened_at",
+                        "'First', %s, 'LOW', 'OPEN', now(), now()".formatted(bot)));
+        known.put("new", UUID.randomUUID().toString());
+        known.put("state", state);
+        known.put("asker", act.mine() ? "me" : "other");
+        return new Attempt(state, act, known);
+    }
+
+    /**
+     * A mutation that is tried.
+     *
+     * @param known what stands for the names in braces
+     */
+    private record Attempt(String state, Act act, Map<String, String> known) {
+
+        /** The same as the schema spells the ids of records. */
+        Map<String, String> ids() {
+            return Map.of(
+                    "department",
+                    "department_" + known.get("department"),
+                    "incident",
+                    "incident_" + known.get("incident"),
+                    "release",
+                    "release_" + known.get("release"));
+        }
+    }
+
+    private String read(RecordsInStates kind, String row) {
+        return text(
+                "select to_jsonb(found)::text from %s found where id = %s"
+                        .formatted(kind.table(), row));
+    }
+
+    private String insert(String table, String columns, String values) {
+        return text(
+                "insert into %s (%s) values ('%s', %s) returning id::text"
+                        .formatted(table, columns, UUID.randomUUID(), values));
+    }
+
+    /** Without the triggers of some tables, which keep a record from being put into most states. */
+    private void unguarded(List<String> tables, String sql) {
+        database.sql(
+                        "do $$ begin %s %s; set constraints all immediate; %s end $$"
+                                .formatted(
+                                        triggers("disable", tables),
+                                        sql.strip(),
+                                        triggers("enable", tables)))
+                .then()
+                .block();
+    }
+
+    private static String triggers(String what, List<String> tables) {
+        return tables.stream()
+                .map(table -> "alter table %s %s trigger user;".formatted(table, what))
+                .collect(Collectors.joining());
+    }
+
+    private String text(String sql) {
+        return Objects.requireNonNull(
+                database.sql(sql).map(row -> row.get(0, String.class)).one().block());
+    }
+
+    private static Map<String, Set<String>> possible(ApprovedLivesTest.Life<?> life) {
+        Map<String, Set<String>> possible = new HashMap<>();
+        life.states().forEach(state -> possible.put(state.name(), new HashSet<>()));
+        life.steps()
+                .forEach(step ->
+                        step.from().forEach(state -> possible.get(state.name()).add(step.name())));
+        return possible;
+    }
+
+    private static ApprovedLivesTest.Life<?> life(RecordsInStates kind) {
+        return ApprovedLivesTest.lives()
+                .filter(life -> life.toString().equals(kind.life))
+                .findFirst()
+                .orElseThrow();
+    }
+}
