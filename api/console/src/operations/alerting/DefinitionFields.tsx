@@ -7,7 +7,7 @@ import { SEVERITIES } from '../severities';
 import type { RuleForm } from './ruleForm';
 
 const KINDS: readonly AlertRuleKind[] = ['THRESHOLD', 'ABSENCE', 'ANOMALY', 'BURN_RATE'];
-const AGGREGATIONS: readonly Aggregation[] = ['MEAN', 'LAST', 'MINIMUM', 'MAXIMUM', 'SUM', 'COUNT'];
+const AGGREGATIONS: readonly Aggregation[] = ['MEAN', 'LAST', 'MINIMUM', 'MAXIMUM', 'SUM', 'COUNT', 'P50', 'P90', 'P95', 'P99'];
 const COMPARISONS: readonly Comparison[] = ['ABOVE', 'BELOW'];
 
 type Props = { readonly form: RuleForm; readonly onChange: (form: RuleForm) => void };

@@ -30,6 +30,10 @@ const aggregation: Record<Aggregation, string> = {
   MAXIMUM: 'Greatest',
   SUM: 'Sum',
   COUNT: 'Number',
+  P50: '50th percentile',
+  P90: '90th percentile',
+  P95: '95th percentile',
+  P99: '99th percentile',
 };
 const comparison: Record<Comparison, string> = { ABOVE: 'above', BELOW: 'below' };
 const indicator: Record<SloIndicator, string> = { ERROR_RATIO: 'Error ratio', LATENCY_SHARE: 'Latency share' };
@@ -150,7 +154,7 @@ export const chinese: typeof english = {
   resolution: { BY_ITSELF: '自行恢复', BY_HAND: '人工解除', RULE_ENDED: '规则已停用' },
   ruleState: { DRAFT: '草稿', ACTIVE: '启用', DISABLED: '停用' },
   ruleKind: { THRESHOLD: '阈值', ABSENCE: '无数据', ANOMALY: '异常', BURN_RATE: '燃烧率' },
-  aggregation: { LAST: '最新值', MEAN: '平均值', MINIMUM: '最小值', MAXIMUM: '最大值', SUM: '总和', COUNT: '个数' },
+  aggregation: { LAST: '最新值', MEAN: '平均值', MINIMUM: '最小值', MAXIMUM: '最大值', SUM: '总和', COUNT: '个数', P50: '第 50 百分位', P90: '第 90 百分位', P95: '第 95 百分位', P99: '第 99 百分位' },
   comparison: { ABOVE: '高于', BELOW: '低于' },
   indicator: { ERROR_RATIO: '错误率', LATENCY_SHARE: '超时占比' },
   suppressed: '已抑制',

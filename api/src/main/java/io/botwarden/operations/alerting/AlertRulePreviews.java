@@ -224,7 +224,8 @@ class AlertRulePreviews {
                                                 condition.cell(),
                                                 begin,
                                                 until,
-                                                null)))
+                                                null,
+                                                condition.asksForSpread())))
                         .map(cells -> Past.of(watched.since(), new Cells(cells.getFirst())));
     }
 

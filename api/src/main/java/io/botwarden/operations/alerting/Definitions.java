@@ -46,6 +46,7 @@ class Definitions {
                         references.optionalDepartment("definition.department", input.department()),
                         slo)
                 .delayUntil(found -> requireKnown("definition.metric", input.metric()))
+                .delayUntil(found -> requireSpread(input))
                 .map(found ->
                         definition(
                                 input,
@@ -61,6 +62,23 @@ class Definitions {
                 : figures.isKnown(metric)
                         .filter(known -> !known)
                         .flatMap(unknown -> Mono.error(unknown(field, metric)));
+    }
+
+    /** Refuses the percentile of what no histogram tells: there would never be one. */
+    private Mono<Void> requireSpread(AlertRuleDefinitionInput input) {
+        Aggregation aggregation = input.aggregation();
+        String metric = input.metric();
+        return aggregation == null || metric == null || !aggregation.isPercentile()
+                ? Mono.empty()
+                : figures.isHistogram(metric)
+                        .filter(known -> !known)
+                        .flatMap(unknown ->
+                                Mono.error(
+                                        new RefusedException(
+                                                RefusalCode.INVALID,
+                                                "A percentile is taken of a histogram, and no bot has reported '%s' as one. MEAN, MAXIMUM and the others can be taken of it."
+                                                        .formatted(metric),
+                                                "definition.aggregation")));
     }
 
     private static RefusedException unknown(String field, String metric) {

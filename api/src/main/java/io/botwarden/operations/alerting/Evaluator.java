@@ -291,7 +291,8 @@ class Evaluator {
                             condition.cell(),
                             first.minus(condition.reach()),
                             last,
-                            null);
+                            null,
+                            condition.asksForSpread());
         }
 
         /** The instants at which the sums of its objective are needed. */

@@ -18,6 +18,9 @@ interface Figures {
     /** Whether any bot has ever reported a metric. */
     Mono<Boolean> isKnown(String metric);
 
+    /** Whether any bot has ever reported a metric as a histogram. */
+    Mono<Boolean> isHistogram(String metric);
+
     /** Who has reported some metrics, and since when. */
     Mono<Map<Source, Instant>> reporters(Collection<String> metrics);
 
@@ -38,7 +41,13 @@ interface Figures {
      *
      * @param cell their width
      * @param bound each cell says how many figures are above it; null where nobody asks
+     * @param spread whether each cell says how its figures are spread, of histograms
      */
     record Question(
-            Source source, Duration cell, Instant from, Instant until, @Nullable Double bound) {}
+            Source source,
+            Duration cell,
+            Instant from,
+            Instant until,
+            @Nullable Double bound,
+            boolean spread) {}
 }

@@ -80,12 +80,14 @@ class SloCounts {
 
         /** What to ask for: valid events, and bad ones where they are reported apart. */
         List<Question> questions(Instant from, Instant until) {
-            Question valid = new Question(new Source(bot, validMetric), MINUTE, from, until, bound);
+            Question valid =
+                    new Question(new Source(bot, validMetric), MINUTE, from, until, bound, false);
             return badMetric == null
                     ? List.of(valid)
                     : List.of(
                             valid,
-                            new Question(new Source(bot, badMetric), MINUTE, from, until, null));
+                            new Question(
+                                    new Source(bot, badMetric), MINUTE, from, until, null, false));
         }
 
         /** The sums by minute, on top of what there was before. */

@@ -1,6 +1,7 @@
 package io.botwarden.operations.alerting;
 
 import io.botwarden.operations.alerting.evaluation.Cells.Cell;
+import io.botwarden.operations.telemetry.Buckets;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -18,8 +20,8 @@ import reactor.core.publisher.Mono;
 /**
  * Figures from measurements and from telemetry. A measurement counts from when its interval has
  * ended. A point of a counter is its increase; a point of a histogram is as many figures as it
- * counted, each of them taken for their mean. Where cells are minutes or more, telemetry is read as
- * it was rolled up.
+ * counted, each of them taken for their mean, but for percentiles, which its buckets tell. Where
+ * cells are minutes or more, telemetry is read as it was rolled up.
  */
 @Component
 class StoredFigures implements Figures {
@@ -62,6 +64,39 @@ class StoredFigures implements Figures {
             order by q.place, start
             """;
 
+    /** How the observations of histograms are spread, by series, as their buckets differ. */
+    private static final String SPREADS =
+            """
+            with asked as (
+              select q.place, q.bot, q.metric, make_interval(secs => q.width) as width,
+                timestamptz 'epoch' + q.from_millis * interval '1 millisecond' as from_at,
+                timestamptz 'epoch' + q.until_millis * interval '1 millisecond' as until_at,
+                case when q.width >= 60 then w.rolled_until else '-infinity' end as rolled_until
+              from unnest($1::integer[], $2::bigint[], $3::text[], $4::integer[], $5::bigint[], $6::bigint[])
+                as q (place, bot, metric, width, from_millis, until_millis)
+              cross join telemetry_watch w
+            ),
+            counted as (
+              select q.place, date_bin(q.width, p.at, timestamptz 'epoch') as start, s.id, s.bounds, s.scale, u.place as bucket,
+                sum(u.count)::double precision as count
+              from asked q
+              join metric_series s on s.bot_id = q.bot and s.name = q.metric and s.kind = 'HISTOGRAM'
+              cross join lateral (
+                select at, places, counts from metric_point
+                where series_id = s.id and at >= greatest(q.from_at, q.rolled_until) and at < q.until_at
+                union all
+                select at, places, counts from metric_minute
+                where series_id = s.id and at >= q.from_at and at < least(q.until_at, q.rolled_until)
+              ) p
+              cross join lateral unnest(p.places, p.counts) as u (place, count)
+              group by q.place, start, s.id, u.place
+            )
+            select place, start, bounds, scale, array_agg(bucket order by bucket) as places, array_agg(count order by bucket) as counts
+            from counted
+            group by place, start, id, bounds, scale
+            order by place, start, id
+            """;
+
     private final DatabaseClient database;
 
     StoredFigures(DatabaseClient database) {
@@ -75,6 +110,15 @@ class StoredFigures implements Figures {
                         select exists (select from measurement where metric = :metric)
                           or exists (select from metric_series where name = :metric) as known
                         """)
+                .bind("metric", metric.replace("\0", ""))
+                .map(row -> Boolean.TRUE.equals(row.get("known", Boolean.class)))
+                .one();
+    }
+
+    @Override
+    public Mono<Boolean> isHistogram(String metric) {
+        return database.sql(
+                        "select exists (select from metric_series where name = :metric and kind = 'HISTOGRAM') as known")
                 .bind("metric", metric.replace("\0", ""))
                 .map(row -> Boolean.TRUE.equals(row.get("known", Boolean.class)))
                 .one();
@@ -123,18 +167,52 @@ class StoredFigures implements Figures {
                 .bind(0, places)
                 .bind(1, column(questions, each -> each.source().bot(), new Long[0]))
                 .bind(2, column(questions, each -> each.source().metric(), new String[0]))
-                .bind(
-                        3,
-                        column(
-                                questions,
-                                each -> Math.toIntExact(each.cell().toSeconds()),
-                                new Integer[0]))
+                .bind(3, column(questions, StoredFigures::width, new Integer[0]))
                 .bind(4, column(questions, each -> each.from().toEpochMilli(), new Long[0]))
                 .bind(5, column(questions, each -> each.until().toEpochMilli(), new Long[0]))
                 .bind(6, column(questions, Question::bound, new Double[0]))
                 .map(row -> answers.get(require(row, "place", Integer.class)).add(cell(row)))
                 .all()
-                .then(Mono.just(answers));
+                .then(spread(questions, answers));
+    }
+
+    /** Puts into the cells how their figures are spread, where a question asks for that. */
+    private Mono<List<List<Cell>>> spread(List<Question> questions, List<List<Cell>> answers) {
+        List<Integer> asking =
+                IntStream.range(0, questions.size())
+                        .filter(k -> questions.get(k).spread())
+                        .boxed()
+                        .toList();
+        if (asking.isEmpty()) {
+            return Mono.just(answers);
+        }
+        List<Question> asked = asking.stream().map(questions::get).toList();
+        return database.sql(SPREADS)
+                .bind(0, asking.toArray(Integer[]::new))
+                .bind(1, column(asked, each -> each.source().bot(), new Long[0]))
+                .bind(2, column(asked, each -> each.source().metric(), new String[0]))
+                .bind(3, column(asked, StoredFigures::width, new Integer[0]))
+                .bind(4, column(asked, each -> each.from().toEpochMilli(), new Long[0]))
+                .bind(5, column(asked, each -> each.until().toEpochMilli(), new Long[0]))
+                .map(Spread::of)
+                .all()
+                .collectMultimap(Spread::place)
+                .map(spreads -> with(spreads, answers));
+    }
+
+    private static List<List<Cell>> with(
+            Map<Integer, Collection<Spread>> spreads, List<List<Cell>> answers) {
+        spreads.forEach((place, found) -> {
+            Map<Instant, Buckets> byStart = new HashMap<>();
+            found.forEach(
+                    each -> each.into(byStart.computeIfAbsent(each.start, start -> new Buckets())));
+            answers.get(place).replaceAll(cell -> cell.with(byStart.get(cell.start())));
+        });
+        return answers;
+    }
+
+    private static Integer width(Question question) {
+        return Math.toIntExact(question.cell().toSeconds());
     }
 
     private static <T> @Nullable T[] column(
@@ -156,5 +234,34 @@ class StoredFigures implements Figures {
 
     private static <T> T require(Readable row, String column, Class<T> type) {
         return Objects.requireNonNull(row.get(column, type), column);
+    }
+
+    /**
+     * What one series counted in one cell.
+     *
+     * @param bounds of its buckets; null where they are exponential
+     * @param scale of exponential buckets
+     */
+    private record Spread(
+            int place,
+            Instant start,
+            Double @Nullable [] bounds,
+            @Nullable Short scale,
+            Short[] places,
+            Double[] counts) {
+
+        static Spread of(Readable row) {
+            return new Spread(
+                    require(row, "place", Integer.class),
+                    require(row, "start", Instant.class),
+                    row.get("bounds", Double[].class),
+                    row.get("scale", Short.class),
+                    require(row, "places", Short[].class),
+                    require(row, "counts", Double[].class));
+        }
+
+        void into(Buckets buckets) {
+            buckets.add(places, counts, bounds, scale, 1);
+        }
     }
 }

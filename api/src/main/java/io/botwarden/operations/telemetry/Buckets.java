@@ -1,23 +1,38 @@
 package io.botwarden.operations.telemetry;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A histogram's observations by how large they were. Those of several series are put together; a
- * quantile lies in the bucket in which it falls, in proportion (as Prometheus's {@code
- * histogram_quantile}).
+ * quantile lies in the bucket in which it falls, in proportion, as Prometheus's {@code
+ * histogram_quantile} takes it: the first bucket begins at 0 where its bound is above that, and
+ * what lies above the last bound is that bound.
+ *
+ * @see <a
+ *     href="https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile">
+ *     histogram_quantile</a>
  */
-final class Buckets {
+public final class Buckets {
 
     /** Where an exponential histogram counts what is 0, or less. */
     static final short ZERO = Short.MIN_VALUE;
 
-    private final List<Bucket> buckets = new ArrayList<>();
+    /** Equal ones of several series are one: where a quantile falls in them depends on it. */
+    private final Map<Bucket, Double> buckets = new TreeMap<>();
 
-    private record Bucket(double lower, double upper, double count) {}
+    private record Bucket(double lower, double upper) implements Comparable<Bucket> {
+
+        private static final Comparator<Bucket> ORDER =
+                Comparator.comparingDouble(Bucket::upper).thenComparing(Bucket::lower);
+
+        @Override
+        public int compareTo(Bucket other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /**
      * Adds what a series counted.
@@ -25,7 +40,7 @@ final class Buckets {
      * @param scale of exponential buckets; null where the bounds are said
      * @param factor what makes its unit the one that is asked for
      */
-    void add(
+    public void add(
             Short[] places,
             Double[] counts,
             Double @Nullable [] bounds,
@@ -41,28 +56,35 @@ final class Buckets {
                 lower = explicit(places[k] - 1, bounds);
                 upper = explicit(places[k], bounds);
             }
-            buckets.add(new Bucket(lower * factor, upper * factor, counts[k]));
+            buckets.merge(new Bucket(lower * factor, upper * factor), counts[k], Double::sum);
         }
     }
 
+    /** Adds what others counted. */
+    public void addAll(Buckets others) {
+        others.buckets.forEach((bucket, count) -> buckets.merge(bucket, count, Double::sum));
+    }
+
     /** The value that so large a share of the observations did not exceed; null for none. */
-    @Nullable Double quantile(double share) {
-        double all = buckets.stream().mapToDouble(Bucket::count).sum();
+    public @Nullable Double quantile(double share) {
+        double all = buckets.values().stream().mapToDouble(count -> count).sum();
         if (all <= 0) {
             return null;
         }
-        buckets.sort(Comparator.comparingDouble(Bucket::upper).thenComparing(Bucket::lower));
         double wanted = share * all;
         double passed = 0;
-        Bucket last = buckets.getLast();
-        for (Bucket bucket : buckets) {
-            if (passed + bucket.count >= wanted && bucket.count > 0) {
-                double part = Math.max(0, wanted - passed) / bucket.count;
+        double last = 0;
+        for (Map.Entry<Bucket, Double> each : buckets.entrySet()) {
+            Bucket bucket = each.getKey();
+            double count = each.getValue();
+            if (passed + count >= wanted && count > 0) {
+                double part = Math.max(0, wanted - passed) / count;
                 return bucket.lower + (bucket.upper - bucket.lower) * part;
             }
-            passed += bucket.count;
+            passed += count;
+            last = bucket.upper;
         }
-        return last.upper;
+        return last;
     }
 
     private static double exponential(int place, short scale) {

@@ -62,6 +62,7 @@ class AlertingTest {
                         "maintenance_window",
                         "alert_rule",
                         "slo",
+                        "metric_series",
                         "measurement",
                         "timeline_entry",
                         "incident",
@@ -222,6 +223,91 @@ class AlertingTest {
         evaluate(100);
         assertThat(alerts()).containsExactly("one RESOLVED 20 40 70 incident 1 opened");
         assertThat(events()).containsExactly("AlertFired", "AlertAcknowledged", "AlertResolved");
+    }
+
+    @Test
+    void aRuleLooksAtAPercentileOfWhatAHistogramCounted() {
+        long one = histogram("/answer", "{0.1,0.5,1,5}");
+        long two = histogram("/greet", "{0.1,0.5,1,5}");
+        observed(one, 5, "{40,20,10,5}");
+        observed(two, 5, "{10,10,5,0}");
+        Map<String, Object> definition = threshold(1.5, 0);
+        definition.put("metric", "latency");
+        definition.put("aggregation", "P99");
+        String rule = active("slow", definition);
+
+        // of 100 observations 50, 30, 15 and 5: p99 = 1 + 4 * (99 - 95) / 5
+        evaluate(10);
+        assertThat(alerts()).containsExactly("one FIRING 10 10 - incident 1 opened");
+        assertThat(database.sql("select value::float8 from alert").query(Double.class).single())
+                .isEqualTo(4.2);
+
+        observed(one, 65, "{99,1,0,0}");
+        evaluate(70);
+        assertThat(alerts()).containsExactly("one RESOLVED 10 10 70 incident 1 opened");
+        graphql.document(
+                        """
+                        query($rule: ID!, $from: DateTime!, $until: DateTime!) {
+                          previewAlertRule(rule: $rule, from: $from, until: $until) { fired episodes { firedAt resolvedAt } errors { message } }
+                        }
+                        """)
+                .variable("rule", rule)
+                .variable("from", noon.toString())
+                .variable("until", noon.plusSeconds(120).toString())
+                .execute()
+                .path("previewAlertRule.episodes[0].firedAt")
+                .entity(Instant.class)
+                .isEqualTo(noon.plusSeconds(10));
+    }
+
+    @Test
+    void thePercentileOfWhatIsNoHistogramIsRefused() {
+        report(bot, "errors", 0, 1);
+        Map<String, Object> definition = threshold(5, 0);
+        definition.put("aggregation", "P95");
+
+        draft("slow", definition)
+                .path("draftAlertRule.errors")
+                .matchesJson(
+                        """
+                        [{"code": "INVALID", "field": "definition.aggregation"}]
+                        """);
+    }
+
+    /** A series of its own for a route. */
+    private long histogram(String route, String bounds) {
+        database.sql(
+                        "create table if not exists %s partition of metric_point for values from ('%s') to ('%s')"
+                                .formatted(
+                                        "metric_point_at_" + noon.getEpochSecond(),
+                                        noon,
+                                        noon.plusSeconds(3600)))
+                .update();
+        return database.sql(
+                        """
+                        insert into metric_series (bot_id, identity, name, kind, attributes, bounds, base_at, seen_at, created_at)
+                        values (:bot, gen_random_uuid(), 'latency', 'HISTOGRAM', jsonb_build_object('http.route', :route::text),
+                          :bounds::float8[], :noon, :noon, :noon) returning id
+                        """)
+                .param("bot", bot)
+                .param("route", route)
+                .param("bounds", bounds)
+                .param("noon", java.sql.Timestamp.from(noon))
+                .query(Long.class)
+                .single();
+    }
+
+    private void observed(long series, long seconds, String counts) {
+        database.sql(
+                        """
+                        insert into metric_point (at, series_id, value, count, places, counts)
+                        select :at, :series, 10, (select sum(n) from unnest(c.counts) n), '{0,1,2,3}', c.counts
+                        from (select :counts::bigint[] as counts) c
+                        """)
+                .param("at", java.sql.Timestamp.from(noon.plusSeconds(seconds)))
+                .param("series", series)
+                .param("counts", counts)
+                .update();
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.botwarden.operations.alerting.evaluation;
 
+import io.botwarden.operations.telemetry.Buckets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of one metric of one bot, summed up in cells of equal width that begin at whole
@@ -26,6 +29,7 @@ public final class Cells {
      * @param count how many figures; more than 0
      * @param last the one that was reported last
      * @param over how many of them are above a bound, where one was asked for
+     * @param spread how large they were, of histograms, where that was asked for
      */
     public record Cell(
             Instant start,
@@ -34,7 +38,26 @@ public final class Cells {
             double least,
             double most,
             double last,
-            double over) {}
+            double over,
+            @Nullable Buckets spread) {
+
+        /** A cell of which nobody asked how its figures are spread. */
+        public Cell(
+                Instant start,
+                double count,
+                double sum,
+                double least,
+                double most,
+                double last,
+                double over) {
+            this(start, count, sum, least, most, last, over, null);
+        }
+
+        /** The same with how its figures are spread. */
+        public Cell with(@Nullable Buckets spread) {
+            return new Cell(start, count, sum, least, most, last, over, spread);
+        }
+    }
 
     /** Cells in the order of their starts. */
     public Cells(List<Cell> cells) {
@@ -49,7 +72,20 @@ public final class Cells {
         if (aggregation == Aggregation.COUNT) {
             return OptionalDouble.of(count(from, to));
         }
+        if (aggregation.isPercentile()) {
+            return percentile(from, to, aggregation.share());
+        }
         return from == to ? OptionalDouble.empty() : OptionalDouble.of(take(from, to, aggregation));
+    }
+
+    private OptionalDouble percentile(int from, int to, double share) {
+        Buckets all = new Buckets();
+        Arrays.stream(cells, from, to)
+                .map(Cell::spread)
+                .filter(Objects::nonNull)
+                .forEach(all::addAll);
+        Double found = all.quantile(share);
+        return found == null ? OptionalDouble.empty() : OptionalDouble.of(found);
     }
 
     /** Whether anything was reported in the window that ends at an instant. */
@@ -80,6 +116,8 @@ public final class Cells {
             case MAXIMUM -> most;
             case SUM -> sum;
             case COUNT -> count(from, to);
+            case P50, P90, P95, P99 ->
+                    throw new IllegalStateException(aggregation + " is no figure of whole cells");
         };
     }
 

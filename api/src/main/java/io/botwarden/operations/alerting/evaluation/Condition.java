@@ -20,6 +20,11 @@ public sealed interface Condition {
     /** The width of the cells that it looks at. */
     Duration cell();
 
+    /** Whether it asks how the figures of a cell are spread. */
+    default boolean asksForSpread() {
+        return false;
+    }
+
     /**
      * What it finds.
      *
@@ -55,6 +60,11 @@ public sealed interface Condition {
         @Override
         public Duration cell() {
             return cellOf(window);
+        }
+
+        @Override
+        public boolean asksForSpread() {
+            return aggregation.isPercentile();
         }
 
         @Override
