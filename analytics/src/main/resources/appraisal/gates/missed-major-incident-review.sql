@@ -1,25 +1,25 @@
--- Critical incidents that were closed in [$1, $2) without a review, by their department and each department above it. Imported
--- incidents carry no reviews.
-with unreviewed as (
+-- Reviews of major incidents that were due in [$1, $2) and were not held by then, by the department that was to hold them and each
+-- department above it. An incident is a major one where it was declared so, or is critical. Imported incidents carry no reviews.
+with missed as (
   select
-    incident.id,
-    incident.department_id
-  from incident
-  where incident.origin = 'REGISTERED'
-    and incident.severity = 'CRITICAL'
-    and incident.closed_at >= $1
-    and incident.closed_at < $2
-    and not exists (
-      select 1
-      from timeline_entry
-      where timeline_entry.incident_id = incident.id
-        and timeline_entry.kind = 'REVIEWED'
+    incident_review.id,
+    incident_review.department_id
+  from incident_review
+  join incident on incident.id = incident_review.incident_id
+  where (incident.major or incident.severity = 'CRITICAL')
+    and incident_review.state <> 'WITHDRAWN'
+    and incident_review.due_at >= $1
+    and incident_review.due_at < $2
+    and (
+      incident_review.reviewed_at > incident_review.due_at
+      or incident_review.reviewed_at is null
+      and incident_review.missed_at is not null
     )
 )
 select
   department.code as department_code,
   count(*) as caught
-from unreviewed
-join department as own on own.id = unreviewed.department_id
+from missed
+join department as own on own.id = missed.department_id
 join department on list_contains(own.lineage, department.id)
 group by department.code

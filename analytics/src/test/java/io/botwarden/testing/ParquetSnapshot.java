@@ -70,10 +70,15 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " fired_at timestamptz; acknowledged_at timestamptz;"
                                     + " resolved_at timestamptz; suppressed boolean;"
                                     + " incident_id bigint; opened_incident boolean"),
+                    Map.entry("snapshot_cut", "at timestamptz"),
+                    Map.entry(
+                            "bot_status_change",
+                            "id bigint; bot_id bigint; state varchar; started_at timestamptz;"
+                                    + " ended_at timestamptz"),
                     Map.entry(
                             "incident",
                             "id bigint; number varchar; bot_id bigint; department_id bigint;"
-                                    + " assignee_id bigint; severity varchar; state varchar;"
+                                    + " assignee_id bigint; severity varchar; major boolean; state varchar;"
                                     + " started_at timestamptz; detected_at timestamptz;"
                                     + " opened_at timestamptz; acknowledged_at timestamptz;"
                                     + " mitigated_at timestamptz; resolved_at timestamptz;"
@@ -84,6 +89,7 @@ public final class ParquetSnapshot implements AutoCloseable {
                             "incident_review",
                             "id bigint; incident_id bigint; bot_id bigint; department_id bigint;"
                                     + " reviewer_id bigint; state varchar; due_at timestamptz;"
+                                    + " missed_at timestamptz;"
                                     + " reviewed_at timestamptz; root_cause_category varchar"),
                     Map.entry(
                             "incident_action",
@@ -144,6 +150,8 @@ public final class ParquetSnapshot implements AutoCloseable {
                     Map.of(
                             "severity",
                             "MODERATE",
+                            "major",
+                            false,
                             "state",
                             "OPEN",
                             "reopen_count",

@@ -6,6 +6,7 @@ select
   department_id,
   assignee_id,
   severity,
+  major,
   state,
   started_at,
   detected_at,

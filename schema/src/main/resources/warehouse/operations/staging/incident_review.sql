@@ -7,6 +7,7 @@ select
   reviewer_id,
   state,
   due_at,
+  missed_at,
   reviewed_at,
   root_cause_category,
   created_at,

@@ -8,6 +8,8 @@ public enum KpiGrain {
     TURN(false),
     /** A reported interval; it belongs to the department that owns the bot. */
     REPORT(false),
+    /** A state of a bot by its signals; it belongs to the department that owns the bot. */
+    STATUS(false),
     /** An alert; it belongs to the department that owns the bot. */
     ALERT(false),
     /** A defect; it belongs to the department that owns the bot. */

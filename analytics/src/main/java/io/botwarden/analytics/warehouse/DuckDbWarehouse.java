@@ -130,6 +130,9 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
                 new AsOfView(found.plan(table.getValue()), schema).create(connection);
             }
             connection.setSchema(schema);
+            statement.execute(
+                    "create view snapshot_cut as select timestamptz '%s' as at"
+                            .formatted(record.cutAt()));
             WarehouseMarts.define(connection);
             return new Prepared(snapshotId, schema, record.cutAt());
         } catch (SQLException e) {

@@ -10,7 +10,8 @@ import java.time.Instant;
  * exactly the rows that PostgreSQL showed at the cut: of each record its latest version, and none
  * that was deleted. Instants are {@code timestamptz}, the time zone is UTC, numbers are {@code
  * decimal(38,9)}. A table that never held a row is an empty view. Beside them stand the {@link
- * WarehouseMarts}. Query time-outs and cancelling work; {@code setMaxRows} does not.
+ * WarehouseMarts}, and {@code snapshot_cut} with one row, the instant {@code at}. Query time-outs
+ * and cancelling work; {@code setMaxRows} does not.
  */
 public interface SnapshotReader extends AutoCloseable {
 

@@ -28,6 +28,7 @@ public final class WarehouseTables {
                     staged("delivery", "requirement_launch"),
                     staged("delivery", "defect"),
                     staged("operations", "alert"),
+                    staged("operations", "bot_status_change"),
                     staged("operations", "incident"),
                     staged("operations", "incident_review"),
                     staged("operations", "incident_action"),

@@ -2,6 +2,7 @@ package io.botwarden.analytics.appraisal;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.botwarden.analytics.appraisal.AppraisalResult.IndicatorScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,11 +56,15 @@ class AppraisalEngineTest {
     }
 
     @Test
-    void aCriticalIncidentThatWasClosedWithoutAReviewCapsTheGrade() throws Exception {
+    void missedReviewsOfMajorIncidentsCapTheGrade() throws Exception {
         AppraisalResult result = computed("worked-by-hand", List.of());
 
-        assertThat(scorecard(result, "desk").gates()).hasSize(1);
-        assertThat(scorecard(result, "head").gates()).hasSize(1);
+        for (String caught : List.of("desk", "head")) {
+            assertThat(scorecard(result, caught).gates())
+                    .extracting(Bilingual::en)
+                    .singleElement(STRING)
+                    .startsWith("Reviews of major incidents that were missed: 2.");
+        }
         assertThat(scorecard(result, "idle").gates()).isEmpty();
     }
 
@@ -168,7 +174,56 @@ class AppraisalEngineTest {
                         List.of(
                                 incident(1, "CRITICAL", 10, true),
                                 incident(2, "LOW", 20, true),
-                                incident(3, "LOW", 30, false))));
+                                incident(3, "LOW", 30, false)),
+                        "incident_review",
+                        List.of(
+                                // critical and never held; declared major and held late
+                                review(1, 1, "DUE", "2016-05-10T00:00:00Z", null),
+                                review(
+                                        2,
+                                        2,
+                                        "DONE",
+                                        "2016-05-10T00:00:00Z",
+                                        "2016-05-10T00:00:01Z"),
+                                // in time, no major one, withdrawn, due in another quarter, not due
+                                // yet
+                                review(
+                                        3,
+                                        1,
+                                        "DONE",
+                                        "2016-05-10T00:00:00Z",
+                                        "2016-05-10T00:00:00Z"),
+                                review(4, 3, "DUE", "2016-05-10T00:00:00Z", null),
+                                review(5, 1, "WITHDRAWN", "2016-05-10T00:00:00Z", null),
+                                review(6, 1, "DUE", "2016-07-01T00:00:00Z", null),
+                                Map.of(
+                                        "id",
+                                        7,
+                                        "incident_id",
+                                        1,
+                                        "department_id",
+                                        2,
+                                        "state",
+                                        "DUE",
+                                        "due_at",
+                                        "2016-06-30T00:00:00Z"))));
+    }
+
+    private static Map<String, Object> review(
+            int id, int incident, String state, String dueAt, @Nullable String heldAt) {
+        return Map.of(
+                "id",
+                id,
+                "incident_id",
+                incident,
+                "department_id",
+                2,
+                "state",
+                state,
+                "due_at",
+                dueAt,
+                heldAt == null ? "missed_at" : "reviewed_at",
+                heldAt == null ? dueAt : heldAt);
     }
 
     private static Map<String, Object> incident(int id, String severity, int hours, boolean met) {
@@ -177,6 +232,7 @@ class AppraisalEngineTest {
                 entry("number", "INC" + id),
                 entry("department_id", 2),
                 entry("severity", severity),
+                entry("major", id == 2),
                 entry("origin", "REGISTERED"),
                 entry("started_at", "2016-05-01T00:00:00Z"),
                 entry("opened_at", "2016-05-01T00:00:00Z"),

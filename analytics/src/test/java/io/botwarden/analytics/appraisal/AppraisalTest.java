@@ -155,7 +155,7 @@ class AppraisalTest {
                 .singleElement()
                 .extracting(Bilingual::en)
                 .isEqualTo(
-                        "Critical incidents closed without a review: 2. The grade is at most C.");
+                        "Reviews of major incidents that were missed: 2. The grade is at most C.");
         assertThat(result.gates().getFirst().evaluated()).isTrue();
         assertThat(scorecard(result, "B").gates()).isEmpty();
     }

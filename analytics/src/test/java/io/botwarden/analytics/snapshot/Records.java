@@ -50,6 +50,10 @@ final class Records {
                 from requirement q join launch_application a on a.bot_id = q.bot_id
                 """,
                 """
+                insert into bot_status_change (bot_id, state, started_at, ended_at)
+                select n, 'DOWN', timestamptz '2016-04-01Z' - n * interval '1 hour', timestamptz '2016-04-01Z' from generate_series(1, 4) n
+                """,
+                """
                 insert into incident_review (incident_id, bot_id, state, due_at)
                 select n, nullif(n % 4, 0), 'DUE', now() from generate_series(1, 12) n
                 """,
