@@ -79,6 +79,26 @@ public class DemoAccounts {
                 .then(Mono.fromRunnable(DemoAccounts::print));
     }
 
+    /** Takes the accounts' people on as employees, so that work can be given to them. */
+    public Mono<Void> employ() {
+        return database.sql(
+                        """
+                        with taken_on as (
+                          insert into employee (code, name)
+                          select 'demo-' || username, display_name from identity
+                          where username = any (:accounts) and employee_id is null
+                          on conflict (code) do update set name = excluded.name
+                          returning id, code
+                        )
+                        update identity set employee_id = taken_on.id from taken_on
+                        where 'demo-' || identity.username = taken_on.code
+                        """)
+                .bind(
+                        "accounts",
+                        ACCOUNTS.stream().map(DemoAccount::username).toArray(String[]::new))
+                .then();
+    }
+
     private Mono<Boolean> exists(DemoAccount account) {
         return database.sql("select id from identity where username = :username")
                 .bind("username", account.username())

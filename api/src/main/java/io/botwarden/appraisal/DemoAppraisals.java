@@ -9,11 +9,6 @@ import io.botwarden.appraisal.AppraisalInputTypes.OpenAppraisalCycleInput;
 import io.botwarden.appraisal.AppraisalInputTypes.PublishAppraisalCycleInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Fields;
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -42,14 +37,12 @@ public class DemoAppraisals {
      * Opens, computes, passes calibration of, and publishes both cycles, from the newest snapshot.
      * A cycle that is there already goes on from where it is.
      *
-     * @param username an account that holds {@code appraisal:manage} over everything
+     * @param viewer holds {@code appraisal:manage} over everything
      * @return {@link IllegalStateException} where a step is refused
      */
-    public Mono<Void> publish(String username) {
-        return viewer(username)
-                .flatMapMany(viewer ->
-                        Flux.just("policy", "service-desk")
-                                .concatMap(scheme -> publish(viewer, scheme)))
+    public Mono<Void> publish(Viewer viewer) {
+        return Flux.just("policy", "service-desk")
+                .concatMap(scheme -> publish(viewer, scheme))
                 .then();
     }
 
@@ -89,36 +82,6 @@ public class DemoAppraisals {
                                 CYCLE.key(Fields.number(row, "id")).id(),
                                 CycleState.valueOf(Fields.text(row, "state"))))
                 .one();
-    }
-
-    private Mono<Viewer> viewer(String username) {
-        return database.sql(
-                        """
-                        select i.id, i.username, i.stamp,
-                          array(select distinct permission from viewer_permission where identity_id = i.id) as held,
-                          array(
-                            select distinct permission from viewer_permission
-                            where identity_id = i.id and scope = 'EVERYTHING'
-                          ) as everywhere
-                        from identity i
-                        where i.username = :username and i.disabled_at is null
-                        """)
-                .bind("username", username)
-                .map(row ->
-                        new Viewer(
-                                Fields.number(row, "id"),
-                                Fields.text(row, "username"),
-                                Fields.number(row, "stamp"),
-                                set(row.get("held", String[].class)),
-                                set(row.get("everywhere", String[].class))))
-                .one()
-                .switchIfEmpty(
-                        Mono.error(() ->
-                                new IllegalStateException("There is no account " + username)));
-    }
-
-    private static Set<String> set(String @Nullable [] texts) {
-        return Arrays.stream(Objects.requireNonNull(texts)).collect(Collectors.toSet());
     }
 
     private static Mono<CyclePayload> done(Mono<CyclePayload> step) {

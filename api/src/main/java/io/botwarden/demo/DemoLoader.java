@@ -33,6 +33,9 @@ class DemoLoader implements SmartLifecycle {
     private final DemoFunctions functions;
     private final SnapshotRunner snapshots;
     private final DemoAppraisals appraisals;
+    private final DemoViewers viewers;
+    private final DemoStory story;
+    private final DemoAlerts alerts;
     private final DemoSteps steps;
     private volatile boolean running;
 
@@ -42,12 +45,18 @@ class DemoLoader implements SmartLifecycle {
             DemoFunctions functions,
             SnapshotRunner snapshots,
             DemoAppraisals appraisals,
+            DemoViewers viewers,
+            DemoStory story,
+            DemoAlerts alerts,
             DemoSteps steps) {
         this.records = records;
         this.accounts = accounts;
         this.functions = functions;
         this.snapshots = snapshots;
         this.appraisals = appraisals;
+        this.viewers = viewers;
+        this.story = story;
+        this.alerts = alerts;
         this.steps = steps;
     }
 
@@ -68,7 +77,14 @@ class DemoLoader implements SmartLifecycle {
         // accounts are looked for each time: they also print how to sign in
         step("accounts", () -> await(accounts.open()));
         done += once("functions", () -> await(functions.register()));
-        done += once("appraisals", () -> await(appraisals.publish("admin")));
+        done +=
+                once(
+                        "appraisals",
+                        () -> await(viewers.require("admin").flatMap(appraisals::publish)));
+        // behind the snapshot, which keeps to the periods of the real data
+        done += once("employees", () -> await(accounts.employ()));
+        done += once("story", () -> await(story.play()));
+        done += once("alerts", () -> await(viewers.require("operator").flatMap(alerts::tell)));
         if (done > 0) {
             LOG.info(
                     "The demo is loaded, in {} s",

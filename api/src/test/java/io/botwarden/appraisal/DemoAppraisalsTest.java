@@ -3,6 +3,7 @@ package io.botwarden.appraisal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.Viewer;
 import io.botwarden.testing.BotwardenTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,7 +25,7 @@ class DemoAppraisalsTest {
         appraisal.department("desk", 100, 80, 20);
         appraisal.snapshot();
 
-        String admin = viewers.overEverything("ADMINISTRATOR").viewer().username();
+        Viewer admin = viewers.overEverything("ADMINISTRATOR").viewer();
         demo.publish(admin).block();
         demo.publish(admin).block();
 

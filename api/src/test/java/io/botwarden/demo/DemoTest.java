@@ -26,20 +26,22 @@ class DemoTest {
 
     @Test
     void theIncidentLogGivesEachIncidentOnceWithATimelineEntryForEachRow() {
-        assertThat(text("select count(*)::text from incident")).isEqualTo("17136");
-        assertThat(text("select count(*)::text from timeline_entry")).isEqualTo("101045");
+        assertThat(text("select count(*)::text from incident where origin = 'IMPORTED'"))
+                .isEqualTo("17136");
+        assertThat(text("select count(*)::text from timeline_entry where kind = 'IMPORTED'"))
+                .isEqualTo("101045");
         assertThat(
                         text(
                                 """
                                 select string_agg(severity || ' ' || n, ', ' order by severity)
-                                from (select severity, count(*) as n from incident group by severity) counted\
+                                from (select severity, count(*) as n from incident where origin = 'IMPORTED' group by severity) counted\
                                 """))
                 .isEqualTo("CRITICAL 178, HIGH 287, LOW 527, MODERATE 16144");
         assertThat(
                         text(
                                 "select count(*) filter (where state = 'CLOSED') || ' ' || count(*) filter (where reopen_count > 0)"
                                         + " || ' ' || count(*) filter (where resolved_at is null) || ' '"
-                                        + " || count(*) filter (where reassignment_count > 0) from incident"))
+                                        + " || count(*) filter (where reassignment_count > 0) from incident where origin = 'IMPORTED'"))
                 .isEqualTo("17136 202 1230 8352");
         assertThat(text("select count(*)::text from department")).isEqualTo("64");
     }
@@ -53,7 +55,7 @@ class DemoTest {
                                 from (
                                   select date_trunc('quarter', closed_at at time zone 'UTC') as quarter, count(*) filter (where sla_met) as met,
                                     count(*) as n
-                                  from incident group by 1) closed
+                                  from incident where origin = 'IMPORTED' group by 1) closed
                                 where quarter < '2016-10-01'\
                                 """))
                 .isEqualTo("2493/5849 7308/11017 2/178");
@@ -78,7 +80,7 @@ class DemoTest {
                                   select sla_met, closed_at >= '2016-04-01Z' and closed_at < '2016-07-01Z' as closed,
                                     case when resolved_at >= '2016-04-01Z' and resolved_at < '2016-07-01Z'
                                       then extract(epoch from resolved_at - started_at) / 3600 end as hours
-                                  from incident i join department d on d.id = i.department_id where d.code = 'Group 70') one\
+                                  from incident i join department d on d.id = i.department_id where d.code = 'Group 70' and i.origin = 'IMPORTED') one\
                                 """))
                 .isEqualTo("3629/4080 3064 39.2103 0.2833");
     }
@@ -108,6 +110,53 @@ class DemoTest {
                         "1 2016-02-29 04:57:00 OPEN IMPORTED New Group 70 INC0000047|0|29/2/2016 04:57; "
                                 + "2 2016-02-29 05:30:00 ACKNOWLEDGED IMPORTED Active Group 24 INC0000047|1|29/2/2016 05:30; "
                                 + "3 2016-02-29 05:33:00 ACKNOWLEDGED IMPORTED Active Group 24 INC0000047|2|29/2/2016 05:33");
+    }
+
+    @Test
+    void aStoryOfThePresentGoesOnBesideThem() {
+        assertThat(
+                        text(
+                                "select string_agg(state || ' ' || n, ', ' order by state) from (select state, count(*) as n from requirement group by state) told"))
+                .isEqualTo("DRAFT 1, IN_ANALYSIS 1, PLANNED 1, REJECTED 1, SUBMITTED 1");
+        assertThat(
+                        text(
+                                "select string_agg(concat_ws(' ', title, due_on - first_due_on), ', ' order by id) from milestone"))
+                .isEqualTo("Look bills up 0, Read lines out 7");
+        assertThat(
+                        text(
+                                """
+                                select concat_ws(' ', a.state, (select string_agg(department || ' ' || p.state, ', ' order by department)
+                                  from launch_approval p where p.launch_application_id = a.id))
+                                from launch_application a\
+                                """))
+                .isEqualTo("IN_REVIEW Group 24 PENDING, Group 70 APPROVED");
+        assertThat(
+                        text(
+                                """
+                                select string_agg(concat_ws(' ', severity, state, (resolve_due_at - opened_at)::text), ', ' order by id)
+                                from incident where origin = 'REGISTERED'\
+                                """))
+                .startsWith("HIGH ACKNOWLEDGED 08:00:00, CRITICAL REVIEWED");
+        assertThat(
+                        text(
+                                "select string_agg(concat_ws(' ', state, resolved_at - started_at), ', ' order by started_at) from alert"))
+                .isEqualTo("RESOLVED 00:25:00, RESOLVED 00:40:00, RESOLVED 01:30:00");
+        assertThat(
+                        text(
+                                """
+                                select concat_ws(' ', (select string_agg(state, ' ' order by id) from alert_rule), (select count(*) from on_call_schedule),
+                                  (select state from change where origin = 'REGISTERED'), (select count(*) from maintenance_window),
+                                  (select state from manual), (select state from feedback), (select state from incident_action))\
+                                """))
+                .isEqualTo("ACTIVE DRAFT 1 APPROVED 1 PUBLISHED OPEN OPEN");
+    }
+
+    @Test
+    void theStoryDoesNotReachTheSnapshotOfTheRealData() {
+        assertThat(
+                        text(
+                                "select string_agg(state, ' ') from warehouse_snapshot where cut_at < (select min(created_at) from requirement)"))
+                .isEqualTo("COMPLETED");
     }
 
     @Test
@@ -161,14 +210,14 @@ class DemoTest {
                                 select concat_ws(' ', count(*), count(*) filter (where author is null), count(finished_at),
                                   count(*) filter (where failed is not null), count(distinct bot_id), min(starts_at at time zone 'UTC'),
                                   max(starts_at at time zone 'UTC'))
-                                from change\
+                                from change where origin = 'IMPORTED'\
                                 """))
                 .isEqualTo("148 23 138 0 1 2004-12-01 00:00:00 2010-11-09 00:00:00");
         assertThat(
                         text(
                                 """
                                 select string_agg(purpose || ' ' || n, ', ' order by purpose)
-                                from (select purpose, count(*) as n from change group by purpose) counted\
+                                from (select purpose, count(*) as n from change where origin = 'IMPORTED' group by purpose) counted\
                                 """))
                 .isEqualTo("FIX 43, MAINTENANCE 5, OTHER 83, RELEASE 13, SETTING 4");
         assertThat(

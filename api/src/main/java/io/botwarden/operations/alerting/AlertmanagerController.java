@@ -1,10 +1,8 @@
 package io.botwarden.operations.alerting;
 
-import io.botwarden.operations.alerting.AlertNotification.UnreadableException;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.IntakeReport;
-import java.util.Objects;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -13,7 +11,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The webhook that Prometheus Alertmanager is pointed at. */
 @RestController
@@ -22,11 +19,9 @@ class AlertmanagerController {
     private static final int LARGEST = 10 * 1024 * 1024;
 
     private final AlertmanagerImport alerts;
-    private final JsonMapper json;
 
-    AlertmanagerController(AlertmanagerImport alerts, JsonMapper json) {
+    AlertmanagerController(AlertmanagerImport alerts) {
         this.alerts = alerts;
-        this.json = json;
     }
 
     @PostMapping("/import/alertmanager")
@@ -40,18 +35,9 @@ class AlertmanagerController {
                         tooLarge ->
                                 IntakeRefusedException.unreadable(
                                         "The body is larger than %,d bytes.".formatted(LARGEST)))
-                .map(this::read)
-                .flatMap(notification ->
-                        Mono.deferContextual(context ->
-                                alerts.take(context.get(Viewer.class), notification, botLabel)));
-    }
-
-    private AlertNotification read(byte[] body) {
-        try {
-            return AlertNotification.read(json, body);
-        } catch (UnreadableException e) {
-            throw IntakeRefusedException.unreadable(Objects.requireNonNull(e.getMessage()));
-        }
+                .flatMap(body ->
+                        Mono.deferContextual(
+                                context -> alerts.take(context.get(Viewer.class), body, botLabel)));
     }
 
     private static byte[] bytes(DataBuffer buffer) {

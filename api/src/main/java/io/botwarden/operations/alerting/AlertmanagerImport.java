@@ -1,7 +1,9 @@
 package io.botwarden.operations.alerting;
 
+import io.botwarden.operations.alerting.AlertNotification.UnreadableException;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.IntakeReport;
 import io.botwarden.platform.intake.Rejection;
 import io.botwarden.platform.read.RecordKey;
@@ -25,17 +27,20 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes over what Prometheus Alertmanager tells, as a whole or not at all. What is told again, as
  * Alertmanager does every some hours, changes nothing. (Policy 3.1.2)
  */
 @Component
-class AlertmanagerImport {
+@NamedInterface("intake")
+public class AlertmanagerImport {
 
     static final String IMPORT = "operations:import";
 
@@ -53,9 +58,16 @@ class AlertmanagerImport {
     private final DatabaseClient database;
     private final AlertOpening opening;
     private final Writes writes;
+    private final JsonMapper json;
     private final Clock clock;
 
-    AlertmanagerImport(DatabaseClient database, AlertOpening opening, Writes writes, Clock clock) {
+    AlertmanagerImport(
+            DatabaseClient database,
+            AlertOpening opening,
+            Writes writes,
+            JsonMapper json,
+            Clock clock) {
+        this.json = json;
         this.database = database;
         this.opening = opening;
         this.writes = writes;
@@ -63,11 +75,26 @@ class AlertmanagerImport {
     }
 
     /**
-     * Takes a notification over.
+     * Takes a notification over; an error where it is none.
      *
+     * @param body as Alertmanager's webhook sends it
      * @param botLabel the label that names the bot by its code
      */
-    Mono<IntakeReport> take(Viewer viewer, AlertNotification notification, String botLabel) {
+    public Mono<IntakeReport> take(Viewer viewer, byte[] body, String botLabel) {
+        return Mono.fromSupplier(() -> read(body))
+                .flatMap(notification -> take(viewer, notification, botLabel));
+    }
+
+    private AlertNotification read(byte[] body) {
+        try {
+            return AlertNotification.read(json, body);
+        } catch (UnreadableException e) {
+            throw IntakeRefusedException.unreadable(Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
+    private Mono<IntakeReport> take(
+            Viewer viewer, AlertNotification notification, String botLabel) {
         return Mono.defer(
                         () -> {
                             AtomicReference<@Nullable Fates> fates = new AtomicReference<>();

@@ -1,0 +1,84 @@
+package io.botwarden.demo;
+
+import io.botwarden.operations.alerting.AlertmanagerImport;
+import io.botwarden.platform.identity.Viewer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Alerts of the last days, all of them over, as Prometheus Alertmanager would have told of them.
+ */
+@Component
+@Profile("demo")
+class DemoAlerts {
+
+    private static final List<Told> ALERTS =
+            List.of(
+                    new Told(50, 25, "TooManyTimeouts", "letsgo", "Every tenth call timed out"),
+                    new Told(26, 40, "SlowAnswers", "betold", "Answers took longer than 3 s"),
+                    new Told(7, 90, "TooManyTimeouts", "letsgo", "Every eighth call timed out"));
+
+    private final AlertmanagerImport alerts;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    DemoAlerts(AlertmanagerImport alerts, JsonMapper json, Clock clock) {
+        this.alerts = alerts;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Tells of each alert when it fired and when it was over.
+     *
+     * @param viewer holds {@code operations:import} over everything
+     */
+    Mono<Void> tell(Viewer viewer) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        return Flux.fromIterable(ALERTS)
+                .concatMap(alert ->
+                        Flux.just("firing", "resolved")
+                                .concatMap(status ->
+                                        alerts.take(
+                                                viewer,
+                                                json.writeValueAsBytes(
+                                                        alert.notification(status, now)),
+                                                "bot")))
+                .then();
+    }
+
+    /**
+     * An alert.
+     *
+     * @param hoursAgo when it began, in hours before now
+     * @param minutes how long it lasted
+     */
+    private record Told(int hoursAgo, int minutes, String name, String bot, String summary) {
+
+        Map<String, Object> notification(String status, Instant now) {
+            Instant began = now.minus(Duration.ofHours(hoursAgo));
+            Map<String, Object> alert =
+                    Map.of(
+                            "status",
+                            status,
+                            "labels",
+                            Map.of("alertname", name, "bot", bot, "severity", "moderate"),
+                            "annotations",
+                            Map.of("summary", summary),
+                            "startsAt",
+                            began.toString(),
+                            "endsAt",
+                            began.plus(Duration.ofMinutes(minutes)).toString());
+            return Map.of("version", "4", "groupKey", name, "alerts", List.of(alert));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.botwarden.demo;
+
+import io.botwarden.platform.identity.Viewer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * What goes on at present in the demo: requirements, a plan that is late, a launch that waits for
+ * an approval, an incident whose clocks run. Each step is a mutation as anybody may send it, by the
+ * account that may do it; {@code infra/demo/story.yml} tells them.
+ */
+@Component
+@Profile("demo")
+class DemoStory {
+
+    private static final String FILE = "demo/story.yml";
+
+    private final ExecutionGraphQlService graphql;
+    private final DemoViewers viewers;
+    private final DatabaseClient database;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    DemoStory(
+            ExecutionGraphQlService graphql,
+            DemoViewers viewers,
+            DatabaseClient database,
+            JsonMapper json,
+            Clock clock) {
+        this.graphql = graphql;
+        this.viewers = viewers;
+        this.database = database;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Plays it, step after step; an error at the first one that is refused. */
+    Mono<Void> play() {
+        Instant now = clock.instant();
+        return Mono.zip(Mono.fromCallable(DemoStory::steps), known())
+                .flatMapMany(told ->
+                        Flux.fromIterable(told.getT1())
+                                .concatMap(step -> take(step, told.getT2(), now)))
+                .then();
+    }
+
+    private static List<StoryStep> steps() throws IOException {
+        try (InputStream file = new ClassPathResource(FILE).getInputStream()) {
+            return new YAMLMapper().readValue(file, new TypeReference<List<StoryStep>>() {});
+        }
+    }
+
+    /** Departments and bots by their codes, and the employees of the demo's accounts. */
+    private Mono<Map<String, Object>> known() {
+        return database.sql(
+                        """
+                        select code as name, 'department_' || id as id from department
+                        union all select code, 'bot_' || id from bot
+                        union all select username || '.employee', 'employee_' || employee_id from identity where employee_id is not null
+                        union all select username || '.account', 'identity_' || id from identity
+                        """)
+                .map((row, metadata) ->
+                        Map.entry(
+                                String.valueOf(row.get("name", String.class)),
+                                String.valueOf(row.get("id", String.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, entry -> (Object) entry.getValue(), HashMap::new);
+    }
+
+    private Mono<Void> take(StoryStep step, Map<String, Object> known, Instant now) {
+        return viewers.require(step.as())
+                .flatMap(viewer -> send(step, step.input(known, now), viewer))
+                .doOnNext(answer -> keep(step, answer, known))
+                .then();
+    }
+
+    private Mono<JsonNode> send(StoryStep step, Map<String, Object> input, Viewer viewer) {
+        DefaultExecutionGraphQlRequest request =
+                new DefaultExecutionGraphQlRequest(
+                        step.document(),
+                        null,
+                        Map.of("input", input),
+                        null,
+                        UUID.randomUUID().toString(),
+                        Locale.ENGLISH);
+        request.configureExecutionInput((told, builder) ->
+                builder.graphQLContext(Map.of(Viewer.class, viewer, "viewer", viewer)).build());
+        return graphql.execute(request)
+                .map(response ->
+                        json.readTree(
+                                json.writeValueAsString(
+                                        response.getExecutionResult().toSpecification())))
+                .contextWrite(context -> context.put(Viewer.class, viewer));
+    }
+
+    private static void keep(StoryStep step, JsonNode response, Map<String, Object> known) {
+        JsonNode record = response.at("/data/answer").path(step.of());
+        if (!record.isObject()) {
+            throw new IllegalStateException(
+                    "%s by %s gave %s".formatted(step.run(), step.as(), response));
+        }
+        String name = step.keep();
+        if (name != null) {
+            known.put(name, record.path("id").asString());
+            known.put(name + ".version", record.path("version").asInt());
+            JsonNode first = record.at("/first/edges/0/node");
+            if (first.isObject()) {
+                known.put(name + ".first", first.path("id").asString());
+                known.put(name + ".first.version", first.path("version").asInt());
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.botwarden.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody does in the demo's story: one mutation.
+ *
+ * <p>In its input {@code $name} stands for the id of what was kept by that name before, {@code
+ * $name.version} for its version, {@code =today+3} for a date and {@code =now-2h} for a time.
+ *
+ * @param as who does it, an account of the demo
+ * @param run the mutation
+ * @param input its input
+ * @param type the input's type; named after the mutation unless said
+ * @param of the payload's field that holds the record
+ * @param keep by which name the record is known from then on; null where nothing refers to it
+ * @param select what else of the record is read: {@code first} is known by the name {@code
+ *     <keep>.first} then
+ */
+record StoryStep(
+        String as,
+        String run,
+        Map<String, Object> input,
+        @Nullable String type,
+        String of,
+        @Nullable String keep,
+        @Nullable String select) {
+
+    private static final Pattern DAY = Pattern.compile("=today([+-]\\d+)?");
+    private static final Pattern HOUR = Pattern.compile("=now([+-]\\d+)h");
+
+    String document() {
+        return "mutation($input: %s!) { answer: %s(input: $input) { %s { id %s } errors { code message field } } }"
+                .formatted(
+                        type == null
+                                ? Character.toUpperCase(run.charAt(0)) + run.substring(1) + "Input"
+                                : type,
+                        run,
+                        of,
+                        keep == null ? "" : "version " + (select == null ? "" : select));
+    }
+
+    /**
+     * The input with ids and times in it.
+     *
+     * @param known what the names stand for
+     * @throws IllegalStateException where a name stands for nothing
+     */
+    Map<String, Object> input(Map<String, Object> known, Instant now) {
+        return filled(input, known, now);
+    }
+
+    private static Map<String, Object> filled(
+            Map<?, ?> values, Map<String, Object> known, Instant now) {
+        Map<String, Object> filled = new LinkedHashMap<>();
+        values.forEach((field, value) -> filled.put((String) field, fill(value, known, now)));
+        return filled;
+    }
+
+    private static Object fill(Object value, Map<String, Object> known, Instant now) {
+        return switch (value) {
+            case Map<?, ?> object -> filled(object, known, now);
+            case List<?> list -> list.stream().map(each -> fill(each, known, now)).toList();
+            case String text when text.startsWith("$") -> named(text.substring(1), known);
+            case String text when text.startsWith("=") -> time(text, now);
+            default -> value;
+        };
+    }
+
+    private static Object named(String name, Map<String, Object> known) {
+        return Objects.requireNonNull(known.get(name), "Nothing is known as " + name);
+    }
+
+    private static String time(String text, Instant now) {
+        Matcher day = DAY.matcher(text);
+        if (day.matches()) {
+            int days = day.group(1) == null ? 0 : Integer.parseInt(day.group(1));
+            return LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(days).toString();
+        }
+        Matcher hour = HOUR.matcher(text);
+        if (hour.matches()) {
+            return now.truncatedTo(ChronoUnit.HOURS)
+                    .plus(Duration.ofHours(Long.parseLong(hour.group(1))))
+                    .toString();
+        }
+        throw new IllegalStateException("'%s' is no time".formatted(text));
+    }
+}
