@@ -1,4 +1,6 @@
 import type { FeedbackOutcome, FeedbackState, ManualState } from '../generated/graphql';
+import * as meeting from './meeting/messages';
+import * as search from './search/messages';
 
 const manualState: Record<ManualState, string> = { DRAFT: 'Draft', PUBLISHED: 'In force', SUPERSEDED: 'Superseded' };
 const feedbackState: Record<FeedbackState, string> = {
@@ -15,6 +17,8 @@ const outcome: Record<FeedbackOutcome, string> = {
 };
 
 export const english = {
+  meeting: meeting.english,
+  search: search.english,
   manualState,
   feedbackState,
   outcome,
@@ -64,6 +68,8 @@ export const english = {
 };
 
 export const chinese: typeof english = {
+  meeting: meeting.chinese,
+  search: search.chinese,
   manualState: { DRAFT: '草稿', PUBLISHED: '生效', SUPERSEDED: '已被取代' },
   feedbackState: { OPEN: '待处理', UNDER_DISCUSSION: '讨论中', DECIDED: '已决定', CLOSED: '已关闭' },
   outcome: { ACCEPTED: '采纳', DECLINED: '不采纳', REQUIREMENT: '已转为需求', INCIDENT: '已转为事件' },

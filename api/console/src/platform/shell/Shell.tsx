@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 import { useViewing, type Viewing } from '../../access/useViewer';
 import { CredentialWarning } from '../../access/account/CredentialWarning';
+import { SearchBox } from '../../collaboration/search/SearchBox';
 import { useLanguage } from '../language/LanguageProvider';
 import type { Words } from '../language/words';
 import { Icon, Mark, type IconName } from '../ui/Icon';
@@ -51,6 +52,7 @@ const groups: readonly Group[] = [
     destinations: [
       { to: '/manuals', name: 'manuals', permission: 'collaboration:read' },
       { to: '/feedback', name: 'feedback', permission: 'collaboration:read' },
+      { to: '/meetings', name: 'meetings' },
     ],
   },
   {
@@ -148,6 +150,7 @@ export function Shell() {
       <div className="main">
         <header className="top">
           <Trail />
+          {viewer !== null && <SearchBox />}
           <div className="top-tools">
             <LanguageSwitch />
             <AccountMenu />

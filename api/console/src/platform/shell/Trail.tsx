@@ -10,6 +10,8 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   requirements: 'requirements',
   manuals: 'manuals',
   feedback: 'feedback',
+  meetings: 'meetings',
+  search: 'search',
   changes: 'changes',
   'change-calendar': 'change-calendar',
   'change-templates': 'change-templates',

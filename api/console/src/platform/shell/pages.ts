@@ -25,6 +25,12 @@ const known: RouteObject[] = [
     path: 'requirements/:number',
     lazy: async () => ({ Component: (await import('../../delivery/RequirementPage')).RequirementPage }),
   },
+  { path: 'search', lazy: async () => ({ Component: (await import('../../collaboration/search/SearchPage')).SearchPage }) },
+  { path: 'meetings', lazy: async () => ({ Component: (await import('../../collaboration/meeting/MeetingsPage')).MeetingsPage }) },
+  {
+    path: 'meetings/:number',
+    lazy: async () => ({ Component: (await import('../../collaboration/meeting/MeetingPage')).MeetingPage }),
+  },
   { path: 'manuals', lazy: async () => ({ Component: (await import('../../collaboration/ManualsPage')).ManualsPage }) },
   { path: 'manuals/:id', lazy: async () => ({ Component: (await import('../../collaboration/ManualPage')).ManualPage }) },
   {

@@ -1,0 +1,238 @@
+import {
+  AgreeMeetingActionDocument,
+  CancelMeetingDocument,
+  ChangeMeetingDocument,
+  HoldMeetingDocument,
+  PublishMinutesDocument,
+  RecordMeetingLessonDocument,
+  RescheduleMeetingDocument,
+  WriteMinutesDocument,
+  type MeetingPageQuery,
+} from '../../generated/graphql';
+import { ActionButton } from '../../platform/form/ActionForm';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { Markdown } from '../Markdown';
+import { agendaField, agendaOf } from './ScheduleMeeting';
+
+export type ShownMeeting = NonNullable<MeetingPageQuery['meeting']>;
+type Props = { readonly meeting: ShownMeeting };
+
+const HOLD = 'collaboration:hold-meeting';
+
+/** What can be done with a meeting that is to take place. */
+function Planned({ meeting }: Props) {
+  const { words } = useLanguage();
+  const texts = words.collaboration.meeting;
+  const input = { meeting: meeting.id, version: meeting.version };
+  const people = meeting.participants.flatMap(({ employee }) =>
+    employee === null ? [] : [{ employee: { id: employee.id, name: employee.name } }],
+  );
+  return (
+    <>
+      <ActionButton
+        permission={HOLD}
+        look="primary"
+        form={{
+          title: texts.hold,
+          document: HoldMeetingDocument,
+          errors: (answer) => answer.holdMeeting.errors,
+          fields: [
+            {
+              name: 'attended',
+              label: texts.participants,
+              kind: 'rows',
+              called: texts.person,
+              add: texts.addPerson,
+              initial: people,
+              fields: [{ name: 'employee', label: texts.fields.employee, kind: 'employee', required: true }],
+            },
+          ],
+          variables: (held) => ({
+            input: { ...input, attended: held.rows('attended').map((row) => row('employee') ?? '') },
+          }),
+        }}
+      />
+      <ActionButton
+        permission={HOLD}
+        form={{
+          title: texts.reschedule,
+          document: RescheduleMeetingDocument,
+          errors: (answer) => answer.rescheduleMeeting.errors,
+          fields: [
+            { name: 'startsAt', label: texts.fields.startsAt, kind: 'moment', required: true, initial: meeting.startsAt },
+            { name: 'endsAt', label: texts.fields.endsAt, kind: 'moment', required: true, initial: meeting.endsAt },
+          ],
+          variables: (held) => ({
+            input: { ...input, startsAt: held('startsAt') ?? '', endsAt: held('endsAt') ?? '' },
+          }),
+        }}
+      />
+      <ActionButton
+        permission={HOLD}
+        form={{
+          title: texts.change,
+          document: ChangeMeetingDocument,
+          errors: (answer) => answer.changeMeeting.errors,
+          fields: [
+            { name: 'title', label: texts.fields.title, kind: 'line', required: true, initial: meeting.title },
+            { name: 'place', label: texts.fields.place, kind: 'line', initial: meeting.place },
+            { name: 'link', label: texts.fields.link, kind: 'line', initial: meeting.link },
+            agendaField(words, meeting.agenda),
+          ],
+          variables: (held) => ({
+            input: {
+              ...input,
+              title: held('title') ?? '',
+              place: held('place'),
+              link: held('link'),
+              agenda: agendaOf(held),
+            },
+          }),
+        }}
+      />
+      <ActionButton
+        permission={HOLD}
+        form={{
+          title: texts.cancel,
+          document: CancelMeetingDocument,
+          errors: (answer) => answer.cancelMeeting.errors,
+          fields: [
+            { name: 'reason', label: texts.fields.reason, kind: 'text', required: true },
+            {
+              name: 'alsoFollowing',
+              label: texts.fields.alsoFollowing,
+              kind: 'flag',
+              when: () => meeting.series !== null,
+            },
+          ],
+          variables: (held) => ({
+            input: { ...input, reason: held('reason') ?? '', alsoFollowing: held.flag('alsoFollowing') },
+          }),
+        }}
+      />
+    </>
+  );
+}
+
+/** Minutes, written beside what they will look like, and published. */
+function Minutes({ meeting }: Props) {
+  const { words } = useLanguage();
+  const texts = words.collaboration.meeting;
+  const input = { meeting: meeting.id, version: meeting.version };
+  return (
+    <>
+      <ActionButton
+        permission={HOLD}
+        look="primary"
+        form={{
+          title: texts.write,
+          document: WriteMinutesDocument,
+          errors: (answer) => answer.writeMinutes.errors,
+          fields: [
+            { name: 'minutes', label: texts.fields.minutesText, kind: 'text', required: true, initial: meeting.minutes },
+            {
+              name: 'decisions',
+              label: texts.fields.decisions,
+              kind: 'lines',
+              initial: meeting.decisions.map(({ text }) => text).join('\n'),
+            },
+          ],
+          below: (held) => (
+            <section aria-label={texts.preview}>
+              <h3>{texts.preview}</h3>
+              <Markdown text={held('minutes') ?? ''} />
+            </section>
+          ),
+          variables: (held) => ({
+            input: { ...input, minutes: held('minutes') ?? '', decisions: held.list('decisions') },
+          }),
+        }}
+      />
+      {meeting.minutes !== null && (
+        <ActionButton
+          permission={HOLD}
+          form={{
+            title: texts.publish,
+            document: PublishMinutesDocument,
+            errors: (answer) => answer.publishMinutes.errors,
+            fields: [],
+            variables: () => ({ input }),
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Takes down what was learnt and what is to be done. */
+function Outcome({ meeting }: Props) {
+  const { words } = useLanguage();
+  const texts = words.collaboration.meeting;
+  return (
+    <>
+      <ActionButton
+        permission={HOLD}
+        form={{
+          title: texts.agree,
+          document: AgreeMeetingActionDocument,
+          errors: (answer) => answer.agreeMeetingAction.errors,
+          fields: [
+            { name: 'title', label: texts.fields.title, kind: 'line', required: true },
+            { name: 'description', label: texts.fields.description, kind: 'text' },
+            { name: 'owner', label: texts.fields.owner, kind: 'employee', required: true },
+            { name: 'dueOn', label: texts.fields.dueOn, kind: 'date', required: true },
+          ],
+          variables: (held) => ({
+            input: {
+              meeting: meeting.id,
+              title: held('title') ?? '',
+              description: held('description'),
+              owner: held('owner') ?? '',
+              dueOn: held('dueOn') ?? '',
+            },
+          }),
+        }}
+      />
+      <ActionButton
+        permission={HOLD}
+        form={{
+          title: texts.learn,
+          document: RecordMeetingLessonDocument,
+          errors: (answer) => answer.recordMeetingLesson.errors,
+          fields: [
+            { name: 'title', label: texts.fields.title, kind: 'line', required: true },
+            { name: 'text', label: texts.fields.text, kind: 'text', required: true },
+            { name: 'bot', label: texts.fields.bot, kind: 'bot' },
+          ],
+          variables: (held) => ({
+            input: {
+              meeting: meeting.id,
+              title: held('title') ?? '',
+              text: held('text') ?? '',
+              bot: held('bot'),
+            },
+          }),
+        }}
+      />
+    </>
+  );
+}
+
+/** What can be done with a meeting; the server decides who may. */
+export function MeetingSteps({ meeting }: Props) {
+  switch (meeting.state) {
+    case 'SCHEDULED':
+      return <Planned meeting={meeting} />;
+    case 'HELD':
+      return (
+        <>
+          <Minutes meeting={meeting} />
+          <Outcome meeting={meeting} />
+        </>
+      );
+    case 'MINUTED':
+      return <Outcome meeting={meeting} />;
+    case 'CANCELLED':
+      return null;
+  }
+}

@@ -1,0 +1,122 @@
+import { useNavigate } from 'react-router';
+import { ScheduleMeetingDocument, type MeetingRhythm } from '../../generated/graphql';
+import { ActionButton } from '../../platform/form/ActionForm';
+import type { FieldSpec, Held } from '../../platform/form/fields';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import type { Words } from '../../platform/language/words';
+import { meetingPath } from './paths';
+
+const RHYTHMS: readonly MeetingRhythm[] = ['WEEKLY', 'MONTHLY'];
+
+/** The fields for what is talked about and where, which a later change asks for too. */
+export function agendaField(words: Words, initial?: readonly { readonly title: string; readonly minutes: number }[]): FieldSpec {
+  const texts = words.collaboration.meeting;
+  return {
+    name: 'agenda',
+    label: texts.agenda,
+    kind: 'rows',
+    called: texts.item,
+    add: texts.addItem,
+    fields: [
+      { name: 'title', label: texts.fields.title, kind: 'line', required: true },
+      { name: 'minutes', label: texts.fields.minutes, kind: 'number', least: 1 },
+    ],
+    ...(initial !== undefined && {
+      initial: initial.map(({ title, minutes }) => ({ title, minutes: minutes === 0 ? '' : String(minutes) })),
+    }),
+  };
+}
+
+/** The agenda as an action takes it. */
+export function agendaOf(held: Held) {
+  return held.rows('agenda').map((row) => ({ title: row('title') ?? '', minutes: row.number('minutes') }));
+}
+
+function repetition(held: Held) {
+  const rhythm = held('rhythm');
+  return rhythm === null
+    ? null
+    : { rhythm: rhythm as MeetingRhythm, every: held.number('every'), until: held('until') ?? '' };
+}
+
+/** Schedules a meeting or a series of them. */
+export function ScheduleMeeting() {
+  const { words } = useLanguage();
+  const navigate = useNavigate();
+  const texts = words.collaboration.meeting;
+  const repeated = (held: Held) => held('rhythm') !== null;
+  return (
+    <ActionButton
+      permission="collaboration:hold-meeting"
+      look="primary"
+      form={{
+        title: texts.schedule,
+        document: ScheduleMeetingDocument,
+        errors: (answer) => answer.scheduleMeeting.errors,
+        fields: [
+          { name: 'title', label: texts.fields.title, kind: 'line', required: true },
+          { name: 'startsAt', label: texts.fields.startsAt, kind: 'moment', required: true },
+          { name: 'endsAt', label: texts.fields.endsAt, kind: 'moment', required: true },
+          {
+            name: 'timeZone',
+            label: texts.fields.timeZone,
+            kind: 'line',
+            required: true,
+            initial: Intl.DateTimeFormat().resolvedOptions().timeZone,
+          },
+          { name: 'place', label: texts.fields.place, kind: 'line' },
+          { name: 'link', label: texts.fields.link, kind: 'line' },
+          { name: 'organiser', label: texts.fields.organiser, kind: 'employee' },
+          { name: 'department', label: texts.fields.department, kind: 'department' },
+          {
+            name: 'bots',
+            label: texts.fields.bot,
+            kind: 'rows',
+            called: texts.item,
+            add: texts.addBot,
+            fields: [{ name: 'bot', label: texts.fields.bot, kind: 'bot', required: true }],
+          },
+          {
+            name: 'participants',
+            label: texts.participants,
+            kind: 'rows',
+            called: texts.person,
+            add: texts.addPerson,
+            fields: [{ name: 'employee', label: texts.fields.employee, kind: 'employee', required: true }],
+          },
+          agendaField(words),
+          {
+            name: 'rhythm',
+            label: texts.fields.rhythm,
+            kind: 'choice',
+            choices: RHYTHMS.map((each) => [each, texts.rhythm[each]] as const),
+          },
+          { name: 'every', label: texts.fields.every, kind: 'number', least: 1, most: 12, when: repeated },
+          { name: 'until', label: texts.fields.until, kind: 'date', required: true, when: repeated, also: ['repeat'] },
+        ],
+        variables: (held) => ({
+          input: {
+            title: held('title') ?? '',
+            startsAt: held('startsAt') ?? '',
+            endsAt: held('endsAt') ?? '',
+            timeZone: held('timeZone') ?? '',
+            place: held('place'),
+            link: held('link'),
+            organiser: held('organiser'),
+            department: held('department'),
+            bots: held.rows('bots').map((row) => row('bot') ?? ''),
+            participants: held.rows('participants').map((row) => row('employee') ?? ''),
+            agenda: agendaOf(held),
+            repeat: repetition(held),
+          },
+        }),
+        onDone: (answer) => {
+          const number = answer.scheduleMeeting.meeting?.number;
+          if (number !== undefined) {
+            void navigate(meetingPath(number));
+          }
+        },
+      }}
+    />
+  );
+}

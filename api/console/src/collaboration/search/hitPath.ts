@@ -1,0 +1,38 @@
+import { botPath } from '../../catalog/paths';
+import { launchPath } from '../../delivery/launch/paths';
+import { requirementPath } from '../../delivery/paths';
+import type { SearchHitPartsFragment } from '../../generated/graphql';
+import { changePath } from '../../operations/change/paths';
+import { incidentPath } from '../../operations/paths';
+import { meetingPath } from '../meeting/paths';
+import { feedbackPath, manualPath } from '../paths';
+
+/** The page on which a record is seen that was found; null where the viewer may not open one. */
+export function hitPath({ record, bot }: SearchHitPartsFragment): string | null {
+  switch (record?.__typename) {
+    case 'Bot':
+      return botPath(record.code);
+    case 'Change':
+      return changePath(record.number);
+    case 'Defect':
+      return `/defects?${new URLSearchParams({ bot: bot?.code ?? '' }).toString()}`;
+    case 'DesignDocument':
+      return bot === null ? null : botPath(bot.code);
+    case 'Feedback':
+      return feedbackPath(record.number);
+    case 'Incident':
+      return incidentPath(record.number);
+    case 'LaunchApplication':
+      return launchPath(record.number);
+    case 'Manual':
+      return manualPath(record.id);
+    case 'Meeting':
+      return meetingPath(record.number);
+    case 'MeetingLesson':
+      return record.meeting === null ? null : meetingPath(record.meeting.number);
+    case 'Requirement':
+      return requirementPath(record.number);
+    default:
+      return null;
+  }
+}
