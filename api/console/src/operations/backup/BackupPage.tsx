@@ -49,7 +49,7 @@ function Due({ status }: { readonly status: Status }) {
 function Policy({ status: { policy } }: { readonly status: Status }) {
   const { words, formats } = useLanguage();
   const texts = words.backups;
-  const { fields } = texts;
+  const { fields, demanded, hours, minutes, days } = texts;
   if (policy === null) {
     return (
       <Panel title={texts.policy}>
@@ -62,14 +62,14 @@ function Policy({ status: { policy } }: { readonly status: Status }) {
     <Panel title={texts.policy}>
       <Facts
         lines={[
-          [fields.backupEvery, formats.count(policy.backupEveryHours)],
-          [fields.grace, formats.count(policy.graceMinutes)],
-          [fields.testEvery, formats.count(policy.restoreTestEveryDays)],
-          [fields.keep, formats.count(policy.keepDays)],
+          [demanded.backupEvery, hours(formats.count(policy.backupEveryHours))],
+          [demanded.grace, minutes(formats.count(policy.graceMinutes))],
+          [demanded.testEvery, days(formats.count(policy.restoreTestEveryDays))],
+          [demanded.keep, days(formats.count(policy.keepDays))],
           [fields.location, policy.location],
           [fields.responsible, policy.responsible?.name],
-          [fields.rpo, recoveryPointHours === null ? null : formats.count(recoveryPointHours)],
-          [fields.rto, recoveryTimeMinutes === null ? null : formats.count(recoveryTimeMinutes)],
+          [demanded.rpo, recoveryPointHours === null ? null : hours(formats.count(recoveryPointHours))],
+          [demanded.rto, recoveryTimeMinutes === null ? null : minutes(formats.count(recoveryTimeMinutes))],
           [fields.since, instant(policy.createdAt)],
           [fields.setBy, policy.setBy],
         ]}

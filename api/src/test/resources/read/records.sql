@@ -341,16 +341,16 @@ select 1 + k % 12, (select bot_id from data_asset where id = 1 + k % 12), 24, 60
   timestamptz '2016-04-01' + k / 3 * interval '1 day'
 from generate_series(1, 18) k;
 
-insert into backup_run (data_asset_id, bot_id, outcome, started_at, finished_at, size_bytes, location, checksum, failure, external_key, recorded_by)
-select 1 + k % 12, (select bot_id from data_asset where id = 1 + k % 12), case when k % 5 = 0 then 'FAILED' else 'SUCCEEDED' end,
+insert into backup_run (data_asset_id, bot_id, name, outcome, started_at, finished_at, size_bytes, location, checksum, failure, external_key, recorded_by)
+select 1 + k % 12, (select bot_id from data_asset where id = 1 + k % 12), 'Asset', case when k % 5 = 0 then 'FAILED' else 'SUCCEEDED' end,
   timestamptz '2016-06-01' + k / 4 * interval '1 day', timestamptz '2016-06-01 02:00' + k / 4 * interval '1 day',
   case when k % 5 > 0 then k * 4000000000 end, case when k % 5 > 0 then 's3://b/' || k end, case when k % 3 = 0 then 'sha256:' || k end,
   case when k % 5 = 0 then 'The disk is "full"' end, case when k % 2 = 0 then 'nightly-' || k end, (array['ann', 'tool "t"'])[1 + k % 2]
 from generate_series(1, 60) k;
 
-insert into restore_test (data_asset_id, bot_id, backup_run_id, outcome, started_at, finished_at, recovery_seconds, within_target, tested_by_id, evidence,
+insert into restore_test (data_asset_id, bot_id, name, backup_run_id, outcome, started_at, finished_at, recovery_seconds, within_target, tested_by_id, evidence,
   recorded_by)
-select r.data_asset_id, r.bot_id, r.id, case when r.id % 4 = 0 then 'FAILED' else 'PASSED' end,
+select r.data_asset_id, r.bot_id, r.name, r.id, case when r.id % 4 = 0 then 'FAILED' else 'PASSED' end,
   timestamptz '2016-07-01' + r.id / 5 * interval '1 day', timestamptz '2016-07-01 01:00' + r.id / 5 * interval '1 day',
   case when r.id % 4 > 0 then 60 * r.id end, case when r.id % 4 > 0 and r.id % 3 > 0 then r.id % 2 = 0 end, case when r.id % 3 = 0 then 1 + r.id % 14 end,
   'Counted ' || r.id, (array['ann', 'tool "t"'])[1 + r.id % 2]

@@ -75,14 +75,14 @@ final class Records {
                 select 'title', nullif(n % 4, 0), now(), now() + interval '1 hour', 'somebody' from generate_series(1, 6) n
                 """,
                 """
-                insert into backup_run (data_asset_id, bot_id, outcome, started_at, finished_at, recorded_by)
-                select id, bot_id, 'SUCCEEDED', timestamptz '1969-07-20 20:17:40.123Z', now(), 'records'
+                insert into backup_run (data_asset_id, bot_id, name, outcome, started_at, finished_at, recorded_by)
+                select id, bot_id, name, 'SUCCEEDED', timestamptz '1969-07-20 20:17:40.123Z', now(), 'records'
                 from data_asset cross join generate_series(1, 3) where id % 2 = 0
                 """,
                 """
-                insert into restore_test (data_asset_id, bot_id, backup_run_id, outcome, started_at, finished_at, recovery_seconds, within_target,
+                insert into restore_test (data_asset_id, bot_id, name, backup_run_id, outcome, started_at, finished_at, recovery_seconds, within_target,
                   evidence, recorded_by)
-                select data_asset_id, bot_id, id, case when id % 2 = 0 then 'PASSED' else 'FAILED' end, now(), now(), case when id % 2 = 0 then id end,
+                select data_asset_id, bot_id, name, id, case when id % 2 = 0 then 'PASSED' else 'FAILED' end, now(), now(), case when id % 2 = 0 then id end,
                   case when id % 4 = 0 then false end, '数过', 'records'
                 from backup_run
                 """,

@@ -179,6 +179,8 @@ public class Drafts {
                     case "bot" -> "/bots/" + encoded(number);
                     case "access_request" -> "/approvals";
                     case "backup_status" -> "/backups/backup_status_" + subject.key();
+                    case "backup_run", "restore_test" ->
+                            "/backups/backup_status_" + subject.reference("data_asset_id");
                     default -> bot == null ? "/" : "/bots/" + encoded(bot.code());
                 };
         return properties.consoleUrl() + path;

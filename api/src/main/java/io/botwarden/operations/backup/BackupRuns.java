@@ -139,6 +139,7 @@ class BackupRuns {
                                 Write.insert(BACKUP_RUN, event, asset.name())
                                         .refer("data_asset_id", DATA_ASSET, null, asset.id())
                                         .refer("bot_id", BOT, null, asset.bot())
+                                        .derived("name", asset.name())
                                         .set("outcome", report.outcome())
                                         .set("started_at", report.startedAt())
                                         .set("finished_at", report.finishedAt())

@@ -135,6 +135,7 @@ class RestoreTests {
                         .refer("data_asset_id", DATA_ASSET, null, asset.id())
                         .refer("bot_id", BOT, null, asset.bot())
                         .refer("backup_run_id", BACKUP_RUN, null, tried.run().id())
+                        .derived("name", asset.name())
                         .set("outcome", test.outcome())
                         .set("started_at", test.startedAt())
                         .set("finished_at", test.finishedAt())

@@ -166,6 +166,17 @@ class BackupStoryTest {
     }
 
     @Test
+    void whoWantsToKnowOfFailedBackupsIsToldByARule() {
+        fixture.insert(
+                "insert into notification_rule (name, events, bot_id, employee_id) values (:code, '{BackupFailed}', %d, %d) returning id"
+                        .formatted(company.bot, company.sally));
+        failed(now().minusSeconds(5));
+        awaitOne(
+                "select count(*) as n from notification where employee_id = %d and title = 'A backup has failed: Transcripts' and body like '%%/backups/%s%%'"
+                        .formatted(company.sally, statusId()));
+    }
+
+    @Test
     void aRestoreTestThatIsMissedOrFailsIsAnAlertUntilOnePasses() {
         Answer policy = policy(Map.of("backupEveryHours", 8_784));
         clock.move(Duration.ofDays(31));

@@ -381,8 +381,8 @@ class ScopeTest {
                 records,
                 "backupRun",
                 "backup_run",
-                "(data_asset_id, bot_id, outcome, started_at, finished_at, external_key, recorded_by) "
-                        + "values (%s, %s, 'SUCCEEDED', timestamptz '2016-01-01', timestamptz '2016-01-01', '%%s', 'R')"
+                "(data_asset_id, bot_id, name, outcome, started_at, finished_at, external_key, recorded_by) "
+                        + "values (%s, %s, 'N', 'SUCCEEDED', timestamptz '2016-01-01', timestamptz '2016-01-01', '%%s', 'R')"
                                 .formatted(asset, bot),
                 name);
         put(
