@@ -23,6 +23,7 @@ import { Page } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
 import { BotRisk } from '../risk/BotRisk';
 import { CriticalityBadge, StateBadge } from './badges';
+import { BotActions } from './BotActions';
 import { DataAssets, Releases } from './BotRecords';
 
 export type BotRecord = NonNullable<BotPageQuery['bot']>;
@@ -105,7 +106,12 @@ function Known({ bot }: { readonly bot: BotRecord }) {
         </>
       }
       lead={<Facts bot={bot} />}
-      tools={<PeriodPicker chosen={chosen} />}
+      tools={
+        <>
+          <BotActions bot={bot} />
+          <PeriodPicker chosen={chosen} />
+        </>
+      }
     >
       <NoPeriod chosen={chosen} />
       {period !== null && (

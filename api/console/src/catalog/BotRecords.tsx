@@ -11,6 +11,7 @@ import { Panel } from '../platform/ui/Page';
 import { Empty } from '../platform/ui/states';
 import { Table } from '../platform/ui/Table';
 import type { BotRecord } from './BotPage';
+import { ChangeAsset, RecordAsset, RecordRelease } from './BotRecordForms';
 
 /** A bot's latest releases. */
 export function Releases({ bot }: { readonly bot: BotRecord }) {
@@ -18,7 +19,7 @@ export function Releases({ bot }: { readonly bot: BotRecord }) {
   const texts = words.catalog.releases;
   const rows = bot.releases.edges.map(({ node }) => node);
   return (
-    <Panel title={words.catalog.sections.releases} flush>
+    <Panel title={words.catalog.sections.releases} tools={<RecordRelease bot={bot.id} />} flush>
       {rows.length === 0 ? (
         <Empty title={texts.none} />
       ) : (
@@ -51,7 +52,7 @@ export function DataAssets({ bot }: { readonly bot: BotRecord }) {
   const backups = useRead(BotBackupsDocument, { code: bot.code }, { skip: rows.length === 0 }).data?.bot?.backupStatuses.edges;
   const statusOf = (asset: string) => backups?.find(({ node }) => node.dataAsset?.id === asset)?.node;
   return (
-    <Panel title={words.catalog.sections.dataAssets} flush>
+    <Panel title={words.catalog.sections.dataAssets} tools={<RecordAsset bot={bot.id} />} flush>
       {rows.length === 0 ? (
         <Empty title={texts.none} />
       ) : (
@@ -91,6 +92,12 @@ export function DataAssets({ bot }: { readonly bot: BotRecord }) {
                 ) : (
                   texts.days(formats.count(row.retentionDays))
                 ),
+            },
+            {
+              key: 'actions',
+              head: <span className="unseen">{words.platform.form.actions}</span>,
+              kind: 'fit',
+              cell: (row) => <ChangeAsset asset={row} />,
             },
             {
               key: 'backups',

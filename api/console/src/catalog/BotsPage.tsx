@@ -24,6 +24,7 @@ import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 import { LevelBadge } from '../risk/LevelBadge';
 import { CriticalityBadge, HealthMark, StateBadge } from './badges';
+import { RegisterBot } from './BotActions';
 import { channels, criticalities, states } from './choices';
 import { diagnose } from './health';
 import { botPath } from './paths';
@@ -232,7 +233,12 @@ export function BotsPage() {
     <ListPage
       title={texts.bots}
       lead={texts.botsLead}
-      tools={<PeriodPicker chosen={chosen} />}
+      tools={
+        <>
+          <RegisterBot />
+          <PeriodPicker chosen={chosen} />
+        </>
+      }
       above={<>{period !== null && <Summary period={period} />}</>}
       reading={bots}
       list={(data) => data.bots}

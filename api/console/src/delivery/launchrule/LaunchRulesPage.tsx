@@ -1,3 +1,4 @@
+import { classes } from '../../catalog/botFields';
 import { criticalities } from '../../catalog/choices';
 import {
   AddLaunchRuleDocument,
@@ -18,7 +19,6 @@ import { TablePanel } from '../../platform/ui/TablePanel';
 
 const MANAGE = 'delivery:manage-launch-rules';
 const APPROVERS: readonly LaunchRuleApprover[] = ['OWNER', 'REQUESTER', 'DEPARTMENT'];
-const CLASSES: readonly DataClassification[] = ['RESTRICTED', 'CONFIDENTIAL', 'INTERNAL', 'PUBLIC', 'UNCLASSIFIED'];
 
 function AddRule() {
   const { words } = useLanguage();
@@ -60,7 +60,7 @@ function AddRule() {
             name: 'dataClassification',
             label: texts.classification,
             kind: 'choice',
-            choices: CLASSES.map((each) => [each, dataClassification[each]] as const),
+            choices: classes.map((each) => [each, dataClassification[each]] as const),
             hint: texts.anyHint,
           },
           { name: 'decideWithinDays', label: texts.days, kind: 'number', least: 1, most: 365, required: true, initial: 5 },

@@ -81,6 +81,8 @@ const groups: readonly Group[] = [
       { to: '/service-levels', name: 'service-levels', permission: 'operations:read' },
       { to: '/launch-rules', name: 'launch-rules', permission: 'delivery:read' },
       { to: '/telemetry-mapping', name: 'telemetry-mapping', permission: 'operations:read' },
+      { to: '/departments', name: 'departments', permission: 'catalog:read' },
+      { to: '/people', name: 'people', permission: 'catalog:read' },
       { to: '/change-templates', name: 'change-templates', permission: 'operations:read' },
     ],
   },

@@ -15,6 +15,8 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   changes: 'changes',
   'change-calendar': 'change-calendar',
   'change-templates': 'change-templates',
+  people: 'people',
+  departments: 'departments',
   'telemetry-mapping': 'telemetry-mapping',
   'launch-rules': 'launch-rules',
   'service-levels': 'service-levels',

@@ -76,6 +76,14 @@ const known: RouteObject[] = [
     path: 'telemetry-mapping',
     lazy: async () => ({ Component: (await import('../../operations/telemetry/MappingPage')).MappingPage }),
   },
+  {
+    path: 'departments',
+    lazy: async () => ({ Component: (await import('../../catalog/OrganisationPage')).OrganisationPage }),
+  },
+  {
+    path: 'people',
+    lazy: async () => ({ Component: (await import('../../catalog/PeoplePage')).PeoplePage }),
+  },
   { path: 'launches', lazy: async () => ({ Component: (await import('../../delivery/launch/LaunchesPage')).LaunchesPage }) },
   {
     path: 'launches/:number',

@@ -16,6 +16,8 @@ const paths = {
   'service-levels': 'M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2zM8 5v3l2.2 1.6',
   'launch-rules': 'M3 2.5h10v11H3zM5.5 6l1 1 2-2M5.5 10l1 1 2-2M10 6.5h1M10 10.5h1',
   'telemetry-mapping': 'M2.5 4h4v3h-4zM9.5 9h4v3h-4zM6.5 5.5h3.5V9',
+  departments: 'M6 2.5h4v3H6zM2 10.5h4v3H2zM10 10.5h4v3h-4zM8 5.5V8M4 10.5V8h8v2.5',
+  people: 'M8 7.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM3 13.5c.4-2.7 2.4-4 5-4s4.6 1.3 5 4',
   'change-templates': 'M3 2.5h7l3 3v8H3zM10 2.5v3h3M5.5 8.5h5M5.5 11h3',
   launches: 'M8 1.8c2.4 1.8 3.4 4.2 3.2 7.4L8 11 4.8 9.2C4.6 6 5.6 3.6 8 1.8zM4.8 8.4 2.6 10.8v2.6l3-1.8M11.2 8.4l2.2 2.4v2.6l-3-1.8M8 5.2v1.6M8 13v1.4',
   'incident-actions': 'M2.5 4l1.2 1.2L6 3M2.5 8.5l1.2 1.2L6 7.5M2.5 13l1.2 1.2L6 12M8 4.2h5.5M8 8.7h5.5M8 13.2h5.5',

@@ -1,0 +1,134 @@
+import {
+  ChangeDataAssetDocument,
+  RecordDataAssetDocument,
+  RecordReleaseDocument,
+  type DataClassification,
+  type HeldRecords,
+} from '../generated/graphql';
+import { ActionButton } from '../platform/form/ActionForm';
+import type { FieldSpec, Held } from '../platform/form/fields';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { classes } from './botFields';
+import type { BotRecord } from './BotPage';
+
+const HELD: readonly HeldRecords[] = ['INTERACTIONS', 'MEASUREMENTS'];
+
+type Asset = BotRecord['dataAssets']['edges'][number]['node'];
+
+/** The button that records a build of a bot that was handed over. */
+export function RecordRelease({ bot }: { readonly bot: string }) {
+  const { words } = useLanguage();
+  const { actions, releases } = words.catalog;
+  return (
+    <ActionButton
+      permission="catalog:record-release"
+      form={{
+        title: actions.release,
+        document: RecordReleaseDocument,
+        errors: (answer) => answer.recordRelease.errors,
+        fields: [
+          { name: 'label', label: releases.label, kind: 'line', required: true },
+          { name: 'summary', label: releases.summary, kind: 'text' },
+          { name: 'sourceRevision', label: releases.revision, kind: 'line' },
+          { name: 'releasedAt', label: actions.releasedAt, kind: 'moment', hint: actions.releasedAtHint },
+        ],
+        variables: (held) => ({
+          input: {
+            bot,
+            label: held('label') ?? '',
+            summary: held('summary'),
+            sourceRevision: held('sourceRevision'),
+            releasedAt: held('releasedAt'),
+          },
+        }),
+      }}
+    />
+  );
+}
+
+function useAssetFields(): (asset?: Asset) => readonly FieldSpec[] {
+  const { words } = useLanguage();
+  const { actions, dataAssets, dataClassification } = words.catalog;
+  return (asset) => [
+    { name: 'description', label: actions.description, kind: 'text', initial: asset?.description },
+    {
+      name: 'dataClassification',
+      label: dataAssets.classification,
+      kind: 'choice',
+      required: true,
+      choices: classes.map((each) => [each, dataClassification[each]] as const),
+      initial: asset?.dataClassification ?? 'INTERNAL',
+    },
+    { name: 'personal', label: dataAssets.personal, kind: 'flag', initial: asset?.personal },
+    { name: 'holder', label: dataAssets.holder, kind: 'department', initial: asset?.holder },
+    {
+      name: 'retentionDays',
+      label: actions.retentionDays,
+      kind: 'number',
+      least: 1,
+      most: 36_500,
+      initial: asset?.retentionDays,
+      hint: actions.retentionHint,
+    },
+    {
+      name: 'holds',
+      label: actions.holds,
+      kind: 'choice',
+      choices: HELD.map((each) => [each, actions.held[each]] as const),
+      initial: asset?.holds,
+      hint: actions.holdsHint,
+    },
+  ];
+}
+
+function input(held: Held) {
+  return {
+    description: held('description'),
+    dataClassification: held('dataClassification') as DataClassification,
+    personal: held.flag('personal'),
+    holder: held('holder'),
+    retentionDays: held.number('retentionDays'),
+    holds: held('holds') as HeldRecords | null,
+  };
+}
+
+/** The button that records data that a bot holds. */
+export function RecordAsset({ bot }: { readonly bot: string }) {
+  const { words } = useLanguage();
+  const { actions, dataAssets } = words.catalog;
+  const described = useAssetFields();
+  return (
+    <ActionButton
+      permission="catalog:record-data-asset"
+      form={{
+        title: actions.asset,
+        document: RecordDataAssetDocument,
+        errors: (answer) => answer.recordDataAsset.errors,
+        fields: [{ name: 'name', label: dataAssets.name, kind: 'line', required: true }, ...described()],
+        variables: (held) => ({ input: { bot, name: held('name') ?? '', ...input(held) } }),
+      }}
+    />
+  );
+}
+
+/** The button that says something else of data that a bot holds. */
+export function ChangeAsset({ asset }: { readonly asset: Asset }) {
+  const { words } = useLanguage();
+  const { actions } = words.catalog;
+  const described = useAssetFields();
+  return (
+    <ActionButton
+      permission="catalog:record-data-asset"
+      look="plain"
+      label={actions.changeAsset}
+      form={{
+        title: actions.changeAssetTitle,
+        lead: asset.name,
+        document: ChangeDataAssetDocument,
+        errors: (answer) => answer.changeDataAsset.errors,
+        fields: described(asset),
+        variables: (held) => ({ input: { dataAsset: asset.id, version: asset.version, ...input(held) } }),
+      }}
+    />
+  );
+}

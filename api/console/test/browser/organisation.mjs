@@ -1,0 +1,61 @@
+/** Walks through what a company begins with: a department, somebody in it, a bot with a release and the data that it holds. */
+import { walk } from './browser.mjs';
+
+await walk(async ({ address, page, password, heading, step, signIn }) => {
+  const dialog = page.getByRole('dialog');
+  const choose = async (label, text) => {
+    await dialog.getByRole('button', { name: label }).click();
+    await dialog.getByRole('searchbox').fill(text);
+    await dialog.getByRole('group', { name: label }).getByRole('button').filter({ hasText: text }).first().click();
+  };
+
+  await step('a department is created, and one with its code is refused at the field', async () => {
+    await signIn('admin', password);
+    await heading('Bots').waitFor();
+    await page.goto(`${address}/departments`);
+    for (const name of ['Kitchen of the walk', 'Second kitchen']) {
+      await page.getByRole('button', { name: 'Create a department' }).click();
+      await dialog.getByLabel('Code').fill('walk-kitchen');
+      await dialog.getByLabel('Name', { exact: true }).fill(name);
+      await dialog.getByRole('button', { name: 'Create a department' }).click();
+      if (name === 'Second kitchen') {
+        await dialog.locator('label', { hasText: 'Code' }).getByRole('alert').waitFor();
+        await dialog.getByRole('button', { name: 'Cancel' }).click();
+      }
+      await page.getByRole('row', { name: /Kitchen of the walk/ }).waitFor();
+    }
+  });
+
+  await step('somebody is taken on', async () => {
+    await page.goto(`${address}/people`);
+    await heading('People').waitFor();
+    await page.getByRole('button', { name: 'Take somebody on' }).click();
+    await dialog.getByLabel('Personnel number').fill('walk-1');
+    await dialog.getByLabel('Name', { exact: true }).fill('Cook of the walk');
+    await choose('Department', 'Kitchen of the walk');
+    await dialog.getByRole('button', { name: 'Take somebody on' }).click();
+    await page.getByRole('row', { name: /Cook of the walk/ }).waitFor();
+  });
+
+  await step('a bot is registered, built, and given a release and its data', async () => {
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Register a bot' }).click();
+    await dialog.getByLabel('Code').fill('walk-orders');
+    await dialog.getByLabel('Name', { exact: true }).fill('Orders of the walk');
+    await dialog.getByLabel('What it is for').fill('Takes orders');
+    await choose('Owned by', 'Kitchen of the walk');
+    await dialog.getByRole('button', { name: 'Register a bot' }).click();
+    await heading('Orders of the walk').waitFor();
+    await page.getByRole('button', { name: 'Begin to build' }).click();
+    await dialog.getByRole('button', { name: 'Begin to build' }).click();
+    await page.getByRole('button', { name: 'Begin to test' }).waitFor();
+    await page.getByRole('button', { name: 'Record a release' }).click();
+    await dialog.getByLabel('Release').fill('0.1');
+    await dialog.getByRole('button', { name: 'Record a release' }).click();
+    await page.getByRole('link', { name: '0.1', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Record data' }).click();
+    await dialog.getByLabel('Data', { exact: true }).fill('Orders');
+    await dialog.getByRole('button', { name: 'Record data' }).click();
+    await page.getByRole('row', { name: /Orders/ }).getByRole('button', { name: 'Change' }).waitFor();
+  });
+});
