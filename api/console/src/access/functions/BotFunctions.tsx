@@ -7,6 +7,7 @@ import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
 import { useViewer } from '../useViewer';
+import { FunctionTools, RetireFunction, RevokeFunction } from './FunctionForms';
 
 type Bot = NonNullable<BotFunctionsQuery['bot']>;
 type Grant = NonNullable<Bot['functionGrants']>['edges'][number]['node'];
@@ -31,7 +32,8 @@ function Holder({ grant }: { readonly grant: Grant }) {
     <li>
       {grant.holder} <span className="quiet">{texts.kind[grant.kind]}</span>
       {grant.expiresAt !== null && <span className="quiet"> · {texts.until(date(grant.expiresAt))}</span>}
-      {grant.lastUsedAt !== null && <span className="quiet"> · {texts.used(date(grant.lastUsedAt))}</span>}
+      {grant.lastUsedAt !== null && <span className="quiet"> · {texts.used(date(grant.lastUsedAt))}</span>}{' '}
+      <RevokeFunction grant={grant.id} holder={grant.holder} />
     </li>
   );
 }
@@ -57,6 +59,7 @@ function Functions({ bot, withGrants }: { readonly bot: Bot; readonly withGrants
                 {one.name} <code>{one.code}</code>
                 {one.retiredAt !== null && <Badge tone="quiet">{texts.retired}</Badge>}
                 {one.description !== null && <span className="cell-sub">{one.description}</span>}
+                {one.retiredAt === null && <RetireFunction one={one} />}
               </>
             ),
         },
@@ -89,7 +92,11 @@ export function BotFunctions({ code }: { readonly code: string }) {
   const withGrants = useViewer()?.may('access:read-functions') === true;
   const reading = useRead(BotFunctionsDocument, { code, withGrants }, { keep: true });
   return (
-    <Panel title={words.functions.title} flush>
+    <Panel
+      title={words.functions.title}
+      flush
+      tools={reading.data?.bot != null && <FunctionTools bot={reading.data.bot} />}
+    >
       <Shown reading={reading}>
         {({ bot }) =>
           bot === null || rows(bot).length === 0 ? (

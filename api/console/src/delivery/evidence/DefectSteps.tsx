@@ -1,24 +1,28 @@
 import { useState } from 'react';
 import { useViewer } from '../../access/useViewer';
 import {
+  AssignDefectDocument,
   CloseDefectDocument,
   FixDefectDocument,
+  ReclassifyDefectDocument,
   RejectDefectDocument,
   ReopenDefectDocument,
   StartDefectDocument,
   VerifyDefectDocument,
   type DefectPartsFragment,
   type DefectState,
+  type Severity,
 } from '../../generated/graphql';
 import { useLanguage } from '../../platform/language/LanguageProvider';
+import { SEVERITIES } from '../../operations/severities';
 import { ActionForm } from '../../platform/form/ActionForm';
 
-type Step = 'start' | 'fix' | 'verify' | 'close' | 'reject' | 'reopen';
+type Step = 'assign' | 'reclassify' | 'start' | 'fix' | 'verify' | 'close' | 'reject' | 'reopen';
 
 /** What can be done next with a defect; the server decides. */
 const STEPS: Readonly<Record<DefectState, readonly Step[]>> = {
-  OPEN: ['start', 'fix', 'reject'],
-  IN_PROGRESS: ['fix', 'reject'],
+  OPEN: ['start', 'fix', 'assign', 'reclassify', 'reject'],
+  IN_PROGRESS: ['fix', 'assign', 'reclassify', 'reject'],
   FIXED: ['verify', 'reopen'],
   VERIFIED: ['close', 'reopen'],
   CLOSED: ['reopen'],
@@ -34,6 +38,40 @@ function StepForm({ defect, step, onClose }: FormProps) {
   const title = texts[step];
   const reason = { name: 'reason', label: texts.reason, kind: 'text', required: true } as const;
   switch (step) {
+    case 'assign':
+      return (
+        <ActionForm
+          title={title}
+          document={AssignDefectDocument}
+          errors={(answer) => answer.assignDefect.errors}
+          fields={[{ name: 'assignee', label: texts.assignee, kind: 'employee', initial: defect.assignee }]}
+          variables={(held) => ({ input: { ...based, assignee: held('assignee') } })}
+          onClose={onClose}
+        />
+      );
+    case 'reclassify':
+      return (
+        <ActionForm
+          title={title}
+          document={ReclassifyDefectDocument}
+          errors={(answer) => answer.reclassifyDefect.errors}
+          fields={[
+            {
+              name: 'severity',
+              label: words.operations.fields.severity,
+              kind: 'choice',
+              required: true,
+              choices: SEVERITIES.map((each) => [each, words.operations.severity[each]] as const),
+              initial: defect.severity,
+            },
+            reason,
+          ]}
+          variables={(held) => ({
+            input: { ...based, severity: held('severity') as Severity, reason: held('reason') ?? '' },
+          })}
+          onClose={onClose}
+        />
+      );
     case 'start':
       return (
         <ActionForm

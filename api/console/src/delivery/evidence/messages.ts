@@ -126,6 +126,8 @@ export const english = {
     more: (n: string) => `${n} in all`,
   },
   defects: {
+    assign: 'Assign',
+    reclassify: 'Reclassify',
     title: 'Defects',
     lead: 'What is other than it shall be, and how far its repair has come.',
     none: 'No defects',
@@ -278,6 +280,8 @@ export const chinese: Words = {
     more: (n) => `共 ${n} 项`,
   },
   defects: {
+    assign: '指派',
+    reclassify: '重新定级',
     title: '缺陷',
     lead: '与预期不符之处，以及修复的进展。',
     none: '没有缺陷',

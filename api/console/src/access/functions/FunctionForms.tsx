@@ -1,0 +1,149 @@
+import {
+  GrantFunctionDocument,
+  RegisterFunctionDocument,
+  RetireFunctionDocument,
+  RevokeFunctionDocument,
+  type BotFunctionsQuery,
+  type FunctionHolderKind,
+} from '../../generated/graphql';
+import { ActionButton } from '../../platform/form/ActionForm';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+
+const REGISTER = 'access:register-function';
+const GRANT = 'access:grant-function';
+const HOLDERS: readonly FunctionHolderKind[] = ['EMPLOYEE', 'DEPARTMENT', 'ROLE'];
+
+type Bot = NonNullable<BotFunctionsQuery['bot']>;
+type BotFunction = Bot['functions']['edges'][number]['node'];
+
+/** The buttons that register a function of a bot, and give a right to one. */
+export function FunctionTools({ bot }: { readonly bot: Bot }) {
+  const { words } = useLanguage();
+  const texts = words.functions;
+  const usable = bot.functions.edges.map(({ node }) => node).filter(({ retiredAt }) => retiredAt === null);
+  return (
+    <div className="page-tools">
+      <ActionButton
+        permission={REGISTER}
+        form={{
+          title: texts.register,
+          document: RegisterFunctionDocument,
+          errors: (answer) => answer.registerFunction.errors,
+          fields: [
+            { name: 'code', label: texts.code, kind: 'line', required: true, hint: texts.codeHint },
+            { name: 'name', label: texts.name, kind: 'line', required: true },
+            { name: 'description', label: texts.description, kind: 'text' },
+          ],
+          variables: (held) => ({
+            input: {
+              bot: bot.id,
+              code: held('code') ?? '',
+              name: held('name') ?? '',
+              description: held('description'),
+            },
+          }),
+        }}
+      />
+      <ActionButton
+        permission={GRANT}
+        form={{
+          title: texts.grant,
+          document: GrantFunctionDocument,
+          errors: (answer) => answer.grantFunction.errors,
+          fields: [
+            {
+              name: 'function',
+              label: texts.function,
+              kind: 'choice',
+              choices: usable.map(({ id, name }) => [id, name] as const),
+              hint: texts.whole,
+            },
+            {
+              name: 'holder',
+              label: texts.holderKind,
+              kind: 'choice',
+              required: true,
+              initial: 'EMPLOYEE',
+              choices: HOLDERS.map((each) => [each, texts.kind[each]] as const),
+            },
+            {
+              name: 'employee',
+              label: texts.employee,
+              kind: 'employee',
+              required: true,
+              when: (held) => held('holder') === 'EMPLOYEE',
+            },
+            {
+              name: 'department',
+              label: texts.department,
+              kind: 'department',
+              required: true,
+              when: (held) => held('holder') === 'DEPARTMENT',
+            },
+            {
+              name: 'role',
+              label: texts.role,
+              kind: 'line',
+              required: true,
+              hint: texts.roleHint,
+              when: (held) => held('holder') === 'ROLE',
+            },
+            { name: 'expiresAt', label: texts.expiresAt, kind: 'moment', hint: texts.expiresHint },
+          ],
+          variables: (held) => ({
+            input: {
+              bot: bot.id,
+              function: held('function'),
+              employee: held('employee'),
+              department: held('department'),
+              role: held('role'),
+              expiresAt: held('expiresAt'),
+            },
+          }),
+        }}
+      />
+    </div>
+  );
+}
+
+/** The button that retires a function for good. */
+export function RetireFunction({ one }: { readonly one: BotFunction }) {
+  const { words } = useLanguage();
+  const texts = words.functions;
+  return (
+    <ActionButton
+      permission={REGISTER}
+      look="plain"
+      label={texts.retire}
+      form={{
+        title: texts.retireTitle,
+        lead: `${one.name}. ${texts.retireLead}`,
+        document: RetireFunctionDocument,
+        errors: (answer) => answer.retireFunction.errors,
+        fields: [],
+        variables: () => ({ input: { function: one.id, version: one.version } }),
+      }}
+    />
+  );
+}
+
+/** The button that takes a right away. */
+export function RevokeFunction({ grant, holder }: { readonly grant: string; readonly holder: string }) {
+  const { words } = useLanguage();
+  const texts = words.functions;
+  return (
+    <ActionButton
+      permission={GRANT}
+      look="plain"
+      label={texts.revoke}
+      form={{
+        title: texts.revokeTitle,
+        lead: holder,
+        document: RevokeFunctionDocument,
+        errors: (answer) => answer.revokeFunction.errors,
+        fields: [],
+        variables: () => ({ input: { grant } }),
+      }}
+    />
+  );
+}
