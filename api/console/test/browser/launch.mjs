@@ -45,11 +45,11 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await dialog.getByRole('button', { name, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
   };
-  const as = async (username, path) => {
+  const as = async (username, path, secret = SECRET) => {
     await page.getByRole('button', { name: /^Account/ }).click();
     await page.getByText('Sign out').click();
     await page.getByLabel('User name').waitFor();
-    await signIn(username, SECRET);
+    await signIn(username, secret);
     await heading('Bots').waitFor();
     await page.goto(address + path);
   };
@@ -134,7 +134,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   });
 
   await step('who must approve is a rule, which is added and retired', async () => {
-    await page.goto(`${address}/launch-rules`);
+    await as('admin', '/launch-rules', password);
     await page.getByRole('heading', { level: 1, name: 'Launch rules' }).waitFor();
     await button('Add a rule').click();
     const form = page.getByRole('dialog');
