@@ -1,5 +1,6 @@
 import { reviewPath } from '../access/rights/paths';
 import { botPath } from '../catalog/paths';
+import { meetingPath } from '../collaboration/meeting/paths';
 import { feedbackPath, manualPath } from '../collaboration/paths';
 import { releasePath } from '../delivery/evidence/paths';
 import { launchPath } from '../delivery/launch/paths';
@@ -47,6 +48,8 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return numbered(launchPath, record.application);
     case 'Manual':
       return manualPath(record.id);
+    case 'MeetingAction':
+      return numbered(meetingPath, record.meeting);
     case 'Milestone':
       return numbered(requirementPath, record.plan?.requirement);
     case 'Release':

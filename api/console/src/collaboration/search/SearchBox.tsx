@@ -37,6 +37,7 @@ export function SearchBox() {
     <form
       className="toolbar-search top-search"
       role="search"
+      aria-label={words.collaboration.search.title}
       onSubmit={(event) => {
         event.preventDefault();
         if (typed.trim() !== '') {
