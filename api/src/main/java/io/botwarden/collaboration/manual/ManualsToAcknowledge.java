@@ -38,15 +38,15 @@ class ManualsToAcknowledge implements WorkSource {
           null as through, 1 as quantity
         from manual m
         where m.state = 'PUBLISHED'
-          and exists (
-            select from bot_user u where u.bot_id = m.bot_id and (u.employee_id = (select employee_id from me) or u.identity_id = :viewer)
+          and m.bot_id in (
+            select u.bot_id from bot_user u where u.employee_id = (select employee_id from me) or u.identity_id = :viewer
           )
           and not exists (
             select from manual_acknowledgement a
             where a.manual_id = m.id and (a.employee_id = (select employee_id from me) or a.identity_id = :viewer)
           )
           and (
-            exists (select from manual_audience s where s.record_id = m.id and s.identity_id = :viewer) or %s
+            m.id in (select s.record_id from manual_audience s where s.identity_id = :viewer) or %s
           )
         """
                 .formatted(reach.over(ManualRows.READ, bot("m.bot_id")));

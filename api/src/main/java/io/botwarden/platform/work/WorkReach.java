@@ -60,14 +60,17 @@ public final class WorkReach {
                 .collect(Collectors.joining(" or ", "(", ")"));
     }
 
+    /** Asked once for the whole statement, and not for each record. */
     private static String granted(On on, String permission) {
-        String reach =
-                switch (on) {
-                    case Bot bot -> "viewer_bot v where v.bot_id = " + bot.column();
-                    case Department department ->
-                            "viewer_department v where v.department_id = " + department.column();
-                };
-        return "exists (select from %s and v.identity_id = :viewer and v.permission = '%s')"
-                .formatted(reach, permission);
+        return switch (on) {
+            case Bot bot -> granted(bot.column(), "bot_id", "viewer_bot", permission);
+            case Department department ->
+                    granted(department.column(), "department_id", "viewer_department", permission);
+        };
+    }
+
+    private static String granted(String column, String key, String view, String permission) {
+        return "%s in (select v.%s from %s v where v.identity_id = :viewer and v.permission = '%s')"
+                .formatted(column, key, view, permission);
     }
 }
