@@ -10,6 +10,7 @@ import io.botwarden.platform.read.model.RootField;
 import io.botwarden.platform.read.model.StoredSchema;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,8 @@ final class RootPermissions {
                 GraphQLAppliedDirective requires = field.getAppliedDirective("requires");
                 String permission =
                         requires != null
-                                ? requires.getArgument("permission").getValue()
+                                ? Objects.requireNonNull(requires.getArgument("permission"))
+                                        .getValue()
                                 : stored == null ? null : ofStored(field, stored);
                 if (permission != null) {
                     found.put(field.getName(), permission);

@@ -9,7 +9,6 @@ import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A statement of a capability's own under construction, whose rows stand for stored records of
@@ -39,12 +38,13 @@ public final class ScopedStatement {
     }
 
     /**
-     * Whether the viewer may see the record with that key: true, or else false or null.
+     * Whether the viewer may see the record with that key: true, or else false or null, in SQL's
+     * sense.
      *
      * @param type the record's type
      * @param record its key
      */
-    public Field<@Nullable Boolean> sees(StoredType type, Field<Long> record) {
+    public Field<Boolean> sees(StoredType type, Field<Long> record) {
         if (visibility.forbids(type)) {
             return DSL.inline(false);
         }
