@@ -36,7 +36,7 @@ class SpellingTest {
                         from pg_constraint k
                         join pg_class c on c.oid = k.conrelid
                         join pg_attribute a on a.attrelid = k.conrelid and k.conkey = array[a.attnum]
-                        where k.contype = 'c' and pg_get_constraintdef(k.oid) ~ '= ANY \\(ARRAY\\[(''[A-Z_]+''::text(, )?)+\\]\\)'
+                        where k.contype = 'c' and pg_get_constraintdef(k.oid) ~ '= ANY \\(ARRAY\\[(''[A-Z][A-Z0-9_]*''::text(, )?)+\\]\\)'
                         """);
 
         Set<String> views = columns("select relname from pg_class where relkind = 'v'");
