@@ -183,7 +183,7 @@ class SearchTest {
                         "a ".repeat(500))) {
             assertThat(ids(sally(), said)).as(said).isEmpty();
         }
-        for (String said : List.of(" ", "x".repeat(10_240), "x\u0000y")) {
+        for (String said : List.of(" ", "x".repeat(10_240))) {
             assertThat(refusal(said, Map.of()))
                     .startsWith("text: this must be a text of 1 to 1000");
         }

@@ -50,7 +50,7 @@ class ChangeLogImportTest {
 
     @BeforeEach
     void anEmptyDatabase() {
-        EmptyTables.empty(database, "change", "import_run", "bot");
+        EmptyTables.empty(database, "change", "interaction", "import_run", "bot");
         client = new IntakeClient(http, viewers.overEverything("OPERATOR").token());
     }
 
