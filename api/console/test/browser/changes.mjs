@@ -82,14 +82,14 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await dialog.getByLabel('Begins (UTC)').fill(`${today}T10:00`);
     await dialog.getByLabel('Ends (UTC)').fill(`${today}T23:59`);
     await dialog.getByRole('button', { name: 'Plan maintenance' }).click();
-    const row = page.getByRole('row', { name: /New cables/ });
+    const row = page.getByRole('row', { name: /^New cables/ });
     await row.getByRole('button', { name: 'Move' }).click();
     await dialog.getByLabel('Title').fill('New cables and switches');
     await dialog.getByRole('button', { name: 'Move the window' }).click();
-    await page.getByRole('row', { name: /New cables and switches/ }).getByRole('button', { name: 'Call off' }).click();
+    await page.getByRole('row', { name: /^New cables and switches/ }).getByRole('button', { name: 'Call off' }).click();
     await dialog.getByLabel('Why').fill('The cables are late');
     await dialog.getByRole('button', { name: 'Call the window off' }).click();
-    await page.getByRole('row', { name: /New cables/ }).waitFor({ state: 'detached' });
+    await page.getByRole('row', { name: /^New cables/ }).waitFor({ state: 'detached' });
   });
 
   await step('the calendar has an address for programs, until it is ended', async () => {

@@ -64,27 +64,45 @@ function Month({ month, entries }: { readonly month: Date; readonly entries: rea
   const { words } = useLanguage();
   const lead = (month.getUTCDay() + 6) % 7;
   const length = Math.round((moved(month, 1).getTime() - month.getTime()) / DAY);
-  const cells = Array.from({ length: Math.ceil((lead + length) / 7) * 7 }, (_, cell) => cell - lead);
+  const weeks = Array.from({ length: Math.ceil((lead + length) / 7) }, (_, week) =>
+    Array.from({ length: 7 }, (__, weekday) => week * 7 + weekday - lead),
+  );
+  const on = (day: number) => {
+    const from = month.getTime() + day * DAY;
+    return entries.filter(({ startsAt, endsAt }) => Date.parse(startsAt) < from + DAY && Date.parse(endsAt) > from);
+  };
   return (
-    <div className="calendar" role="table" aria-label={words.changes.calendar}>
-      {words.changes.weekdays.map((day) => (
-        <div key={day} className="calendar-head" role="columnheader">
-          {day}
-        </div>
-      ))}
-      {cells.map((day) => {
-        const from = month.getTime() + day * DAY;
-        const here = entries.filter(
-          ({ startsAt, endsAt }) => Date.parse(startsAt) < from + DAY && Date.parse(endsAt) > from,
-        );
-        return (
-          <div key={day} className="calendar-day" role="cell">
-            {day >= 0 && day < length && <span className="quiet">{day + 1}</span>}
-            {day >= 0 && day < length && here.map((entry) => <Label key={entry.key} entry={entry} />)}
-          </div>
-        );
-      })}
-    </div>
+    <table className="calendar" aria-label={words.changes.calendar}>
+      <thead>
+        <tr>
+          {words.changes.weekdays.map((day) => (
+            <th key={day} scope="col">
+              {day}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map((days) => (
+          <tr key={days[0]}>
+            {days.map((day) => (
+              <td key={day}>
+                {day >= 0 && day < length && (
+                  <ul className="plain-list">
+                    <li className="quiet">{day + 1}</li>
+                    {on(day).map((entry) => (
+                      <li key={entry.key}>
+                        <Label entry={entry} />
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

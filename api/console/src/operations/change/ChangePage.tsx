@@ -87,7 +87,7 @@ function Missing({ change }: { readonly change: Change }) {
       {change.overlaps.length > 0 && (
         <>
           <h3>{texts.overlaps}</h3>
-          <ul>
+          <ul className="plain-list">
             {change.overlaps.map(({ other }) =>
               other === null ? null : (
                 <li key={other.id}>
@@ -141,7 +141,7 @@ function Caused({ change }: { readonly change: Change }) {
   const incidents = change.causedIncidents.edges;
   return incidents.length === 0 ? null : (
     <Panel title={words.changes.caused}>
-      <ul>
+      <ul className="plain-list">
         {incidents.map(({ node }) => (
           <li key={node.id}>
             <Link to={incidentPath(node.number)}>{node.number}</Link> {node.title}
