@@ -154,7 +154,7 @@ export function ChangeCalendarPage() {
       <Panel
         title={spelled(month)}
         tools={
-          <>
+          <div className="panel-tools">
             {turn(-1, texts.earlier)}
             {turn(1, texts.later)}
             {VIEWS.map((each) => (
@@ -168,7 +168,7 @@ export function ChangeCalendarPage() {
                 {texts[each]}
               </button>
             ))}
-          </>
+          </div>
         }
       >
         <Shown reading={reading}>{(data) => <Entries data={data} month={month} view={view} />}</Shown>
