@@ -50,9 +50,7 @@ export async function walk(steps) {
   const step = async (name, walked) => {
     try {
       await walked();
-      // what is being replaced is pale for a moment
-      await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
-      assert.deepEqual(await barriers(page), [], 'The page has barriers.');
+      assert.deepEqual(await lastingBarriers(page), [], 'The page has barriers.');
       console.log(`ok: ${name}`);
     } catch (failure) {
       if (process.env.SCREENSHOT !== undefined) {
@@ -75,6 +73,20 @@ export async function walk(steps) {
   } finally {
     await browser.close();
   }
+}
+
+/** The barriers of a page that has come to rest: what is being replaced is pale for a moment. */
+async function lastingBarriers(page) {
+  let found = [];
+  for (let look = 0; look < 4; look++) {
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+    found = await barriers(page);
+    if (found.length === 0) {
+      break;
+    }
+    await page.waitForTimeout(500);
+  }
+  return found;
 }
 
 /** What keeps people with disabilities from using the page as it is now; empty where nothing does. */

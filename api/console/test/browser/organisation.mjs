@@ -22,6 +22,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
         await dialog.locator('label', { hasText: 'Code' }).getByRole('alert').waitFor();
         await dialog.getByRole('button', { name: 'Cancel' }).click();
       }
+      await dialog.waitFor({ state: 'detached' });
       await page.getByRole('row', { name: /Kitchen of the walk/ }).waitFor();
     }
   });
