@@ -67,7 +67,7 @@ public final class BenchCommand implements Callable<Integer> {
                     "What to measure; where none is named, all but telemetry. One of: ${PARTS}.")
     private List<String> parts = List.of();
 
-    @Option(names = "--quick", description = "Only try that everything runs: ×0.1, short windows.")
+    @Option(names = "--quick", description = "Only try that everything runs: ×0.02, short windows.")
     private boolean quick;
 
     @Option(names = "--scale", description = "How many rows: 0.1, 1 or 4, say. Default: 1.")
@@ -189,7 +189,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
         try {
             return new Settings(
-                    new Scale(scale != null ? scale : quick ? 0.1 : 1),
+                    new Scale(scale != null ? scale : quick ? 0.02 : 1),
                     seed,
                     quick,
                     Duration.ofSeconds(window != null ? window : quick ? 1 : 15),
@@ -206,7 +206,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private List<Scale> growthScales() {
         List<Double> factors =
-                growth != null ? growth : quick ? List.of(0.02, 0.1) : List.of(0.1, 1.0, 4.0);
+                growth != null ? growth : quick ? List.of(0.01, 0.02) : List.of(0.1, 1.0, 4.0);
         return factors.stream().sorted().map(Scale::new).toList();
     }
 
