@@ -20,8 +20,7 @@ class BenchTest {
     private static final Path JAR = ROOT.resolve("api/target/botwarden.jar");
 
     @Test
-    void everyPartRunsOverFewRows(@TempDir Path work)
-            throws IOException, InterruptedException {
+    void everyPartRunsOverFewRows(@TempDir Path work) throws IOException, InterruptedException {
         assumeTrue(Files.exists(JAR), "the application is not packaged");
         requireTools();
 
