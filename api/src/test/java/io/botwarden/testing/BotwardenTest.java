@@ -6,6 +6,8 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.time.Duration;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 
@@ -34,10 +36,13 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
 public @interface BotwardenTest {
 
     /**
-     * How long a test waits for an answer: an application that has just started is slow on a busy
-     * machine.
+     * How long a test waits for what must come: an application that has just started is slow on a
+     * busy machine, and a test that fails may take its time.
      */
-    String PATIENCE = "30s";
+    String PATIENCE = "60s";
+
+    /** The same. */
+    Duration LONG_ENOUGH = DurationStyle.detectAndParse(PATIENCE);
 
     /**
      * Name of a database that several test classes share; empty for one that no other class sees.

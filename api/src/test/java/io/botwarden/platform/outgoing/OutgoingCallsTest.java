@@ -1,5 +1,6 @@
 package io.botwarden.platform.outgoing;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -12,14 +13,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.ChannelBindException;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
@@ -29,36 +34,45 @@ import reactor.netty.http.server.HttpServerRoutes;
  * Real calls to two real servers on one port: 127.0.0.2 is allowed and stands for the public
  * network, 127.0.0.1 is what nobody may reach.
  */
+@DisabledOnOs(value = OS.MAC, disabledReason = "127.0.0.2 is no address of the machine")
 class OutgoingCallsTest {
 
-    private final AtomicInteger reachedWithin = new AtomicInteger();
+    private static final int PORTS_TO_TRY = 20;
+    private static final AtomicInteger REACHED_WITHIN = new AtomicInteger();
+
+    private static DisposableServer outside;
+    private static DisposableServer within;
+
     private final List<String> denied = new ArrayList<>();
-    private final FixedNames names = new FixedNames();
+    private final FixedNames names =
+            new FixedNames().say("outside.example", "127.0.0.2").say("within.example", "127.0.0.1");
+    private final OutgoingCalls calls = calls(LONG_ENOUGH);
 
-    private DisposableServer outside = serve("127.0.0.2", 0, OutgoingCallsTest::outside);
-    private DisposableServer within =
-            serve(
-                    "127.0.0.1",
-                    outside.port(),
-                    routes ->
-                            routes.route(
-                                    request -> true,
-                                    (request, response) -> {
-                                        reachedWithin.incrementAndGet();
-                                        return response.sendString(Mono.just("secret"));
-                                    }));
-    private OutgoingCalls calls = calls(Duration.ofSeconds(5));
+    /** A port that is free on the one address may be taken on the other: then another one. */
+    @BeforeAll
+    static void serve() {
+        for (int attempt = 1; within == null; attempt++) {
+            outside = serve("127.0.0.2", 0, OutgoingCallsTest::outside);
+            try {
+                within = serve("127.0.0.1", outside.port(), OutgoingCallsTest::within);
+            } catch (ChannelBindException taken) {
+                outside.disposeNow();
+                if (attempt == PORTS_TO_TRY) {
+                    throw taken;
+                }
+            }
+        }
+    }
 
-    @BeforeEach
-    void name() {
-        names.say("outside.example", "127.0.0.2").say("within.example", "127.0.0.1");
+    @AfterAll
+    static void stop() {
+        outside.disposeNow();
+        within.disposeNow();
     }
 
     @AfterEach
-    void stop() {
-        outside.disposeNow();
-        within.disposeNow();
-        assertThat(reachedWithin).hasValue(0);
+    void nobodyReachesWhatLiesWithin() {
+        assertThat(REACHED_WITHIN).hasValue(0);
     }
 
     @Test
@@ -235,6 +249,15 @@ class OutgoingCallsTest {
 
     private URI url(String host, String path) {
         return URI.create("http://%s:%d%s".formatted(host, outside.port(), path));
+    }
+
+    private static void within(HttpServerRoutes routes) {
+        routes.route(
+                request -> true,
+                (request, response) -> {
+                    REACHED_WITHIN.incrementAndGet();
+                    return response.sendString(Mono.just("secret"));
+                });
     }
 
     private static void outside(HttpServerRoutes routes) {
