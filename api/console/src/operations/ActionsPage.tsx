@@ -16,6 +16,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
+import { waitingRecords } from '../work/waitingRecords';
 import { ActionStateBadge, ActionSteps } from './FollowUp';
 import { incidentPath } from './paths';
 
@@ -90,7 +91,7 @@ export function ActionsPage() {
         </div>
         {mine ? (
           <Shown reading={toDo} lines={10}>
-            {(data) => listed(data.incidentActionsToDo, false)}
+            {(data) => listed(waitingRecords(data.myWork, 'IncidentAction'), false)}
           </Shown>
         ) : (
           <Shown reading={reading} lines={10}>

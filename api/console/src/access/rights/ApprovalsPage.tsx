@@ -11,9 +11,11 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
+import { waitingRecords } from '../../work/waitingRecords';
 import { TextForm } from './TextForm';
 
-type Waiting = AccessRequestsToDecideQuery['accessRequestsToDecide'][number];
+type Record_ = NonNullable<AccessRequestsToDecideQuery['myWork']['edges'][number]['node']['record']>;
+type Waiting = Extract<Record_, { readonly __typename: 'AccessRequest' }>;
 
 function Held({ request }: { readonly request: Waiting }) {
   const { words } = useLanguage();
@@ -105,19 +107,20 @@ export function ApprovalsPage() {
   return (
     <Page title={texts.approvals} lead={texts.approvalsLead}>
       <Shown reading={reading}>
-        {({ accessRequestsToDecide }) =>
-          accessRequestsToDecide.length === 0 ? (
+        {({ myWork }) => {
+          const requests = waitingRecords(myWork, 'AccessRequest');
+          return requests.length === 0 ? (
             <Panel>
               <Empty title={texts.noApprovals} />
             </Panel>
           ) : (
             <div className="stack">
-              {accessRequestsToDecide.map((request) => (
+              {requests.map((request) => (
                 <Request key={request.id} request={request} />
               ))}
             </div>
-          )
-        }
+          );
+        }}
       </Shown>
     </Page>
   );

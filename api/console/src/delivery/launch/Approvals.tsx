@@ -1,11 +1,9 @@
 import { useState } from 'react';
 import {
   ApproveLaunchDocument,
-  LaunchesToDecideDocument,
   RejectLaunchDocument,
   type LaunchApprovalPartsFragment,
 } from '../../generated/graphql';
-import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
@@ -13,6 +11,7 @@ import { Panel } from '../../platform/ui/Page';
 import { ApprovalStateBadge } from './badges';
 import type { Application } from './LaunchPage';
 import { TextDialog } from './TextDialog';
+import { useToDecide } from './useToDecide';
 
 type Approval = LaunchApprovalPartsFragment;
 type Decision = 'approve' | 'reject';
@@ -95,7 +94,7 @@ function Department({ application, approval, mine }: { readonly application: App
 /** What each department says to the present revision, with who may say it. */
 export function Approvals({ application }: { readonly application: Application }) {
   const { words } = useLanguage();
-  const waiting = useRead(LaunchesToDecideDocument, {}).data?.launchApprovalsToDecide ?? [];
+  const waiting = useToDecide();
   const approvals = application.revisions.at(-1)?.approvals ?? [];
   return (
     <Panel title={words.launch.approvals}>

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { LaunchApplicationsDocument, LaunchesToDecideDocument, type LaunchState } from '../../generated/graphql';
+import { LaunchApplicationsDocument, type LaunchState } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -12,6 +12,7 @@ import { usePaging } from '../../platform/ui/usePaging';
 import { Delegations } from './Delegations';
 import { useLaunchColumns } from './launchColumns';
 import { launchPath } from './paths';
+import { useToDecide } from './useToDecide';
 
 const PAGE = 50;
 const STATES: readonly LaunchState[] = ['DRAFT', 'SUBMITTED', 'IN_REVIEW', 'APPROVED', 'REJECTED', 'INVALIDATED'];
@@ -19,7 +20,7 @@ const STATES: readonly LaunchState[] = ['DRAFT', 'SUBMITTED', 'IN_REVIEW', 'APPR
 /** What waits for who looks at it; nothing where nothing does. */
 function ToDecide() {
   const { words } = useLanguage();
-  const waiting = useRead(LaunchesToDecideDocument, {}).data?.launchApprovalsToDecide ?? [];
+  const waiting = useToDecide();
   if (waiting.length === 0) {
     return null;
   }

@@ -1,0 +1,9 @@
+import { LaunchesToDecideDocument } from '../../generated/graphql';
+import { useRead } from '../../platform/api/useRead';
+import { waitingRecords } from '../../work/waitingRecords';
+
+/** The approvals of launches that wait for the viewer, the most urgent first. */
+export function useToDecide() {
+  const { data } = useRead(LaunchesToDecideDocument, {});
+  return data === undefined ? [] : waitingRecords(data.myWork, 'LaunchApproval');
+}
