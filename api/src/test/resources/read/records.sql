@@ -316,7 +316,8 @@ select 'M-x' || k, (array['Weekly', 'weekly "again"', '周会'])[1 + k % 3], cas
   (array['ann', 'ben "b"'])[1 + k % 2], timestamptz '2016-05-01' + k / 3 * interval '1 hour'
 from generate_series(1, 36) k;
 
-insert into meeting_bot (meeting_id, bot_id) select k, b from generate_series(1, 36, 2) k cross join unnest(array[2 + k % 5, 9]) b;
+insert into meeting_bot (meeting_id, bot_id, starts_at)
+select k, b, m.starts_at from generate_series(1, 36, 2) k join meeting m on m.id = k cross join unnest(array[2 + k % 5, 9]) b;
 
 insert into meeting_participant (meeting_id, employee_id, invited, attended)
 select 1 + k % 36, 1 + k % 13, k % 3 > 0, case when k % 2 = 0 or k % 3 = 0 then k % 3 = 0 or k % 4 = 0 end from generate_series(1, 60) k;

@@ -123,7 +123,10 @@ class MeetingRows {
     /** The meeting is about these bots. */
     Mono<Void> about(long meeting, Set<Long> bots) {
         return database.sql(
-                        "insert into meeting_bot (meeting_id, bot_id) select :meeting, unnest(:bots)")
+                        """
+                        insert into meeting_bot (meeting_id, bot_id, starts_at)
+                        select id, unnest(:bots), starts_at from meeting where id = :meeting
+                        """)
                 .bind("meeting", meeting)
                 .bind("bots", bots.toArray(Long[]::new))
                 .then();

@@ -123,6 +123,19 @@ class MeetingStoryTest {
     }
 
     @Test
+    void theMeetingsOfABotAreInTheirOrderAlsoAfterOneWasMoved() {
+        Instant start = inAnHour();
+        Answer first = sally().schedule(start, aboutTheBotWithDevi());
+        Answer second = sally().schedule(start.plusSeconds(7200), aboutTheBotWithDevi());
+        assertThat(ofBot(sally(), start)).containsExactly(first.text("number"), second.text("number"));
+
+        sally().reschedule(first, start.plusSeconds(14_400));
+
+        assertThat(ofBot(sally(), start)).containsExactly(second.text("number"), first.text("number"));
+        assertThat(ofBot(sally(), start.plusSeconds(7201))).containsExactly(first.text("number"));
+    }
+
+    @Test
     void aSeriesIsScheduledAndCalledOffTogetherAndTellsOnce() {
         Answer first =
                 sally().schedule(
@@ -305,6 +318,25 @@ class MeetingStoryTest {
                         .getEvents();
         assertThat(events).hasSize(1);
         return events.getFirst();
+    }
+
+    /** The numbers of the bot's meetings that begin then or later, the next one first. */
+    private List<String> ofBot(MeetingFixture who, Instant from) {
+        Map<String, Object> bot =
+                who.client()
+                        .read(
+                                """
+                                bot(id: "bot_%d") {
+                                  meetings(filter: {startsFrom: "%s"}, orderBy: {field: STARTS_AT, direction: ASC}) {
+                                    edges { node { meeting { number } } }
+                                  }
+                                }
+                                """
+                                        .formatted(company.bot, from));
+        return DeliveryClient.objects(DeliveryClient.object(bot.get("meetings")).get("edges")).stream()
+                .map(edge -> DeliveryClient.object(edge.get("node")))
+                .map(node -> (String) DeliveryClient.object(node.get("meeting")).get("number"))
+                .toList();
     }
 
     private Answer held() {

@@ -437,7 +437,8 @@ class ScopeTest {
                 records,
                 "meetingBot",
                 "meeting_bot",
-                "(meeting_id, bot_id) values (%d, %s)".formatted(key(records, "meeting"), bot),
+                "(meeting_id, bot_id, starts_at) values (%1$d, %2$s, (select starts_at from meeting where id = %1$d))"
+                        .formatted(key(records, "meeting"), bot),
                 name);
         put(records, "identity", "identity", "(username, display_name) values ('%s', 'I')", name);
         put(
