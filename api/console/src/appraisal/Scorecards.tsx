@@ -1,9 +1,9 @@
 import { Link } from 'react-router';
-import { RecordMenu } from '../catalog/RecordMenu';
+import { RecordFilter } from '../catalog/RecordFilter';
 import { ScorecardsDocument, type Grade, type ScorecardFilter, type ScorecardsQuery } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { Panel } from '../platform/ui/Page';
 import { Pager } from '../platform/ui/Pager';
 import { Empty, Shown } from '../platform/ui/states';
@@ -104,19 +104,8 @@ export function Scorecards({ cycle, computed }: { readonly cycle: string; readon
       title={texts.scorecards}
       tools={
         <div className="page-tools">
-          <ChoiceMenu
-            label={texts.fields.grade}
-            choices={GRADES}
-            names={texts.grade}
-            chosen={grade}
-            onChoose={(chosen) => address.set({ grade: chosen })}
-          />
-          <RecordMenu
-            kind="department"
-            label={texts.fields.department}
-            chosen={department}
-            onChoose={(code) => address.set({ department: code })}
-          />
+          <ChoiceFilter name="grade" label={texts.fields.grade} choices={GRADES} names={texts.grade} />
+          <RecordFilter kind="department" label={texts.fields.department} />
         </div>
       }
       foot={

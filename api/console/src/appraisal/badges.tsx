@@ -9,7 +9,7 @@ const stateTones: Readonly<Record<CycleState, Tone>> = {
   PUBLISHED: 'good',
 };
 
-const gradeTones: Readonly<Record<Grade, Tone>> = {
+export const gradeTones: Readonly<Record<Grade, Tone>> = {
   A: 'good',
   B: 'good',
   C: 'medium',

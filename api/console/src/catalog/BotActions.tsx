@@ -35,7 +35,6 @@ export function RegisterBot() {
       form={{
         title: actions.register,
         document: RegisterBotDocument,
-        errors: (answer) => answer.registerBot.errors,
         fields: [
           { name: 'code', label: fields.code, kind: 'line', required: true, hint: actions.codeHint },
           ...described(),
@@ -94,7 +93,6 @@ function useStep(bot: BotRecord): Readonly<Record<BotState, readonly ReactElemen
           ...shared,
           title: actions.startDevelopment,
           document: StartBotDevelopmentDocument,
-          errors: (answer) => answer.startBotDevelopment.errors,
         }}
       />,
     ],
@@ -106,7 +104,6 @@ function useStep(bot: BotRecord): Readonly<Record<BotState, readonly ReactElemen
           ...shared,
           title: actions.startTesting,
           document: StartBotTestingDocument,
-          errors: (answer) => answer.startBotTesting.errors,
         }}
       />,
     ],
@@ -118,7 +115,6 @@ function useStep(bot: BotRecord): Readonly<Record<BotState, readonly ReactElemen
           ...shared,
           title: actions.requestLaunch,
           document: RequestBotLaunchDocument,
-          errors: (answer) => answer.requestBotLaunch.errors,
         }}
       />,
     ],
@@ -131,7 +127,6 @@ function useStep(bot: BotRecord): Readonly<Record<BotState, readonly ReactElemen
           ...reason,
           title: actions.suspend,
           document: SuspendBotDocument,
-          errors: (answer) => answer.suspendBot.errors,
         }}
       />,
     ],
@@ -139,12 +134,12 @@ function useStep(bot: BotRecord): Readonly<Record<BotState, readonly ReactElemen
       <ActionButton
         key="resume"
         permission={CHANGE}
-        form={{ ...shared, title: actions.resume, document: ResumeBotDocument, errors: (answer) => answer.resumeBot.errors }}
+        form={{ ...shared, title: actions.resume, document: ResumeBotDocument }}
       />,
       <ActionButton
         key="retire"
         permission={CHANGE}
-        form={{ ...reason, title: actions.retire, document: RetireBotDocument, errors: (answer) => answer.retireBot.errors }}
+        form={{ ...reason, title: actions.retire, document: RetireBotDocument }}
       />,
     ],
     RETIRED: [],
@@ -166,7 +161,6 @@ export function BotActions({ bot }: { readonly bot: BotRecord }) {
         form={{
           title: actions.changeTitle,
           document: ChangeBotDocument,
-          errors: (answer) => answer.changeBot.errors,
           fields: described(bot),
           variables: (held) => ({ input: { bot: bot.id, version: bot.version, ...touched(held) } }),
         }}

@@ -1,6 +1,8 @@
 import { useParams } from 'react-router';
 import { BotFunctions } from '../access/functions/BotFunctions';
+import { BotFeedback } from '../collaboration/BotFeedback';
 import { BotManuals } from '../collaboration/BotManuals';
+import { BotMeetings } from '../collaboration/meeting/BotMeetings';
 import { BotDesigns } from '../delivery/Designs';
 import { BotLaunches } from '../delivery/launch/BotLaunches';
 import { BotKpis } from '../insight/BotKpis';
@@ -24,6 +26,7 @@ import { Shown } from '../platform/ui/states';
 import { BotRisk } from '../risk/BotRisk';
 import { CriticalityBadge, StateBadge } from './badges';
 import { BotActions } from './BotActions';
+import { BotChain } from './chain/BotChain';
 import { DataAssets, Releases } from './BotRecords';
 
 export type BotRecord = NonNullable<BotPageQuery['bot']>;
@@ -113,6 +116,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
         </>
       }
     >
+      <BotChain bot={bot} asOf={period === null ? null : asOf(period)} />
       <NoPeriod chosen={chosen} />
       {period !== null && (
         <>
@@ -129,7 +133,11 @@ function Known({ bot }: { readonly bot: BotRecord }) {
       )}
       <BotTelemetry code={bot.code} />
       <BotIncidents code={bot.code} period={period} />
-      <BotManuals code={bot.code} />
+      <BotMeetings code={bot.code} />
+      <div className="columns">
+        <BotManuals code={bot.code} />
+        <BotFeedback code={bot.code} />
+      </div>
       <BotSettings code={bot.code} id={bot.id} />
       <BotLaunches code={bot.code} />
       <BotFunctions code={bot.code} />

@@ -6,7 +6,7 @@ import {
   type HeldRecords,
 } from '../generated/graphql';
 import { ActionButton } from '../platform/form/ActionForm';
-import type { FieldSpec, Held } from '../platform/form/fields';
+import { choicesOf, type FieldSpec, type Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { classes } from './botFields';
 import type { BotRecord } from './BotPage';
@@ -25,7 +25,6 @@ export function RecordRelease({ bot }: { readonly bot: string }) {
       form={{
         title: actions.release,
         document: RecordReleaseDocument,
-        errors: (answer) => answer.recordRelease.errors,
         fields: [
           { name: 'label', label: releases.label, kind: 'line', required: true },
           { name: 'summary', label: releases.summary, kind: 'text' },
@@ -56,7 +55,7 @@ function useAssetFields(): (asset?: Asset) => readonly FieldSpec[] {
       label: dataAssets.classification,
       kind: 'choice',
       required: true,
-      choices: classes.map((each) => [each, dataClassification[each]] as const),
+      choices: choicesOf(dataClassification, classes),
       initial: asset?.dataClassification ?? 'INTERNAL',
     },
     { name: 'personal', label: dataAssets.personal, kind: 'flag', initial: asset?.personal },
@@ -74,7 +73,7 @@ function useAssetFields(): (asset?: Asset) => readonly FieldSpec[] {
       name: 'holds',
       label: actions.holds,
       kind: 'choice',
-      choices: HELD.map((each) => [each, actions.held[each]] as const),
+      choices: choicesOf(actions.held, HELD),
       initial: asset?.holds,
       hint: actions.holdsHint,
     },
@@ -103,7 +102,6 @@ export function RecordAsset({ bot }: { readonly bot: string }) {
       form={{
         title: actions.asset,
         document: RecordDataAssetDocument,
-        errors: (answer) => answer.recordDataAsset.errors,
         fields: [{ name: 'name', label: dataAssets.name, kind: 'line', required: true }, ...described()],
         variables: (held) => ({ input: { bot, name: held('name') ?? '', ...input(held) } }),
       }}
@@ -125,7 +123,6 @@ export function ChangeAsset({ asset }: { readonly asset: Asset }) {
         title: actions.changeAssetTitle,
         lead: asset.name,
         document: ChangeDataAssetDocument,
-        errors: (answer) => answer.changeDataAsset.errors,
         fields: described(asset),
         variables: (held) => ({ input: { dataAsset: asset.id, version: asset.version, ...input(held) } }),
       }}

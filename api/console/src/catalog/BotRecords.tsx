@@ -19,7 +19,7 @@ export function Releases({ bot }: { readonly bot: BotRecord }) {
   const texts = words.catalog.releases;
   const rows = bot.releases.edges.map(({ node }) => node);
   return (
-    <Panel title={words.catalog.sections.releases} tools={<RecordRelease bot={bot.id} />} flush>
+    <Panel id="releases" title={words.catalog.sections.releases} tools={<RecordRelease bot={bot.id} />} flush>
       {rows.length === 0 ? (
         <Empty title={texts.none} />
       ) : (

@@ -28,7 +28,7 @@ import { RegisterBot } from './BotActions';
 import { channels, criticalities, states } from './choices';
 import { diagnose } from './health';
 import { botPath } from './paths';
-import { RecordMenu } from './RecordMenu';
+import { RecordFilter } from './RecordFilter';
 
 const PAGE = 50;
 const ORDERS: readonly BotOrderField[] = ['CODE', 'NAME', 'CRITICALITY', 'STATE', 'CREATED_AT'];
@@ -280,12 +280,7 @@ export function BotsPage() {
             chosen={chosenChannels}
             onChoose={(channel) => address.set({ channel })}
           />
-          <RecordMenu
-            kind="department"
-            label={texts.fields.ownerDepartment}
-            chosen={department}
-            onChoose={(code) => address.set({ department: code })}
-          />
+          <RecordFilter kind="department" label={texts.fields.ownerDepartment} />
         </>
       }
     />

@@ -30,7 +30,6 @@ function Create() {
       form={{
         title: texts.create,
         document: CreateDepartmentDocument,
-        errors: (answer) => answer.createDepartment.errors,
         fields: [
           { name: 'code', label: texts.code, kind: 'line', required: true, hint: texts.codeHint },
           { name: 'name', label: texts.name, kind: 'line', required: true },
@@ -57,7 +56,6 @@ function DepartmentActions({ department }: { readonly department: Department }) 
         form={{
           title: texts.renameTitle,
           document: RenameDepartmentDocument,
-          errors: (answer) => answer.renameDepartment.errors,
           fields: [{ name: 'name', label: texts.name, kind: 'line', required: true, initial: department.name }],
           variables: (held) => ({ input: { ...based, name: held('name') ?? '' } }),
         }}
@@ -70,7 +68,6 @@ function DepartmentActions({ department }: { readonly department: Department }) 
           title: texts.moveTitle,
           lead: `${department.name}. ${texts.moveLead}`,
           document: MoveDepartmentDocument,
-          errors: (answer) => answer.moveDepartment.errors,
           fields: [
             {
               name: 'parent',

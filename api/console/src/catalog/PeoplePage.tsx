@@ -8,7 +8,7 @@ import {
 import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { ListPage } from '../platform/ui/ListPage';
 import { SearchField } from '../platform/ui/SearchField';
 import { Empty } from '../platform/ui/states';
@@ -32,7 +32,6 @@ function TakeOn() {
       form={{
         title: texts.takeOn,
         document: TakeOnEmployeeDocument,
-        errors: (answer) => answer.takeOnEmployee.errors,
         fields: [
           { name: 'code', label: texts.code, kind: 'line', required: true, hint: texts.codeHint },
           { name: 'name', label: texts.name, kind: 'line', required: true },
@@ -70,7 +69,6 @@ function PersonActions({ person }: { readonly person: Person }) {
           title: texts.moveTitle,
           lead: person.name,
           document: MoveEmployeeDocument,
-          errors: (answer) => answer.moveEmployee.errors,
           fields: [
             { name: 'department', label: texts.department, kind: 'department', required: true, initial: person.department },
             { name: 'jobTitle', label: texts.jobTitle, kind: 'line', initial: person.jobTitle },
@@ -88,7 +86,6 @@ function PersonActions({ person }: { readonly person: Person }) {
           title: texts.leaveTitle,
           lead: `${person.name}. ${texts.leaveLead}`,
           document: RecordDepartureDocument,
-          errors: (answer) => answer.recordDeparture.errors,
           fields: [{ name: 'leftOn', label: texts.leftOn, kind: 'date', required: true }],
           variables: (held) => ({ input: { ...based, leftOn: held('leftOn') ?? '' } }),
         }}
@@ -141,13 +138,7 @@ export function PeoplePage() {
       filters={
         <>
           <SearchField label={words.catalog.searchBots} value={text} onSearch={(to) => address.set({ text: to })} />
-          <ChoiceMenu
-            label={texts.state}
-            choices={STATES}
-            names={texts}
-            chosen={state}
-            onChoose={(chosen) => address.set({ state: chosen })}
-          />
+          <ChoiceFilter name="state" label={texts.state} choices={STATES} names={texts} />
         </>
       }
       empty={<Empty title={texts.none} />}

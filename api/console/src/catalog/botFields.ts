@@ -1,5 +1,5 @@
 import type { DataClassification } from '../generated/graphql';
-import type { FieldSpec } from '../platform/form/fields';
+import { choicesOf, type FieldSpec } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import type { BotRecord } from './BotPage';
 import { channels, criticalities } from './choices';
@@ -18,7 +18,7 @@ export function useBotFields(): (bot?: BotRecord) => readonly FieldSpec[] {
       label: fields.channel,
       kind: 'choice',
       required: true,
-      choices: channels.map((each) => [each, channel[each]] as const),
+      choices: choicesOf(channel, channels),
       initial: bot?.channel ?? 'CHAT',
     },
     {
@@ -34,7 +34,7 @@ export function useBotFields(): (bot?: BotRecord) => readonly FieldSpec[] {
       label: fields.criticality,
       kind: 'choice',
       required: true,
-      choices: criticalities.map((each) => [each, criticality[each]] as const),
+      choices: choicesOf(criticality, criticalities),
       initial: bot?.criticality ?? 'UNCLASSIFIED',
     },
     {
@@ -42,7 +42,7 @@ export function useBotFields(): (bot?: BotRecord) => readonly FieldSpec[] {
       label: fields.dataClassification,
       kind: 'choice',
       required: true,
-      choices: classes.map((each) => [each, dataClassification[each]] as const),
+      choices: choicesOf(dataClassification, classes),
       initial: bot?.dataClassification ?? 'UNCLASSIFIED',
     },
   ];

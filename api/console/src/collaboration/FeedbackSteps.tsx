@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useViewer } from '../access/useViewer';
 import { ActionForm } from '../platform/form/ActionForm';
-import type { FieldSpec } from '../platform/form/fields';
+import { choicesOf, type FieldSpec } from '../platform/form/fields';
 import {
   CloseFeedbackDocument,
   DecideFeedbackDocument,
@@ -11,9 +11,9 @@ import {
   type FeedbackDecision,
   type FeedbackPageQuery,
   type FeedbackState,
+  type RequirementPriority,
   type Severity,
 } from '../generated/graphql';
-import { SEVERITIES } from '../operations/severities';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
 type Item = NonNullable<FeedbackPageQuery['feedbackItem']>;
@@ -40,7 +40,6 @@ function Form({ step, item, onClose }: { readonly step: Step; readonly item: Ite
         <ActionForm
           title={texts.discuss}
           document={DiscussFeedbackDocument}
-          errors={(answer) => answer.discussFeedback.errors}
           fields={[{ name: 'text', label: texts.fields.text, kind: 'text', required: true }]}
           variables={(held) => ({ input: { feedback: item.id, text: held('text') ?? '' } })}
           onClose={onClose}
@@ -51,7 +50,6 @@ function Form({ step, item, onClose }: { readonly step: Step; readonly item: Ite
         <ActionForm
           title={texts.decide}
           document={DecideFeedbackDocument}
-          errors={(answer) => answer.decideFeedback.errors}
           fields={[
             {
               name: 'decision',
@@ -59,7 +57,7 @@ function Form({ step, item, onClose }: { readonly step: Step; readonly item: Ite
               kind: 'choice',
               required: true,
               initial: 'ACCEPTED',
-              choices: DECISIONS.map((each) => [each, texts.outcome[each]] as const),
+              choices: choicesOf(texts.outcome, DECISIONS),
             },
             reason,
           ]}
@@ -74,10 +72,25 @@ function Form({ step, item, onClose }: { readonly step: Step; readonly item: Ite
         <ActionForm
           title={texts.toRequirement}
           document={TurnFeedbackIntoRequirementDocument}
-          errors={(answer) => answer.turnFeedbackIntoRequirement.errors}
-          fields={[{ name: 'department', label: texts.fields.department, kind: 'department' }, reason]}
+          fields={[
+            { name: 'department', label: texts.fields.department, kind: 'department' },
+            {
+              name: 'priority',
+              label: words.delivery.fields.priority,
+              kind: 'choice',
+              required: true,
+              initial: 'MEDIUM',
+              choices: choicesOf(words.delivery.priority),
+            },
+            reason,
+          ]}
           variables={(held) => ({
-            input: { ...input, department: held('department'), reason: held('reason') ?? '' },
+            input: {
+              ...input,
+              department: held('department'),
+              priority: held('priority') as RequirementPriority,
+              reason: held('reason') ?? '',
+            },
           })}
           onClose={onClose}
         />
@@ -87,7 +100,6 @@ function Form({ step, item, onClose }: { readonly step: Step; readonly item: Ite
         <ActionForm
           title={texts.toIncident}
           document={TurnFeedbackIntoIncidentDocument}
-          errors={(answer) => answer.turnFeedbackIntoIncident.errors}
           fields={[
             {
               name: 'severity',
@@ -95,7 +107,7 @@ function Form({ step, item, onClose }: { readonly step: Step; readonly item: Ite
               kind: 'choice',
               required: true,
               initial: 'MODERATE',
-              choices: SEVERITIES.map((each) => [each, words.operations.severity[each]] as const),
+              choices: choicesOf(words.operations.severity),
             },
             reason,
           ]}
@@ -110,7 +122,6 @@ function Form({ step, item, onClose }: { readonly step: Step; readonly item: Ite
         <ActionForm
           title={texts.close}
           document={CloseFeedbackDocument}
-          errors={(answer) => answer.closeFeedback.errors}
           fields={[reason]}
           variables={(held) => ({ input: { ...input, reason: held('reason') ?? '' } })}
           onClose={onClose}

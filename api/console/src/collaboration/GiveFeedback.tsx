@@ -1,38 +1,33 @@
-import { useState } from 'react';
-import { useViewer } from '../access/useViewer';
-import { ActionForm } from '../platform/form/ActionForm';
 import { GiveFeedbackDocument } from '../generated/graphql';
+import { ActionButton } from '../platform/form/ActionForm';
+import type { Chosen } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
+type Props = {
+  /** The bot that it is on, where that is known. */
+  readonly bot?: Chosen;
+};
+
 /** Gives feedback on a bot. */
-export function GiveFeedback() {
+export function GiveFeedback({ bot }: Props) {
   const { words } = useLanguage();
   const texts = words.collaboration;
-  const [open, setOpen] = useState(false);
-  if (useViewer()?.may('collaboration:give-feedback') !== true) {
-    return null;
-  }
   return (
-    <>
-      <button type="button" className="button button-primary" onClick={() => setOpen(true)}>
-        {texts.give}
-      </button>
-      {open && (
-        <ActionForm
-          title={texts.give}
-          document={GiveFeedbackDocument}
-          errors={(answer) => answer.giveFeedback.errors}
-          fields={[
-            { name: 'bot', label: texts.fields.bot, kind: 'bot', required: true },
-            { name: 'title', label: texts.fields.title, kind: 'line', required: true },
-            { name: 'text', label: texts.fields.text, kind: 'text', required: true },
-          ]}
-          variables={(held) => ({
-            input: { bot: held('bot') ?? '', title: held('title') ?? '', text: held('text') ?? '' },
-          })}
-          onClose={() => setOpen(false)}
-        />
-      )}
-    </>
+    <ActionButton
+      permission="collaboration:give-feedback"
+      look={bot === undefined ? 'primary' : 'small'}
+      form={{
+        title: texts.give,
+        document: GiveFeedbackDocument,
+        fields: [
+          { name: 'bot', label: texts.fields.bot, kind: 'bot', required: true, initial: bot },
+          { name: 'title', label: texts.fields.title, kind: 'line', required: true },
+          { name: 'text', label: texts.fields.text, kind: 'text', required: true },
+        ],
+        variables: (held) => ({
+          input: { bot: held('bot') ?? '', title: held('title') ?? '', text: held('text') ?? '' },
+        }),
+      }}
+    />
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useViewer } from '../access/useViewer';
 import { ActionForm } from '../platform/form/ActionForm';
 import type { FieldSpec } from '../platform/form/fields';
+import { asItIs } from '../platform/form/told';
 import {
   ChangeManualDocument,
   DraftManualDocument,
@@ -41,7 +42,6 @@ export function DraftManual({ bot }: { readonly bot?: string }) {
         <ActionForm
           title={texts.draftManual}
           document={DraftManualDocument}
-          errors={(answer) => answer.draftManual.errors}
           fields={[...choice, ...text(words, null)]}
           variables={(held) => ({
             input: {
@@ -84,9 +84,7 @@ export function DraftSteps({ manual }: { readonly manual: Manual }) {
         <ActionForm
           title={texts.publish}
           document={PublishManualDocument}
-          errors={(answer) => answer.publishManual.errors}
-          fields={[]}
-          variables={() => ({ input })}
+          {...asItIs(input)}
           onClose={() => setStep(null)}
         />
       )}
@@ -94,7 +92,6 @@ export function DraftSteps({ manual }: { readonly manual: Manual }) {
         <ActionForm
           title={texts.changeManual}
           document={ChangeManualDocument}
-          errors={(answer) => answer.changeManual.errors}
           fields={text(words, manual)}
           variables={(held) => ({
             input: {

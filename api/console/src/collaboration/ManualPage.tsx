@@ -19,7 +19,7 @@ type Manual = NonNullable<ManualPageQuery['manual']>;
 function Acknowledge({ manual }: { readonly manual: Manual }) {
   const { words } = useLanguage();
   const texts = words.collaboration;
-  const action = useAction(AcknowledgeManualDocument, (answer) => answer.acknowledgeManual.errors);
+  const action = useAction(AcknowledgeManualDocument);
   const done = manual.acknowledgements.edges[0]?.node.acknowledgedAt;
   if (done !== undefined) {
     return <p className="quiet">{texts.acknowledged(date(done))}</p>;

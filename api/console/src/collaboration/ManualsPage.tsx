@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
-import { RecordMenu } from '../catalog/RecordMenu';
+import { RecordFilter } from '../catalog/RecordFilter';
 import { botPath } from '../catalog/paths';
 import { ManualsDocument, type ManualPartsFragment, type ManualState } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { ListPage } from '../platform/ui/ListPage';
 import { Empty } from '../platform/ui/states';
 import type { Column } from '../platform/ui/Table';
@@ -69,19 +69,8 @@ export function ManualsPage() {
       empty={<Empty title={texts.noManuals} />}
       filters={
         <>
-          <ChoiceMenu
-            label={texts.fields.state}
-            choices={STATES}
-            names={texts.manualState}
-            chosen={state}
-            onChoose={(chosen) => address.set({ state: chosen })}
-          />
-          <RecordMenu
-            kind="bot"
-            label={texts.fields.bot}
-            chosen={bot}
-            onChoose={(code) => address.set({ bot: code })}
-          />
+          <ChoiceFilter name="state" label={texts.fields.state} choices={STATES} names={texts.manualState} />
+          <RecordFilter kind="bot" label={texts.fields.bot} />
         </>
       }
     />

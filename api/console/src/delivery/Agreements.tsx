@@ -17,14 +17,8 @@ export function Agreements({ requirement }: { readonly requirement: Requirement 
   const { words } = useLanguage();
   const texts = words.delivery;
   const viewer = useViewer();
-  const asDepartment = useAction(
-    AgreeToRequirementAsDepartmentDocument,
-    (answer) => answer.agreeToRequirementAsDepartment.errors,
-  );
-  const asDevelopment = useAction(
-    AgreeToRequirementAsDevelopmentDocument,
-    (answer) => answer.agreeToRequirementAsDevelopment.errors,
-  );
+  const asDepartment = useAction(AgreeToRequirementAsDepartmentDocument);
+  const asDevelopment = useAction(AgreeToRequirementAsDevelopmentDocument);
   const input = { requirement: requirement.id, version: requirement.version };
   const agreeable = requirement.state === 'IN_ANALYSIS';
   const sides = [

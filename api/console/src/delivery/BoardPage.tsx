@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { RecordMenu } from '../catalog/RecordMenu';
+import { RecordFilter } from '../catalog/RecordFilter';
 import { RequirementColumnDocument, type RequirementFilter, type RequirementState } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { Page, Panel } from '../platform/ui/Page';
 import { SearchField } from '../platform/ui/SearchField';
 import { Shown } from '../platform/ui/states';
@@ -65,19 +65,13 @@ export function BoardPage() {
       <Panel flush>
         <div className="toolbar" role="search">
           <SearchField label={texts.search} value={text} onSearch={(typed) => address.set({ text: typed })} />
-          <RecordMenu
-            kind="department"
-            label={texts.fields.department}
-            chosen={department}
-            onChoose={(code) => address.set({ department: code })}
-          />
-          <RecordMenu kind="bot" label={texts.fields.bot} chosen={bot} onChoose={(code) => address.set({ bot: code })} />
-          <ChoiceMenu
+          <RecordFilter kind="department" label={texts.fields.department} />
+          <RecordFilter kind="bot" label={texts.fields.bot} />
+          <ChoiceFilter
+            name="priority"
             label={texts.fields.priority}
             choices={PRIORITIES}
             names={texts.priority}
-            chosen={priority}
-            onChoose={(chosen) => address.set({ priority: chosen })}
           />
           {Object.keys(filter).length > 0 && (
             <button

@@ -20,7 +20,8 @@ import { Icon } from '../platform/ui/Icon';
 import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { ActionForm } from '../platform/form/ActionForm';
-import type { FieldSpec } from '../platform/form/fields';
+import { choicesOf, type FieldSpec } from '../platform/form/fields';
+import { asItIs, withNote, withReason } from '../platform/form/told';
 import { DesignStateBadge } from './badges';
 
 type BotRecord = NonNullable<BotDesignsQuery['bot']>;
@@ -80,7 +81,6 @@ function Form({ step, design, bot, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={ChangeDesignDocument}
-          errors={(answer) => answer.changeDesign.errors}
           fields={text(words, bot, design)}
           variables={(held) => ({
             input: {
@@ -99,9 +99,7 @@ function Form({ step, design, bot, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={SubmitDesignDocument}
-          errors={(answer) => answer.submitDesign.errors}
-          fields={[]}
-          variables={() => ({ input })}
+          {...asItIs(input)}
           onClose={onClose}
         />
       );
@@ -110,9 +108,7 @@ function Form({ step, design, bot, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={AcceptDesignDocument}
-          errors={(answer) => answer.acceptDesign.errors}
-          fields={[{ name: 'note', label: words.delivery.fields.note, kind: 'text' }]}
-          variables={(held) => ({ input: { ...input, note: held('note') } })}
+          {...withNote(input, words.delivery.fields.note)}
           onClose={onClose}
         />
       );
@@ -121,9 +117,7 @@ function Form({ step, design, bot, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={RejectDesignDocument}
-          errors={(answer) => answer.rejectDesign.errors}
-          fields={[{ name: 'reason', label: words.delivery.fields.reason, kind: 'text', required: true }]}
-          variables={(held) => ({ input: { ...input, reason: held('reason') ?? '' } })}
+          {...withReason(input, words.delivery.fields.reason)}
           onClose={onClose}
         />
       );
@@ -197,7 +191,6 @@ function Draft({ bot }: { readonly bot: BotRecord }) {
         <ActionForm
           title={texts.draft}
           document={DraftDesignDocument}
-          errors={(answer) => answer.draftDesign.errors}
           fields={[
             {
               name: 'kind',
@@ -205,7 +198,7 @@ function Draft({ bot }: { readonly bot: BotRecord }) {
               kind: 'choice',
               required: true,
               initial: 'ARCHITECTURE',
-              choices: KINDS.map((each) => [each, words.delivery.designKind[each]] as const),
+              choices: choicesOf(words.delivery.designKind, KINDS),
             },
             ...text(words, bot, null),
           ]}
@@ -238,7 +231,7 @@ export function BotDesigns({ code }: { readonly code: string }) {
     return null;
   }
   return (
-    <Panel title={texts.title} flush tools={bot != null && viewer.may('delivery:design') && <Draft bot={bot} />}>
+    <Panel id="designs" title={texts.title} flush tools={bot != null && viewer.may('delivery:design') && <Draft bot={bot} />}>
       <Shown reading={reading} lines={3}>
         {({ bot: shown }) =>
           shown === null || shown.designDocuments.edges.length === 0 ? (

@@ -10,6 +10,7 @@ import {
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Table, type Column } from '../platform/ui/Table';
 import { ActionForm } from '../platform/form/ActionForm';
+import { asItIs } from '../platform/form/told';
 import { LateBadge } from './badges';
 
 type Step = 'done' | 'move' | 'remove';
@@ -25,7 +26,6 @@ function Form({ milestone, step, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={CompleteMilestoneDocument}
-          errors={(answer) => answer.completeMilestone.errors}
           fields={[{ name: 'doneOn', label: texts.doneOn, kind: 'date', hint: texts.doneHint }]}
           variables={(held) => ({
             input: { milestone: milestone.id, version: milestone.version, doneOn: held('doneOn') },
@@ -38,7 +38,6 @@ function Form({ milestone, step, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={ReplanMilestoneDocument}
-          errors={(answer) => answer.replanMilestone.errors}
           fields={[
             { name: 'dueOn', label: texts.dueOn, kind: 'date', required: true, initial: milestone.dueOn },
             {
@@ -67,9 +66,7 @@ function Form({ milestone, step, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={RemoveMilestoneDocument}
-          errors={(answer) => answer.removeMilestone.errors}
-          fields={[]}
-          variables={() => ({ input: { milestone: milestone.id } })}
+          {...asItIs({ milestone: milestone.id })}
           onClose={onClose}
         />
       );

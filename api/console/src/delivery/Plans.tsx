@@ -17,8 +17,9 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
 import { Empty } from '../platform/ui/states';
 import { ActionForm } from '../platform/form/ActionForm';
+import { asItIs, withReason } from '../platform/form/told';
 import { LateBadge, PlanStateBadge } from './badges';
-import { DraftPlanForm } from './DraftPlanForm';
+import { DraftPlan } from './DraftPlan';
 import { Milestones } from './Milestones';
 import { PlanTimeline } from './PlanTimeline';
 
@@ -53,44 +54,16 @@ function Form({ step, plan, requirement, onClose }: FormProps) {
   const input = { plan: plan.id, version: plan.version };
   switch (step) {
     case 'approve':
-      return (
-        <ActionForm
-          title={title}
-          document={ApproveDevelopmentPlanDocument}
-          errors={(answer) => answer.approveDevelopmentPlan.errors}
-          fields={[]}
-          variables={() => ({ input })}
-          onClose={onClose}
-        />
-      );
+      return <ActionForm title={title} document={ApproveDevelopmentPlanDocument} {...asItIs(input)} onClose={onClose} />;
     case 'start':
-      return (
-        <ActionForm
-          title={title}
-          document={StartDevelopmentDocument}
-          errors={(answer) => answer.startDevelopment.errors}
-          fields={[]}
-          variables={() => ({ input })}
-          onClose={onClose}
-        />
-      );
+      return <ActionForm title={title} document={StartDevelopmentDocument} {...asItIs(input)} onClose={onClose} />;
     case 'finish':
-      return (
-        <ActionForm
-          title={title}
-          document={FinishDevelopmentDocument}
-          errors={(answer) => answer.finishDevelopment.errors}
-          fields={[]}
-          variables={() => ({ input })}
-          onClose={onClose}
-        />
-      );
+      return <ActionForm title={title} document={FinishDevelopmentDocument} {...asItIs(input)} onClose={onClose} />;
     case 'add':
       return (
         <ActionForm
           title={title}
           document={AddMilestoneDocument}
-          errors={(answer) => answer.addMilestone.errors}
           fields={[
             { name: 'title', label: fields.title, kind: 'line', required: true },
             { name: 'dueOn', label: texts.dueOn, kind: 'date', required: true },
@@ -112,7 +85,6 @@ function Form({ step, plan, requirement, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={ReplanDevelopmentDocument}
-          errors={(answer) => answer.replanDevelopment.errors}
           fields={[
             { name: 'startsOn', label: texts.startsOn, kind: 'date', required: true, initial: plan.startsOn },
             { name: 'endsOn', label: texts.endsOn, kind: 'date', required: true, initial: plan.endsOn },
@@ -129,7 +101,6 @@ function Form({ step, plan, requirement, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={AimDevelopmentAtReleaseDocument}
-          errors={(answer) => answer.aimDevelopmentAtRelease.errors}
           fields={[
             {
               name: 'release',
@@ -149,9 +120,7 @@ function Form({ step, plan, requirement, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={CancelDevelopmentPlanDocument}
-          errors={(answer) => answer.cancelDevelopmentPlan.errors}
-          fields={[{ name: 'reason', label: fields.reason, kind: 'text', required: true }]}
-          variables={(held) => ({ input: { ...input, reason: held('reason') ?? '' } })}
+          {...withReason(input, fields.reason)}
           onClose={onClose}
         />
       );
@@ -227,20 +196,12 @@ function Current({ plan, requirement }: { readonly plan: PlanPartsFragment; read
 function None({ requirement }: { readonly requirement: Requirement }) {
   const { words } = useLanguage();
   const texts = words.delivery.plan;
-  const viewer = useViewer();
-  const [open, setOpen] = useState(false);
-  const possible = requirement.state === 'AGREED' && requirement.bot !== null;
   return (
     <Panel title={texts.title} flush>
       <Empty title={texts.none}>
         <p>{texts.noneHint}</p>
-        {possible && viewer?.may('delivery:plan') === true && (
-          <button type="button" className="button button-primary" onClick={() => setOpen(true)}>
-            {texts.draft}
-          </button>
-        )}
+        {requirement.state === 'AGREED' && requirement.bot !== null && <DraftPlan requirement={requirement.id} />}
       </Empty>
-      {open && <DraftPlanForm requirement={requirement.id} onClose={() => setOpen(false)} />}
     </Panel>
   );
 }

@@ -11,6 +11,7 @@ import { Badge } from '../platform/ui/Badge';
 import { Panel } from '../platform/ui/Page';
 import { Empty } from '../platform/ui/states';
 import { ActionForm } from '../platform/form/ActionForm';
+import { withReason } from '../platform/form/told';
 
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
 type Question = Requirement['questions']['edges'][number]['node'];
@@ -56,7 +57,6 @@ function Entry({ question, answerable }: { readonly question: Question; readonly
         <ActionForm
           title={texts.actions.answer}
           document={AnswerRequirementQuestionDocument}
-          errors={(answer) => answer.answerRequirementQuestion.errors}
           fields={[{ name: 'answer', label: texts.questions.answer, kind: 'text', required: true }]}
           variables={(held) => ({ input: { question: question.id, answer: held('answer') ?? '' } })}
           onClose={() => setStep(null)}
@@ -66,9 +66,7 @@ function Entry({ question, answerable }: { readonly question: Question; readonly
         <ActionForm
           title={texts.actions.withdraw}
           document={WithdrawRequirementQuestionDocument}
-          errors={(answer) => answer.withdrawRequirementQuestion.errors}
-          fields={[{ name: 'reason', label: texts.fields.reason, kind: 'text', required: true }]}
-          variables={(held) => ({ input: { question: question.id, reason: held('reason') ?? '' } })}
+          {...withReason({ question: question.id }, texts.fields.reason)}
           onClose={() => setStep(null)}
         />
       )}

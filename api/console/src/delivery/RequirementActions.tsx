@@ -17,6 +17,8 @@ import {
 import { useAction } from '../platform/api/useAction';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionForm } from '../platform/form/ActionForm';
+import { choicesOf } from '../platform/form/fields';
+import { asItIs, withReason } from '../platform/form/told';
 import { ChangeForm } from './RequirementForm';
 
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
@@ -57,12 +59,11 @@ type FormProps = { readonly requirement: Requirement; readonly onClose: () => vo
 function RegisterForm({ requirement, onClose }: FormProps) {
   const { words } = useLanguage();
   const texts = words.delivery;
-  const link = useAction(LinkRequirementToBotDocument, (answer) => answer.linkRequirementToBot.errors);
+  const link = useAction(LinkRequirementToBotDocument);
   return (
     <ActionForm
       title={texts.actions.register}
       document={RegisterBotForRequirementDocument}
-      errors={(answer) => answer.registerBot.errors}
       fields={[
         { name: 'code', label: texts.botCode, kind: 'line', required: true },
         { name: 'name', label: texts.botName, kind: 'line', required: true, initial: requirement.title },
@@ -73,7 +74,7 @@ function RegisterForm({ requirement, onClose }: FormProps) {
           kind: 'choice',
           required: true,
           initial: 'CHAT',
-          choices: channels.map((each) => [each, words.catalog.channel[each]] as const),
+          choices: choicesOf(words.catalog.channel, channels),
         },
         {
           name: 'criticality',
@@ -81,7 +82,7 @@ function RegisterForm({ requirement, onClose }: FormProps) {
           kind: 'choice',
           required: true,
           initial: 'UNCLASSIFIED',
-          choices: criticalities.map((each) => [each, words.catalog.criticality[each]] as const),
+          choices: choicesOf(words.catalog.criticality, criticalities),
         },
         {
           name: 'dataClassification',
@@ -89,7 +90,7 @@ function RegisterForm({ requirement, onClose }: FormProps) {
           kind: 'choice',
           required: true,
           initial: 'UNCLASSIFIED',
-          choices: CLASSES.map((each) => [each, words.catalog.dataClassification[each]] as const),
+          choices: choicesOf(words.catalog.dataClassification, CLASSES),
         },
       ]}
       variables={(held) => ({
@@ -124,9 +125,7 @@ function Form({ step, requirement, onClose }: FormProps & { readonly step: Step 
         <ActionForm
           title={title}
           document={SubmitRequirementDocument}
-          errors={(answer) => answer.submitRequirement.errors}
-          fields={[]}
-          variables={() => ({ input: { requirement: id, version } })}
+          {...asItIs({ requirement: id, version })}
           onClose={onClose}
         />
       );
@@ -135,9 +134,7 @@ function Form({ step, requirement, onClose }: FormProps & { readonly step: Step 
         <ActionForm
           title={title}
           document={AnalyseRequirementDocument}
-          errors={(answer) => answer.analyseRequirement.errors}
-          fields={[]}
-          variables={() => ({ input: { requirement: id, version } })}
+          {...asItIs({ requirement: id, version })}
           onClose={onClose}
         />
       );
@@ -148,7 +145,6 @@ function Form({ step, requirement, onClose }: FormProps & { readonly step: Step 
         <ActionForm
           title={title}
           document={AskAboutRequirementDocument}
-          errors={(answer) => answer.askAboutRequirement.errors}
           fields={[{ name: 'question', label: texts.questions.question, kind: 'text', required: true }]}
           variables={(held) => ({ input: { requirement: id, question: held('question') ?? '' } })}
           onClose={onClose}
@@ -159,7 +155,6 @@ function Form({ step, requirement, onClose }: FormProps & { readonly step: Step 
         <ActionForm
           title={title}
           document={LinkRequirementToBotDocument}
-          errors={(answer) => answer.linkRequirementToBot.errors}
           fields={[{ name: 'bot', label: texts.fields.bot, kind: 'bot', required: true }]}
           variables={(held) => ({ input: { requirement: id, version, bot: held('bot') ?? '' } })}
           onClose={onClose}
@@ -172,9 +167,7 @@ function Form({ step, requirement, onClose }: FormProps & { readonly step: Step 
         <ActionForm
           title={title}
           document={RejectRequirementDocument}
-          errors={(answer) => answer.rejectRequirement.errors}
-          fields={[{ name: 'reason', label: texts.fields.reason, kind: 'text', required: true }]}
-          variables={(held) => ({ input: { requirement: id, version, reason: held('reason') ?? '' } })}
+          {...withReason({ requirement: id, version }, texts.fields.reason)}
           onClose={onClose}
         />
       );

@@ -10,7 +10,7 @@ import {
 import { useLanguage } from '../platform/language/LanguageProvider';
 import type { Words } from '../platform/language/words';
 import { ActionForm } from '../platform/form/ActionForm';
-import type { FieldSpec } from '../platform/form/fields';
+import { choicesOf, type FieldSpec } from '../platform/form/fields';
 import { requirementPath } from './paths';
 import { PRIORITIES } from './requirementFilter';
 
@@ -46,7 +46,7 @@ function wish(
       kind: 'choice',
       required: true,
       initial: of?.priority ?? 'MEDIUM',
-      choices: PRIORITIES.map((each) => [each, priority[each]] as const),
+      choices: choicesOf(priority, PRIORITIES),
     },
     { name: 'wishedOn', label: fields.wishedOn, kind: 'date', initial: of?.wishedOn },
     { name: 'scenario', label: fields.scenario, kind: 'text', hint: hints.scenario, initial: of?.scenario },
@@ -69,7 +69,6 @@ function DraftForm({ onClose }: { readonly onClose: () => void }) {
     <ActionForm
       title={texts.actions.draft}
       document={DraftRequirementDocument}
-      errors={(answer) => answer.draftRequirement.errors}
       fields={wish(texts, null, [
         { name: 'department', label: texts.fields.department, kind: 'department', required: true },
         { name: 'bot', label: texts.fields.bot, kind: 'bot' },
@@ -106,7 +105,6 @@ export function ChangeForm({ requirement, onClose }: { readonly requirement: Req
     <ActionForm
       title={texts.actions.change}
       document={ChangeRequirementDocument}
-      errors={(answer) => answer.changeRequirement.errors}
       fields={wish(texts, requirement)}
       variables={(held) => ({
         input: {

@@ -152,7 +152,6 @@ export const english = {
     doneOn: 'Done',
     late: 'Late',
     addRow: 'Add a line',
-    removeRow: 'Remove the line',
     reasonHint: 'Needed for another date once the plan is approved.',
     doneHint: 'Today, unless said.',
     actions: {
@@ -300,7 +299,6 @@ export const chinese: typeof english = {
     doneOn: '完成',
     late: '延期',
     addRow: '添加一行',
-    removeRow: '删除此行',
     reasonHint: '计划批准后更改日期须填写。',
     doneHint: '不填则为今天。',
     actions: {

@@ -116,7 +116,7 @@ export function SnapshotsPage() {
   const [baseline, setBaseline] = useState(false);
   const [progress, setProgress] = useState<SnapshotRowFragment | null>(null);
   const reading = useRead(SnapshotsDocument, paging.arguments, { keep: true });
-  const take = useAction(TakeSnapshotDocument, (answer) => answer.takeWarehouseSnapshot.errors);
+  const take = useAction(TakeSnapshotDocument);
   const running = reading.data?.running.edges[0]?.node.id ?? (progress?.state === 'RUNNING' ? progress.id : null);
   const events = useEvents(SnapshotProgressDocument, { snapshot: running }, running !== null, (event) => {
     const snapshot = event.warehouseSnapshotProgress;

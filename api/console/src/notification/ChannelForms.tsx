@@ -8,6 +8,7 @@ import {
   type NotificationLanguage,
 } from '../generated/graphql';
 import { ActionButton } from '../platform/form/ActionForm';
+import { choicesOf } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
 const MANAGE = 'notification:manage-channels';
@@ -28,7 +29,7 @@ function useSpoken() {
         kind: 'choice',
         required: true,
         initial: channel?.language ?? (language === 'zh' ? 'ZH' : 'EN'),
-        choices: LANGUAGES.map((each) => [each, texts.languages[each]] as const),
+        choices: choicesOf(texts.languages, LANGUAGES),
       },
       { name: 'timeZone', label: texts.zone, kind: 'line', required: true, initial: channel?.timeZone ?? 'UTC' },
     ] as const;
@@ -48,7 +49,6 @@ export function AddChannel() {
         form={{
           title: texts.addChannel,
           document: AddNotificationChannelDocument,
-          errors: (answer) => answer.addNotificationChannel.errors,
           fields: [
             { name: 'name', label: texts.name, kind: 'line', required: true },
             {
@@ -57,7 +57,7 @@ export function AddChannel() {
               kind: 'choice',
               required: true,
               initial: 'WEBHOOK',
-              choices: KINDS.map((each) => [each, texts.kind[each]] as const),
+              choices: choicesOf(texts.kind, KINDS),
             },
             { name: 'target', label: texts.target, kind: 'line', required: true },
             {
@@ -102,7 +102,6 @@ export function ChangeChannel({ channel }: { readonly channel: Channel }) {
       form={{
         title: texts.changeChannel,
         document: ChangeNotificationChannelDocument,
-        errors: (answer) => answer.changeNotificationChannel.errors,
         fields: [
           { name: 'name', label: texts.name, kind: 'line', required: true, initial: channel.name },
           ...(channel.kind === 'PERSONAL'

@@ -45,10 +45,10 @@ function ChannelList({ channels }: { readonly channels: readonly Channel[] }) {
   const texts = words.notification;
   const viewer = useViewer();
   const [secret, setSecret] = useState<string | null>(null);
-  const test = useAction(TestNotificationChannelDocument, (answer) => answer.testNotificationChannel.errors);
-  const rotate = useAction(RotateChannelSecretDocument, (answer) => answer.rotateChannelSecret.errors);
-  const retire = useAction(RetireNotificationChannelDocument, (answer) => answer.retireNotificationChannel.errors);
-  const replay = useAction(ReplayDeadLettersDocument, (answer) => answer.replayDeadLetters.errors);
+  const test = useAction(TestNotificationChannelDocument);
+  const rotate = useAction(RotateChannelSecretDocument);
+  const retire = useAction(RetireNotificationChannelDocument);
+  const replay = useAction(ReplayDeadLettersDocument);
   const manages = viewer?.may('notification:manage-channels') === true;
   const renew = async (channel: Channel) => {
     const answer = await rotate.run({ input: { channel: channel.id, version: channel.version } });

@@ -11,7 +11,7 @@ import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionErrors } from '../platform/ui/ActionErrors';
 import { Badge, type Tone } from '../platform/ui/Badge';
-import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { ListPage } from '../platform/ui/ListPage';
 import { Empty } from '../platform/ui/states';
 import type { Column } from '../platform/ui/Table';
@@ -56,7 +56,7 @@ export function NotificationsPage() {
   const paging = usePaging(PAGE);
   const state = address.list('state', STATES);
   const may = useViewer()?.may('notification:replay') === true;
-  const action = useAction(ReplayNotificationDocument, (answer) => answer.replayNotification.errors);
+  const action = useAction(ReplayNotificationDocument);
   const reading = useRead(
     NotificationsDocument,
     { ...paging.arguments, filter: state.length === 0 ? {} : { state: [...state] } },
@@ -121,13 +121,7 @@ export function NotificationsPage() {
       lines={10}
       empty={<Empty title={texts.noNotifications} />}
       filters={
-        <ChoiceMenu
-          label={texts.fields.state}
-          choices={STATES}
-          names={texts.state}
-          chosen={state}
-          onChoose={(chosen) => address.set({ state: chosen })}
-        />
+        <ChoiceFilter name="state" label={texts.fields.state} choices={STATES} names={texts.state} />
       }
       notice={<ActionErrors errors={action.errors} />}
     />

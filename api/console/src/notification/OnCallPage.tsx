@@ -65,7 +65,7 @@ function Turns({ schedule }: { readonly schedule: string }) {
 
 function Overrides({ schedule, may }: { readonly schedule: Schedule; readonly may: boolean }) {
   const { words } = useLanguage();
-  const action = useAction(CancelOnCallOverrideDocument, (answer) => answer.cancelOnCallOverride.errors);
+  const action = useAction(CancelOnCallOverrideDocument);
   const [now] = useState(() => Date.now());
   const coming = schedule.overrides.edges.map(({ node }) => node).filter((node) => Date.parse(node.endsAt) > now);
   if (coming.length === 0) {

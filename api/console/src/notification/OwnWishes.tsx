@@ -7,6 +7,7 @@ import {
 } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
+import { choicesOf } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
@@ -24,13 +25,12 @@ function SetWishes({ wishes }: { readonly wishes: Wishes }) {
       form={{
         title: texts.set,
         document: SetNotificationPreferenceDocument,
-        errors: (answer) => answer.setNotificationPreference.errors,
         fields: [
           {
             name: 'topics',
             label: texts.topics,
             kind: 'choices',
-            choices: TOPICS.map((each) => [each, texts.topic[each]] as const),
+            choices: choicesOf(texts.topic, TOPICS),
             initial: wishes?.topics ?? TOPICS,
           },
           {
@@ -38,7 +38,7 @@ function SetWishes({ wishes }: { readonly wishes: Wishes }) {
             label: fields.language,
             kind: 'choice',
             required: true,
-            choices: LANGUAGES.map((each) => [each, languages[each]] as const),
+            choices: choicesOf(languages, LANGUAGES),
             initial: wishes?.language ?? (language === 'zh' ? 'ZH' : 'EN'),
           },
           {

@@ -4,9 +4,8 @@ import {
   type ChannelsQuery,
   type Severity,
 } from '../generated/graphql';
-import { SEVERITIES } from '../operations/severities';
 import { ActionButton } from '../platform/form/ActionForm';
-import type { FieldSpec, Held } from '../platform/form/fields';
+import { choicesOf, type FieldSpec, type Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { toldInput, toldValues, useRecipientFields } from './recipients';
 
@@ -31,7 +30,7 @@ function usePolicyFields(policy?: Policy): readonly FieldSpec[] {
       label: texts.fields.severities,
       kind: 'choices',
       required: true,
-      choices: SEVERITIES.map((each) => [each, words.operations.severity[each]] as const),
+      choices: choicesOf(words.operations.severity),
       initial: policy?.severities ?? ['CRITICAL', 'HIGH'],
     },
     {
@@ -92,7 +91,6 @@ export function AddPolicy() {
       form={{
         title: words.notification.addPolicy,
         document: AddEscalationPolicyDocument,
-        errors: (answer) => answer.addEscalationPolicy.errors,
         fields: usePolicyFields(),
         variables: (held) => ({ input: { ...input(held), bot: held('bot'), department: held('department') } }),
       }}
@@ -112,7 +110,6 @@ export function ChangePolicy({ policy }: { readonly policy: Policy }) {
         title: words.notification.changePolicy,
         lead: words.notification.changePolicyLead,
         document: ChangeEscalationPolicyDocument,
-        errors: (answer) => answer.changeEscalationPolicy.errors,
         fields: usePolicyFields(policy),
         variables: (held) => ({
           input: { policy: policy.id, version: policy.version, ...input(held), enabled: held.flag('enabled') },

@@ -4,9 +4,8 @@ import {
   type ChannelsQuery,
   type Severity,
 } from '../generated/graphql';
-import { SEVERITIES } from '../operations/severities';
 import { ActionButton } from '../platform/form/ActionForm';
-import type { FieldSpec, Held } from '../platform/form/fields';
+import { choicesOf, type FieldSpec, type Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { toldInput, useRecipientFields } from './recipients';
 
@@ -32,7 +31,7 @@ function useRuleFields(rule?: Rule): readonly FieldSpec[] {
       name: 'severities',
       label: texts.fields.severities,
       kind: 'choices',
-      choices: SEVERITIES.map((each) => [each, words.operations.severity[each]] as const),
+      choices: choicesOf(words.operations.severity),
       hint: texts.severitiesHint,
       initial: rule?.severities,
     },
@@ -66,7 +65,6 @@ export function AddRule() {
       form={{
         title: words.notification.addRule,
         document: AddNotificationRuleDocument,
-        errors: (answer) => answer.addNotificationRule.errors,
         fields: useRuleFields(),
         variables: (held) => ({ input: input(held) }),
       }}
@@ -85,7 +83,6 @@ export function ChangeRule({ rule }: { readonly rule: Rule }) {
       form={{
         title: words.notification.changeRule,
         document: ChangeNotificationRuleDocument,
-        errors: (answer) => answer.changeNotificationRule.errors,
         fields: useRuleFields(rule),
         variables: (held) => ({
           input: { rule: rule.id, version: rule.version, ...input(held), enabled: held.flag('enabled') },

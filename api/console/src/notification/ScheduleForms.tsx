@@ -6,7 +6,7 @@ import {
   type Rotation,
 } from '../generated/graphql';
 import { ActionButton } from '../platform/form/ActionForm';
-import { blanks, type FieldSpec, type Held } from '../platform/form/fields';
+import { choicesOf, blanks, type FieldSpec, type Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
 const MANAGE = 'notification:manage-on-call';
@@ -25,7 +25,7 @@ function useLayerFields(): readonly FieldSpec[] {
       kind: 'choice',
       required: true,
       initial: 'WEEKLY',
-      choices: ROTATIONS.map((each) => [each, texts.rotations[each]] as const),
+      choices: choicesOf(texts.rotations, ROTATIONS),
     },
     { name: 'turnLength', label: texts.turnLength, kind: 'number', least: 1, required: true, initial: 1, hint: texts.turnHint },
     { name: 'startsOn', label: texts.firstDay, kind: 'date', required: true },
@@ -112,7 +112,6 @@ export function AddSchedule() {
       form={{
         title: words.notification.addSchedule,
         document: AddOnCallScheduleDocument,
-        errors: (answer) => answer.addOnCallSchedule.errors,
         fields: useScheduleFields(),
         variables: (held) => ({
           input: {
@@ -137,7 +136,6 @@ export function ChangeSchedule({ schedule }: { readonly schedule: Schedule }) {
       form={{
         title: words.notification.changeSchedule,
         document: ChangeOnCallScheduleDocument,
-        errors: (answer) => answer.changeOnCallSchedule.errors,
         fields: useScheduleFields(schedule),
         variables: (held) => ({
           input: {
@@ -164,7 +162,6 @@ export function TakeOver({ schedule }: { readonly schedule: Schedule }) {
         title: texts.takeOver,
         lead: texts.takeOverLead(schedule.name),
         document: OverrideOnCallDocument,
-        errors: (answer) => answer.overrideOnCall.errors,
         fields: [
           { name: 'employee', label: texts.person, kind: 'employee', required: true },
           { name: 'startsAt', label: texts.begins, kind: 'moment', hint: texts.now },

@@ -12,6 +12,7 @@ import { useDeferredValue } from 'react';
 import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
 import type { Held } from '../platform/form/fields';
+import { asItIs } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
 import { Page, Panel } from '../platform/ui/Page';
@@ -69,7 +70,6 @@ function Write({ text }: { readonly text: Text }) {
           .map((name) => `{{${name}}}`)
           .join(', ')}`,
         document: WriteNotificationTemplateDocument,
-        errors: (answer) => answer.writeNotificationTemplate.errors,
         fields: [
           { name: 'title', label: texts.line, kind: 'line', required: true, initial: text.title, also: ['event'] },
           { name: 'body', label: texts.body, kind: 'text', required: true, initial: text.body },
@@ -99,9 +99,7 @@ function Used({ text, written }: { readonly text: Text; readonly written: Writte
                 title: texts.backTitle,
                 lead: texts.backLead,
                 document: RemoveNotificationTemplateDocument,
-                errors: (answer) => answer.removeNotificationTemplate.errors,
-                fields: [],
-                variables: () => ({ input: { template: written.id } }),
+                ...asItIs({ template: written.id }),
               }}
             />
           )}

@@ -9,7 +9,7 @@ import {
 import { useRead } from '../platform/api/useRead';
 import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { Page, Panel } from '../platform/ui/Page';
 import { Pager } from '../platform/ui/Pager';
 import { Empty, Shown } from '../platform/ui/states';
@@ -76,13 +76,7 @@ export function ActionsPage() {
       >
         <div className="toolbar" role="search">
           {!mine && (
-            <ChoiceMenu
-              label={texts.fields.state}
-              choices={STATES}
-              names={texts.actionState}
-              chosen={state}
-              onChoose={(chosen) => address.set({ state: chosen })}
-            />
+            <ChoiceFilter name="state" label={texts.fields.state} choices={STATES} names={texts.actionState} />
           )}
           <label className="inline-field">
             <input type="checkbox" checked={mine} onChange={() => address.set({ mine: mine ? '' : '1' })} />

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { useViewer } from '../access/useViewer';
 import {
@@ -10,6 +9,8 @@ import {
   type IncidentLabelFragment,
   type IncidentPageQuery,
 } from '../generated/graphql';
+import { ActionButton } from '../platform/form/ActionForm';
+import { withRequiredNote, withNote, withReason } from '../platform/form/told';
 import { date, instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../platform/ui/Badge';
@@ -18,7 +19,6 @@ import { Clocks } from './Clocks';
 import { changePath } from './change/paths';
 import { ChangeAction, PlanReview, Unlink } from './FollowUpForms';
 import { incidentPath } from './paths';
-import { StepForm } from './StepForm';
 
 type Incident = NonNullable<IncidentPageQuery['incident']>;
 
@@ -86,47 +86,41 @@ const stepsOf: Readonly<Record<IncidentActionState, readonly ActionStep[]>> = {
   CANCELLED: [],
 };
 
-type ActionFormProps = { readonly action: ActionPartsFragment; readonly step: ActionStep; readonly onClose: () => void };
+type StepProps = { readonly action: ActionPartsFragment; readonly step: ActionStep };
 
-function ActionForm({ action, step, onClose }: ActionFormProps) {
-  const texts = useLanguage().words.operations;
-  const { id, version } = action;
-  const title = texts.follow[step];
+function Step({ action, step }: StepProps) {
+  const { actions, follow } = useLanguage().words.operations;
+  const based = { action: action.id, version: action.version };
+  const title = follow[step];
   switch (step) {
     case 'complete':
       return (
-        <StepForm
-          title={title}
-          document={CompleteIncidentActionDocument}
-          errors={(answer) => answer.completeIncidentAction.errors}
-          variables={(note) => ({ input: { action: id, version, note: note ?? '' } })}
-          label={texts.actions.done}
-          required
-          onClose={onClose}
+        <ActionButton
+          form={{
+            title,
+            document: CompleteIncidentActionDocument,
+            ...withRequiredNote(based, actions.done),
+          }}
         />
       );
     case 'verify':
       return (
-        <StepForm
-          title={title}
-          document={VerifyIncidentActionDocument}
-          errors={(answer) => answer.verifyIncidentAction.errors}
-          variables={(note) => ({ input: { action: id, version, note } })}
-          label={texts.actions.note}
-          required={false}
-          onClose={onClose}
+        <ActionButton
+          form={{
+            title,
+            document: VerifyIncidentActionDocument,
+            ...withNote(based, actions.note),
+          }}
         />
       );
     case 'cancel':
       return (
-        <StepForm
-          title={title}
-          document={CancelIncidentActionDocument}
-          errors={(answer) => answer.cancelIncidentAction.errors}
-          variables={(reason) => ({ input: { action: id, version, reason: reason ?? '' } })}
-          label={texts.actions.reason}
-          required
-          onClose={onClose}
+        <ActionButton
+          form={{
+            title,
+            document: CancelIncidentActionDocument,
+            ...withReason(based, actions.reason),
+          }}
         />
       );
   }
@@ -139,21 +133,15 @@ export function ActionStateBadge({ state }: { readonly state: IncidentActionStat
 
 /** The buttons of one action; its owner may complete it whatever their roles are. */
 export function ActionSteps({ action }: { readonly action: ActionPartsFragment }) {
-  const texts = useLanguage().words.operations;
-  const viewer = useViewer();
-  const [step, setStep] = useState<ActionStep | null>(null);
-  const handles = viewer?.may('operations:handle-incident') === true;
+  const handles = useViewer()?.may('operations:handle-incident') === true;
   return (
     <>
       {stepsOf[action.state]
         .filter((each) => handles || each === 'complete')
         .map((each) => (
-          <button key={each} type="button" className="button" onClick={() => setStep(each)}>
-            {texts.follow[each]}
-          </button>
+          <Step key={each} action={action} step={each} />
         ))}
       {action.state === 'OPEN' && <ChangeAction action={action} />}
-      {step !== null && <ActionForm action={action} step={step} onClose={() => setStep(null)} />}
     </>
   );
 }

@@ -7,6 +7,7 @@ import {
   type IncidentPageQuery,
 } from '../generated/graphql';
 import { ActionButton } from '../platform/form/ActionForm';
+import { withNote } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
 const HANDLE = 'operations:handle-incident';
@@ -22,7 +23,6 @@ export function PlanReview({ incident, review }: { readonly incident: Incident; 
       form={{
         title: texts.plan,
         document: PlanIncidentReviewDocument,
-        errors: (answer) => answer.planIncidentReview.errors,
         fields: [
           { name: 'reviewer', label: texts.reviewer, kind: 'employee', initial: review.reviewer },
           { name: 'dueAt', label: texts.until, kind: 'moment', initial: review.dueAt },
@@ -51,7 +51,6 @@ export function ChangeAction({ action }: { readonly action: ActionPartsFragment 
         title: follow.changeAction,
         lead: action.title,
         document: ChangeIncidentActionDocument,
-        errors: (answer) => answer.changeIncidentAction.errors,
         fields: [
           { name: 'owner', label: follow.owner, kind: 'employee', initial: action.owner },
           { name: 'dueAt', label: follow.dueUntil, kind: 'moment', initial: action.dueAt },
@@ -83,9 +82,7 @@ export function Unlink({ incident, other }: { readonly incident: Incident; reado
         title: follow.unlinkTitle,
         lead: `${incident.number}, ${other.number}`,
         document: UnlinkIncidentsDocument,
-        errors: (answer) => answer.unlinkIncidents.errors,
-        fields: [{ name: 'note', label: actions.note, kind: 'text' }],
-        variables: (held) => ({ input: { incident: incident.id, other: other.id, note: held('note') } }),
+        ...withNote({ incident: incident.id, other: other.id }, actions.note),
       }}
     />
   );

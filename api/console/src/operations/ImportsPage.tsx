@@ -3,7 +3,7 @@ import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../platform/ui/Badge';
-import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { ListPage } from '../platform/ui/ListPage';
 import { Empty } from '../platform/ui/states';
 import type { Column } from '../platform/ui/Table';
@@ -106,19 +106,12 @@ export function ImportsPage() {
       empty={<Empty title={texts.imports.none} />}
       filters={
         <>
-          <ChoiceMenu
-            label={texts.imports.fields.kind}
-            choices={KINDS}
-            names={texts.importKind}
-            chosen={kind}
-            onChoose={(chosen) => address.set({ kind: chosen })}
-          />
-          <ChoiceMenu
+          <ChoiceFilter name="kind" label={texts.imports.fields.kind} choices={KINDS} names={texts.importKind} />
+          <ChoiceFilter
+            name="state"
             label={texts.imports.fields.state}
             choices={STATES}
             names={texts.importState}
-            chosen={state}
-            onChoose={(chosen) => address.set({ state: chosen })}
           />
         </>
       }

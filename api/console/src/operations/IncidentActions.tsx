@@ -1,6 +1,4 @@
-import { useState } from 'react';
 import { useViewer } from '../access/useViewer';
-import { RecordMenu } from '../catalog/RecordMenu';
 import {
   AcknowledgeIncidentDocument,
   AssignIncidentDocument,
@@ -10,15 +8,16 @@ import {
   ReclassifyIncidentDocument,
   ReopenIncidentDocument,
   ResolveIncidentDocument,
+  ReviewIncidentDocument,
   type IncidentState,
+  type RootCauseCategory,
   type Severity,
 } from '../generated/graphql';
+import { ActionButton } from '../platform/form/ActionForm';
+import { choicesOf } from '../platform/form/fields';
+import { withRequiredNote, withNote, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { Field } from '../platform/ui/FormDialog';
 import { stepsIn, type IncidentStep } from './incidentSteps';
-import { ReviewForm } from './ReviewForm';
-import { SEVERITIES } from './severities';
-import { StepForm } from './StepForm';
 
 type Incident = {
   readonly id: string;
@@ -27,147 +26,165 @@ type Incident = {
   readonly severity: Severity;
 };
 
-type FormProps = { readonly incident: Incident; readonly onClose: () => void };
+type StepProps = { readonly step: IncidentStep; readonly incident: Incident; readonly look: 'primary' | 'framed' };
 
-function AssignForm({ incident, onClose }: FormProps) {
+function Step({ step, incident, look }: StepProps) {
   const { words } = useLanguage();
-  const texts = words.operations;
-  const [department, setDepartment] = useState({ code: '', id: null as string | null });
-  return (
-    <StepForm
-      title={texts.actions.assign}
-      document={AssignIncidentDocument}
-      errors={(answer) => answer.assignIncident.errors}
-      variables={(note) => ({
-        input: { incident: incident.id, version: incident.version, department: department.id, note },
-      })}
-      label={texts.actions.note}
-      required={false}
-      onClose={onClose}
-    >
-      <div>
-        <RecordMenu
-          kind="department"
-          label={texts.fields.department}
-          chosen={department.code}
-          onChoose={(code, choice) => setDepartment({ code, id: choice?.id ?? null })}
-        />
-      </div>
-    </StepForm>
-  );
-}
-
-function ReclassifyForm({ incident, onClose }: FormProps) {
-  const { words } = useLanguage();
-  const texts = words.operations;
-  const [severity, setSeverity] = useState(incident.severity);
-  return (
-    <StepForm
-      title={texts.actions.reclassify}
-      document={ReclassifyIncidentDocument}
-      errors={(answer) => answer.reclassifyIncident.errors}
-      variables={(reason) => ({
-        input: { incident: incident.id, version: incident.version, severity, reason: reason ?? '' },
-      })}
-      label={texts.actions.reason}
-      required
-      onClose={onClose}
-    >
-      <Field label={texts.fields.severity}>
-        <select className="input" value={severity} onChange={(event) => setSeverity(event.target.value as Severity)}>
-          {SEVERITIES.map((each) => (
-            <option key={each} value={each}>
-              {texts.severity[each]}
-            </option>
-          ))}
-        </select>
-      </Field>
-    </StepForm>
-  );
-}
-
-function Form({ step, incident, onClose }: FormProps & { readonly step: IncidentStep }) {
-  const { words } = useLanguage();
-  const texts = words.operations.actions;
-  const { id, version } = incident;
-  const title = texts[step];
+  const { actions, fields, review, rootCauses, severity } = words.operations;
+  const based = { incident: incident.id, version: incident.version };
+  const assignee = { name: 'assignee', label: fields.assignee, kind: 'employee' } as const;
+  const note = { name: 'note', label: actions.note, kind: 'text' } as const;
+  const reason = { name: 'reason', label: actions.reason, kind: 'text', required: true } as const;
+  const title = actions[step];
   switch (step) {
     case 'acknowledge':
       return (
-        <StepForm
-          title={title}
-          document={AcknowledgeIncidentDocument}
-          errors={(answer) => answer.acknowledgeIncident.errors}
-          variables={(note) => ({ input: { incident: id, version, note } })}
-          label={texts.note}
-          required={false}
-          onClose={onClose}
+        <ActionButton
+          look={look}
+          form={{
+            title,
+            document: AcknowledgeIncidentDocument,
+            fields: [assignee, note],
+            variables: (held) => ({ input: { ...based, assignee: held('assignee'), note: held('note') } }),
+          }}
         />
       );
     case 'assign':
-      return <AssignForm incident={incident} onClose={onClose} />;
+      return (
+        <ActionButton
+          look={look}
+          form={{
+            title,
+            document: AssignIncidentDocument,
+            fields: [{ name: 'department', label: fields.department, kind: 'department' }, assignee, note],
+            variables: (held) => ({
+              input: {
+                ...based,
+                department: held('department'),
+                assignee: held('assignee'),
+                note: held('note'),
+              },
+            }),
+          }}
+        />
+      );
     case 'reclassify':
-      return <ReclassifyForm incident={incident} onClose={onClose} />;
+      return (
+        <ActionButton
+          look={look}
+          form={{
+            title,
+            document: ReclassifyIncidentDocument,
+            fields: [
+              {
+                name: 'severity',
+                label: fields.severity,
+                kind: 'choice',
+                required: true,
+                choices: choicesOf(severity),
+                initial: incident.severity,
+              },
+              reason,
+            ],
+            variables: (held) => ({
+              input: { ...based, severity: held('severity') as Severity, reason: held('reason') ?? '' },
+            }),
+          }}
+        />
+      );
     case 'mitigate':
       return (
-        <StepForm
-          title={title}
-          document={MitigateIncidentDocument}
-          errors={(answer) => answer.mitigateIncident.errors}
-          variables={(note) => ({ input: { incident: id, version, note: note ?? '' } })}
-          label={texts.done}
-          required
-          onClose={onClose}
+        <ActionButton
+          look={look}
+          form={{
+            title,
+            document: MitigateIncidentDocument,
+            ...withRequiredNote(based, actions.done),
+          }}
         />
       );
     case 'resolve':
       return (
-        <StepForm
-          title={title}
-          document={ResolveIncidentDocument}
-          errors={(answer) => answer.resolveIncident.errors}
-          variables={(note) => ({ input: { incident: id, version, note: note ?? '' } })}
-          label={texts.how}
-          required
-          onClose={onClose}
+        <ActionButton
+          look={look}
+          form={{
+            title,
+            document: ResolveIncidentDocument,
+            ...withRequiredNote(based, actions.how),
+          }}
         />
       );
     case 'review':
-      return <ReviewForm incident={incident} onClose={onClose} />;
+      return (
+        <ActionButton
+          look={look}
+          form={{
+            title,
+            document: ReviewIncidentDocument,
+            fields: [
+              { name: 'findings', label: review.findings, kind: 'text', required: true },
+              {
+                name: 'rootCauseCategory',
+                label: review.category,
+                kind: 'choice',
+                required: true,
+                choices: choicesOf(rootCauses),
+                initial: 'SOFTWARE',
+              },
+              { name: 'rootCause', label: review.rootCause, kind: 'text' },
+              { name: 'wentWell', label: review.wentWell, kind: 'text' },
+              { name: 'wentBadly', label: review.wentBadly, kind: 'text' },
+              { name: 'lessons', label: review.lessons, kind: 'text' },
+              { name: 'prevention', label: review.prevention, kind: 'text' },
+              { name: 'reviewer', label: review.reviewer, kind: 'employee' },
+            ],
+            variables: (held) => ({
+              input: {
+                ...based,
+                findings: held('findings') ?? '',
+                rootCauseCategory: held('rootCauseCategory') as RootCauseCategory,
+                rootCause: held('rootCause'),
+                wentWell: held('wentWell'),
+                wentBadly: held('wentBadly'),
+                lessons: held('lessons'),
+                prevention: held('prevention'),
+                reviewer: held('reviewer'),
+              },
+            }),
+          }}
+        />
+      );
     case 'close':
       return (
-        <StepForm
-          title={title}
-          document={CloseIncidentDocument}
-          errors={(answer) => answer.closeIncident.errors}
-          variables={(note) => ({ input: { incident: id, version, note } })}
-          label={texts.note}
-          required={false}
-          onClose={onClose}
+        <ActionButton
+          look={look}
+          form={{
+            title,
+            document: CloseIncidentDocument,
+            ...withNote(based, actions.note),
+          }}
         />
       );
     case 'reopen':
       return (
-        <StepForm
-          title={title}
-          document={ReopenIncidentDocument}
-          errors={(answer) => answer.reopenIncident.errors}
-          variables={(reason) => ({ input: { incident: id, version, reason: reason ?? '' } })}
-          label={texts.reason}
-          required
-          onClose={onClose}
+        <ActionButton
+          look={look}
+          form={{
+            title,
+            document: ReopenIncidentDocument,
+            ...withReason(based, actions.reason),
+          }}
         />
       );
     case 'comment':
       return (
-        <StepForm
-          title={title}
-          document={CommentOnIncidentDocument}
-          errors={(answer) => answer.commentOnIncident.errors}
-          variables={(note) => ({ input: { incident: id, note: note ?? '' } })}
-          label={texts.note}
-          required
-          onClose={onClose}
+        <ActionButton
+          look={look}
+          form={{
+            title,
+            document: CommentOnIncidentDocument,
+            ...withRequiredNote({ incident: incident.id }, actions.note),
+          }}
         />
       );
   }
@@ -177,23 +194,19 @@ function Form({ step, incident, onClose }: FormProps & { readonly step: Incident
 export function IncidentActions({ incident }: { readonly incident: Incident }) {
   const { words } = useLanguage();
   const viewer = useViewer();
-  const [step, setStep] = useState<IncidentStep | null>(null);
   if (viewer?.may('operations:handle-incident') !== true) {
     return null;
   }
   return (
     <div className="page-tools" role="group" aria-label={words.operations.actions.label}>
-      {stepsIn[incident.state].map((each, index) => (
-        <button
-          key={each}
-          type="button"
-          className={index === 0 && each !== 'reopen' ? 'button button-primary' : 'button'}
-          onClick={() => setStep(each)}
-        >
-          {words.operations.actions[each]}
-        </button>
+      {stepsIn[incident.state].map((step, index) => (
+        <Step
+          key={step}
+          step={step}
+          incident={incident}
+          look={index === 0 && step !== 'reopen' ? 'primary' : 'framed'}
+        />
       ))}
-      {step !== null && <Form step={step} incident={incident} onClose={() => setStep(null)} />}
     </div>
   );
 }

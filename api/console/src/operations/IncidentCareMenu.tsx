@@ -7,7 +7,6 @@ import {
   CorrectIncidentImpactDocument,
   DeclareMajorIncidentDocument,
   EscalateIncidentDocument,
-  IncidentKeyDocument,
   LinkIncidentsDocument,
   MarkIncidentDuplicateDocument,
   PauseIncidentDocument,
@@ -18,296 +17,172 @@ import {
   type PauseReason,
   type SeverityCriterion,
 } from '../generated/graphql';
-import { useRead } from '../platform/api/useRead';
+import { ActionForm } from '../platform/form/ActionForm';
+import { choicesOf } from '../platform/form/fields';
+import { withNote, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { Field } from '../platform/ui/FormDialog';
 import { Menu, useCloseMenu } from '../platform/ui/Menu';
+import { incidents } from './change/lookups';
 import { careIn, type IncidentCare } from './incidentSteps';
-import { PersonField } from './PersonField';
-import { StepForm } from './StepForm';
 
 type Incident = NonNullable<IncidentPageQuery['incident']>;
-type FormProps = { readonly incident: Incident; readonly onClose: () => void };
+type FormProps = { readonly care: IncidentCare; readonly incident: Incident; readonly onClose: () => void };
 
-const ROLES: readonly IncidentRoleKind[] = ['COMMANDER', 'COMMUNICATIONS', 'OPERATIONS_LEAD', 'SCRIBE', 'LIAISON'];
-const REASONS: readonly PauseReason[] = ['WAITING_FOR_USER', 'WAITING_FOR_VENDOR', 'WAITING_FOR_CHANGE'];
-const CRITERIA: readonly SeverityCriterion[] = [
-  'CORE_BUSINESS_DOWN',
-  'PEOPLE_IN_DANGER',
-  'MONEY_LOST',
-  'DATA_AT_RISK',
-  'CUSTOMERS_AFFECTED',
-  'NO_WORKAROUND',
-];
+/** All incidents, whichever their bots are. */
+const anyIncident = incidents();
 
-type SelectProps<T extends string> = {
-  readonly label: string;
-  readonly values: readonly T[];
-  readonly names: Readonly<Record<T, string>>;
-  readonly value: T;
-  readonly onChange: (value: T) => void;
-};
-
-function Select<T extends string>({ label, values, names, value, onChange }: SelectProps<T>) {
-  return (
-    <Field label={label}>
-      <select className="input" value={value} onChange={(event) => onChange(event.target.value as T)}>
-        {values.map((each) => (
-          <option key={each} value={each}>
-            {names[each]}
-          </option>
-        ))}
-      </select>
-    </Field>
-  );
-}
-
-function PauseForm({ incident, onClose }: FormProps) {
-  const texts = useLanguage().words.operations;
-  const [reason, setReason] = useState<PauseReason>('WAITING_FOR_USER');
-  return (
-    <StepForm
-      title={texts.care.pause}
-      document={PauseIncidentDocument}
-      errors={(answer) => answer.pauseIncident.errors}
-      variables={(note) => ({ input: { incident: incident.id, version: incident.version, reason, note } })}
-      label={texts.actions.note}
-      required={false}
-      onClose={onClose}
-    >
-      <Select label={texts.actions.reason} values={REASONS} names={texts.clocks.reasons} value={reason} onChange={setReason} />
-    </StepForm>
-  );
-}
-
-function RoleForm({ incident, onClose }: FormProps) {
-  const texts = useLanguage().words.operations;
-  const [role, setRole] = useState<IncidentRoleKind>('COMMANDER');
-  const [person, setPerson] = useState('');
-  return (
-    <StepForm
-      title={texts.care.role}
-      document={AssignIncidentRoleDocument}
-      errors={(answer) => answer.assignIncidentRole.errors}
-      variables={(note) => ({
-        input: { incident: incident.id, version: incident.version, role, employee: person === '' ? null : person, note },
-      })}
-      label={texts.actions.note}
-      required={false}
-      onClose={onClose}
-    >
-      <Select label={texts.follow.role} values={ROLES} names={texts.roles} value={role} onChange={setRole} />
-      <PersonField label={texts.follow.person} required={false} chosen={person} onChoose={setPerson} />
-    </StepForm>
-  );
-}
-
-function AssessForm({ incident, onClose }: FormProps) {
-  const texts = useLanguage().words.operations;
-  const [users, setUsers] = useState(incident.affectedUsers?.toString() ?? '');
-  const [criteria, setCriteria] = useState<readonly SeverityCriterion[]>(incident.severityCriteria);
-  const turn = (each: SeverityCriterion) =>
-    setCriteria(criteria.includes(each) ? criteria.filter((one) => one !== each) : [...criteria, each]);
-  return (
-    <StepForm
-      title={texts.care.assess}
-      document={AssessIncidentDocument}
-      errors={(answer) => answer.assessIncident.errors}
-      variables={(note) => ({
-        input: {
-          incident: incident.id,
-          version: incident.version,
-          affectedUsers: users === '' ? null : Number(users),
-          criteria: [...criteria],
-          note,
-        },
-      })}
-      label={texts.actions.note}
-      required={false}
-      onClose={onClose}
-    >
-      <Field label={texts.follow.affectedUsers}>
-        <input type="number" min={0} className="input" value={users} onChange={(event) => setUsers(event.target.value)} />
-      </Field>
-      <fieldset className="stack">
-        <legend className="field-label">{texts.follow.criteria}</legend>
-        {CRITERIA.map((each) => (
-          <label key={each}>
-            <input type="checkbox" checked={criteria.includes(each)} onChange={() => turn(each)} /> {texts.criteria[each]}
-          </label>
-        ))}
-      </fieldset>
-    </StepForm>
-  );
-}
-
-function ImpactForm({ incident, onClose }: FormProps) {
-  const texts = useLanguage().words.operations;
-  const [minutes, setMinutes] = useState(incident.impactMinutes?.toString() ?? '');
-  return (
-    <StepForm
-      title={texts.care.correctImpact}
-      document={CorrectIncidentImpactDocument}
-      errors={(answer) => answer.correctIncidentImpact.errors}
-      variables={(reason) => ({
-        input: {
-          incident: incident.id,
-          version: incident.version,
-          minutes: minutes === '' ? null : Number(minutes),
-          reason: reason ?? '',
-        },
-      })}
-      label={texts.actions.reason}
-      required
-      onClose={onClose}
-    >
-      <Field label={texts.follow.impactMinutes} hint={texts.follow.impactHint}>
-        <input type="number" min={0} className="input" value={minutes} onChange={(event) => setMinutes(event.target.value)} />
-      </Field>
-    </StepForm>
-  );
-}
-
-function ActionForm({ incident, onClose }: FormProps) {
-  const { words } = useLanguage();
-  const texts = words.operations;
-  const [title, setTitle] = useState('');
-  const [owner, setOwner] = useState('');
-  const [due, setDue] = useState('');
-  const [required, setRequired] = useState(true);
-  return (
-    <StepForm
-      title={texts.care.action}
-      document={AgreeIncidentActionDocument}
-      errors={(answer) => answer.agreeIncidentAction.errors}
-      variables={(description) => ({
-        input: { incident: incident.id, title: title.trim(), description, owner, dueAt: `${due}T23:59:00Z`, required },
-      })}
-      label={texts.fields.description}
-      required={false}
-      onClose={onClose}
-    >
-      <Field label={texts.fields.title}>
-        <input className="input" required maxLength={300} value={title} onChange={(event) => setTitle(event.target.value)} />
-      </Field>
-      <PersonField label={texts.follow.owner} required chosen={owner} onChoose={setOwner} />
-      <Field label={texts.follow.dueAt}>
-        <input type="date" required className="input" value={due} onChange={(event) => setDue(event.target.value)} />
-      </Field>
-      <label>
-        <input type="checkbox" checked={required} onChange={() => setRequired(!required)} /> {texts.follow.required}
-      </label>
-    </StepForm>
-  );
-}
-
-/** Names another incident by its number. */
-function Other({ number, onNumber }: { readonly number: string; readonly onNumber: (number: string) => void }) {
-  const texts = useLanguage().words.operations;
-  const found = useOther(number);
-  return (
-    <Field label={texts.follow.other} hint={found?.title ?? (number === '' ? '' : texts.noIncidents)}>
-      <input className="input" required value={number} onChange={(event) => onNumber(event.target.value.trim())} />
-    </Field>
-  );
-}
-
-function useOther(number: string) {
-  return useRead(IncidentKeyDocument, { number }, { skip: number === '', keep: true }).data?.incident ?? null;
-}
-
-function DuplicateForm({ incident, onClose }: FormProps) {
-  const texts = useLanguage().words.operations;
-  const [number, setNumber] = useState('');
-  const original = useOther(number);
-  return (
-    <StepForm
-      title={texts.care.duplicate}
-      document={MarkIncidentDuplicateDocument}
-      errors={(answer) => answer.markIncidentDuplicate.errors}
-      variables={(note) => ({
-        input: { incident: incident.id, version: incident.version, original: original?.id ?? number, note },
-      })}
-      label={texts.actions.note}
-      required={false}
-      onClose={onClose}
-    >
-      <Other number={number} onNumber={setNumber} />
-    </StepForm>
-  );
-}
-
-function LinkForm({ incident, onClose }: FormProps) {
-  const texts = useLanguage().words.operations;
-  const [number, setNumber] = useState('');
-  const other = useOther(number);
-  return (
-    <StepForm
-      title={texts.care.link}
-      document={LinkIncidentsDocument}
-      errors={(answer) => answer.linkIncidents.errors}
-      variables={(note) => ({ input: { incident: incident.id, other: other?.id ?? number, note } })}
-      label={texts.actions.note}
-      required={false}
-      onClose={onClose}
-    >
-      <Other number={number} onNumber={setNumber} />
-    </StepForm>
-  );
-}
-
-function ReasonForm({ care, incident, onClose }: FormProps & { readonly care: 'escalate' | 'declareMajor' | 'withdrawMajor' }) {
-  const texts = useLanguage().words.operations;
-  const { id, version } = incident;
-  const variables = (reason: string | null) => ({ input: { incident: id, version, reason: reason ?? '' } });
-  const common = { title: texts.care[care], variables, label: texts.actions.reason, required: true, onClose };
+function Form({ care, incident, onClose }: FormProps): ReactNode {
+  const { actions, care: names, clocks, criteria, fields, follow, roles } = useLanguage().words.operations;
+  const based = { incident: incident.id, version: incident.version };
+  const note = { name: 'note', label: actions.note, kind: 'text' } as const;
+  const reason = { name: 'reason', label: actions.reason, kind: 'text', required: true } as const;
+  const common = { title: names[care], onClose };
   switch (care) {
     case 'escalate':
-      return <StepForm {...common} document={EscalateIncidentDocument} errors={(answer) => answer.escalateIncident.errors} />;
+      return <ActionForm {...common} document={EscalateIncidentDocument} {...withReason(based, actions.reason)} />;
     case 'declareMajor':
-      return (
-        <StepForm {...common} document={DeclareMajorIncidentDocument} errors={(answer) => answer.declareMajorIncident.errors} />
-      );
+      return <ActionForm {...common} document={DeclareMajorIncidentDocument} {...withReason(based, actions.reason)} />;
     case 'withdrawMajor':
-      return (
-        <StepForm {...common} document={WithdrawMajorIncidentDocument} errors={(answer) => answer.withdrawMajorIncident.errors} />
-      );
-  }
-}
-
-function Form({ care, ...props }: FormProps & { readonly care: IncidentCare }): ReactNode {
-  const texts = useLanguage().words.operations;
-  switch (care) {
-    case 'escalate':
-    case 'declareMajor':
-    case 'withdrawMajor':
-      return <ReasonForm care={care} {...props} />;
+      return <ActionForm {...common} document={WithdrawMajorIncidentDocument} {...withReason(based, actions.reason)} />;
     case 'pause':
-      return <PauseForm {...props} />;
+      return (
+        <ActionForm
+          {...common}
+          document={PauseIncidentDocument}
+          fields={[
+            {
+              name: 'reason',
+              label: actions.reason,
+              kind: 'choice',
+              required: true,
+              choices: choicesOf(clocks.reasons),
+              initial: 'WAITING_FOR_USER',
+            },
+            note,
+          ]}
+          variables={(held) => ({ input: { ...based, reason: held('reason') as PauseReason, note: held('note') } })}
+        />
+      );
     case 'resume':
       return (
-        <StepForm
-          title={texts.care.resume}
+        <ActionForm
+          {...common}
           document={ResumeIncidentDocument}
-          errors={(answer) => answer.resumeIncident.errors}
-          variables={(note) => ({ input: { incident: props.incident.id, version: props.incident.version, note } })}
-          label={texts.actions.note}
-          required={false}
-          onClose={props.onClose}
+          {...withNote(based, actions.note)}
         />
       );
     case 'role':
-      return <RoleForm {...props} />;
+      return (
+        <ActionForm
+          {...common}
+          document={AssignIncidentRoleDocument}
+          fields={[
+            { name: 'role', label: follow.role, kind: 'choice', required: true, choices: choicesOf(roles), initial: 'COMMANDER' },
+            { name: 'employee', label: follow.person, kind: 'employee' },
+            note,
+          ]}
+          variables={(held) => ({
+            input: { ...based, role: held('role') as IncidentRoleKind, employee: held('employee'), note: held('note') },
+          })}
+        />
+      );
     case 'assess':
-      return <AssessForm {...props} />;
+      return (
+        <ActionForm
+          {...common}
+          document={AssessIncidentDocument}
+          fields={[
+            {
+              name: 'affectedUsers',
+              label: follow.affectedUsers,
+              kind: 'number',
+              least: 0,
+              initial: incident.affectedUsers,
+            },
+            {
+              name: 'criteria',
+              label: follow.criteria,
+              kind: 'choices',
+              choices: choicesOf(criteria),
+              initial: incident.severityCriteria,
+            },
+            note,
+          ]}
+          variables={(held) => ({
+            input: {
+              ...based,
+              affectedUsers: held.number('affectedUsers'),
+              criteria: held.list('criteria') as SeverityCriterion[],
+              note: held('note'),
+            },
+          })}
+        />
+      );
     case 'correctImpact':
-      return <ImpactForm {...props} />;
+      return (
+        <ActionForm
+          {...common}
+          document={CorrectIncidentImpactDocument}
+          fields={[
+            {
+              name: 'minutes',
+              label: follow.impactMinutes,
+              kind: 'number',
+              least: 0,
+              hint: follow.impactHint,
+              initial: incident.impactMinutes,
+            },
+            reason,
+          ]}
+          variables={(held) => ({
+            input: { ...based, minutes: held.number('minutes'), reason: held('reason') ?? '' },
+          })}
+        />
+      );
     case 'action':
-      return <ActionForm {...props} />;
+      return (
+        <ActionForm
+          {...common}
+          document={AgreeIncidentActionDocument}
+          fields={[
+            { name: 'title', label: fields.title, kind: 'line', required: true },
+            { name: 'owner', label: follow.owner, kind: 'employee', required: true },
+            { name: 'dueAt', label: follow.dueAt, kind: 'date', required: true },
+            { name: 'required', label: follow.required, kind: 'flag', initial: true },
+            { name: 'description', label: fields.description, kind: 'text' },
+          ]}
+          variables={(held) => ({
+            input: {
+              incident: incident.id,
+              title: held('title') ?? '',
+              description: held('description'),
+              owner: held('owner') ?? '',
+              dueAt: `${held('dueAt') ?? ''}T23:59:00Z`,
+              required: held.flag('required'),
+            },
+          })}
+        />
+      );
     case 'duplicate':
-      return <DuplicateForm {...props} />;
+      return (
+        <ActionForm
+          {...common}
+          document={MarkIncidentDuplicateDocument}
+          fields={[{ name: 'original', label: follow.other, kind: 'record', lookup: anyIncident, required: true }, note]}
+          variables={(held) => ({ input: { ...based, original: held('original') ?? '', note: held('note') } })}
+        />
+      );
     case 'link':
-      return <LinkForm {...props} />;
+      return (
+        <ActionForm
+          {...common}
+          document={LinkIncidentsDocument}
+          fields={[{ name: 'other', label: follow.other, kind: 'record', lookup: anyIncident, required: true }, note]}
+          variables={(held) => ({
+            input: { incident: incident.id, other: held('other') ?? '', note: held('note') },
+          })}
+        />
+      );
   }
 }
 

@@ -1,4 +1,4 @@
-import { RecordMenu } from '../catalog/RecordMenu';
+import { RecordFilter } from '../catalog/RecordFilter';
 import {
   IncidentsDocument,
   type IncidentFilter,
@@ -7,7 +7,7 @@ import {
 } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { ListPage } from '../platform/ui/ListPage';
 import { SearchField } from '../platform/ui/SearchField';
 import { Empty } from '../platform/ui/states';
@@ -82,32 +82,15 @@ export function IncidentsPage() {
       filters={
         <>
           <SearchField label={texts.searchIncidents} value={text} onSearch={(typed) => address.set({ text: typed })} />
-          <ChoiceMenu
+          <ChoiceFilter
+            name="severity"
             label={texts.fields.severity}
             choices={SEVERITIES}
             names={texts.severity}
-            chosen={severity}
-            onChoose={(chosen) => address.set({ severity: chosen })}
           />
-          <ChoiceMenu
-            label={texts.fields.state}
-            choices={STATES}
-            names={texts.incidentState}
-            chosen={state}
-            onChoose={(chosen) => address.set({ state: chosen })}
-          />
-          <RecordMenu
-            kind="bot"
-            label={texts.fields.bot}
-            chosen={bot}
-            onChoose={(code) => address.set({ bot: code })}
-          />
-          <RecordMenu
-            kind="department"
-            label={texts.fields.department}
-            chosen={department}
-            onChoose={(code) => address.set({ department: code })}
-          />
+          <ChoiceFilter name="state" label={texts.fields.state} choices={STATES} names={texts.incidentState} />
+          <RecordFilter kind="bot" label={texts.fields.bot} />
+          <RecordFilter kind="department" label={texts.fields.department} />
           {day('from', texts.fields.openedFrom, from)}
           {day('until', texts.fields.openedBefore, until)}
           <label className="inline-field">

@@ -1,116 +1,52 @@
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useViewer } from '../access/useViewer';
-import { RecordMenu } from '../catalog/RecordMenu';
 import { ReportIncidentDocument, type Severity } from '../generated/graphql';
-import { useAction } from '../platform/api/useAction';
+import { ActionButton } from '../platform/form/ActionForm';
+import { choicesOf } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { Field, FormDialog } from '../platform/ui/FormDialog';
 import { incidentPath } from './paths';
-import { SEVERITIES } from './severities';
-
-type Chosen = { readonly code: string; readonly id: string | null };
-
-const NOBODY: Chosen = { code: '', id: null };
-
-function ReportForm({ onClose }: { readonly onClose: () => void }) {
-  const { words } = useLanguage();
-  const { actions, fields, severity: names } = words.operations;
-  const navigate = useNavigate();
-  const [title, setTitle] = useState('');
-  const [description, setDescription] = useState('');
-  const [severity, setSeverity] = useState<Severity>('MODERATE');
-  const [bot, setBot] = useState(NOBODY);
-  const [department, setDepartment] = useState(NOBODY);
-  const [startedAt, setStartedAt] = useState('');
-  const report = useAction(ReportIncidentDocument, (answer) => answer.reportIncident.errors);
-  const submit = async () => {
-    const answer = await report.run({
-      input: {
-        title: title.trim(),
-        description: description.trim() === '' ? null : description.trim(),
-        severity,
-        bot: bot.id,
-        department: department.id,
-        startedAt: startedAt === '' ? null : `${startedAt}:00Z`,
-      },
-    });
-    const incident = answer?.reportIncident.incident;
-    if (incident != null) {
-      await navigate(incidentPath(incident.number));
-    }
-  };
-  return (
-    <FormDialog
-      title={actions.report}
-      submit={actions.report}
-      running={report.running}
-      errors={report.errors}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-    >
-      <Field label={fields.title}>
-        <input
-          className="input"
-          required
-          maxLength={300}
-          value={title}
-          onChange={(event) => setTitle(event.target.value)}
-        />
-      </Field>
-      <Field label={fields.severity}>
-        <select className="input" value={severity} onChange={(event) => setSeverity(event.target.value as Severity)}>
-          {SEVERITIES.map((each) => (
-            <option key={each} value={each}>
-              {names[each]}
-            </option>
-          ))}
-        </select>
-      </Field>
-      <div className="page-tools">
-        <RecordMenu
-          kind="bot"
-          label={fields.bot}
-          chosen={bot.code}
-          onChoose={(code, choice) => setBot({ code, id: choice?.id ?? null })}
-        />
-        <RecordMenu
-          kind="department"
-          label={fields.department}
-          chosen={department.code}
-          onChoose={(code, choice) => setDepartment({ code, id: choice?.id ?? null })}
-        />
-        <span className="quiet">{actions.departmentHint}</span>
-      </div>
-      <Field label={actions.startedAt} hint={actions.startedHint}>
-        <input
-          type="datetime-local"
-          className="input"
-          value={startedAt}
-          onChange={(event) => setStartedAt(event.target.value)}
-        />
-      </Field>
-      <Field label={`${fields.description} (${actions.optional})`}>
-        <textarea className="input" value={description} onChange={(event) => setDescription(event.target.value)} />
-      </Field>
-    </FormDialog>
-  );
-}
 
 /** The button by which an incident is reported, for those who may. */
 export function ReportIncident() {
-  const { words } = useLanguage();
-  const viewer = useViewer();
-  const [open, setOpen] = useState(false);
-  if (viewer?.may('operations:report-incident') !== true) {
-    return null;
-  }
+  const { actions, fields, severity } = useLanguage().words.operations;
+  const navigate = useNavigate();
   return (
-    <>
-      <button type="button" className="button button-primary" onClick={() => setOpen(true)}>
-        {words.operations.actions.report}
-      </button>
-      {open && <ReportForm onClose={() => setOpen(false)} />}
-    </>
+    <ActionButton
+      permission="operations:report-incident"
+      look="primary"
+      form={{
+        title: actions.report,
+        document: ReportIncidentDocument,
+        fields: [
+          { name: 'title', label: fields.title, kind: 'line', required: true },
+          {
+            name: 'severity',
+            label: fields.severity,
+            kind: 'choice',
+            required: true,
+            choices: choicesOf(severity),
+            initial: 'MODERATE',
+          },
+          { name: 'bot', label: fields.bot, kind: 'bot' },
+          { name: 'department', label: fields.department, kind: 'department', hint: actions.departmentHint },
+          { name: 'startedAt', label: actions.startedAt, kind: 'moment', hint: actions.startedHint },
+          { name: 'description', label: fields.description, kind: 'text' },
+        ],
+        variables: (held) => ({
+          input: {
+            title: held('title') ?? '',
+            description: held('description'),
+            severity: held('severity') as Severity,
+            bot: held('bot'),
+            department: held('department'),
+            startedAt: held('startedAt'),
+          },
+        }),
+        onDone: ({ reportIncident: { incident } }) => {
+          if (incident !== null) {
+            void navigate(incidentPath(incident.number));
+          }
+        },
+      }}
+    />
   );
 }

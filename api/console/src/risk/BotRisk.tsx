@@ -15,6 +15,7 @@ export function BotRisk({ bot, asOf }: { readonly bot: string; readonly asOf: st
   const score = reading.data?.riskScores.edges[0]?.node;
   return (
     <Panel
+      id="risk"
       flush
       title={texts.ofBot}
       tools={score && <LevelBadge level={score.level} />}

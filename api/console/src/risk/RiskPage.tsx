@@ -7,7 +7,7 @@ import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { asOf, PeriodPicker } from '../platform/period/PeriodPicker';
 import { usePeriod } from '../platform/period/usePeriod';
-import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { Page, Panel } from '../platform/ui/Page';
 import { Pager } from '../platform/ui/Pager';
 import { Empty, Shown } from '../platform/ui/states';
@@ -72,13 +72,7 @@ function Ranking({ at, period }: { readonly at: string; readonly period: string 
       flush
       title={texts.ranking}
       tools={
-        <ChoiceMenu
-          label={texts.levelFilter}
-          choices={LEVELS}
-          names={texts.level}
-          chosen={level}
-          onChoose={(chosen) => address.set({ level: chosen })}
-        />
+        <ChoiceFilter name="level" label={texts.levelFilter} choices={LEVELS} names={texts.level} />
       }
       foot={
         page && <Pager forwards paging={paging} page={page.pageInfo} shown={page.edges.length} total={page.totalCount} />

@@ -9,7 +9,7 @@ import { SEVERITIES } from '../operations/severities';
 import { useRead } from '../platform/api/useRead';
 import { instantToSecond } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { ListPage } from '../platform/ui/ListPage';
 import { SearchField } from '../platform/ui/SearchField';
 import { Empty } from '../platform/ui/states';
@@ -76,20 +76,13 @@ export function SecurityEventsPage() {
       filters={
         <>
           <SearchField label={texts.user} value={username} onSearch={(typed) => address.set({ user: typed })} />
-          <ChoiceMenu
+          <ChoiceFilter
+            name="severity"
             label={words.operations.fields.severity}
             choices={SEVERITIES}
             names={words.operations.severity}
-            chosen={severity}
-            onChoose={(chosen) => address.set({ severity: chosen })}
           />
-          <ChoiceMenu
-            label={texts.fields.kind}
-            choices={kinds}
-            names={texts.kinds}
-            chosen={kind}
-            onChoose={(chosen) => address.set({ kind: chosen })}
-          />
+          <ChoiceFilter name="kind" label={texts.fields.kind} choices={kinds} names={texts.kinds} />
           <DayField label={texts.from} value={from} onChoose={(day) => address.set({ from: day })} />
           <DayField label={texts.until} value={until} onChoose={(day) => address.set({ until: day })} />
         </>

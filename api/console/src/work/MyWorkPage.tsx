@@ -6,7 +6,7 @@ import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
-import { ChoiceMenu } from '../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { Page, Panel } from '../platform/ui/Page';
 import { Pager } from '../platform/ui/Pager';
 import { Empty, Shown } from '../platform/ui/states';
@@ -65,13 +65,7 @@ export function MyWorkPage() {
       title={texts.title}
       lead={texts.lead}
       tools={
-        <ChoiceMenu
-          label={texts.kindLabel}
-          choices={all}
-          names={texts.kind}
-          chosen={kinds}
-          onChoose={(chosen) => address.set({ kind: chosen })}
-        />
+        <ChoiceFilter name="kind" label={texts.kindLabel} choices={all} names={texts.kind} />
       }
     >
       <Shown reading={reading} lines={8}>

@@ -32,6 +32,9 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await dialog.getByLabel('Name', { exact: true }).fill('Anna Berg');
     await dialog.getByLabel('First password').fill('rivers run to the sea');
     await dialog.getByRole('button', { name: 'Open an account' }).click();
+    await heading('Anna Berg').waitFor();
+    await shoot('account');
+    await go('Accounts');
     await page.getByRole('rowheader', { name: /Anna Berg/ }).waitFor();
     await shoot('accounts');
   });

@@ -77,10 +77,12 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
     });
     await panel('Keys of programs').getByRole('button', { name: 'New key' }).click();
     await dialog.getByLabel('What the key is for').fill('nightly report');
-    await dialog.getByLabel('What it may do').fill('access:manage');
+    await dialog.getByLabel('Manage accounts, roles and reviews').check();
     await dialog.getByRole('button', { name: 'New key' }).click();
     await dialog.getByRole('alert').filter({ hasText: 'does not hold access:manage' }).waitFor();
-    await dialog.getByLabel('What it may do').fill('catalog:read operations:read');
+    await dialog.getByLabel('Manage accounts, roles and reviews').uncheck();
+    await dialog.getByLabel('See bots, departments and people').check();
+    await dialog.getByLabel('See incidents, changes, alerts and backups').check();
     await dialog.getByRole('button', { name: 'New key' }).click();
     assert.match(await dialog.getByLabel('Key', { exact: true }).innerText(), /^bwk_\w{36}$/);
     await picture('account-key');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { asked, blanks, held, placed, type FieldSpec } from '../../src/platform/form/fields';
+import { asked, blanks, held, placed, takenOver, type FieldSpec } from '../../src/platform/form/fields';
+import { written } from '../../src/platform/form/written';
 
 const member: FieldSpec = { name: 'employee', label: 'Who', kind: 'employee', required: true };
 const fields: readonly FieldSpec[] = [
@@ -60,6 +61,51 @@ describe('what a form holds', () => {
     expect(all.changed('title')).toBe(false);
     expect(held(fields, { ...values, title: 'Louder' }).changed('title')).toBe(true);
     expect(held(fields, { ...values, startsAt: '2026-03-01T08:30' }).changed('startsAt')).toBe(false);
+  });
+});
+
+describe('a form whose record was changed meanwhile', () => {
+  const opened: readonly FieldSpec[] = [
+    { name: 'title', label: 'Title', kind: 'line', initial: 'Bills' },
+    { name: 'owner', label: 'Owner', kind: 'employee', initial: { id: 'employee_1', name: 'Li Wei' } },
+    { name: 'severity', label: 'Severity', kind: 'choice', choices: [['LOW', 'Low'], ['HIGH', 'High']], initial: 'LOW' },
+    { name: 'reason', label: 'Reason', kind: 'text' },
+  ];
+  const now = opened.map((field) =>
+    field.name === 'title' ? { ...field, initial: 'Invoices' } : field.name === 'severity' ? { ...field, initial: 'HIGH' } : field,
+  ) as readonly FieldSpec[];
+  const origin = blanks(opened);
+  const typed = { ...origin, title: 'Bills of March', reason: 'It is March' };
+
+  it('keeps what was typed, and takes over the rest', () => {
+    const { values } = takenOver(now, typed, origin);
+    expect(values).toEqual({ ...origin, title: 'Bills of March', severity: 'HIGH', reason: 'It is March' });
+  });
+
+  it('names what both changed, with what the other one made of it', () => {
+    const { overlaps } = takenOver(now, typed, origin);
+    expect(overlaps.map(({ field, now: theirs }) => [field.label, theirs])).toEqual([['Title', 'Invoices']]);
+    expect(takenOver(now, { ...typed, title: 'Invoices' }, origin).overlaps).toEqual([]);
+  });
+
+  it('knows what was typed by what the form was opened with, also before it is taken over', () => {
+    expect(held(now, origin, origin).changed('title')).toBe(false);
+    const after = takenOver(now, typed, origin);
+    expect(held(now, after.values, after.origin).changed('severity')).toBe(false);
+    expect(held(now, after.values, after.origin).changed('title')).toBe(true);
+  });
+});
+
+describe('what a field holds, in words', () => {
+  const texts = { yes: 'Yes', no: 'No', none: 'None' };
+  const [title, , , , , , days] = fields;
+
+  it('is what people call it', () => {
+    expect(title && written(title, 'Louder', texts)).toBe('Louder');
+    expect(title && written(title, '', texts)).toBe('None');
+    expect(days && written(days, ['1', '2'], texts)).toBe('Mon, Tue');
+    expect(written(member, { id: 'employee_1', name: 'Li Wei' }, texts)).toBe('Li Wei');
+    expect(written({ name: 'page', label: 'Any hour', kind: 'flag' }, true, texts)).toBe('Yes');
   });
 });
 

@@ -14,7 +14,7 @@ export function ChangePassword({ onClose }: { readonly onClose: () => void }) {
   const [next, setNext] = useState('');
   const [repeated, setRepeated] = useState('');
   const [differs, setDiffers] = useState(false);
-  const action = useAction(ChangePasswordDocument, ({ changePassword }) => changePassword.errors);
+  const action = useAction(ChangePasswordDocument);
   const submit = async () => {
     setDiffers(next !== repeated);
     if (next === repeated && (await action.run({ input: { currentPassword: current, newPassword: next } })) !== null) {

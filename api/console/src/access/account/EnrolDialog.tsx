@@ -17,8 +17,8 @@ export function EnrolDialog({ onClose }: { readonly onClose: () => void }) {
   const [code, setCode] = useState('');
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const begin = useAction(BeginSecondFactorDocument, ({ beginSecondFactor }) => beginSecondFactor.errors);
-  const confirm = useAction(ConfirmSecondFactorDocument, ({ confirmSecondFactor }) => confirmSecondFactor.errors);
+  const begin = useAction(BeginSecondFactorDocument);
+  const confirm = useAction(ConfirmSecondFactorDocument);
 
   const submit = async () => {
     if (codes !== null) {

@@ -1,17 +1,15 @@
 import { useState } from 'react';
 import { OwnCredentialsDocument, type OwnCredentialsQuery } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
-import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Panel } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
 import { ChangePassword } from './ChangePassword';
+import { useTermColumns } from './credentialColumns';
 import { StateBadge } from './StateBadge';
 
 type Row = OwnCredentialsQuery['viewer']['credentials'][number];
-
-const none = <span className="quiet">–</span>;
 
 /** By what the viewer proves who it is, and when each ends. */
 export function OwnCredentials() {
@@ -31,9 +29,7 @@ export function OwnCredentials() {
         </>
       ),
     },
-    { key: 'made', head: texts.fields.made, kind: 'fit', cell: (row) => instant(row.createdAt) },
-    { key: 'used', head: texts.fields.lastUsed, kind: 'fit', cell: (row) => (row.lastUsedAt === null ? none : instant(row.lastUsedAt)) },
-    { key: 'ends', head: texts.fields.ends, kind: 'fit', cell: (row) => (row.expiresAt === null ? none : instant(row.expiresAt)) },
+    ...useTermColumns<Row>(),
   ];
   return (
     <Panel

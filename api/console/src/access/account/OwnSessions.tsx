@@ -1,14 +1,13 @@
 import { EndOtherSessionsDocument, EndSessionDocument, OwnSessionsDocument, type OwnSessionsQuery } from '../../generated/graphql';
 import { useAction } from '../../platform/api/useAction';
 import { useRead } from '../../platform/api/useRead';
-import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { ActionErrors } from '../../platform/ui/ActionErrors';
 import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
-import { programName } from './programName';
+import { useSessionColumns } from './sessionColumns';
 
 type Row = OwnSessionsQuery['viewer']['sessions'][number];
 
@@ -17,19 +16,10 @@ export function OwnSessions() {
   const { words } = useLanguage();
   const texts = words.access.account;
   const reading = useRead(OwnSessionsDocument, {});
-  const end = useAction(EndSessionDocument, ({ endSession }) => endSession.errors);
-  const endOthers = useAction(EndOtherSessionsDocument, ({ endOtherSessions }) => endOtherSessions.errors);
+  const end = useAction(EndSessionDocument);
+  const endOthers = useAction(EndOtherSessionsDocument);
   const columns: readonly Column<Row>[] = [
-    {
-      key: 'program',
-      head: texts.fields.program,
-      heading: true,
-      cell: (row) => <span title={row.userAgent ?? undefined}>{programName(row.userAgent)}</span>,
-    },
-    { key: 'address', head: texts.fields.address, kind: 'fit', cell: (row) => <code>{row.address}</code> },
-    { key: 'method', head: texts.fields.method, kind: 'fit', cell: (row) => texts.methods[row.method] },
-    { key: 'began', head: texts.fields.began, kind: 'fit', cell: (row) => instant(row.createdAt) },
-    { key: 'used', head: texts.fields.used, kind: 'fit', cell: (row) => instant(row.lastUsedAt) },
+    ...useSessionColumns<Row>(),
     {
       key: 'end',
       head: <span className="unseen">{texts.end}</span>,

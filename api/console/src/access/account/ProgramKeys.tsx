@@ -3,7 +3,6 @@ import {
   ProgramKeysDocument,
   RevokeApiKeyDocument,
   RotateApiKeyDocument,
-  type CredentialState,
   type ProgramKeysQuery,
 } from '../../generated/graphql';
 import { useAction } from '../../platform/api/useAction';
@@ -15,8 +14,9 @@ import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
-import { NewKeyDialog } from './NewKeyDialog';
-import { NewServiceDialog } from './NewServiceDialog';
+import { stateAt } from './credentialColumns';
+import { NewKey } from './NewKey';
+import { NewService } from './NewService';
 import { ShownOnce } from './ShownOnce';
 import { StateBadge } from './StateBadge';
 
@@ -24,21 +24,15 @@ type Row = ProgramKeysQuery['credentials']['edges'][number]['node'];
 
 const none = <span className="quiet">–</span>;
 
-function stateOf(row: Row, now: number): CredentialState {
-  const passed = (time: string | null) => time !== null && Date.parse(time) <= now;
-  return passed(row.expiresAt) ? 'EXPIRED' : passed(row.warnAt) ? 'EXPIRING' : 'CURRENT';
-}
-
 /** The keys of programs, for who manages accounts. */
 export function ProgramKeys() {
   const { words } = useLanguage();
   const texts = words.access.account;
-  const [dialog, setDialog] = useState<'service' | 'key' | null>(null);
   const [made, setMade] = useState<string | null>(null);
   const [now, setNow] = useState(() => Date.now());
   const reading = useRead(ProgramKeysDocument, {});
-  const rotate = useAction(RotateApiKeyDocument, ({ rotateApiKey }) => rotateApiKey.errors);
-  const revoke = useAction(RevokeApiKeyDocument, ({ revokeApiKey }) => revokeApiKey.errors);
+  const rotate = useAction(RotateApiKeyDocument);
+  const revoke = useAction(RevokeApiKeyDocument);
 
   const follow = async (row: Row) => {
     const rotated = await rotate.run({ input: { credential: row.id } });
@@ -55,7 +49,7 @@ export function ProgramKeys() {
       head: texts.fields.state,
       kind: 'fit',
       cell: (row) =>
-        row.revokedAt === null ? <StateBadge state={stateOf(row, now)} /> : <Badge tone="quiet">{texts.revoked}</Badge>,
+        row.revokedAt === null ? <StateBadge state={stateAt(now, row)} /> : <Badge tone="quiet">{texts.revoked}</Badge>,
     },
     { key: 'ends', head: texts.fields.ends, kind: 'fit', cell: (row) => (row.expiresAt === null ? none : instant(row.expiresAt)) },
     { key: 'used', head: texts.fields.lastUsed, kind: 'fit', cell: (row) => (row.lastUsedAt === null ? none : instant(row.lastUsedAt)) },
@@ -66,7 +60,7 @@ export function ProgramKeys() {
       cell: (row) =>
         row.revokedAt === null && (
           <>
-            {stateOf(row, now) !== 'EXPIRED' && (
+            {stateAt(now, row) !== 'EXPIRED' && (
               <button type="button" className="button button-plain" disabled={rotate.running} onClick={() => void follow(row)}>
                 {texts.rotate}
               </button>
@@ -89,12 +83,12 @@ export function ProgramKeys() {
       title={texts.programs}
       tools={
         <div className="button-row">
-          <button type="button" className="button" onClick={() => setDialog('service')}>
-            {texts.openService}
-          </button>
-          <button type="button" className="button" onClick={() => setDialog('key')}>
-            {texts.newKey}
-          </button>
+          <NewService />
+          <NewKey
+            services={(reading.data?.identities.edges ?? [])
+              .map(({ node }) => node)
+              .filter(({ kind, disabledAt }) => kind === 'SERVICE' && disabledAt === null)}
+          />
         </div>
       }
     >
@@ -105,30 +99,19 @@ export function ProgramKeys() {
         </div>
       )}
       <Shown reading={reading} lines={3}>
-        {({ credentials, identities }) => (
-          <>
-            {credentials.edges.length === 0 ? (
-              <Empty title={texts.noPrograms} />
-            ) : (
-              <Table
-                caption={texts.programs}
-                columns={columns}
-                rows={credentials.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-              />
-            )}
-            {dialog === 'key' && (
-              <NewKeyDialog
-                services={identities.edges
-                  .map(({ node }) => node)
-                  .filter(({ kind, disabledAt }) => kind === 'SERVICE' && disabledAt === null)}
-                onClose={() => setDialog(null)}
-              />
-            )}
-          </>
-        )}
+        {({ credentials }) =>
+          credentials.edges.length === 0 ? (
+            <Empty title={texts.noPrograms} />
+          ) : (
+            <Table
+              caption={texts.programs}
+              columns={columns}
+              rows={credentials.edges.map(({ node }) => node)}
+              rowKey={(row) => row.id}
+            />
+          )
+        }
       </Shown>
-      {dialog === 'service' && <NewServiceDialog onClose={() => setDialog(null)} />}
     </Panel>
   );
 }

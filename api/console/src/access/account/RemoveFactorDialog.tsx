@@ -11,7 +11,7 @@ export function RemoveFactorDialog({ onClose }: { readonly onClose: () => void }
   const texts = words.access.account;
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const action = useAction(RemoveSecondFactorDocument, ({ removeSecondFactor }) => removeSecondFactor.errors);
+  const action = useAction(RemoveSecondFactorDocument);
   const submit = async () => {
     if ((await action.run({ input: { password, code } })) !== null) {
       onClose();

@@ -12,7 +12,7 @@ export function RenewCodesDialog({ onClose }: { readonly onClose: () => void }) 
   const texts = words.access.account;
   const [password, setPassword] = useState('');
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const action = useAction(RenewRecoveryCodesDocument, ({ renewRecoveryCodes }) => renewRecoveryCodes.errors);
+  const action = useAction(RenewRecoveryCodesDocument);
   const submit = async () => {
     if (codes !== null) {
       onClose();

@@ -1,60 +1,49 @@
-import { useState } from 'react';
 import { GrantRoleDocument } from '../../generated/graphql';
-import { useAction } from '../../platform/api/useAction';
+import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { Field, FormDialog } from '../../platform/ui/FormDialog';
-import { endOfDay } from './days';
-import { EVERYTHING, ReachFields, reachInput } from './ReachFields';
-import { RoleField } from './RoleField';
+import { endOfDay } from '../rights/days';
+import { reachOf, useReachFields } from '../rights/reach';
+import { useRoleChoices } from '../rights/useRoleChoices';
 
-type Props = { readonly identity: string; readonly name: string };
+type Props = {
+  /** The account's id, and what people call it. */
+  readonly identity: string;
+  readonly name: string;
+  readonly look?: 'framed' | 'small';
+};
 
-function GrantForm({ identity, name, onClose }: Props & { readonly onClose: () => void }) {
+/** The button that gives an account a role. */
+export function GrantRole({ identity, name, look = 'small' }: Props) {
   const { words } = useLanguage();
   const texts = words.rights;
-  const [role, setRole] = useState('');
-  const [reach, setReach] = useState(EVERYTHING);
-  const [until, setUntil] = useState('');
-  const action = useAction(GrantRoleDocument, (answer) => answer.grantRole.errors);
-  const submit = async () => {
-    const expiresAt = until === '' ? null : endOfDay(until);
-    if ((await action.run({ input: { identity, role, ...reachInput(reach), expiresAt } })) !== null) {
-      onClose();
-    }
-  };
+  const roles = useRoleChoices();
+  const reach = useReachFields();
   return (
-    <FormDialog
-      title={`${texts.grant}: ${name}`}
-      submit={texts.grant}
-      running={action.running}
-      errors={action.errors}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-    >
-      <RoleField role={role} onChange={setRole} />
-      <ReachFields reach={reach} onChange={setReach} />
-      <Field label={`${texts.fields.endsAt} (${texts.optional})`}>
-        <input type="date" className="input" value={until} onChange={(event) => setUntil(event.target.value)} />
-      </Field>
-    </FormDialog>
-  );
-}
-
-/** The button that gives an account a role, with its form. */
-export function GrantRole({ identity, name }: Props) {
-  const { words } = useLanguage();
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <button
-        type="button"
-        className="button button-small"
-        aria-label={`${words.rights.grant}: ${name}`}
-        onClick={() => setOpen(true)}
-      >
-        {words.rights.grant}
-      </button>
-      {open && <GrantForm identity={identity} name={name} onClose={() => setOpen(false)} />}
-    </>
+    <ActionButton
+      look={look}
+      about={name}
+      label={texts.grant}
+      form={{
+        title: `${texts.grant}: ${name}`,
+        submit: texts.grant,
+        document: GrantRoleDocument,
+        fields: [
+          { name: 'role', label: texts.fields.role, kind: 'choice', required: true, choices: roles },
+          ...reach,
+          { name: 'expiresAt', label: texts.fields.endsAt, kind: 'date' },
+        ],
+        variables: (held) => {
+          const until = held('expiresAt');
+          return {
+            input: {
+              identity,
+              role: held('role') ?? '',
+              ...reachOf(held),
+              expiresAt: until === null ? null : endOfDay(until),
+            },
+          };
+        },
+      }}
+    />
   );
 }

@@ -1,73 +1,41 @@
-import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { OpenAccountDocument } from '../../generated/graphql';
-import { useAction } from '../../platform/api/useAction';
+import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { Field, FormDialog } from '../../platform/ui/FormDialog';
+import { accountPath } from '../rights/paths';
 
-function OpenForm({ onClose }: { readonly onClose: () => void }) {
-  const { words } = useLanguage();
-  const texts = words.rights;
-  const [username, setUsername] = useState('');
-  const [displayName, setDisplayName] = useState('');
-  const [password, setPassword] = useState('');
-  const action = useAction(OpenAccountDocument, (answer) => answer.openAccount.errors);
-  const submit = async () => {
-    if ((await action.run({ input: { username, displayName, password } })) !== null) {
-      onClose();
-    }
-  };
-  return (
-    <FormDialog
-      title={texts.openAccount}
-      submit={texts.openAccount}
-      running={action.running}
-      errors={action.errors}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-    >
-      <Field label={texts.fields.username}>
-        <input
-          className="input"
-          required
-          maxLength={100}
-          autoComplete="off"
-          value={username}
-          onChange={(event) => setUsername(event.target.value)}
-        />
-      </Field>
-      <Field label={texts.fields.displayName}>
-        <input
-          className="input"
-          required
-          maxLength={300}
-          value={displayName}
-          onChange={(event) => setDisplayName(event.target.value)}
-        />
-      </Field>
-      <Field label={texts.fields.password} hint={texts.fields.passwordHint}>
-        <input
-          type="password"
-          className="input"
-          required
-          autoComplete="new-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </Field>
-    </FormDialog>
-  );
-}
-
-/** The button that opens an account, with its form. */
+/** The button that opens an account. */
 export function OpenAccount() {
   const { words } = useLanguage();
-  const [open, setOpen] = useState(false);
+  const { fields, openAccount } = words.rights;
+  const navigate = useNavigate();
   return (
-    <>
-      <button type="button" className="button button-primary" onClick={() => setOpen(true)}>
-        {words.rights.openAccount}
-      </button>
-      {open && <OpenForm onClose={() => setOpen(false)} />}
-    </>
+    <ActionButton
+      permission="access:manage"
+      look="primary"
+      form={{
+        title: openAccount,
+        document: OpenAccountDocument,
+        fields: [
+          { name: 'username', label: fields.username, kind: 'line', required: true },
+          { name: 'displayName', label: fields.displayName, kind: 'line', required: true },
+          { name: 'employee', label: fields.employee, kind: 'employee', hint: fields.employeeHint },
+          { name: 'password', label: fields.password, kind: 'secret', required: true, hint: fields.passwordHint },
+        ],
+        variables: (held) => ({
+          input: {
+            username: held('username') ?? '',
+            displayName: held('displayName') ?? '',
+            employee: held('employee'),
+            password: held('password') ?? '',
+          },
+        }),
+        onDone: ({ openAccount: { identity } }) => {
+          if (identity !== null) {
+            void navigate(accountPath(identity.id));
+          }
+        },
+      }}
+    />
   );
 }

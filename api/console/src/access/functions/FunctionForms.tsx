@@ -7,6 +7,8 @@ import {
   type FunctionHolderKind,
 } from '../../generated/graphql';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { choicesOf } from '../../platform/form/fields';
+import { asItIs } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
 const REGISTER = 'access:register-function';
@@ -28,7 +30,6 @@ export function FunctionTools({ bot }: { readonly bot: Bot }) {
         form={{
           title: texts.register,
           document: RegisterFunctionDocument,
-          errors: (answer) => answer.registerFunction.errors,
           fields: [
             { name: 'code', label: texts.code, kind: 'line', required: true, hint: texts.codeHint },
             { name: 'name', label: texts.name, kind: 'line', required: true },
@@ -49,7 +50,6 @@ export function FunctionTools({ bot }: { readonly bot: Bot }) {
         form={{
           title: texts.grant,
           document: GrantFunctionDocument,
-          errors: (answer) => answer.grantFunction.errors,
           fields: [
             {
               name: 'function',
@@ -64,7 +64,7 @@ export function FunctionTools({ bot }: { readonly bot: Bot }) {
               kind: 'choice',
               required: true,
               initial: 'EMPLOYEE',
-              choices: HOLDERS.map((each) => [each, texts.kind[each]] as const),
+              choices: choicesOf(texts.kind, HOLDERS),
             },
             {
               name: 'employee',
@@ -119,9 +119,7 @@ export function RetireFunction({ one }: { readonly one: BotFunction }) {
         title: texts.retireTitle,
         lead: `${one.name}. ${texts.retireLead}`,
         document: RetireFunctionDocument,
-        errors: (answer) => answer.retireFunction.errors,
-        fields: [],
-        variables: () => ({ input: { function: one.id, version: one.version } }),
+        ...asItIs({ function: one.id, version: one.version }),
       }}
     />
   );
@@ -140,9 +138,7 @@ export function RevokeFunction({ grant, holder }: { readonly grant: string; read
         title: texts.revokeTitle,
         lead: holder,
         document: RevokeFunctionDocument,
-        errors: (answer) => answer.revokeFunction.errors,
-        fields: [],
-        variables: () => ({ input: { grant } }),
+        ...asItIs({ grant }),
       }}
     />
   );

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import {
   AccessRequestsToDecideDocument,
   ApproveAccessRequestDocument,
@@ -6,13 +5,13 @@ import {
   type AccessRequestsToDecideQuery,
 } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
+import { ActionButton } from '../../platform/form/ActionForm';
 import { date, instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { waitingRecords } from '../../work/waitingRecords';
-import { TextForm } from './TextForm';
 
 type Record_ = NonNullable<AccessRequestsToDecideQuery['myWork']['edges'][number]['node']['record']>;
 type Waiting = Extract<Record_, { readonly __typename: 'AccessRequest' }>;
@@ -40,19 +39,30 @@ function Held({ request }: { readonly request: Waiting }) {
 function Request({ request }: { readonly request: Waiting }) {
   const { words } = useLanguage();
   const texts = words.rights;
-  const [deciding, setDeciding] = useState<'approve' | 'reject' | null>(null);
-  const close = () => setDeciding(null);
   return (
     <Panel
       title={request.askedFor}
       tools={
         <span className="page-tools">
-          <button type="button" className="button button-primary" onClick={() => setDeciding('approve')}>
-            {texts.approve}
-          </button>
-          <button type="button" className="button" onClick={() => setDeciding('reject')}>
-            {texts.reject}
-          </button>
+          <ActionButton
+            look="primary"
+            form={{
+              title: texts.approve,
+              lead: request.askedFor,
+              document: ApproveAccessRequestDocument,
+              fields: [{ name: 'note', label: texts.fields.note, kind: 'text' }],
+              variables: (held) => ({ request: request.id, note: held('note') }),
+            }}
+          />
+          <ActionButton
+            form={{
+              title: texts.reject,
+              lead: request.askedFor,
+              document: RejectAccessRequestDocument,
+              fields: [{ name: 'reason', label: texts.fields.reason, kind: 'text', required: true }],
+              variables: (held) => ({ request: request.id, reason: held('reason') ?? '' }),
+            }}
+          />
         </span>
       }
     >
@@ -71,30 +81,6 @@ function Request({ request }: { readonly request: Waiting }) {
           <Held request={request} />
         </dd>
       </dl>
-      {deciding === 'approve' && (
-        <TextForm
-          title={texts.approve}
-          lead={request.askedFor}
-          label={texts.fields.note}
-          required={false}
-          document={ApproveAccessRequestDocument}
-          errors={(answer) => answer.approveAccessRequest.errors}
-          variables={(note) => ({ request: request.id, note })}
-          onClose={close}
-        />
-      )}
-      {deciding === 'reject' && (
-        <TextForm
-          title={texts.reject}
-          lead={request.askedFor}
-          label={texts.fields.reason}
-          required
-          document={RejectAccessRequestDocument}
-          errors={(answer) => answer.rejectAccessRequest.errors}
-          variables={(reason) => ({ request: request.id, reason: reason ?? '' })}
-          onClose={close}
-        />
-      )}
     </Panel>
   );
 }

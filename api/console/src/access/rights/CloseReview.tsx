@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { CloseAccessReviewDocument } from '../../generated/graphql';
+import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { Confirm } from './Confirm';
 
 type Props = { readonly review: { readonly id: string; readonly waiting: number } };
 
@@ -9,22 +8,15 @@ type Props = { readonly review: { readonly id: string; readonly waiting: number 
 export function CloseReview({ review }: Props) {
   const { words, formats } = useLanguage();
   const texts = words.rights;
-  const [open, setOpen] = useState(false);
   return (
-    <>
-      <button type="button" className="button" onClick={() => setOpen(true)}>
-        {texts.closeReview}
-      </button>
-      {open && (
-        <Confirm
-          title={texts.closeReview}
-          lead={texts.closeHint(formats.count(review.waiting))}
-          document={CloseAccessReviewDocument}
-          errors={(answer) => answer.closeAccessReview.errors}
-          variables={{ review: review.id, lapseUndecided: true }}
-          onClose={() => setOpen(false)}
-        />
-      )}
-    </>
+    <ActionButton
+      form={{
+        title: texts.closeReview,
+        lead: texts.closeHint(formats.count(review.waiting)),
+        document: CloseAccessReviewDocument,
+        fields: [],
+        variables: () => ({ review: review.id, lapseUndecided: true }),
+      }}
+    />
   );
 }

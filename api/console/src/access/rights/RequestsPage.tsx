@@ -43,7 +43,7 @@ export function RequestsPage() {
     { username: [viewer?.username ?? ''], ...paging.arguments },
     { skip: viewer === null, keep: true },
   );
-  const withdraw = useAction(WithdrawAccessRequestDocument, (answer) => answer.withdrawAccessRequest.errors);
+  const withdraw = useAction(WithdrawAccessRequestDocument);
   const columns: readonly Column<AccessRequestRowFragment>[] = [
     {
       key: 'askedFor',

@@ -2,3 +2,8 @@
 export function reviewPath(id: string): string {
   return `/reviews/${id}`;
 }
+
+/** The page of an account. */
+export function accountPath(id: string): string {
+  return `/accounts/${id}`;
+}

@@ -4,12 +4,12 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Icon } from '../../platform/ui/Icon';
 import { Page, Panel } from '../../platform/ui/Page';
-import { Empty, Shown } from '../../platform/ui/states';
+import { Shown } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
+import { TablePanel } from '../../platform/ui/TablePanel';
+import { useViewer } from '../useViewer';
+import { ChangeRole, DefineRole, EndSeparation, SeparateRoles, type Permission, type Role, type Separation } from './RoleForms';
 
-type Permission = RolesPageQuery['permissions'][number];
-type Role = RolesPageQuery['roles']['edges'][number]['node'];
-type Separation = RolesPageQuery['roleSeparations']['edges'][number]['node'];
 type Violation = RolesPageQuery['separationViolations']['edges'][number]['node'];
 
 const SHOWN = 3;
@@ -29,16 +29,20 @@ function Opens({ opens }: { readonly opens: readonly string[] }) {
 function Matrix({ permissions, roles }: { readonly permissions: readonly Permission[]; readonly roles: readonly Role[] }) {
   const { words } = useLanguage();
   const texts = words.roles;
+  const manages = useViewer()?.may('access:manage') === true;
   const held = new Map(roles.map((role) => [role.code, new Set(role.permissions.map(({ permission }) => permission))]));
   const columns: readonly Column<Permission>[] = [
     {
       key: 'permission',
-      head: texts.permission,
+      head: texts.permissionHead,
       heading: true,
       kind: 'wide',
       cell: (row) => (
         <>
-          <code>{row.code}</code>
+          {texts.permission[row.code] ?? row.code}
+          <span className="cell-sub">
+            <code>{row.code}</code>
+          </span>
           <Opens opens={row.opens} />
         </>
       ),
@@ -46,7 +50,7 @@ function Matrix({ permissions, roles }: { readonly permissions: readonly Permiss
     ...roles.map(
       (role): Column<Permission> => ({
         key: role.code,
-        head: <span title={role.code}>{role.name}</span>,
+        head: manages ? <ChangeRole role={role} permissions={permissions} /> : <span title={role.code}>{role.name}</span>,
         cell: (row) =>
           held.get(role.code)?.has(row.code) === true ? (
             <>
@@ -66,26 +70,28 @@ function Matrix({ permissions, roles }: { readonly permissions: readonly Permiss
   );
 }
 
-function Separations({ rows }: { readonly rows: readonly Separation[] }) {
+function Separations({ rows, roles }: { readonly rows: readonly Separation[]; readonly roles: readonly Role[] }) {
   const { words } = useLanguage();
   const texts = words.roles;
   return (
-    <Panel title={texts.separations} flush>
-      {rows.length === 0 ? (
-        <Empty title={texts.noSeparation} />
-      ) : (
-        <Table
-          caption={texts.separations}
-          rows={rows}
-          rowKey={(row) => row.id}
-          columns={[
-            { key: 'role', head: texts.role, heading: true, cell: (row) => row.role?.name },
-            { key: 'other', head: texts.otherRole, cell: (row) => row.otherRole?.name },
-            { key: 'reason', head: texts.reason, cell: (row) => row.reason },
-          ]}
-        />
-      )}
-    </Panel>
+    <TablePanel
+      title={texts.separations}
+      tools={<SeparateRoles roles={roles} />}
+      empty={texts.noSeparation}
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={[
+        { key: 'role', head: texts.role, heading: true, cell: (row) => row.role?.name },
+        { key: 'other', head: texts.otherRole, cell: (row) => row.otherRole?.name },
+        { key: 'reason', head: texts.reason, cell: (row) => row.reason },
+        {
+          key: 'end',
+          head: <span className="unseen">{texts.end}</span>,
+          kind: 'fit',
+          cell: (row) => <EndSeparation separation={row} />,
+        },
+      ]}
+    />
   );
 }
 
@@ -93,39 +99,31 @@ function Violations({ rows }: { readonly rows: readonly Violation[] }) {
   const { words } = useLanguage();
   const texts = words.roles;
   return (
-    <Panel
+    <TablePanel
       title={texts.violations}
       tools={rows.length > 0 && <Badge tone="critical">{rows.length}</Badge>}
-      flush
-    >
-      {rows.length === 0 ? (
-        <Empty title={texts.noViolation} />
-      ) : (
-        <Table
-          caption={texts.violations}
-          rows={rows}
-          rowKey={(row) => [row.separation?.id, row.identity?.id, row.otherIdentity?.id].join(' ')}
-          columns={[
-            {
-              key: 'person',
-              head: texts.person,
-              heading: true,
-              cell: (row) => row.employee?.name ?? row.identity?.username,
-            },
-            {
-              key: 'roles',
-              head: texts.both,
-              cell: (row) => `${row.separation?.role?.name ?? ''} × ${row.separation?.otherRole?.name ?? ''}`,
-            },
-            {
-              key: 'accounts',
-              head: texts.accounts,
-              cell: (row) => [...new Set([row.identity?.username, row.otherIdentity?.username])].join(', '),
-            },
-          ]}
-        />
-      )}
-    </Panel>
+      empty={texts.noViolation}
+      rows={rows}
+      rowKey={(row) => [row.separation?.id, row.identity?.id, row.otherIdentity?.id].join(' ')}
+      columns={[
+        {
+          key: 'person',
+          head: texts.person,
+          heading: true,
+          cell: (row) => row.employee?.name ?? row.identity?.username,
+        },
+        {
+          key: 'roles',
+          head: texts.both,
+          cell: (row) => `${row.separation?.role?.name ?? ''} × ${row.separation?.otherRole?.name ?? ''}`,
+        },
+        {
+          key: 'accounts',
+          head: texts.accounts,
+          cell: (row) => [...new Set([row.identity?.username, row.otherIdentity?.username])].join(', '),
+        },
+      ]}
+    />
   );
 }
 
@@ -134,12 +132,19 @@ export function RolesPage() {
   const { words } = useLanguage();
   const reading = useRead(RolesPageDocument, {});
   return (
-    <Page title={words.roles.title} lead={words.roles.lead}>
+    <Page
+      title={words.roles.title}
+      lead={words.roles.lead}
+      tools={reading.data && <DefineRole permissions={reading.data.permissions} />}
+    >
       <Shown reading={reading} lines={12}>
         {({ permissions, roles, roleSeparations, separationViolations }) => (
           <>
             <div className="columns">
-              <Separations rows={roleSeparations.edges.map(({ node }) => node)} />
+              <Separations
+                rows={roleSeparations.edges.map(({ node }) => node)}
+                roles={roles.edges.map(({ node }) => node)}
+              />
               <Violations rows={separationViolations.edges.map(({ node }) => node)} />
             </div>
             <Matrix permissions={permissions} roles={roles.edges.map(({ node }) => node)} />

@@ -1,9 +1,15 @@
 import { Link, useParams } from 'react-router';
 import { botPath } from '../../catalog/paths';
-import { CancelMeetingActionDocument, CompleteMeetingActionDocument, MeetingPageDocument } from '../../generated/graphql';
+import {
+  CancelMeetingActionDocument,
+  ChangeMeetingActionDocument,
+  CompleteMeetingActionDocument,
+  MeetingPageDocument,
+} from '../../generated/graphql';
 import { incidentPath } from '../../operations/paths';
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { withRequiredNote, withReason } from '../../platform/form/told';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { NotFound } from '../../platform/shell/failures';
@@ -61,9 +67,29 @@ function ActionSteps({ action }: { readonly action: Action }) {
         form={{
           title: texts.complete,
           document: CompleteMeetingActionDocument,
-          errors: (answer) => answer.completeMeetingAction.errors,
-          fields: [{ name: 'note', label: texts.fields.note, kind: 'text', required: true }],
-          variables: (held) => ({ input: { ...input, note: held('note') ?? '' } }),
+          ...withRequiredNote(input, texts.fields.note),
+        }}
+      />{' '}
+      <ActionButton
+        permission="collaboration:hold-meeting"
+        label={texts.change}
+        form={{
+          title: texts.changeAction,
+          lead: action.title,
+          document: ChangeMeetingActionDocument,
+          fields: [
+            { name: 'owner', label: texts.fields.owner, kind: 'employee', required: true, initial: action.owner },
+            { name: 'dueOn', label: texts.fields.dueOn, kind: 'date', required: true, initial: action.dueOn },
+            { name: 'reason', label: texts.fields.reason, kind: 'text', required: true },
+          ],
+          variables: (held) => ({
+            input: {
+              ...input,
+              ...(held.changed('owner') && { owner: held('owner') }),
+              ...(held.changed('dueOn') && { dueOn: held('dueOn') }),
+              reason: held('reason') ?? '',
+            },
+          }),
         }}
       />{' '}
       <ActionButton
@@ -71,9 +97,7 @@ function ActionSteps({ action }: { readonly action: Action }) {
         form={{
           title: texts.drop,
           document: CancelMeetingActionDocument,
-          errors: (answer) => answer.cancelMeetingAction.errors,
-          fields: [{ name: 'reason', label: texts.fields.reason, kind: 'text', required: true }],
-          variables: (held) => ({ input: { ...input, reason: held('reason') ?? '' } }),
+          ...withReason(input, texts.fields.reason),
         }}
       />
     </>

@@ -9,13 +9,17 @@ import {
   WriteMinutesDocument,
   type MeetingPageQuery,
 } from '../../generated/graphql';
+import { incidents } from '../../operations/change/lookups';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { asItIs } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Markdown } from '../Markdown';
-import { agendaField, agendaOf } from './ScheduleMeeting';
+import { agendaField, agendaOf, peopleField, peopleOf } from './ScheduleMeeting';
 
 export type ShownMeeting = NonNullable<MeetingPageQuery['meeting']>;
 type Props = { readonly meeting: ShownMeeting };
+
+const anyIncident = incidents();
 
 const HOLD = 'collaboration:hold-meeting';
 
@@ -24,9 +28,6 @@ function Planned({ meeting }: Props) {
   const { words } = useLanguage();
   const texts = words.collaboration.meeting;
   const input = { meeting: meeting.id, version: meeting.version };
-  const people = meeting.participants.flatMap(({ employee }) =>
-    employee === null ? [] : [{ employee: { id: employee.id, name: employee.name } }],
-  );
   return (
     <>
       <ActionButton
@@ -35,20 +36,11 @@ function Planned({ meeting }: Props) {
         form={{
           title: texts.hold,
           document: HoldMeetingDocument,
-          errors: (answer) => answer.holdMeeting.errors,
           fields: [
-            {
-              name: 'attended',
-              label: texts.participants,
-              kind: 'rows',
-              called: texts.person,
-              add: texts.addPerson,
-              initial: people,
-              fields: [{ name: 'employee', label: texts.fields.employee, kind: 'employee', required: true }],
-            },
+            peopleField(words, 'attended', meeting.participants),
           ],
           variables: (held) => ({
-            input: { ...input, attended: held.rows('attended').map((row) => row('employee') ?? '') },
+            input: { ...input, attended: peopleOf(held, 'attended') },
           }),
         }}
       />
@@ -57,7 +49,6 @@ function Planned({ meeting }: Props) {
         form={{
           title: texts.reschedule,
           document: RescheduleMeetingDocument,
-          errors: (answer) => answer.rescheduleMeeting.errors,
           fields: [
             { name: 'startsAt', label: texts.fields.startsAt, kind: 'moment', required: true, initial: meeting.startsAt },
             { name: 'endsAt', label: texts.fields.endsAt, kind: 'moment', required: true, initial: meeting.endsAt },
@@ -72,11 +63,15 @@ function Planned({ meeting }: Props) {
         form={{
           title: texts.change,
           document: ChangeMeetingDocument,
-          errors: (answer) => answer.changeMeeting.errors,
           fields: [
             { name: 'title', label: texts.fields.title, kind: 'line', required: true, initial: meeting.title },
             { name: 'place', label: texts.fields.place, kind: 'line', initial: meeting.place },
             { name: 'link', label: texts.fields.link, kind: 'line', initial: meeting.link },
+            peopleField(
+              words,
+              'participants',
+              meeting.participants.filter(({ invited }) => invited),
+            ),
             agendaField(words, meeting.agenda),
           ],
           variables: (held) => ({
@@ -85,6 +80,7 @@ function Planned({ meeting }: Props) {
               title: held('title') ?? '',
               place: held('place'),
               link: held('link'),
+              ...(held.changed('participants') && { participants: peopleOf(held, 'participants') }),
               agenda: agendaOf(held),
             },
           }),
@@ -95,7 +91,6 @@ function Planned({ meeting }: Props) {
         form={{
           title: texts.cancel,
           document: CancelMeetingDocument,
-          errors: (answer) => answer.cancelMeeting.errors,
           fields: [
             { name: 'reason', label: texts.fields.reason, kind: 'text', required: true },
             {
@@ -127,7 +122,6 @@ function Minutes({ meeting }: Props) {
         form={{
           title: texts.write,
           document: WriteMinutesDocument,
-          errors: (answer) => answer.writeMinutes.errors,
           fields: [
             { name: 'minutes', label: texts.fields.minutesText, kind: 'text', required: true, initial: meeting.minutes },
             {
@@ -154,9 +148,7 @@ function Minutes({ meeting }: Props) {
           form={{
             title: texts.publish,
             document: PublishMinutesDocument,
-            errors: (answer) => answer.publishMinutes.errors,
-            fields: [],
-            variables: () => ({ input }),
+            ...asItIs(input),
           }}
         />
       )}
@@ -175,7 +167,6 @@ function Outcome({ meeting }: Props) {
         form={{
           title: texts.agree,
           document: AgreeMeetingActionDocument,
-          errors: (answer) => answer.agreeMeetingAction.errors,
           fields: [
             { name: 'title', label: texts.fields.title, kind: 'line', required: true },
             { name: 'description', label: texts.fields.description, kind: 'text' },
@@ -198,11 +189,11 @@ function Outcome({ meeting }: Props) {
         form={{
           title: texts.learn,
           document: RecordMeetingLessonDocument,
-          errors: (answer) => answer.recordMeetingLesson.errors,
           fields: [
             { name: 'title', label: texts.fields.title, kind: 'line', required: true },
             { name: 'text', label: texts.fields.text, kind: 'text', required: true },
             { name: 'bot', label: texts.fields.bot, kind: 'bot' },
+            { name: 'incident', label: texts.fields.incident, kind: 'record', lookup: anyIncident },
           ],
           variables: (held) => ({
             input: {
@@ -210,6 +201,7 @@ function Outcome({ meeting }: Props) {
               title: held('title') ?? '',
               text: held('text') ?? '',
               bot: held('bot'),
+              incident: held('incident'),
             },
           }),
         }}

@@ -1,19 +1,16 @@
 import { useState } from 'react';
-import { Link } from 'react-router';
-import { MeetingsDocument, type MeetingPartsFragment, type MeetingState } from '../../generated/graphql';
+import { MeetingsDocument, type MeetingState } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { CalendarFeeds } from '../../platform/calendar/CalendarFeeds';
-import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../../platform/ui/ChoiceFilter';
 import { ListPage } from '../../platform/ui/ListPage';
 import { Empty } from '../../platform/ui/states';
-import type { Column } from '../../platform/ui/Table';
 import { useAddress } from '../../platform/ui/useAddress';
 import { usePaging } from '../../platform/ui/usePaging';
-import { MeetingStateBadge } from './badges';
-import { meetingPath } from './paths';
+import { useMeetingColumns } from './meetingColumns';
 import { ScheduleMeeting } from './ScheduleMeeting';
+import { thisMinute } from '../../platform/format/thisMinute';
 
 const PAGE = 50;
 const STATES: readonly MeetingState[] = ['SCHEDULED', 'HELD', 'MINUTED', 'CANCELLED'];
@@ -25,7 +22,7 @@ export function MeetingsPage() {
   const texts = words.collaboration.meeting;
   const address = useAddress();
   const paging = usePaging(PAGE);
-  const [now] = useState(() => new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString());
+  const [now] = useState(thisMinute);
   const past = address.list('when', WHEN).includes('past');
   const state = address.list('state', STATES);
   const reading = useRead(
@@ -37,20 +34,7 @@ export function MeetingsPage() {
     },
     { keep: true },
   );
-  const columns: readonly Column<MeetingPartsFragment>[] = [
-    { key: 'number', head: texts.fields.number, kind: 'fit', cell: (row) => row.number },
-    {
-      key: 'title',
-      head: texts.fields.title,
-      heading: true,
-      kind: 'wide',
-      cell: (row) => <Link to={meetingPath(row.number)}>{row.title}</Link>,
-    },
-    { key: 'when', head: texts.fields.startsAt, kind: 'fit', cell: (row) => instant(row.startsAt) },
-    { key: 'place', head: texts.fields.place, cell: (row) => row.place },
-    { key: 'organiser', head: texts.fields.organiser, kind: 'fit', cell: (row) => row.organiser?.name },
-    { key: 'state', head: texts.fields.state, kind: 'fit', cell: (row) => <MeetingStateBadge state={row.state} /> },
-  ];
+  const columns = useMeetingColumns();
   return (
     <ListPage
       title={texts.title}
@@ -75,13 +59,7 @@ export function MeetingsPage() {
               {texts.when[each]}
             </button>
           ))}
-          <ChoiceMenu
-            label={texts.fields.state}
-            choices={STATES}
-            names={texts.state}
-            chosen={state}
-            onChoose={(chosen) => address.set({ state: chosen })}
-          />
+          <ChoiceFilter name="state" label={texts.fields.state} choices={STATES} names={texts.state} />
         </>
       }
     >

@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router';
 import { ScheduleMeetingDocument, type MeetingRhythm } from '../../generated/graphql';
 import { ActionButton } from '../../platform/form/ActionForm';
-import type { FieldSpec, Held } from '../../platform/form/fields';
+import { choicesOf, type Chosen, type FieldSpec, type Held } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import type { Words } from '../../platform/language/words';
 import { meetingPath } from './paths';
@@ -27,6 +27,29 @@ export function agendaField(words: Words, initial?: readonly { readonly title: s
   };
 }
 
+/** The people of a meeting, as rows that can be added to and taken from. */
+export function peopleField(
+  words: Words,
+  name: 'participants' | 'attended',
+  initial?: readonly { readonly employee: { readonly id: string; readonly name: string } | null }[],
+): FieldSpec {
+  const texts = words.collaboration.meeting;
+  return {
+    name,
+    label: texts.participants,
+    kind: 'rows',
+    called: texts.person,
+    add: texts.addPerson,
+    fields: [{ name: 'employee', label: texts.fields.employee, kind: 'employee', required: true }],
+    initial: initial?.flatMap(({ employee }) => (employee === null ? [] : [{ employee: { id: employee.id, name: employee.name } }])),
+  };
+}
+
+/** The ids of these people. */
+export function peopleOf(held: Held, name: 'participants' | 'attended'): string[] {
+  return held.rows(name).map((row) => row('employee') ?? '');
+}
+
 /** The agenda as an action takes it. */
 export function agendaOf(held: Held) {
   return held.rows('agenda').map((row) => ({ title: row('title') ?? '', minutes: row.number('minutes') }));
@@ -39,8 +62,13 @@ function repetition(held: Held) {
     : { rhythm: rhythm as MeetingRhythm, every: held.number('every'), until: held('until') ?? '' };
 }
 
+type Props = {
+  /** The bot that it is about, where that is known. */
+  readonly bot?: Chosen;
+};
+
 /** Schedules a meeting or a series of them. */
-export function ScheduleMeeting() {
+export function ScheduleMeeting({ bot }: Props) {
   const { words } = useLanguage();
   const navigate = useNavigate();
   const texts = words.collaboration.meeting;
@@ -48,11 +76,10 @@ export function ScheduleMeeting() {
   return (
     <ActionButton
       permission="collaboration:hold-meeting"
-      look="primary"
+      look={bot === undefined ? 'primary' : 'small'}
       form={{
         title: texts.schedule,
         document: ScheduleMeetingDocument,
-        errors: (answer) => answer.scheduleMeeting.errors,
         fields: [
           { name: 'title', label: texts.fields.title, kind: 'line', required: true },
           { name: 'startsAt', label: texts.fields.startsAt, kind: 'moment', required: true },
@@ -75,21 +102,15 @@ export function ScheduleMeeting() {
             called: texts.item,
             add: texts.addBot,
             fields: [{ name: 'bot', label: texts.fields.bot, kind: 'bot', required: true }],
+            initial: bot === undefined ? [] : [{ bot: { id: bot.id, name: bot.name } }],
           },
-          {
-            name: 'participants',
-            label: texts.participants,
-            kind: 'rows',
-            called: texts.person,
-            add: texts.addPerson,
-            fields: [{ name: 'employee', label: texts.fields.employee, kind: 'employee', required: true }],
-          },
+          peopleField(words, 'participants'),
           agendaField(words),
           {
             name: 'rhythm',
             label: texts.fields.rhythm,
             kind: 'choice',
-            choices: RHYTHMS.map((each) => [each, texts.rhythm[each]] as const),
+            choices: choicesOf(texts.rhythm, RHYTHMS),
           },
           { name: 'every', label: texts.fields.every, kind: 'number', least: 1, most: 12, when: repeated },
           { name: 'until', label: texts.fields.until, kind: 'date', required: true, when: repeated, also: ['repeat'] },
@@ -105,7 +126,7 @@ export function ScheduleMeeting() {
             organiser: held('organiser'),
             department: held('department'),
             bots: held.rows('bots').map((row) => row('bot') ?? ''),
-            participants: held.rows('participants').map((row) => row('employee') ?? ''),
+            participants: peopleOf(held, 'participants'),
             agenda: agendaOf(held),
             repeat: repetition(held),
           },

@@ -6,7 +6,7 @@ import { useRead } from '../../platform/api/useRead';
 import { date } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
-import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../../platform/ui/ChoiceFilter';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { useAddress } from '../../platform/ui/useAddress';
@@ -110,13 +110,7 @@ export function SearchPage() {
       <Panel>
         <div className="stack">
           <div className="toolbar">
-            <ChoiceMenu
-              label={texts.kinds}
-              choices={KINDS}
-              names={texts.kind}
-              chosen={kinds}
-              onChoose={(chosen) => address.set({ kind: chosen })}
-            />
+            <ChoiceFilter name="kind" label={texts.kinds} choices={KINDS} names={texts.kind} />
           </div>
           {text === '' ? (
             <Empty title={texts.hint} />

@@ -14,6 +14,7 @@ import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { Empty } from '../../platform/ui/states';
 import { ActionForm } from '../../platform/form/ActionForm';
+import { choicesOf } from '../../platform/form/fields';
 import { requirementPath } from '../paths';
 
 type Release = NonNullable<ReleasePageQuery['bot']>['releases']['edges'][number]['node'];
@@ -31,7 +32,6 @@ function Sign({ bot, release, onClose }: SignProps) {
     <ActionForm
       title={texts.sign}
       document={SignAcceptanceDocument}
-      errors={(answer) => answer.signAcceptance.errors}
       fields={[
         {
           name: 'requirement',
@@ -46,7 +46,7 @@ function Sign({ bot, release, onClose }: SignProps) {
           kind: 'choice',
           required: true,
           initial: 'ACCEPTED',
-          choices: DECISIONS.map((each) => [each, words.evidence.decision[each]] as const),
+          choices: choicesOf(words.evidence.decision, DECISIONS),
         },
         { name: 'reason', label: texts.reason, kind: 'text' },
       ]}

@@ -14,8 +14,10 @@ import {
   type Severity,
 } from '../../generated/graphql';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { SEVERITIES } from '../../operations/severities';
+import { releases } from '../../operations/change/lookups';
 import { ActionForm } from '../../platform/form/ActionForm';
+import { choicesOf } from '../../platform/form/fields';
+import { asItIs, withReason } from '../../platform/form/told';
 
 type Step = 'assign' | 'reclassify' | 'start' | 'fix' | 'verify' | 'close' | 'reject' | 'reopen';
 
@@ -43,7 +45,6 @@ function StepForm({ defect, step, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={AssignDefectDocument}
-          errors={(answer) => answer.assignDefect.errors}
           fields={[{ name: 'assignee', label: texts.assignee, kind: 'employee', initial: defect.assignee }]}
           variables={(held) => ({ input: { ...based, assignee: held('assignee') } })}
           onClose={onClose}
@@ -54,14 +55,13 @@ function StepForm({ defect, step, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={ReclassifyDefectDocument}
-          errors={(answer) => answer.reclassifyDefect.errors}
           fields={[
             {
               name: 'severity',
               label: words.operations.fields.severity,
               kind: 'choice',
               required: true,
-              choices: SEVERITIES.map((each) => [each, words.operations.severity[each]] as const),
+              choices: choicesOf(words.operations.severity),
               initial: defect.severity,
             },
             reason,
@@ -77,7 +77,6 @@ function StepForm({ defect, step, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={StartDefectDocument}
-          errors={(answer) => answer.startDefect.errors}
           fields={[
             {
               name: 'assignee',
@@ -95,9 +94,13 @@ function StepForm({ defect, step, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={FixDefectDocument}
-          errors={(answer) => answer.fixDefect.errors}
-          fields={[{ name: 'resolution', label: texts.resolution, kind: 'text', required: true }]}
-          variables={(held) => ({ input: { ...based, resolution: held('resolution') ?? '' } })}
+          fields={[
+            { name: 'resolution', label: texts.resolution, kind: 'text', required: true },
+            { name: 'release', label: texts.fixedIn, kind: 'record', lookup: releases(defect.bot?.id) },
+          ]}
+          variables={(held) => ({
+            input: { ...based, resolution: held('resolution') ?? '', release: held('release') },
+          })}
           onClose={onClose}
         />
       );
@@ -106,31 +109,18 @@ function StepForm({ defect, step, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={VerifyDefectDocument}
-          errors={(answer) => answer.verifyDefect.errors}
-          fields={[]}
-          variables={() => ({ input: based })}
+          {...asItIs(based)}
           onClose={onClose}
         />
       );
     case 'close':
-      return (
-        <ActionForm
-          title={title}
-          document={CloseDefectDocument}
-          errors={(answer) => answer.closeDefect.errors}
-          fields={[]}
-          variables={() => ({ input: based })}
-          onClose={onClose}
-        />
-      );
+      return <ActionForm title={title} document={CloseDefectDocument} {...asItIs(based)} onClose={onClose} />;
     case 'reject':
       return (
         <ActionForm
           title={title}
           document={RejectDefectDocument}
-          errors={(answer) => answer.rejectDefect.errors}
-          fields={[reason]}
-          variables={(held) => ({ input: { ...based, reason: held('reason') ?? '' } })}
+          {...withReason(based, texts.reason)}
           onClose={onClose}
         />
       );
@@ -139,9 +129,7 @@ function StepForm({ defect, step, onClose }: FormProps) {
         <ActionForm
           title={title}
           document={ReopenDefectDocument}
-          errors={(answer) => answer.reopenDefect.errors}
-          fields={[reason]}
-          variables={(held) => ({ input: { ...based, reason: held('reason') ?? '' } })}
+          {...withReason(based, texts.reason)}
           onClose={onClose}
         />
       );

@@ -1,9 +1,9 @@
-import { RecordMenu } from '../../catalog/RecordMenu';
+import { RecordFilter } from '../../catalog/RecordFilter';
 import { DefectsDocument, type DefectOrigin, type DefectState } from '../../generated/graphql';
 import { SEVERITIES } from '../../operations/severities';
 import { useRead } from '../../platform/api/useRead';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../../platform/ui/ChoiceFilter';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Pager } from '../../platform/ui/Pager';
 import { Empty, Shown } from '../../platform/ui/states';
@@ -50,28 +50,15 @@ export function DefectsPage() {
         }
       >
         <div className="toolbar" role="search">
-          <ChoiceMenu
-            label={texts.state}
-            choices={STATES}
-            names={words.evidence.defectState}
-            chosen={state}
-            onChoose={(chosen) => address.set({ state: chosen })}
-          />
-          <ChoiceMenu
+          <ChoiceFilter name="state" label={texts.state} choices={STATES} names={words.evidence.defectState} />
+          <ChoiceFilter
+            name="severity"
             label={texts.severity}
             choices={SEVERITIES}
             names={words.operations.severity}
-            chosen={severity}
-            onChoose={(chosen) => address.set({ severity: chosen })}
           />
-          <ChoiceMenu
-            label={texts.foundIn}
-            choices={ORIGINS}
-            names={words.evidence.foundIn}
-            chosen={foundIn}
-            onChoose={(chosen) => address.set({ found: chosen })}
-          />
-          <RecordMenu kind="bot" label={texts.bot} chosen={bot} onChoose={(code) => address.set({ bot: code })} />
+          <ChoiceFilter name="found" label={texts.foundIn} choices={ORIGINS} names={words.evidence.foundIn} />
+          <RecordFilter kind="bot" label={texts.bot} />
           {filtered && (
             <button
               type="button"

@@ -8,6 +8,7 @@ import { Panel } from '../../platform/ui/Page';
 import { Empty } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
 import { ActionForm } from '../../platform/form/ActionForm';
+import { choicesOf } from '../../platform/form/fields';
 
 type Release = NonNullable<ReleasePageQuery['bot']>['releases']['edges'][number]['node'];
 type Report = Release['qualityReports']['edges'][number]['node'];
@@ -81,7 +82,6 @@ export function Quality({ release }: { readonly release: Release }) {
         <ActionForm
           title={texts.report}
           document={ReportQualityDocument}
-          errors={(answer) => answer.reportQuality.errors}
           fields={[
             {
               name: 'kind',
@@ -89,7 +89,7 @@ export function Quality({ release }: { readonly release: Release }) {
               kind: 'choice',
               required: true,
               initial: 'LINT',
-              choices: KINDS.map((each) => [each, words.evidence.quality[each]] as const),
+              choices: choicesOf(words.evidence.quality, KINDS),
             },
             { name: 'tool', label: texts.tool, kind: 'line', required: true },
             { name: 'value', label: texts.value, kind: 'line', required: true },

@@ -61,7 +61,7 @@ export function ReleasePage() {
               release={release.id}
               runs={release.testRuns.edges.map(({ node }) => node)}
             />
-            <ScanFindings findings={bot.securityFindings} />
+            <ScanFindings bot={bot} />
             <Panel title={texts.defects.ofRelease} flush tools={<ReportDefect bot={bot.id} release={release.id} />}>
               {release.defects.edges.length === 0 ? (
                 <Empty title={texts.defects.none} />

@@ -13,12 +13,13 @@ import {
   type Severity,
 } from '../../generated/graphql';
 import { SeverityBadge } from '../../operations/badges';
-import { SEVERITIES } from '../../operations/severities';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { Empty } from '../../platform/ui/states';
 import { ActionForm } from '../../platform/form/ActionForm';
+import { choicesOf } from '../../platform/form/fields';
+import { asItIs, withReason } from '../../platform/form/told';
 import { FindingStateBadge } from './badges';
 
 type Finding = ReviewPartsFragment['findings']['edges'][number]['node'];
@@ -36,14 +37,12 @@ function FindingForm({ finding, step, onClose }: { readonly finding: Finding; re
   const { words } = useLanguage();
   const texts = words.evidence.reviews;
   const based = { finding: finding.id, version: finding.version };
-  const reason = { name: 'reason', label: texts.reason, kind: 'text', required: true } as const;
   switch (step) {
     case 'fix':
       return (
         <ActionForm
           title={texts.fix}
           document={FixReviewFindingDocument}
-          errors={(answer) => answer.fixReviewFinding.errors}
           fields={[{ name: 'fixedIn', label: texts.fixedIn, kind: 'line' }]}
           variables={(held) => ({ input: { ...based, fixedIn: held('fixedIn') } })}
           onClose={onClose}
@@ -54,9 +53,7 @@ function FindingForm({ finding, step, onClose }: { readonly finding: Finding; re
         <ActionForm
           title={texts.verify}
           document={VerifyReviewFindingDocument}
-          errors={(answer) => answer.verifyReviewFinding.errors}
-          fields={[]}
-          variables={() => ({ input: based })}
+          {...asItIs(based)}
           onClose={onClose}
         />
       );
@@ -65,9 +62,7 @@ function FindingForm({ finding, step, onClose }: { readonly finding: Finding; re
         <ActionForm
           title={texts.dismiss}
           document={DismissReviewFindingDocument}
-          errors={(answer) => answer.dismissReviewFinding.errors}
-          fields={[reason]}
-          variables={(held) => ({ input: { ...based, reason: held('reason') ?? '' } })}
+          {...withReason(based, texts.reason)}
           onClose={onClose}
         />
       );
@@ -76,9 +71,7 @@ function FindingForm({ finding, step, onClose }: { readonly finding: Finding; re
         <ActionForm
           title={texts.reopen}
           document={ReopenReviewFindingDocument}
-          errors={(answer) => answer.reopenReviewFinding.errors}
-          fields={[reason]}
-          variables={(held) => ({ input: { ...based, reason: held('reason') ?? '' } })}
+          {...withReason(based, texts.reason)}
           onClose={onClose}
         />
       );
@@ -152,7 +145,6 @@ function Review({ review }: { readonly review: ReviewPartsFragment }) {
         <ActionForm
           title={texts.record}
           document={RecordReviewFindingDocument}
-          errors={(answer) => answer.recordReviewFinding.errors}
           fields={[
             { name: 'title', label: texts.title_, kind: 'line', required: true },
             {
@@ -161,7 +153,7 @@ function Review({ review }: { readonly review: ReviewPartsFragment }) {
               kind: 'choice',
               required: true,
               initial: 'MODERATE',
-              choices: SEVERITIES.map((each) => [each, words.operations.severity[each]] as const),
+              choices: choicesOf(words.operations.severity),
             },
             { name: 'location', label: texts.location, kind: 'line' },
             { name: 'description', label: texts.description, kind: 'text' },
@@ -182,7 +174,6 @@ function Review({ review }: { readonly review: ReviewPartsFragment }) {
         <ActionForm
           title={texts.close}
           document={CloseCodeReviewDocument}
-          errors={(answer) => answer.closeCodeReview.errors}
           fields={[{ name: 'conclusion', label: texts.conclusion, kind: 'text' }]}
           variables={(held) => ({ input: { codeReview: review.id, version: review.version, conclusion: held('conclusion') } })}
           onClose={() => setStep(null)}
@@ -217,7 +208,6 @@ export function Reviews({ release, reviews }: Props) {
         <ActionForm
           title={texts.open}
           document={OpenCodeReviewDocument}
-          errors={(answer) => answer.openCodeReview.errors}
           fields={[
             { name: 'module', label: texts.module, kind: 'line', required: true },
             {
@@ -226,7 +216,7 @@ export function Reviews({ release, reviews }: Props) {
               kind: 'choice',
               required: true,
               initial: 'IMPORTANT',
-              choices: IMPORTANCES.map((each) => [each, words.evidence.importance[each]] as const),
+              choices: choicesOf(words.evidence.importance, IMPORTANCES),
             },
             { name: 'author', label: texts.author, kind: 'employee', required: true },
             { name: 'reviewer', label: texts.reviewer, kind: 'employee', required: true },

@@ -1,95 +1,136 @@
-import { useState } from 'react';
-import { useViewer } from '../../access/useViewer';
-import { DismissSecurityFindingDocument, type ReleasePageQuery } from '../../generated/graphql';
+import {
+  DismissSecurityFindingDocument,
+  ReopenSecurityFindingDocument,
+  type FindingPageFragment,
+  type ReleasePageQuery,
+} from '../../generated/graphql';
+import { ActionButton } from '../../platform/form/ActionForm';
+import type { Held } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
-import { Panel } from '../../platform/ui/Page';
-import { Empty } from '../../platform/ui/states';
-import { Table } from '../../platform/ui/Table';
-import { ActionForm } from '../../platform/form/ActionForm';
+import type { Column } from '../../platform/ui/Table';
+import { TablePanel } from '../../platform/ui/TablePanel';
 
-type Findings = NonNullable<ReleasePageQuery['bot']>['securityFindings'];
-type Finding = Findings['edges'][number]['node'];
+const ASSESS = 'delivery:assess-finding';
 
-/** What scanners see in the bot now. */
-export function ScanFindings({ findings }: { readonly findings: Findings }) {
-  const { words, formats } = useLanguage();
+type Finding = FindingPageFragment['edges'][number]['node'];
+
+function useColumns(): readonly Column<Finding>[] {
+  const { words } = useLanguage();
   const texts = words.evidence.scan;
-  const viewer = useViewer();
-  const [dismissed, setDismissed] = useState<Finding | null>(null);
-  const rows = findings.edges.map(({ node }) => node);
+  return [
+    {
+      key: 'rule',
+      head: texts.rule,
+      heading: true,
+      cell: (row) => (
+        <>
+          {row.rule}
+          <span className="cell-sub">{row.tool}</span>
+        </>
+      ),
+    },
+    {
+      key: 'level',
+      head: texts.level,
+      kind: 'fit',
+      cell: (row) => (
+        <Badge tone={row.blocking ? 'critical' : 'medium'} title={row.blocking ? texts.blocking : undefined}>
+          {words.evidence.level[row.level]}
+        </Badge>
+      ),
+    },
+    {
+      key: 'message',
+      head: texts.message,
+      cell: (row) => (
+        <>
+          {row.message}
+          {row.path !== null && (
+            <span className="cell-sub">
+              {row.path}
+              {row.line !== null && `:${row.line}`}
+            </span>
+          )}
+        </>
+      ),
+    },
+  ];
+}
+
+/** Dismisses a finding that is open, or takes one up again that is not. */
+function Assess({ finding }: { readonly finding: Finding }) {
+  const { words } = useLanguage();
+  const texts = words.evidence.scan;
+  const form = {
+    lead: finding.message,
+    fields: [{ name: 'reason', label: texts.reason, kind: 'text', required: true }],
+    variables: (held: Held) => ({
+      input: { finding: finding.id, version: finding.version, reason: held('reason') ?? '' },
+    }),
+  } as const;
+  return finding.state === 'OPEN' ? (
+    <ActionButton
+      permission={ASSESS}
+      look="small"
+      about={finding.rule}
+      form={{ ...form, title: texts.dismiss, document: DismissSecurityFindingDocument }}
+    />
+  ) : (
+    <ActionButton
+      permission={ASSESS}
+      look="small"
+      about={finding.rule}
+      form={{ ...form, title: texts.reopen, document: ReopenSecurityFindingDocument }}
+    />
+  );
+}
+
+/** What scanners see in the bot now, and what of it was dismissed or is fixed. */
+export function ScanFindings({ bot }: { readonly bot: NonNullable<ReleasePageQuery['bot']> }) {
+  const { words } = useLanguage();
+  const texts = words.evidence.scan;
+  const columns = useColumns();
+  const step: Column<Finding> = {
+    key: 'step',
+    head: <span className="unseen">{words.platform.form.actions}</span>,
+    kind: 'fit',
+    cell: (row) => <Assess finding={row} />,
+  };
+  const past = bot.pastFindings.edges.map(({ node }) => node);
   return (
-    <Panel title={texts.title} flush {...(rows.length > 0 && { foot: texts.more(formats.count(findings.totalCount)) })}>
-      {rows.length === 0 ? (
-        <Empty title={texts.none} />
-      ) : (
-        <Table
-          caption={texts.title}
-          rows={rows}
-          rowKey={(row) => row.id}
+    <>
+      <TablePanel
+        title={texts.title}
+        empty={texts.none}
+        columns={[...columns, step]}
+        rows={bot.securityFindings.edges.map(({ node }) => node)}
+        total={bot.securityFindings.totalCount}
+        rowKey={(row) => row.id}
+      />
+      {past.length > 0 && (
+        <TablePanel
+          title={texts.past}
+          empty={texts.none}
           columns={[
+            ...columns,
             {
-              key: 'rule',
-              head: texts.rule,
-              heading: true,
+              key: 'state',
+              head: texts.stateHead,
               cell: (row) => (
                 <>
-                  {row.rule}
-                  <span className="cell-sub">{row.tool}</span>
+                  {texts.state[row.state]}
+                  {row.reason !== null && <span className="cell-sub">{row.reason}</span>}
                 </>
               ),
             },
-            {
-              key: 'level',
-              head: texts.level,
-              kind: 'fit',
-              cell: (row) => (
-                <Badge tone={row.blocking ? 'critical' : 'medium'} title={row.blocking ? texts.blocking : undefined}>
-                  {words.evidence.level[row.level]}
-                </Badge>
-              ),
-            },
-            {
-              key: 'message',
-              head: texts.message,
-              cell: (row) => (
-                <>
-                  {row.message}
-                  {row.path !== null && (
-                    <span className="cell-sub">
-                      {row.path}
-                      {row.line !== null && `:${row.line}`}
-                    </span>
-                  )}
-                </>
-              ),
-            },
-            {
-              key: 'step',
-              head: <span className="unseen">{texts.dismiss}</span>,
-              kind: 'fit',
-              cell: (row) =>
-                viewer?.may('delivery:assess-finding') === true && (
-                  <button type="button" className="button button-small" onClick={() => setDismissed(row)}>
-                    {texts.dismiss}
-                  </button>
-                ),
-            },
+            step,
           ]}
+          rows={past}
+          total={bot.pastFindings.totalCount}
+          rowKey={(row) => row.id}
         />
       )}
-      {dismissed !== null && (
-        <ActionForm
-          title={texts.dismiss}
-          document={DismissSecurityFindingDocument}
-          errors={(answer) => answer.dismissSecurityFinding.errors}
-          fields={[{ name: 'reason', label: words.evidence.defects.reason, kind: 'text', required: true }]}
-          variables={(held) => ({
-            input: { finding: dismissed.id, version: dismissed.version, reason: held('reason') ?? '' },
-          })}
-          onClose={() => setDismissed(null)}
-        />
-      )}
-    </Panel>
+    </>
   );
 }

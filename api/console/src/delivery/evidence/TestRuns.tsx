@@ -9,7 +9,6 @@ import {
   type TestOutcome,
   type TestRunPartsFragment,
 } from '../../generated/graphql';
-import { SEVERITIES } from '../../operations/severities';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -18,6 +17,7 @@ import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
 import { ActionForm } from '../../platform/form/ActionForm';
+import { choicesOf } from '../../platform/form/fields';
 import { ResultBadge } from './badges';
 import { UploadResults } from './UploadResults';
 
@@ -96,7 +96,6 @@ function Cases({ run }: { readonly run: TestRunPartsFragment }) {
         <ActionForm
           title={texts.reportFailed}
           document={ReportFailedTestsDocument}
-          errors={(answer) => answer.reportFailedTests.errors}
           fields={[
             {
               name: 'severity',
@@ -104,7 +103,7 @@ function Cases({ run }: { readonly run: TestRunPartsFragment }) {
               kind: 'choice',
               required: true,
               initial: 'MODERATE',
-              choices: SEVERITIES.map((each) => [each, words.operations.severity[each]] as const),
+              choices: choicesOf(words.operations.severity),
             },
             { name: 'assignee', label: texts.assignee, kind: 'employee' },
           ]}
@@ -130,7 +129,6 @@ function RecordRun({ release, onClose }: { readonly release: string; readonly on
     <ActionForm
       title={texts.record}
       document={RecordTestRunDocument}
-      errors={(answer) => answer.recordTestRun.errors}
       fields={[
         { name: 'name', label: texts.name, kind: 'line', required: true },
         {
@@ -139,7 +137,7 @@ function RecordRun({ release, onClose }: { readonly release: string; readonly on
           kind: 'choice',
           required: true,
           initial: 'PERFORMANCE',
-          choices: KINDS.map((each) => [each, words.evidence.testKind[each]] as const),
+          choices: choicesOf(words.evidence.testKind, KINDS),
         },
         { name: 'tool', label: texts.tool, kind: 'line' },
         { name: 'passed', label: texts.passed, kind: 'line', required: true },

@@ -1,60 +1,46 @@
-import { useState } from 'react';
 import {
   ApproveLaunchDocument,
   RejectLaunchDocument,
   type LaunchApprovalPartsFragment,
 } from '../../generated/graphql';
+import { ActionButton } from '../../platform/form/ActionForm';
+import { withNote, withReason } from '../../platform/form/told';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { ApprovalStateBadge } from './badges';
 import type { Application } from './LaunchPage';
-import { TextDialog } from './TextDialog';
 import { useToDecide } from './useToDecide';
 
 type Approval = LaunchApprovalPartsFragment;
-type Decision = 'approve' | 'reject';
 
 function Decide({ application, approval }: { readonly application: Application; readonly approval: Approval }) {
   const { words } = useLanguage();
   const texts = words.launch.actions;
-  const [decision, setDecision] = useState<Decision | null>(null);
   const about = {
     application: application.id,
     revision: approval.revision,
     department: approval.forDepartment?.id ?? '',
   };
-  const close = () => setDecision(null);
   return (
     <div className="page-tools">
-      <button type="button" className="button button-primary" onClick={() => setDecision('approve')}>
-        {texts.approve}
-      </button>
-      <button type="button" className="button" onClick={() => setDecision('reject')}>
-        {texts.reject}
-      </button>
-      {decision === 'approve' && (
-        <TextDialog
-          title={texts.approve}
-          lead={approval.purpose}
-          document={ApproveLaunchDocument}
-          errors={(answer) => answer.approveLaunch.errors}
-          texts={[{ label: texts.note, required: false }]}
-          variables={([note]) => ({ input: { ...about, note } })}
-          onClose={close}
-        />
-      )}
-      {decision === 'reject' && (
-        <TextDialog
-          title={texts.reject}
-          document={RejectLaunchDocument}
-          errors={(answer) => answer.rejectLaunch.errors}
-          texts={[{ label: texts.reason, required: true }]}
-          variables={([reason]) => ({ input: { ...about, reason: reason ?? '' } })}
-          onClose={close}
-        />
-      )}
+      <ActionButton
+        look="primary"
+        form={{
+          title: texts.approve,
+          lead: approval.purpose,
+          document: ApproveLaunchDocument,
+          ...withNote(about, texts.note),
+        }}
+      />
+      <ActionButton
+        form={{
+          title: texts.reject,
+          document: RejectLaunchDocument,
+          ...withReason(about, texts.reason),
+        }}
+      />
     </div>
   );
 }

@@ -1,76 +1,59 @@
-import { useState } from 'react';
 import { AssessReleaseRiskDocument, type RiskCategory, type RiskLevel } from '../../generated/graphql';
-import { useAction } from '../../platform/api/useAction';
+import { ActionButton } from '../../platform/form/ActionForm';
+import { choicesOf } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { Field, FormDialog } from '../../platform/ui/FormDialog';
 
 export const CATEGORIES: readonly RiskCategory[] = ['TECHNICAL', 'BUSINESS', 'SECURITY'];
 const LEVELS: readonly RiskLevel[] = ['VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH'];
 
-type Bands = Readonly<Record<'likelihood' | 'impact' | 'residualLikelihood' | 'residualImpact', RiskLevel>>;
-
-/** Says what harm of a kind a release may do. */
-export function AssessRisk({ release, onClose }: { readonly release: string; readonly onClose: () => void }) {
+/** The button that says what harm of a kind a release may do. */
+export function AssessRisk({ release }: { readonly release: string }) {
   const { words } = useLanguage();
   const texts = words.launch.assessment;
-  const [category, setCategory] = useState<RiskCategory>('TECHNICAL');
-  const [bands, setBands] = useState<Bands>({
-    likelihood: 'MEDIUM',
-    impact: 'MEDIUM',
-    residualLikelihood: 'LOW',
-    residualImpact: 'LOW',
-  });
-  const [description, setDescription] = useState('');
-  const [measures, setMeasures] = useState('');
-  const action = useAction(AssessReleaseRiskDocument, (answer) => answer.assessReleaseRisk.errors);
-  const submit = async () => {
-    if ((await action.run({ input: { release, category, description, measures, ...bands } })) !== null) {
-      onClose();
-    }
-  };
-  const band = (name: keyof Bands) => (
-    <Field label={texts[name]}>
-      <select
-        className="input"
-        value={bands[name]}
-        onChange={(event) => setBands({ ...bands, [name]: event.target.value as RiskLevel })}
-      >
-        {LEVELS.map((each) => (
-          <option key={each} value={each}>
-            {words.risk.level[each]}
-          </option>
-        ))}
-      </select>
-    </Field>
-  );
+  const band = (name: 'likelihood' | 'impact' | 'residualLikelihood' | 'residualImpact', initial: RiskLevel) =>
+    ({
+      name,
+      label: texts[name],
+      kind: 'choice',
+      required: true,
+      choices: choicesOf(words.risk.level, LEVELS),
+      initial,
+    }) as const;
   return (
-    <FormDialog
-      title={words.launch.actions.assess}
-      submit={words.launch.actions.assess}
-      running={action.running}
-      errors={action.errors}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-    >
-      <Field label={texts.category}>
-        <select className="input" value={category} onChange={(event) => setCategory(event.target.value as RiskCategory)}>
-          {CATEGORIES.map((each) => (
-            <option key={each} value={each}>
-              {words.launch.category[each]}
-            </option>
-          ))}
-        </select>
-      </Field>
-      <Field label={texts.description}>
-        <textarea className="input" required value={description} onChange={(event) => setDescription(event.target.value)} />
-      </Field>
-      {band('likelihood')}
-      {band('impact')}
-      <Field label={texts.measures}>
-        <textarea className="input" required value={measures} onChange={(event) => setMeasures(event.target.value)} />
-      </Field>
-      {band('residualLikelihood')}
-      {band('residualImpact')}
-    </FormDialog>
+    <ActionButton
+      permission="delivery:assess-risk"
+      form={{
+        title: words.launch.actions.assess,
+        document: AssessReleaseRiskDocument,
+        fields: [
+          {
+            name: 'category',
+            label: texts.category,
+            kind: 'choice',
+            required: true,
+            choices: choicesOf(words.launch.category, CATEGORIES),
+            initial: 'TECHNICAL',
+          },
+          { name: 'description', label: texts.description, kind: 'text', required: true },
+          band('likelihood', 'MEDIUM'),
+          band('impact', 'MEDIUM'),
+          { name: 'measures', label: texts.measures, kind: 'text', required: true },
+          band('residualLikelihood', 'LOW'),
+          band('residualImpact', 'LOW'),
+        ],
+        variables: (held) => ({
+          input: {
+            release,
+            category: held('category') as RiskCategory,
+            description: held('description') ?? '',
+            likelihood: held('likelihood') as RiskLevel,
+            impact: held('impact') as RiskLevel,
+            measures: held('measures') ?? '',
+            residualLikelihood: held('residualLikelihood') as RiskLevel,
+            residualImpact: held('residualImpact') as RiskLevel,
+          },
+        }),
+      }}
+    />
   );
 }

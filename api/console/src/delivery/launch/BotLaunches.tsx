@@ -1,11 +1,8 @@
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useViewer } from '../../access/useViewer';
 import { ApplyForLaunchDocument, BotLaunchesDocument, type BotLaunchesQuery } from '../../generated/graphql';
-import { useAction } from '../../platform/api/useAction';
 import { useRead } from '../../platform/api/useRead';
+import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { Field, FormDialog } from '../../platform/ui/FormDialog';
 import { Panel } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
@@ -15,61 +12,56 @@ import { launchPath } from './paths';
 
 type Bot = NonNullable<BotLaunchesQuery['bot']>;
 
-function ApplyForm({ bot, onClose }: { readonly bot: Bot; readonly onClose: () => void }) {
+function Apply({ bot }: { readonly bot: Bot }) {
   const { words } = useLanguage();
   const texts = words.launch;
   const navigate = useNavigate();
   const releases = bot.releases.edges.map(({ node }) => node);
-  const [release, setRelease] = useState(releases[0]?.id ?? '');
-  const action = useAction(ApplyForLaunchDocument, (answer) => answer.applyForLaunch.errors);
-  const submit = async () => {
-    const answer = await action.run({ input: { release } });
-    const number = answer?.applyForLaunch.application?.number;
-    if (number !== undefined) {
-      await navigate(launchPath(number));
-    }
-  };
+  if (releases.length === 0) {
+    return null;
+  }
   return (
-    <FormDialog
-      title={texts.actions.apply}
-      submit={texts.actions.apply}
-      running={action.running}
-      errors={action.errors}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-    >
-      <Field label={texts.fields.release}>
-        <select className="input" required value={release} onChange={(event) => setRelease(event.target.value)}>
-          {releases.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </Field>
-    </FormDialog>
+    <ActionButton
+      permission="delivery:apply-for-launch"
+      look="small"
+      form={{
+        title: texts.actions.apply,
+        document: ApplyForLaunchDocument,
+        fields: [
+          {
+            name: 'release',
+            label: texts.fields.release,
+            kind: 'choice',
+            required: true,
+            choices: releases.map(({ id, label }) => [id, label]),
+            initial: releases[0]?.id,
+          },
+        ],
+        variables: (held) => ({ input: { release: held('release') ?? '' } }),
+        onDone: ({ applyForLaunch: { application } }) => {
+          if (application !== null) {
+            void navigate(launchPath(application.number));
+          }
+        },
+      }}
+    />
   );
 }
 
 function Known({ bot }: { readonly bot: Bot }) {
   const { words } = useLanguage();
   const texts = words.launch;
-  const viewer = useViewer();
   const columns = useLaunchColumns();
-  const [applying, setApplying] = useState(false);
   const rows = bot.launchApplications.edges.map(({ node }) => node);
   return (
     <Panel
+      id="launches"
       title={texts.botPanel}
       flush={rows.length > 0}
       tools={
         <>
           <BotApprovalBadge approval={bot.approval} />
-          {viewer?.may('delivery:apply-for-launch') === true && bot.releases.edges.length > 0 && (
-            <button type="button" className="button button-small" onClick={() => setApplying(true)}>
-              {texts.actions.apply}
-            </button>
-          )}
+          <Apply bot={bot} />
         </>
       }
       foot={
@@ -84,7 +76,6 @@ function Known({ bot }: { readonly bot: Bot }) {
       ) : (
         <Table caption={texts.launches} columns={columns} rows={rows} rowKey={(row) => row.id} />
       )}
-      {applying && <ApplyForm bot={bot} onClose={() => setApplying(false)} />}
     </Panel>
   );
 }

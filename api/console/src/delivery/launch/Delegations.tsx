@@ -27,7 +27,6 @@ function Delegate() {
       form={{
         title: texts.hand,
         document: DelegateLaunchApprovalDocument,
-        errors: (answer) => answer.delegateLaunchApproval.errors,
         fields: [
           { name: 'delegate', label: texts.delegate, kind: 'employee', required: true },
           { name: 'startsAt', label: texts.from, kind: 'moment', hint: texts.fromHint },
@@ -55,7 +54,7 @@ function Delegate() {
 function Handed({ delegation, mine }: { readonly delegation: Delegation; readonly mine: boolean }) {
   const { words } = useLanguage();
   const texts = words.launch.delegation;
-  const action = useAction(EndLaunchDelegationDocument, (answer) => answer.endLaunchDelegation.errors);
+  const action = useAction(EndLaunchDelegationDocument);
   const end = () => void action.run({ input: { delegation: delegation.id, version: delegation.version } });
   return (
     <li className="page-tools">

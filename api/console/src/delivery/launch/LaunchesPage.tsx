@@ -3,7 +3,7 @@ import { LaunchApplicationsDocument, type LaunchState } from '../../generated/gr
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../../platform/ui/ChoiceFilter';
 import { ListPage } from '../../platform/ui/ListPage';
 import { Panel } from '../../platform/ui/Page';
 import { Empty } from '../../platform/ui/states';
@@ -70,13 +70,7 @@ export function LaunchesPage() {
       lines={8}
       empty={<Empty title={texts.noLaunches} />}
       filters={
-        <ChoiceMenu
-          label={texts.fields.state}
-          choices={STATES}
-          names={texts.state}
-          chosen={state}
-          onChoose={(chosen) => address.set({ state: chosen })}
-        />
+        <ChoiceFilter name="state" label={texts.fields.state} choices={STATES} names={texts.state} />
       }
     >
       <Delegations />

@@ -2,7 +2,7 @@ import type { BotApproval, LaunchApprovalState, LaunchOutcome, LaunchState } fro
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../../platform/ui/Badge';
 
-const stateTones: Readonly<Record<LaunchState, Tone>> = {
+export const launchTones: Readonly<Record<LaunchState, Tone>> = {
   DRAFT: 'quiet',
   SUBMITTED: 'accent',
   IN_REVIEW: 'accent',
@@ -25,7 +25,7 @@ const outcomeTones: Readonly<Record<LaunchOutcome, Tone>> = {
   INVALIDATED: 'critical',
 };
 
-const botTones: Readonly<Record<BotApproval, Tone>> = {
+export const botApprovalTones: Readonly<Record<BotApproval, Tone>> = {
   NOT_LAUNCHED: 'quiet',
   NEVER_APPROVED: 'high',
   APPROVED: 'good',
@@ -34,7 +34,7 @@ const botTones: Readonly<Record<BotApproval, Tone>> = {
 
 export function LaunchStateBadge({ state }: { readonly state: LaunchState }) {
   const { words } = useLanguage();
-  return <Badge tone={stateTones[state]}>{words.launch.state[state]}</Badge>;
+  return <Badge tone={launchTones[state]}>{words.launch.state[state]}</Badge>;
 }
 
 export function ApprovalStateBadge({ state }: { readonly state: LaunchApprovalState }) {
@@ -55,7 +55,7 @@ export function OutcomeBadge({ outcome }: { readonly outcome: LaunchOutcome }) {
 export function BotApprovalBadge({ approval }: { readonly approval: BotApproval }) {
   const { words } = useLanguage();
   return (
-    <Badge tone={botTones[approval]} shaped>
+    <Badge tone={botApprovalTones[approval]} shaped>
       {words.launch.botApproval[approval]}
     </Badge>
   );

@@ -12,6 +12,8 @@ import {
 } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { choicesOf } from '../../platform/form/fields';
+import { asItIs } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
@@ -31,7 +33,6 @@ function AddRule() {
       form={{
         title: texts.add,
         document: AddLaunchRuleDocument,
-        errors: (answer) => answer.addLaunchRule.errors,
         fields: [
           {
             name: 'approver',
@@ -39,7 +40,7 @@ function AddRule() {
             kind: 'choice',
             required: true,
             initial: 'DEPARTMENT',
-            choices: APPROVERS.map((each) => [each, texts.approvers[each]] as const),
+            choices: choicesOf(texts.approvers, APPROVERS),
           },
           {
             name: 'department',
@@ -53,14 +54,14 @@ function AddRule() {
             name: 'criticality',
             label: texts.criticality,
             kind: 'choice',
-            choices: criticalities.map((each) => [each, criticality[each]] as const),
+            choices: choicesOf(criticality, criticalities),
             hint: texts.anyHint,
           },
           {
             name: 'dataClassification',
             label: texts.classification,
             kind: 'choice',
-            choices: classes.map((each) => [each, dataClassification[each]] as const),
+            choices: choicesOf(dataClassification, classes),
             hint: texts.anyHint,
           },
           { name: 'decideWithinDays', label: texts.days, kind: 'number', least: 1, most: 365, required: true, initial: 5 },
@@ -127,9 +128,7 @@ function Rules() {
                     title: texts.retireTitle,
                     lead: texts.retireLead,
                     document: RetireLaunchRuleDocument,
-                    errors: (answer) => answer.retireLaunchRule.errors,
-                    fields: [],
-                    variables: () => ({ input: { rule: row.id, version: row.version } }),
+                    ...asItIs({ rule: row.id, version: row.version }),
                   }}
                 />
               ),
@@ -178,7 +177,6 @@ function Thresholds() {
                     title: texts.setTitle,
                     lead: `${quality[row.kind]}, ${criticality[row.criticality]}`,
                     document: SetQualityThresholdDocument,
-                    errors: (answer) => answer.setQualityThreshold.errors,
                     fields: [
                       {
                         name: 'value',

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useViewer } from '../../access/useViewer';
 import {
   AcknowledgeAlertDocument,
@@ -6,9 +5,9 @@ import {
   SilenceAlertDocument,
   type AlertState,
 } from '../../generated/graphql';
+import { ActionButton } from '../../platform/form/ActionForm';
+import { withNote, withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { Field } from '../../platform/ui/FormDialog';
-import { StepForm } from '../StepForm';
 
 type Alert = { readonly id: string; readonly version: number; readonly state: AlertState };
 type Step = 'acknowledge' | 'silence' | 'resolve';
@@ -16,64 +15,73 @@ type Step = 'acknowledge' | 'silence' | 'resolve';
 const HOURS: readonly number[] = [1, 4, 24, 168];
 const HOUR = 3_600_000;
 
+function hoursAhead(hours: number): string {
+  return new Date(Date.now() + hours * HOUR).toISOString();
+}
+
 const steps: Readonly<Record<AlertState, readonly Step[]>> = {
   FIRING: ['acknowledge', 'silence', 'resolve'],
   ACKNOWLEDGED: ['silence', 'resolve'],
   RESOLVED: [],
 };
 
-function Form({ step, alert, onClose }: { readonly step: Step; readonly alert: Alert; readonly onClose: () => void }) {
+type StepProps = { readonly step: Step; readonly alert: Alert; readonly look: 'primary' | 'framed' };
+
+function StepButton({ step, alert, look }: StepProps) {
   const { words } = useLanguage();
   const texts = words.alerting;
-  const [hours, setHours] = useState(4);
-  const base = { alert: alert.id, version: alert.version };
+  const based = { alert: alert.id, version: alert.version };
+  const title = texts[step];
+  const reason = { name: 'reason', label: texts.reason, kind: 'text', required: true } as const;
   switch (step) {
     case 'acknowledge':
       return (
-        <StepForm
-          title={texts.acknowledge}
-          document={AcknowledgeAlertDocument}
-          errors={(answer) => answer.acknowledgeAlert.errors}
-          variables={(note) => ({ input: { ...base, note } })}
-          label={texts.note}
-          required={false}
-          onClose={onClose}
+        <ActionButton
+          look={look}
+          form={{
+            title,
+            document: AcknowledgeAlertDocument,
+            ...withNote(based, texts.note),
+          }}
         />
       );
     case 'silence':
       return (
-        <StepForm
-          title={texts.silence}
-          document={SilenceAlertDocument}
-          errors={(answer) => answer.silenceAlert.errors}
-          variables={(reason) => ({
-            input: { ...base, until: new Date(Date.now() + hours * HOUR).toISOString(), reason: reason ?? '' },
-          })}
-          label={texts.reason}
-          required
-          onClose={onClose}
-        >
-          <Field label={texts.fields.until}>
-            <select className="input" value={hours} onChange={(event) => setHours(Number(event.target.value))}>
-              {HOURS.map((each) => (
-                <option key={each} value={each}>
-                  {texts.hours(each)}
-                </option>
-              ))}
-            </select>
-          </Field>
-        </StepForm>
+        <ActionButton
+          look={look}
+          form={{
+            title,
+            document: SilenceAlertDocument,
+            fields: [
+              {
+                name: 'until',
+                label: texts.fields.until,
+                kind: 'choice',
+                required: true,
+                choices: HOURS.map((each) => [String(each), texts.hours(each)]),
+                initial: '4',
+              },
+              reason,
+            ],
+            variables: (held) => ({
+              input: {
+                ...based,
+                until: hoursAhead(Number(held('until'))),
+                reason: held('reason') ?? '',
+              },
+            }),
+          }}
+        />
       );
     case 'resolve':
       return (
-        <StepForm
-          title={texts.resolve}
-          document={ResolveAlertDocument}
-          errors={(answer) => answer.resolveAlert.errors}
-          variables={(reason) => ({ input: { ...base, reason: reason ?? '' } })}
-          label={texts.reason}
-          required
-          onClose={onClose}
+        <ActionButton
+          look={look}
+          form={{
+            title,
+            document: ResolveAlertDocument,
+            ...withReason(based, texts.reason),
+          }}
         />
       );
   }
@@ -81,25 +89,15 @@ function Form({ step, alert, onClose }: { readonly step: Step; readonly alert: A
 
 /** What can be done with an alert in its state, for those who may. */
 export function AlertActions({ alert }: { readonly alert: Alert }) {
-  const { words } = useLanguage();
   const viewer = useViewer();
-  const [step, setStep] = useState<Step | null>(null);
   if (viewer?.may('operations:handle-alert') !== true) {
     return null;
   }
   return (
     <div className="page-tools">
       {steps[alert.state].map((each, index) => (
-        <button
-          key={each}
-          type="button"
-          className={index === 0 ? 'button button-primary' : 'button'}
-          onClick={() => setStep(each)}
-        >
-          {words.alerting[each]}
-        </button>
+        <StepButton key={each} step={each} alert={alert} look={index === 0 ? 'primary' : 'framed'} />
       ))}
-      {step !== null && <Form step={step} alert={alert} onClose={() => setStep(null)} />}
     </div>
   );
 }

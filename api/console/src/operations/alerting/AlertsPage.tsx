@@ -1,8 +1,8 @@
-import { RecordMenu } from '../../catalog/RecordMenu';
+import { RecordFilter } from '../../catalog/RecordFilter';
 import { AlertsDocument, type AlertFilter, type AlertState } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../../platform/ui/ChoiceFilter';
 import { ListPage } from '../../platform/ui/ListPage';
 import { Empty } from '../../platform/ui/states';
 import { useAddress } from '../../platform/ui/useAddress';
@@ -49,26 +49,14 @@ export function AlertsPage() {
       empty={<Empty title={texts.noAlerts} />}
       filters={
         <>
-          <ChoiceMenu
-            label={texts.fields.state}
-            choices={STATES}
-            names={texts.alertState}
-            chosen={state}
-            onChoose={(chosen) => address.set({ state: chosen })}
-          />
-          <ChoiceMenu
+          <ChoiceFilter name="state" label={texts.fields.state} choices={STATES} names={texts.alertState} />
+          <ChoiceFilter
+            name="severity"
             label={texts.fields.severity}
             choices={SEVERITIES}
             names={words.operations.severity}
-            chosen={severity}
-            onChoose={(chosen) => address.set({ severity: chosen })}
           />
-          <RecordMenu
-            kind="bot"
-            label={texts.fields.bot}
-            chosen={bot}
-            onChoose={(code) => address.set({ bot: code })}
-          />
+          <RecordFilter kind="bot" label={texts.fields.bot} />
         </>
       }
     />

@@ -21,7 +21,7 @@ export function NewRulePage() {
   const [code, setCode] = useState('');
   const [name, setName] = useState('');
   const preview = usePreview();
-  const action = useAction(DraftAlertRuleDocument, (answer) => answer.draftAlertRule.errors);
+  const action = useAction(DraftAlertRuleDocument);
   const save = async () => {
     const answer = await action.run({ input: { code, name, definition: definition(form) } });
     if (answer !== null) {

@@ -12,6 +12,7 @@ import { useAction } from '../../platform/api/useAction';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { NotFound } from '../../platform/shell/failures';
 import { ActionErrors } from '../../platform/ui/ActionErrors';
@@ -19,7 +20,6 @@ import { Page, Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
 import { SeverityBadge } from '../badges';
-import { StepForm } from '../StepForm';
 import { useAlertColumns } from './alertColumns';
 import { RuleStateBadge } from './badges';
 import { DefinitionFields } from './DefinitionFields';
@@ -32,37 +32,29 @@ type Rule = NonNullable<AlertRulePageQuery['alertRule']>;
 function Steps({ rule }: { readonly rule: Rule }) {
   const { words } = useLanguage();
   const texts = words.alerting;
-  const [disabling, setDisabling] = useState(false);
-  const activate = useAction(ActivateAlertRuleDocument, (answer) => answer.activateAlertRule.errors);
-  const base = { rule: rule.id, version: rule.version };
+  const activate = useAction(ActivateAlertRuleDocument);
+  const based = { rule: rule.id, version: rule.version };
   return (
     <div className="page-tools">
       <ActionErrors errors={activate.errors} />
       <Describe rule={rule} />
       {rule.state === 'ACTIVE' ? (
-        <button type="button" className="button" onClick={() => setDisabling(true)}>
-          {texts.disable}
-        </button>
+        <ActionButton
+          form={{
+            title: texts.disable,
+            document: DisableAlertRuleDocument,
+            ...withReason(based, texts.reason),
+          }}
+        />
       ) : (
         <button
           type="button"
           className="button button-primary"
           disabled={activate.running}
-          onClick={() => void activate.run({ input: base })}
+          onClick={() => void activate.run({ input: based })}
         >
           {texts.activate}
         </button>
-      )}
-      {disabling && (
-        <StepForm
-          title={texts.disable}
-          document={DisableAlertRuleDocument}
-          errors={(answer) => answer.disableAlertRule.errors}
-          variables={(reason) => ({ input: { ...base, reason: reason ?? '' } })}
-          label={texts.reason}
-          required
-          onClose={() => setDisabling(false)}
-        />
       )}
     </div>
   );
@@ -78,7 +70,6 @@ function Describe({ rule }: { readonly rule: Rule }) {
       form={{
         title: texts.describeTitle,
         document: ChangeAlertRuleDocument,
-        errors: (answer) => answer.changeAlertRule.errors,
         fields: [
           { name: 'name', label: texts.fields.name, kind: 'line', required: true, initial: rule.name },
           { name: 'owner', label: texts.owner, kind: 'employee', initial: rule.owner },
@@ -108,7 +99,7 @@ function Editor({ rule }: { readonly rule: Rule }) {
   const texts = words.alerting;
   const [form, setForm] = useState(() => formOf(rule));
   const preview = usePreview();
-  const change = useAction(ChangeAlertRuleDocument, (answer) => answer.changeAlertRule.errors);
+  const change = useAction(ChangeAlertRuleDocument);
   return (
     <>
       <Panel title={texts.definition}>

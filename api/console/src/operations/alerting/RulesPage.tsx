@@ -9,7 +9,7 @@ import {
 } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../../platform/ui/ChoiceFilter';
 import { ListPage } from '../../platform/ui/ListPage';
 import { Empty } from '../../platform/ui/states';
 import type { Column } from '../../platform/ui/Table';
@@ -85,20 +85,8 @@ export function RulesPage() {
       empty={<Empty title={texts.noRules} />}
       filters={
         <>
-          <ChoiceMenu
-            label={texts.fields.state}
-            choices={STATES}
-            names={texts.ruleState}
-            chosen={state}
-            onChoose={(chosen) => address.set({ state: chosen })}
-          />
-          <ChoiceMenu
-            label={texts.fields.kind}
-            choices={KINDS}
-            names={texts.ruleKind}
-            chosen={kind}
-            onChoose={(chosen) => address.set({ kind: chosen })}
-          />
+          <ChoiceFilter name="state" label={texts.fields.state} choices={STATES} names={texts.ruleState} />
+          <ChoiceFilter name="kind" label={texts.fields.kind} choices={KINDS} names={texts.ruleKind} />
         </>
       }
     />

@@ -6,7 +6,8 @@ import {
   type SlosQuery,
 } from '../../generated/graphql';
 import { ActionButton } from '../../platform/form/ActionForm';
-import type { FieldSpec, Held } from '../../platform/form/fields';
+import { choicesOf, type FieldSpec, type Held } from '../../platform/form/fields';
+import { withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
 const MANAGE = 'operations:manage-alert-rules';
@@ -59,7 +60,6 @@ export function NewSlo() {
       form={{
         title: texts.newSlo,
         document: DefineSloDocument,
-        errors: (answer) => answer.defineSlo.errors,
         fields: [
           { name: 'bot', label: fields.bot, kind: 'bot', required: true },
           { name: 'name', label: fields.name, kind: 'line', required: true },
@@ -69,7 +69,7 @@ export function NewSlo() {
             kind: 'choice',
             required: true,
             initial: 'ERROR_RATIO',
-            choices: INDICATORS.map((each) => [each, texts.indicator[each]] as const),
+            choices: choicesOf(texts.indicator, INDICATORS),
           },
           { name: 'validMetric', label: fields.validMetric, kind: 'line', required: true },
           { name: 'badMetric', label: fields.badMetric, kind: 'line', required: true, when: ratio },
@@ -118,7 +118,6 @@ export function SloActions({ slo }: { readonly slo: Slo }) {
         form={{
           title: texts.changeSloTitle,
           document: ChangeSloDocument,
-          errors: (answer) => answer.changeSlo.errors,
           fields: [{ name: 'name', label: texts.fields.name, kind: 'line', required: true, initial: slo.name }, ...promised(slo)],
           variables: (held) => {
             const touched = (name: string) => (held.changed(name) ? held(name) : null);
@@ -145,9 +144,7 @@ export function SloActions({ slo }: { readonly slo: Slo }) {
           title: texts.retireSloTitle,
           lead: slo.name,
           document: RetireSloDocument,
-          errors: (answer) => answer.retireSlo.errors,
-          fields: [{ name: 'reason', label: texts.reason, kind: 'text', required: true }],
-          variables: (held) => ({ input: { ...based, reason: held('reason') ?? '' } }),
+          ...withReason(based, texts.reason),
         }}
       />
     </>

@@ -11,6 +11,7 @@ import {
 import { instant } from '../../platform/format/formats';
 import { ActionButton } from '../../platform/form/ActionForm';
 import type { FieldSpec, Held } from '../../platform/form/fields';
+import { withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import type { Words } from '../../platform/language/words';
 
@@ -99,7 +100,6 @@ function ReportBackup({ asset }: { readonly asset: Asset }) {
       form={{
         title: recordRun,
         document: RecordBackupRunDocument,
-        errors: (answer) => answer.recordBackupRun.errors,
         fields: [
           ...told(words, 'SUCCEEDED'),
           { name: 'failure', label: fields.failure, kind: 'text', required: true, when: hasFailed },
@@ -137,7 +137,6 @@ function ReportRestoreTest({ asset }: { readonly asset: Asset }) {
       form={{
         title: recordTest,
         document: RecordRestoreTestDocument,
-        errors: (answer) => answer.recordRestoreTest.errors,
         fields: [
           {
             name: 'backupRun',
@@ -180,7 +179,6 @@ function PolicySteps({ policy }: { readonly policy: Policy }) {
         form={{
           title: changePolicy,
           document: ChangeBackupPolicyDocument,
-          errors: (answer) => answer.changeBackupPolicy.errors,
           fields: terms(words, policy),
           variables: (held) => ({ input: { ...of, ...demanded(held) } }),
         }}
@@ -190,9 +188,7 @@ function PolicySteps({ policy }: { readonly policy: Policy }) {
         form={{
           title: endPolicy,
           document: EndBackupPolicyDocument,
-          errors: (answer) => answer.endBackupPolicy.errors,
-          fields: [{ name: 'reason', label: fields.reason, kind: 'text', required: true }],
-          variables: (held) => ({ input: { ...of, reason: held('reason') ?? '' } }),
+          ...withReason(of, fields.reason),
         }}
       />
     </>
@@ -213,7 +209,6 @@ export function BackupSteps({ status, asset }: { readonly status: Status; readon
           form={{
             title: words.backups.setPolicy,
             document: SetBackupPolicyDocument,
-            errors: (answer) => answer.setBackupPolicy.errors,
             fields: terms(words, usual),
             variables: (held) => ({ input: { dataAsset: asset.id, ...demanded(held) } }),
           }}

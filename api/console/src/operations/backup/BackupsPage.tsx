@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
-import { RecordMenu } from '../../catalog/RecordMenu';
+import { RecordFilter } from '../../catalog/RecordFilter';
 import { botPath } from '../../catalog/paths';
 import { BackupsDocument, type BackupState, type BackupStatusRowFragment } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../../platform/ui/ChoiceFilter';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Pager } from '../../platform/ui/Pager';
 import { Empty, Shown } from '../../platform/ui/states';
@@ -117,14 +117,8 @@ export function BackupsPage() {
         }
       >
         <div className="toolbar" role="search">
-          <ChoiceMenu
-            label={texts.fields.state}
-            choices={STATES}
-            names={texts.state}
-            chosen={state}
-            onChoose={(chosen) => address.set({ state: chosen })}
-          />
-          <RecordMenu kind="bot" label={texts.fields.bot} chosen={bot} onChoose={(code) => address.set({ bot: code })} />
+          <ChoiceFilter name="state" label={texts.fields.state} choices={STATES} names={texts.state} />
+          <RecordFilter kind="bot" label={texts.fields.bot} />
         </div>
         <Shown reading={reading} lines={10}>
           {({ backupStatuses }) =>

@@ -15,8 +15,10 @@ import {
   type ChangePageQuery,
   type ChangeRisk,
 } from '../../generated/graphql';
+import type { Answered } from '../../platform/api/useAction';
 import { ActionButton, type FormOf } from '../../platform/form/ActionForm';
 import type { FieldSpec, Held } from '../../platform/form/fields';
+import { withNote, withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { useChangeFields } from './fields';
 import { incidents, testRuns } from './lookups';
@@ -86,7 +88,6 @@ function useSteps(change: Change): Readonly<Record<Step, (primary: boolean) => R
   const texts = words.changes.actions;
   const described = useChangeFields();
   const based = { change: change.id, version: change.version };
-  const note = { name: 'note', label: texts.note, kind: 'text' } as const;
   const reason = { name: 'reason', label: texts.reason, kind: 'text', required: true } as const;
   const detected = (when?: (held: Held) => boolean): FieldSpec => ({
     name: 'failureDetectedAt',
@@ -95,7 +96,7 @@ function useSteps(change: Change): Readonly<Record<Step, (primary: boolean) => R
     hint: texts.detectedHint,
     ...(when !== undefined && { when }),
   });
-  const step = <R, V>(form: FormOf<R, V>) =>
+  const step = <R extends Answered, V>(form: FormOf<R, V>) =>
     function Button(primary: boolean) {
       return <ActionButton form={form} {...(primary && { look: 'primary' as const })} />;
     };
@@ -105,7 +106,6 @@ function useSteps(change: Change): Readonly<Record<Step, (primary: boolean) => R
       title: texts.amend,
       lead: texts.amendLead,
       document: AmendChangeDocument,
-      errors: (answer) => answer.amendChange.errors,
       fields: [
         described.title(change.title),
         // what a template says stays as it was approved
@@ -140,7 +140,6 @@ function useSteps(change: Change): Readonly<Record<Step, (primary: boolean) => R
     test: step({
       title: texts.test,
       document: RecordChangeTestDocument,
-      errors: (answer) => answer.recordChangeTest.errors,
       fields: [
         { name: 'passed', label: texts.passed, kind: 'flag', initial: true },
         { name: 'note', label: texts.showed, kind: 'text', required: true },
@@ -155,28 +154,21 @@ function useSteps(change: Change): Readonly<Record<Step, (primary: boolean) => R
     approve: step({
       title: texts.approve,
       document: ApproveChangeDocument,
-      errors: (answer) => answer.approveChange.errors,
-      fields: [note],
-      variables: (held) => ({ input: { ...based, note: held('note') } }),
+      ...withNote(based, texts.note),
     }),
     sendBack: step({
       title: texts.sendBack,
       document: SendChangeBackDocument,
-      errors: (answer) => answer.sendChangeBack.errors,
-      fields: [reason],
-      variables: (held) => ({ input: { ...based, reason: held('reason') ?? '' } }),
+      ...withReason(based, texts.reason),
     }),
     start: step({
       title: texts.start,
       document: StartChangeDocument,
-      errors: (answer) => answer.startChange.errors,
-      fields: [note],
-      variables: (held) => ({ input: { ...based, note: held('note') } }),
+      ...withNote(based, texts.note),
     }),
     verify: step({
       title: texts.verify,
       document: VerifyChangeDocument,
-      errors: (answer) => answer.verifyChange.errors,
       fields: [
         { name: 'functionPassed', label: texts.functionPassed, kind: 'flag', initial: true },
         { name: 'functionNote', label: texts.functionNote, kind: 'text', required: true },
@@ -198,7 +190,6 @@ function useSteps(change: Change): Readonly<Record<Step, (primary: boolean) => R
     rollBack: step({
       title: texts.rollBack,
       document: RollBackChangeDocument,
-      errors: (answer) => answer.rollBackChange.errors,
       fields: [reason, detected()],
       variables: (held) => ({
         input: { ...based, reason: held('reason') ?? '', failureDetectedAt: held('failureDetectedAt') },
@@ -208,7 +199,6 @@ function useSteps(change: Change): Readonly<Record<Step, (primary: boolean) => R
       title: texts.attribute,
       lead: texts.attributeLead,
       document: AttributeIncidentDocument,
-      errors: (answer) => answer.attributeIncident.errors,
       fields: [
         { name: 'incident', label: texts.incident, kind: 'record', lookup: incidents(change.bot?.id), required: true },
         { name: 'note', label: texts.known, kind: 'text' },
@@ -218,23 +208,18 @@ function useSteps(change: Change): Readonly<Record<Step, (primary: boolean) => R
     review: step({
       title: texts.review,
       document: ReviewChangeDocument,
-      errors: (answer) => answer.reviewChange.errors,
       fields: [{ name: 'findings', label: texts.findings, kind: 'text', required: true }],
       variables: (held) => ({ input: { ...based, findings: held('findings') ?? '' } }),
     }),
     close: step({
       title: texts.close,
       document: CloseChangeDocument,
-      errors: (answer) => answer.closeChange.errors,
-      fields: [note],
-      variables: (held) => ({ input: { ...based, note: held('note') } }),
+      ...withNote(based, texts.note),
     }),
     cancel: step({
       title: texts.cancel,
       document: CancelChangeDocument,
-      errors: (answer) => answer.cancelChange.errors,
-      fields: [reason],
-      variables: (held) => ({ input: { ...based, reason: held('reason') ?? '' } }),
+      ...withReason(based, texts.reason),
     }),
   };
 }

@@ -6,6 +6,7 @@ import {
 } from '../../generated/graphql';
 import { instant } from '../../platform/format/formats';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { TablePanel } from '../../platform/ui/TablePanel';
 import { useViewer } from '../../access/useViewer';
@@ -28,7 +29,6 @@ export function PlanMaintenance() {
         title: windows.plan,
         lead: windows.planLead,
         document: PlanMaintenanceWindowDocument,
-        errors: (answer) => answer.planMaintenanceWindow.errors,
         fields: [
           described.title(),
           { name: 'bot', label: fields.bot, kind: 'bot' },
@@ -65,7 +65,6 @@ function WindowActions({ window }: { readonly window: Window }) {
         form={{
           title: windows.moveTitle,
           document: ChangeMaintenanceWindowDocument,
-          errors: (answer) => answer.changeMaintenanceWindow.errors,
           fields: [
             described.title(window.title),
             described.startsAt(window.startsAt),
@@ -92,9 +91,7 @@ function WindowActions({ window }: { readonly window: Window }) {
         form={{
           title: windows.cancelTitle,
           document: CancelMaintenanceWindowDocument,
-          errors: (answer) => answer.cancelMaintenanceWindow.errors,
-          fields: [{ name: 'reason', label: actions.reason, kind: 'text', required: true }],
-          variables: (held) => ({ input: { ...based, reason: held('reason') ?? '' } }),
+          ...withReason(based, actions.reason),
         }}
       />
     </>

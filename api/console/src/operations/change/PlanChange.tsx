@@ -9,7 +9,7 @@ import {
 } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
-import type { Chosen, FieldSpec, Held } from '../../platform/form/fields';
+import { choicesOf, type Chosen, type FieldSpec, type Held } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { useChangeFields } from './fields';
 import { incidents, releases } from './lookups';
@@ -47,7 +47,7 @@ function usePlanFields({ bot, setting = false, incident }: Props): readonly Fiel
           kind: 'choice',
           required: true,
           initial: incident === undefined ? 'OTHER' : 'FIX',
-          choices: PURPOSES.map((each) => [each, purpose[each]] as const),
+          choices: choicesOf(purpose, PURPOSES),
           when: own,
         },
       ];
@@ -120,7 +120,6 @@ export function PlanChange(props: Props) {
       form={{
         title: actions.plan,
         document: PlanChangeDocument,
-        errors: (answer) => answer.planChange.errors,
         fields,
         variables: (held) => {
           const kind = held('kind') as ChangeKind;

@@ -11,9 +11,11 @@ import {
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { choicesOf } from '../../platform/form/fields';
+import { asItIs, withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../../platform/ui/Badge';
-import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
+import { ChoiceFilter } from '../../platform/ui/ChoiceFilter';
 import { ListPage } from '../../platform/ui/ListPage';
 import { Empty } from '../../platform/ui/states';
 import type { Column } from '../../platform/ui/Table';
@@ -41,7 +43,6 @@ function Propose() {
       form={{
         title: texts.propose,
         document: ProposeChangeTemplateDocument,
-        errors: (answer) => answer.proposeChangeTemplate.errors,
         fields: [
           { name: 'name', label: texts.name, kind: 'line', required: true },
           {
@@ -50,7 +51,7 @@ function Propose() {
             kind: 'choice',
             required: true,
             initial: 'MAINTENANCE',
-            choices: PURPOSES.map((each) => [each, purpose[each]] as const),
+            choices: choicesOf(purpose, PURPOSES),
           },
           described.plan(),
           described.rollback(),
@@ -86,9 +87,7 @@ function TemplateActions({ template }: { readonly template: Template }) {
             title: texts.approve,
             lead: template.name,
             document: ApproveChangeTemplateDocument,
-            errors: (answer) => answer.approveChangeTemplate.errors,
-            fields: [],
-            variables: () => ({ input: based }),
+            ...asItIs(based),
           }}
         />
       )}
@@ -100,9 +99,7 @@ function TemplateActions({ template }: { readonly template: Template }) {
             title: texts.withdraw,
             lead: template.name,
             document: WithdrawChangeTemplateDocument,
-            errors: (answer) => answer.withdrawChangeTemplate.errors,
-            fields: [{ name: 'reason', label: actions.reason, kind: 'text', required: true }],
-            variables: (held) => ({ input: { ...based, reason: held('reason') ?? '' } }),
+            ...withReason(based, actions.reason),
           }}
         />
       )}
@@ -178,13 +175,7 @@ export function TemplatesPage() {
       columns={columns}
       empty={<Empty title={texts.none} />}
       filters={
-        <ChoiceMenu
-          label={fields.state}
-          choices={STATES}
-          names={texts.state}
-          chosen={state}
-          onChoose={(chosen) => address.set({ state: chosen })}
-        />
+        <ChoiceFilter name="state" label={fields.state} choices={STATES} names={texts.state} />
       }
     />
   );

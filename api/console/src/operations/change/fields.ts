@@ -1,5 +1,5 @@
 import type { ChangeRisk } from '../../generated/graphql';
-import type { FieldSpec, Values } from '../../platform/form/fields';
+import { choicesOf, type FieldSpec, type Values } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
 const RISKS: readonly ChangeRisk[] = ['LOW', 'MEDIUM', 'HIGH'];
@@ -23,7 +23,7 @@ export function useChangeFields() {
         kind: 'choice',
         required: true,
         initial,
-        choices: accepted.map((each) => [each, risk[each]] as const),
+        choices: choicesOf(risk, accepted),
       }) as const,
     riskNote: (initial?: string | null) => ({ name: 'riskNote', label: fields.riskNote, kind: 'text', initial }) as const,
     startsAt: (initial?: string) =>

@@ -14,7 +14,10 @@ export function releases(bot?: string): Lookup<Held> {
   );
 }
 
-/** Incidents, the latest first: of the bot that the form's field `bot` holds, or of this one. */
+/**
+ * Incidents, the one with the number that was typed, then the latest: of the bot that the form's field `bot` holds, or of
+ * this one; of all where neither is.
+ */
 export function incidents(bot?: string): Lookup<Held> {
   return lookup(
     IncidentChoicesDocument,
@@ -22,8 +25,12 @@ export function incidents(bot?: string): Lookup<Held> {
       const of = bot ?? held('bot');
       return { text, bot: of === null ? null : [of] };
     },
-    (answer) =>
-      answer.incidents.edges.map(({ node }) => ({ id: node.id, code: node.number, name: `${node.number} ${node.title}` })),
+    ({ numbered, incidents: { edges } }) =>
+      [...(numbered === null ? [] : [numbered]), ...edges.map(({ node }) => node)].map(({ id, number, title }) => ({
+        id,
+        code: number,
+        name: `${number} ${title}`,
+      })),
   );
 }
 

@@ -8,12 +8,12 @@ import {
 } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
-import type { FieldSpec } from '../../platform/form/fields';
+import { choicesOf, type FieldSpec } from '../../platform/form/fields';
+import { asItIs } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
 import { TablePanel } from '../../platform/ui/TablePanel';
-import { SEVERITIES } from '../severities';
 
 const MANAGE = 'operations:manage-service-levels';
 const WORKDAYS = ['1', '2', '3', '4', '5'];
@@ -84,7 +84,6 @@ function CalendarForm({ calendar }: { readonly calendar?: Calendar }) {
       form={{
         title: calendar === undefined ? texts.define : texts.changeTitle,
         document: DefineBusinessCalendarDocument,
-        errors: (answer) => answer.defineBusinessCalendar.errors,
         fields,
         variables: (held) => ({
           input: {
@@ -115,7 +114,7 @@ function LevelForm({ calendars, level }: LevelProps) {
       name: 'severity',
       label: texts.severity,
       kind: 'choice',
-      choices: SEVERITIES.map((each) => [each, words.operations.severity[each]] as const),
+      choices: choicesOf(words.operations.severity),
     },
   ];
   return (
@@ -132,7 +131,6 @@ function LevelForm({ calendars, level }: LevelProps) {
                 level.severity === null ? texts.everySeverity : words.operations.severity[level.severity]
               }`,
         document: SetServiceLevelDocument,
-        errors: (answer) => answer.setServiceLevel.errors,
         fields: [
           ...(level === undefined ? what : []),
           {
@@ -212,9 +210,7 @@ function Levels({ data }: { readonly data: ServiceLevelsQuery }) {
                   title: texts.removeTitle,
                   lead: texts.removeLead,
                   document: RemoveServiceLevelDocument,
-                  errors: (answer) => answer.removeServiceLevel.errors,
-                  fields: [],
-                  variables: () => ({ input: { serviceLevel: row.id } }),
+                  ...asItIs({ serviceLevel: row.id }),
                 }}
               />
             </>

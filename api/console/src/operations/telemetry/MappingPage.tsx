@@ -13,6 +13,7 @@ import {
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { asItIs } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Pager } from '../../platform/ui/Pager';
@@ -74,7 +75,6 @@ function Unmapped() {
                     title: texts.map,
                     lead: `${row.attribute} = ${row.value}`,
                     document: MapTelemetryResourceDocument,
-                    errors: (answer) => answer.mapTelemetryResource.errors,
                     fields: [{ name: 'bot', label: texts.bot, kind: 'bot', required: true }],
                     variables: (held) => ({ input: { resource: row.id, bot: held('bot') ?? '' } }),
                   }}
@@ -102,7 +102,6 @@ function MappingActions({ mapping }: { readonly mapping: Mapping }) {
           title: texts.changeTitle,
           lead,
           document: ChangeTelemetryMappingDocument,
-          errors: (answer) => answer.changeTelemetryMapping.errors,
           fields: [{ name: 'bot', label: texts.bot, kind: 'bot', required: true, initial: mapping.bot }],
           variables: (held) => ({ input: { mapping: mapping.id, version: mapping.version, bot: held('bot') ?? '' } }),
         }}
@@ -115,9 +114,7 @@ function MappingActions({ mapping }: { readonly mapping: Mapping }) {
           title: texts.endTitle,
           lead: `${lead}. ${texts.endLead}`,
           document: EndTelemetryMappingDocument,
-          errors: (answer) => answer.endTelemetryMapping.errors,
-          fields: [],
-          variables: () => ({ input: { mapping: mapping.id } }),
+          ...asItIs({ mapping: mapping.id }),
         }}
       />
     </>
@@ -193,7 +190,6 @@ export function MappingPage() {
           form={{
             title: texts.add,
             document: MapTelemetryDocument,
-            errors: (answer) => answer.mapTelemetry.errors,
             fields: [
               {
                 name: 'attribute',

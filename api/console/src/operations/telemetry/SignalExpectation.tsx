@@ -21,7 +21,6 @@ export function SignalExpectation({ bot, expectation }: { readonly bot: string; 
         form={{
           title: texts.set,
           document: SetSignalExpectationDocument,
-          errors: (answer) => answer.setSignalExpectation.errors,
           fields: [
             { name: 'watched', label: texts.watched, kind: 'flag', initial: watched },
             {

@@ -14,14 +14,11 @@ export type Action<R, V> = {
   readonly clear: () => void;
 };
 
-/**
- * One mutation. `errorsOf` finds the typed errors in its payload; what the action changed is read anew afterwards, all of
- * it: one action touches lists, counts and time lines alike.
- */
-export function useAction<R, V>(
-  document: TypedDocumentString<R, V>,
-  errorsOf: (answer: R) => readonly ActionError[],
-): Action<R, V> {
+/** What a mutation answers: under its name, among other things, why it was refused. */
+export type Answered = Readonly<Record<string, { readonly errors: readonly ActionError[] }>>;
+
+/** One mutation. What it changed is read anew afterwards, all of it: one action touches lists, counts and time lines alike. */
+export function useAction<R extends Answered, V>(document: TypedDocumentString<R, V>): Action<R, V> {
   const queries = useQueryClient();
   const [errors, setErrors] = useState<readonly ActionError[]>([]);
   const mutation = useMutation({ mutationFn: (variables: V) => request(document, variables) });
@@ -29,7 +26,7 @@ export function useAction<R, V>(
     setErrors([]);
     try {
       const { data } = await mutation.mutateAsync(variables);
-      const refused = errorsOf(data);
+      const refused = Object.values(data).flatMap((payload) => payload.errors);
       setErrors(refused);
       await queries.invalidateQueries();
       return refused.length === 0 ? data : null;

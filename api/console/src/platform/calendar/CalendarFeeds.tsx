@@ -3,6 +3,7 @@ import { CreateCalendarFeedDocument, OwnCalendarFeedsDocument, RevokeCalendarFee
 import { useAction } from '../api/useAction';
 import { useRead } from '../api/useRead';
 import { ActionButton } from '../form/ActionForm';
+import { asItIs } from '../form/told';
 import { instant } from '../format/formats';
 import { useLanguage } from '../language/LanguageProvider';
 import { ActionErrors } from '../ui/ActionErrors';
@@ -39,7 +40,7 @@ export function CalendarFeeds({ calendar }: { readonly calendar: string }) {
   const texts = words.platform.feeds;
   const [address, setAddress] = useState<string | null>(null);
   const reading = useRead(OwnCalendarFeedsDocument, {});
-  const action = useAction(CreateCalendarFeedDocument, (answer) => answer.createCalendarFeed.errors);
+  const action = useAction(CreateCalendarFeedDocument);
   const create = async () => {
     const path = (await action.run({ input: { calendar } }))?.createCalendarFeed.path;
     if (path !== null && path !== undefined) {
@@ -77,9 +78,7 @@ export function CalendarFeeds({ calendar }: { readonly calendar: string }) {
                         title: texts.revokeTitle,
                         lead: texts.revokeLead,
                         document: RevokeCalendarFeedDocument,
-                        errors: (answer) => answer.revokeCalendarFeed.errors,
-                        fields: [],
-                        variables: () => ({ input: { calendarFeed: feed.id } }),
+                        ...asItIs({ calendarFeed: feed.id }),
                         onDone: () => setAddress(null),
                       }}
                     />

@@ -1,52 +1,75 @@
 import { useState, type ReactNode } from 'react';
 import { useViewer } from '../../access/useViewer';
 import type { TypedDocumentString } from '../../generated/graphql';
-import { useAction, type ActionError } from '../api/useAction';
+import { useAction, type Answered } from '../api/useAction';
 import { FormDialog } from '../ui/FormDialog';
 import { Fields } from './Fields';
-import { asked, blanks, held, placed, type FieldSpec, type Held } from './fields';
+import { asked, blanks, held, placed, takenOver, type FieldSpec, type Held } from './fields';
+import { Overtaken } from './Overtaken';
 
 /** A form of one action: what it needs to be told, and how that is said to it. */
-export type FormOf<R, V> = {
+export type FormOf<R extends Answered, V> = {
   readonly title: string;
+  /** What the button says that does it; the title unless given. */
+  readonly submit?: string;
   /** What it does, where the title does not say it all. */
   readonly lead?: string | undefined;
   readonly document: TypedDocumentString<R, V>;
-  readonly errors: (answer: R) => readonly ActionError[];
   readonly fields: readonly FieldSpec[];
   readonly variables: (held: Held) => V;
   readonly onDone?: (answer: R) => void;
   /** What is shown below the fields of what they hold. */
   readonly below?: (held: Held) => ReactNode;
+  /** What is shown once it is done, such as a secret; the form closes by itself unless given. */
+  readonly shown?: (answer: R) => ReactNode;
 };
 
 /** A form with more fields than these may be longer than the screen. */
 const FEW = 4;
 
 /**
- * The form over the page: what the action refuses is said next to the field that it is about, and what was typed stays,
- * also where the record was changed by somebody else meanwhile.
+ * The form over the page: what the action refuses is said next to the field that it is about, and what was typed stays.
+ * The form goes by the record as it was when it was opened, also where the page has read it anew since: so who is overtaken
+ * by somebody else learns it from the server, sees what both changed, and goes on from what is there now.
  */
-export function ActionForm<R, V>(form: FormOf<R, V> & { readonly onClose: () => void }) {
-  const { title, lead, document, errors, fields, variables, onClose, onDone, below } = form;
-  const [values, setValues] = useState(() => blanks(fields));
-  const action = useAction(document, errors);
-  const holds = held(fields, values);
-  const submit = async () => {
-    const answer = await action.run(variables(holds));
-    if (answer !== null) {
-      onDone?.(answer);
+export function ActionForm<R extends Answered, V>(form: FormOf<R, V> & { readonly onClose: () => void }) {
+  const { title, submit = title, lead, document, fields, onClose, onDone, below, shown } = form;
+  const [basis, setBasis] = useState(() => ({ origin: blanks(fields), variables: form.variables }));
+  const [values, setValues] = useState(basis.origin);
+  const [answer, setAnswer] = useState<R | null>(null);
+  const action = useAction(document);
+  const holds = held(fields, values, basis.origin);
+  const run = async () => {
+    const done = await action.run(basis.variables(holds));
+    if (done === null) {
+      return;
+    }
+    onDone?.(done);
+    if (shown === undefined) {
       onClose();
+    } else {
+      setAnswer(done);
     }
   };
-  const shown = asked(fields, values);
-  const long = shown.length > FEW || shown.some(({ kind }) => kind === 'rows');
-  const { at, rest } = placed(action.errors, fields, values);
+  const overtaken = action.errors.find(({ code }) => code === 'CONFLICT');
+  const present = takenOver(fields, values, basis.origin);
+  const takeOver = () => {
+    setValues(present.values);
+    setBasis({ origin: present.origin, variables: form.variables });
+    action.clear();
+  };
+  const visible = asked(fields, values);
+  const long = visible.length > FEW || visible.some(({ kind }) => kind === 'rows' || kind === 'choices');
+  const { at, rest } = placed(
+    action.errors.filter((error) => error !== overtaken),
+    fields,
+    values,
+  );
   const content = (
     <>
       {lead !== undefined && <p>{lead}</p>}
       <Fields
-        fields={shown}
+        fields={visible}
         values={values}
         context={holds}
         errors={at}
@@ -55,43 +78,67 @@ export function ActionForm<R, V>(form: FormOf<R, V> & { readonly onClose: () => 
       {below?.(holds)}
     </>
   );
+  if (answer !== null) {
+    return (
+      <FormDialog title={title} running={false} errors={[]} onClose={onClose}>
+        {shown?.(answer)}
+      </FormDialog>
+    );
+  }
   return (
     <FormDialog
       title={title}
-      submit={title}
-      running={action.running}
+      submit={submit}
+      running={action.running || overtaken !== undefined}
       errors={rest}
-      onSubmit={() => void submit()}
+      onSubmit={() => void run()}
       onClose={onClose}
     >
       {long ? <div className="stack form-long">{content}</div> : content}
+      {overtaken !== undefined && (
+        <Overtaken message={overtaken.message} overlaps={present.overlaps} onTakeOver={takeOver} />
+      )}
     </FormDialog>
   );
 }
 
-type ButtonProps<R, V> = {
+type ButtonProps<R extends Answered, V> = {
   /** What it says; the form's title unless given. */
   readonly label?: string;
+  /** What a screen reader says, where what the button says does not tell what it is about. */
+  readonly about?: string;
   /** The permission that it needs, over whatever; whoever sees the page unless given. */
   readonly permission?: string;
-  readonly look?: 'primary' | 'plain';
+  readonly look?: keyof typeof looks;
   /** The form; made when it is opened. */
   readonly form: FormOf<R, V>;
 };
 
-const looks = { primary: 'button button-primary', plain: 'button button-plain' };
+const looks = {
+  primary: 'button button-primary',
+  framed: 'button',
+  plain: 'button button-plain',
+  small: 'button button-small',
+  row: 'row-button',
+};
 
 /** A button that opens the form of an action, for those who may do it. */
-export function ActionButton<R, V>({ label, permission, look, form }: ButtonProps<R, V>) {
+export function ActionButton<R extends Answered, V>({ label, about, permission, look = 'framed', form }: ButtonProps<R, V>) {
   const viewer = useViewer();
   const [open, setOpen] = useState(false);
   if (permission !== undefined && viewer?.may(permission) !== true) {
     return null;
   }
+  const said = label ?? form.title;
   return (
     <>
-      <button type="button" className={look === undefined ? 'button' : looks[look]} onClick={() => setOpen(true)}>
-        {label ?? form.title}
+      <button
+        type="button"
+        className={looks[look]}
+        {...(about !== undefined && { 'aria-label': `${said}: ${about}` })}
+        onClick={() => setOpen(true)}
+      >
+        {said}
       </button>
       {open && <ActionForm {...form} onClose={() => setOpen(false)} />}
     </>

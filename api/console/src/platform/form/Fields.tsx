@@ -25,24 +25,54 @@ type One = Omit<Props, 'fields' | 'values' | 'onChange'> & {
 
 const types = { line: 'text', secret: 'password', number: 'number', date: 'date', time: 'time', moment: 'datetime-local' } as const;
 
-/** The choices in their groups, in the order in which the groups first occur. */
-function Options({ choices }: { readonly choices: readonly Choice[] }) {
-  const option = ([value, called]: Choice) => (
-    <option key={value} value={value}>
-      {called}
-    </option>
-  );
+/** The choices by their groups, in the order in which the groups first occur. */
+function grouped(choices: readonly Choice[]): readonly (readonly [string | undefined, readonly Choice[]])[] {
   const groups = [...new Set(choices.map(([, , group]) => group))];
-  return groups.map((group) => {
-    const inside = choices.filter((choice) => choice[2] === group).map(option);
+  return groups.map((group) => [group, choices.filter((choice) => choice[2] === group)]);
+}
+
+function Options({ choices }: { readonly choices: readonly Choice[] }) {
+  return grouped(choices).map(([group, inside]) => {
+    const options = inside.map(([value, called]) => (
+      <option key={value} value={value}>
+        {called}
+      </option>
+    ));
     return group === undefined ? (
-      inside
+      options
     ) : (
       <optgroup key={group} label={group}>
-        {inside}
+        {options}
       </optgroup>
     );
   });
+}
+
+type ChecksProps = {
+  readonly choices: readonly Choice[];
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+};
+
+/** Boxes to tick: in a row, or where they are grouped a list of each group. */
+function Checks({ choices, chosen, onChange }: ChecksProps) {
+  const turn = (value: string, on: boolean) =>
+    // in the order of the choices, whichever was ticked first
+    onChange(choices.map(([each]) => each).filter((each) => (each === value ? on : chosen.includes(each))));
+  return grouped(choices).map(([group, inside]) => (
+    <div key={group ?? ''} className={group === undefined ? 'button-row' : 'checklist'} {...(group !== undefined && { role: 'group', 'aria-label': group })}>
+      {group !== undefined && <strong>{group}</strong>}
+      {inside.map(([value, called, , detail]) => (
+        <label key={value} className="inline-field">
+          <input type="checkbox" checked={chosen.includes(value)} onChange={(event) => turn(value, event.target.checked)} />
+          <span>
+            {called}
+            {detail !== undefined && <code className="quiet"> {detail}</code>}
+          </span>
+        </label>
+      ))}
+    </div>
+  ));
 }
 
 function Rows({ field, value, errors, onChange, at = '' }: Omit<One, 'context'> & { readonly field: FieldSpec & { kind: 'rows' } }) {
@@ -148,23 +178,7 @@ function Control({ field, value, context, errors, onChange, at = '' }: One) {
       return (
         <fieldset className="field">
           <legend className="field-label">{label}</legend>
-          <div className="button-row">
-            {field.choices.map(([each, called]) => (
-              <label key={each} className="inline-field">
-                <input
-                  type="checkbox"
-                  checked={now.includes(each)}
-                  onChange={(event) =>
-                    // in the order of the choices, whichever was ticked first
-                    onChange(
-                      field.choices.map(([one]) => one).filter((one) => (one === each ? event.target.checked : now.includes(one))),
-                    )
-                  }
-                />
-                <span>{called}</span>
-              </label>
-            ))}
-          </div>
+          <Checks choices={field.choices} chosen={now} onChange={onChange} />
           {hint !== undefined && <span className="quiet">{hint}</span>}
           <FieldErrors messages={messages} />
         </fieldset>

@@ -8,8 +8,16 @@ export type Chosen = { readonly id: string; readonly name: string };
 export type Value = string | number | boolean | Chosen | null | readonly string[] | readonly Values[];
 export type Values = Readonly<Record<string, Value | undefined>>;
 
-/** A value, what it is called, and the group in which it is listed. */
-export type Choice = readonly [value: string, called: string, group?: string];
+/** A value, what it is called, the group in which it is listed, and what else is said of it. */
+export type Choice = readonly [value: string, called: string, group?: string, detail?: string];
+
+/** The choices of an enum by what its values are called; in the words' order unless values are given. */
+export function choicesOf<T extends string>(
+  names: Readonly<Record<T, string>>,
+  values: readonly NoInfer<T>[] = Object.keys(names) as T[],
+): readonly Choice[] {
+  return values.map((value) => [value, names[value]]);
+}
 
 type Common = {
   /** The path of the action's input field: what the action says of that field is shown here. */
@@ -87,7 +95,8 @@ export function blanks(fields: readonly FieldSpec[]): Values {
   return Object.fromEntries(fields.map((field) => [field.name, blank(field)]));
 }
 
-function isChosen(value: Value | undefined): value is Chosen {
+/** Whether a value is a record that was chosen. */
+export function isChosen(value: Value | undefined): value is Chosen {
   return typeof value === 'object' && value !== null && 'id' in value;
 }
 
@@ -99,8 +108,35 @@ function text(field: FieldSpec, value: Value | undefined): string | null {
   return written === '' ? null : field.kind === 'moment' ? `${written.slice(0, 16)}:00Z` : written;
 }
 
-/** The values of fields as an action's input takes them. */
-export function held(fields: readonly FieldSpec[], values: Values): Held {
+function same(one: Value | undefined, other: Value | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** What somebody made something else while somebody here did too: the field, and what it holds now elsewhere. */
+export type Overlap = { readonly field: FieldSpec; readonly now: Value | undefined };
+
+/**
+ * What becomes of a form whose record was changed meanwhile: what was typed stays, everything else is what it is now. The
+ * overlaps are the fields in which what was typed would replace what somebody else has just written.
+ */
+export function takenOver(
+  fields: readonly FieldSpec[],
+  values: Values,
+  origin: Values,
+): { readonly values: Values; readonly origin: Values; readonly overlaps: readonly Overlap[] } {
+  const now = blanks(fields);
+  const typed = (name: string) => !same(values[name], origin[name]);
+  return {
+    values: Object.fromEntries(fields.map(({ name }) => [name, typed(name) ? values[name] : now[name]])),
+    origin: now,
+    overlaps: fields
+      .filter(({ name }) => typed(name) && !same(now[name], origin[name]) && !same(now[name], values[name]))
+      .map((field) => ({ field, now: now[field.name] })),
+  };
+}
+
+/** The values of fields as an action's input takes them; `origin` is what they held at first. */
+export function held(fields: readonly FieldSpec[], values: Values, origin: Values = blanks(fields)): Held {
   const of = (name: string): FieldSpec | undefined => {
     const field = fields.find((each) => each.name === name);
     return field?.when?.(all) === false ? undefined : field;
@@ -137,10 +173,7 @@ export function held(fields: readonly FieldSpec[], values: Values): Held {
       const field = of(name);
       return field?.kind === 'rows' ? rowsOf(values[name]).map((row) => held(field.fields, row)) : [];
     },
-    changed: (name: string) => {
-      const field = of(name);
-      return field !== undefined && JSON.stringify(values[name]) !== JSON.stringify(blank(field));
-    },
+    changed: (name: string) => of(name) !== undefined && !same(values[name], origin[name]),
   });
   return all;
 }

@@ -136,7 +136,8 @@ const known: RouteObject[] = [
   { path: 'approvals', lazy: async () => ({ Component: (await import('../../access/rights/ApprovalsPage')).ApprovalsPage }) },
   { path: 'reviews', lazy: async () => ({ Component: (await import('../../access/rights/ReviewsPage')).ReviewsPage }) },
   { path: 'reviews/:id', lazy: async () => ({ Component: (await import('../../access/rights/ReviewPage')).ReviewPage }) },
-  { path: 'accounts', lazy: async () => ({ Component: (await import('../../access/rights/AccountsPage')).AccountsPage }) },
+  { path: 'accounts', lazy: async () => ({ Component: (await import('../../access/accounts/AccountsPage')).AccountsPage }) },
+  { path: 'accounts/:id', lazy: async () => ({ Component: (await import('../../access/accounts/AccountPage')).AccountPage }) },
   { path: 'snapshots', lazy: async () => ({ Component: (await import('../../insight/SnapshotsPage')).SnapshotsPage }) },
   { path: 'imports', lazy: async () => ({ Component: (await import('../../operations/ImportsPage')).ImportsPage }) },
   {

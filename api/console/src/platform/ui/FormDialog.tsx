@@ -6,10 +6,11 @@ import { Icon } from './Icon';
 
 type Props = {
   readonly title: string;
-  readonly submit: string;
+  /** What the button says that does it; left out where there is nothing more to do than to read. */
+  readonly submit?: string;
   readonly running: boolean;
   readonly errors: readonly ActionError[];
-  readonly onSubmit: () => void;
+  readonly onSubmit?: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 };
@@ -30,7 +31,7 @@ export function FormDialog({ title, submit, running, errors, onSubmit, onClose, 
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          onSubmit();
+          (onSubmit ?? onClose)();
         }}
       >
         <div className="dialog-head">
@@ -42,11 +43,13 @@ export function FormDialog({ title, submit, running, errors, onSubmit, onClose, 
         {children}
         <ActionErrors errors={errors} />
         <div className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            {words.platform.cancel}
-          </button>
+          {submit !== undefined && (
+            <button type="button" className="button" onClick={onClose}>
+              {words.platform.cancel}
+            </button>
+          )}
           <button type="submit" className="button button-primary" disabled={running}>
-            {submit}
+            {submit ?? words.platform.done}
           </button>
         </div>
       </form>

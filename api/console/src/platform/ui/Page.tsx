@@ -35,6 +35,8 @@ export function Page({ title, beside, lead, tools, children }: PageProps) {
 }
 
 type PanelProps = {
+  /** By what links on the page lead here. */
+  readonly id?: string;
   readonly title?: ReactNode;
   readonly tools?: ReactNode;
   readonly foot?: ReactNode;
@@ -44,9 +46,9 @@ type PanelProps = {
 };
 
 /** A framed part of a page. */
-export function Panel({ title, tools, foot, flush = false, children }: PanelProps) {
+export function Panel({ id, title, tools, foot, flush = false, children }: PanelProps) {
   return (
-    <section className="panel">
+    <section className="panel" {...(id !== undefined && { id })}>
       {(title !== undefined || tools !== undefined) && (
         <div className="panel-head">
           {typeof title === 'string' ? <h2>{title}</h2> : title}

@@ -1,13 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Link } from 'react-router';
-import { useViewer } from '../../access/useViewer';
 import { EraseDataSubjectDocument, ErasuresDocument, type ErasuresQuery } from '../../generated/graphql';
-import { useAction } from '../../platform/api/useAction';
 import { useRead } from '../../platform/api/useRead';
+import { ActionButton } from '../../platform/form/ActionForm';
 import { instantToSecond } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { Field, FormDialog } from '../../platform/ui/FormDialog';
 import { Panel } from '../../platform/ui/Page';
 import { Pager } from '../../platform/ui/Pager';
 import { Empty, Shown } from '../../platform/ui/states';
@@ -19,36 +15,23 @@ const SHOWN_OF_HASH = 12;
 
 type Row = ErasuresQuery['erasureRequests']['edges'][number]['node'];
 
-function EraseForm({ onClose }: { readonly onClose: () => void }) {
+function Erase() {
   const { words } = useLanguage();
   const texts = words.protection;
-  const queries = useQueryClient();
-  const [userKey, setUserKey] = useState('');
-  const [reason, setReason] = useState('');
-  const action = useAction(EraseDataSubjectDocument, (answer) => answer.eraseDataSubject.errors);
-  const submit = async () => {
-    if ((await action.run({ input: { userKey, reason } })) !== null) {
-      void queries.invalidateQueries();
-      onClose();
-    }
-  };
   return (
-    <FormDialog
-      title={texts.erase}
-      submit={texts.erase}
-      running={action.running}
-      errors={action.errors}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-    >
-      <p className="quiet">{texts.eraseHint}</p>
-      <Field label={texts.userKey}>
-        <input className="input" required autoComplete="off" value={userKey} onChange={(event) => setUserKey(event.target.value)} />
-      </Field>
-      <Field label={texts.reason}>
-        <input className="input" required maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />
-      </Field>
-    </FormDialog>
+    <ActionButton
+      permission="security:erase"
+      form={{
+        title: texts.erase,
+        lead: texts.eraseHint,
+        document: EraseDataSubjectDocument,
+        fields: [
+          { name: 'userKey', label: texts.userKey, kind: 'line', required: true },
+          { name: 'reason', label: texts.reason, kind: 'line', required: true },
+        ],
+        variables: (held) => ({ input: { userKey: held('userKey') ?? '', reason: held('reason') ?? '' } }),
+      }}
+    />
   );
 }
 
@@ -57,9 +40,7 @@ export function Erasures() {
   const { words, formats } = useLanguage();
   const texts = words.protection;
   const fields = texts.fields;
-  const viewer = useViewer();
   const paging = usePaging(PAGE);
-  const [erasing, setErasing] = useState(false);
   const reading = useRead(ErasuresDocument, paging.arguments, { keep: true });
   const columns: readonly Column<Row>[] = [
     { key: 'at', head: fields.at, kind: 'fit', heading: true, cell: (row) => instantToSecond(row.at) },
@@ -92,13 +73,7 @@ export function Erasures() {
       <Panel
         flush
         title={texts.erasures}
-        tools={
-          viewer?.may('security:erase') === true && (
-            <button type="button" className="button" onClick={() => setErasing(true)}>
-              {texts.erase}
-            </button>
-          )
-        }
+        tools={<Erase />}
         foot={
           reading.data && (
             <Pager
@@ -126,7 +101,6 @@ export function Erasures() {
           }
         </Shown>
       </Panel>
-      {erasing && <EraseForm onClose={() => setErasing(false)} />}
     </>
   );
 }

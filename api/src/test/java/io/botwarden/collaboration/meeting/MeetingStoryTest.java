@@ -127,11 +127,13 @@ class MeetingStoryTest {
         Instant start = inAnHour();
         Answer first = sally().schedule(start, aboutTheBotWithDevi());
         Answer second = sally().schedule(start.plusSeconds(7200), aboutTheBotWithDevi());
-        assertThat(ofBot(sally(), start)).containsExactly(first.text("number"), second.text("number"));
+        assertThat(ofBot(sally(), start))
+                .containsExactly(first.text("number"), second.text("number"));
 
         sally().reschedule(first, start.plusSeconds(14_400));
 
-        assertThat(ofBot(sally(), start)).containsExactly(second.text("number"), first.text("number"));
+        assertThat(ofBot(sally(), start))
+                .containsExactly(second.text("number"), first.text("number"));
         assertThat(ofBot(sally(), start.plusSeconds(7201))).containsExactly(first.text("number"));
     }
 
@@ -333,7 +335,8 @@ class MeetingStoryTest {
                                 }
                                 """
                                         .formatted(company.bot, from));
-        return DeliveryClient.objects(DeliveryClient.object(bot.get("meetings")).get("edges")).stream()
+        return DeliveryClient.objects(DeliveryClient.object(bot.get("meetings")).get("edges"))
+                .stream()
                 .map(edge -> DeliveryClient.object(edge.get("node")))
                 .map(node -> (String) DeliveryClient.object(node.get("meeting")).get("number"))
                 .toList();

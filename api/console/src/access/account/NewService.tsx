@@ -1,0 +1,27 @@
+import { OpenServiceAccountDocument } from '../../generated/graphql';
+import { ActionButton } from '../../platform/form/ActionForm';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+
+/** The button that opens an account for a program. */
+export function NewService() {
+  const { words } = useLanguage();
+  const texts = words.access.account;
+  return (
+    <ActionButton
+      permission="access:manage"
+      label={texts.openService}
+      form={{
+        title: texts.openServiceTitle,
+        submit: texts.openService,
+        document: OpenServiceAccountDocument,
+        fields: [
+          { name: 'username', label: words.access.username, kind: 'line', required: true },
+          { name: 'displayName', label: texts.displayName, kind: 'line', required: true },
+        ],
+        variables: (held) => ({
+          input: { username: held('username') ?? '', displayName: held('displayName') ?? '' },
+        }),
+      }}
+    />
+  );
+}

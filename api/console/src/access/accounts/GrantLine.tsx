@@ -1,0 +1,24 @@
+import type { GrantPartsFragment } from '../../generated/graphql';
+import { date } from '../../platform/format/formats';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import type { Words } from '../../platform/language/words';
+import { Badge } from '../../platform/ui/Badge';
+
+/** A role and what it reaches over, in a line. */
+export function grantName(grant: GrantPartsFragment, words: Words): string {
+  const over = grant.bot?.name ?? grant.department?.name ?? words.rights.scope[grant.scope];
+  return `${grant.role?.name ?? ''} · ${over}`;
+}
+
+/** A role and what it reaches over, until when, and who says so where that is nobody here. */
+export function GrantLine({ grant }: { readonly grant: GrantPartsFragment }) {
+  const { words } = useLanguage();
+  const texts = words.rights;
+  return (
+    <>
+      {grantName(grant, words)}{' '}
+      {grant.expiresAt !== null && <span className="quiet">{texts.until(date(grant.expiresAt))}</span>}{' '}
+      {grant.origin === 'EXTERNAL' && <Badge tone="quiet">{texts.external}</Badge>}
+    </>
+  );
+}

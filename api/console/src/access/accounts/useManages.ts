@@ -1,0 +1,10 @@
+import { useViewer } from '../useViewer';
+
+type Account = { readonly username: string; readonly disabledAt: string | null };
+
+/** Whether the viewer may change what an account holds; nobody changes the rights of the own account. */
+export function useManages(): (account: Account) => boolean {
+  const viewer = useViewer();
+  return ({ username, disabledAt }) =>
+    viewer?.may('access:manage') === true && disabledAt === null && username !== viewer.username;
+}

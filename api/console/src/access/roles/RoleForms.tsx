@@ -1,0 +1,124 @@
+import {
+  ChangeRoleDocument,
+  DefineRoleDocument,
+  EndSeparationDocument,
+  SeparateRolesDocument,
+  type RolesPageQuery,
+} from '../../generated/graphql';
+import { ActionButton } from '../../platform/form/ActionForm';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { permissionField } from './permissionField';
+
+const MANAGE = 'access:manage';
+
+export type Permission = RolesPageQuery['permissions'][number];
+export type Role = RolesPageQuery['roles']['edges'][number]['node'];
+export type Separation = RolesPageQuery['roleSeparations']['edges'][number]['node'];
+
+/** The button that defines a role. */
+export function DefineRole({ permissions }: { readonly permissions: readonly Permission[] }) {
+  const { words } = useLanguage();
+  const texts = words.roles;
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="primary"
+      form={{
+        title: texts.define,
+        document: DefineRoleDocument,
+        fields: [
+          { name: 'code', label: texts.code, kind: 'line', required: true, hint: texts.codeHint },
+          { name: 'name', label: texts.name, kind: 'line', required: true },
+          permissionField(words, texts.may, permissions),
+        ],
+        variables: (held) => ({
+          input: { code: held('code') ?? '', name: held('name') ?? '', permissions: held.list('permissions') },
+        }),
+      }}
+    />
+  );
+}
+
+/** The button that says anew what a role is called and what its holders may do. */
+export function ChangeRole({ role, permissions }: { readonly role: Role; readonly permissions: readonly Permission[] }) {
+  const { words } = useLanguage();
+  const texts = words.roles;
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="row"
+      label={role.name}
+      form={{
+        title: texts.change(role.name),
+        submit: words.platform.save,
+        lead: texts.changeLead,
+        document: ChangeRoleDocument,
+        fields: [
+          { name: 'name', label: texts.name, kind: 'line', required: true, initial: role.name },
+          permissionField(
+            words,
+            texts.may,
+            permissions,
+            role.permissions.map(({ permission }) => permission),
+          ),
+        ],
+        variables: (held) => ({
+          input: {
+            role: role.id,
+            version: role.version,
+            ...(held.changed('name') && { name: held('name') }),
+            ...(held.changed('permissions') && { permissions: held.list('permissions') }),
+          },
+        }),
+      }}
+    />
+  );
+}
+
+/** The button that says that one person may not hold two roles. */
+export function SeparateRoles({ roles }: { readonly roles: readonly Role[] }) {
+  const { words } = useLanguage();
+  const texts = words.roles;
+  const choices = roles.map(({ code, name }) => [code, name] as const);
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="small"
+      form={{
+        title: texts.separate,
+        lead: texts.separateLead,
+        document: SeparateRolesDocument,
+        fields: [
+          { name: 'role', label: texts.one, kind: 'choice', required: true, choices },
+          { name: 'otherRole', label: texts.other, kind: 'choice', required: true, choices },
+          { name: 'reason', label: texts.why, kind: 'line', required: true },
+        ],
+        variables: (held) => ({
+          input: { role: held('role') ?? '', otherRole: held('otherRole') ?? '', reason: held('reason') ?? '' },
+        }),
+      }}
+    />
+  );
+}
+
+/** The button that says that one person may hold both roles again. */
+export function EndSeparation({ separation }: { readonly separation: Separation }) {
+  const { words } = useLanguage();
+  const texts = words.roles;
+  const pair = `${separation.role?.name ?? ''} × ${separation.otherRole?.name ?? ''}`;
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="row"
+      label={texts.end}
+      about={pair}
+      form={{
+        title: texts.endSeparation,
+        lead: pair,
+        document: EndSeparationDocument,
+        fields: [],
+        variables: () => ({ separation: separation.id }),
+      }}
+    />
+  );
+}

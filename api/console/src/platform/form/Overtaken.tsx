@@ -1,0 +1,39 @@
+import { useLanguage } from '../language/LanguageProvider';
+import type { Overlap } from './fields';
+import { written } from './written';
+
+type Props = {
+  /** What the server says of it: what was changed, and by whom. */
+  readonly message: string;
+  readonly overlaps: readonly Overlap[];
+  readonly onTakeOver: () => void;
+};
+
+/** Says that somebody was faster, what would be written over, and offers to go on from what is there now. */
+export function Overtaken({ message, overlaps, onTakeOver }: Props) {
+  const { words } = useLanguage();
+  const texts = words.platform.form.overtaken;
+  return (
+    <div className="notice notice-medium stack" role="alert">
+      <p>{message}</p>
+      {overlaps.length > 0 && (
+        <>
+          <p>{texts.overlaps}</p>
+          <ul>
+            {overlaps.map(({ field, now }) => (
+              <li key={field.name}>
+                <strong>{field.label}</strong>: {written(field, now, words.platform) ?? texts.other}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <div className="button-row">
+        <button type="button" className="button" onClick={onTakeOver}>
+          {texts.takeOver}
+        </button>
+        <span className="quiet">{texts.kept}</span>
+      </div>
+    </div>
+  );
+}
