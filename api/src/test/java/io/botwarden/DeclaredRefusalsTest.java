@@ -7,7 +7,9 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import graphql.language.ArrayValue;
 import graphql.language.EnumTypeDefinition;
+import graphql.language.EnumValue;
 import graphql.language.EnumValueDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
@@ -17,6 +19,7 @@ import io.botwarden.platform.graphql.sdl.SchemaFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +36,10 @@ class DeclaredRefusalsTest {
 
     /** Only alerts that are not over yet are read, and locked, before they are ended. */
     private static final String ENDED = "an alert that is over is not ended again";
+
+    /** They are among the codes of all payloads that are derived. */
+    private static final List<String> OF_THE_PIPELINE =
+            List.of("INVALID", "FORBIDDEN", "NOT_FOUND", "CONFLICT");
 
     /** What the code mentions and never comes to, with the reason why. */
     private static final Map<String, String> IMPOSSIBLE =
@@ -59,9 +66,25 @@ class DeclaredRefusalsTest {
                 .allMatch(DeclaredRefusalsTest::isOfThePipeline);
     }
 
-    /** They are among the codes of all payloads that are derived. */
+    @ArchTest
+    static void whatEveryMutationCanBeRefusedForIsNotNamed(JavaClasses classes) {
+        assertThat(mutations(schema()))
+                .allSatisfy(mutation ->
+                        assertThat(named(mutation)).doesNotContainAnyElementsOf(OF_THE_PIPELINE));
+    }
+
     private static boolean isOfThePipeline(String code) {
-        return Stream.of("INVALID", "FORBIDDEN", "NOT_FOUND", "CONFLICT").anyMatch(code::endsWith);
+        return OF_THE_PIPELINE.stream().anyMatch(code::endsWith);
+    }
+
+    /** The codes that stand in the schema's files beside the mutation. */
+    private static List<String> named(FieldDefinition mutation) {
+        return mutation.getDirectives("outcome").stream()
+                .map(outcome -> outcome.getArgument("refusals"))
+                .filter(Objects::nonNull)
+                .flatMap(refusals -> ((ArrayValue) refusals.getValue()).getValues().stream())
+                .map(code -> ((EnumValue) code).getName())
+                .toList();
     }
 
     private static Set<String> without(

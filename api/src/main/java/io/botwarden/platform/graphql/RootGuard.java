@@ -3,7 +3,6 @@ package io.botwarden.platform.graphql;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
-import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
@@ -14,6 +13,7 @@ import graphql.util.TraverserContext;
 import io.botwarden.platform.audit.access.Denials;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.rights.DeclaredRights;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,22 +41,17 @@ final class RootGuard extends GraphQLTypeVisitorStub {
     @Override
     public TraversalControl visitGraphQLFieldDefinition(
             GraphQLFieldDefinition field, TraverserContext<GraphQLSchemaElement> context) {
-        GraphQLAppliedDirective requires = field.getAppliedDirective("requires");
-        if (requires != null
+        String permission = DeclaredRights.permission(field);
+        if (permission != null
                 && context.getParentNode() instanceof GraphQLObjectType parent
                 && GUARDED.contains(parent.getName())) {
             guard(
                     context.getVarFromParents(GraphQLCodeRegistry.Builder.class),
                     parent,
                     field,
-                    permission(requires));
+                    permission);
         }
         return TraversalControl.CONTINUE;
-    }
-
-    private static String permission(GraphQLAppliedDirective requires) {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(requires.getArgument("permission")).getValue());
     }
 
     private void guard(

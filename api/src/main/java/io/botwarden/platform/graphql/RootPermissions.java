@@ -2,15 +2,13 @@ package io.botwarden.platform.graphql;
 
 import graphql.language.OperationDefinition.Operation;
 import graphql.normalized.ExecutableNormalizedField;
-import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
-import io.botwarden.platform.read.model.RootField;
 import io.botwarden.platform.read.model.StoredSchema;
+import io.botwarden.platform.rights.DeclaredRights;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,27 +41,16 @@ final class RootPermissions {
         Map<String, String> found = new HashMap<>();
         if (type != null) {
             for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
-                GraphQLAppliedDirective requires = field.getAppliedDirective("requires");
+                String declared = DeclaredRights.permission(field);
                 String permission =
-                        requires != null
-                                ? Objects.requireNonNull(requires.getArgument("permission"))
-                                        .getValue()
-                                : stored == null ? null : ofStored(field, stored);
+                        declared == null && stored != null
+                                ? stored.permissionBelow(field.getName())
+                                : declared;
                 if (permission != null) {
                     found.put(field.getName(), permission);
                 }
             }
         }
         return Map.copyOf(found);
-    }
-
-    private static @Nullable String ofStored(GraphQLFieldDefinition field, StoredSchema stored) {
-        return switch (stored.roots().get(field.getName())) {
-            case RootField.One one -> stored.type(one.target()).permission();
-            case RootField.Pages pages -> stored.type(pages.connection().target()).permission();
-            // which type it gives is known only when it is found
-            case RootField.ById byId -> null;
-            case null -> null;
-        };
     }
 }

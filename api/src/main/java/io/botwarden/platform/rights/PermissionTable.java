@@ -1,8 +1,5 @@
 package io.botwarden.platform.rights;
 
-import graphql.schema.GraphQLAppliedDirective;
-import graphql.schema.GraphQLAppliedDirectiveArgument;
-import graphql.schema.GraphQLDirectiveContainer;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
@@ -12,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What each permission opens: the closed list of all that can be allowed. It is what the schema's
@@ -59,41 +55,28 @@ public final class PermissionTable {
     }
 
     private void add(GraphQLObjectType type) {
-        String ofType = permission(type);
-        if (ofType != null) {
-            add(ofType, type.getName());
-        }
+        DeclaredRights.of(type).forEach(right -> add(right, type.getName()));
         for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
-            String ofField = permission(field);
-            String name = type.getName() + "." + field.getName();
-            if (ofField != null) {
-                add(ofField, name);
-            }
-            if (field.getAppliedDirective("signedIn") != null) {
-                opensToSignedIn.add(name);
-            }
+            DeclaredRights.of(field)
+                    .forEach(right -> add(right, type.getName() + "." + field.getName()));
         }
     }
 
     private void add(PathRule rule) {
-        String path = rule.method() + " " + rule.pattern();
-        switch (rule.right()) {
+        add(rule.right(), rule.method() + " " + rule.pattern());
+    }
+
+    private void add(Right right, String opened) {
+        switch (right) {
             case Right.Anybody anybody -> {
                 // needs no table
             }
-            case Right.SignedIn signedIn -> opensToSignedIn.add(path);
-            case Right.Holding held -> add(held.permission(), path);
+            case Right.SignedIn signedIn -> opensToSignedIn.add(opened);
+            case Right.Holding held -> add(held.permission(), opened);
         }
     }
 
     private void add(String permission, String opened) {
         opens.computeIfAbsent(permission, name -> new TreeSet<>()).add(opened);
-    }
-
-    private static @Nullable String permission(GraphQLDirectiveContainer element) {
-        GraphQLAppliedDirective requires = element.getAppliedDirective("requires");
-        GraphQLAppliedDirectiveArgument permission =
-                requires == null ? null : requires.getArgument("permission");
-        return permission == null ? null : permission.getValue();
     }
 }

@@ -16,6 +16,7 @@ import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import io.botwarden.platform.read.model.TableCatalogue.ColumnShape;
 import io.botwarden.platform.read.model.TableCatalogue.TableShape;
+import io.botwarden.platform.rights.DeclaredRights;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class FieldReader {
     Optional<StoredField> read(
             GraphQLObjectType owner, TableShape table, GraphQLFieldDefinition field) {
         String where = owner.getName() + "." + field.getName();
-        String permission = text(field, "requires", "permission").orElse(null);
+        String permission = DeclaredRights.permission(field);
         boolean nonNull = GraphQLTypeUtil.isNonNull(field.getType());
         if (permission != null && nonNull) {
             problems.add(where, "is null for whoever may not read it, so it must be nullable");
@@ -169,7 +170,7 @@ final class FieldReader {
                         column,
                         table,
                         through,
-                        text(field, "requires", "permission").orElse(null),
+                        DeclaredRights.permission(field),
                         has(field, "personal")));
     }
 
@@ -302,7 +303,7 @@ final class FieldReader {
                         list,
                         embedded || !shape.notNull() || !nonNull,
                         nonNull,
-                        text(field, "requires", "permission").orElse(null),
+                        DeclaredRights.permission(field),
                         has(field, "personal")));
     }
 

@@ -1,11 +1,12 @@
 package io.botwarden.platform.read.model;
 
-import static io.botwarden.platform.read.model.Directives.has;
-
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
-import java.util.Map;
+import io.botwarden.platform.rights.DeclaredRights;
+import io.botwarden.platform.rights.Right;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,44 +15,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class RootRights {
 
-    private final Map<String, StoredType> types;
+    private final StoredSchema stored;
     private final Problems problems;
 
-    RootRights(Map<String, StoredType> types, Problems problems) {
-        this.types = types;
+    RootRights(StoredSchema stored, Problems problems) {
+        this.stored = stored;
         this.problems = problems;
     }
 
-    void check(GraphQLSchema schema, Map<String, RootField> roots) {
-        check(schema.getQueryType(), roots);
-        check(schema.getMutationType(), Map.of());
-        check(schema.getSubscriptionType(), Map.of());
+    void check(GraphQLSchema schema) {
+        check(schema.getQueryType(), stored::permissionBelow);
+        check(schema.getMutationType(), field -> null);
+        check(schema.getSubscriptionType(), field -> null);
     }
 
-    private void check(@Nullable GraphQLObjectType type, Map<String, RootField> roots) {
+    private void check(
+            @Nullable GraphQLObjectType type, Function<String, @Nullable String> below) {
         if (type == null) {
             return;
         }
         for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
             String where = type.getName() + "." + field.getName();
-            boolean requires = has(field, "requires");
-            boolean signedIn = has(field, "signedIn");
-            if (requires && signedIn) {
+            List<Right> rights = DeclaredRights.of(field);
+            if (rights.size() > 1) {
                 problems.add(where, "has both @requires and @signedIn");
-            } else if (!requires && !signedIn && !isDecidedBelow(roots.get(field.getName()))) {
+            } else if (rights.isEmpty() && below.apply(field.getName()) == null) {
                 problems.add(where, "has neither @requires nor @signedIn: who may use it?");
             }
         }
-    }
-
-    private boolean isDecidedBelow(@Nullable RootField root) {
-        StoredType target =
-                switch (root) {
-                    case RootField.One one -> types.get(one.target());
-                    case RootField.Pages pages -> types.get(pages.connection().target());
-                    case RootField.ById byId -> null;
-                    case null -> null;
-                };
-        return target != null && target.permission() != null;
     }
 }

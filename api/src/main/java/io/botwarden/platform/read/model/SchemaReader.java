@@ -11,6 +11,7 @@ import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
+import io.botwarden.platform.rights.DeclaredRights;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,14 +61,16 @@ public final class SchemaReader {
         ConventionReader conventions = new ConventionReader(schema, catalogue, problems, types);
         Map<String, RootField> roots = readRoots(types);
         connectionsOf(types, roots).forEach(conventions::read);
-        new RootRights(types, problems).check(schema, roots);
+        StoredSchema stored =
+                new StoredSchema(
+                        Collections.unmodifiableMap(types),
+                        Collections.unmodifiableMap(roots),
+                        conventions.filters(),
+                        conventions.orders(),
+                        permissionsOf(types, roots));
+        new RootRights(stored, problems).check(schema);
         problems.throwIfAny();
-        return new StoredSchema(
-                Collections.unmodifiableMap(types),
-                Collections.unmodifiableMap(roots),
-                conventions.filters(),
-                conventions.orders(),
-                permissionsOf(types, roots));
+        return stored;
     }
 
     private StoredType readType(GraphQLObjectType object) {
@@ -84,7 +87,7 @@ public final class SchemaReader {
         return new StoredType(
                 object.getName(),
                 table,
-                text(object, "requires", "permission").orElse(null),
+                DeclaredRights.permission(object),
                 readScope(object, shape),
                 object.getInterfaces().stream()
                         .map(GraphQLNamedOutputType::getName)
@@ -162,7 +165,7 @@ public final class SchemaReader {
 
     private Optional<RootField> readRoot(
             Map<String, StoredType> types, GraphQLFieldDefinition field) {
-        String permission = text(field, "requires", "permission").orElse(null);
+        String permission = DeclaredRights.permission(field);
         String typeName =
                 GraphQLTypeUtil.unwrapAllAs(field.getType()) instanceof GraphQLNamedType named
                         ? named.getName()

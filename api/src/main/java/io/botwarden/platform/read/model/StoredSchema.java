@@ -31,6 +31,22 @@ public record StoredSchema(
         return type;
     }
 
+    /**
+     * The permission that the records take which a field of {@code Query} gives; null where they
+     * take none, where code answers the field, and where which type it gives is known only when it
+     * is found.
+     */
+    public @Nullable String permissionBelow(String root) {
+        StoredType given =
+                switch (roots.get(root)) {
+                    case RootField.One one -> types.get(one.target());
+                    case RootField.Pages pages -> types.get(pages.connection().target());
+                    case RootField.ById byId -> null;
+                    case null -> null;
+                };
+        return given == null ? null : given.permission();
+    }
+
     /** The type whose records the table holds. */
     public Optional<StoredType> typeOfTable(String table) {
         return types.values().stream().filter(type -> type.table().equals(table)).findFirst();
