@@ -1,5 +1,5 @@
--- One row for each state that a bot's signals told of, as far as it lies in the period, after the bot went live and outside planned
--- maintenance: the milliseconds that it was to be available, and those that it was.
+-- One row for each state that a bot's signals told of, as far as it lies in the period, in one time in which the bot was live, and outside
+-- planned maintenance: the milliseconds that it was to be available, and those that it was.
 select
   starts_at as counted_at,
   bot_id,
@@ -8,6 +8,7 @@ select
 from (
   select
     stretch.id,
+    stretch.life_id,
     stretch.bot_id,
     stretch.state,
     stretch.starts_at,
@@ -20,15 +21,20 @@ from (
   from (
     select
       status.id,
+      life.id as life_id,
       status.bot_id,
       status.state,
-      greatest(status.started_at, bot.live_since, getvariable('period_start')) as starts_at,
-      least(coalesce(status.ended_at, snapshot_cut.at, getvariable('period_end')), getvariable('period_end')) as ends_at
+      greatest(status.started_at, life.started_at, getvariable('period_start')) as starts_at,
+      least(
+        coalesce(status.ended_at, snapshot_cut.at, getvariable('period_end')),
+        coalesce(life.ended_at, getvariable('period_end')),
+        getvariable('period_end')
+      ) as ends_at
     from bot_status_change as status
-    join bot on bot.id = status.bot_id
+    join bot_life as life on life.bot_id = status.bot_id
     left join snapshot_cut on true
     where status.state <> 'UNKNOWN'
-      and bot.live_since is not null
+      and life.state = 'LIVE'
   ) as stretch
   -- The windows of each bot; those that meet are one.
   left join (
@@ -81,6 +87,6 @@ from (
     and planned.starts_at < stretch.ends_at
     and planned.ends_at > stretch.starts_at
   where stretch.ends_at > stretch.starts_at
-  group by stretch.id, stretch.bot_id, stretch.state, stretch.starts_at, stretch.ends_at
+  group by stretch.id, stretch.life_id, stretch.bot_id, stretch.state, stretch.starts_at, stretch.ends_at
 ) as observed
 where agreed > 0

@@ -43,6 +43,10 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " live_since timestamptz; owner_department_id bigint;"
                                     + " owner_id bigint; origin varchar; created_at timestamptz"),
                     Map.entry(
+                            "bot_life",
+                            "id bigint; bot_id bigint; state varchar; started_at timestamptz;"
+                                    + " ended_at timestamptz"),
+                    Map.entry(
                             "release",
                             "id bigint; bot_id bigint; label varchar; source_revision varchar;"
                                     + " released_at timestamptz"),

@@ -23,6 +23,7 @@ public final class WarehouseTables {
                     staged("catalog", "department"),
                     staged("catalog", "employee"),
                     staged("catalog", "bot"),
+                    staged("catalog", "bot_life"),
                     staged("catalog", "release"),
                     staged("catalog", "data_asset"),
                     staged("delivery", "requirement_launch"),

@@ -238,6 +238,7 @@ record Incident(
         requireUnsolved(basedOn, "escalated");
         return write("IncidentEscalated")
                 .set("escalation_level", escalationLevel, escalationLevel + 1)
+                .set("escalated_at", by.at())
                 .with(entry(TimelineKind.ESCALATED, by, reason));
     }
 

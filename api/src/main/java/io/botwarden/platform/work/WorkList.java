@@ -1,13 +1,16 @@
 package io.botwarden.platform.work;
 
+import io.botwarden.platform.graphql.ScopedReads;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.read.compile.ScopedStatement;
 import io.botwarden.platform.work.WorkPage.Edge;
-import io.botwarden.platform.write.Fields;
-import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,12 +18,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What waits for a viewer, of every kind, by one statement: the earliest due first, which is what
@@ -41,35 +48,50 @@ class WorkList {
             ) as %s
             """;
 
+    /** Parameters: the account, the present instant, the cursor's four parts, size. */
     private static final String PAGE =
             """
-            with me as (select employee_id from identity where id = :viewer),
-            item as materialized (
-            %s
-            ),
-            page as (
-              select * from item
-              where (coalesce(due_at, :never), since, kind collate "C", id) > (:due, :since, :kind, :id)
-              order by coalesce(due_at, :never), since, kind collate "C", id
-              limit :limit
+            (
+              with me as (select employee_id from identity where id = {0}),
+              item as materialized (
+              %s
+              ),
+              page as (
+                select * from item
+                where (coalesce(due_at, timestamptz '9999-12-31Z'), since, kind collate "C", id) > ({2}, {3}, {4}, {5})
+                order by coalesce(due_at, timestamptz '9999-12-31Z'), since, kind collate "C", id
+                limit {6}
+              )
+              select cast(json_build_object(
+                'total', (select count(*) from item),
+                'overdue', (select count(*) from item where due_at < {1}),
+                'items', coalesce(json_agg(json_build_object(
+                  'kind', kind, 'id', id, 'title', title, 'bot', bot_id, 'since', cast(extract(epoch from since) * 1000 as bigint),
+                  'due', cast(extract(epoch from due_at) * 1000 as bigint), 'overdue', due_at < {1}, 'reason', reason, 'through', through,
+                  'quantity', quantity
+                ) order by coalesce(due_at, timestamptz '9999-12-31Z'), since, kind collate "C", id), '[]')
+              ) as text)
+              from page
             )
-            select c.total, c.overdue_count, p.*, p.due_at < :at as overdue
-            from (select count(*) as total, count(*) filter (where due_at < :at) as overdue_count from item) c
-            left join page p on true
-            order by coalesce(p.due_at, :never), p.since, p.kind collate "C", p.id
             """;
 
     private static final WorkCursor START = new WorkCursor(Instant.EPOCH, Instant.EPOCH, "", 0);
 
+    /** A parameter of a source's statement, as {@link WorkSource} spells it. */
+    private static final Pattern VIEWER = Pattern.compile("(?<!:):viewer\\b");
+    private static final Pattern AT = Pattern.compile("(?<!:):at\\b");
+
     private final Map<String, WorkSource> sources;
     private final Authorisation authorisation;
-    private final DatabaseClient database;
+    private final ScopedReads reads;
+    private final JsonMapper json;
     private final Clock clock;
 
     WorkList(
             List<WorkSource> sources,
             Authorisation authorisation,
-            DatabaseClient database,
+            ScopedReads reads,
+            JsonMapper json,
             Clock clock) {
         this.sources =
                 sources.stream()
@@ -83,7 +105,8 @@ class WorkList {
                                         },
                                         TreeMap::new));
         this.authorisation = authorisation;
-        this.database = database;
+        this.reads = reads;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -106,12 +129,11 @@ class WorkList {
                         .filter(source -> kinds == null || kinds.contains(source.kind()))
                         .filter(source -> isOpenTo(viewer, source.permission()))
                         .toList();
-        return authorisation
-                .requireCurrent(viewer)
-                .then(
-                        asked.isEmpty()
-                                ? Mono.just(WorkPage.of(List.of(), size, after != null, 0, 0))
-                                : Mono.defer(() -> find(viewer, asked, size, after)));
+        return asked.isEmpty()
+                ? authorisation
+                        .requireCurrent(viewer)
+                        .thenReturn(WorkPage.of(List.of(), size, after != null, 0, 0))
+                : find(viewer, asked, size, after);
     }
 
     private static boolean isOpenTo(Viewer viewer, @Nullable String permission) {
@@ -121,26 +143,35 @@ class WorkList {
     private Mono<WorkPage> find(
             Viewer viewer, List<WorkSource> asked, int size, @Nullable WorkCursor after) {
         WorkCursor behind = after == null ? START : after;
-        GenericExecuteSpec statement =
-                database.sql(PAGE.formatted(items(viewer, asked)))
-                        .bind("viewer", viewer.identityId())
-                        .bind("at", clock.instant())
-                        .bind("never", WorkCursor.NEVER)
-                        .bind("due", behind.due())
-                        .bind("since", behind.since())
-                        .bind("kind", behind.kind())
-                        .bind("id", behind.id())
-                        .bind("limit", size + 1);
-        return statement
-                .map(row -> found(viewer, row))
-                .all()
-                .collectList()
-                .map(rows -> {
-                    Found first = rows.getFirst();
-                    List<Edge> edges =
-                            rows.stream().map(Found::edge).filter(Objects::nonNull).toList();
-                    return WorkPage.of(edges, size, after != null, first.total(), first.overdue());
-                });
+        Map<String, @Nullable Object> variables =
+                Map.of(
+                        "viewer", viewer.identityId(),
+                        "at", time(clock.instant()),
+                        "due", time(behind.due()),
+                        "since", time(behind.since()),
+                        "kind", behind.kind(),
+                        "id", behind.id(),
+                        "size", size + 1);
+        String statement = PAGE.formatted(items(viewer, asked));
+        return reads.read(viewer, variables, scoped -> statement(scoped, statement))
+                .map(found -> page(viewer, json.readTree(found), size, after != null));
+    }
+
+    private static Field<String> statement(ScopedStatement scoped, String statement) {
+        return DSL.field(
+                statement,
+                String.class,
+                scoped.variable("viewer", SQLDataType.BIGINT),
+                scoped.variable("at", SQLDataType.TIMESTAMPWITHTIMEZONE),
+                scoped.variable("due", SQLDataType.TIMESTAMPWITHTIMEZONE),
+                scoped.variable("since", SQLDataType.TIMESTAMPWITHTIMEZONE),
+                scoped.variable("kind", SQLDataType.CLOB),
+                scoped.variable("id", SQLDataType.BIGINT),
+                scoped.variable("size", SQLDataType.INTEGER));
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private static String items(Viewer viewer, List<WorkSource> asked) {
@@ -149,47 +180,49 @@ class WorkList {
                 .map(source ->
                         ITEMS.formatted(
                                 source.kind(),
-                                source.statement(reach),
+                                numbered(source.statement(reach)),
                                 source.kind().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining("union all\n"));
     }
 
-    private Found found(Viewer viewer, Readable row) {
-        return new Found(
-                Fields.number(row, "total"),
-                Fields.number(row, "overdue_count"),
-                row.get("kind", String.class) == null ? null : edge(viewer, row));
+    private static String numbered(String statement) {
+        return AT.matcher(VIEWER.matcher(statement).replaceAll("{0}")).replaceAll("{1}");
     }
 
-    private Edge edge(Viewer viewer, Readable row) {
-        WorkSource source = Objects.requireNonNull(sources.get(Fields.text(row, "kind")));
-        long id = Fields.number(row, "id");
-        Long bot = row.get("bot_id", Long.class);
-        Instant due = row.get("due_at", Instant.class);
-        Instant since = Fields.time(row, "since");
+    private WorkPage page(Viewer viewer, JsonNode found, int size, boolean behind) {
+        List<Edge> edges = new ArrayList<>();
+        for (JsonNode item : found.get("items")) {
+            edges.add(edge(viewer, item));
+        }
+        return WorkPage.of(
+                edges, size, behind, found.get("total").longValue(), found.get("overdue").longValue());
+    }
+
+    private Edge edge(Viewer viewer, JsonNode found) {
+        WorkSource source =
+                Objects.requireNonNull(sources.get(found.get("kind").stringValue()));
+        long id = found.get("id").longValue();
+        JsonNode bot = found.get("bot");
+        JsonNode due = found.get("due");
+        JsonNode through = found.get("through");
+        Instant dueAt = due.isNull() ? null : Instant.ofEpochMilli(due.longValue());
+        Instant since = Instant.ofEpochMilli(found.get("since").longValue());
         WorkItem item =
                 new WorkItem(
                         source.kind(),
-                        Fields.text(row, "title"),
+                        found.get("title").stringValue(),
                         source.isReadBy(viewer) ? source.type().key(id) : null,
-                        bot == null || !viewer.may(SEE_BOTS) ? null : new RecordKey("bot", bot),
+                        bot.isNull() || !viewer.may(SEE_BOTS)
+                                ? null
+                                : new RecordKey("bot", bot.longValue()),
                         since,
-                        due,
-                        Boolean.TRUE.equals(row.get("overdue", Boolean.class)),
-                        Fields.text(row, "reason"),
-                        row.get("through", String.class),
-                        (int) Fields.number(row, "quantity"));
+                        dueAt,
+                        found.get("overdue").asBoolean(false),
+                        found.get("reason").stringValue(),
+                        through.isNull() ? null : through.stringValue(),
+                        found.get("quantity").intValue());
         WorkCursor cursor =
-                new WorkCursor(due == null ? WorkCursor.NEVER : due, since, source.kind(), id);
+                new WorkCursor(dueAt == null ? WorkCursor.NEVER : dueAt, since, source.kind(), id);
         return new Edge(cursor.spelled(), item);
     }
-
-    /**
-     * A row of the answer.
-     *
-     * @param total how many items there are on all pages
-     * @param overdue how many of these are overdue
-     * @param edge an item; null where the page has none
-     */
-    private record Found(long total, long overdue, @Nullable Edge edge) {}
 }

@@ -12,12 +12,16 @@ class MissedChanges {
 
     private static final int SHOWN = 5;
 
-    /** A value that was not shown there is not shown here. */
+    /**
+     * A value that was not shown there is not shown here. What was only noted, or follows from
+     * other facts, is no change of the record.
+     */
     private static final String SQL =
             """
             with missed as (
               select id, at, username, action, change_field, change_before, change_after
-              from audit_entry where subject_id = $1 order by at desc, id desc limit $2
+              from audit_entry where subject_id = $1 and (change_field = '{}' or not change_field <@ (derived_fields($3::regclass) || '{note}'))
+              order by at desc, id desc limit $2
             )
             select coalesce(array_agg(
               username || ' at ' || to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC, ' || action
@@ -42,7 +46,10 @@ class MissedChanges {
         Mono<List<String>> changes =
                 Transaction.one(
                         SQL,
-                        List.of(conflict.record().id(), Math.min(SHOWN, conflict.missed())),
+                        List.of(
+                                conflict.record().id(),
+                                Math.min(SHOWN, conflict.missed()),
+                                conflict.record().table()),
                         row -> List.of(row.get("said", String[].class)));
         return Transaction.run(connections, Mono.empty(), changes).map(conflict::after);
     }

@@ -131,12 +131,16 @@ class DevelopmentPlanStoryTest {
     }
 
     @Test
-    void aPlanIsLateByItsEnd() {
+    void aPlanIsLateByItsEndAndThatTheDaysAreCountedIsNoChangeOfThePlan() {
         Answer active = active();
-        clock.move(Duration.ofDays(45));
+        clock.move(Duration.ofDays(44));
+        slippage.run().block();
+        Answer now = seenAnswer(active.id());
+        Map<String, Object> design = milestone(now, 0);
+        clock.move(Duration.ofDays(1));
         slippage.run().block();
         assertThat(seen(active.id())).containsEntry("daysLate", 15);
-        Answer now = seenAnswer(active.id());
+        assertThat(milestone(seenAnswer(active.id()), 0)).containsEntry("daysLate", 35);
         Answer moved =
                 plan(
                         fixture.client(company.developerViewer()),
@@ -154,6 +158,8 @@ class DevelopmentPlanStoryTest {
         assertThat(moved.record())
                 .containsEntry("firstEndsOn", active.record().get("endsOn"))
                 .containsEntry("daysLate", 20);
+        assertThat(milestone(replan(design, today().plusDays(2), "They come first"), 0))
+                .containsEntry("daysLate", 37);
     }
 
     @Test

@@ -50,6 +50,13 @@ record IncidentClient(HttpGraphQlTester graphql) {
         return errors.stream().map(error -> error.get("code") + " " + error.get("field")).toList();
     }
 
+    /** What a mutation says to who was overtaken. */
+    String conflict(String mutation, Map<String, Object> input) {
+        Map<String, Object> error = records(send(mutation, "", input), mutation + ".errors").getFirst();
+        assertThat(error).containsEntry("code", "CONFLICT");
+        return error.get("message").toString();
+    }
+
     /** The incident as it is now. */
     Map<String, Object> incident(Object id) {
         return record(

@@ -1,0 +1,12 @@
+-- One row for each time that a bot was in a state of its life; the present one has no end.
+select
+  id,
+  bot_id,
+  state,
+  started_at,
+  ended_at,
+  created_at,
+  updated_at,
+  version,
+  xid
+from bot_life
