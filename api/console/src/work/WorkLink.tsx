@@ -5,12 +5,16 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { Icon } from '../platform/ui/Icon';
 import { WORK_POLL } from './poll';
 
+/** How far things are counted: so many stand for that many or more. */
+const COUNTED = 100;
+
 /** The way to what waits for the viewer, from every page, with how much that is. */
 export function WorkLink() {
   const { words, formats } = useLanguage();
   const texts = words.work;
-  const waiting = useRead(WorkCountDocument, {}, { keep: true, every: WORK_POLL }).data?.myWork;
-  const some = waiting !== undefined && waiting.totalCount > 0;
+  const counted = useRead(WorkCountDocument, {}, { keep: true, every: WORK_POLL }).data?.myWorkCount;
+  const some = counted !== undefined && counted.waiting > 0;
+  const shown = (count: number) => (count < COUNTED ? formats.count(count) : `${formats.count(COUNTED - 1)}+`);
   return (
     <NavLink to="/my-work" className="side-link" title={texts.title}>
       <Icon name="my-work" />
@@ -18,14 +22,12 @@ export function WorkLink() {
       {some && (
         <>
           <strong
-            className={waiting.overdueCount > 0 ? 'side-count side-count-overdue' : 'side-count'}
+            className={counted.overdue > 0 ? 'side-count side-count-overdue' : 'side-count'}
             aria-hidden="true"
           >
-            {formats.count(waiting.totalCount)}
+            {shown(counted.waiting)}
           </strong>
-          <span className="unseen">
-            {texts.waiting(formats.count(waiting.totalCount), formats.count(waiting.overdueCount))}
-          </span>
+          <span className="unseen">{texts.waiting(shown(counted.waiting), shown(counted.overdue))}</span>
         </>
       )}
     </NavLink>

@@ -37,6 +37,11 @@ class WorkController {
                         after == null ? null : WorkCursor.parse(after)));
     }
 
+    @QueryMapping
+    Mono<WorkCount> myWorkCount(@ContextValue Viewer viewer) {
+        return Mono.defer(() -> work.count(viewer));
+    }
+
     private static int size(@Nullable Integer first) {
         if (first == null) {
             return USUAL;

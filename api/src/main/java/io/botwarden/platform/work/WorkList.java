@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -75,10 +76,23 @@ class WorkList {
             )
             """;
 
+    /** Parameters: the account, the present instant. */
+    private static final String COUNT =
+            """
+            (
+              with me as (select employee_id from identity where id = {0})
+              select cast(json_build_object(
+                'waiting', (select count(*) from (select from (%1$s) as item limit %2$d) as counted),
+                'overdue', (select count(*) from (select from (%1$s) as item where item.due_at < {1} limit %2$d) as counted)
+              ) as text)
+            )
+            """;
+
     private static final WorkCursor START = new WorkCursor(Instant.EPOCH, Instant.EPOCH, "", 0);
 
     /** A parameter of a source's statement, as {@link WorkSource} spells it. */
     private static final Pattern VIEWER = Pattern.compile("(?<!:):viewer\\b");
+
     private static final Pattern AT = Pattern.compile("(?<!:):at\\b");
 
     private final Map<String, WorkSource> sources;
@@ -125,15 +139,47 @@ class WorkList {
     Mono<WorkPage> page(
             Viewer viewer, @Nullable List<String> kinds, int size, @Nullable WorkCursor after) {
         List<WorkSource> asked =
-                sources.values().stream()
+                openTo(viewer)
                         .filter(source -> kinds == null || kinds.contains(source.kind()))
-                        .filter(source -> isOpenTo(viewer, source.permission()))
                         .toList();
         return asked.isEmpty()
                 ? authorisation
                         .requireCurrent(viewer)
                         .thenReturn(WorkPage.of(List.of(), size, after != null, 0, 0))
                 : find(viewer, asked, size, after);
+    }
+
+    /** How much it is. What is more than enough is not looked for. */
+    Mono<WorkCount> count(Viewer viewer) {
+        WorkReach reach = new WorkReach(viewer);
+        String dues =
+                openTo(viewer)
+                        .map(source ->
+                                "select due_at from (%s) as %s"
+                                        .formatted(
+                                                numbered(source.statement(reach)),
+                                                source.kind().toLowerCase(Locale.ROOT)))
+                        .collect(Collectors.joining(" union all "));
+        String statement = COUNT.formatted(dues, WorkCount.MOST);
+        Map<String, @Nullable Object> variables =
+                Map.of("viewer", viewer.identityId(), "at", time(clock.instant()));
+        return reads.read(
+                        viewer,
+                        variables,
+                        scoped ->
+                                DSL.field(
+                                        statement,
+                                        String.class,
+                                        scoped.variable("viewer", SQLDataType.BIGINT),
+                                        scoped.variable("at", SQLDataType.TIMESTAMPWITHTIMEZONE)))
+                .map(json::readTree)
+                .map(found ->
+                        new WorkCount(
+                                found.get("waiting").intValue(), found.get("overdue").intValue()));
+    }
+
+    private Stream<WorkSource> openTo(Viewer viewer) {
+        return sources.values().stream().filter(source -> isOpenTo(viewer, source.permission()));
     }
 
     private static boolean isOpenTo(Viewer viewer, @Nullable String permission) {
@@ -195,12 +241,15 @@ class WorkList {
             edges.add(edge(viewer, item));
         }
         return WorkPage.of(
-                edges, size, behind, found.get("total").longValue(), found.get("overdue").longValue());
+                edges,
+                size,
+                behind,
+                found.get("total").longValue(),
+                found.get("overdue").longValue());
     }
 
     private Edge edge(Viewer viewer, JsonNode found) {
-        WorkSource source =
-                Objects.requireNonNull(sources.get(found.get("kind").stringValue()));
+        WorkSource source = Objects.requireNonNull(sources.get(found.get("kind").stringValue()));
         long id = found.get("id").longValue();
         JsonNode bot = found.get("bot");
         JsonNode due = found.get("due");

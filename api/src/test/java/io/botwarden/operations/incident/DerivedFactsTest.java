@@ -38,8 +38,7 @@ class DerivedFactsTest {
 
     @BeforeEach
     void registerBot() {
-        operator =
-                new IncidentClient(testers.http(viewers.overEverything("OPERATOR").token()));
+        operator = new IncidentClient(testers.http(viewers.overEverything("OPERATOR").token()));
         bot =
                 Objects.requireNonNull(
                         database.sql(
@@ -73,8 +72,8 @@ class DerivedFactsTest {
         Mono<Void> people =
                 Flux.fromIterable(ids)
                         .flatMap(id ->
-                                Mono.fromCallable(
-                                                () -> pause(id, Objects.requireNonNull(seen.get(id))))
+                                Mono.fromCallable(() ->
+                                                pause(id, Objects.requireNonNull(seen.get(id))))
                                         .subscribeOn(Schedulers.boundedElastic()))
                         .then();
         Mono.when(people, due.run()).block();

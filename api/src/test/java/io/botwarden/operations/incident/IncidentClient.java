@@ -52,7 +52,8 @@ record IncidentClient(HttpGraphQlTester graphql) {
 
     /** What a mutation says to who was overtaken. */
     String conflict(String mutation, Map<String, Object> input) {
-        Map<String, Object> error = records(send(mutation, "", input), mutation + ".errors").getFirst();
+        Map<String, Object> error =
+                records(send(mutation, "", input), mutation + ".errors").getFirst();
         assertThat(error).containsEntry("code", "CONFLICT");
         return error.get("message").toString();
     }

@@ -106,6 +106,22 @@ class MyWorkTest {
     }
 
     @Test
+    void howMuchItIsIsCountedToAHundred() {
+        TestViewer who =
+                fixture.employed(
+                        viewers.overBot("OPERATOR", found.company.bot), found.company.devi);
+        assertThat(count(who)).isEqualTo(Map.of("waiting", 0, "overdue", 0));
+        defect(0);
+        incidents(99);
+        assertThat(count(who)).isEqualTo(Map.of("waiting", 100, "overdue", 99));
+        assertThat(page(who, "first: 1", null)).containsEntry("totalCount", 100);
+        incidents(20);
+        assertThat(count(who)).isEqualTo(Map.of("waiting", 100, "overdue", 100));
+        assertThat(page(who, "first: 1", null)).containsEntry("totalCount", 120);
+        assertThat(count(viewers.overNothing())).isEqualTo(Map.of("waiting", 0, "overdue", 0));
+    }
+
+    @Test
     void whoMayDoNothingIsToldOfNothingAndWhatIsAskedWronglySaysHow() {
         TestViewer nobody = viewers.overNothing();
         assertThat(page(nobody, "first: 1", null))
@@ -121,6 +137,21 @@ class MyWorkTest {
             assertThat(fault(nobody, "after: \"%s\"".formatted(cursor)))
                     .isEqualTo("Argument 'after': this is no cursor of this list.");
         }
+    }
+
+    private Map<String, Object> count(TestViewer who) {
+        return fixture.client(who).read("myWorkCount { waiting overdue }");
+    }
+
+    /** So many more, each overdue. */
+    private void incidents(int more) {
+        fixture.execute(
+                """
+                insert into incident (number, title, bot_id, assignee_id, severity, state, started_at, opened_at, resolve_due_at, acknowledged_at)
+                select gen_random_uuid(), 'Silent', %d, %d, 'HIGH', 'ACKNOWLEDGED', now(), now(), now() - interval '1 hour', now()
+                from generate_series(1, %d)
+                """
+                        .formatted(found.company.bot, found.company.devi, more));
     }
 
     private String defect(int minutes) {

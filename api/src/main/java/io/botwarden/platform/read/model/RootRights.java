@@ -29,8 +29,7 @@ final class RootRights {
         check(schema.getSubscriptionType(), field -> null);
     }
 
-    private void check(
-            @Nullable GraphQLObjectType type, Function<String, @Nullable String> below) {
+    private void check(@Nullable GraphQLObjectType type, Function<String, @Nullable String> below) {
         if (type == null) {
             return;
         }
