@@ -20,7 +20,7 @@ class BotLifeMigrationTest {
         try (TestDatabase database = TestDatabase.empty();
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            migrate(database, "43");
+            migrate(database, "44");
             statement.execute(
                     """
                     insert into bot (code, name, state, live_since, origin, created_at, updated_at) values
