@@ -3,6 +3,7 @@ package io.botwarden.testing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -42,6 +43,20 @@ public final class TestDatabase implements AutoCloseable {
     /** A new database with nothing in it. */
     public static TestDatabase empty() {
         return TestServer.shared().copyOfEmpty();
+    }
+
+    /**
+     * Applies what migrations are missing.
+     *
+     * @param target up to which version; {@code latest} for all
+     */
+    public void migrate(String target) {
+        Flyway.configure()
+                .dataSource(dataSource())
+                .locations("classpath:migrations")
+                .target(target)
+                .load()
+                .migrate();
     }
 
     public String jdbcUrl() {

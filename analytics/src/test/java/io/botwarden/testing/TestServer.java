@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.flywaydb.core.Flyway;
 
 /**
  * The one PostgreSQL of a test JVM. It starts with the first database that is asked for and ends
@@ -42,11 +41,7 @@ final class TestServer {
         execute("create role " + OWNER + " login");
         create(MIGRATED, EMPTY);
         TestDatabase migrated = new TestDatabase(MIGRATED, server.getPort());
-        Flyway.configure()
-                .dataSource(migrated.dataSource())
-                .locations("classpath:migrations")
-                .load()
-                .migrate();
+        migrated.migrate("latest");
     }
 
     private static final class Holder {

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** In which state bots were before anybody kept that is read from the audit trail. */
@@ -20,7 +19,7 @@ class BotLifeMigrationTest {
         try (TestDatabase database = TestDatabase.empty();
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            migrate(database, "44");
+            database.migrate("44");
             statement.execute(
                     """
                     insert into bot (code, name, state, live_since, origin, created_at, updated_at) values
@@ -44,7 +43,7 @@ class BotLifeMigrationTest {
                     join bot b using (code)
                     """);
 
-            migrate(database, "latest");
+            database.migrate("latest");
 
             assertThat(lives(statement))
                     .containsExactly(
@@ -92,14 +91,5 @@ class BotLifeMigrationTest {
             }
         }
         return lives;
-    }
-
-    private static void migrate(TestDatabase database, String target) {
-        Flyway.configure()
-                .dataSource(database.dataSource())
-                .locations("classpath:migrations")
-                .target(target)
-                .load()
-                .migrate();
     }
 }

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** Turns that were kept in arrays are the same turns afterwards. */
@@ -37,7 +36,7 @@ class TurnsMigrationTest {
         try (TestDatabase database = TestDatabase.empty();
                 Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            migrate(database, "9");
+            database.migrate("9");
             statement.execute("insert into bot (code, name) values ('bot', 'Bot')");
             statement.execute(
                     """
@@ -53,19 +52,10 @@ class TurnsMigrationTest {
                     """);
             String before = only(statement, IN_ARRAYS);
 
-            migrate(database, "latest");
+            database.migrate("latest");
 
             assertThat(only(statement, PACKED)).isEqualTo(before);
         }
-    }
-
-    private static void migrate(TestDatabase database, String target) {
-        Flyway.configure()
-                .dataSource(database.dataSource())
-                .locations("classpath:migrations")
-                .target(target)
-                .load()
-                .migrate();
     }
 
     private static String only(Statement statement, String query) throws SQLException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.testing.TestDatabase;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,9 +28,9 @@ class UpgradeTest {
     void whatWasInClearIsEncryptedAndPseudonymsStay() {
         try (TestDatabase database = TestDatabase.empty()) {
             JdbcClient rows = JdbcClient.create(database.dataSource());
-            migrate(database, "11");
+            database.migrate("11");
             rows.sql(ROWS).update();
-            migrate(database, "latest");
+            database.migrate("latest");
             FieldCipher cipher = TestCiphers.make();
 
             new PlainValues(database.dataSource(), cipher).encrypt(COLUMNS);
@@ -81,14 +80,5 @@ class UpgradeTest {
 
     private static byte[] bytes(JdbcClient rows, String sql) {
         return rows.sql(sql).query((row, n) -> row.getBytes(1)).single();
-    }
-
-    private static void migrate(TestDatabase database, String target) {
-        Flyway.configure()
-                .dataSource(database.dataSource())
-                .locations("classpath:migrations")
-                .target(target)
-                .load()
-                .migrate();
     }
 }
