@@ -69,14 +69,7 @@ class IntakeController {
     @PostMapping(INCIDENTS)
     Mono<IntakeReport> incidents(
             ServerHttpRequest request, @RequestParam(required = false) @Nullable String mapping) {
-        IncidentMapping shipped =
-                Mappings.shipped(Mappings.requireName(mapping), IncidentMapping.class);
-        return gate.take(
-                PERMISSION,
-                Scope.EVERYTHING,
-                request.getBody(),
-                encoding(request),
-                (body, sender) -> incidents.take(body, shipped, sender));
+        return shipped(request, mapping, IncidentMapping.class, incidents::take);
     }
 
     @PostMapping(path = INCIDENTS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -87,14 +80,7 @@ class IntakeController {
     @PostMapping(MEASUREMENTS)
     Mono<IntakeReport> measurements(
             ServerHttpRequest request, @RequestParam(required = false) @Nullable String mapping) {
-        MeasurementMapping shipped =
-                Mappings.shipped(Mappings.requireName(mapping), MeasurementMapping.class);
-        return gate.take(
-                PERMISSION,
-                Scope.EVERYTHING,
-                request.getBody(),
-                encoding(request),
-                (body, sender) -> measurements.take(body, shipped, sender));
+        return shipped(request, mapping, MeasurementMapping.class, measurements::take);
     }
 
     @PostMapping(path = MEASUREMENTS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -105,19 +91,27 @@ class IntakeController {
     @PostMapping(CHANGES)
     Mono<IntakeReport> changes(
             ServerHttpRequest request, @RequestParam(required = false) @Nullable String mapping) {
-        ChangeMapping shipped =
-                Mappings.shipped(Mappings.requireName(mapping), ChangeMapping.class);
-        return gate.take(
-                PERMISSION,
-                Scope.EVERYTHING,
-                request.getBody(),
-                encoding(request),
-                (body, sender) -> changes.take(body, shipped, sender));
+        return shipped(request, mapping, ChangeMapping.class, changes::take);
     }
 
     @PostMapping(path = CHANGES, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<IntakeReport> changes(@RequestBody Flux<PartEvent> parts) {
         return new ImportForm<>(ChangeMapping.class, gate, changes::take).take(parts);
+    }
+
+    /** By a mapping that Botwarden brings. */
+    private <M> Mono<IntakeReport> shipped(
+            ServerHttpRequest request,
+            @Nullable String mapping,
+            Class<M> kind,
+            ImportForm.Import<M> use) {
+        M shipped = Mappings.shipped(Mappings.requireName(mapping), kind);
+        return gate.take(
+                PERMISSION,
+                Scope.EVERYTHING,
+                request.getBody(),
+                encoding(request),
+                (body, sender) -> use.take(body, shipped, sender));
     }
 
     private static @Nullable String encoding(ServerHttpRequest request) {
