@@ -1,7 +1,5 @@
 package io.botwarden.access.request;
 
-import static io.botwarden.access.AccessRecords.REQUEST;
-
 import io.botwarden.access.request.Offers.FunctionOffer;
 import io.botwarden.access.request.Offers.RoleOffer;
 import io.botwarden.access.request.RequestInputs.ApproveAccessRequestInput;
@@ -10,15 +8,12 @@ import io.botwarden.access.request.RequestInputs.RequestAccessInput;
 import io.botwarden.access.request.RequestInputs.WithdrawAccessRequestInput;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.read.RecordKey;
-import io.botwarden.platform.write.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -29,17 +24,11 @@ class RequestController {
     private final Requests requests;
     private final Offers offers;
     private final Authorisation authorisation;
-    private final DatabaseClient database;
 
-    RequestController(
-            Requests requests,
-            Offers offers,
-            Authorisation authorisation,
-            DatabaseClient database) {
+    RequestController(Requests requests, Offers offers, Authorisation authorisation) {
         this.requests = requests;
         this.offers = offers;
         this.authorisation = authorisation;
-        this.database = database;
     }
 
     @QueryMapping
@@ -54,11 +43,6 @@ class RequestController {
                 .requireCurrent(viewer)
                 .thenMany(offers.functions(nameContains))
                 .collectList();
-    }
-
-    @QueryMapping
-    Mono<List<RecordKey>> accessRequestsToDecide(@ContextValue Viewer viewer) {
-        return authorisation.requireCurrent(viewer).then(Mono.defer(() -> waitingFor(viewer)));
     }
 
     @MutationMapping
@@ -83,21 +67,5 @@ class RequestController {
     Mono<RequestPayload> rejectAccessRequest(
             @Argument RejectAccessRequestInput input, @ContextValue Viewer viewer) {
         return requests.reject(viewer, input);
-    }
-
-    private Mono<List<RecordKey>> waitingFor(Viewer viewer) {
-        return database.sql(
-                        """
-                        select id from access_request q
-                        where state = 'REQUESTED' and exists (
-                          select from access_request_decider where record_id = q.id and identity_id = :viewer
-                        )
-                        order by decide_before, id
-                        limit 100
-                        """)
-                .bind("viewer", viewer.identityId())
-                .map(row -> REQUEST.key(Fields.number(row, "id")))
-                .all()
-                .collectList();
     }
 }

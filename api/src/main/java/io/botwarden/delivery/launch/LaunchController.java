@@ -1,7 +1,5 @@
 package io.botwarden.delivery.launch;
 
-import static io.botwarden.delivery.launch.LaunchRecords.APPROVAL;
-
 import io.botwarden.delivery.launch.LaunchInputs.AddLaunchRuleInput;
 import io.botwarden.delivery.launch.LaunchInputs.ApplyForLaunchInput;
 import io.botwarden.delivery.launch.LaunchInputs.ApproveLaunchInput;
@@ -18,21 +16,14 @@ import io.botwarden.delivery.launch.LaunchPayloads.AssessmentPayload;
 import io.botwarden.delivery.launch.LaunchPayloads.DelegationPayload;
 import io.botwarden.delivery.launch.LaunchPayloads.LaunchedBotPayload;
 import io.botwarden.delivery.launch.LaunchPayloads.RulePayload;
-import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.read.RecordKey;
-import io.botwarden.platform.write.Fields;
-import java.time.Clock;
-import java.util.List;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
-import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The mutations about launches, and what waits for the viewer's decision. */
+/** The mutations about launches. */
 @Controller
 class LaunchController {
 
@@ -42,9 +33,6 @@ class LaunchController {
     private final RiskAssessments assessments;
     private final LaunchRules rules;
     private final LaunchDelegations delegations;
-    private final Authorisation authorisation;
-    private final DatabaseClient database;
-    private final Clock clock;
 
     LaunchController(
             LaunchApplications applications,
@@ -52,24 +40,13 @@ class LaunchController {
             LaunchedBots bots,
             RiskAssessments assessments,
             LaunchRules rules,
-            LaunchDelegations delegations,
-            Authorisation authorisation,
-            DatabaseClient database,
-            Clock clock) {
+            LaunchDelegations delegations) {
         this.applications = applications;
         this.decisions = decisions;
         this.bots = bots;
         this.assessments = assessments;
         this.rules = rules;
         this.delegations = delegations;
-        this.authorisation = authorisation;
-        this.database = database;
-        this.clock = clock;
-    }
-
-    @QueryMapping
-    Mono<List<RecordKey>> launchApprovalsToDecide(@ContextValue Viewer viewer) {
-        return authorisation.requireCurrent(viewer).then(Mono.defer(() -> waitingFor(viewer)));
     }
 
     @MutationMapping
@@ -136,21 +113,5 @@ class LaunchController {
     Mono<DelegationPayload> endLaunchDelegation(
             @Argument EndLaunchDelegationInput input, @ContextValue Viewer viewer) {
         return delegations.end(viewer, input);
-    }
-
-    private Mono<List<RecordKey>> waitingFor(Viewer viewer) {
-        return database.sql(
-                        """
-                        select p.id from launch_approval p
-                        where p.state = 'PENDING'
-                          and exists (select from launch_approvers(p.id, :at) may where may.identity_id = :viewer)
-                        order by p.due_at, p.id
-                        limit 100
-                        """)
-                .bind("at", clock.instant())
-                .bind("viewer", viewer.identityId())
-                .map(row -> APPROVAL.key(Fields.number(row, "id")))
-                .all()
-                .collectList();
     }
 }

@@ -7,16 +7,13 @@ import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentActionInput
 import io.botwarden.operations.incident.IncidentInputs.CompleteIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.VerifyIncidentActionInput;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.read.RecordKey;
-import java.util.List;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
-import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The mutations, and the list, about what is agreed after an incident. */
+/** The mutations about what is agreed after an incident. */
 @Controller
 class IncidentActionController {
 
@@ -24,11 +21,6 @@ class IncidentActionController {
 
     IncidentActionController(IncidentActions actions) {
         this.actions = actions;
-    }
-
-    @QueryMapping
-    Mono<List<RecordKey>> incidentActionsToDo(@ContextValue Viewer viewer) {
-        return actions.toDo(viewer);
     }
 
     @MutationMapping

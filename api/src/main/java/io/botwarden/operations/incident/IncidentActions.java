@@ -66,23 +66,6 @@ class IncidentActions {
         this.clock = clock;
     }
 
-    /** What the viewer must do, the most urgent first. */
-    Mono<List<RecordKey>> toDo(Viewer viewer) {
-        return authorisation.requireCurrent(viewer).then(Mono.defer(() -> waitingFor(viewer)));
-    }
-
-    private Mono<List<RecordKey>> waitingFor(Viewer viewer) {
-        return database.sql(
-                        """
-                        select a.id from incident_action a join identity i on i.employee_id = a.owner_id
-                        where i.id = :identity and a.state = 'OPEN' order by a.due_at, a.id limit 100
-                        """)
-                .bind("identity", viewer.identityId())
-                .map(row -> ACTION.key(Fields.number(row, "id")))
-                .all()
-                .collectList();
-    }
-
     Mono<IncidentActionPayload> agree(Viewer viewer, AgreeIncidentActionInput input) {
         Checks checks =
                 new Checks()

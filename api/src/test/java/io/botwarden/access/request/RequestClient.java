@@ -94,7 +94,7 @@ record RequestClient(HttpGraphQlTester graphql) {
 
     /** The ids of the requests that wait for the person's decision. */
     List<String> toDecide() {
-        return seen().path("accessRequestsToDecide[*].id").entityList(String.class).get();
+        return seen().path("myWork.edges[*].node.record.id").entityList(String.class).get();
     }
 
     Response seen() {

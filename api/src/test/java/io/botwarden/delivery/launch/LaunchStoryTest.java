@@ -499,15 +499,14 @@ class LaunchStoryTest {
                 .run("assessReleaseRisk", "AssessReleaseRiskInput", "assessment", "level", given);
     }
 
-    private List<Map<String, Object>> waiting(TestViewer who) {
+    private List<String> waiting(TestViewer who) {
         return fixture.client(who)
                 .graphql()
-                .document("{ launchApprovalsToDecide { id department } }")
+                .document(
+                        "{ myWork(kinds: [LAUNCH_TO_APPROVE]) { edges { node { record { id } } } } }")
                 .execute()
-                .path("launchApprovalsToDecide")
-                .entity(
-                        new org.springframework.core.ParameterizedTypeReference<
-                                List<Map<String, Object>>>() {})
+                .path("myWork.edges[*].node.record.id")
+                .entityList(String.class)
                 .get();
     }
 
