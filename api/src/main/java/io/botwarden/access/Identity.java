@@ -6,6 +6,7 @@ import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
+import java.time.Instant;
 
 /**
  * An account's row as an action finds it.
@@ -19,8 +20,17 @@ public record Identity(long id, String username, boolean closed, int version, bo
     Write close(By by) {
         requireOther(by, "identity");
         requireOpen();
+        return closed(by.at());
+    }
+
+    /** Closes it because the employee whose account it is has left. */
+    Write leave(Instant at) {
+        return closed(at).note("reason", "The employee has left.");
+    }
+
+    private Write closed(Instant at) {
         return Write.update(IDENTITY, id, version, "AccountClosed", username)
-                .set("disabled_at", null, by.at());
+                .set("disabled_at", null, at);
     }
 
     Write changePassword() {
