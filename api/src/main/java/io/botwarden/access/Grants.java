@@ -72,7 +72,7 @@ class Grants {
                                 role(input.role()),
                                 references.optionalDepartment("department", input.department()),
                                 references.optionalBot("bot", input.bot()))
-                        .zipWhen(found -> separation.find(found.getT1().id(), found.getT2()))
+                        .zipWhen(found -> standing(viewer, found.getT1(), found.getT2()))
                         .map(found ->
                                 new NewGrant(
                                         found.getT1().getT1(),
@@ -104,9 +104,9 @@ class Grants {
     }
 
     private static Write granted(GrantRoleInput input, NewGrant grant, By by) {
-        grant.identity().requireOther(by, "identity");
+        grant.standing().requireOther();
         grant.identity().requireOpen();
-        SeparationOfDuties.require(grant.separatedFrom(), "role");
+        SeparationOfDuties.require(grant.standing().separatedFrom(), "role");
         Instant expiresAt = input.expiresAt();
         if (expiresAt != null && !expiresAt.isAfter(by.at())) {
             throw new RefusedException(
@@ -125,6 +125,13 @@ class Grants {
                 .write(expiresAt);
     }
 
+    private Mono<Standing> standing(Viewer viewer, Identity identity, long role) {
+        return Mono.zip(
+                identities.isOwn(viewer, identity),
+                separation.find(identity.id(), role),
+                Standing::new);
+    }
+
     private Mono<Long> role(String code) {
         return database.sql("select id from role where code = :code")
                 .bind("code", code.replace("\0", ""))
@@ -139,17 +146,34 @@ class Grants {
      * @param role key of the role
      * @param department key of the department that it reaches over
      * @param bot key of the bot that it reaches over
-     * @param separatedFrom codes of roles that the person holds and that exclude this one
      */
     private record NewGrant(
             Identity identity,
             long role,
             Optional<Long> department,
             Optional<Long> bot,
-            List<String> separatedFrom) {
+            Standing standing) {
 
         List<Scope> scopes() {
             return List.of(Scope.of(bot.orElse(null), department.orElse(null)));
+        }
+    }
+
+    /**
+     * How the person who gets a role stands to it.
+     *
+     * @param own whether that is who gives it, by whichever account
+     * @param separatedFrom codes of roles that the person holds and that exclude this one
+     */
+    private record Standing(boolean own, List<String> separatedFrom) {
+
+        void requireOther() {
+            if (own) {
+                throw new RefusedException(
+                        AccessRefusal.OWN_ACCOUNT,
+                        "Nobody gives rights to the own person, by whichever account: ask another one to.",
+                        "identity");
+            }
         }
     }
 }

@@ -161,6 +161,15 @@ public class Identities {
                 .one();
     }
 
+    /** Whether an account is the viewer's own, or another one of the same employee. */
+    Mono<Boolean> isOwn(Viewer viewer, Identity identity) {
+        return database.sql("select same_person(:viewer, :identity) as own")
+                .bind("viewer", viewer.identityId())
+                .bind("identity", identity.id())
+                .map(row -> Boolean.TRUE.equals(row.get("own", Boolean.class)))
+                .one();
+    }
+
     private Write opened(OpenAccountInput input, NewAccount account) {
         return Write.insert(IDENTITY, "AccountOpened", input.username())
                 .set("username", input.username())

@@ -64,6 +64,19 @@ class SeparationTest {
     }
 
     @Test
+    void nobodyGivesRightsToTheOwnPersonByAnotherAccount() {
+        long employee = employee();
+        execute(
+                "update identity set employee_id = %d where id = %d"
+                        .formatted(employee, admin.identityId()));
+
+        assertThat(grant(account(employee), "ANALYST"))
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(AccessRefusal.OWN_ACCOUNT));
+        assertThat(grant(account(employee()), "ANALYST")).isEmpty();
+    }
+
+    @Test
     void noWayPastTheApplicationLeadsRoundIt() {
         RecordKey one = account(employee());
         RecordKey other = account(employee());

@@ -145,7 +145,7 @@ class Roles {
                                         """
                                         select r.id, r.code, r.name, r.version,
                                           array(select permission from role_permission where role_id = r.id) as permissions,
-                                          exists (select from access_grant where role_id = r.id and identity_id = :viewer) as held
+                                          exists (select from access_grant g where g.role_id = r.id and same_person(g.identity_id, :viewer)) as held
                                         from role r where r.id = :id for update
                                         """)
                                 .bind("id", key)

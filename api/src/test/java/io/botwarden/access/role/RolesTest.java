@@ -102,6 +102,21 @@ class RolesTest {
     }
 
     @Test
+    void nobodyAddsToARoleThatTheOwnPersonHoldsByAnotherAccount() {
+        RecordKey role = define("catalog:read");
+        Viewer second = viewers.overEverything(code).viewer();
+        execute(
+                """
+                with person as (insert into employee (code, name) values ('%s', 'Two accounts') returning id)
+                update identity set employee_id = person.id from person where identity.id in (%d, %d)
+                """
+                        .formatted(code, admin.identityId(), second.identityId()));
+
+        assertThat(codes(admin, role, List.of("catalog:read", "security:erase")))
+                .isEqualTo(List.of(RoleRefusal.OWN_ACCOUNT));
+    }
+
+    @Test
     void aChangeIsBasedOnAVersionAndNeedsAccessToManage() {
         RecordKey role = define("catalog:read");
         assertThat(
@@ -151,6 +166,10 @@ class RolesTest {
                         .bind("code", role)
                         .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
                         .one());
+    }
+
+    private void execute(String sql) {
+        database.sql(sql).then().block();
     }
 
     private static <T> T await(Mono<T> mono) {
