@@ -58,11 +58,13 @@ class RequestRows {
                         database.sql(
                                         """
                                         select same_person(:requester, :viewer) as same_person, exists (
-                                          select from access_request_decider where record_id = :id and identity_id = :viewer
+                                          select from access_request_decider
+                                          where record_id = :id and identity_id = :viewer and (permission is null or :manages)
                                         ) as may_decide
                                         """)
                                 .bind("requester", request.requester().id())
                                 .bind("viewer", viewer.identityId())
+                                .bind("manages", viewer.may("access:manage"))
                                 .bind("id", request.id())
                                 .map(row ->
                                         new Standing(

@@ -115,7 +115,7 @@ class LaunchDecisions {
                             select count(*) from launch_approval o
                             where o.launch_revision_id = p.launch_revision_id and o.id <> p.id and o.state <> 'APPROVED'
                           ) as others,
-                          may.identity_id is not null as may,
+                          may.identity_id is not null and (may.approver_id is not null or :holds) as may,
                           (select display_name from identity where id = may.approver_id) as on_behalf_of,
                           exists (
                             select from launch_application_viewer v where v.record_id = p.launch_application_id and v.identity_id = :viewer
@@ -142,6 +142,7 @@ class LaunchDecisions {
                         limit 1
                         """)
                 .bind("viewer", viewer.identityId())
+                .bind("holds", viewer.may("delivery:approve-launch"))
                 .bind("at", clock.instant())
                 .bind("revision", Objects.requireNonNullElse(application.currentRevision(), 0L))
                 .bind("department", department)

@@ -3,9 +3,12 @@ package io.botwarden.access.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.access.request.RequestClient.Answer;
+import io.botwarden.access.request.RequestInputs.ApproveAccessRequestInput;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
 import io.botwarden.testing.MovableClock;
@@ -37,6 +40,7 @@ class RequestStoryTest {
     @Autowired private MovableClock clock;
     @Autowired private DatabaseClient database;
     @Autowired private GraphQlTesters testers;
+    @Autowired private Requests requests;
     @Autowired private RequestsDue due;
     @Autowired private TestViewers viewers;
 
@@ -258,9 +262,25 @@ class RequestStoryTest {
         String request = client(anna).request("OPERATOR", bot, null, inAWeek()).id();
         execute("update employee set left_on = current_date - 1 where id = " + ownerEmployee);
 
-        assertThat(client(owner).approve(request).codes()).containsExactly("NOT_FOUND");
+        assertThat(mayDecide(owner, request)).as("before the account is closed").isFalse();
         TestViewer manager = viewers.overBot("ADMINISTRATOR", bot);
         assertThat(client(manager).approve(request).state()).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void aKeyOrANetworkThatTakesTheRightToManageAccessDecidesNothing() {
+        String request = client(anna).request("OPERATOR", bot, null, inAWeek()).id();
+        Viewer narrowed =
+                viewers.overEverything("ADMINISTRATOR").viewer().limitedTo(Set.of("access:read"));
+
+        RequestPayload refused =
+                Objects.requireNonNull(
+                        requests.approve(narrowed, new ApproveAccessRequestInput(request, null))
+                                .block());
+
+        assertThat(refused.errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(RefusalCode.FORBIDDEN));
     }
 
     @Test
@@ -355,6 +375,22 @@ class RequestStoryTest {
                                 "select count(*) as held from function_grant where 'access_request_' || request_id = :request")
                         .bind("request", request)
                         .map(row -> Objects.requireNonNull(row.get("held", Long.class)))
+                        .one()
+                        .block());
+    }
+
+    private boolean mayDecide(TestViewer viewer, String request) {
+        return Objects.requireNonNull(
+                database.sql(
+                                """
+                                select exists (
+                                  select from access_request_decider
+                                  where 'access_request_' || record_id = :request and identity_id = :viewer
+                                ) as may
+                                """)
+                        .bind("request", request)
+                        .bind("viewer", viewer.viewer().identityId())
+                        .map(row -> Objects.requireNonNull(row.get("may", Boolean.class)))
                         .one()
                         .block());
     }

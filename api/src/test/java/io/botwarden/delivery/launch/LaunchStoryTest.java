@@ -10,8 +10,13 @@ import io.botwarden.delivery.DeliveryClient;
 import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.launch.LaunchFixture.Candidate;
+import io.botwarden.delivery.launch.LaunchInputs.ApproveLaunchInput;
+import io.botwarden.delivery.launch.LaunchPayloads.ApplicationPayload;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +28,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +44,7 @@ class LaunchStoryTest {
     @Autowired private LaunchFixture launches;
     @Autowired private DeliveryFixture fixture;
     @Autowired private TestViewers viewers;
+    @Autowired private LaunchDecisions decisions;
     @Autowired private LaunchesDue due;
     @Autowired private MovableClock clock;
 
@@ -109,6 +117,28 @@ class LaunchStoryTest {
                                         + candidate.bot))
                 .isEqualTo(1);
         assertThat(candidate.launch().errors()).as("again, which changes nothing").isEmpty();
+    }
+
+    @Test
+    void aKeyThatLeavesOutTheRightToApproveApprovesNothing() {
+        Answer submitted = candidate.submitted();
+        Viewer narrowed = candidate.ownerApprover.viewer().limitedTo(Set.of("delivery:read"));
+
+        ApplicationPayload refused =
+                Objects.requireNonNull(
+                        decisions
+                                .approve(
+                                        narrowed,
+                                        new ApproveLaunchInput(
+                                                submitted.id(),
+                                                1,
+                                                "department_" + candidate.owner,
+                                                null))
+                                .block());
+
+        assertThat(refused.errors())
+                .extracting(Refusal::code)
+                .isEqualTo(List.of(RefusalCode.FORBIDDEN));
     }
 
     @Test
