@@ -70,7 +70,8 @@ export function CalendarFeeds({ calendar }: { readonly calendar: string }) {
                 {feeds.map((feed) => (
                   <li key={feed.id}>
                     {texts.made(instant(feed.createdAt))} ·{' '}
-                    {feed.lastUsedAt === null ? texts.unused : texts.used(instant(feed.lastUsedAt))}{' '}
+                    {feed.lastUsedAt === null ? texts.unused : texts.used(instant(feed.lastUsedAt))} ·{' '}
+                    {texts.ends(instant(feed.expiresAt))}{' '}
                     <ActionButton
                       look="plain"
                       label={texts.revoke}

@@ -3,6 +3,7 @@ package io.botwarden.platform.calendar;
 import io.botwarden.platform.identity.Bearer;
 import io.botwarden.platform.identity.Bearers;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.identity.credential.CredentialAges;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
@@ -34,11 +35,13 @@ class CalendarFeeds {
     private static final RecordType FEED = new RecordType("CalendarFeed", "calendar_feed");
     private static final RecordType IDENTITY = new RecordType("Identity", "identity");
     private static final Duration ONE_READING = Duration.ofMinutes(1);
+    private static final Duration WARNING_LASTS = Duration.ofHours(1);
 
     private final Map<String, CalendarSource> sources;
     private final DatabaseClient database;
     private final Bearers bearers;
     private final Writes writes;
+    private final CredentialAges ages;
     private final Clock clock;
 
     CalendarFeeds(
@@ -46,6 +49,7 @@ class CalendarFeeds {
             DatabaseClient database,
             Bearers bearers,
             Writes writes,
+            CredentialAges ages,
             Clock clock) {
         this.sources =
                 sources.stream()
@@ -61,6 +65,7 @@ class CalendarFeeds {
         this.database = database;
         this.bearers = bearers;
         this.writes = writes;
+        this.ages = ages;
         this.clock = clock;
     }
 
@@ -70,33 +75,57 @@ class CalendarFeeds {
         if (source == null || !token.isWellFormed()) {
             return Mono.empty();
         }
-        return owner(calendar, token)
-                .flatMap(owner -> bearers.of(owner, clock.instant().plus(ONE_READING)))
-                .map(Bearer::viewer)
-                .flatMap(viewer ->
-                        source.entries(viewer)
+        return owned(calendar, token)
+                .flatMap(feed ->
+                        bearers.of(feed.owner(), clock.instant().plus(ONE_READING))
+                                .map(Bearer::viewer)
+                                .flatMapMany(source::entries)
+                                .concatWith(warning(feed))
                                 .collectList()
                                 .map(entries -> CalendarText.write(source.title(), entries)));
     }
 
+    /** Whoever has only the calendar learns in the calendar that its address ends. */
+    private Mono<CalendarEntry> warning(Owned feed) {
+        Instant end = feed.expiresAt();
+        Instant from = end.minus(ages.warning());
+        return clock.instant().isBefore(from)
+                ? Mono.empty()
+                : Mono.just(
+                        new CalendarEntry(
+                                "calendar-feed-%d@botwarden".formatted(feed.id()),
+                                0,
+                                from,
+                                end.minus(WARNING_LASTS),
+                                end,
+                                "The address of this calendar ends",
+                                "From then on nothing is read by it. Make another address in Botwarden, below the calendar.",
+                                null,
+                                false));
+    }
+
     /** When it was read is known to the hour: a program that asks each minute writes nothing. */
-    private Mono<Long> owner(String calendar, FeedToken token) {
+    private Mono<Owned> owned(String calendar, FeedToken token) {
         return database.sql(
                         """
                         with found as (
-                          select id, identity_id, last_used_at from calendar_feed
-                          where token_hash = :hash and calendar = :calendar and revoked_at is null
+                          select id, identity_id, last_used_at, expires_at from calendar_feed
+                          where token_hash = :hash and calendar = :calendar and revoked_at is null and expires_at > :now
                         ),
                         used as (
                           update calendar_feed set last_used_at = :now
                           where id = (select id from found where last_used_at is null or last_used_at < :now - interval '1 hour')
                         )
-                        select identity_id from found
+                        select id, identity_id, expires_at from found
                         """)
                 .bind("hash", token.hash())
                 .bind("calendar", calendar)
                 .bind("now", clock.instant())
-                .map(row -> Fields.number(row, "identity_id"))
+                .map(row ->
+                        new Owned(
+                                Fields.number(row, "id"),
+                                Fields.number(row, "identity_id"),
+                                Fields.time(row, "expires_at")))
                 .one();
     }
 
@@ -104,18 +133,20 @@ class CalendarFeeds {
     Mono<List<OwnCalendarFeed>> own(Viewer viewer) {
         return database.sql(
                         """
-                        select id, calendar, created_at, last_used_at from calendar_feed
-                        where identity_id = :identity and revoked_at is null
+                        select id, calendar, created_at, last_used_at, expires_at from calendar_feed
+                        where identity_id = :identity and revoked_at is null and expires_at > :now
                         order by created_at desc, id desc
                         limit 100
                         """)
                 .bind("identity", viewer.identityId())
+                .bind("now", clock.instant())
                 .map(row ->
                         new OwnCalendarFeed(
                                 FEED.key(Fields.number(row, "id")).id(),
                                 Fields.text(row, "calendar"),
                                 Fields.time(row, "created_at"),
-                                row.get("last_used_at", Instant.class)))
+                                row.get("last_used_at", Instant.class),
+                                Fields.time(row, "expires_at")))
                 .all()
                 .collectList();
     }
@@ -133,12 +164,15 @@ class CalendarFeeds {
                 viewer,
                 Action.ofAnyone("createCalendarFeed")
                         .check(checks)
-                        .on("calendar", Mono.just(input), found -> List.of())
-                        .write((found, by) ->
+                        .on("calendar", requirePerson(viewer), found -> List.of())
+                        .write((person, by) ->
                                 Write.insert(FEED, "CalendarFeedCreated", input.calendar())
                                         .refer("identity_id", IDENTITY, null, viewer.identityId())
                                         .set("calendar", input.calendar())
-                                        .derived("token_hash", token.hash())),
+                                        .derived("token_hash", token.hash())
+                                        .derived(
+                                                "expires_at",
+                                                by.at().plus(ages.calendarFeed()))),
                 (feed, errors) ->
                         new CreatedFeed(
                                 feed,
@@ -170,6 +204,21 @@ class CalendarFeeds {
                 FeedPayload::new);
     }
 
+    /** A feed shows all that its owner may see, which is more than what a program's key allows. */
+    private static Mono<Boolean> requirePerson(Viewer viewer) {
+        return Transaction.one(
+                        "select kind = 'PERSON' as person from identity where id = $1",
+                        List.of(viewer.identityId()),
+                        row -> Boolean.TRUE.equals(row.get("person", Boolean.class)))
+                .filter(person -> person)
+                .switchIfEmpty(
+                        Mono.error(() ->
+                                new RefusedException(
+                                        RefusalCode.INVALID,
+                                        "Calendars are for people: a program's account has none.",
+                                        "calendar")));
+    }
+
     /** The viewer's own feed that an id names; nobody else's is there. */
     private static Mono<Feed> require(Viewer viewer, String id) {
         return Mono.fromCallable(() -> FEED.parse("calendarFeed", id))
@@ -189,11 +238,18 @@ class CalendarFeeds {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("calendarFeed")));
     }
 
+    /** An address that is good, by its secret. */
+    private record Owned(long id, long owner, Instant expiresAt) {}
+
     private record Feed(long id, String calendar, @Nullable Instant revokedAt, int version) {}
 
     /** The schema's type of this name. */
     record OwnCalendarFeed(
-            String id, String calendar, Instant createdAt, @Nullable Instant lastUsedAt) {}
+            String id,
+            String calendar,
+            Instant createdAt,
+            @Nullable Instant lastUsedAt,
+            Instant expiresAt) {}
 
     record CreateCalendarFeedInput(String calendar) {}
 

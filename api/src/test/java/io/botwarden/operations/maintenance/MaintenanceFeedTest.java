@@ -78,6 +78,42 @@ class MaintenanceFeedTest {
                 .isEqualTo("calendar");
     }
 
+    @Test
+    void anAddressSaysThatItEndsAndEnds() {
+        Response made = create(viewers.overEverything("OPERATOR"), "maintenance");
+        String path = made.path("createCalendarFeed.path").entity(String.class).get();
+        String feed = made.path("createCalendarFeed.calendarFeed.id").entity(String.class).get();
+        assertThat(titles(path)).doesNotContain("The address of this calendar ends");
+
+        end(feed, "10 days");
+        assertThat(titles(path)).contains("The address of this calendar ends");
+
+        end(feed, "-1 second");
+        http.get().uri(path).exchange().expectStatus().isNotFound();
+    }
+
+    private void end(String feed, String within) {
+        database.sql(
+                        "update calendar_feed set expires_at = now() + interval '%s' where 'calendar_feed_' || id = '%s'"
+                                .formatted(within, feed))
+                .then()
+                .block();
+    }
+
+    @Test
+    void aProgramsKeyMakesNoAddressThatShowsMoreThanTheKeyDoes() {
+        TestViewer program = viewers.overEverything("OPERATOR");
+        database.sql("update identity set kind = 'SERVICE' where id = :id")
+                .bind("id", program.viewer().identityId())
+                .then()
+                .block();
+
+        create(program, "maintenance")
+                .path("createCalendarFeed.errors[0].code")
+                .entity(String.class)
+                .isEqualTo("INVALID");
+    }
+
     private List<String> own(TestViewer viewer) {
         return testers.http(viewer.token())
                 .document("{ viewer { calendarFeeds { id } } }")

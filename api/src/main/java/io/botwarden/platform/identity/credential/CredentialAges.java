@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param apiKey 90 days, which is also the longest that can be asked for
  * @param clientCertificate a year, or the certificate's own end where that is sooner
  * @param externalSubject a year, after which somebody confirms the mapping by making it anew
+ * @param calendarFeed a year for the address of a calendar, which holds a secret
  * @param warning how long before its end a credential's holder is warned
  */
 @ConfigurationProperties("botwarden.identity.longest-age")
@@ -26,6 +27,7 @@ public record CredentialAges(
         @DefaultValue("90d") Duration apiKey,
         @DefaultValue("365d") Duration clientCertificate,
         @DefaultValue("365d") Duration externalSubject,
+        @DefaultValue("365d") Duration calendarFeed,
         @DefaultValue("14d") Duration warning) {
 
     /** The longest life of a credential that begins now. */
