@@ -32,10 +32,12 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
 import reactor.netty.resources.LoopResources;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -137,6 +139,15 @@ class GraphQlConfiguration {
     @Bean
     ReadEngine readEngine(GraphQlSource source) {
         return ((EngineSource) source).engine();
+    }
+
+    /** What leads to it is our own endpoint alone: Spring's is left out (application.yml). */
+    @Bean
+    WebGraphQlHandler webGraphQlHandler(
+            ExecutionGraphQlService service, ObjectProvider<WebGraphQlInterceptor> interceptors) {
+        return WebGraphQlHandler.builder(service)
+                .interceptors(interceptors.orderedStream().toList())
+                .build();
     }
 
     @Bean

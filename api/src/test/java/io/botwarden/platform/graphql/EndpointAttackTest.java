@@ -8,6 +8,7 @@ import io.botwarden.testing.BotwardenTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -172,6 +173,20 @@ class EndpointAttackTest {
                 .exchange()
                 .expectStatus()
                 .isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    /** Another endpoint behind one of these would know none of the limits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/%67raphql", "/graphq%6c", "/graphql/", "/graphql;x=1", "//graphql"})
+    void noOtherSpellingOfThePathIsAnswered(String path) {
+        http.post()
+                .uri(URI.create("http://localhost:%d%s".formatted(port, path)))
+                .headers(headers -> headers.setBearerAuth(administrator()))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(TYPENAME)
+                .exchange()
+                .expectStatus()
+                .value(status -> assertThat(status).isIn(400, 404));
     }
 
     @Test
