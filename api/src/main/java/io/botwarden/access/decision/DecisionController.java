@@ -2,6 +2,7 @@ package io.botwarden.access.decision;
 
 import io.botwarden.access.decision.QuestionReader.Asked;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.web.MediaTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -88,7 +89,7 @@ class DecisionController {
             ServerHttpRequest request,
             Mono<byte[]> body,
             BiFunction<Viewer, JsonNode, Mono<Map<String, Object>>> asked) {
-        if (!MediaType.APPLICATION_JSON.isCompatibleWith(request.getHeaders().getContentType())) {
+        if (!MediaType.APPLICATION_JSON.isCompatibleWith(MediaTypes.ofBody(request.getHeaders()))) {
             return Mono.error(new BadQuestion("The Content-Type must be application/json."));
         }
         return body.defaultIfEmpty(new byte[0])

@@ -1,10 +1,10 @@
 package io.botwarden.access.decision;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
@@ -37,11 +37,17 @@ class DecisionErrors implements ErrorWebExceptionHandler {
         headers.putAll(told.getHeaders());
         headers.setContentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8));
         headers.setCacheControl("no-store");
-        byte[] text = text(told.getBody().getDetail()).getBytes(StandardCharsets.UTF_8);
+        byte[] text = text(told).getBytes(StandardCharsets.UTF_8);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(text)));
     }
 
-    private static String text(@Nullable String detail) {
-        return detail == null ? "The request cannot be answered." : detail;
+    private static String text(ErrorResponse told) {
+        String detail = told.getBody().getDetail();
+        if (detail != null) {
+            return detail;
+        }
+        return HttpStatus.CONTENT_TOO_LARGE.equals(told.getStatusCode())
+                ? "The body is larger than what is taken here: ask fewer questions at once."
+                : "The request cannot be answered.";
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password4j.Argon2Password4jPasswordEncoder;
@@ -13,13 +14,14 @@ import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.WebFilter;
 
 /**
- * The security chain: Spring Security's firewall, headers, and our filter for bearer tokens. The
- * chain that Spring Security would make by itself also serves sessions, forms, request caches and
- * CSRF tokens and observes each of its filters, which took a noticeable part of every request here
- * and served nothing: programs send tokens, and what keeps other sites from riding on the cookies
- * of a browser is {@code SameOrigin}.
+ * The security chain: Spring Security's firewall and our filter for bearer tokens; before it the
+ * headers of every answer. The chain that Spring Security would make by itself also serves
+ * sessions, forms, request caches and CSRF tokens and observes each of its filters, which took a
+ * noticeable part of every request here and served nothing: programs send tokens, and what keeps
+ * other sites from riding on the cookies of a browser is {@code SameOrigin}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({CredentialAges.class, IdentityProperties.class})
@@ -44,14 +46,19 @@ class IdentityConfiguration {
             Accounts accounts,
             PublicPaths publicPaths,
             ViewerReach reach,
-            UsedRights used,
-            PageHeaders headers) {
+            UsedRights used) {
         return new WebFilterChainProxy(
                 new MatcherSecurityWebFilterChain(
                         ServerWebExchangeMatchers.anyExchange(),
                         List.of(
-                                new HttpHeaderWriterWebFilter(headers),
                                 new ViewerFilter(
                                         authenticators, accounts, publicPaths, reach, used))));
+    }
+
+    /** Before all that may refuse a request: every answer has them. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    WebFilter headersOfEveryAnswer(PageHeaders headers) {
+        return new HttpHeaderWriterWebFilter(headers);
     }
 }

@@ -1,7 +1,6 @@
 package io.botwarden.platform.web;
 
-import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
-import static org.springframework.web.reactive.function.server.RequestPredicates.method;
+import static org.springframework.web.reactive.function.server.RequestPredicates.methods;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
@@ -40,15 +39,13 @@ class ConsoleRoutes implements WebFluxConfigurer {
 
     @Bean
     RouterFunction<ServerResponse> pagesOfTheConsole(GraphQlLimits limits) {
+        RequestPredicate reading = methods(HttpMethod.GET, HttpMethod.HEAD);
         RequestPredicate page =
-                method(HttpMethod.GET)
-                        .and(
-                                path("/")
-                                        .or(request ->
-                                                ConsolePages.contains(request.uri().getRawPath())));
+                path("/").or(request -> ConsolePages.contains(request.uri().getRawPath()));
+        RequestPredicate graphiql = path("/graphiql").or(path("/graphiql/"));
         return RouterFunctions.route()
-                .route(page, request -> document(CONSOLE))
-                .route(GET("/graphiql").or(GET("/graphiql/")), request -> graphiql(limits))
+                .route(reading.and(page), request -> document(CONSOLE))
+                .route(reading.and(graphiql), request -> graphiql(limits))
                 .build();
     }
 

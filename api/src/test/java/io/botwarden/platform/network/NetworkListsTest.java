@@ -50,6 +50,8 @@ class NetworkListsTest {
             assertThat(answer.headers().firstValue("Content-Type"))
                     .hasValue("application/problem+json");
             assertThat(answer.body()).contains("This network may not be used for");
+            assertThat(answer.headers().map())
+                    .containsKeys("strict-transport-security", "x-content-type-options");
         }
     }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import io.botwarden.operations.telemetry.Rejections;
 import io.botwarden.operations.telemetry.TelemetryProperties;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.web.MediaTypes;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.util.function.BiFunction;
@@ -13,8 +14,6 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,7 +73,7 @@ class OtlpController {
             ServerHttpRequest request,
             String field,
             BiFunction<Viewer, Sent, Mono<Rejections>> taking) {
-        return Mono.fromCallable(() -> OtlpEncoding.of(type(request)))
+        return Mono.fromCallable(() -> OtlpEncoding.of(MediaTypes.ofBody(request.getHeaders())))
                 .flatMap(encoding ->
                         body(request)
                                 .flatMap(body ->
@@ -116,14 +115,6 @@ class OtlpController {
         buffer.read(bytes);
         DataBufferUtils.release(buffer);
         return bytes;
-    }
-
-    private static @Nullable MediaType type(ServerHttpRequest request) {
-        try {
-            return request.getHeaders().getContentType();
-        } catch (InvalidMediaTypeException e) {
-            return null;
-        }
     }
 
     private static @Nullable String packing(ServerHttpRequest request) {

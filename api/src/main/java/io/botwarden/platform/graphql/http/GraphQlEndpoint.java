@@ -9,8 +9,10 @@ import io.botwarden.platform.graphql.request.MalformedRequest;
 import io.botwarden.platform.graphql.socket.SocketEndpoint;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.web.ClientAddress;
+import io.botwarden.platform.web.MediaTypes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.http.HttpMethod;
@@ -55,8 +57,14 @@ final class GraphQlEndpoint implements WebFilter {
     }
 
     private Mono<Void> handle(ServerWebExchange exchange) {
-        HttpAnswer http = new HttpAnswer(exchange, format(exchange));
-        return Mono.defer(() -> answered(exchange, http))
+        Optional<List<MediaType>> accepted =
+                MediaTypes.accepted(exchange.getRequest().getHeaders());
+        Optional<ResponseFormat> format = accepted.flatMap(ResponseFormat::accepted);
+        boolean events =
+                accepted.filter(types -> types.contains(MediaType.TEXT_EVENT_STREAM)).isPresent();
+        // errors that come before the format is known, or rule it out, are told as JSON
+        HttpAnswer http = new HttpAnswer(exchange, format.orElse(ResponseFormat.JSON));
+        return Mono.defer(() -> answered(exchange, http, events, events || format.isPresent()))
                 .onErrorResume(
                         HttpRefusal.class,
                         e -> http.write(e.status(), refused(String.valueOf(e.getMessage()))))
@@ -68,20 +76,18 @@ final class GraphQlEndpoint implements WebFilter {
                                         refused(String.valueOf(e.getMessage()))));
     }
 
-    /** Errors that come before the format is known, or rule it out, are told as JSON. */
-    private static ResponseFormat format(ServerWebExchange exchange) {
-        return ResponseFormat.accepted(exchange.getRequest().getHeaders().getAccept())
-                .orElse(ResponseFormat.JSON);
-    }
-
-    private Mono<Void> answered(ServerWebExchange exchange, HttpAnswer http) {
+    /**
+     * @param events whether it is answered by server-sent events
+     * @param acceptable whether the client accepts any of what can be had here
+     */
+    private Mono<Void> answered(
+            ServerWebExchange exchange, HttpAnswer http, boolean events, boolean acceptable) {
         ServerHttpRequest request = exchange.getRequest();
         if ("websocket".equalsIgnoreCase(request.getHeaders().getUpgrade())) {
             OtherSites.refuse(request);
             return sockets.open(exchange);
         }
-        boolean events = request.getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM);
-        if (!events && ResponseFormat.accepted(request.getHeaders().getAccept()).isEmpty()) {
+        if (!acceptable) {
             throw new HttpRefusal(
                     HttpStatus.NOT_ACCEPTABLE,
                     "Only %s, %s and %s can be had here."

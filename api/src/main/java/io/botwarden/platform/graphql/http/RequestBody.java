@@ -1,6 +1,7 @@
 package io.botwarden.platform.graphql.http;
 
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
+import io.botwarden.platform.web.MediaTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -44,7 +45,7 @@ record RequestBody(GraphQlLimits limits) {
         if (MediaType.APPLICATION_JSON_VALUE.equals(headers.getFirst(HttpHeaders.CONTENT_TYPE))) {
             return true;
         }
-        MediaType type = headers.getContentType();
+        MediaType type = MediaTypes.ofBody(headers);
         return type != null && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type);
     }
 
