@@ -6,6 +6,7 @@ import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.Leaks;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -111,5 +113,41 @@ class ExposureTest {
         assertThat(answer.getStatus().value()).isBetween(400, 499);
         Leaks.assertNone(Objects.requireNonNull(answer.getResponseBody()), path);
         assertThat(answer.getResponseBody()).doesNotContain("Whitelabel", "requestId", "trace");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/import/alertmanager", "/v1/metrics", "/ingest/interactions"})
+    void aBodyThatIsNoJsonIsToldWithoutTheParsersWords(String path) {
+        for (String body :
+                List.of("[".repeat(2_000), "{\"a\": NaN}", "{\"a\": 1" + "0".repeat(2_000) + "}")) {
+            String answer =
+                    http.post()
+                            .uri(path)
+                            .headers(headers ->
+                                    headers.setBearerAuth(
+                                            viewers.overEverything("ADMINISTRATOR").token()))
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .bodyValue(body)
+                            .exchange()
+                            .expectBody(String.class)
+                            .returnResult()
+                            .getResponseBody();
+
+            Leaks.assertNone(String.valueOf(answer), path);
+        }
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsToldSo() {
+        http.post()
+                .uri("/auth/token")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Map.of("username", "a".repeat(2_000_000)))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.CONTENT_TOO_LARGE)
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo("The body is larger than what is taken here: send less at once.");
     }
 }

@@ -15,6 +15,8 @@ public final class Leaks {
                     Pattern.compile(
                             "\\b(?:org\\.(?:springframework|postgresql|jooq|snakeyaml|yaml)|tools\\.jackson|com\\.fasterxml|io\\.(?:r2dbc|netty)|reactor\\.(?:core|netty)|graphql\\.(?:language|schema|execution|parser))\\.\\w"),
                     Pattern.compile("\\b\\w+(?:Exception|Error)(?::|\\b at\\b)"),
+                    Pattern.compile(
+                            "\\b(?:StreamRead|JsonRead|Deserialization)(?:Constraints|Feature)\\b"),
                     Pattern.compile("\\bat [\\w.$]+\\([\\w.]+:\\d+\\)"),
                     Pattern.compile("(?i)\\b(?:sqlstate|pg_catalog|information_schema)\\b"),
                     Pattern.compile(

@@ -1,6 +1,7 @@
 package io.botwarden.operations.alerting;
 
 import io.botwarden.platform.intake.Rejection;
+import io.botwarden.platform.intake.encoding.BrokenJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -55,7 +56,7 @@ record AlertNotification(
         try {
             root = json.readTree(body);
         } catch (JacksonException e) {
-            throw new UnreadableException("The body is no JSON: " + e.getOriginalMessage());
+            throw new UnreadableException("The body is no JSON: " + BrokenJson.told(e));
         }
         if (!root.isObject() || !"4".equals(text(root, "version"))) {
             throw new UnreadableException(

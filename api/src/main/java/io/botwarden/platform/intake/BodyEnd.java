@@ -67,7 +67,7 @@ public final class BodyEnd {
 
     private BrokenOffException afterRefusal(SQLException cause) {
         LOG.error("An import stopped because the database refused", cause);
-        String failure = "The database refused: " + cause.getMessage();
+        String failure = "The database refused; the log of the server says why.";
         try {
             recordFailure(failure);
         } catch (SQLException e) {

@@ -15,6 +15,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ContentTooLargeException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
@@ -30,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private static final String TOO_LARGE =
+            "The body is larger than what is taken here: send less at once.";
 
     private final JsonMapper json;
 
@@ -55,11 +59,11 @@ class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static ErrorResponse answer(ServerWebExchange exchange, Throwable error) {
         if (error instanceof ServerWebInputException input
-                && input.getMostSpecificCause() instanceof DecodingException) {
-            return ErrorResponse.create(
-                    input,
-                    HttpStatus.BAD_REQUEST,
-                    "The body is not JSON of the shape that is expected here.");
+                && input.contains(DecodingException.class)) {
+            return ErrorResponse.create(input, HttpStatus.BAD_REQUEST, unreadable(exchange));
+        }
+        if (error instanceof ContentTooLargeException large) {
+            return ErrorResponse.create(large, large.getStatusCode(), TOO_LARGE);
         }
         if (error instanceof ErrorResponse known) {
             return known;
@@ -73,6 +77,13 @@ class ProblemHandler implements ErrorWebExceptionHandler {
                 error,
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "Something went wrong here; the log of the server says what.");
+    }
+
+    private static String unreadable(ServerWebExchange exchange) {
+        MediaType type = MediaTypes.ofBody(exchange.getRequest().getHeaders());
+        return type == null || MediaType.APPLICATION_JSON.isCompatibleWith(type)
+                ? "The body is not JSON of the shape that is expected here."
+                : "The body is not what its Content-Type says.";
     }
 
     private static Map<String, @Nullable Object> document(

@@ -2,6 +2,7 @@ package io.botwarden.operations.intake.interactions;
 
 import io.botwarden.operations.intake.registration.BotRegistration;
 import io.botwarden.platform.intake.BadLineException;
+import io.botwarden.platform.intake.encoding.BrokenJson;
 import io.botwarden.platform.intake.encoding.InstantText;
 import io.botwarden.platform.intake.encoding.LineReader;
 import io.botwarden.platform.intake.encoding.Texts;
@@ -94,7 +95,7 @@ final class InteractionParser {
     private static String broken(JacksonException e) {
         var place = e.getLocation();
         String column = place == null ? "" : " at column " + place.getColumnNr();
-        return "Broken JSON" + column + ": " + e.getOriginalMessage();
+        return "Broken JSON" + column + ": " + BrokenJson.told(e);
     }
 
     private void readSession(JsonParser parser) throws BadLineException {

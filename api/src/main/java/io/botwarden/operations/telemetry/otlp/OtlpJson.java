@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import io.botwarden.platform.intake.encoding.BrokenJson;
 import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -46,7 +47,7 @@ final class OtlpJson {
                 throw OtlpException.unreadable("There is something behind the JSON object.");
             }
         } catch (JacksonException e) {
-            throw OtlpException.unreadable("The body is no JSON: " + e.getOriginalMessage());
+            throw OtlpException.unreadable("The body is no JSON: " + BrokenJson.told(e));
         }
     }
 

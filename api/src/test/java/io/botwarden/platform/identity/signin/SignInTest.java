@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -98,6 +100,30 @@ class SignInTest {
                 .isBadRequest()
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"username\": \"a\", \"username\": \"b\", \"password\": \"c\"}",
+                "{\"username\": 1, \"password\": \"c\"}",
+                "{\"username\": \"a\", \"password\": true}",
+                "{\"username\": [\"a\"], \"password\": \"c\"}",
+                "{\"username\": {}, \"password\": \"c\"}",
+                "[[[[]]]]",
+                "{\"username\": \"a\", \"password\": \"c\"} {}"
+            })
+    void aBodyThatTwoReadersMayTakeForDifferentThingsIsRefused(String body) {
+        http.post()
+                .uri("/auth/token")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo("The body is not JSON of the shape that is expected here.");
     }
 
     @Test
