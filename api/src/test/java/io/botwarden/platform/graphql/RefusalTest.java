@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,7 +51,7 @@ class RefusalTest {
                     bot(id: "bot_99999999999999999999") { id }|                 id|            'bot_99999999999999999999' is not an id of this kind; one looks like 'bot_17'
                     bot { id }|                                                 id|            give exactly one of id, code
                     bot(id: "bot_1", code: "x") { id }|                         id|            give exactly one of id, code
-                    node(id: "pseudonym_1") { id }|                             id|            'pseudonym_1' is not an id; one looks like 'bot_17'
+                    node(id: "pseudonym_1") { id }|                             id|            this is not an id; one looks like 'bot_17'
                     incidents(filter: {bot: ["bot_x"]}) { edges { cursor } }|   filter.bot|    'bot_x' is not an id of this kind; one looks like 'bot_17'
                     bots(filter: {nameContains: "\\u0000"}) { edges { cursor } }| filter.nameContains| a text must not contain the character U+0000
                     """)
@@ -78,6 +79,24 @@ class RefusalTest {
                         Map.of("c", foreign));
 
         assertThat(response.at("/errors/0/extensions/argument").asString()).isEqualTo("after");
+    }
+
+    /** One document is compiled once for all who send it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "query($v: ID!) { node(id: $v) { id } }",
+                "query($v: ID!) { bot(id: $v) { id } }",
+                "query($v: ID!) { incidents(filter: {bot: [$v]}) { totalCount } }",
+                "query($v: String) { bots(after: $v) { edges { cursor } } }"
+            })
+    void aRefusalDoesNotQuoteWhatSomebodyElseSent(String document) {
+        READ.query(viewer, document, Map.of("v", "somebody-elses"));
+
+        JsonNode response = READ.query(viewer, document, Map.of("v", "ones-own"));
+
+        assertThat(response.at("/errors/0/extensions/code").asString()).isEqualTo("BAD_REQUEST");
+        assertThat(response.toString()).doesNotContain("somebody-elses");
     }
 
     @Test

@@ -229,10 +229,9 @@ public final class ReadCompiler {
                 RecordKey.parse((String) id.required())
                         .flatMap(key -> schema.typeOfTable(key.table()))
                         .filter(candidate -> candidate.interfaces().contains(root.interfaceName()))
-                        .orElseThrow(() ->
-                                id.refused(
-                                        "'%s' is not an id; one looks like 'bot_17'"
-                                                .formatted(id.value())));
+                        // what is compiled serves other values too: it must not quote this one
+                        .orElseThrow(
+                                () -> id.refused("this is not an id; one looks like 'bot_17'"));
         return one(compilation, records, type, new Lookup(type.field(StoredType.KEY), id), field);
     }
 
