@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { EraseDataSubjectDocument, ErasuresDocument, type ErasuresQuery } from '../../generated/graphql';
+import { incidentPath } from '../../operations/paths';
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { instantToSecond } from '../../platform/format/formats';
@@ -51,14 +52,17 @@ export function Erasures() {
       key: 'mentionedIn',
       head: fields.mentionedIn,
       cell: (row) =>
-        row.mentionedIn.length === 0 ? (
+        row.mentionedIn.length + row.mentionedElsewhere.length === 0 ? (
           <span className="quiet">–</span>
         ) : (
-          row.mentionedIn.map((number) => (
-            <Link key={number} to={`/incidents/${encodeURIComponent(number)}`}>
-              {number}{' '}
-            </Link>
-          ))
+          <>
+            {row.mentionedIn.map((number) => (
+              <Link key={number} to={incidentPath(number)}>
+                {number}{' '}
+              </Link>
+            ))}
+            {row.mentionedElsewhere.join(', ')}
+          </>
         ),
     },
     {

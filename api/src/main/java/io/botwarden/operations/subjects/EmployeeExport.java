@@ -14,8 +14,9 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All that is held about an employee: the record, the accounts with their grants, what the person
- * answers for and works on, and what the person did here.
+ * All that is held about an employee: the record, the accounts with their grants, credentials and
+ * sessions, what the person asked for and was told, answers for and works on, what the person did
+ * here, and every other record that names the person.
  */
 @Component
 class EmployeeExport {
@@ -41,6 +42,43 @@ class EmployeeExport {
                                 select coalesce(json_agg(json_build_object('role', r.code, 'scope', g.scope, 'expiresAt', g.expires_at)), '[]')
                                 from access_grant g join role r on r.id = g.role_id where g.identity_id = i.id))::text as record
                             from identity i where i.employee_id = :id order by i.id
+                            """),
+                    new Part(
+                            "credentials",
+                            """
+                            select json_build_object('username', i.username, 'kind', c.kind, 'label', c.label, 'createdAt', c.created_at,
+                              'expiresAt', c.expires_at, 'lastUsedAt', c.last_used_at, 'revokedAt', c.revoked_at)::text as record
+                            from identity i join credential c on c.identity_id = i.id where i.employee_id = :id order by c.id
+                            """),
+                    new Part(
+                            "sessions",
+                            """
+                            select json_build_object('username', i.username, 'method', s.method, 'address', s.address,
+                              'userAgent', s.user_agent, 'createdAt', s.created_at, 'lastUsedAt', s.last_used_at,
+                              'endedAt', s.ended_at)::text as record
+                            from identity i join session s on s.identity_id = i.id where i.employee_id = :id order by s.id
+                            """),
+                    new Part(
+                            "accessRequests",
+                            """
+                            select json_build_object('askedFor', q.asked_for, 'reason', q.reason, 'state', q.state, 'startsAt', q.starts_at,
+                              'endsAt', q.ends_at, 'decidedBy', q.decided_by, 'decidedAt', q.decided_at,
+                              'decisionNote', q.decision_note, 'outcome', q.outcome, 'createdAt', q.created_at)::text as record
+                            from identity i join access_request q on q.requester_id = i.id where i.employee_id = :id order by q.id
+                            """),
+                    new Part(
+                            "notificationPreferences",
+                            """
+                            select json_build_object('topics', topics, 'language', language, 'timeZone', time_zone,
+                              'quietFrom', quiet_from, 'quietUntil', quiet_until)::text as record
+                            from notification_preference where employee_id = :id
+                            """),
+                    new Part(
+                            "notifications",
+                            """
+                            select json_build_object('event', event, 'reason', reason, 'title', title, 'body', body, 'state', state,
+                              'createdAt', created_at, 'deliveredAt', delivered_at)::text as record
+                            from notification where employee_id = :id order by id
                             """),
                     new Part(
                             "ownedBots",
@@ -76,12 +114,19 @@ class EmployeeExport {
                             """));
 
     private final DatabaseClient database;
+    private final EmployeeReferences references;
     private final FieldCipher cipher;
     private final AuditTrail audit;
     private final JsonMapper json;
 
-    EmployeeExport(DatabaseClient database, FieldCipher cipher, AuditTrail audit, JsonMapper json) {
+    EmployeeExport(
+            DatabaseClient database,
+            EmployeeReferences references,
+            FieldCipher cipher,
+            AuditTrail audit,
+            JsonMapper json) {
         this.database = database;
+        this.references = references;
         this.cipher = cipher;
         this.audit = audit;
         this.json = json;
@@ -111,20 +156,25 @@ class EmployeeExport {
                         .formatted(employee.record(), json.writeValueAsString(employee.email()));
         return Flux.concat(
                 Flux.just(head),
-                Flux.fromIterable(PARTS).concatMap(part -> list(part, employee.id())),
+                Flux.fromIterable(PARTS)
+                        .concatMap(part -> list(part.name(), records(part, employee.id()))),
+                list("namedIn", references.of(employee.id())),
                 Flux.just("}\n"));
     }
 
-    private Flux<String> list(Part part, long employee) {
-        Flux<String> records =
-                database.sql(part.sql())
-                        .filter(statement -> statement.fetchSize(ROWS_AT_ONCE))
-                        .bind("id", employee)
-                        .map(row -> Fields.text(row, "record"))
-                        .all()
-                        .index((place, text) -> place == 0 ? text : ",\n" + text);
+    private Flux<String> records(Part part, long employee) {
+        return database.sql(part.sql())
+                .filter(statement -> statement.fetchSize(ROWS_AT_ONCE))
+                .bind("id", employee)
+                .map(row -> Fields.text(row, "record"))
+                .all();
+    }
+
+    private static Flux<String> list(String name, Flux<String> records) {
         return Flux.concat(
-                Flux.just(",\n\"%s\":[".formatted(part.name())), records, Flux.just("]"));
+                Flux.just(",\n\"%s\":[".formatted(name)),
+                records.index((place, text) -> place == 0 ? text : ",\n" + text),
+                Flux.just("]"));
     }
 
     private Employee employee(Readable row) {

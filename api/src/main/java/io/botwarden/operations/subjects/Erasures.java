@@ -1,5 +1,6 @@
 package io.botwarden.operations.subjects;
 
+import io.botwarden.operations.subjects.SubjectMentions.Mentions;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
@@ -13,26 +14,24 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
-import io.r2dbc.spi.Readable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Forgets a person: the row that leads from conversations and from the warehouse's pseudonym to the
- * person is deleted, and with it each conversation loses its user. What is left is a proof without
- * the key. Snapshots that are published stay as they are: their pseudonym leads nowhere now.
+ * person is deleted, and with it each conversation loses its user; what telemetry told of the
+ * person goes too. What is left is a proof without the key, and the list of records in which people
+ * wrote it. Snapshots that are published stay as they are: their pseudonym leads nowhere now.
  */
 @Component
 class Erasures {
 
     private static final String ERASE = "security:erase";
     private static final RecordType ERASURE = new RecordType("ErasureRequest", "erasure_request");
-
-    /** Shorter keys are found in any text. */
-    private static final int SHORTEST_SOUGHT = 4;
 
     /**
      * Whoever takes conversations of the same person in waits for this lock, and then meets a
@@ -43,25 +42,37 @@ class Erasures {
 
     /** A statement of its own, which sees what those committed for whom the lock waited. */
     private static final String COUNT =
+            "select count(*) as interactions from interaction where data_subject_id = :id";
+
+    /** What bots told of their errors: it has no person's key of its own, but may name one. */
+    private static final String FORGET_ERRORS =
             """
-            select
-              (select count(*) from interaction where data_subject_id = :id) as interactions,
-              array(
-                select number from incident i
-                where length(:key) >= %d
-                  and (strpos(i.title, :key) > 0 or strpos(i.description, :key) > 0
-                    or exists (select from timeline_entry t where t.incident_id = i.id and strpos(t.note, :key) > 0))
-                order by number limit 100) as mentioned_in
+            delete from error_span
+            where strpos(message, :key) > 0 or exists (select from unnest(attribute_value) as said where strpos(said, :key) > 0)
+            """;
+
+    /** The figures stay; what they are told apart by names nobody, not even by its hash. */
+    private static final String FORGET_LABELS =
             """
-                    .formatted(SHORTEST_SOUGHT);
+            update metric_series set identity = gen_random_uuid(),
+              attribute_value = array(
+                select case when strpos(said, :key) > 0 then '(erased)' else said end
+                from unnest(attribute_value) with ordinality as labels (said, place) order by place),
+              attributes = (
+                select jsonb_object_agg(name, case when strpos(said, :key) > 0 then '(erased)' else said end)
+                from jsonb_each_text(attributes) as labels (name, said))
+            where exists (select from unnest(attribute_value) as said where strpos(said, :key) > 0)
+            """;
 
     private final DatabaseClient database;
     private final SubjectHash hashes;
+    private final SubjectMentions mentions;
     private final Writes writes;
 
-    Erasures(DatabaseClient database, SubjectHash hashes, Writes writes) {
+    Erasures(DatabaseClient database, SubjectHash hashes, SubjectMentions mentions, Writes writes) {
         this.database = database;
         this.hashes = hashes;
+        this.mentions = mentions;
         this.writes = writes;
     }
 
@@ -80,19 +91,21 @@ class Erasures {
                 Action.of("eraseDataSubject", ERASE)
                         .check(checks)
                         .on("userKey", find(input.userKey()), found -> List.of(Scope.EVERYTHING))
-                        .write((found, by) -> erased(found, input.reason(), by)),
+                        .write((found, by) -> erased(found, input, by)),
                 ErasurePayload::new);
     }
 
-    private Write erased(Found found, String reason, By by) {
+    private Write erased(Found found, EraseDataSubjectInput input, By by) {
         return Write.insert(ERASURE, "DataSubjectErased", found.hash())
                 .derived("username", by.viewer().username())
                 .derived("at", by.at())
-                .set("reason", reason)
+                .set("reason", input.reason())
                 .set("subject_hash", found.hash())
                 .set("interactions", found.interactions())
-                .derived("mentioned_in", found.mentionedIn().toArray(String[]::new))
-                .along(erasure -> delete(found.subject()));
+                .derived("mentioned_in", found.mentions().incidents().toArray(String[]::new))
+                .derived("mentioned_elsewhere", found.mentions().elsewhere().toArray(String[]::new))
+                .along(erasure -> delete(found.subject()))
+                .along(erasure -> forgetTelemetry(input.userKey()));
     }
 
     private Mono<Found> find(String userKey) {
@@ -103,25 +116,31 @@ class Erasures {
                 .one()
                 .switchIfEmpty(Mono.error(Erasures::unknown))
                 .flatMap(subject ->
-                        database.sql(COUNT)
-                                .bind("id", subject)
-                                .bind("key", userKey)
-                                .map(row -> found(subject, hash, row))
-                                .one());
+                        Mono.zip(
+                                interactions(subject),
+                                mentions.of(userKey),
+                                (interactions, said) ->
+                                        new Found(subject, hash, interactions, said)));
     }
 
-    private static Found found(long subject, String hash, Readable row) {
-        String[] mentionedIn = row.get("mentioned_in", String[].class);
-        return new Found(
-                subject,
-                hash,
-                Fields.number(row, "interactions"),
-                mentionedIn == null ? List.of() : List.of(mentionedIn));
+    private Mono<Long> interactions(long subject) {
+        return database.sql(COUNT)
+                .bind("id", subject)
+                .map(row -> Fields.number(row, "interactions"))
+                .one();
     }
 
     /** The foreign key takes the subject from the conversations. */
     private Mono<Void> delete(long subject) {
         return database.sql("delete from data_subject where id = :id").bind("id", subject).then();
+    }
+
+    private Mono<Void> forgetTelemetry(String userKey) {
+        return userKey.length() < SubjectMentions.SHORTEST_SOUGHT
+                ? Mono.empty()
+                : Flux.just(FORGET_ERRORS, FORGET_LABELS)
+                        .concatMap(forget -> database.sql(forget).bind("key", userKey).then())
+                        .then();
     }
 
     private static RefusedException unknown() {
@@ -144,9 +163,9 @@ class Erasures {
      * @param subject the row's key
      * @param hash the keyed hash of the user's key
      * @param interactions how many conversations the person had
-     * @param mentionedIn numbers of incidents whose texts hold the key
+     * @param mentions where people wrote the key
      */
-    private record Found(long subject, String hash, long interactions, List<String> mentionedIn) {}
+    private record Found(long subject, String hash, long interactions, Mentions mentions) {}
 
     /**
      * @param erasure the proof; null where nobody was erased

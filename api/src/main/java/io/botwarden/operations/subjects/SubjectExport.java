@@ -1,5 +1,6 @@
 package io.botwarden.operations.subjects;
 
+import io.botwarden.operations.subjects.SubjectMentions.Mentions;
 import io.botwarden.platform.audit.AuditEntry;
 import io.botwarden.platform.audit.AuditTrail;
 import io.botwarden.platform.identity.Viewer;
@@ -12,8 +13,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All conversations of one end user, one after the other, so that it does not matter how many there
- * are.
+ * What is held about one end user: where people wrote the key, and all conversations, one after the
+ * other, so that it does not matter how many there are.
  */
 @Component
 class SubjectExport {
@@ -35,12 +36,19 @@ class SubjectExport {
 
     private final DatabaseClient database;
     private final SubjectHash hashes;
+    private final SubjectMentions mentions;
     private final AuditTrail audit;
     private final JsonMapper json;
 
-    SubjectExport(DatabaseClient database, SubjectHash hashes, AuditTrail audit, JsonMapper json) {
+    SubjectExport(
+            DatabaseClient database,
+            SubjectHash hashes,
+            SubjectMentions mentions,
+            AuditTrail audit,
+            JsonMapper json) {
         this.database = database;
         this.hashes = hashes;
+        this.mentions = mentions;
         this.audit = audit;
         this.json = json;
     }
@@ -64,10 +72,11 @@ class SubjectExport {
                                 .switchIfEmpty(
                                         Mono.error(() -> ExportRefusedException.unknown("userKey")))
                                 .delayUntil(subject -> audit.record(entry(viewer, hash, reason))))
-                .map(subject -> pieces(userKey, subject));
+                .zipWhen(subject -> mentions.of(userKey))
+                .map(found -> pieces(userKey, found.getT1(), found.getT2()));
     }
 
-    private Flux<String> pieces(String userKey, long subject) {
+    private Flux<String> pieces(String userKey, long subject, Mentions said) {
         Flux<String> conversations =
                 database.sql(CONVERSATIONS)
                         .filter(statement -> statement.fetchSize(ROWS_AT_ONCE))
@@ -76,7 +85,11 @@ class SubjectExport {
                         .all()
                         .index((place, text) -> place == 0 ? text : ",\n" + text);
         String head =
-                "{\"userKey\":%s,\"conversations\":[\n".formatted(json.writeValueAsString(userKey));
+                "{\"userKey\":%s,\"mentionedIn\":%s,\"mentionedElsewhere\":%s,\"conversations\":[\n"
+                        .formatted(
+                                json.writeValueAsString(userKey),
+                                json.writeValueAsString(said.incidents()),
+                                json.writeValueAsString(said.elsewhere()));
         return Flux.concat(Flux.just(head), conversations, Flux.just("\n]}\n"));
     }
 

@@ -170,9 +170,7 @@ class CalendarFeeds {
                                         .refer("identity_id", IDENTITY, null, viewer.identityId())
                                         .set("calendar", input.calendar())
                                         .derived("token_hash", token.hash())
-                                        .derived(
-                                                "expires_at",
-                                                by.at().plus(ages.calendarFeed()))),
+                                        .derived("expires_at", by.at().plus(ages.calendarFeed()))),
                 (feed, errors) ->
                         new CreatedFeed(
                                 feed,

@@ -33,7 +33,7 @@ class DataSubjectsTest {
 
     private static final String ERASE =
             "mutation($key: String!, $reason: String!) { eraseDataSubject(input: {userKey: $key, reason: $reason})"
-                    + " { erasure { id interactions mentionedIn } errors { code field message } } }";
+                    + " { erasure { id interactions mentionedIn mentionedElsewhere } errors { code field message } } }";
     private static final String CONVERSATIONS =
             "query($key: [String!]) { interactions(filter: {userKey: $key}) { edges { node { externalId userKey } } } }";
     private static final JsonMapper JSON = new JsonMapper();
@@ -72,6 +72,25 @@ class DataSubjectsTest {
                 .param("INC-" + user)
                 .param("The user " + user + " complained")
                 .update();
+        String bot = UUID.randomUUID().toString();
+        database.sql("insert into bot (code, name, purpose) values (?, 'Listener', ?)")
+                .params(bot, "Listens to " + user)
+                .update();
+        database.sql(
+                        "insert into error_span (bot_id, at, name, trace_id, span_id, duration, attribute_name, attribute_value)"
+                                + " select id, now(), 'turn', '1', '2', 1, '{user}', array[?] from bot where code = 'desk'")
+                .param(user)
+                .update();
+        database.sql(
+                        """
+                        insert into metric_series (bot_id, identity, name, kind, attribute_name, attribute_value, attributes, base_at, seen_at)
+                        select id, gen_random_uuid(), 'turns', 'GAUGE', '{model,user}', array['m', :user],
+                          jsonb_build_object('model', 'm', 'user', :user), now(), now()
+                        from bot where code = :bot
+                        """)
+                .param("user", user)
+                .param("bot", bot)
+                .update();
 
         JsonNode erased =
                 ask(ERASE, Map.of("key", user, "reason", "asked for it"))
@@ -80,6 +99,9 @@ class DataSubjectsTest {
         assertThat(erased.path("errors")).isEmpty();
         assertThat(erased.at("/erasure/interactions").asInt()).isEqualTo(2);
         assertThat(erased.at("/erasure/mentionedIn/0").asString()).isEqualTo("INC-" + user);
+        assertThat(erased.at("/erasure/mentionedElsewhere/0").asString()).isEqualTo("bot " + bot);
+        assertThat(written("error_span")).doesNotContain(user);
+        assertThat(written("metric_series")).doesNotContain(user).contains("{m,(erased)}");
         assertThat(ask(CONVERSATIONS, Map.of("key", List.of(user))).at("/data/interactions/edges"))
                 .isEmpty();
         assertThat(
@@ -195,6 +217,7 @@ class DataSubjectsTest {
                                         "department",
                                         "department_" + department)));
         assertThat(takenOn.at("/data/takeOnEmployee/employee/email").asString()).isEqualTo(email);
+        giveAccount();
 
         JsonNode file =
                 JSON.readTree(
@@ -204,8 +227,40 @@ class DataSubjectsTest {
 
         assertThat(file.path("email").asString()).isEqualTo(email);
         assertThat(file.at("/employee/name").asString()).isEqualTo("Eva");
-        assertThat(file.path("accounts")).isEmpty();
+        assertThat(file.at("/accounts/0/username").asString()).isEqualTo(user);
+        assertThat(file.at("/credentials/0/kind").asString()).isEqualTo("PASSWORD");
+        assertThat(file.at("/sessions/0/address").asString()).isEqualTo("192.0.2.7");
+        assertThat(file.path("namedIn"))
+                .extracting(named ->
+                        named.path("record").asString() + " " + named.path("as").asString())
+                .containsExactly(
+                        "calendar_feed identity", "import_run username", "meeting organiser");
+        assertThat(file.toString()).doesNotContain("secret hash", "\\\\x01020304");
         assertThat(written("audit_entry")).doesNotContain(email);
+    }
+
+    /** The account of the employee with the user's name, with something of each kind. */
+    private void giveAccount() {
+        database.sql(
+                        """
+                        with account as (
+                          insert into identity (username, display_name, employee_id)
+                          select code, name, id from employee where code = :code returning id, employee_id
+                        ), password as (
+                          insert into credential (identity_id, kind, label, secret_hash) select id, 'PASSWORD', 'Password', 'secret hash' from account
+                        ), session as (
+                          insert into session (identity_id, method, address, expires_at)
+                          select id, 'PASSWORD', '192.0.2.7', now() from account
+                        ), feed as (
+                          insert into calendar_feed (identity_id, calendar, token_hash) select id, 'meetings', '\\x01020304' from account
+                        ), run as (
+                          insert into import_run (kind, username, state) values ('INTERACTIONS', :code, 'COMPLETED')
+                        )
+                        insert into meeting (number, title, starts_at, ends_at, time_zone, organiser_id, scheduled_by)
+                        select :code, 'Experience', now(), now() + interval '1 hour', 'UTC', employee_id, 'somebody' from account
+                        """)
+                .param("code", user)
+                .update();
     }
 
     @Test
