@@ -20,8 +20,9 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JUnit's XML as Surefire, Gradle, pytest and Jest write it: suites in suites to any depth,
- * with their tests. What the suites count themselves is passed over; the tests are counted.
+ * Reads JUnit's XML as Surefire, Gradle, pytest, Jest and go-junit-report write it: suites in
+ * suites to any depth, with their tests. What the suites count themselves is passed over; the tests
+ * are counted.
  */
 final class JunitFile {
 
@@ -158,8 +159,8 @@ final class JunitFile {
                     "the file has more than %,d tests, which are the most that are taken in from one; send it in parts."
                             .formatted(MOST_TESTS));
         }
-        String called = requireName(xml, attribute(xml, "name"));
         String classname = attribute(xml, "classname");
+        String called = requireName(xml, attribute(xml, "name"), classname);
         String belongsTo =
                 requireShort(
                         xml,
@@ -249,14 +250,22 @@ final class JunitFile {
                 0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
     }
 
-    private static String requireName(XMLStreamReader xml, @Nullable String called)
+    /**
+     * What failed for a class as a whole, as before its first test, has the name of the class:
+     * Surefire leaves it empty.
+     */
+    private static String requireName(
+            XMLStreamReader xml, @Nullable String called, @Nullable String classname)
             throws UnusableFileException {
-        if (called == null || called.isBlank()) {
+        if (called != null && !called.isBlank()) {
+            return requireShort(xml, "name", called);
+        }
+        if (called == null || classname == null || classname.isBlank()) {
             throw UnusableFileException.at(
                     XmlFile.line(xml),
-                    "a testcase has no name; its attribute name must not be empty.");
+                    "a testcase has no name; its attribute name must not be empty, but where classname says what failed as a whole.");
         }
-        return requireShort(xml, "name", called);
+        return requireShort(xml, "classname", classname);
     }
 
     private static String requireShort(XMLStreamReader xml, String attribute, String text)

@@ -15,8 +15,12 @@ final class SarifResult {
     private static final int MOST_FINGERPRINTS = 100;
     private static final int LONGEST_PATH = 1_000;
 
+    /** What Semgrep writes in place of each fingerprint for whoever has not signed in there. */
+    private static final String WITHHELD = "requires login";
+
     private @Nullable String ruleId;
     private @Nullable Integer ruleIndex;
+    private @Nullable Integer extension;
     private @Nullable String level;
     private @Nullable String kind;
     private @Nullable String message;
@@ -57,13 +61,24 @@ final class SarifResult {
         return true;
     }
 
-    private boolean rule(JsonParser json, String member) {
+    private boolean rule(JsonParser json, String member) throws UnusableFileException {
         switch (member) {
             case "id" -> ruleId = ruleId == null ? JsonWalk.text(json) : ruleId;
             case "index" -> ruleIndex = ruleIndex == null ? JsonWalk.number(json) : ruleIndex;
+            case "toolComponent" -> {
+                JsonWalk.object(json, each -> component(json, each));
+                return true;
+            }
             default -> {
                 return false;
             }
+        }
+        return false;
+    }
+
+    private boolean component(JsonParser json, String member) {
+        if (member.equals("index")) {
+            extension = JsonWalk.number(json);
         }
         return false;
     }
@@ -134,7 +149,10 @@ final class SarifResult {
 
     private static boolean print(JsonParser json, String member, SortedMap<String, String> into) {
         String value = JsonWalk.text(json);
-        if (value != null && into.size() < MOST_FINGERPRINTS) {
+        if (value != null
+                && !value.isBlank()
+                && !value.equals(WITHHELD)
+                && into.size() < MOST_FINGERPRINTS) {
             into.put(member, value);
         }
         return false;
@@ -147,7 +165,7 @@ final class SarifResult {
 
     /** The result, as one of that scan. */
     ScannedResult in(SarifScan scan) {
-        ScannedRule rule = scan.rule(ruleId, ruleIndex);
+        ScannedRule rule = scan.rule(ruleId, ruleIndex, extension);
         String id =
                 SarifValues.clean(ruleId == null ? rule.id() : ruleId, LONGEST_NAME, "(no rule)");
         String said = message == null ? rule.text() : message;

@@ -17,7 +17,8 @@ final class SarifScan {
 
     private String tool = "";
     private @Nullable String toolVersion;
-    private final List<ScannedRule> rules = new ArrayList<>();
+    private final List<ScannedRule> driverRules = new ArrayList<>();
+    private final List<List<ScannedRule>> extensionRules = new ArrayList<>();
     private final Map<String, ScannedRule> byId = new HashMap<>();
     private boolean successful = true;
     private @Nullable Instant startedAt;
@@ -47,19 +48,44 @@ final class SarifScan {
     }
 
     /**
-     * The rule that a result names.
+     * The rule that a result names: by its place, or else by its id, or else by the id that is
+     * refined in it ({@code CA1000/1} is a kind of {@code CA1000}).
      *
-     * @param index its place among the rules; what stands there counts where its id is the one that
-     *     is named
+     * @param index its place among the rules of the component; what stands there counts where its
+     *     id is the one that is named
+     * @param extension the place of the extension of the scanner that has the rule, such as a pack
+     *     of CodeQL; null where the scanner itself has it
      */
-    ScannedRule rule(@Nullable String id, @Nullable Integer index) {
+    ScannedRule rule(@Nullable String id, @Nullable Integer index, @Nullable Integer extension) {
+        List<ScannedRule> rules =
+                extension == null
+                        ? driverRules
+                        : extension < extensionRules.size()
+                                ? extensionRules.get(extension)
+                                : List.of();
         if (index != null && index < rules.size()) {
             ScannedRule found = rules.get(index);
-            if (id == null || id.equals(found.id())) {
+            if (id == null || isKindOf(id, found.id())) {
                 return found;
             }
         }
-        return id == null ? ScannedRule.UNKNOWN : byId.getOrDefault(id, ScannedRule.UNKNOWN);
+        return id == null ? ScannedRule.UNKNOWN : named(id);
+    }
+
+    private static boolean isKindOf(String id, @Nullable String rule) {
+        return id.equals(rule) || id.startsWith(rule + "/");
+    }
+
+    private ScannedRule named(String id) {
+        for (String part = id; ; part = part.substring(0, part.lastIndexOf('/'))) {
+            ScannedRule found = byId.get(part);
+            if (found != null) {
+                return found;
+            }
+            if (part.lastIndexOf('/') < 0) {
+                return ScannedRule.UNKNOWN;
+            }
+        }
     }
 
     /**
@@ -71,11 +97,14 @@ final class SarifScan {
         JsonWalk.object(
                 json,
                 member -> {
-                    if (member.equals("driver")) {
-                        driver(json, counter);
-                        return true;
+                    switch (member) {
+                        case "driver" -> driver(json, counter);
+                        case "extensions" -> JsonWalk.array(json, _ -> extension(json, counter));
+                        default -> {
+                            return false;
+                        }
                     }
-                    return false;
+                    return true;
                 });
     }
 
@@ -101,7 +130,7 @@ final class SarifScan {
                                         SarifValues.clean(JsonWalk.text(json), LONGEST_NAME, "");
                             }
                         }
-                        case "rules" -> JsonWalk.array(json, _ -> rule(json, counter));
+                        case "rules" -> JsonWalk.array(json, _ -> rule(json, counter, driverRules));
                         default -> {
                             return false;
                         }
@@ -110,7 +139,23 @@ final class SarifScan {
                 });
     }
 
-    private void rule(JsonParser json, RuleCounter counter) throws UnusableFileException {
+    /** What scanners load, such as packs of queries or plug-ins, may have the rules. */
+    private void extension(JsonParser json, RuleCounter counter) throws UnusableFileException {
+        List<ScannedRule> rules = new ArrayList<>();
+        extensionRules.add(rules);
+        JsonWalk.object(
+                json,
+                member -> {
+                    if (member.equals("rules")) {
+                        JsonWalk.array(json, _ -> rule(json, counter, rules));
+                        return true;
+                    }
+                    return false;
+                });
+    }
+
+    private void rule(JsonParser json, RuleCounter counter, List<ScannedRule> into)
+            throws UnusableFileException {
         counter.count();
         RuleText rule = new RuleText();
         JsonWalk.object(
@@ -154,7 +199,7 @@ final class SarifScan {
                     return true;
                 });
         ScannedRule read = new ScannedRule(rule.id, rule.level, rule.score, rule.text);
-        rules.add(read);
+        into.add(read);
         if (rule.id != null) {
             byId.putIfAbsent(rule.id, read);
         }

@@ -52,7 +52,9 @@ class EvidenceImportTest {
         "surefire-failed.xml, FAILED, 5, 1, 0",
         "pytest.xml, FAILED, 2, 2, 1",
         "jest.xml, FAILED, 1, 1, 1",
-        "gradle.xml, PASSED, 2, 0, 0"
+        "gradle.xml, PASSED, 2, 0, 0",
+        "go.xml, FAILED, 2, 1, 1",
+        "surefire-before-all.xml, FAILED, 0, 1, 0"
     })
     void resultsAreTakenInAsToolsWriteThem(
             String file, String result, int passed, int failed, int skipped) throws IOException {
@@ -93,6 +95,7 @@ class EvidenceImportTest {
                 "<testsuite><testcase name=\"a\"/>",
                 "<testsuite><testcase name=\"a\"><failure>x</testcase></testsuite>",
                 "<testsuite><testcase classname=\"T\"/></testsuite>",
+                "<testsuite><testcase name=\"\" classname=\"\"/></testsuite>",
                 "<testsuite/>",
                 "<report><testcase name=\"a\"/></report>",
                 "{\"version\": \"2.1.0\"}",
