@@ -137,7 +137,15 @@ class OperationsWorkTest {
         assertThat(work.by(bens)).containsExactly("INCIDENT_ACTION_TO_DO " + action);
         assertThat(work.by(annas)).containsExactly("INCIDENT_TO_REVIEW " + review);
 
-        incident("reviewIncident", Map.of("incident", incident, "findings", "A full disk"));
+        incident(
+                "reviewIncident",
+                Map.of(
+                        "incident",
+                        incident,
+                        "findings",
+                        "A full disk",
+                        "rootCauseCategory",
+                        "CAPACITY"));
         assertThat(work.by(annas)).isEmpty();
         fixture.client(bens)
                 .run(

@@ -5,6 +5,8 @@ import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import io.botwarden.operations.incident.IncidentInputs.ReviewIncidentInput;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,16 @@ record Findings(ReviewIncidentInput input, Optional<Long> reviewer) {
                 .optionalText("wentBadly", input.wentBadly(), Checks.TEXT)
                 .optionalText("lessons", input.lessons(), Checks.TEXT)
                 .optionalText("prevention", input.prevention(), Checks.TEXT);
+    }
+
+    /** Where a review must be held, it says what kind of thing the root cause is. (Policy 3.2.3) */
+    void requireRootCause() {
+        if (input.rootCauseCategory() == null) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "Say what kind of thing the root cause is; UNKNOWN where it could not be found out.",
+                    "rootCauseCategory");
+        }
     }
 
     /** Puts them into the review's row. */

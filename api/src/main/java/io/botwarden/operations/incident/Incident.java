@@ -131,6 +131,9 @@ record Incident(
     Write review(By by, @Nullable Integer basedOn, Findings findings) {
         Write write =
                 step(Step.REVIEWED, "IncidentReviewed", by, basedOn, findings.input().findings());
+        if (asksForReview(major)) {
+            findings.requireRootCause();
+        }
         return write.also(
                 review == null
                         ? findings.into(DueReview.begin("ReviewHeld", this), null, null, by)

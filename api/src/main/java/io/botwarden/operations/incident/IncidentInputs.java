@@ -48,13 +48,7 @@ final class IncidentInputs {
             @Nullable String wentBadly,
             @Nullable String lessons,
             @Nullable String prevention,
-            @Nullable String reviewer) {
-
-        /** What was found, and nothing besides. */
-        ReviewIncidentInput(String incident, @Nullable Integer version, String findings) {
-            this(incident, version, findings, null, null, null, null, null, null, null);
-        }
-    }
+            @Nullable String reviewer) {}
 
     record CloseIncidentInput(String incident, @Nullable Integer version, @Nullable String note) {}
 

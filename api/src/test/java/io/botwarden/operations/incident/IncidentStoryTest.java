@@ -341,6 +341,11 @@ class IncidentStoryTest {
                                         + key(id)))
                 .isEqualTo(1);
 
+        assertThat(
+                        operator.refused(
+                                "reviewIncident",
+                                Map.of("incident", id, "findings", "The disk was full.")))
+                .containsExactly("INVALID rootCauseCategory");
         Map<String, Object> reviewed =
                 operator.done(
                         "reviewIncident",

@@ -90,7 +90,18 @@ class IncidentsTest {
 
         done(
                 incidents.review(
-                        operator, new ReviewIncidentInput(incident, null, "The disk was full.")));
+                        operator,
+                        new ReviewIncidentInput(
+                                incident,
+                                null,
+                                "The disk was full.",
+                                RootCauseCategory.CAPACITY,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null)));
         done(incidents.close(operator, new CloseIncidentInput(incident, null, null)));
         assertThat(row(incident)).containsEntry("state", "CLOSED").containsEntry("sla_met", true);
         assertThat(timeline(incident))
