@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -121,11 +122,57 @@ class OnCallEscalationTest extends NotificationTest {
     }
 
     @Test
+    void whatIsFoundToBeGraverOrGoesToOthersIsCalledForByTheirPolicy() {
+        String bot = bot();
+        String ada = employee("Ada", null);
+        String bob = employee("Bob", null);
+        String desk =
+                "department_"
+                        + insert(
+                                "insert into department (code, name) values (:code, 'Desk') returning id");
+        policy(bot, 0, Map.of("afterMinutes", 0, "employee", ada));
+        done(
+                "addEscalationPolicy",
+                "escalationPolicy",
+                Map.of(
+                        "name", name("Desk"),
+                        "department", desk,
+                        "severities", List.of("MODERATE"),
+                        "steps", List.of(Map.of("afterMinutes", 0, "employee", bob))));
+
+        String incident = incident(bot, "It grows", "MODERATE");
+        done("assignIncident", "incident", Map.of("incident", incident, "department", desk));
+        eventually(() -> "Bob".equals(told(incident)));
+        reclassify(incident, "CRITICAL");
+        eventually(() -> "Bob Ada".equals(told(incident)));
+    }
+
+    @Test
+    void aPolicyThatHoldsNoLongerStopsAndGoesOnWhereItHoldsAgain() {
+        String bot = bot();
+        String ada = employee("Ada", null);
+        policy(bot, 0, Map.of("afterMinutes", 60, "employee", ada));
+        String incident = incident(bot, "It comes and goes", "CRITICAL");
+        eventually(() -> escalations(incident, "RUNNING") == 1);
+
+        reclassify(incident, "LOW");
+        eventually(() -> escalations(incident, "STOPPED") == 1);
+        reclassify(incident, "HIGH");
+        eventually(() -> escalations(incident, "STOPPED") == 0);
+
+        clock.move(Duration.ofMinutes(61));
+        eventually(() -> "Ada".equals(told(incident)));
+    }
+
+    @Test
     void whoIsOnCallIsKnownAndAnOverrideGoesFirst() {
         String ada = employee("Ada", null);
         String bob = employee("Bob", null);
         String schedule = schedule(ada);
         assertThat(onCall(schedule)).isEqualTo("Ada");
+        assertThat(Instant.parse(turnBegan(schedule)))
+                .as("since the hand-over, and not since somebody asked")
+                .isBefore(Instant.now().minus(Duration.ofDays(59)));
 
         String override =
                 done(
@@ -305,6 +352,29 @@ class OnCallEscalationTest extends NotificationTest {
                 .hasSize(1);
     }
 
+    /** The people whom escalations of the incident told, one after the other. */
+    private @Nullable Object told(String incident) {
+        return row("""
+        select string_agg(e.name, ' ' order by n.id) as told from notification n join employee e on e.id = n.employee_id
+        where n.incident_id = %d and n.escalation_id is not null
+        """
+                        .formatted(key(incident)))
+                .get("told");
+    }
+
+    private long escalations(String incident, String state) {
+        return count(
+                "select count(*) from escalation where incident_id = %d and state = '%s'"
+                        .formatted(key(incident), state));
+    }
+
+    private void reclassify(String incident, String severity) {
+        done(
+                "reclassifyIncident",
+                "incident",
+                Map.of("incident", incident, "severity", severity, "reason", "Looked again"));
+    }
+
     private String schedule(String member) {
         return done(
                 "addOnCallSchedule",
@@ -340,6 +410,15 @@ class OnCallEscalationTest extends NotificationTest {
                         "{ onCall { schedule { id } now { employee { name } } next { startsAt } } }")
                 .execute()
                 .path("onCall[?(@.schedule.id == '%s')].now.employee.name".formatted(schedule))
+                .entityList(String.class)
+                .get()
+                .getFirst();
+    }
+
+    private String turnBegan(String schedule) {
+        return admin.document("{ onCall { schedule { id } now { startsAt } } }")
+                .execute()
+                .path("onCall[?(@.schedule.id == '%s')].now.startsAt".formatted(schedule))
                 .entityList(String.class)
                 .get()
                 .getFirst();

@@ -6,6 +6,7 @@ import io.botwarden.platform.write.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -13,12 +14,16 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Begins to escalate what nobody has taken up yet, and stops where somebody has. (Policy 3.2.1) */
+/**
+ * Begins to escalate what nobody has taken up yet, and stops where somebody has. Where another
+ * policy lies nearest from some time on, as when an incident is found to be graver or goes to
+ * another department, that one goes on. (Policy 3.2.1)
+ */
 @Component
 public class Escalations {
 
     private static final Set<String> BEGINNING =
-            Set.of("IncidentReported", "IncidentReclassified", "AlertFired");
+            Set.of("IncidentReported", "IncidentReclassified", "IncidentAssigned", "AlertFired");
     private static final Set<String> TABLES = Set.of("incident", "alert");
 
     private final DatabaseClient database;
@@ -74,6 +79,19 @@ public class Escalations {
         if (severity == null) {
             return Mono.empty();
         }
+        return nearest(subject, severity)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(found ->
+                        stopOthers(subject, found.map(Beginning::policy).orElse(0L), at)
+                                .then(
+                                        Mono.defer(() ->
+                                                Mono.justOrEmpty(found)
+                                                        .flatMap(nearest ->
+                                                                insert(subject, nearest, at)))));
+    }
+
+    private Mono<Beginning> nearest(Subject subject, String severity) {
         Named bot = subject.place().bot();
         GenericExecuteSpec statement =
                 database.sql(
@@ -93,10 +111,24 @@ public class Escalations {
                         new Beginning(
                                 Fields.number(row, "id"),
                                 Objects.requireNonNull(row.get("after_minutes", Integer.class))))
-                .one()
-                .flatMap(found -> insert(subject, found, at));
+                .one();
     }
 
+    private Mono<Void> stopOthers(Subject subject, long policy, Instant at) {
+        return database.sql(
+                        """
+                        update escalation
+                        set state = 'STOPPED', next_at = null, ended_at = :at, end_reason = 'Another policy holds, or none, as it is now.'
+                        where subject_type = :type and subject_id = :id and state = 'RUNNING' and policy_id <> :policy
+                        """)
+                .bind("at", at)
+                .bind("type", subject.table())
+                .bind("id", subject.key())
+                .bind("policy", policy)
+                .then();
+    }
+
+    /** What another policy has stopped goes on in a new round. */
     private Mono<Void> insert(Subject subject, Beginning found, Instant at) {
         Named bot = subject.place().bot();
         GenericExecuteSpec statement =
@@ -105,7 +137,10 @@ public class Escalations {
                                 insert into escalation (policy_id, subject_type, subject_id, incident_id, bot_id, department_id, state, next_at,
                                   round_began_at, started_at)
                                 values (:policy, :type, :id, :incident, :bot, :department, 'RUNNING', :next, :at, :at)
-                                on conflict (subject_type, subject_id) do nothing
+                                on conflict (subject_type, subject_id, policy_id) do update
+                                set state = 'RUNNING', round = escalation.round + 1, next_step = 1, next_at = excluded.next_at,
+                                  round_began_at = excluded.round_began_at, ended_at = null, end_reason = null
+                                where escalation.state = 'STOPPED'
                                 """)
                         .bind("policy", found.policy())
                         .bind("type", subject.table())

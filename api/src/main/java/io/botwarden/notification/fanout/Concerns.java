@@ -21,6 +21,8 @@ class Concerns {
             Map.of(
                     "access_request",
                     "select identity_id from access_request_decider where record_id = :id",
+                    "access_review",
+                    "select reviewer_id from access_review_item where review_id = :id and outcome = 'WAITING'",
                     "launch_application",
                     "select identity_id from launch_approver where launch_application_id = :id",
                     "launch_approval",

@@ -43,7 +43,7 @@ class OnCallQuestions {
                 .requireCurrent(viewer)
                 .thenMany(Flux.defer(this::inUse))
                 .filterWhen(schedule -> sees(viewer, schedule.department()))
-                .concatMap(schedule -> rows.roster(schedule.id(), at, at.plus(FAR)))
+                .concatMap(schedule -> rows.roster(schedule.id(), at.minus(FAR), at.plus(FAR)))
                 .map(roster -> status(roster, at))
                 .collectList();
     }
@@ -72,7 +72,10 @@ class OnCallQuestions {
     }
 
     private static OnCallStatus status(Roster roster, Instant at) {
-        List<Turn> turns = roster.between(at, at.plus(FAR));
+        List<Turn> turns =
+                roster.between(at.minus(FAR), at.plus(FAR)).stream()
+                        .filter(turn -> turn.endsAt().isAfter(at))
+                        .toList();
         Turn now = turns.getFirst();
         Turn next =
                 turns.stream()

@@ -9,9 +9,9 @@ public enum Topic {
     /** What waits for the person's approval. */
     APPROVALS(
             "LaunchApplicationSubmitted",
-            "LaunchApprovalRequested",
+            "LaunchApprovalOverdue",
             "AccessRequested",
-            "AccessReviewOpened"),
+            "AccessReview(Opened|Reminded)"),
     /** What the person has to do, and is due or overdue. */
     ACTIONS(
             "\\w+Overdue",
