@@ -91,8 +91,19 @@ class MailDelivery implements DisposableBean {
         Integer code = code(failure);
         boolean permanent =
                 code != null && code >= PERMANENT && failure instanceof SendFailedException;
-        String said = String.valueOf(failure.getMessage());
+        String said = said(failure);
         return permanent ? Outcome.hopeless(code, said) : Outcome.failed(code, said);
+    }
+
+    /** What the mail server says of an address tells more than that it was none. */
+    private static String said(MessagingException failure) {
+        for (Exception each = failure; each instanceof MessagingException more; ) {
+            if (each instanceof SMTPAddressFailedException refused) {
+                return String.valueOf(refused.getMessage());
+            }
+            each = more.getNextException();
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     private static @Nullable Integer code(Exception failure) {

@@ -13,8 +13,6 @@ import io.botwarden.notification.template.Texts;
 import io.botwarden.notification.template.Variable;
 import io.botwarden.platform.write.Fields;
 import io.r2dbc.spi.Readable;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -171,19 +169,7 @@ public class Drafts {
     }
 
     private String link(Subject subject) {
-        String number = subject.number();
-        Named bot = subject.place().bot();
-        String path =
-                switch (subject.table()) {
-                    case "incident" -> "/incidents/" + encoded(number);
-                    case "bot" -> "/bots/" + encoded(number);
-                    case "access_request" -> "/approvals";
-                    case "backup_status" -> "/backups/backup_status_" + subject.key();
-                    case "backup_run", "restore_test" ->
-                            "/backups/backup_status_" + subject.reference("data_asset_id");
-                    default -> bot == null ? "/" : "/bots/" + encoded(bot.code());
-                };
-        return properties.consoleUrl() + path;
+        return properties.consoleUrl() + ConsoleLinks.of(subject);
     }
 
     /** For programs: what happened to which record. */
@@ -225,10 +211,6 @@ public class Drafts {
         return Arrays.stream(table.split("_"))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining());
-    }
-
-    private static String encoded(String step) {
-        return URLEncoder.encode(step, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static GenericExecuteSpec key(
