@@ -9,6 +9,7 @@ import {
   StartBotDevelopmentDocument,
   StartBotTestingDocument,
   SuspendBotDocument,
+  TakeOverBotDocument,
   type BotState,
   type Channel,
   type CriticalityTier,
@@ -23,41 +24,62 @@ import { botPath } from './paths';
 
 const CHANGE = 'catalog:change-bot';
 
-/** The button that registers a bot that is asked for, without a requirement. */
+/** What is said of a new bot. */
+function described(held: Held) {
+  return {
+    code: held('code') ?? '',
+    name: held('name') ?? '',
+    purpose: held('purpose') ?? '',
+    channel: held('channel') as Channel,
+    criticality: held('criticality') as CriticalityTier,
+    dataClassification: held('dataClassification') as DataClassification,
+    ownerDepartment: held('ownerDepartment') ?? '',
+    owner: held('owner'),
+  };
+}
+
+/** The buttons that register a bot: one that is asked for, without a requirement, and one that runs already. */
 export function RegisterBot() {
   const { words } = useLanguage();
   const { actions, fields } = words.catalog;
-  const described = useBotFields();
+  const describing = useBotFields();
   const navigate = useNavigate();
+  const code = { name: 'code', label: fields.code, kind: 'line', required: true, hint: actions.codeHint } as const;
+  const open = (bot: { readonly code: string } | null) => {
+    if (bot !== null) {
+      void navigate(botPath(bot.code));
+    }
+  };
   return (
-    <ActionButton
-      permission="catalog:register-bot"
-      form={{
-        title: actions.register,
-        document: RegisterBotDocument,
-        fields: [
-          { name: 'code', label: fields.code, kind: 'line', required: true, hint: actions.codeHint },
-          ...described(),
-        ],
-        variables: (held) => ({
-          input: {
-            code: held('code') ?? '',
-            name: held('name') ?? '',
-            purpose: held('purpose') ?? '',
-            channel: held('channel') as Channel,
-            criticality: held('criticality') as CriticalityTier,
-            dataClassification: held('dataClassification') as DataClassification,
-            ownerDepartment: held('ownerDepartment') ?? '',
-            owner: held('owner'),
-          },
-        }),
-        onDone: ({ registerBot: { bot } }) => {
-          if (bot !== null) {
-            void navigate(botPath(bot.code));
-          }
-        },
-      }}
-    />
+    <>
+      <ActionButton
+        permission="catalog:take-over-bot"
+        form={{
+          title: actions.takeOver,
+          document: TakeOverBotDocument,
+          fields: [
+            code,
+            ...describing(),
+            { name: 'runningSince', label: actions.runningSince, kind: 'moment', required: true },
+            { name: 'note', label: actions.takeOverNote, kind: 'text', required: true, hint: actions.takeOverHint },
+          ],
+          variables: (held) => ({
+            input: { ...described(held), runningSince: held('runningSince') ?? '', note: held('note') ?? '' },
+          }),
+          onDone: ({ takeOverBot: { bot } }) => open(bot),
+        }}
+      />
+      <ActionButton
+        permission="catalog:register-bot"
+        form={{
+          title: actions.register,
+          document: RegisterBotDocument,
+          fields: [code, ...describing()],
+          variables: (held) => ({ input: described(held) }),
+          onDone: ({ registerBot: { bot } }) => open(bot),
+        }}
+      />
+    </>
   );
 }
 

@@ -29,6 +29,7 @@ export function RecordRelease({ bot }: { readonly bot: string }) {
           { name: 'label', label: releases.label, kind: 'line', required: true },
           { name: 'summary', label: releases.summary, kind: 'text' },
           { name: 'sourceRevision', label: releases.revision, kind: 'line' },
+          { name: 'committedAt', label: actions.committedAt, kind: 'moment', hint: actions.committedAtHint },
           { name: 'releasedAt', label: actions.releasedAt, kind: 'moment', hint: actions.releasedAtHint },
         ],
         variables: (held) => ({
@@ -37,6 +38,7 @@ export function RecordRelease({ bot }: { readonly bot: string }) {
             label: held('label') ?? '',
             summary: held('summary'),
             sourceRevision: held('sourceRevision'),
+            committedAt: held('committedAt'),
             releasedAt: held('releasedAt'),
           },
         }),

@@ -41,6 +41,12 @@ export function ReleasePage() {
               <dl className="facts figures">
                 <dt>{texts.facts.releasedAt}</dt>
                 <dd>{instant(release.releasedAt)}</dd>
+                {release.firstLiveAt !== null && (
+                  <>
+                    <dt>{texts.facts.firstLiveAt}</dt>
+                    <dd>{instant(release.firstLiveAt)}</dd>
+                  </>
+                )}
                 <dt>{texts.facts.criticality}</dt>
                 <dd>{words.catalog.criticality[bot.criticality]}</dd>
                 {release.sourceRevision !== null && (

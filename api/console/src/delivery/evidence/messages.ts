@@ -50,7 +50,7 @@ export const english = {
   quality,
   release: (label: string) => `Release ${label}`,
   of: (bot: string) => `What shows whether this release of ${bot} is fit for use.`,
-  facts: { releasedAt: 'Handed over', revision: 'Source', criticality: 'Criticality' },
+  facts: { releasedAt: 'Handed over', firstLiveAt: 'First live', revision: 'Source', criticality: 'Criticality' },
   reviews: {
     title: 'Code reviews',
     none: 'No module was reviewed yet',
@@ -178,6 +178,7 @@ export const english = {
     title: 'Acceptance',
     none: 'No department has signed yet',
     sign: 'Sign',
+    signFor: (release: string) => `Sign for the release ${release}`,
     decision: 'Decision',
     requirement: 'Requirement',
     requirementHint: 'Without one, the department that owns the bot signs.',
@@ -210,7 +211,7 @@ export const chinese: Words = {
   quality: { LINT: '编码规范违规', COVERAGE: '测试覆盖的代码行' },
   release: (label) => `版本 ${label}`,
   of: (bot) => `${bot} 的这个版本是否可用的依据。`,
-  facts: { releasedAt: '交付时间', revision: '源代码', criticality: '重要程度' },
+  facts: { releasedAt: '交付时间', firstLiveAt: '首次上线', revision: '源代码', criticality: '重要程度' },
   reviews: {
     title: '代码评审',
     none: '尚未评审任何模块',
@@ -338,6 +339,7 @@ export const chinese: Words = {
     title: '验收',
     none: '尚无部门签署',
     sign: '签署',
+    signFor: (release) => `签署版本 ${release}`,
     decision: '决定',
     requirement: '需求',
     requirementHint: '不选则由机器人所属部门签署。',

@@ -49,7 +49,8 @@ public final class ParquetSnapshot implements AutoCloseable {
                     Map.entry(
                             "release",
                             "id bigint; bot_id bigint; label varchar; source_revision varchar;"
-                                    + " released_at timestamptz"),
+                                    + " committed_at timestamptz; released_at timestamptz;"
+                                    + " first_live_at timestamptz"),
                     Map.entry(
                             "data_asset",
                             "id bigint; bot_id bigint; name varchar; data_classification varchar;"

@@ -3,6 +3,7 @@ package io.botwarden.catalog;
 import io.botwarden.catalog.BotInputs.BotStepInput;
 import io.botwarden.catalog.BotInputs.ChangeBotInput;
 import io.botwarden.catalog.BotInputs.RegisterBotInput;
+import io.botwarden.catalog.BotInputs.TakeOverBotInput;
 import io.botwarden.catalog.BotState.Step;
 import io.botwarden.platform.identity.Viewer;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -15,15 +16,22 @@ import reactor.core.publisher.Mono;
 @Controller
 class BotController {
 
+    private final BotRegistrations registrations;
     private final Bots bots;
 
-    BotController(Bots bots) {
+    BotController(BotRegistrations registrations, Bots bots) {
+        this.registrations = registrations;
         this.bots = bots;
     }
 
     @MutationMapping
     Mono<BotPayload> registerBot(@Argument RegisterBotInput input, @ContextValue Viewer viewer) {
-        return bots.register(viewer, input);
+        return registrations.register(viewer, input);
+    }
+
+    @MutationMapping
+    Mono<BotPayload> takeOverBot(@Argument TakeOverBotInput input, @ContextValue Viewer viewer) {
+        return registrations.takeOver(viewer, input);
     }
 
     @MutationMapping

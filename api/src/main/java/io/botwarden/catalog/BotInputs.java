@@ -1,5 +1,6 @@
 package io.botwarden.catalog;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
@@ -17,6 +18,32 @@ final class BotInputs {
             Channel channel,
             String ownerDepartment,
             @Nullable String owner) {}
+
+    record TakeOverBotInput(
+            String code,
+            String name,
+            String purpose,
+            CriticalityTier criticality,
+            DataClassification dataClassification,
+            Channel channel,
+            String ownerDepartment,
+            @Nullable String owner,
+            Instant runningSince,
+            String note) {
+
+        /** What is said of it as of any other bot. */
+        RegisterBotInput bot() {
+            return new RegisterBotInput(
+                    code,
+                    name,
+                    purpose,
+                    criticality,
+                    dataClassification,
+                    channel,
+                    ownerDepartment,
+                    owner);
+        }
+    }
 
     /** What is not given stays as it is. */
     record ChangeBotInput(

@@ -1,20 +1,15 @@
 package io.botwarden.catalog;
 
 import static io.botwarden.catalog.CatalogRecords.BOT;
-import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
-import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 
 import io.botwarden.catalog.BotInputs.BotStepInput;
 import io.botwarden.catalog.BotInputs.ChangeBotInput;
-import io.botwarden.catalog.BotInputs.RegisterBotInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
@@ -26,11 +21,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What can be done with bots. */
+/** What can be done with bots that are registered. */
 @Component
 class Bots {
 
-    private static final String REGISTER = "catalog:register-bot";
     private static final String CHANGE = "catalog:change-bot";
 
     private final DatabaseClient database;
@@ -41,29 +35,6 @@ class Bots {
         this.database = database;
         this.references = references;
         this.writes = writes;
-    }
-
-    Mono<BotPayload> register(Viewer viewer, RegisterBotInput input) {
-        Checks checks =
-                new Checks()
-                        .code("code", input.code())
-                        .text("name", input.name(), Checks.LINE)
-                        .text("purpose", input.purpose(), Checks.TEXT);
-        Mono<Owners> owners =
-                Mono.zip(
-                        references.department("ownerDepartment", input.ownerDepartment()),
-                        references.optionalEmployee("owner", input.owner()),
-                        Owners::new);
-        return writes.run(
-                viewer,
-                Action.of("registerBot", REGISTER)
-                        .check(checks)
-                        .on(
-                                "ownerDepartment",
-                                owners,
-                                found -> List.of(Scope.ofDepartment(found.department())))
-                        .write((found, by) -> registered(input, found)),
-                BotPayload::new);
     }
 
     Mono<BotPayload> change(Viewer viewer, ChangeBotInput input) {
@@ -135,23 +106,6 @@ class Bots {
                 BotPayload::new);
     }
 
-    private static Write registered(RegisterBotInput input, Owners owners) {
-        return Write.insert(BOT, "BotRegistered", input.code())
-                .set("code", input.code())
-                .set("name", input.name())
-                .set("purpose", input.purpose())
-                .set("criticality", input.criticality())
-                .set("data_classification", input.dataClassification())
-                .set("channel", input.channel())
-                .set("state", BotState.PROPOSED)
-                .refer("owner_department_id", DEPARTMENT, null, owners.department())
-                .refer("owner_id", EMPLOYEE, null, owners.employee().orElse(null))
-                .unless(
-                        RefusalCode.CODE_TAKEN,
-                        "code",
-                        "Another bot has the code %s.".formatted(input.code()));
-    }
-
     private Mono<Change> change(ChangeBotInput input) {
         return Mono.zip(
                         require("bot", input.bot()),
@@ -211,12 +165,6 @@ class Bots {
                 Boolean.TRUE.equals(row.get("approved", Boolean.class)),
                 Fields.version(row));
     }
-
-    /**
-     * @param department key of the owner department
-     * @param employee key of the owner, where there is one
-     */
-    private record Owners(long department, Optional<Long> employee) {}
 
     /** A bot as it is and as it shall be. */
     private record Change(Bot bot, Bot wanted) {

@@ -59,11 +59,19 @@ class Releases {
                     "A release cannot have been handed over after now.",
                     "releasedAt");
         }
+        Instant committedAt = input.committedAt();
+        if (committedAt != null && committedAt.isAfter(releasedAt)) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "The source of a release cannot have been committed after the release was handed over.",
+                    "committedAt");
+        }
         return Write.insert(RELEASE, "ReleaseRecorded", input.label())
                 .refer("bot_id", BOT, null, bot)
                 .set("label", input.label())
                 .set("summary", input.summary())
                 .set("source_revision", input.sourceRevision())
+                .set("committed_at", committedAt)
                 .set("released_at", releasedAt)
                 .unless(
                         CatalogRefusal.LABEL_TAKEN,
@@ -76,6 +84,7 @@ class Releases {
             String label,
             @Nullable String summary,
             @Nullable String sourceRevision,
+            @Nullable Instant committedAt,
             @Nullable Instant releasedAt) {}
 
     /**

@@ -24,6 +24,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 class BotsTest {
 
     @Autowired private Bots bots;
+    @Autowired private BotRegistrations registrations;
 
     @Autowired private DatabaseClient database;
 
@@ -183,7 +184,7 @@ class BotsTest {
                         Channel.CHAT,
                         "department_" + owner,
                         null);
-        return Objects.requireNonNull(bots.register(viewer, input).block());
+        return Objects.requireNonNull(registrations.register(viewer, input).block());
     }
 
     private BotPayload step(Viewer viewer, String action, Step step, long bot) {

@@ -72,6 +72,40 @@ class CatalogGraphQlTest {
     }
 
     @Test
+    void aBotThatRunsAlreadyIsTakenOverByWhoMayAndShownAsNeverApproved() {
+        Map<String, Object> running =
+                input(
+                        "code",
+                        "b-" + UUID.randomUUID(),
+                        "name",
+                        "Old",
+                        "purpose",
+                        "It answers calls",
+                        "channel",
+                        "PHONE",
+                        "ownerDepartment",
+                        "department_" + department,
+                        "runningSince",
+                        "2019-03-01T00:00:00Z",
+                        "note",
+                        "It ran at the former provider");
+
+        Response taken = run(as("ADMINISTRATOR"), "take-over-bot", running);
+
+        taken.path("takeOverBot.bot.state").entity(String.class).isEqualTo("LIVE");
+        taken.path("takeOverBot.bot.approval").entity(String.class).isEqualTo("NEVER_APPROVED");
+        taken.path("takeOverBot.bot.liveSince")
+                .entity(String.class)
+                .isEqualTo("2019-03-01T00:00:00.000Z");
+        running.put("code", "b-" + UUID.randomUUID());
+        assertThat(codes(run(as("DEVELOPER"), "take-over-bot", running), "takeOverBot"))
+                .containsExactly("FORBIDDEN");
+        running.put("runningSince", "2999-01-01T00:00:00Z");
+        assertThat(codes(run(as("ADMINISTRATOR"), "take-over-bot", running), "takeOverBot"))
+                .containsExactly("INVALID");
+    }
+
+    @Test
     void aChangeThatIsBasedOnAnOlderVersionIsAConflict() {
         HttpGraphQlTester graphql = as("DEVELOPER");
         assertThat(
@@ -276,6 +310,23 @@ class CatalogGraphQlTest {
                                                 "releasedAt",
                                                 "2999-01-01T00:00:00Z")),
                                 "recordRelease"))
+                .containsExactly("INVALID");
+        assertThat(
+                        codes(
+                                run(
+                                        graphql,
+                                        "record-release",
+                                        input(
+                                                "bot",
+                                                "bot_" + bot,
+                                                "label",
+                                                "9",
+                                                "committedAt",
+                                                "2026-01-02T00:00:00Z",
+                                                "releasedAt",
+                                                "2026-01-01T00:00:00Z")),
+                                "recordRelease"))
+                .as("handed over before it was committed")
                 .containsExactly("INVALID");
     }
 

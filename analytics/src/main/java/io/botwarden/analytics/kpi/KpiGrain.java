@@ -12,6 +12,8 @@ public enum KpiGrain {
     STATUS(false),
     /** An alert; it belongs to the department that owns the bot. */
     ALERT(false),
+    /** A release; it belongs to the department that owns the bot. */
+    RELEASE(false),
     /** A defect; it belongs to the department that owns the bot. */
     DEFECT(false),
     /** An incident; it belongs to the department that it is assigned to. */

@@ -116,6 +116,11 @@ class LaunchStoryTest {
                                 "select count(*) as n from requirement_launch where launched_at > agreed_at and bot_id = "
                                         + candidate.bot))
                 .isEqualTo(1);
+        assertThat(
+                        fixture.count(
+                                "select count(*) as n from release where first_live_at >= released_at and id = "
+                                        + candidate.release))
+                .isEqualTo(1);
         assertThat(candidate.launch().errors()).as("again, which changes nothing").isEmpty();
     }
 
