@@ -8,6 +8,7 @@ import {
   RegisterBotForRequirementDocument,
   RejectRequirementDocument,
   SubmitRequirementDocument,
+  WithdrawRequirementDocument,
   type Channel,
   type CriticalityTier,
   type DataClassification,
@@ -22,16 +23,16 @@ import { asItIs, withReason } from '../platform/form/told';
 import { ChangeForm } from './RequirementForm';
 
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
-type Step = 'submit' | 'analyse' | 'change' | 'ask' | 'link' | 'register' | 'reject';
+type Step = 'submit' | 'analyse' | 'change' | 'ask' | 'link' | 'register' | 'reject' | 'withdraw';
 
 const CLASSES: readonly DataClassification[] = ['PUBLIC', 'INTERNAL', 'CONFIDENTIAL', 'RESTRICTED', 'UNCLASSIFIED'];
 
 /** The steps that are offered in a state, the usual next one first. The server decides. */
 const stepsIn: Readonly<Record<RequirementState, readonly Step[]>> = {
-  DRAFT: ['submit', 'change'],
-  SUBMITTED: ['analyse', 'change', 'link', 'register', 'reject'],
-  IN_ANALYSIS: ['ask', 'change', 'link', 'register', 'reject'],
-  AGREED: ['change', 'link', 'register', 'reject'],
+  DRAFT: ['submit', 'change', 'withdraw'],
+  SUBMITTED: ['analyse', 'change', 'link', 'register', 'reject', 'withdraw'],
+  IN_ANALYSIS: ['ask', 'change', 'link', 'register', 'reject', 'withdraw'],
+  AGREED: ['change', 'link', 'register', 'reject', 'withdraw'],
   PLANNED: [],
   DELIVERED: [],
   REJECTED: [],
@@ -41,6 +42,7 @@ function isOffered(step: Step, requirement: Requirement, viewer: Viewing): boole
   switch (step) {
     case 'submit':
     case 'change':
+    case 'withdraw':
       return viewer.may('delivery:request');
     case 'register':
       return (
@@ -167,6 +169,15 @@ function Form({ step, requirement, onClose }: FormProps & { readonly step: Step 
         <ActionForm
           title={title}
           document={RejectRequirementDocument}
+          {...withReason({ requirement: id, version }, texts.fields.reason)}
+          onClose={onClose}
+        />
+      );
+    case 'withdraw':
+      return (
+        <ActionForm
+          title={title}
+          document={WithdrawRequirementDocument}
           {...withReason({ requirement: id, version }, texts.fields.reason)}
           onClose={onClose}
         />

@@ -7,6 +7,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { NotFound } from '../platform/shell/failures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
+import { AcceptRelease } from './AcceptRelease';
 import { Agreements } from './Agreements';
 import { PriorityBadge, RequirementStateBadge } from './badges';
 import { BotDesigns } from './Designs';
@@ -112,6 +113,7 @@ function Known({ requirement }: { readonly requirement: Requirement }) {
         <div className="stack">
           <Text requirement={requirement} />
           <Plans requirement={requirement} />
+          <AcceptRelease requirement={requirement} />
           <Questions requirement={requirement} />
           {requirement.bot !== null && <BotDesigns code={requirement.bot.code} />}
         </div>

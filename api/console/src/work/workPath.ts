@@ -53,7 +53,7 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
     case 'Milestone':
       return numbered(requirementPath, record.plan?.requirement);
     case 'Release':
-      return release(record.label);
+      return release(record.label) ?? '/requirements';
     case 'Requirement':
       return requirementPath(record.number);
     case 'RequirementQuestion':

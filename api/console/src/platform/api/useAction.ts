@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TypedDocumentString } from '../../generated/graphql';
+import { useLanguage } from '../language/LanguageProvider';
+import { refusals } from '../language/refusals';
 import { request } from './request';
 
 /** What a business action says of itself: what was wrong, for people. */
@@ -20,18 +22,23 @@ export type Answered = Readonly<Record<string, { readonly errors: readonly Actio
 /** One mutation. What it changed is read anew afterwards, all of it: one action touches lists, counts and time lines alike. */
 export function useAction<R extends Answered, V>(document: TypedDocumentString<R, V>): Action<R, V> {
   const queries = useQueryClient();
+  const { pick } = useLanguage();
+  const said = (error: ActionError): ActionError => {
+    const kind = refusals[error.code];
+    return kind === undefined ? error : { ...error, message: pick(error.message, `${kind}（${error.message}）`) };
+  };
   const [errors, setErrors] = useState<readonly ActionError[]>([]);
   const mutation = useMutation({ mutationFn: (variables: V) => request(document, variables) });
   const run = async (variables: V): Promise<R | null> => {
     setErrors([]);
     try {
       const { data } = await mutation.mutateAsync(variables);
-      const refused = Object.values(data).flatMap((payload) => payload.errors);
+      const refused = Object.values(data).flatMap((payload) => payload.errors).map(said);
       setErrors(refused);
       await queries.invalidateQueries();
       return refused.length === 0 ? data : null;
     } catch (failure) {
-      setErrors([{ code: 'FAILED', message: failure instanceof Error ? failure.message : String(failure) }]);
+      setErrors([said({ code: 'FAILED', message: failure instanceof Error ? failure.message : String(failure) })]);
       return null;
     }
   };

@@ -94,7 +94,8 @@ enum RecordsInStates {
                     act("agreeToRequirementAsDevelopment", "AGREE")
                             .of("AgreeToRequirementInput")
                             .with("version", 1),
-                    act("rejectRequirement", "REJECT").with("reason", "Too dear")),
+                    act("rejectRequirement", "REJECT").with("reason", "Too dear"),
+                    act("withdrawRequirement", "WITHDRAW").with("reason", "No need")),
             Set.of("REVISE", "PLAN", "UNPLAN", "DELIVER")),
     ALERT(
             "AlertState",

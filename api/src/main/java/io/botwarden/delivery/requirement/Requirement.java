@@ -178,8 +178,16 @@ public record Requirement(
     }
 
     Write reject(By by, @Nullable Integer basedOn, String reason) {
+        return end(Step.REJECT, "RequirementRejected", by, basedOn, reason);
+    }
+
+    Write withdraw(By by, @Nullable Integer basedOn, String reason) {
+        return end(Step.WITHDRAW, "RequirementWithdrawn", by, basedOn, reason);
+    }
+
+    private Write end(Step step, String event, By by, @Nullable Integer basedOn, String reason) {
         Versions.require(REQUIREMENT, id, basedOn, version);
-        return step(Step.REJECT, "RequirementRejected", by.at())
+        return step(step, event, by.at())
                 .derived("rejected_at", by.at())
                 .derived("rejected_by", by.viewer().username())
                 .set("rejection_reason", null, reason);

@@ -9,6 +9,7 @@ import io.botwarden.delivery.requirement.RequirementInputs.DraftRequirementInput
 import io.botwarden.delivery.requirement.RequirementInputs.LinkRequirementToBotInput;
 import io.botwarden.delivery.requirement.RequirementInputs.RejectRequirementInput;
 import io.botwarden.delivery.requirement.RequirementInputs.SubmitRequirementInput;
+import io.botwarden.delivery.requirement.RequirementInputs.WithdrawRequirementInput;
 import io.botwarden.delivery.requirement.RequirementInputs.WithdrawRequirementQuestionInput;
 import io.botwarden.platform.identity.Viewer;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -87,6 +88,12 @@ class RequirementController {
     Mono<RequirementPayload> rejectRequirement(
             @Argument RejectRequirementInput input, @ContextValue Viewer viewer) {
         return requirements.reject(viewer, input);
+    }
+
+    @MutationMapping
+    Mono<RequirementPayload> withdrawRequirement(
+            @Argument WithdrawRequirementInput input, @ContextValue Viewer viewer) {
+        return requirements.withdraw(viewer, input);
     }
 
     @MutationMapping

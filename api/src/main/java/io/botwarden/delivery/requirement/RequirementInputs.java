@@ -48,5 +48,7 @@ final class RequirementInputs {
 
     record RejectRequirementInput(String requirement, @Nullable Integer version, String reason) {}
 
+    record WithdrawRequirementInput(String requirement, @Nullable Integer version, String reason) {}
+
     record LinkRequirementToBotInput(String requirement, @Nullable Integer version, String bot) {}
 }

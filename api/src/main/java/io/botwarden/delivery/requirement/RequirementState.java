@@ -30,7 +30,9 @@ enum RequirementState {
         /** Its plan was given up. */
         UNPLAN(Set.of(PLANNED), AGREED),
         DELIVER(Set.of(PLANNED), DELIVERED),
-        REJECT(Set.of(SUBMITTED, IN_ANALYSIS, AGREED), REJECTED);
+        REJECT(Set.of(SUBMITTED, IN_ANALYSIS, AGREED), REJECTED),
+        /** The department wants it no longer. */
+        WITHDRAW(Set.of(DRAFT, SUBMITTED, IN_ANALYSIS, AGREED), REJECTED);
 
         private final Set<RequirementState> from;
         private final RequirementState to;

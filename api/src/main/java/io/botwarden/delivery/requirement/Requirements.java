@@ -10,6 +10,7 @@ import io.botwarden.delivery.requirement.RequirementInputs.DraftRequirementInput
 import io.botwarden.delivery.requirement.RequirementInputs.LinkRequirementToBotInput;
 import io.botwarden.delivery.requirement.RequirementInputs.RejectRequirementInput;
 import io.botwarden.delivery.requirement.RequirementInputs.SubmitRequirementInput;
+import io.botwarden.delivery.requirement.RequirementInputs.WithdrawRequirementInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
@@ -143,6 +144,20 @@ class Requirements {
                         .check(new Checks().text("reason", input.reason(), Checks.TEXT)),
                 input.requirement(),
                 (requirement, by) -> requirement.reject(by, input.version(), input.reason()));
+    }
+
+    Mono<RequirementPayload> withdraw(Viewer viewer, WithdrawRequirementInput input) {
+        return writes.run(
+                viewer,
+                Action.of("withdrawRequirement", REQUEST)
+                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
+                        .on(
+                                "requirement",
+                                rows.require("requirement", input.requirement()),
+                                Requirement::scopesOfDepartment)
+                        .write((requirement, by) ->
+                                requirement.withdraw(by, input.version(), input.reason())),
+                RequirementPayload::new);
     }
 
     Mono<RequirementPayload> link(Viewer viewer, LinkRequirementToBotInput input) {

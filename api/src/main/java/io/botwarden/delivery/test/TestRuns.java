@@ -48,7 +48,13 @@ class TestRuns {
                         .optionalText("summary", input.summary(), Checks.TEXT)
                         .optionalNumber("passed", input.passed(), 0, MOST)
                         .optionalNumber("failed", input.failed(), 0, MOST)
-                        .optionalNumber("skipped", input.skipped(), 0, MOST);
+                        .optionalNumber("skipped", input.skipped(), 0, MOST)
+                        .that(
+                                input.passed() != 0
+                                        || input.failed() != 0
+                                        || Objects.requireNonNullElse(input.skipped(), 0) != 0,
+                                "passed",
+                                "A run has at least one test that passed, failed or was skipped.");
         return writes.run(
                 viewer,
                 Action.of("recordTestRun", RECORD)

@@ -128,13 +128,16 @@ public final class BackupCommand {
         Manifest manifest = restored.manifest();
         out.println(
                 restored.findings().isEmpty()
-                        ? "%s is what was backed up at %s: %d files, %d tables, and snapshot %s can be read."
+                        ? "%s is what was backed up at %s: %d files, %d tables, and %s."
                                 .formatted(
                                         target.root(),
                                         manifest.takenAt(),
                                         manifest.files().size(),
                                         manifest.records().size(),
-                                        manifest.snapshot() == null ? "none" : manifest.snapshot())
+                                        manifest.snapshot() == null
+                                                ? "no warehouse snapshot, as none was taken"
+                                                : "snapshot %s can be read"
+                                                        .formatted(manifest.snapshot()))
                         : "%s was restored, and is not what was backed up: %d findings."
                                 .formatted(target.root(), restored.findings().size()));
         return restored.findings().isEmpty() ? 0 : DIFFERS;

@@ -9,8 +9,10 @@ import java.util.Locale;
 
 /**
  * Writes a calendar as RFC 5545 wants it: lines that end in CR LF and are folded at 75 octets,
- * never inside a character; texts escaped; times in UTC. It is small enough to be ours: the
- * libraries for it bring a parser, time zones and recurrences, none of which is written here.
+ * never inside a character; texts escaped; times in UTC. It names no METHOD, which is for messages
+ * that schedule (RFC 5546 asks for an organizer then): so DTSTAMP is when an entry was last
+ * revised. It is small enough to be ours: the libraries for it bring a parser, time zones and
+ * recurrences, none of which is written here.
  */
 final class CalendarText {
 
@@ -30,7 +32,6 @@ final class CalendarText {
         calendar.line("VERSION", "2.0");
         calendar.line("PRODID", "-//Botwarden//Botwarden//EN");
         calendar.line("CALSCALE", "GREGORIAN");
-        calendar.line("METHOD", "PUBLISH");
         calendar.line("X-WR-CALNAME", escaped(title));
         calendar.line("REFRESH-INTERVAL;VALUE=DURATION", "PT15M");
         entries.forEach(calendar::entry);

@@ -3,6 +3,7 @@ package io.botwarden.platform.outgoing;
 import io.botwarden.platform.audit.SecurityEvent;
 import io.botwarden.platform.audit.SparseEvents;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -40,6 +41,7 @@ class OutgoingConfiguration {
         HttpClient client =
                 HttpClient.create(outgoingConnections)
                         .runOn(loops)
+                        .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, "Botwarden"))
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
         return new OutgoingCalls(
                 client,

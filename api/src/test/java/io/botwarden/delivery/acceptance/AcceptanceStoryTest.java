@@ -56,6 +56,35 @@ class AcceptanceStoryTest {
     }
 
     @Test
+    void whoSignsForItsDepartmentSeesTheReleaseOfABotOfAnother() {
+        String requirement = it.company.agreed().id();
+        delivery.execute(
+                "update bot set owner_department_id = %d where id = %d"
+                        .formatted(it.company.workshop, it.company.bot));
+        delivery.execute(
+                """
+                insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, first_ends_on, drawn_up_by, drawn_up_by_id)
+                select id, bot_id, %d, current_date, current_date, current_date, 'devi', %d from requirement where 'requirement_' || id = '%s'
+                """
+                        .formatted(it.release, it.author.viewer().identityId(), requirement));
+
+        assertThat(seen(it.company.businessViewer())).containsEntry("label", "1.0");
+        assertThat(seen(viewers.overDepartment("BUSINESS", delivery.company().sales))).isEmpty();
+        Answer signed =
+                sign(
+                        it.company.businessViewer(),
+                        Map.of("decision", "ACCEPTED", "requirement", requirement));
+        assertThat(signed.errors()).isEmpty();
+    }
+
+    private Map<String, Object> seen(TestViewer viewer) {
+        return fixture.client(viewer)
+                .read(
+                        "node(id: \"release_%d\") { ... on Release { label } }"
+                                .formatted(it.release));
+    }
+
+    @Test
     void nobodyElseSigns() {
         Map<String, Object> accepted = Map.of("decision", "ACCEPTED");
         TestViewer administrator = viewers.overEverything("ADMINISTRATOR");
@@ -116,7 +145,10 @@ class AcceptanceStoryTest {
                 .containsEntry("result", "PASSED");
         assertThat(testRun(Map.of("passed", 12, "failed", 0)).refusals())
                 .containsExactly("NAME_TAKEN name");
-        assertThat(testRun(Map.of("name", "b", "passed", 0, "failed", 0)).record())
+        assertThat(testRun(Map.of("name", "b", "passed", 0, "failed", 0)).refusals())
+                .as("a run of nothing")
+                .containsExactly("INVALID passed");
+        assertThat(testRun(Map.of("name", "b", "passed", 0, "failed", 0, "skipped", 3)).record())
                 .containsEntry("result", "FAILED");
         Map<String, Object> reversed =
                 Map.of(

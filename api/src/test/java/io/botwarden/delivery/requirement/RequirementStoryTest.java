@@ -217,6 +217,31 @@ class RequirementStoryTest {
     }
 
     @Test
+    void itsDepartmentTakesBackWhatItWantsNoLongerAlsoADraft() {
+        String id = company.draft(Map.of()).id();
+        Map<String, Object> input = Map.of("requirement", id, "reason", "Nobody asks any more.");
+
+        assertThat(
+                        requirement(
+                                        company.developer(),
+                                        "withdrawRequirement",
+                                        "WithdrawRequirementInput",
+                                        input)
+                                .codes())
+                .containsExactly("FORBIDDEN");
+        Answer withdrawn =
+                requirement(
+                        company.business(),
+                        "withdrawRequirement",
+                        "WithdrawRequirementInput",
+                        input);
+
+        assertThat(withdrawn.state()).isEqualTo("REJECTED");
+        assertThat(fixture.events("RequirementWithdrawn", id)).isEqualTo(1);
+        assertThat(company.submit(id).codes()).containsExactly("WRONG_STATE");
+    }
+
+    @Test
     void aRequirementMayBeThereBeforeItsBot() {
         Map<String, Object> without = new HashMap<>();
         without.put("bot", null);

@@ -28,6 +28,7 @@ class CalendarTextTest {
         ICalendar calendar = Biweekly.parse(text).first();
 
         assertThat(calendar.validate(calendar.getVersion()).isEmpty()).isTrue();
+        assertThat(calendar.getMethod()).as("a calendar to read, and no message").isNull();
         assertThat(calendar.getEvents()).hasSize(2);
         VEvent one = calendar.getEvents().getFirst();
         assertThat(one.getSummary().getValue()).isEqualTo(HARD);

@@ -198,7 +198,8 @@ class ScopeTest {
             case "turnFeedbackIntoIncident" -> given.put("severity", "LOW");
             case "draftRequirement" -> given.put("department", records.get("department"));
             // needs the permission over the department in particular
-            case "agreeToRequirementAsDepartment", "signAcceptance" -> given.clear();
+            case "agreeToRequirementAsDepartment", "withdrawRequirement", "signAcceptance" ->
+                    given.clear();
             case "draftDevelopmentPlan" -> given.put("milestones", List.of());
             default -> {
                 // nothing more is needed
