@@ -2,7 +2,6 @@ package io.botwarden.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,30 +17,39 @@ final class TestServer {
 
     private static final String MIGRATED = "migrated";
     private static final String EMPTY = "template0";
+    private static final int PORTS_TO_TRY = 3;
 
     private final EmbeddedPostgres server;
     private final AtomicInteger count = new AtomicInteger();
 
     private TestServer() {
-        try {
-            server =
-                    EmbeddedPostgres.builder()
-                            .setServerConfig("fsync", "off")
-                            .setServerConfig("full_page_writes", "off")
-                            .setServerConfig("random_page_cost", "1.1")
-                            .setServerConfig("listen_addresses", "127.0.0.1")
-                            .setServerConfig("jit", "off")
-                            .setLocaleConfig("locale-provider", "builtin")
-                            .setLocaleConfig("builtin-locale", "C.UTF-8")
-                            .setLocaleConfig("locale", "C")
-                            .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The PostgreSQL of the tests did not start", e);
-        }
+        server = start();
         execute("create role " + OWNER + " login");
         create(MIGRATED, EMPTY);
         TestDatabase migrated = new TestDatabase(MIGRATED, server.getPort());
         migrated.migrate("latest");
+    }
+
+    private static EmbeddedPostgres start() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .setServerConfig("random_page_cost", "1.1")
+                        .setServerConfig("listen_addresses", "127.0.0.1")
+                        .setServerConfig("jit", "off")
+                        .setLocaleConfig("locale-provider", "builtin")
+                        .setLocaleConfig("builtin-locale", "C.UTF-8")
+                        .setLocaleConfig("locale", "C")
+                        .start();
+            } catch (IOException | IllegalStateException e) {
+                // somebody else may take the port between its being found and its being bound
+                if (attempt == PORTS_TO_TRY) {
+                    throw new IllegalStateException("The PostgreSQL of the tests did not start", e);
+                }
+            }
+        }
     }
 
     private static final class Holder {

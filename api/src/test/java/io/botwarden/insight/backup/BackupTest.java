@@ -47,10 +47,8 @@ class BackupTest {
         backup = folder.resolve("backup");
         Path restored = folder.resolve("restored");
         Answers before;
-        int port = ApplicationProcess.freePort();
-        try (ApplicationProcess first = start(home, port)) {
-            first.awaitReady();
-            before = new Client(port).answers();
+        try (ApplicationProcess first = start(home)) {
+            before = new Client(first.awaitReady()).answers();
             assertThat(before.kpi()).contains("\"value\":").doesNotContain("errors");
 
             assertThat(run("backup", backup.toString(), "--home", home.toString()))
@@ -62,10 +60,8 @@ class BackupTest {
         assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()))
                 .isEqualTo(new Outcome(0, ""));
 
-        port = ApplicationProcess.freePort();
-        try (ApplicationProcess second = start(restored, port)) {
-            second.awaitReady();
-            Client client = new Client(port);
+        try (ApplicationProcess second = start(restored)) {
+            Client client = new Client(second.awaitReady());
             assertThat(client.answers()).isEqualTo(before);
             goesOnFromTheRestoredSnapshot(client, before);
         }
@@ -151,8 +147,8 @@ class BackupTest {
         return home.resolve("keys").toString();
     }
 
-    private ApplicationProcess start(Path at, int port) throws IOException {
-        return ApplicationProcess.start(folder, at, port, Map.of("SPRING_PROFILES_ACTIVE", "demo"));
+    private ApplicationProcess start(Path at) throws IOException {
+        return ApplicationProcess.start(folder, at, Map.of("SPRING_PROFILES_ACTIVE", "demo"));
     }
 
     private static Outcome run(String... arguments) {
@@ -175,14 +171,14 @@ class BackupTest {
     /** Asks over HTTP, as the demo's administrator. */
     private static final class Client {
 
-        private final String address;
+        private final URI address;
         private final String token;
 
-        Client(int port) throws Exception {
-            address = "http://127.0.0.1:%d".formatted(port);
+        Client(URI address) throws Exception {
+            this.address = address;
             String signedIn =
                     send(
-                            HttpRequest.newBuilder(URI.create(address + "/auth/token"))
+                            HttpRequest.newBuilder(address.resolve("/auth/token"))
                                     .header("content-type", "application/json")
                                     .POST(
                                             HttpRequest.BodyPublishers.ofString(
@@ -204,7 +200,7 @@ class BackupTest {
         }
 
         private HttpRequest.Builder request(String path) {
-            return HttpRequest.newBuilder(URI.create(address + path))
+            return HttpRequest.newBuilder(address.resolve(path))
                     .header("authorization", "Bearer " + token);
         }
 

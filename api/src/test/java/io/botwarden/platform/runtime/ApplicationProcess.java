@@ -3,8 +3,7 @@ package io.botwarden.platform.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,34 +14,43 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Botwarden in a process of its own, as an operator starts it. Closing it ends it. */
+/**
+ * Botwarden in a process of its own, as an operator starts it, on a port that nobody else has.
+ * Closing it ends it.
+ */
 public final class ApplicationProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pattern READY = Pattern.compile("Botwarden is ready at (http://\\S+),");
 
     private final Process process;
     private final Path home;
+    private final Path printed;
     private final Path errors;
-    private final int port;
 
-    private ApplicationProcess(Process process, Path home, Path errors, int port) {
+    private ApplicationProcess(Process process, Path home, Path printed, Path errors) {
         this.process = process;
         this.home = home;
+        this.printed = printed;
         this.errors = errors;
-        this.port = port;
     }
 
     /**
      * @param output folder for what the process prints
      * @param home value of {@code BOTWARDEN_HOME}
-     * @param port value of {@code SERVER_PORT}
      * @param environment further variables
      */
-    public static ApplicationProcess start(
-            Path output, Path home, int port, Map<String, String> environment) throws IOException {
+    public static ApplicationProcess start(Path output, Path home, Map<String, String> environment)
+            throws IOException {
+        sharePrograms(home);
+        Path printed = Files.createTempFile(output, "stdout", ".txt");
         Path errors = Files.createTempFile(output, "stderr", ".txt");
         List<String> command = new ArrayList<>();
         if (System.getProperty("os.name").equals("Linux")) {
@@ -61,21 +69,31 @@ public final class ApplicationProcess implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectError(errors.toFile())
-                        .redirectOutput(Files.createTempFile(output, "stdout", ".txt").toFile());
+                        .redirectOutput(printed.toFile());
         builder.environment().put("BOTWARDEN_HOME", home.toString());
-        builder.environment().put("SERVER_PORT", String.valueOf(port));
+        builder.environment().put("SERVER_PORT", "0");
+        // where it is ready is told by a line that tests are otherwise silent about
+        builder.environment().put("LOGGING_LEVEL_IO_BOTWARDEN_PLATFORM_RUNTIME", "info");
         builder.environment().putAll(environment);
-        return new ApplicationProcess(builder.start(), home, errors, port);
+        return new ApplicationProcess(builder.start(), home, printed, errors);
     }
 
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** All of this JVM have the same programs of PostgreSQL: to unpack them takes seconds. */
+    private static synchronized void sharePrograms(Path home) throws IOException {
+        Path programs = new Home(home).programs();
+        boolean canLink = !System.getProperty("os.name").startsWith("Windows");
+        if (canLink && !Files.isRegularFile(home) && !Files.exists(programs)) {
+            Path shared = Path.of("target", "programs-" + ProcessHandle.current().pid());
+            Files.createDirectories(home);
+            Files.createSymbolicLink(programs, Files.createDirectories(shared).toAbsolutePath());
         }
     }
 
-    public void awaitReady() throws IOException {
+    /** Waits until it answers, and gives where. */
+    public URI awaitReady() throws IOException {
+        await("says that it is ready", () -> address() != null);
         await("answers on /actuator/health", this::isUp);
+        return Objects.requireNonNull(address());
     }
 
     /** Waits until the embedded server works, which is long before the application does. */
@@ -110,7 +128,7 @@ public final class ApplicationProcess implements AutoCloseable {
     static boolean isGone(long pid) {
         return ProcessHandle.of(pid)
                 .map(process ->
-                        process.onExit().completeOnTimeout(null, 5, TimeUnit.SECONDS).join()
+                        process.onExit().completeOnTimeout(null, 60, TimeUnit.SECONDS).join()
                                 != null)
                 .orElse(true);
     }
@@ -142,9 +160,19 @@ public final class ApplicationProcess implements AutoCloseable {
         return new Home(home).postgresData().resolve("postmaster.pid");
     }
 
+    /** Where it says that it is ready; null before. */
+    private @Nullable URI address() {
+        try {
+            Matcher ready = READY.matcher(Files.readString(printed));
+            return ready.find() ? URI.create(ready.group(1)) : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private boolean isUp() {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            URI health = URI.create("http://127.0.0.1:%d/actuator/health".formatted(port));
+            URI health = Objects.requireNonNull(address()).resolve("/actuator/health");
             return client.send(
                                     HttpRequest.newBuilder(health)
                                             .timeout(Duration.ofSeconds(5))

@@ -3,9 +3,10 @@ package io.botwarden.platform.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.testing.TestDatabase;
-import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,18 +23,17 @@ class StartFaultTest {
     @TempDir private Path folder;
 
     private Path home;
-    private int port;
 
     @BeforeEach
-    void choosePlace() throws IOException {
+    void choosePlace() {
         home = folder.resolve("home");
-        port = ApplicationProcess.freePort();
     }
 
     @Test
     void aPortThatAnotherProgramListensOn() throws Exception {
-        try (ServerSocket _ = new ServerSocket(port)) {
-            assertThat(lineOfFailedStart(Map.of()))
+        try (ServerSocket other = new ServerSocket(0)) {
+            String port = String.valueOf(other.getLocalPort());
+            assertThat(lineOfFailedStart(Map.of("SERVER_PORT", port)))
                     .contains("Port " + port + " cannot be listened on")
                     .contains("SERVER_PORT");
         }
@@ -61,11 +61,15 @@ class StartFaultTest {
 
     @Test
     void anExternalDatabaseThatDoesNotAnswer() throws Exception {
-        String url = "jdbc:postgresql://127.0.0.1:%d/records".formatted(unusedPort());
+        // whoever has a port and does not listen on it keeps everybody else from doing so
+        try (Socket silent = new Socket()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String url = "jdbc:postgresql://127.0.0.1:%d/records".formatted(silent.getLocalPort());
 
-        assertThat(lineOfFailedStart(Map.of("BOTWARDEN_DATABASE_JDBC_URL", url)))
-                .contains(url + " cannot be reached")
-                .contains("BOTWARDEN_DATABASE_JDBC_URL");
+            assertThat(lineOfFailedStart(Map.of("BOTWARDEN_DATABASE_JDBC_URL", url)))
+                    .contains(url + " cannot be reached")
+                    .contains("BOTWARDEN_DATABASE_JDBC_URL");
+        }
     }
 
     @Test
@@ -100,17 +104,10 @@ class StartFaultTest {
     }
 
     private String lineOfFailedStart(Map<String, String> environment) throws Exception {
-        try (ApplicationProcess application =
-                ApplicationProcess.start(folder, home, port, environment)) {
+        try (ApplicationProcess application = ApplicationProcess.start(folder, home, environment)) {
             assertThat(application.exitCode()).isEqualTo(1);
             assertThat(application.errors().lines()).hasSize(1);
             return application.errors();
-        }
-    }
-
-    private static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.botwarden.bench.reads;
 
 import io.botwarden.bench.Settings;
 import io.botwarden.bench.ceiling.CeilingCommand;
+import io.botwarden.bench.machine.Ports;
 import io.botwarden.bench.server.Botwarden;
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +41,7 @@ final class Ceiling extends Rival {
 
     static Ceiling start(Settings settings, Botwarden botwarden)
             throws IOException, InterruptedException {
-        return new Ceiling(settings, botwarden, Botwarden.freePort());
+        return Ports.onFreePort(port -> new Ceiling(settings, botwarden, port));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.botwarden.bench.reads;
 
 import io.botwarden.bench.Settings;
 import io.botwarden.bench.machine.Commands;
+import io.botwarden.bench.machine.Ports;
 import io.botwarden.bench.server.Botwarden;
 import java.io.IOException;
 import java.net.URI;
@@ -61,7 +62,7 @@ final class PostGraphile extends Rival {
 
     static PostGraphile start(Settings settings, Botwarden botwarden, int processes)
             throws IOException, InterruptedException {
-        return new PostGraphile(settings, botwarden, processes, Botwarden.freePort());
+        return Ports.onFreePort(port -> new PostGraphile(settings, botwarden, processes, port));
     }
 
     /** Installs it, and lays its roles and policies over the database. */
