@@ -2,8 +2,8 @@ package io.botwarden.bench.server;
 
 import io.botwarden.bench.Settings;
 import io.botwarden.bench.machine.CpuTime;
+import io.botwarden.bench.machine.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,20 +50,20 @@ public final class Botwarden implements AutoCloseable {
      */
     public static Botwarden start(Settings settings, Path home, String... options)
             throws IOException, InterruptedException {
-        return launch(settings, home, "benchmark", List.of(options));
+        return Ports.onFreePort(
+                port -> launch(settings, home, port, "benchmark", List.of(options)));
     }
 
     /** Starts it with its demo, as README's Run does, and waits until it is healthy. */
     public static Botwarden startDemo(Settings settings, Path home)
             throws IOException, InterruptedException {
-        return launch(settings, home, "demo", List.of());
+        return Ports.onFreePort(port -> launch(settings, home, port, "demo", List.of()));
     }
 
     private static Botwarden launch(
-            Settings settings, Path home, String profile, List<String> options)
+            Settings settings, Path home, int port, String profile, List<String> options)
             throws IOException, InterruptedException {
         Files.createDirectories(home);
-        int port = freePort();
         List<String> command = new ArrayList<>();
         // a process in the background would pass over Ctrl-C, by which it is ended
         command.addAll(List.of("env", "--default-signal=INT"));
@@ -95,8 +95,13 @@ public final class Botwarden implements AutoCloseable {
         builder.environment().put("BOTWARDEN_RATE_LIMIT_ADDRESS", UNLIMITED);
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("SPRING_PROFILES_ACTIVE", profile);
-        if (!options.isEmpty()) {
-            builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", options));
+        List<String> jvm = new ArrayList<>(options);
+        if (settings.quick()) {
+            // what runs for seconds only is not worth a good compiler's while
+            jvm.add("-XX:TieredStopAtLevel=1");
+        }
+        if (!jvm.isEmpty()) {
+            builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", jvm));
         }
         URI address = URI.create("http://127.0.0.1:" + port);
         long begun = System.nanoTime();
@@ -214,12 +219,5 @@ public final class Botwarden implements AutoCloseable {
             }
         }
         throw new IOException("Botwarden was not healthy within " + LONGEST_START);
-    }
-
-    /** A port that nobody listens on now. */
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

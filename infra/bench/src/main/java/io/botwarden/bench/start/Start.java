@@ -40,7 +40,9 @@ public final class Start implements Part {
     public Section run(Bench bench) throws Exception {
         Settings settings = bench.settings();
         Path home = settings.work().resolve("start");
-        build(settings, home);
+        if (settings.jar() == null) {
+            build(settings, home);
+        }
         LoadedHome.delete(home);
         One first = once(settings, home);
         List<One> later = new ArrayList<>();
@@ -77,7 +79,7 @@ public final class Start implements Part {
     private static Held held(Settings settings, Path home)
             throws IOException, InterruptedException {
         try (Botwarden botwarden = Botwarden.startDemo(settings, home)) {
-            Thread.sleep(REST);
+            Thread.sleep(settings.quick() ? settings.window() : REST);
             long idle = Memory.resident(botwarden.pid());
             Client client = botwarden.signIn(USER, PASSWORD);
             Load load =

@@ -49,8 +49,10 @@ public final class Writes implements Part {
             Load.Clock server = botwarden::serverCpu;
             Load.Clock postgres = botwarden::postgresCpu;
             Load.Clock both = () -> server.read().plus(postgres.read());
-            warmUp(settings, mutations);
-            Pgbench.run(botwarden, account.id(), account.stamp(), WARM_WINDOW, postgres);
+            if (!settings.quick()) {
+                warmUp(mutations);
+                Pgbench.run(botwarden, account.id(), account.stamp(), WARM_WINDOW, postgres);
+            }
             List<Measured> ours = new ArrayList<>();
             List<Measured> bare = new ArrayList<>();
             for (int round = 0; round < settings.rounds(); round++) {
@@ -72,12 +74,10 @@ public final class Writes implements Part {
      * Asks until several windows one after the other have been no faster than the best before them:
      * with the database busy beside it, the compiler takes its time, and single windows waver.
      */
-    private static void warmUp(Settings settings, Script mutations)
-            throws IOException, InterruptedException {
+    private static void warmUp(Script mutations) throws IOException, InterruptedException {
         double best = 0;
         int level = 0;
-        int most = settings.quick() ? 1 : MOST_WARM_WINDOWS;
-        for (int k = 0; k < most && level < LEVEL_WINDOWS; k++) {
+        for (int k = 0; k < MOST_WARM_WINDOWS && level < LEVEL_WINDOWS; k++) {
             double rate = mutations.run(WARM_WINDOW, () -> Duration.ZERO).requestsPerSecond();
             level = rate > best * LEVEL ? 0 : level + 1;
             best = Math.max(best, rate);
