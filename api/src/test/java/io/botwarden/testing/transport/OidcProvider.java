@@ -34,7 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OidcProvider {
 
     private static final Path SOURCE = Path.of("src/test/oidc-provider");
-    private static final Path INSTALLED = Path.of("target/oidc-provider");
     private static final String GROUPS =
             """
             {"alice": ["operators"], "bob": [], "carol": ["operators", "auditors"], "dave": ["analysts of one bot"],
@@ -55,17 +54,12 @@ public final class OidcProvider {
     /** A new one, which ends with this process. */
     public static OidcProvider start() {
         try {
-            Files.createDirectories(INSTALLED);
-            for (String file : List.of("package.json", "package-lock.json", "provider.mjs")) {
-                Files.write(INSTALLED.resolve(file), Files.readAllBytes(SOURCE.resolve(file)));
-            }
-            run("npm", "ci", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error")
-                    .waitFor();
+            Path folder = install();
             List<RSAKey> keys = List.of(key(), key());
             ProcessBuilder node =
                     new ProcessBuilder("node", "provider.mjs")
-                            .directory(INSTALLED.toFile())
-                            .redirectError(INSTALLED.resolve("log").toFile());
+                            .directory(folder.toFile())
+                            .redirectError(folder.resolve("log").toFile());
             node.environment()
                     .put(
                             "KEYS",
@@ -74,7 +68,7 @@ public final class OidcProvider {
                                             keys.get(0).toJSONString(),
                                             keys.get(1).toJSONString()));
             node.environment().put("GROUPS", GROUPS);
-            return new OidcProvider(issuerOf(node.start().inputReader(UTF_8)), keys);
+            return new OidcProvider(issuerOf(node.start().inputReader(UTF_8), folder), keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException | JOSEException e) {
@@ -199,19 +193,41 @@ public final class OidcProvider {
         }
     }
 
-    private static String issuerOf(BufferedReader output) throws IOException {
+    private static String issuerOf(BufferedReader output, Path folder) throws IOException {
         String line = output.readLine();
         while (line != null && !line.startsWith("issuer ")) {
             line = output.readLine();
         }
         if (line == null) {
             throw new IllegalStateException(
-                    "The provider did not start; see " + INSTALLED.resolve("log"));
+                    "The provider did not start; see " + folder.resolve("log"));
         }
         return line.substring("issuer ".length());
     }
 
-    private static Process run(String... command) throws IOException {
-        return new ProcessBuilder(command).directory(INSTALLED.toFile()).inheritIO().start();
+    /** A folder of its own: another process of tests may install another one meanwhile. */
+    private static Path install() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(Path.of("target"), "oidc-provider-");
+        for (String file : List.of("package.json", "package-lock.json", "provider.mjs")) {
+            Files.write(folder.resolve(file), Files.readAllBytes(SOURCE.resolve(file)));
+        }
+        Path log = folder.resolve("npm.log");
+        Process npm =
+                new ProcessBuilder(
+                                "npm",
+                                "ci",
+                                "--no-audit",
+                                "--no-fund",
+                                "--prefer-offline",
+                                "--loglevel=error")
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        if (npm.waitFor() != 0) {
+            throw new IllegalStateException(
+                    "The provider cannot be installed: " + Files.readString(log));
+        }
+        return folder;
     }
 }
