@@ -3,6 +3,9 @@ package io.botwarden;
 import io.botwarden.insight.backup.BackupCommand;
 import io.botwarden.platform.audit.verify.AuditCommand;
 import io.botwarden.platform.rights.PermissionsCommand;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -14,6 +17,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class BotwardenApplication {
 
     static void main(String[] args) {
+        // the same on every machine: what it says is English, numbers included, and its days are
+        // UTC's
+        Locale.setDefault(Locale.ENGLISH);
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         if (AuditCommand.isNamedBy(args)) {
             System.exit(AuditCommand.run(System.out, System.err, args));
         }
