@@ -39,6 +39,8 @@ final class TestServer {
                         .setServerConfig("random_page_cost", "1.1")
                         .setServerConfig("listen_addresses", "127.0.0.1")
                         .setServerConfig("jit", "off")
+                        // it would come at any moment and change the plans of some
+                        .setServerConfig("autovacuum", "off")
                         .setLocaleConfig("locale-provider", "builtin")
                         .setLocaleConfig("builtin-locale", "C.UTF-8")
                         .setLocaleConfig("locale", "C")

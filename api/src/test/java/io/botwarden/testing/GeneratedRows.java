@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /**
  * Many rows for any table, made from what the database says of its columns: references lead to the
@@ -23,83 +24,99 @@ public final class GeneratedRows {
     private static final int REFERENCED = 500;
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'::text");
 
-    private final Connection connection;
+    private final DataSource database;
 
     /**
      * Over a database that nothing else uses.
      *
-     * @param connection as the owner of its tables
+     * @param database as the owner of its tables
      */
-    public GeneratedRows(Connection connection) {
-        this.connection = connection;
+    public GeneratedRows(DataSource database) {
+        this.database = database;
     }
 
     /**
-     * Fills all tables.
+     * Fills all tables, several at a time.
      *
      * @param tables their names; views among them are left alone
      */
-    public void fill(Iterable<String> tables, int rows) throws SQLException {
-        Map<String, List<String>> expressions = new LinkedHashMap<>();
-        for (String table : tables) {
-            List<String> columns = columns(table);
-            if (!columns.isEmpty()) {
-                expressions.put(table, columns);
+    public void fill(Iterable<String> tables, int rows) {
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        try (Connection connection = database.getConnection()) {
+            for (String table : tables) {
+                List<String> found = columns(connection, table);
+                if (!found.isEmpty()) {
+                    columns.put(table, found);
+                }
             }
-        }
-        for (String table : expressions.keySet()) {
-            dropRules(table);
-        }
-        for (Map.Entry<String, List<String>> table : expressions.entrySet()) {
-            List<String> names =
-                    table.getValue().stream().map(one -> one.split("=", 2)[0]).toList();
-            List<String> values =
-                    table.getValue().stream().map(one -> one.split("=", 2)[1]).toList();
-            List<String> indexes = dropIndexes(table.getKey());
-            execute(
-                    "insert into %s (%s) select %s from generate_series(1, %d) k on conflict do nothing"
-                            .formatted(
-                                    table.getKey(),
-                                    String.join(", ", names),
-                                    String.join(", ", values),
-                                    rows));
-            for (String index : indexes) {
-                execute(index);
+            for (String table : columns.keySet()) {
+                dropRules(connection, table);
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The rows cannot be made", e);
         }
+        columns.entrySet().parallelStream()
+                .forEach(table ->
+                        insert(table.getKey(), insertion(table.getKey(), table.getValue(), rows)));
     }
 
-    private void dropRules(String table) throws SQLException {
-        List<String> rules =
-                texts(
-                        """
-                        select quote_ident(conname) from pg_constraint
-                        where conrelid = '%s'::regclass and (contype in ('c', 'f', 'x') or condeferrable)
-                        """
-                                .formatted(table));
-        for (String rule : rules) {
-            execute("alter table %s drop constraint %s".formatted(table, rule));
-        }
-        execute("alter table %s disable trigger user".formatted(table));
+    private static String insertion(String table, List<String> columns, int rows) {
+        List<String> names = columns.stream().map(one -> one.split("=", 2)[0]).toList();
+        List<String> values = columns.stream().map(one -> one.split("=", 2)[1]).toList();
+        return "insert into %s (%s) select %s from generate_series(1, %d) k on conflict do nothing"
+                .formatted(table, String.join(", ", names), String.join(", ", values), rows);
     }
 
     /**
-     * An index over rows that are there is made much faster than row by row; gives what makes it
-     * again.
+     * Inserts many rows into a table, without what its triggers do for each. Its plain indexes are
+     * made afterwards: over rows that are there that is many times faster than row by row.
      */
-    private List<String> dropIndexes(String table) throws SQLException {
+    public void insert(String table, String statement) {
+        try (Connection connection = database.getConnection()) {
+            execute(connection, "alter table %s disable trigger user".formatted(table));
+            List<String> indexes = dropIndexes(connection, table);
+            execute(connection, statement);
+            for (String index : indexes) {
+                execute(connection, index);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The rows of " + table + " cannot be made", e);
+        }
+    }
+
+    /** Those of other tables that refer to it as well; and what would be needed after a crash. */
+    private static void dropRules(Connection connection, String table) throws SQLException {
+        List<String> drops =
+                texts(
+                        connection,
+                        """
+                        select format('alter table %%s drop constraint %%I', conrelid::regclass, conname) from pg_constraint
+                        where conrelid = '%1$s'::regclass and (contype in ('c', 'f', 'x') or condeferrable)
+                          or confrelid = '%1$s'::regclass and contype = 'f'
+                        union all
+                        select 'alter table %1$s set unlogged' from pg_class where oid = '%1$s'::regclass and relkind = 'r'
+                        """
+                                .formatted(table));
+        for (String drop : drops) {
+            execute(connection, drop);
+        }
+    }
+
+    /** Gives what makes them again. */
+    private static List<String> dropIndexes(Connection connection, String table)
+            throws SQLException {
         String plain =
                 "from pg_index where indrelid = '%s'::regclass and not indisunique"
                         .formatted(table);
-        List<String> definitions = texts("select pg_get_indexdef(indexrelid) " + plain);
-        for (String index : texts("select indexrelid::regclass::text " + plain)) {
-            execute("drop index " + index);
+        List<String> definitions = texts(connection, "select pg_get_indexdef(indexrelid) " + plain);
+        for (String index : texts(connection, "select indexrelid::regclass::text " + plain)) {
+            execute(connection, "drop index " + index);
         }
         return definitions;
     }
 
     /** Each column that is to be given, as {@code name=expression} over {@code k}. */
-    private List<String> columns(String table) throws SQLException {
+    private static List<String> columns(Connection connection, String table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet found =
@@ -212,7 +229,7 @@ public final class GeneratedRows {
         return values;
     }
 
-    private List<String> texts(String sql) throws SQLException {
+    private static List<String> texts(Connection connection, String sql) throws SQLException {
         List<String> texts = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -223,7 +240,7 @@ public final class GeneratedRows {
         return texts;
     }
 
-    private void execute(String sql) throws SQLException {
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

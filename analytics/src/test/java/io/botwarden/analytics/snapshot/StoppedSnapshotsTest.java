@@ -3,6 +3,7 @@ package io.botwarden.analytics.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.analytics.warehouse.SnapshotReader;
+import io.botwarden.analytics.warehouse.WarehouseTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class StoppedSnapshotsTest {
             nextIsWhole();
             stoppedAt = step;
         }
-        assertThat(stoppedAt).isGreaterThan(12);
+        assertThat(stoppedAt).isGreaterThan(9);
     }
 
     @Test
@@ -92,12 +93,25 @@ class StoppedSnapshotsTest {
     private boolean stops(int n, java.util.function.Supplier<Throwable> how) {
         AtomicInteger steps = new AtomicInteger();
         return !stopAt((snapshot, step, table) -> {
-            if (step != SnapshotStep.ROWS
-                    && step != SnapshotStep.COMPLETED
-                    && steps.incrementAndGet() == n) {
+            if (isAPlaceOfItsOwn(step, table) && steps.incrementAndGet() == n) {
                 sneak(how.get());
             }
         });
+    }
+
+    /**
+     * Where nobody writes to a table, to stop after it is to stop after the one before it; the
+     * first and the last one stand for all of these.
+     */
+    private static boolean isAPlaceOfItsOwn(SnapshotStep step, String table) {
+        return switch (step) {
+            case RECOVERED, CUT, READ, COMMITTED -> true;
+            case WRITTEN ->
+                    Writers.TABLES.contains(table)
+                            || table.equals(WarehouseTables.all().getFirst().name())
+                            || table.equals(WarehouseTables.all().getLast().name());
+            case ROWS, COMPLETED -> false;
+        };
     }
 
     private boolean stopAt(SnapshotWatch watch) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -16,6 +17,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * which commit late. They can be kept from committing, so that a test sees exactly what a cut sees.
  */
 final class Writers implements AutoCloseable {
+
+    /** What they write to. */
+    static final Set<String> TABLES = Set.of("bot", "incident", "interaction");
 
     private static final int THREADS = 3;
     private static final int MOST_STATEMENTS = 5;

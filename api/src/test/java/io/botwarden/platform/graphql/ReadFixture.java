@@ -1,5 +1,7 @@
 package io.botwarden.platform.graphql;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
+
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
@@ -61,7 +63,6 @@ final class ReadFixture implements AutoCloseable {
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build();
     private static final LoopResources LOOPS = LoopResources.create("test", 1, true);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final TestDatabase database;
     final GraphQLSchema graphql;
@@ -170,11 +171,12 @@ final class ReadFixture implements AutoCloseable {
 
     /** Many rows of each of these tables, without regard to the rules that hold between columns. */
     void fill(Iterable<String> tables, int rows) {
-        try (Connection connection = database.connect()) {
-            new GeneratedRows(connection).fill(tables, rows);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The rows cannot be made", e);
-        }
+        new GeneratedRows(database.dataSource()).fill(tables, rows);
+    }
+
+    /** Many rows of a table by one statement, without what its triggers do for each. */
+    void insert(String table, String statement) {
+        new GeneratedRows(database.dataSource()).insert(table, statement);
     }
 
     /** The value that a statement gives, as a client would send it; null where it gives none. */
@@ -210,7 +212,7 @@ final class ReadFixture implements AutoCloseable {
     /** The response to a query, or what is said instead. */
     Response answer(Viewer viewer, GraphQlRequest request) {
         try {
-            Response response = runner.run(admissions.admit(request, viewer)).block(PATIENCE);
+            Response response = runner.run(admissions.admit(request, viewer)).block(LONG_ENOUGH);
             if (response == null) {
                 throw new IllegalStateException(
                         "The query is not wholly compiled: " + request.query());

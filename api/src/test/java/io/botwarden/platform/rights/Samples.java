@@ -18,10 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
 /**
@@ -30,28 +32,60 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
  */
 final class Samples {
 
+    private static final int AT_ONCE = 40;
+
     private Samples() {}
 
-    /** The codes that a mutation is refused with. */
-    static List<String> codes(HttpGraphQlTester graphql, GraphQLFieldDefinition mutation) {
-        return codes(graphql, mutation, Map.of());
+    /** The codes that each of these mutations is refused with, by its name. */
+    static Map<String, List<String>> codes(
+            HttpGraphQlTester graphql, Iterable<GraphQLFieldDefinition> mutations) {
+        Map<GraphQLFieldDefinition, Map<String, Object>> inputs = new LinkedHashMap<>();
+        mutations.forEach(mutation -> inputs.put(mutation, Map.of()));
+        return codes(graphql, inputs);
     }
 
-    /** The same, with fields of the input given. */
-    static List<String> codes(
-            HttpGraphQlTester graphql, GraphQLFieldDefinition mutation, Map<String, Object> given) {
-        GraphQLInputType input = mutation.getArgument("input").getType();
-        Map<String, Object> filled =
-                sample((GraphQLInputObjectType) GraphQLTypeUtil.unwrapAll(input));
-        filled.putAll(given);
-        return graphql.document(
-                        "mutation Try($input: %s) { %s(input: $input) { errors { code } } }"
-                                .formatted(GraphQLTypeUtil.simplePrint(input), mutation.getName()))
-                .variable("input", filled)
-                .execute()
-                .path(mutation.getName() + ".errors[*].code")
-                .entityList(String.class)
-                .get();
+    /** The same, with fields of each input given. */
+    static Map<String, List<String>> codes(
+            HttpGraphQlTester graphql, Map<GraphQLFieldDefinition, Map<String, Object>> inputs) {
+        Map<String, List<String>> codes = new LinkedHashMap<>();
+        List<GraphQLFieldDefinition> all = List.copyOf(inputs.keySet());
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<GraphQLFieldDefinition> some =
+                    all.subList(from, Math.min(from + AT_ONCE, all.size()));
+            GraphQlTester.Response response = response(graphql, some, inputs);
+            for (GraphQLFieldDefinition mutation : some) {
+                codes.put(
+                        mutation.getName(),
+                        response.path(mutation.getName() + ".errors[*].code")
+                                .entityList(String.class)
+                                .get());
+            }
+        }
+        return codes;
+    }
+
+    /** Several mutations in one request, which are carried out one after the other. */
+    private static GraphQlTester.Response response(
+            HttpGraphQlTester graphql,
+            List<GraphQLFieldDefinition> mutations,
+            Map<GraphQLFieldDefinition, Map<String, Object>> inputs) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        StringJoiner declared = new StringJoiner(", ", "(", ")");
+        StringJoiner tried = new StringJoiner("\n", "{", "}");
+        for (GraphQLFieldDefinition mutation : mutations) {
+            String name = mutation.getName();
+            GraphQLInputType type = mutation.getArgument("input").getType();
+            Map<String, Object> input =
+                    sample((GraphQLInputObjectType) GraphQLTypeUtil.unwrapAll(type));
+            input.putAll(inputs.getOrDefault(mutation, Map.of()));
+            variables.put(name, input);
+            declared.add("$%s: %s".formatted(name, GraphQLTypeUtil.simplePrint(type)));
+            tried.add("%1$s(input: $%1$s) { errors { code } }".formatted(name));
+        }
+        GraphQlTester.Request<?> request =
+                graphql.document("mutation Try%s %s".formatted(declared, tried));
+        variables.forEach(request::variable);
+        return request.execute();
     }
 
     /** Whether a root field of {@code Query} is refused for what the viewer may not. */

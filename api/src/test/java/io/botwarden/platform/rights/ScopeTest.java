@@ -1,5 +1,6 @@
 package io.botwarden.platform.rights;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.schema.GraphQLFieldDefinition;
@@ -67,18 +68,15 @@ class ScopeTest {
             TestViewer viewer = viewer(role, scope, records);
             HttpGraphQlTester graphql = testers.http(viewer.token());
             Set<String> permissions = permissions(role);
-            for (GraphQLFieldDefinition mutation :
-                    source.schema().getMutationType().getFieldDefinitions()) {
-                Map<String, Object> given = given(mutation, records);
-                String permission = Samples.permission(mutation);
-                if (given.isEmpty() || permission == null) {
-                    continue;
-                }
-                tried++;
+            Map<GraphQLFieldDefinition, Map<String, Object>> inputs = inputs(records);
+            Map<String, List<String>> codes = Samples.codes(graphql, inputs);
+            tried += inputs.size();
+            for (GraphQLFieldDefinition mutation : inputs.keySet()) {
                 boolean allowed =
-                        Samples.codes(graphql, mutation, given).stream()
+                        codes.getOrDefault(mutation.getName(), List.of()).stream()
                                 .noneMatch(DENIED::contains);
-                if (allowed != (scope.reaches && permissions.contains(permission))) {
+                if (allowed
+                        != (scope.reaches && permissions.contains(Samples.permission(mutation)))) {
                     wrong.add(
                             "%s %s %s"
                                     .formatted(
@@ -88,6 +86,19 @@ class ScopeTest {
         }
         assertThat(wrong).isEmpty();
         assertThat(tried).isGreaterThan(ROLES.size() * 15);
+    }
+
+    /** The mutations that need a permission and are about a bot, each with its input. */
+    private Map<GraphQLFieldDefinition, Map<String, Object>> inputs(Map<String, Object> records) {
+        Map<GraphQLFieldDefinition, Map<String, Object>> inputs = new LinkedHashMap<>();
+        for (GraphQLFieldDefinition mutation :
+                source.schema().getMutationType().getFieldDefinitions()) {
+            Map<String, Object> given = given(mutation, records);
+            if (!given.isEmpty() && Samples.permission(mutation) != null) {
+                inputs.put(mutation, given);
+            }
+        }
+        return inputs;
     }
 
     /** The input as far as it is about records that there are; empty where it is about no bot. */
@@ -246,7 +257,7 @@ class ScopeTest {
                 .rowsUpdated()
                 .filter(updated -> updated == 1)
                 .repeatWhenEmpty(times -> times.delayElements(Duration.ofMillis(50)))
-                .block(Duration.ofSeconds(30));
+                .block(LONG_ENOUGH);
     }
 
     /**
