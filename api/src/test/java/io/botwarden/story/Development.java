@@ -1,0 +1,179 @@
+package io.botwarden.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.delivery.DeliveryClient.Answer;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.core.io.ClassPathResource;
+
+/** How the bot is made and what shows that it is good: clauses 2.2, 2.3 and 2.4.1. */
+final class Development {
+
+    private final People people;
+    private final Wish wish;
+    private final Launch launch;
+
+    Development(People people, Wish wish, Launch launch) {
+        this.people = people;
+        this.wish = wish;
+        this.launch = launch;
+    }
+
+    void designsAreWrittenByOneAndAcceptedByAnother() {
+        for (String kind : List.of("ARCHITECTURE", "ALGORITHM", "USER_INTERFACE")) {
+            String design =
+                    people.devi
+                            .does("draftDesign", "design")
+                            .with("bot", wish.bot())
+                            .with("release", wish.release())
+                            .with("kind", kind)
+                            .with("title", "How it works")
+                            .with("body", "# It works like this.")
+                            .unlike(people.olga)
+                            .id();
+            int version =
+                    people.devi
+                            .does("submitDesign", "design")
+                            .with("design", design)
+                            .telling("version")
+                            .unlike(people.olga)
+                            .version();
+            assertThat(acceptance(people.devi, design, version).refused().codes())
+                    .containsExactly("SAME_PERSON");
+            acceptance(people.rex, design, version).unlike(people.sally);
+        }
+    }
+
+    private static Deed acceptance(Person who, String design, int version) {
+        return who.does("acceptDesign", "design").with("design", design).with("version", version);
+    }
+
+    void codeIsReviewedAndWhatWasFoundIsFixedAndVerified() {
+        Person devi = people.devi;
+        Person rex = people.rex;
+        String review =
+                devi.does("openCodeReview", "codeReview")
+                        .with("release", wish.release())
+                        .with("module", "dialogue")
+                        .with("importance", "CRITICAL")
+                        .with("author", devi.employee())
+                        .with("reviewer", rex.employee())
+                        .unlike(people.olga)
+                        .id();
+        String finding =
+                rex.does("recordReviewFinding", "reviewFinding")
+                        .with("codeReview", review)
+                        .with("title", "The lookup is not closed")
+                        .with("severity", "HIGH")
+                        .unlike(people.olga)
+                        .id();
+        Deed closing = rex.does("closeCodeReview", "codeReview").with("codeReview", review);
+        assertThat(closing.refused().codes()).containsExactly("FINDINGS_OPEN");
+        devi.does("fixReviewFinding", "reviewFinding").with("finding", finding).unlike(people.olga);
+        assertThat(verification(devi, finding).refused().codes()).containsExactly("SAME_PERSON");
+        verification(rex, finding).unlike(people.olga);
+        closing.unlike(people.olga);
+    }
+
+    private static Deed verification(Person who, String finding) {
+        return who.does("verifyReviewFinding", "reviewFinding").with("finding", finding);
+    }
+
+    void buildsAndScannersHandTheirResultsIn() throws IOException {
+        String release = "?bot=%s&release=1.0".formatted(WholeStoryTest.CODE);
+        byte[] functional = resource("surefire-passed.xml");
+        assertThat(handedIn("junit" + release, functional)).isEqualTo(22);
+        assertThat(handedIn("junit" + release, functional)).as("the same again").isZero();
+        assertThat(handedIn("junit" + release + "&kind=PERFORMANCE", resource("gradle.xml")))
+                .isEqualTo(2);
+        assertThat(handedIn("sarif" + release, scan("error"))).isPositive();
+        assertThat(launch.missing()).contains("2.3.1: The last security test failed.");
+        assertThat(handedIn("sarif" + release + "&complete=true", scan("note"))).isPositive();
+        report("COVERAGE", "85");
+        report("LINT", "0");
+    }
+
+    private int handedIn(String kind, byte[] file) {
+        return people.devi.handsIn("/import/" + kind, file, people.sally);
+    }
+
+    private void report(String kind, String value) {
+        Answer figure =
+                people.devi
+                        .does("reportQuality", "qualityReport")
+                        .with("release", wish.release())
+                        .with("kind", kind)
+                        .with("tool", "Gauge")
+                        .with("value", new BigDecimal(value))
+                        .telling("passed")
+                        .unlike(people.sally);
+        assertThat(figure.record()).containsEntry("passed", true);
+    }
+
+    void aDefectIsFoundInTheTestsAndClosed() {
+        Person devi = people.devi;
+        Person rex = people.rex;
+        Person sally = people.sally;
+        String defect =
+                rex.does("reportDefect", "defect")
+                        .with("title", "It says euro twice")
+                        .with("bot", wish.bot())
+                        .with("release", wish.release())
+                        .with("foundIn", "TEST")
+                        .with("severity", "HIGH")
+                        .unlike(people.audrey)
+                        .id();
+        assertThat(launch.missing())
+                .anyMatch(message -> message.startsWith("2.3.2: These defects"));
+        devi.does("startDefect", "defect").with("defect", defect).unlike(sally);
+        devi.does("fixDefect", "defect")
+                .with("defect", defect)
+                .with("resolution", "Once is enough.")
+                .unlike(sally);
+        assertThat(devi.does("verifyDefect", "defect").with("defect", defect).refused().codes())
+                .containsExactly("SAME_PERSON");
+        rex.does("verifyDefect", "defect").with("defect", defect).unlike(sally);
+        rex.does("closeDefect", "defect").with("defect", defect).unlike(sally);
+    }
+
+    void salesAcceptsTheReleaseAndItsRisksAreAssessed() {
+        people.sally
+                .does("signAcceptance", "acceptance")
+                .with("release", wish.release())
+                .with("requirement", wish.requirement())
+                .with("decision", "ACCEPTED")
+                .unlike(people.devi);
+        for (String category : List.of("TECHNICAL", "BUSINESS", "SECURITY")) {
+            people.devi
+                    .does("assessReleaseRisk", "assessment")
+                    .with("release", wish.release())
+                    .with("category", category)
+                    .with("description", "It may fail.")
+                    .with("likelihood", "LOW")
+                    .with("impact", "HIGH")
+                    .with("measures", "Watch it.")
+                    .with("residualLikelihood", "VERY_LOW")
+                    .with("residualImpact", "MEDIUM")
+                    .unlike(people.audrey);
+        }
+        wish.thePlanIsFulfilled();
+        assertThat(launch.missing()).isEmpty();
+    }
+
+    /** What a scanner writes that found one thing. */
+    private static byte[] scan(String level) {
+        return """
+        {"runs": [{"results": [{"ruleId": "r", "level": "%1$s", "message": {"text": "m"}, "fingerprints": {"f": "%1$s"}}],
+        "invocations": [{"executionSuccessful": true}], "tool": {"driver": {"name": "Scanner"}}}], "version": "2.1.0"}
+        """
+                .formatted(level)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        return new ClassPathResource("evidence/" + name).getContentAsByteArray();
+    }
+}

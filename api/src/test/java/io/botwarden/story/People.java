@@ -1,0 +1,100 @@
+package io.botwarden.story;
+
+import static io.botwarden.story.Person.key;
+
+import io.botwarden.delivery.DeliveryFixture;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.testing.GraphQlTesters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The two departments of the story and the people in them, each with an own account. */
+final class People {
+
+    /** Id of the department that wants the bot. */
+    final String sales;
+
+    /** Id of the department that builds and runs it. */
+    final String desk;
+
+    /** Runs the system, and nothing else in this story. */
+    final Person ada;
+
+    /** Asks, for the sales department. */
+    final Person sally;
+
+    /** Develops, at the service desk that will run the bot. */
+    final Person devi;
+
+    /** Develops there too, and reviews what Devi made. */
+    final Person rex;
+
+    /** Operates the bot, and is on call. */
+    final Person olga;
+
+    /** Answers for the service desk: approves. */
+    final Person paul;
+
+    /** Looks at everything and touches nothing. */
+    final Person audrey;
+
+    /** Counts. */
+    final Person annie;
+
+    private final Accounts accounts;
+
+    /** Where accounts come from. */
+    @Component
+    record Accounts(DeliveryFixture fixture, GraphQlTesters testers, TestViewers viewers) {}
+
+    private final WebTestClient http;
+
+    People(Accounts accounts, WebTestClient http) {
+        this.accounts = accounts;
+        this.http = http;
+        TestViewers viewers = accounts.viewers();
+        ada = person("Ada", viewers.overEverything("ADMINISTRATOR"), "");
+        sales = department("sales", "Sales");
+        desk = department("desk", "Service desk");
+        sally = employed("Sally", sales, null, "BUSINESS");
+        devi = employed("Devi", desk, null, "DEVELOPER");
+        rex = employed("Rex", desk, null, "DEVELOPER");
+        olga = employed("Olga", desk, Outside.ADDRESS, "OPERATOR");
+        paul = employed("Paul", desk, null, "OPERATOR");
+        audrey = person("Audrey", viewers.overEverything("AUDITOR"), "");
+        annie = person("Annie", viewers.overEverything("ANALYST"), "");
+    }
+
+    /** The account by which the bot itself reports. */
+    Person machine(String bot) {
+        return person("The bot", accounts.viewers().overBot("BOT", key(bot)), "");
+    }
+
+    private String department(String code, String name) {
+        return ada.does("createDepartment", "department")
+                .with("code", code)
+                .with("name", name)
+                .done()
+                .id();
+    }
+
+    private Person employed(String name, String department, @Nullable String email, String role) {
+        String employee =
+                ada.does("takeOnEmployee", "employee")
+                        .with("code", name)
+                        .with("name", name)
+                        .with("email", email)
+                        .with("department", department)
+                        .done()
+                        .id();
+        TestViewer account = accounts.viewers().overDepartment(role, key(department));
+        return person(name, accounts.fixture().employed(account, key(employee)), employee);
+    }
+
+    private Person person(String name, TestViewer account, String employee) {
+        String token = accounts.fixture().again(account).token();
+        return new Person(name, employee, token, accounts.testers().http(token), http);
+    }
+}

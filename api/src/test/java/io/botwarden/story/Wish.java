@@ -1,0 +1,160 @@
+package io.botwarden.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What sales wants, and the desk's plan for it: clause 2.1. */
+final class Wish {
+
+    private final People people;
+    private String requirement = "";
+    private String plan = "";
+    private String bot = "";
+    private String release = "";
+
+    Wish(People people) {
+        this.people = people;
+    }
+
+    String requirement() {
+        return requirement;
+    }
+
+    /** The bot that comes of it. */
+    String bot() {
+        return bot;
+    }
+
+    /** The bot's first release. */
+    String release() {
+        return release;
+    }
+
+    void salesAsksAndBothSidesAgree() {
+        Person sally = people.sally;
+        Person devi = people.devi;
+        requirement =
+                sally.does("draftRequirement", "requirement")
+                        .with("title", "Answer questions about bills")
+                        .with("scenario", "A customer asks what a bill is made of.")
+                        .with("workflow", "Ask for the number, look it up, read it out.")
+                        .with("expectedEffect", "A tenth fewer calls.")
+                        .with("department", people.sales)
+                        .with("developmentDepartment", people.desk)
+                        .unlike(devi)
+                        .id();
+        sally.does("submitRequirement", "requirement")
+                .with("requirement", requirement)
+                .unlike(devi);
+        devi.does("analyseRequirement", "requirement")
+                .with("requirement", requirement)
+                .unlike(sally);
+        devi.does("askAboutRequirement", "requirement")
+                .with("requirement", requirement)
+                .with("question", "How many bills a day?")
+                .unlike(sally);
+        assertThat(agreement(sally, "agreeToRequirementAsDepartment").refused().codes())
+                .as("while a question is open")
+                .containsExactly("QUESTIONS_OPEN");
+        sally.does("answerRequirementQuestion", "requirement")
+                .with("question", first("Requirement", requirement, "questions"))
+                .with("answer", "Two hundred.")
+                .unlike(devi);
+        agreement(sally, "agreeToRequirementAsDepartment").unlike(devi);
+        assertThat(
+                        agreement(devi, "agreeToRequirementAsDevelopment")
+                                .telling("state")
+                                .unlike(sally)
+                                .state())
+                .isEqualTo("AGREED");
+    }
+
+    private Deed agreement(Person who, String mutation) {
+        return who.does(mutation, "requirement")
+                .with("requirement", requirement)
+                .with("version", version("Requirement", requirement));
+    }
+
+    void theDeskPlansWhatSalesApproves() {
+        Person sally = people.sally;
+        Person devi = people.devi;
+        bot =
+                devi.does("registerBot", "bot")
+                        .with("code", WholeStoryTest.CODE)
+                        .with("name", "Help bot")
+                        .with("purpose", "It answers questions about bills.")
+                        .with("criticality", "HIGH")
+                        .with("dataClassification", "INTERNAL")
+                        .with("channel", "CHAT")
+                        .with("ownerDepartment", people.desk)
+                        .unlike(people.olga)
+                        .id();
+        devi.does("linkRequirementToBot", "requirement")
+                .with("requirement", requirement)
+                .with("bot", bot)
+                .unlike(sally);
+        plan =
+                devi.does("draftDevelopmentPlan", "plan")
+                        .with("requirement", requirement)
+                        .with("startsOn", inDays(0))
+                        .with("endsOn", inDays(30))
+                        .with(
+                                "milestones",
+                                List.of(
+                                        Map.of(
+                                                "title", "Build",
+                                                "dueOn", inDays(20),
+                                                "owner", devi.employee())))
+                        .unlike(sally)
+                        .id();
+        sally.does("approveDevelopmentPlan", "plan")
+                .with("plan", plan)
+                .with("version", version("DevelopmentPlan", plan))
+                .unlike(devi);
+        devi.does("startDevelopment", "plan").with("plan", plan).unlike(sally);
+        devi.does("startBotDevelopment", "bot").with("bot", bot).unlike(sally);
+        release =
+                devi.does("recordRelease", "release")
+                        .with("bot", bot)
+                        .with("label", "1.0")
+                        .with("sourceRevision", "4f2a91c")
+                        .unlike(people.olga)
+                        .id();
+        devi.does("aimDevelopmentAtRelease", "plan")
+                .with("plan", plan)
+                .with("release", release)
+                .unlike(sally);
+        assertThat(seen()).containsEntry("state", "PLANNED");
+    }
+
+    void thePlanIsFulfilled() {
+        people.devi
+                .does("completeMilestone", "plan")
+                .with("milestone", first("DevelopmentPlan", plan, "milestones"))
+                .unlike(people.sally);
+        people.devi.does("finishDevelopment", "plan").with("plan", plan).unlike(people.sally);
+    }
+
+    /** The requirement as sales sees it now. */
+    Map<String, Object> seen() {
+        return people.sally.sees("Requirement", requirement, "state agreedAt deliveredAt");
+    }
+
+    /** The id of the first one in a list of a record. */
+    private String first(String type, String id, String connection) {
+        return Person.text(people.sally.list(type, id, connection, "id").getFirst(), "id");
+    }
+
+    private Object version(String type, String id) {
+        return Objects.requireNonNull(people.sally.sees(type, id, "version").get("version"));
+    }
+
+    private static String inDays(int days) {
+        return LocalDate.now(ZoneOffset.UTC).plusDays(days).toString();
+    }
+}
