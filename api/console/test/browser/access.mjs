@@ -3,7 +3,7 @@
  * looks at the rights in a campaign. The server's records are those of `console/journey.sql` among the tests of `api`.
  */
 import assert from 'node:assert/strict';
-import { walk } from './browser.mjs';
+import { reloadUntil, walk } from './browser.mjs';
 
 const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
@@ -63,14 +63,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await dialog.getByRole('button', { name: 'Approve' }).click();
     await page.getByText('Nothing waits for you').waitFor();
     await go('Accounts');
-    await page
-      .getByText('Operator · Everything')
-      .waitFor({ timeout: 2_000 })
-      .catch(async () => {
-        await page.waitForTimeout(10_000);
-        await page.reload();
-        await page.getByText('Operator · Everything').waitFor();
-      });
+    await reloadUntil(page, () => page.getByText('Operator · Everything').waitFor({ timeout: 5_000 }));
     await shoot('granted');
   });
 

@@ -1,5 +1,5 @@
 /** Walks through the audit trail: an entry is found, and its proof is checked by the browser; then the security events. */
-import { walk } from './browser.mjs';
+import { reloadUntil, walk } from './browser.mjs';
 
 await walk(async ({ password, page, heading, step, signIn }) => {
   await step('the trail shows who signed in', async () => {
@@ -18,12 +18,12 @@ await walk(async ({ password, page, heading, step, signIn }) => {
   });
 
   await step('its proof is checked in the browser', async () => {
-    // an entry waits a moment for its place in the log
-    await page.waitForTimeout(1_500);
-    await page.reload();
-    await page.getByRole('button', { name: 'Verify' }).click();
-    await page.getByText('The checkpoint was signed with the key of the log.').waitFor();
-    await page.getByText('holds', { exact: true }).nth(2).waitFor();
+    await reloadUntil(page, async () => {
+      // an entry waits a moment for its place in the log
+      await page.getByRole('button', { name: 'Verify' }).click({ timeout: 5_000 });
+      await page.getByText('The checkpoint was signed with the key of the log.').waitFor({ timeout: 5_000 });
+      await page.getByText('holds', { exact: true }).nth(2).waitFor({ timeout: 5_000 });
+    });
     if (process.env.SHOTS !== undefined) {
       await page.screenshot({ path: `${process.env.SHOTS}/audit-entry.png`, fullPage: true });
     }

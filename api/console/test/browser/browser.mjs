@@ -75,6 +75,20 @@ export async function walk(steps) {
   }
 }
 
+/** Loads a page anew until something of it holds: what comes about by itself takes its time. */
+export async function reloadUntil(page, holds) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await holds();
+    } catch (failure) {
+      if (attempt === 12) {
+        throw failure;
+      }
+      await page.reload();
+    }
+  }
+}
+
 /** The barriers of a page that has come to rest: what is being replaced is pale for a moment. */
 async function lastingBarriers(page) {
   let found = [];

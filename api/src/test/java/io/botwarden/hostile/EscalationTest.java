@@ -1,5 +1,6 @@
 package io.botwarden.hostile;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers;
@@ -184,7 +185,7 @@ class EscalationTest {
                 .then(() -> report(operator))
                 .thenAwait(Duration.ofSeconds(2))
                 .thenCancel()
-                .verify(Duration.ofSeconds(20));
+                .verify(LONG_ENOUGH);
         socket.stop().block();
     }
 

@@ -1,11 +1,11 @@
 package io.botwarden.insight;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,7 +139,7 @@ class KpiControllerTest {
         return HttpGraphQlTester.create(
                 http.mutate()
                         .uriBuilderFactory(new DefaultUriBuilderFactory(url))
-                        .responseTimeout(Duration.ofSeconds(30))
+                        .responseTimeout(LONG_ENOUGH)
                         .defaultHeaders(headers -> headers.setBearerAuth(token))
                         .build());
     }

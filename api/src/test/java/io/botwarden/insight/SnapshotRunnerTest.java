@@ -1,5 +1,6 @@
 package io.botwarden.insight;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +12,6 @@ import io.botwarden.testing.BotwardenTest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,7 +56,7 @@ class SnapshotRunnerTest {
                 .then(() -> runner.carryOut(snapshot))
                 .thenConsumeWhile(advance -> advance.snapshotId() == snapshot)
                 .expectComplete()
-                .verify(Duration.ofSeconds(20));
+                .verify(LONG_ENOUGH);
         assertThat(warehouse.newestCompleted()).hasValue(snapshot);
     }
 }

@@ -1,11 +1,11 @@
 package io.botwarden.insight;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class WarehouseSnapshotControllerTest {
                                 .filter(state -> !state.equals("RUNNING")))
                 .expectNext("COMPLETED")
                 .expectComplete()
-                .verify(Duration.ofSeconds(30));
+                .verify(LONG_ENOUGH);
         socket.stop().block();
         http.documentName("insight/snapshots")
                 .execute()
@@ -78,7 +78,7 @@ class WarehouseSnapshotControllerTest {
                                 .toFlux())
                 .expectErrorSatisfies(
                         error -> assertThat(error).hasMessageContaining("warehouse_snapshot_99999"))
-                .verify(Duration.ofSeconds(30));
+                .verify(LONG_ENOUGH);
         socket.stop().block();
     }
 }

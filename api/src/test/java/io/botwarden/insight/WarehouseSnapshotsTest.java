@@ -1,5 +1,6 @@
 package io.botwarden.insight;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.analytics.snapshot.Snapshots;
@@ -11,7 +12,6 @@ import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
-import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,8 +20,6 @@ import reactor.test.StepVerifier;
 
 @BotwardenTest
 class WarehouseSnapshotsTest {
-
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
 
     @Autowired private WarehouseSnapshots warehouseSnapshots;
 

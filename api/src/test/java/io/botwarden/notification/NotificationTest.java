@@ -1,5 +1,6 @@
 package io.botwarden.notification;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -41,7 +42,6 @@ public abstract class NotificationTest {
             new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     protected static final Receiver RECEIVER = new Receiver();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration OFTEN = Duration.ofMillis(50);
 
     static {
@@ -226,6 +226,6 @@ public abstract class NotificationTest {
 
     /** Waits until something has come about by itself. */
     protected static void eventually(BooleanSupplier condition) {
-        await().atMost(PATIENCE).pollInterval(OFTEN).until(condition::getAsBoolean);
+        await().atMost(LONG_ENOUGH).pollInterval(OFTEN).until(condition::getAsBoolean);
     }
 }

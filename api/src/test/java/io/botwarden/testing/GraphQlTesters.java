@@ -1,7 +1,8 @@
 package io.botwarden.testing;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
+
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import org.springframework.core.env.Environment;
 import org.springframework.graphql.client.WebSocketGraphQlClientInterceptor;
@@ -19,8 +20,6 @@ import reactor.core.publisher.Mono;
 @Component
 public class GraphQlTesters {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Environment environment;
 
     GraphQlTesters(Environment environment) {
@@ -30,7 +29,9 @@ public class GraphQlTesters {
     /** Over HTTP, with an access token. */
     public HttpGraphQlTester http(String token) {
         WebTestClient.Builder client =
-                WebTestClient.bindToServer().baseUrl("http" + address()).responseTimeout(PATIENCE);
+                WebTestClient.bindToServer()
+                        .baseUrl("http" + address())
+                        .responseTimeout(LONG_ENOUGH);
         return HttpGraphQlTester.builder(client)
                 .headers(headers -> headers.setBearerAuth(token))
                 .build();

@@ -1,5 +1,6 @@
 package io.botwarden.operations.intake;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,7 +15,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -133,7 +133,7 @@ class StreamingTest {
             socket.getOutputStream().flush();
         }
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(LONG_ENOUGH)
                 .until(() ->
                         database.sql("select count(*) from import_run where state = 'FAILED'")
                                 .query(Long.class)

@@ -1,5 +1,6 @@
 package io.botwarden.platform.graphql;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ExecutionInput;
@@ -30,7 +31,7 @@ class CancelledRequestsTest {
         input.cancel();
         slow.complete("too late");
 
-        assertThat(answer.get(10, TimeUnit.SECONDS).getErrors())
+        assertThat(answer.get(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS).getErrors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.getMessage()).contains("cancelled"));
         assertThat(output).doesNotContain("ERROR");

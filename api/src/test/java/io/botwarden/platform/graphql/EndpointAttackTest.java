@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
-import io.botwarden.testing.BotwardenTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +26,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import reactor.core.publisher.Flux;
 
 /** What may be tried at the endpoint over HTTP, and what comes of it. */
-@BotwardenTest(database = "graphql over http")
+@EndpointTest
 class EndpointAttackTest {
 
     private static final int MEGABYTE = 1 << 20;

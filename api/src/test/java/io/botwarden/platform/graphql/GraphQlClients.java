@@ -16,23 +16,10 @@ final class GraphQlClients {
     private static final Path OUTPUT = INSTALLED.resolve("output.txt");
     private static final int LONGEST_MINUTES = 2;
 
-    private static boolean ready;
-
     private GraphQlClients() {}
 
-    /** What a script prints. */
-    static synchronized String run(String script, String... arguments)
-            throws IOException, InterruptedException {
-        if (!ready) {
-            install();
-            ready = true;
-        }
-        List<String> command = new ArrayList<>(List.of("node", script));
-        command.addAll(List.of(arguments));
-        return run(command);
-    }
-
-    private static void install() throws IOException, InterruptedException {
+    /** To be called before anything is run. */
+    static void install() throws IOException, InterruptedException {
         Files.createDirectories(INSTALLED);
         for (String file :
                 List.of("package.json", "package-lock.json", "audit.mjs", "clients.mjs")) {
@@ -46,6 +33,13 @@ final class GraphQlClients {
                         "--no-fund",
                         "--prefer-offline",
                         "--loglevel=error"));
+    }
+
+    /** What a script prints. */
+    static String run(String script, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("node", script));
+        command.addAll(List.of(arguments));
+        return run(command);
     }
 
     private static String run(List<String> command) throws IOException, InterruptedException {

@@ -1,11 +1,10 @@
 package io.botwarden.platform.graphql;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers;
-import io.botwarden.testing.BotwardenTest;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,12 +20,11 @@ import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClien
 import reactor.core.publisher.Mono;
 
 /** The endpoint as clients see it, by each of its transports. */
-@BotwardenTest(database = "graphql over http")
+@EndpointTest
 class GraphQlHttpTest {
 
     private static final MediaType GRAPHQL_RESPONSE =
             MediaType.parseMediaType("application/graphql-response+json");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String FIRST_ROLE = "{ roles(first: 1) { edges { node { code } } } }";
     private static final String FIRST_ROLE_DATA =
             "{\"roles\":{\"edges\":[{\"node\":{\"code\":\"ADMINISTRATOR\"}}]}}";
@@ -199,8 +197,8 @@ class GraphQlHttpTest {
                 client.document(FIRST_ROLE)
                         .execute()
                         .map(response -> response.toMap().get("data"))
-                        .block(PATIENCE);
-        client.stop().block(PATIENCE);
+                        .block(LONG_ENOUGH);
+        client.stop().block(LONG_ENOUGH);
 
         assertThat(roles)
                 .isEqualTo(

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
-import io.botwarden.testing.BotwardenTest;
 import java.io.IOException;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The endpoint as clients from npm see it, which hold it to the specifications. */
-@BotwardenTest(database = "graphql over http")
+@EndpointTest
 class GraphQlOverHttpTest {
 
     @LocalServerPort private int port;
@@ -21,6 +21,11 @@ class GraphQlOverHttpTest {
     @Autowired private TestViewers viewers;
 
     @Autowired private DatabaseClient database;
+
+    @BeforeAll
+    static void install() throws IOException, InterruptedException {
+        GraphQlClients.install();
+    }
 
     /** The audits of the package graphql-http. */
     @Test
@@ -53,7 +58,7 @@ class GraphQlOverHttpTest {
     private String shortLived() {
         TestViewer viewer = viewers.overEverything("OPERATOR");
         database.sql(
-                        "update access_grant set expires_at = now() + interval '15 seconds' where identity_id = :id")
+                        "update access_grant set expires_at = now() + interval '8 seconds' where identity_id = :id")
                 .bind("id", viewer.viewer().identityId())
                 .then()
                 .block();

@@ -1,13 +1,12 @@
 package io.botwarden.platform.graphql;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static reactor.core.publisher.Sinks.EmitFailureHandler.FAIL_FAST;
 
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
-import io.botwarden.testing.BotwardenTest;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,10 +27,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** What may be tried over a WebSocket, and how it is closed then. */
-@BotwardenTest(database = "graphql over http")
+@EndpointTest
 class SocketTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String SUBSCRIPTION =
             "{\"type\":\"subscribe\",\"id\":\"%s\",\"payload\":{\"query\":\"subscription { incidentChanged { id } }\"}}";
 
@@ -207,16 +205,17 @@ class SocketTest {
                             .doFinally(signal -> end(1006))
                             .then();
             // an operation is understood only after who asks for it
+            Mono<WebSocketMessage> known =
+                    heard.asFlux()
+                            .filter(text -> text.contains("connection_ack"))
+                            .next()
+                            .then(Mono.empty());
             Flux<WebSocketMessage> writing =
                     sent.asFlux()
                             .concatMap(text ->
-                                    Mono.just(session.textMessage(text))
-                                            .concatWith(
-                                                    text.contains("Bearer ey")
-                                                            ? Mono.<WebSocketMessage>empty()
-                                                                    .delaySubscription(
-                                                                            Duration.ofSeconds(1))
-                                                            : Mono.empty()));
+                                    Flux.concat(
+                                            Mono.just(session.textMessage(text)),
+                                            text.contains("Bearer ey") ? known : Mono.empty()));
             return Mono.when(session.send(writing).onErrorComplete(), reading);
         }
 
@@ -229,7 +228,7 @@ class SocketTest {
                     heard.asFlux()
                             .filter(message -> message.contains(part))
                             .next()
-                            .block(PATIENCE));
+                            .block(LONG_ENOUGH));
         }
 
         private void end(int status) {
@@ -237,7 +236,7 @@ class SocketTest {
         }
 
         int closed() {
-            return Objects.requireNonNull(code.asMono().block(PATIENCE.multipliedBy(2)));
+            return Objects.requireNonNull(code.asMono().block(LONG_ENOUGH));
         }
 
         void stop() {

@@ -3,7 +3,7 @@ package io.botwarden.platform.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.audit.SecurityEvents;
-import io.botwarden.testing.BotwardenTest;
+import io.botwarden.platform.graphql.EndpointTest;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** One address cannot keep the server from the others. */
-@BotwardenTest(database = "graphql over http")
+@EndpointTest
 class AddressFilterTest {
 
     @Autowired private SecurityEvents events;

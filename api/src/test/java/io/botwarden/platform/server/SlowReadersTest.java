@@ -1,5 +1,6 @@
 package io.botwarden.platform.server;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -33,7 +34,7 @@ class SlowReadersTest {
         CountDownLatch ended = new CountDownLatch(1);
         DisposableServer server = answering(Mono.just(new byte[LARGE]), ended);
         try (Socket client = ask(server)) {
-            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(ended.await(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(client.isConnected()).isTrue();
         } finally {
             server.disposeNow();
@@ -48,7 +49,7 @@ class SlowReadersTest {
                         Mono.just(late).delayElement(Duration.ofMillis(1_500)),
                         new CountDownLatch(1));
         try (Socket client = ask(server)) {
-            client.setSoTimeout(10_000);
+            client.setSoTimeout(Math.toIntExact(LONG_ENOUGH.toMillis()));
 
             String answer =
                     new String(client.getInputStream().readNBytes(15), StandardCharsets.US_ASCII);

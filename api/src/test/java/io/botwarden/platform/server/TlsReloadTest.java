@@ -1,5 +1,6 @@
 package io.botwarden.platform.server;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -11,7 +12,6 @@ import io.botwarden.testing.transport.TransportTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
-import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
@@ -25,8 +25,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @TransportTest
 class TlsReloadTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
-
     @LocalServerPort private int port;
 
     @ParameterizedTest
@@ -38,7 +36,7 @@ class TlsReloadTest {
 
             TransportSetup.serve(next);
 
-            await().atMost(SOON).until(() -> shown(host).equals(next.certificate()));
+            await().atMost(LONG_ENOUGH).until(() -> shown(host).equals(next.certificate()));
             assertThat(health(open)).startsWith("HTTP/1.1 200");
             assertThat(open.getSession().getPeerCertificates()[0]).isNotEqualTo(next.certificate());
         }
@@ -54,7 +52,7 @@ class TlsReloadTest {
         assertThat(shown("localhost")).isEqualTo(before);
         Issued next = TransportSetup.server();
         TransportSetup.serve(next);
-        await().atMost(SOON).until(() -> shown("localhost").equals(next.certificate()));
+        await().atMost(LONG_ENOUGH).until(() -> shown("localhost").equals(next.certificate()));
     }
 
     @ParameterizedTest

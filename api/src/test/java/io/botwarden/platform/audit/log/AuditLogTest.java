@@ -1,5 +1,6 @@
 package io.botwarden.platform.audit.log;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.audit.merkle.Hash;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,8 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @BotwardenTest(database = "audit")
 class AuditLogTest {
-
-    private static final long PATIENCE = Duration.ofSeconds(30).toMillis();
 
     @Autowired private Sequencer sequencer;
 
@@ -188,7 +186,7 @@ class AuditLogTest {
     }
 
     private void awaitLeaves(String action, long expected) throws InterruptedException {
-        long until = System.currentTimeMillis() + PATIENCE;
+        long until = System.currentTimeMillis() + LONG_ENOUGH.toMillis();
         long found = 0;
         while (found < expected && System.currentTimeMillis() < until) {
             sequencer.sequence();

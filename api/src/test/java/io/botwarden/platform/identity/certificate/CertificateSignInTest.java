@@ -1,5 +1,6 @@
 package io.botwarden.platform.identity.certificate;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static io.botwarden.testing.transport.TransportSetup.AUTHORITY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,7 +13,6 @@ import io.botwarden.testing.transport.Tls;
 import io.botwarden.testing.transport.TransportSetup;
 import io.botwarden.testing.transport.TransportTest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -100,8 +100,7 @@ class CertificateSignInTest {
         AUTHORITY.revoke(certificate.certificate());
         TransportSetup.publishRevocations();
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> open.viewer(Map.of()).statusCode() == 401);
+        await().atMost(LONG_ENOUGH).until(() -> open.viewer(Map.of()).statusCode() == 401);
         assertRefused(viewer(certificate));
     }
 

@@ -1,5 +1,6 @@
 package io.botwarden.platform.read.execute;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.testing.TestDatabase;
@@ -22,19 +23,20 @@ import reactor.netty.resources.LoopResources;
 class ReadConnectionsTest {
 
     private static final LoopResources LOOPS = LoopResources.create("reads", 1, true);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
     void aSlowStatementHoldsUpNobodyThatComesAfterwards()
             throws ExecutionException, InterruptedException, TimeoutException {
         try (ReadConnections connections =
                 new ReadConnections(LOOPS, loop -> factory(TestDatabase.migrated(), loop), 3)) {
-            CompletableFuture<String> slow = ask(connections, "select pg_sleep(5)::text");
-            CompletableFuture<String> slowToo = ask(connections, "select pg_sleep(5)::text");
-            Mono.delay(Duration.ofMillis(500)).block(PATIENCE);
+            CompletableFuture<String> slow = ask(connections, "select pg_sleep(60)::text");
+            CompletableFuture<String> slowToo = ask(connections, "select pg_sleep(60)::text");
+            Mono.delay(Duration.ofMillis(500)).block(LONG_ENOUGH);
 
             for (int k = 0; k < 20; k++) {
-                assertThat(ask(connections, "select 'quick'").get(20, TimeUnit.SECONDS))
+                assertThat(
+                                ask(connections, "select 'quick'")
+                                        .get(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS))
                         .isEqualTo("quick");
             }
 
@@ -49,13 +51,16 @@ class ReadConnectionsTest {
         try (ReadConnections connections =
                 new ReadConnections(LOOPS, loop -> factory(TestDatabase.migrated(), loop), 1)) {
             String backend =
-                    ask(connections, "select pg_backend_pid()::text").get(20, TimeUnit.SECONDS);
+                    ask(connections, "select pg_backend_pid()::text")
+                            .get(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS);
 
             ask(connections, "select pg_terminate_backend(pg_backend_pid())::text")
                     .handle((answer, error) -> "ended")
-                    .get(20, TimeUnit.SECONDS);
+                    .get(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS);
 
-            assertThat(ask(connections, "select pg_backend_pid()::text").get(20, TimeUnit.SECONDS))
+            assertThat(
+                            ask(connections, "select pg_backend_pid()::text")
+                                    .get(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS))
                     .isNotEqualTo(backend);
         }
     }
