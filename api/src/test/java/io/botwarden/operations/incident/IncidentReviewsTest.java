@@ -1,0 +1,189 @@
+package io.botwarden.operations.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is learnt from incidents, and done so that they do not come again. (Policy 3.2.3) */
+class IncidentReviewsTest extends IncidentStory {
+
+    @Test
+    void aMajorIncidentIsReviewedWithRootCauseAndLessonsBeforeItIsClosed() {
+        IncidentClient operator = operator();
+        Object id = report(operator, "LOW").get("id");
+        assertThat(
+                        operator.done(
+                                "declareMajorIncident",
+                                Map.of("incident", id, "reason", "All customers")))
+                .containsEntry("major", true);
+        assertThat(events(id, "MajorIncidentDeclared")).isEqualTo(1);
+        assertThat(
+                        operator.refused(
+                                "planIncidentReview",
+                                Map.of("incident", id, "reviewer", "employee_" + anna)))
+                .containsExactly("WRONG_STATE null");
+        operator.done("resolveIncident", Map.of("incident", id, "note", "Restarted"));
+        assertThat(operator.refused("closeIncident", Map.of("incident", id)))
+                .containsExactly("REVIEW_DUE null");
+        operator.done(
+                "planIncidentReview",
+                Map.of("incident", id, "reviewer", "employee_" + anna, "dueAt", inHours(24)));
+        execute(
+                "update incident_review set due_at = now() - interval '1 minute' where incident_id = "
+                        + key(id));
+        due.run().block();
+        due.run().block();
+        assertThat(
+                        count(
+                                "select count(*) as n from outbox_event e join incident_review r on r.id = e.subject_id where e.subject_type = 'incident_review' and e.type = 'ReviewOverdue' and r.incident_id = "
+                                        + key(id)))
+                .isEqualTo(1);
+
+        assertThat(
+                        operator.refused(
+                                "reviewIncident",
+                                Map.of("incident", id, "findings", "The disk was full.")))
+                .containsExactly("INVALID rootCauseCategory");
+        Map<String, Object> reviewed =
+                operator.done(
+                        "reviewIncident",
+                        Map.of(
+                                "incident", id,
+                                "findings", "The disk was full.",
+                                "rootCauseCategory", "CAPACITY",
+                                "lessons", "Watch the disk."));
+
+        assertThat(IncidentClient.list(reviewed, "reviews").getFirst())
+                .containsEntry("state", "DONE")
+                .containsEntry("rootCauseCategory", "CAPACITY")
+                .containsEntry("lessons", "Watch the disk.")
+                .containsEntry("reviewer", Map.of("id", "employee_" + anna));
+        assertThat(operator.done("closeIncident", Map.of("incident", id)))
+                .containsEntry("state", "CLOSED");
+    }
+
+    @Test
+    void aReviewIsWithdrawnWhenTheIncidentIsOpenedAgainOrWasNoMajorOneAfterAll() {
+        IncidentClient operator = operator();
+        Object high = report(operator, "HIGH").get("id");
+        operator.done("resolveIncident", Map.of("incident", high, "note", "done"));
+        operator.done("reopenIncident", Map.of("incident", high, "reason", "no"));
+        Map<String, Object> again =
+                operator.done("resolveIncident", Map.of("incident", high, "note", "now"));
+        assertThat(IncidentClient.list(again, "reviews"))
+                .extracting(review -> review.get("state"))
+                .containsExactlyInAnyOrder("WITHDRAWN", "DUE");
+
+        Object low = report(operator, "LOW").get("id");
+        operator.done("resolveIncident", Map.of("incident", low, "note", "done"));
+        operator.done("declareMajorIncident", Map.of("incident", low, "reason", "after all"));
+        operator.done("withdrawMajorIncident", Map.of("incident", low, "reason", "not at all"));
+        assertThat(
+                        operator.refused(
+                                "withdrawMajorIncident", Map.of("incident", low, "reason", "x")))
+                .containsExactly("WRONG_STATE null");
+        assertThat(operator.done("closeIncident", Map.of("incident", low)))
+                .containsEntry("state", "CLOSED");
+    }
+
+    @Test
+    void anActionIsDoneByItsOwnerVerifiedByAnotherAndCountedUntilThen() {
+        IncidentClient operator = operator();
+        Object id = report(operator, "HIGH").get("id");
+        TestViewer owner = viewers.overNothing();
+        employ(owner, anna);
+        Map<String, Object> wanted =
+                Map.of(
+                        "incident",
+                        id,
+                        "title",
+                        "Watch the disk",
+                        "owner",
+                        "employee_" + anna,
+                        "dueAt",
+                        inHours(24));
+        Object action = operator.action("agreeIncidentAction", wanted).get("id");
+        assertThat(operator.incident(id)).containsEntry("openActionCount", 1);
+        assertThat(operator.actions("owner: [\"employee_%d\"], state: [OPEN]".formatted(anna)))
+                .containsExactly((String) action);
+        assertThat(client(owner).actions("state: [OPEN]"))
+                .as("the owner sees it without any role")
+                .containsExactly((String) action);
+        assertThat(client(viewers.overNothing()).actions("")).isEmpty();
+        assertThat(
+                        client(viewers.overNothing())
+                                .refused(
+                                        "completeIncidentAction",
+                                        Map.of("action", action, "note", "mine")))
+                .containsExactly("NOT_FOUND action");
+        assertThat(
+                        client(viewers.overEverything("AUDITOR"))
+                                .refused(
+                                        "completeIncidentAction",
+                                        Map.of("action", action, "note", "mine")))
+                .containsExactly("FORBIDDEN null");
+        assertThat(operator.refused("verifyIncidentAction", Map.of("action", action)))
+                .containsExactly("WRONG_STATE null");
+        assertThat(
+                        operator.refused(
+                                "completeIncidentAction",
+                                Map.of("action", action, "version", 9, "note", "x")))
+                .containsExactly("CONFLICT version");
+
+        execute(
+                "update incident_action set due_at = now() - interval '1 minute' where id = "
+                        + key(action));
+        due.run().block();
+        due.run().block();
+        assertThat(
+                        count(
+                                "select count(*) as n from outbox_event where type = 'ActionOverdue' and subject_id = "
+                                        + key(action)))
+                .isEqualTo(1);
+        operator.action(
+                "changeIncidentAction",
+                Map.of("action", action, "dueAt", inHours(48), "reason", "She was ill"));
+
+        assertThat(
+                        client(owner)
+                                .action(
+                                        "completeIncidentAction",
+                                        Map.of("action", action, "note", "A rule watches it")))
+                .containsEntry("state", "DONE");
+        assertThat(operator.incident(id)).containsEntry("openActionCount", 0);
+        TestViewer ownerAsOperator = viewers.overEverything("OPERATOR");
+        employ(ownerAsOperator, anna);
+        assertThat(
+                        client(ownerAsOperator)
+                                .refused("verifyIncidentAction", Map.of("action", action)))
+                .containsExactly("OWN_WORK null");
+        assertThat(operator.action("verifyIncidentAction", Map.of("action", action)))
+                .containsEntry("state", "VERIFIED");
+        assertThat(
+                        operator.refused(
+                                "cancelIncidentAction", Map.of("action", action, "reason", "x")))
+                .containsExactly("WRONG_STATE null");
+
+        for (Map<String, Object> wrong :
+                List.<Map<String, Object>>of(
+                        Map.of("title", " "),
+                        Map.of("dueAt", "2016-01-01T00:00:00Z"),
+                        Map.of("owner", "employee_999999"))) {
+            Map<String, Object> input = new LinkedHashMap<>(wanted);
+            input.putAll(wrong);
+            String field = wrong.keySet().iterator().next();
+            assertThat(operator.refused("agreeIncidentAction", input))
+                    .containsExactly((field.equals("owner") ? "NOT_FOUND " : "INVALID ") + field);
+        }
+    }
+
+    private void employ(TestViewer viewer, long employee) {
+        execute(
+                "update identity set employee_id = %d where id = %d"
+                        .formatted(employee, viewer.viewer().identityId()));
+    }
+}
