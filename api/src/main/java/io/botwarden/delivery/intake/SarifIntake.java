@@ -92,7 +92,7 @@ class SarifIntake {
                           else f.decided_at end,
                         last_run_id = case when excluded.last_seen_at >= f.last_seen_at then excluded.last_run_id else f.last_run_id end,
                         last_seen_at = greatest(f.last_seen_at, excluded.last_seen_at)
-                      returning f.id, f.tool, f.fingerprint, f.version = 1 as added
+                      returning f.id, f.tool, f.fingerprint, old.id is null as added
                     ),
                     seen as (
                       insert into sighting (test_run_id, security_finding_id, position)

@@ -202,7 +202,6 @@ class ServiceKeyTest {
     @Test
     void theKeyIsStoredNowhereAndItsUseIsNotedOnce() {
         ask(http, key, NAME);
-        ask(http, key, NAME);
         assertThat(
                         accounts.count(
                                 "from credential where lookup = '%s' or secret_hash is not null and identity_id = %s"
@@ -213,10 +212,19 @@ class ServiceKeyTest {
                                 "from audit_entry where array_to_string(change_after, ' ') || summary like '%%%s%%'"
                                         .formatted(key)))
                 .isZero();
+        String ofService = "identity_id = " + service.substring(9);
         assertThat(
                         accounts.count(
-                                "from credential where last_used_at is not null and version = 2 and identity_id = "
-                                        + service.substring(9)))
+                                "from credential where last_used_at is not null and version = 1 and "
+                                        + ofService))
+                .as("that it is used is no change of it")
+                .isEqualTo(1);
+        accounts.execute(
+                "update credential set last_used_at = now() + interval '1 hour' where "
+                        + ofService);
+        ask(http, key, NAME);
+        assertThat(accounts.count("from credential where last_used_at > now() and " + ofService))
+                .as("less than a minute later")
                 .isEqualTo(1);
     }
 
