@@ -1,26 +1,25 @@
 -- Much data about persons was read, or any was exported, at night.
 with fresh as (
-  select e.identity_id, e.username, e.address, e.at
+  select e.username, min(e.at) as since, max(e.at) as until
   from audit_leaf l join audit_entry e on e.id = l.id
-  where l.leaf_index >= :from and l.leaf_index < :until
-    and (e.action = 'readPersonalData' or e.action like 'export%')
-    and case when :night < :morning
-      then cast(e.at at time zone :zone as time) >= :night and cast(e.at at time zone :zone as time) < :morning
-      else cast(e.at at time zone :zone as time) >= :night or cast(e.at at time zone :zone as time) < :morning
-    end
+  where l.leaf_index >= :from and l.leaf_index < :until and (e.action = 'readPersonalData' or e.action like 'export%')
+  group by e.username
+),
+read as (
+  select e.identity_id, e.username, e.address, e.at, f.since, cast(e.at at time zone :zone as time) as clock,
+    coalesce(sum(e.quantity) filter (where e.action = 'readPersonalData') over recent, 0) as records,
+    count(*) filter (where e.action like 'export%') over recent as exports
+  from fresh f
+  join audit_entry e on e.username = f.username and (e.action = 'readPersonalData' or e.action like 'export%')
+    and e.at > f.since - cast(:within as interval) and e.at <= f.until
+  window recent as (partition by e.username order by e.at range cast(:within as interval) preceding)
 )
-select distinct on (f.username) f.identity_id, f.username, f.address, f.at,
-  case when read.exports > 0
-    then format('Exported data about persons %s times within %s, at night', read.exports, cast(:within as interval))
-    else format('Read data about persons in %s records within %s, at night', read.records, cast(:within as interval))
+select distinct on (username) identity_id, username, address, at,
+  case when exports > 0
+    then format('Exported data about persons %s times within %s, at night', exports, cast(:within as interval))
+    else format('Read data about persons in %s records within %s, at night', records, cast(:within as interval))
   end as summary
-from fresh f
-cross join lateral (
-  select coalesce(sum(e.quantity) filter (where e.action = 'readPersonalData'), 0) as records,
-    count(*) filter (where e.action like 'export%') as exports
-  from audit_entry e
-  where e.username = f.username and (e.action = 'readPersonalData' or e.action like 'export%')
-    and e.at > f.at - cast(:within as interval) and e.at <= f.at
-) read
-where read.records >= :limit or read.exports > 0
-order by f.username, f.at desc
+from read
+where at >= since and (records >= :limit or exports > 0)
+  and case when :night < :morning then clock >= :night and clock < :morning else clock >= :night or clock < :morning end
+order by username, at desc

@@ -45,17 +45,26 @@ final class DecisionSql {
             )
             """;
 
-    /** Holds where whoever asks may ask about the bot. */
-    static final String MAY_ASK =
-            """
-            (:everywhere or exists (
-              select from viewer_bot v where v.identity_id = :caller and v.permission = 'access:evaluate' and v.bot_id = b.id
-            ))
-            """;
+    private DecisionSql() {}
+
+    /**
+     * Holds where whoever asks may ask about the bot. Its arguments, and those below, are the
+     * parameters as the statement spells them.
+     *
+     * @param everywhere whether the caller may ask about all bots
+     */
+    static String mayAsk(String everywhere, String caller) {
+        return """
+                (%s or exists (
+                  select from viewer_bot v where v.identity_id = %s and v.permission = 'access:evaluate' and v.bot_id = b.id
+                ))
+                """
+                .formatted(everywhere, caller);
+    }
 
     /** One row where the caller's rights are still those that the request came with. */
-    static final String CURRENT =
-            "(select from identity where id = :caller and stamp = :stamp and disabled_at is null)";
-
-    private DecisionSql() {}
+    static String current(String caller, String stamp) {
+        return "(select from identity where id = %s and stamp = %s and disabled_at is null)"
+                .formatted(caller, stamp);
+    }
 }

@@ -3,11 +3,12 @@ package io.botwarden.access.decision;
 import io.botwarden.access.decision.QuestionReader.Asked;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.execute.ReadConnections;
+import io.r2dbc.spi.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,7 +27,7 @@ class Decisions {
             """
             select q.place, granted.id as grant_id
             from %s caller
-            cross join unnest(:types, :subjects, :bots, :actions) with ordinality as q(type, subject, bot, action, place)
+            cross join unnest($1, $2, $3, $4) with ordinality as q(type, subject, bot, action, place)
             left join lateral (
               select g.id
               from bot b
@@ -40,18 +41,18 @@ class Decisions {
             order by q.place
             """
                     .formatted(
-                            DecisionSql.CURRENT,
+                            DecisionSql.current("$6", "$7"),
                             DecisionSql.USABLE,
                             DecisionSql.PEOPLE,
                             DecisionSql.RIGHTS,
-                            DecisionSql.MAY_ASK);
+                            DecisionSql.mayAsk("$5", "$6"));
 
-    private final DatabaseClient database;
+    private final ReadConnections reads;
     private final DeniedQuestions denied;
     private final UsedFunctions used;
 
-    Decisions(DatabaseClient database, DeniedQuestions denied, UsedFunctions used) {
-        this.database = database;
+    Decisions(ReadConnections reads, DeniedQuestions denied, UsedFunctions used) {
+        this.reads = reads;
         this.denied = denied;
         this.used = used;
     }
@@ -76,17 +77,25 @@ class Decisions {
 
     /** For each question a right that permits it, if there is one; no question is left out. */
     private Flux<Granted> grants(Viewer caller, List<Asked> asked) {
-        return database.sql(SQL)
-                .bind("types", each(asked, question -> question.subject().type()))
-                .bind("subjects", each(asked, question -> question.subject().id()))
-                .bind("bots", each(asked, Decisions::bot))
-                .bind("actions", each(asked, Question::action))
-                .bind("everywhere", caller.mayEverywhere(EVALUATE))
-                .bind("caller", caller.identityId())
-                .bind("stamp", caller.stamp())
-                .map(row -> new Granted(row.get("grant_id", Long.class)))
-                .all()
+        return reads.run(SQL, statement -> rows(statement, caller, asked))
                 .switchIfEmpty(Flux.error(UnauthenticatedException::tokenStale));
+    }
+
+    private static Flux<Granted> rows(Statement statement, Viewer caller, List<Asked> asked) {
+        List<Object> values =
+                List.of(
+                        each(asked, question -> question.subject().type()),
+                        each(asked, question -> question.subject().id()),
+                        each(asked, Decisions::bot),
+                        each(asked, Question::action),
+                        caller.mayEverywhere(EVALUATE),
+                        caller.identityId(),
+                        caller.stamp());
+        for (int k = 0; k < values.size(); k++) {
+            statement.bind(k, values.get(k));
+        }
+        return Flux.from(statement.execute())
+                .flatMap(result -> result.map(row -> new Granted(row.get("grant_id", Long.class))));
     }
 
     private void note(Viewer caller, Decision decision) {

@@ -6,6 +6,7 @@ import io.botwarden.platform.audit.RequestOrigin;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.jobs.Background;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,25 +63,30 @@ class DeniedQuestions {
                 Flux.interval(WRITTEN_EVERY).onBackpressureDrop().concatMap(tick -> write()));
     }
 
-    /** Writes what is waiting. */
+    /** Writes what is waiting; what fails to be written waits for the next time. */
     Mono<Void> write() {
-        return Flux.fromIterable(List.copyOf(waiting.keySet())).concatMap(this::write).then();
+        Map<Denied, LongAdder> taken = new HashMap<>();
+        for (Denied denied : List.copyOf(waiting.keySet())) {
+            LongAdder number = waiting.remove(denied);
+            if (number != null) {
+                taken.put(denied, number);
+            }
+        }
+        return audit.recordAll(
+                        taken.entrySet().stream()
+                                .map(each -> each.getKey().entry(each.getValue().sum()))
+                                .toList())
+                .doOnError(failure -> taken.forEach(this::putBack));
     }
 
-    private Mono<Void> write(Denied denied) {
-        LongAdder number = waiting.remove(denied);
-        if (number == null) {
-            return Mono.empty();
-        }
-        return audit.record(denied.entry(number.sum()))
-                .doOnError(failure ->
-                        waiting.merge(
-                                denied,
-                                number,
-                                (one, other) -> {
-                                    one.add(other.sum());
-                                    return one;
-                                }));
+    private void putBack(Denied denied, LongAdder number) {
+        waiting.merge(
+                denied,
+                number,
+                (one, other) -> {
+                    one.add(other.sum());
+                    return one;
+                });
     }
 
     private static String line(Question question) {

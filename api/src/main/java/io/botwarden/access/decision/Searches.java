@@ -69,11 +69,11 @@ class Searches {
                     case ACTION -> "p.code = :subject and b.code = :bot and :action = ''";
                 };
         return SQL.formatted(
-                DecisionSql.CURRENT,
+                DecisionSql.current(":caller", ":stamp"),
                 kind.column(),
                 DecisionSql.USABLE,
                 DecisionSql.PEOPLE,
-                DecisionSql.MAY_ASK,
+                DecisionSql.mayAsk(":everywhere", ":caller"),
                 named,
                 DecisionSql.RIGHTS,
                 kind.column());

@@ -23,10 +23,11 @@ import reactor.util.context.Context;
 /**
  * A fixed number of connections for reads, on the event loops that requests are served on.
  *
- * <p>A read is one statement outside any transaction, so a connection need not be handed out and
- * given back, which a pool takes a noticeable part of a short read for: the driver sends a
- * statement without waiting for those that are under way. What is passed from one thread to another
- * wakes that one up, which costs as much again: so a request asks a connection of its own thread.
+ * <p>They plan a statement once for whatever values it is asked with. A read is one statement
+ * outside any transaction, so a connection need not be handed out and given back, which a pool
+ * takes a noticeable part of a short read for: the driver sends a statement without waiting for
+ * those that are under way. What is passed from one thread to another wakes that one up, which
+ * costs as much again: so a request asks a connection of its own thread.
  */
 public final class ReadConnections implements AutoCloseable {
 
@@ -64,10 +65,10 @@ public final class ReadConnections implements AutoCloseable {
     /**
      * Runs a read; once more where its connection turns out to be broken.
      *
-     * @param sql the statement
+     * @param sql the statement, in PostgreSQL's own spelling; one of few texts, which are kept
      * @param read binds all of its parameters, and executes it
      */
-    <T> Flux<T> run(String sql, Function<Statement, Publisher<T>> read) {
+    public <T> Flux<T> run(String sql, Function<Statement, Publisher<T>> read) {
         return Flux.defer(() -> leastBusy().run(sql, read))
                 .onErrorResume(ReadConnections::isBroken, error -> leastBusy().run(sql, read));
     }
