@@ -169,6 +169,26 @@ class NotificationSettingsTest extends NotificationTest {
                 .containsEntry("language", "ZH");
     }
 
+    @Test
+    void whoLeadsAnIncidentIsToldOfItAsWhoWorksOnItIs() {
+        String ada = employee("Ada", UUID.randomUUID() + "@example.org");
+        execute(
+                "insert into notification_preference (employee_id, topics) values (%d, '{INCIDENTS}')"
+                        .formatted(key(ada)));
+        String incident = incident(bot(), "It needs a lead", "LOW");
+        done(
+                "assignIncidentRole",
+                "incident",
+                Map.of("incident", incident, "role", "COMMANDER", "employee", ada));
+        done("acknowledgeIncident", "incident", Map.of("incident", incident));
+
+        eventually(() ->
+                count(
+                                "select count(*) from notification where event = 'IncidentAcknowledged' and employee_id = "
+                                        + key(ada))
+                        == 1);
+    }
+
     private static Map<String, Object> preference(String from, String until) {
         return Map.of(
                 "topics",

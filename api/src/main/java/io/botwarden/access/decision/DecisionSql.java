@@ -55,10 +55,10 @@ final class DecisionSql {
      */
     static String mayAsk(String everywhere, String caller) {
         return """
-                (%s or exists (
-                  select from viewer_bot v where v.identity_id = %s and v.permission = 'access:evaluate' and v.bot_id = b.id
-                ))
-                """
+        (%s or exists (
+          select from viewer_bot v where v.identity_id = %s and v.permission = 'access:evaluate' and v.bot_id = b.id
+        ))
+        """
                 .formatted(everywhere, caller);
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -52,7 +53,8 @@ class Concerns {
         Long owner = subject.place().botOwner();
         return switch (topic) {
             case APPROVALS -> deciders(subject);
-            case ACTIONS, INCIDENTS -> named(subject);
+            case ACTIONS -> named(subject);
+            case INCIDENTS -> named(subject).zipWith(inRoles(subject), Concerns::both);
             case BOTS -> Mono.just(owner == null ? new Long[0] : new Long[] {owner});
             case MEETINGS -> participants(subject);
         };
@@ -70,6 +72,24 @@ class Concerns {
                         .all()
                         .collectList()
                         .map(keys -> keys.toArray(Long[]::new));
+    }
+
+    /** Who leads an incident, writes down what happens in it, and so on. */
+    private Mono<Long[]> inRoles(Subject subject) {
+        Long incident = subject.place().incident();
+        return incident == null
+                ? Mono.just(new Long[0])
+                : database.sql(
+                                "select employee_id from incident_role where incident_id = :id and ended_at is null order by employee_id")
+                        .bind("id", incident)
+                        .map(row -> Fields.number(row, "employee_id"))
+                        .all()
+                        .collectList()
+                        .map(keys -> keys.toArray(Long[]::new));
+    }
+
+    private static Long[] both(Long[] some, Long[] others) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(others)).toArray(Long[]::new);
     }
 
     private Mono<Long[]> participants(Subject meeting) {

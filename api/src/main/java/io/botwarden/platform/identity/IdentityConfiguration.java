@@ -78,15 +78,12 @@ class IdentityConfiguration {
      */
     private static StrictServerWebExchangeFirewall firewall() {
         StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
-        firewall.setAllowedHeaderNames(
-                name ->
-                        isVisibleAscii(name)
-                                || StrictServerWebExchangeFirewall.ALLOWED_HEADER_NAMES.test(name));
-        firewall.setAllowedHeaderValues(
-                value ->
-                        isVisibleAscii(value)
-                                || StrictServerWebExchangeFirewall.ALLOWED_HEADER_VALUES.test(
-                                        value));
+        firewall.setAllowedHeaderNames(name ->
+                isVisibleAscii(name)
+                        || StrictServerWebExchangeFirewall.ALLOWED_HEADER_NAMES.test(name));
+        firewall.setAllowedHeaderValues(value ->
+                isVisibleAscii(value)
+                        || StrictServerWebExchangeFirewall.ALLOWED_HEADER_VALUES.test(value));
         return firewall;
     }
 

@@ -119,9 +119,7 @@ public final class Writes implements Part {
                         List.of(
                                 row("Botwarden, mutations through GraphQL", logged.mutations()),
                                 row("pgbench, the bare statements", logged.bare()),
-                                row(
-                                        "Botwarden without the Merkle log",
-                                        unlogged.mutations())));
+                                row("Botwarden without the Merkle log", unlogged.mutations())));
         List<Target> targets =
                 List.of(
                         Target.atLeast(
