@@ -102,7 +102,7 @@ class PermissionTableTest {
     void pathsAreAnsweredByControllersAndByTheseRoutesOnly() {
         assertThat(List.of(application.getBeanNamesForType(RouterFunction.class)))
                 .as("routes whose paths nobody has ruled on")
-                .containsExactlyInAnyOrder("pagesOfTheConsole", "graphQlRouterFunction");
+                .containsExactly("pagesOfTheConsole");
     }
 
     @Test
