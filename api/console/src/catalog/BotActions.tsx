@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import type { ReactElement } from 'react';
+import { useViewer } from '../access/useViewer';
 import {
   ChangeBotDocument,
   RegisterBotDocument,
@@ -17,12 +17,12 @@ import {
 } from '../generated/graphql';
 import { ActionButton } from '../platform/form/ActionForm';
 import type { Held } from '../platform/form/fields';
+import { step, Steps, type Step } from '../platform/form/steps';
+import { asItIs, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { useBotFields } from './botFields';
 import type { BotRecord } from './BotPage';
 import { botPath } from './paths';
-
-const CHANGE = 'catalog:change-bot';
 
 /** What is said of a new bot. */
 function described(held: Held) {
@@ -96,97 +96,54 @@ function touched(held: Held) {
   };
 }
 
-/** The steps of a bot's life that are offered in its state; LIVE it becomes by an approved launch only. */
-function useStep(bot: BotRecord): Readonly<Record<BotState, readonly ReactElement[]>> {
+type BotStep = 'develop' | 'test' | 'request' | 'suspend' | 'resume' | 'retire' | 'change';
+
+/** The steps that are offered in a state; LIVE a bot becomes by an approved launch only. */
+const stepsIn: Readonly<Record<BotState, readonly BotStep[]>> = {
+  PROPOSED: ['develop', 'change'],
+  IN_DEVELOPMENT: ['test', 'change'],
+  IN_TESTING: ['request', 'change'],
+  PENDING_LAUNCH: ['change'],
+  LIVE: ['suspend', 'change'],
+  SUSPENDED: ['resume', 'retire', 'change'],
+  RETIRED: ['change'],
+};
+
+function useSteps(bot: BotRecord): Readonly<Record<BotStep, Step>> {
   const { words } = useLanguage();
   const { actions } = words.catalog;
-  const input = { bot: bot.id, version: bot.version };
-  const shared = { fields: [], variables: () => ({ input }) } as const;
-  const reason = {
-    fields: [{ name: 'reason', label: actions.reason, kind: 'text', required: true }],
-    variables: (held: Held) => ({ input: { ...input, reason: held('reason') ?? '' } }),
-  } as const;
+  const described = useBotFields();
+  const based = { bot: bot.id, version: bot.version };
   return {
-    PROPOSED: [
-      <ActionButton
-        key="develop"
-        permission={CHANGE}
-        form={{
-          ...shared,
-          title: actions.startDevelopment,
-          document: StartBotDevelopmentDocument,
-        }}
-      />,
-    ],
-    IN_DEVELOPMENT: [
-      <ActionButton
-        key="test"
-        permission={CHANGE}
-        form={{
-          ...shared,
-          title: actions.startTesting,
-          document: StartBotTestingDocument,
-        }}
-      />,
-    ],
-    IN_TESTING: [
-      <ActionButton
-        key="request"
-        permission={CHANGE}
-        form={{
-          ...shared,
-          title: actions.requestLaunch,
-          document: RequestBotLaunchDocument,
-        }}
-      />,
-    ],
-    PENDING_LAUNCH: [],
-    LIVE: [
-      <ActionButton
-        key="suspend"
-        permission={CHANGE}
-        form={{
-          ...reason,
-          title: actions.suspend,
-          document: SuspendBotDocument,
-        }}
-      />,
-    ],
-    SUSPENDED: [
-      <ActionButton
-        key="resume"
-        permission={CHANGE}
-        form={{ ...shared, title: actions.resume, document: ResumeBotDocument }}
-      />,
-      <ActionButton
-        key="retire"
-        permission={CHANGE}
-        form={{ ...reason, title: actions.retire, document: RetireBotDocument }}
-      />,
-    ],
-    RETIRED: [],
+    develop: step({ title: actions.startDevelopment, document: StartBotDevelopmentDocument, ...asItIs(based) }),
+    test: step({ title: actions.startTesting, document: StartBotTestingDocument, ...asItIs(based) }),
+    request: step({ title: actions.requestLaunch, document: RequestBotLaunchDocument, ...asItIs(based) }),
+    suspend: step({ title: actions.suspend, document: SuspendBotDocument, ...withReason(based, actions.reason) }),
+    resume: step({ title: actions.resume, document: ResumeBotDocument, ...asItIs(based) }),
+    retire: step({ title: actions.retire, document: RetireBotDocument, ...withReason(based, actions.reason) }),
+    change: {
+      ...step({
+        title: actions.changeTitle,
+        document: ChangeBotDocument,
+        fields: described(bot),
+        variables: (held) => ({ input: { ...based, ...touched(held) } }),
+      }),
+      title: actions.change,
+    },
   };
 }
 
 /** What can be done with a bot in its state, for those who may. */
 export function BotActions({ bot }: { readonly bot: BotRecord }) {
   const { words } = useLanguage();
-  const { actions } = words.catalog;
-  const described = useBotFields();
-  const steps = useStep(bot);
+  const viewer = useViewer();
+  const steps = useSteps(bot);
+  if (viewer?.may('catalog:change-bot') !== true) {
+    return null;
+  }
   return (
-    <div className="page-tools" role="group" aria-label={actions.label}>
-      {steps[bot.state]}
-      <ActionButton
-        permission={CHANGE}
-        label={actions.change}
-        form={{
-          title: actions.changeTitle,
-          document: ChangeBotDocument,
-          fields: described(bot),
-          variables: (held) => ({ input: { bot: bot.id, version: bot.version, ...touched(held) } }),
-        }}
-      />
+    <div className="page-tools" role="group" aria-label={words.catalog.actions.label}>
+      <Steps steps={steps} offered={stepsIn[bot.state]} />
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useViewer, type Viewing } from '../access/useViewer';
 import {
   AcceptDesignDocument,
@@ -19,18 +18,19 @@ import type { Words } from '../platform/language/words';
 import { Icon } from '../platform/ui/Icon';
 import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
-import { ActionForm } from '../platform/form/ActionForm';
+import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf, type FieldSpec } from '../platform/form/fields';
+import { step, Steps, type Step } from '../platform/form/steps';
 import { asItIs, withNote, withReason } from '../platform/form/told';
 import { DesignStateBadge } from './badges';
 
 type BotRecord = NonNullable<BotDesignsQuery['bot']>;
-type Step = 'change' | 'submit' | 'accept' | 'reject';
+type DesignStep = 'change' | 'submit' | 'accept' | 'reject';
 
 const KINDS: readonly DesignKind[] = ['ARCHITECTURE', 'ALGORITHM', 'USER_INTERFACE'];
 
 /** The steps that are offered in a state, the usual next one first. The server decides. */
-const stepsIn: Readonly<Record<DesignState, readonly Step[]>> = {
+const stepsIn: Readonly<Record<DesignState, readonly DesignStep[]>> = {
   DRAFT: ['submit', 'change'],
   IN_REVIEW: ['accept', 'reject'],
   ACCEPTED: [],
@@ -38,7 +38,7 @@ const stepsIn: Readonly<Record<DesignState, readonly Step[]>> = {
   SUPERSEDED: [],
 };
 
-function isOffered(step: Step, design: DesignPartsFragment, viewer: Viewing): boolean {
+function isOffered(step: DesignStep, design: DesignPartsFragment, viewer: Viewing): boolean {
   return step === 'change' || step === 'submit'
     ? viewer.may('delivery:design')
     : viewer.may('delivery:accept-design') && !design.authors.includes(viewer.username);
@@ -63,65 +63,37 @@ function text(words: Words, bot: BotRecord, of: DesignPartsFragment | null): rea
   ];
 }
 
-type FormProps = {
-  readonly step: Step;
-  readonly design: DesignPartsFragment;
-  readonly bot: BotRecord;
-  readonly onClose: () => void;
-};
-
-function Form({ step, design, bot, onClose }: FormProps) {
+function useSteps(design: DesignPartsFragment, bot: BotRecord): Readonly<Record<DesignStep, Step>> {
   const { words } = useLanguage();
   const texts = words.delivery.designs;
-  const title = texts[step];
   const input = { design: design.id, version: design.version };
-  switch (step) {
-    case 'change':
-      return (
-        <ActionForm
-          title={title}
-          document={ChangeDesignDocument}
-          fields={text(words, bot, design)}
-          variables={(held) => ({
-            input: {
-              ...input,
-              title: held('title') ?? '',
-              body: held('body'),
-              link: held('link'),
-              release: held('release'),
-            },
-          })}
-          onClose={onClose}
-        />
-      );
-    case 'submit':
-      return (
-        <ActionForm
-          title={title}
-          document={SubmitDesignDocument}
-          {...asItIs(input)}
-          onClose={onClose}
-        />
-      );
-    case 'accept':
-      return (
-        <ActionForm
-          title={title}
-          document={AcceptDesignDocument}
-          {...withNote(input, words.delivery.fields.note)}
-          onClose={onClose}
-        />
-      );
-    case 'reject':
-      return (
-        <ActionForm
-          title={title}
-          document={RejectDesignDocument}
-          {...withReason(input, words.delivery.fields.reason)}
-          onClose={onClose}
-        />
-      );
-  }
+  return {
+    change: step({
+      title: texts.change,
+      document: ChangeDesignDocument,
+      fields: text(words, bot, design),
+      variables: (held) => ({
+        input: {
+          ...input,
+          title: held('title') ?? '',
+          body: held('body'),
+          link: held('link'),
+          release: held('release'),
+        },
+      }),
+    }),
+    submit: step({ title: texts.submit, document: SubmitDesignDocument, ...asItIs(input) }),
+    accept: step({
+      title: texts.accept,
+      document: AcceptDesignDocument,
+      ...withNote(input, words.delivery.fields.note),
+    }),
+    reject: step({
+      title: texts.reject,
+      document: RejectDesignDocument,
+      ...withReason(input, words.delivery.fields.reason),
+    }),
+  };
 }
 
 /** One revision: closed it says what it is and where it stands, open what it says. */
@@ -129,8 +101,8 @@ function Revision({ design, bot }: { readonly design: DesignPartsFragment; reado
   const { words } = useLanguage();
   const texts = words.delivery.designs;
   const viewer = useViewer();
-  const [step, setStep] = useState<Step | null>(null);
-  const steps = viewer === null ? [] : stepsIn[design.state].filter((each) => isOffered(each, design, viewer));
+  const steps = useSteps(design, bot);
+  const offered = viewer === null ? [] : stepsIn[design.state].filter((each) => isOffered(each, design, viewer));
   return (
     <details className="design">
       <summary>
@@ -158,22 +130,12 @@ function Revision({ design, bot }: { readonly design: DesignPartsFragment; reado
             {design.decisionNote !== null && <p className="prose">{design.decisionNote}</p>}
           </blockquote>
         )}
-        {steps.length > 0 && (
+        {offered.length > 0 && (
           <div className="button-row">
-            {steps.map((each, index) => (
-              <button
-                key={each}
-                type="button"
-                className={index === 0 ? 'button button-primary' : 'button'}
-                onClick={() => setStep(each)}
-              >
-                {texts[each]}
-              </button>
-            ))}
+            <Steps steps={steps} offered={offered} first="primary" />
           </div>
         )}
       </div>
-      {step !== null && <Form step={step} design={design} bot={bot} onClose={() => setStep(null)} />}
     </details>
   );
 }
@@ -181,17 +143,14 @@ function Revision({ design, bot }: { readonly design: DesignPartsFragment; reado
 function Draft({ bot }: { readonly bot: BotRecord }) {
   const { words } = useLanguage();
   const texts = words.delivery.designs;
-  const [open, setOpen] = useState(false);
   return (
-    <>
-      <button type="button" className="button button-small" onClick={() => setOpen(true)}>
-        {texts.draft}
-      </button>
-      {open && (
-        <ActionForm
-          title={texts.draft}
-          document={DraftDesignDocument}
-          fields={[
+    <ActionButton
+      permission="delivery:design"
+      look="small"
+      form={{
+        title: texts.draft,
+        document: DraftDesignDocument,
+        fields: [
             {
               name: 'kind',
               label: texts.kind,
@@ -201,8 +160,8 @@ function Draft({ bot }: { readonly bot: BotRecord }) {
               choices: choicesOf(words.delivery.designKind, KINDS),
             },
             ...text(words, bot, null),
-          ]}
-          variables={(held) => ({
+          ],
+        variables: (held) => ({
             input: {
               bot: bot.id,
               kind: held('kind') as DesignKind,
@@ -211,11 +170,9 @@ function Draft({ bot }: { readonly bot: BotRecord }) {
               link: held('link'),
               release: held('release'),
             },
-          })}
-          onClose={() => setOpen(false)}
-        />
-      )}
-    </>
+          }),
+      }}
+    />
   );
 }
 
@@ -231,7 +188,7 @@ export function BotDesigns({ code }: { readonly code: string }) {
     return null;
   }
   return (
-    <Panel id="designs" title={texts.title} flush tools={bot != null && viewer.may('delivery:design') && <Draft bot={bot} />}>
+    <Panel id="designs" title={texts.title} flush tools={bot != null && <Draft bot={bot} />}>
       <Shown reading={reading} lines={3}>
         {({ bot: shown }) =>
           shown === null || shown.designDocuments.edges.length === 0 ? (

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useViewer, type Viewing } from '../access/useViewer';
 import { channels, criticalities } from '../catalog/choices';
 import {
@@ -18,17 +17,18 @@ import {
 import { useAction } from '../platform/api/useAction';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionForm } from '../platform/form/ActionForm';
+import { step, Steps, type Step } from '../platform/form/steps';
 import { choicesOf } from '../platform/form/fields';
 import { asItIs, withReason } from '../platform/form/told';
 import { ChangeForm } from './RequirementForm';
 
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
-type Step = 'submit' | 'analyse' | 'change' | 'ask' | 'link' | 'register' | 'reject' | 'withdraw';
+type RequirementStep = 'submit' | 'analyse' | 'change' | 'ask' | 'link' | 'register' | 'reject' | 'withdraw';
 
 const CLASSES: readonly DataClassification[] = ['PUBLIC', 'INTERNAL', 'CONFIDENTIAL', 'RESTRICTED', 'UNCLASSIFIED'];
 
 /** The steps that are offered in a state, the usual next one first. The server decides. */
-const stepsIn: Readonly<Record<RequirementState, readonly Step[]>> = {
+const stepsIn: Readonly<Record<RequirementState, readonly RequirementStep[]>> = {
   DRAFT: ['submit', 'change', 'withdraw'],
   SUBMITTED: ['analyse', 'change', 'link', 'register', 'reject', 'withdraw'],
   IN_ANALYSIS: ['ask', 'change', 'link', 'register', 'reject', 'withdraw'],
@@ -38,7 +38,7 @@ const stepsIn: Readonly<Record<RequirementState, readonly Step[]>> = {
   REJECTED: [],
 };
 
-function isOffered(step: Step, requirement: Requirement, viewer: Viewing): boolean {
+function isOffered(step: RequirementStep, requirement: Requirement, viewer: Viewing): boolean {
   switch (step) {
     case 'submit':
     case 'change':
@@ -116,97 +116,63 @@ function RegisterForm({ requirement, onClose }: FormProps) {
   );
 }
 
-function Form({ step, requirement, onClose }: FormProps & { readonly step: Step }) {
+function useSteps(requirement: Requirement): Readonly<Record<RequirementStep, Step>> {
   const { words } = useLanguage();
   const texts = words.delivery;
-  const { id, version } = requirement;
-  const title = texts.actions[step];
-  switch (step) {
-    case 'submit':
-      return (
-        <ActionForm
-          title={title}
-          document={SubmitRequirementDocument}
-          {...asItIs({ requirement: id, version })}
-          onClose={onClose}
-        />
-      );
-    case 'analyse':
-      return (
-        <ActionForm
-          title={title}
-          document={AnalyseRequirementDocument}
-          {...asItIs({ requirement: id, version })}
-          onClose={onClose}
-        />
-      );
-    case 'change':
-      return <ChangeForm requirement={requirement} onClose={onClose} />;
-    case 'ask':
-      return (
-        <ActionForm
-          title={title}
-          document={AskAboutRequirementDocument}
-          fields={[{ name: 'question', label: texts.questions.question, kind: 'text', required: true }]}
-          variables={(held) => ({ input: { requirement: id, question: held('question') ?? '' } })}
-          onClose={onClose}
-        />
-      );
-    case 'link':
-      return (
-        <ActionForm
-          title={title}
-          document={LinkRequirementToBotDocument}
-          fields={[{ name: 'bot', label: texts.fields.bot, kind: 'bot', required: true }]}
-          variables={(held) => ({ input: { requirement: id, version, bot: held('bot') ?? '' } })}
-          onClose={onClose}
-        />
-      );
-    case 'register':
-      return <RegisterForm requirement={requirement} onClose={onClose} />;
-    case 'reject':
-      return (
-        <ActionForm
-          title={title}
-          document={RejectRequirementDocument}
-          {...withReason({ requirement: id, version }, texts.fields.reason)}
-          onClose={onClose}
-        />
-      );
-    case 'withdraw':
-      return (
-        <ActionForm
-          title={title}
-          document={WithdrawRequirementDocument}
-          {...withReason({ requirement: id, version }, texts.fields.reason)}
-          onClose={onClose}
-        />
-      );
-  }
+  const based = { requirement: requirement.id, version: requirement.version };
+  return {
+    submit: step({
+      title: texts.actions.submit,
+      document: SubmitRequirementDocument,
+      ...asItIs(based),
+    }),
+    analyse: step({
+      title: texts.actions.analyse,
+      document: AnalyseRequirementDocument,
+      ...asItIs(based),
+    }),
+    ask: step({
+      title: texts.actions.ask,
+      document: AskAboutRequirementDocument,
+      fields: [{ name: 'question', label: texts.questions.question, kind: 'text', required: true }],
+      variables: (held) => ({ input: { requirement: requirement.id, question: held('question') ?? '' } }),
+    }),
+    link: step({
+      title: texts.actions.link,
+      document: LinkRequirementToBotDocument,
+      fields: [{ name: 'bot', label: texts.fields.bot, kind: 'bot', required: true }],
+      variables: (held) => ({ input: { ...based, bot: held('bot') ?? '' } }),
+    }),
+    reject: step({
+      title: texts.actions.reject,
+      document: RejectRequirementDocument,
+      ...withReason(based, texts.fields.reason),
+    }),
+    withdraw: step({
+      title: texts.actions.withdraw,
+      document: WithdrawRequirementDocument,
+      ...withReason(based, texts.fields.reason),
+    }),
+    change: {
+      title: texts.actions.change,
+      form: (onClose) => <ChangeForm requirement={requirement} onClose={onClose} />,
+    },
+    register: {
+      title: texts.actions.register,
+      form: (onClose) => <RegisterForm requirement={requirement} onClose={onClose} />,
+    },
+  };
 }
 
 /** What can be done with a requirement in its state, for those who may. */
 export function RequirementActions({ requirement }: { readonly requirement: Requirement }) {
   const { words } = useLanguage();
   const viewer = useViewer();
-  const [step, setStep] = useState<Step | null>(null);
-  const steps = viewer === null ? [] : stepsIn[requirement.state].filter((each) => isOffered(each, requirement, viewer));
-  if (steps.length === 0 && step === null) {
-    return null;
-  }
+  const steps = useSteps(requirement);
+  const offered = viewer === null ? [] : stepsIn[requirement.state].filter((each) => isOffered(each, requirement, viewer));
   return (
     <div className="page-tools" role="group" aria-label={words.delivery.actionsLabel}>
-      {steps.map((each, index) => (
-        <button
-          key={each}
-          type="button"
-          className={index === 0 ? 'button button-primary' : 'button'}
-          onClick={() => setStep(each)}
-        >
-          {words.delivery.actions[each]}
-        </button>
-      ))}
-      {step !== null && <Form step={step} requirement={requirement} onClose={() => setStep(null)} />}
+      <Steps steps={steps} offered={offered} first="primary" />
     </div>
   );
 }

@@ -9,7 +9,7 @@ import {
   type IncidentLabelFragment,
   type IncidentPageQuery,
 } from '../generated/graphql';
-import { ActionButton } from '../platform/form/ActionForm';
+import { step, Steps, type Step } from '../platform/form/steps';
 import { withRequiredNote, withNote, withReason } from '../platform/form/told';
 import { date, instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -86,44 +86,22 @@ const stepsOf: Readonly<Record<IncidentActionState, readonly ActionStep[]>> = {
   CANCELLED: [],
 };
 
-type StepProps = { readonly action: ActionPartsFragment; readonly step: ActionStep };
-
-function Step({ action, step }: StepProps) {
+function useSteps(action: ActionPartsFragment): Readonly<Record<ActionStep, Step>> {
   const { actions, follow } = useLanguage().words.operations;
   const based = { action: action.id, version: action.version };
-  const title = follow[step];
-  switch (step) {
-    case 'complete':
-      return (
-        <ActionButton
-          form={{
-            title,
-            document: CompleteIncidentActionDocument,
-            ...withRequiredNote(based, actions.done),
-          }}
-        />
-      );
-    case 'verify':
-      return (
-        <ActionButton
-          form={{
-            title,
-            document: VerifyIncidentActionDocument,
-            ...withNote(based, actions.note),
-          }}
-        />
-      );
-    case 'cancel':
-      return (
-        <ActionButton
-          form={{
-            title,
-            document: CancelIncidentActionDocument,
-            ...withReason(based, actions.reason),
-          }}
-        />
-      );
-  }
+  return {
+    complete: step({
+      title: follow.complete,
+      document: CompleteIncidentActionDocument,
+      ...withRequiredNote(based, actions.done),
+    }),
+    verify: step({ title: follow.verify, document: VerifyIncidentActionDocument, ...withNote(based, actions.note) }),
+    cancel: step({
+      title: follow.cancel,
+      document: CancelIncidentActionDocument,
+      ...withReason(based, actions.reason),
+    }),
+  };
 }
 
 export function ActionStateBadge({ state }: { readonly state: IncidentActionState }) {
@@ -134,13 +112,10 @@ export function ActionStateBadge({ state }: { readonly state: IncidentActionStat
 /** The buttons of one action; its owner may complete it whatever their roles are. */
 export function ActionSteps({ action }: { readonly action: ActionPartsFragment }) {
   const handles = useViewer()?.may('operations:handle-incident') === true;
+  const steps = useSteps(action);
   return (
     <>
-      {stepsOf[action.state]
-        .filter((each) => handles || each === 'complete')
-        .map((each) => (
-          <Step key={each} action={action} step={each} />
-        ))}
+      <Steps steps={steps} offered={stepsOf[action.state].filter((each) => handles || each === 'complete')} />
       {action.state === 'OPEN' && <ChangeAction action={action} />}
     </>
   );

@@ -5,14 +5,16 @@ import { chinese, english } from '../../src/access/roles/permissionWords';
 
 const REPOSITORY = new URL('../../../../', import.meta.url).pathname;
 const SDL = join(REPOSITORY, 'schema/src/main/resources/graphql');
-const PATHS = join(REPOSITORY, 'api/src/main/java/io/botwarden/platform/rights/PathRules.java');
+const RIGHTS = join(REPOSITORY, 'api/src/main/java/io/botwarden/platform/rights');
 
-/** The permissions that fields of the schema and paths need. */
+/** The permissions that fields of the schema, paths and the schema itself need. */
 function permissions(): readonly string[] {
   const fields = readdirSync(SDL, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.graphqls'))
     .flatMap((name) => [...readFileSync(join(SDL, name), 'utf8').matchAll(/@requires\(permission: "([a-z:-]+)"\)/g)]);
-  const paths = [...readFileSync(PATHS, 'utf8').matchAll(/"([a-z]+:[a-z-]+)"/g)];
+  const paths = ['PathRules.java', 'PermissionTable.java'].flatMap((name) => [
+    ...readFileSync(join(RIGHTS, name), 'utf8').matchAll(/"([a-z]+:[a-z-]+)"/g),
+  ]);
   return [...new Set([...fields, ...paths].map(([, permission]) => permission ?? ''))].sort();
 }
 

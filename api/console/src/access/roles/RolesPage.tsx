@@ -39,10 +39,7 @@ function Matrix({ permissions, roles }: { readonly permissions: readonly Permiss
       kind: 'wide',
       cell: (row) => (
         <>
-          {texts.permission[row.code] ?? row.code}
-          <span className="cell-sub">
-            <code>{row.code}</code>
-          </span>
+          {texts.permission[row.code] ?? row.code} <code className="quiet">{row.code}</code>
           <Opens opens={row.opens} />
         </>
       ),
@@ -53,10 +50,10 @@ function Matrix({ permissions, roles }: { readonly permissions: readonly Permiss
         head: manages ? <ChangeRole role={role} permissions={permissions} /> : <span title={role.code}>{role.name}</span>,
         cell: (row) =>
           held.get(role.code)?.has(row.code) === true ? (
-            <>
+            <span className="tick">
               <Icon name="check" />
               <span className="unseen">{words.platform.yes}</span>
-            </>
+            </span>
           ) : (
             <span className="unseen">{words.platform.no}</span>
           ),

@@ -5,12 +5,12 @@ import {
   SilenceAlertDocument,
   type AlertState,
 } from '../../generated/graphql';
-import { ActionButton } from '../../platform/form/ActionForm';
+import { step, Steps, type Step } from '../../platform/form/steps';
 import { withNote, withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
 type Alert = { readonly id: string; readonly version: number; readonly state: AlertState };
-type Step = 'acknowledge' | 'silence' | 'resolve';
+type AlertStep = 'acknowledge' | 'silence' | 'resolve';
 
 const HOURS: readonly number[] = [1, 4, 24, 168];
 const HOUR = 3_600_000;
@@ -19,85 +19,59 @@ function hoursAhead(hours: number): string {
   return new Date(Date.now() + hours * HOUR).toISOString();
 }
 
-const steps: Readonly<Record<AlertState, readonly Step[]>> = {
+const stepsIn: Readonly<Record<AlertState, readonly AlertStep[]>> = {
   FIRING: ['acknowledge', 'silence', 'resolve'],
   ACKNOWLEDGED: ['silence', 'resolve'],
   RESOLVED: [],
 };
 
-type StepProps = { readonly step: Step; readonly alert: Alert; readonly look: 'primary' | 'framed' };
-
-function StepButton({ step, alert, look }: StepProps) {
+function useSteps(alert: Alert): Readonly<Record<AlertStep, Step>> {
   const { words } = useLanguage();
   const texts = words.alerting;
   const based = { alert: alert.id, version: alert.version };
-  const title = texts[step];
   const reason = { name: 'reason', label: texts.reason, kind: 'text', required: true } as const;
-  switch (step) {
-    case 'acknowledge':
-      return (
-        <ActionButton
-          look={look}
-          form={{
-            title,
-            document: AcknowledgeAlertDocument,
-            ...withNote(based, texts.note),
-          }}
-        />
-      );
-    case 'silence':
-      return (
-        <ActionButton
-          look={look}
-          form={{
-            title,
-            document: SilenceAlertDocument,
-            fields: [
-              {
-                name: 'until',
-                label: texts.fields.until,
-                kind: 'choice',
-                required: true,
-                choices: HOURS.map((each) => [String(each), texts.hours(each)]),
-                initial: '4',
-              },
-              reason,
-            ],
-            variables: (held) => ({
-              input: {
-                ...based,
-                until: hoursAhead(Number(held('until'))),
-                reason: held('reason') ?? '',
-              },
-            }),
-          }}
-        />
-      );
-    case 'resolve':
-      return (
-        <ActionButton
-          look={look}
-          form={{
-            title,
-            document: ResolveAlertDocument,
-            ...withReason(based, texts.reason),
-          }}
-        />
-      );
-  }
+  return {
+    acknowledge: step({
+      title: texts.acknowledge,
+      document: AcknowledgeAlertDocument,
+      ...withNote(based, texts.note),
+    }),
+    silence: step({
+      title: texts.silence,
+      document: SilenceAlertDocument,
+      fields: [
+        {
+          name: 'until',
+          label: texts.fields.until,
+          kind: 'choice',
+          required: true,
+          choices: HOURS.map((each) => [String(each), texts.hours(each)]),
+          initial: '4',
+        },
+        reason,
+      ],
+      variables: (held) => ({
+        input: {
+          ...based,
+          until: hoursAhead(Number(held('until'))),
+          reason: held('reason') ?? '',
+        },
+      }),
+    }),
+    resolve: step({ title: texts.resolve, document: ResolveAlertDocument, ...withReason(based, texts.reason) }),
+  };
 }
 
 /** What can be done with an alert in its state, for those who may. */
 export function AlertActions({ alert }: { readonly alert: Alert }) {
   const viewer = useViewer();
+  const steps = useSteps(alert);
   if (viewer?.may('operations:handle-alert') !== true) {
     return null;
   }
   return (
     <div className="page-tools">
-      {steps[alert.state].map((each, index) => (
-        <StepButton key={each} step={each} alert={alert} look={index === 0 ? 'primary' : 'framed'} />
-      ))}
+      <Steps steps={steps} offered={stepsIn[alert.state]} first="primary" />
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { Fragment, type ReactElement } from 'react';
 import { useViewer } from '../../access/useViewer';
 import {
   AmendChangeDocument,
@@ -15,9 +14,8 @@ import {
   type ChangePageQuery,
   type ChangeRisk,
 } from '../../generated/graphql';
-import type { Answered } from '../../platform/api/useAction';
-import { ActionButton, type FormOf } from '../../platform/form/ActionForm';
 import type { FieldSpec, Held } from '../../platform/form/fields';
+import { step, Steps, type Step } from '../../platform/form/steps';
 import { withNote, withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { useChangeFields } from './fields';
@@ -25,7 +23,7 @@ import { incidents, testRuns } from './lookups';
 
 type Change = NonNullable<ChangePageQuery['change']>;
 
-export type Step =
+export type ChangeStep =
   | 'amend'
   | 'test'
   | 'approve'
@@ -38,7 +36,7 @@ export type Step =
   | 'close'
   | 'cancel';
 
-const permissions: Readonly<Record<Step, string>> = {
+const permissions: Readonly<Record<ChangeStep, string>> = {
   amend: 'operations:plan-change',
   test: 'operations:plan-change',
   approve: 'operations:approve-change',
@@ -53,7 +51,7 @@ const permissions: Readonly<Record<Step, string>> = {
 };
 
 /** The steps that are offered in a state, the usual next one first; the server decides. */
-export function stepsOf(change: Pick<Change, 'state' | 'kind' | 'reviewedAt'>): readonly Step[] {
+export function stepsOf(change: Pick<Change, 'state' | 'kind' | 'reviewedAt'>): readonly ChangeStep[] {
   const emergency = change.kind === 'EMERGENCY';
   switch (change.state) {
     case 'PLANNED':
@@ -83,7 +81,7 @@ export function stepsOf(change: Pick<Change, 'state' | 'kind' | 'reviewedAt'>): 
 }
 
 /** The button and the form of each step. */
-function useSteps(change: Change): Readonly<Record<Step, (primary: boolean) => ReactElement>> {
+function useSteps(change: Change): Readonly<Record<ChangeStep, Step>> {
   const { words } = useLanguage();
   const texts = words.changes.actions;
   const described = useChangeFields();
@@ -96,10 +94,6 @@ function useSteps(change: Change): Readonly<Record<Step, (primary: boolean) => R
     hint: texts.detectedHint,
     ...(when !== undefined && { when }),
   });
-  const step = <R extends Answered, V>(form: FormOf<R, V>) =>
-    function Button(primary: boolean) {
-      return <ActionButton form={form} {...(primary && { look: 'primary' as const })} />;
-    };
   const standard = change.kind === 'STANDARD';
   return {
     amend: step({
@@ -151,21 +145,9 @@ function useSteps(change: Change): Readonly<Record<Step, (primary: boolean) => R
         input: { ...based, passed: held.flag('passed'), note: held('note') ?? '', testRun: held('testRun') },
       }),
     }),
-    approve: step({
-      title: texts.approve,
-      document: ApproveChangeDocument,
-      ...withNote(based, texts.note),
-    }),
-    sendBack: step({
-      title: texts.sendBack,
-      document: SendChangeBackDocument,
-      ...withReason(based, texts.reason),
-    }),
-    start: step({
-      title: texts.start,
-      document: StartChangeDocument,
-      ...withNote(based, texts.note),
-    }),
+    approve: step({ title: texts.approve, document: ApproveChangeDocument, ...withNote(based, texts.note) }),
+    sendBack: step({ title: texts.sendBack, document: SendChangeBackDocument, ...withReason(based, texts.reason) }),
+    start: step({ title: texts.start, document: StartChangeDocument, ...withNote(based, texts.note) }),
     verify: step({
       title: texts.verify,
       document: VerifyChangeDocument,
@@ -211,16 +193,8 @@ function useSteps(change: Change): Readonly<Record<Step, (primary: boolean) => R
       fields: [{ name: 'findings', label: texts.findings, kind: 'text', required: true }],
       variables: (held) => ({ input: { ...based, findings: held('findings') ?? '' } }),
     }),
-    close: step({
-      title: texts.close,
-      document: CloseChangeDocument,
-      ...withNote(based, texts.note),
-    }),
-    cancel: step({
-      title: texts.cancel,
-      document: CancelChangeDocument,
-      ...withReason(based, texts.reason),
-    }),
+    close: step({ title: texts.close, document: CloseChangeDocument, ...withNote(based, texts.note) }),
+    cancel: step({ title: texts.cancel, document: CancelChangeDocument, ...withReason(based, texts.reason) }),
   };
 }
 
@@ -228,13 +202,11 @@ function useSteps(change: Change): Readonly<Record<Step, (primary: boolean) => R
 export function ChangeActions({ change }: { readonly change: Change }) {
   const { words } = useLanguage();
   const viewer = useViewer();
-  const buttons = useSteps(change);
-  const steps = stepsOf(change).filter((each) => viewer?.may(permissions[each]) === true);
+  const steps = useSteps(change);
+  const offered = stepsOf(change).filter((each) => viewer?.may(permissions[each]) === true);
   return (
     <div className="page-tools" role="group" aria-label={words.changes.actions.label}>
-      {steps.map((each, index) => (
-        <Fragment key={each}>{buttons[each](index === 0)}</Fragment>
-      ))}
+      <Steps steps={steps} offered={offered} first="primary" />
     </div>
   );
 }

@@ -109,18 +109,21 @@ type ButtonProps<R extends Answered, V> = {
   readonly about?: string;
   /** The permission that it needs, over whatever; whoever sees the page unless given. */
   readonly permission?: string;
-  readonly look?: keyof typeof looks;
+  readonly look?: Look;
   /** The form; made when it is opened. */
   readonly form: FormOf<R, V>;
 };
 
-const looks = {
+/** The classes of a button by how it looks: the usual next thing, another one, one among many, one in a row of a table. */
+export const looks = {
   primary: 'button button-primary',
   framed: 'button',
   plain: 'button button-plain',
   small: 'button button-small',
   row: 'row-button',
 };
+
+export type Look = keyof typeof looks;
 
 /** A button that opens the form of an action, for those who may do it. */
 export function ActionButton<R extends Answered, V>({ label, about, permission, look = 'framed', form }: ButtonProps<R, V>) {
