@@ -142,10 +142,8 @@ function Known({ bot }: { readonly bot: BotRecord }) {
       <BotLaunches code={bot.code} />
       <BotFunctions code={bot.code} />
       <BotDesigns code={bot.code} />
-      <div className="columns">
-        <Releases bot={bot} />
-        <DataAssets bot={bot} />
-      </div>
+      <Releases bot={bot} />
+      <DataAssets bot={bot} />
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import { walk } from './browser.mjs';
 /** A minute to come, as a field for it takes it. */
 const ahead = (hours) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 16);
 
-await walk(async ({ password, page, heading, step, signIn }) => {
+await walk(async ({ address, password, page, heading, step, signIn }) => {
   const form = () => page.getByRole('dialog');
   const searchBox = page.getByRole('searchbox', { name: 'Search everything' });
 
@@ -50,6 +50,24 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     await page.getByRole('link', { name: /Sharing what outages taught us/ }).click();
     await page.getByRole('heading', { level: 1, name: /Sharing what outages taught us/ }).waitFor();
     await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  await step('a bot shows its meetings, and how it came to where it is', async () => {
+    await page.goto(`${address}/bots/lines`);
+    await page.getByRole('heading', { level: 2, name: 'From requirement to appraisal' }).waitFor();
+    await page.getByRole('link', { name: /^Incidents/ }).first().waitFor();
+    await page.getByRole('button', { name: 'Schedule a meeting' }).click();
+    await form().getByLabel('Title').first().fill('How the lines go');
+    await form().getByLabel('Begins, UTC').fill(ahead(48));
+    await form().getByLabel('Ends, UTC').fill(ahead(49));
+    await form().getByRole('button', { name: /^Organiser/ }).click();
+    await page.getByRole('searchbox', { name: 'Search', exact: true }).last().fill('Wanda');
+    await page.getByRole('button', { name: /Wanda Wirth/ }).last().click();
+    await form().getByRole('button', { name: 'Schedule a meeting' }).click();
+    await page.getByRole('heading', { level: 1, name: /How the lines go/ }).waitFor();
+    await page.getByRole('link', { name: 'Bus lines' }).click();
+    await page.getByRole('table', { name: 'Upcoming' }).getByRole('link', { name: 'How the lines go' }).click();
+    await page.getByRole('heading', { level: 1, name: /How the lines go/ }).waitFor();
   });
 
   await step('it is called off', async () => {

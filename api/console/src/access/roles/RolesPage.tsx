@@ -36,12 +36,11 @@ function Matrix({ permissions, roles }: { readonly permissions: readonly Permiss
       key: 'permission',
       head: texts.permissionHead,
       heading: true,
-      kind: 'wide',
       cell: (row) => (
-        <>
+        <div className="permission">
           {texts.permission[row.code] ?? row.code} <code className="quiet">{row.code}</code>
           <Opens opens={row.opens} />
-        </>
+        </div>
       ),
     },
     ...roles.map(
@@ -80,7 +79,7 @@ function Separations({ rows, roles }: { readonly rows: readonly Separation[]; re
       columns={[
         { key: 'role', head: texts.role, heading: true, cell: (row) => row.role?.name },
         { key: 'other', head: texts.otherRole, cell: (row) => row.otherRole?.name },
-        { key: 'reason', head: texts.reason, cell: (row) => row.reason },
+        { key: 'reason', head: texts.reason, kind: 'wide', cell: (row) => row.reason },
         {
           key: 'end',
           head: <span className="unseen">{texts.end}</span>,

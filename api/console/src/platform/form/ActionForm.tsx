@@ -91,6 +91,7 @@ export function ActionForm<R extends Answered, V>(form: FormOf<R, V> & { readonl
       submit={submit}
       running={action.running || overtaken !== undefined}
       errors={rest}
+      refused={action.errors}
       onSubmit={() => void run()}
       onClose={onClose}
     >

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useLanguage } from '../language/LanguageProvider';
 import type { Overlap } from './fields';
 import { written } from './written';
@@ -13,26 +14,31 @@ type Props = {
 export function Overtaken({ message, overlaps, onTakeOver }: Props) {
   const { words } = useLanguage();
   const texts = words.platform.form.overtaken;
+  const frame = useRef<HTMLDivElement>(null);
+  // what both changed is known once the page has read the record anew
+  useEffect(() => frame.current?.scrollIntoView({ block: 'end' }), [message, overlaps.length]);
   return (
-    <div className="notice notice-medium stack" role="alert">
-      <p>{message}</p>
-      {overlaps.length > 0 && (
-        <>
-          <p>{texts.overlaps}</p>
-          <ul>
-            {overlaps.map(({ field, now }) => (
-              <li key={field.name}>
-                <strong>{field.label}</strong>: {written(field, now, words.platform) ?? texts.other}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <div className="button-row">
-        <button type="button" className="button" onClick={onTakeOver}>
-          {texts.takeOver}
-        </button>
-        <span className="quiet">{texts.kept}</span>
+    <div ref={frame} className="notice" role="alert">
+      <div className="stack">
+        <p>{message}</p>
+        {overlaps.length > 0 && (
+          <>
+            <p>{texts.overlaps}</p>
+            <ul>
+              {overlaps.map(({ field, now }) => (
+                <li key={field.name}>
+                  <strong>{field.label}</strong>: {written(field, now, words.platform) ?? texts.other}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <div className="button-row">
+          <button type="button" className="button" onClick={onTakeOver}>
+            {texts.takeOver}
+          </button>
+          <span className="quiet">{texts.kept}</span>
+        </div>
       </div>
     </div>
   );

@@ -60,8 +60,8 @@ export function Trail() {
         to: index === 0 && step === 'bots' ? '/' : `/${steps.slice(0, index + 1).join('/')}`,
       };
     })
-    // a step that is no page of its own
-    .filter(({ to }) => !to.endsWith('/departments') && !to.endsWith('/releases'));
+    // a step below another one that is no page of its own
+    .filter(({ to }, index) => index === 0 || !/\/(departments|releases)$/.test(to));
   return (
     <nav aria-label={words.platform.trail} style={{ minWidth: 0 }}>
       <ol className="trail">

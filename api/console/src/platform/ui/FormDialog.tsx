@@ -10,13 +10,15 @@ type Props = {
   readonly submit?: string;
   readonly running: boolean;
   readonly errors: readonly ActionError[];
+  /** What was refused of its fields, which say so themselves. */
+  readonly refused?: readonly ActionError[];
   readonly onSubmit?: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 };
 
 /** A form over the page. The browser keeps the focus inside, and Escape closes it. */
-export function FormDialog({ title, submit, running, errors, onSubmit, onClose, children }: Props) {
+export function FormDialog({ title, submit, running, errors, refused = errors, onSubmit, onClose, children }: Props) {
   const { words } = useLanguage();
   const frame = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -25,6 +27,11 @@ export function FormDialog({ title, submit, running, errors, onSubmit, onClose, 
       dialog.showModal();
     }
   }, []);
+  useEffect(() => {
+    if (refused.length > 0) {
+      frame.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' });
+    }
+  }, [refused]);
   return (
     <dialog ref={frame} className="dialog" onClose={onClose} aria-label={title}>
       <form
