@@ -23,8 +23,12 @@ export function OpenCycle() {
   const { words } = useLanguage();
   const { fields, actions } = words.appraisal;
   const navigate = useNavigate();
-  const { period: latest } = usePeriod();
+  const { period: latest, reading } = usePeriod();
   const schemes = useSchemeChoices();
+  // the form begins with the latest period and the first scheme
+  if (reading.loading || schemes.length === 0) {
+    return null;
+  }
   return (
     <ActionButton
       permission="appraisal:manage"

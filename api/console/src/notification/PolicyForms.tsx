@@ -5,34 +5,24 @@ import {
   type Severity,
 } from '../generated/graphql';
 import { ActionButton } from '../platform/form/ActionForm';
-import { choicesOf, type FieldSpec, type Held } from '../platform/form/fields';
+import type { FieldSpec, Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { toldInput, toldValues, useRecipientFields } from './recipients';
+import { useRuleParts } from './ruleParts';
 
 const MANAGE = 'notification:manage-rules';
 
 export type Policy = ChannelsQuery['escalationPolicies']['edges'][number]['node'];
 
 function usePolicyFields(policy?: Policy): readonly FieldSpec[] {
-  const { words } = useLanguage();
-  const texts = words.notification;
+  const texts = useLanguage().words.notification;
+  const parts = useRuleParts();
   const recipients = useRecipientFields();
-  const about: readonly FieldSpec[] = [
-    { name: 'bot', label: words.operations.fields.bot, kind: 'bot' },
-    { name: 'department', label: words.operations.fields.department, kind: 'department' },
-  ];
   return [
-    { name: 'name', label: texts.name, kind: 'line', required: true, initial: policy?.name },
+    parts.name(policy?.name),
     // for what it is stays: another one is for something else
-    ...(policy === undefined ? about : []),
-    {
-      name: 'severities',
-      label: texts.fields.severities,
-      kind: 'choices',
-      required: true,
-      choices: choicesOf(words.operations.severity),
-      initial: policy?.severities ?? ['CRITICAL', 'HIGH'],
-    },
+    ...(policy === undefined ? parts.about() : []),
+    { ...parts.severities(policy?.severities ?? ['CRITICAL', 'HIGH']), required: true },
     {
       name: 'steps',
       label: texts.fields.steps,
@@ -65,9 +55,7 @@ function usePolicyFields(policy?: Policy): readonly FieldSpec[] {
       initial: policy?.repeatAfterMinutes ?? 30,
       when: (held) => (held.number('repeats') ?? 0) > 0,
     },
-    ...(policy === undefined
-      ? []
-      : [{ name: 'enabled', label: texts.isUsed, kind: 'flag', initial: policy.enabled } as const]),
+    ...parts.used(policy?.enabled),
   ];
 }
 

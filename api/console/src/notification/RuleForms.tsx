@@ -5,20 +5,21 @@ import {
   type Severity,
 } from '../generated/graphql';
 import { ActionButton } from '../platform/form/ActionForm';
-import { choicesOf, type FieldSpec, type Held } from '../platform/form/fields';
+import type { FieldSpec, Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { toldInput, useRecipientFields } from './recipients';
+import { useRuleParts } from './ruleParts';
 
 const MANAGE = 'notification:manage-rules';
 
 export type Rule = ChannelsQuery['notificationRules']['edges'][number]['node'];
 
 function useRuleFields(rule?: Rule): readonly FieldSpec[] {
-  const { words } = useLanguage();
-  const texts = words.notification;
+  const texts = useLanguage().words.notification;
+  const parts = useRuleParts();
   const recipients = useRecipientFields();
   return [
-    { name: 'name', label: texts.name, kind: 'line', required: true, initial: rule?.name },
+    parts.name(rule?.name),
     {
       name: 'events',
       label: texts.fields.events,
@@ -27,19 +28,11 @@ function useRuleFields(rule?: Rule): readonly FieldSpec[] {
       hint: texts.eventsHint,
       initial: rule?.events.join(' ') ?? 'IncidentReported',
     },
-    {
-      name: 'severities',
-      label: texts.fields.severities,
-      kind: 'choices',
-      choices: choicesOf(words.operations.severity),
-      hint: texts.severitiesHint,
-      initial: rule?.severities,
-    },
-    { name: 'bot', label: words.operations.fields.bot, kind: 'bot', initial: rule?.bot },
-    { name: 'department', label: words.operations.fields.department, kind: 'department', initial: rule?.department },
+    { ...parts.severities(rule?.severities), hint: texts.severitiesHint },
+    ...parts.about(rule),
     ...recipients(rule),
     { name: 'page', label: texts.isPage, kind: 'flag', initial: rule?.page },
-    ...(rule === undefined ? [] : [{ name: 'enabled', label: texts.isUsed, kind: 'flag', initial: rule.enabled } as const]),
+    ...parts.used(rule?.enabled),
   ];
 }
 

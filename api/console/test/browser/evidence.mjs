@@ -55,7 +55,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await signIn('admin', password);
     await heading('Bots').waitFor();
     await page.goto(`${address}/bots/lines`);
-    await page.getByRole('link', { name: '2.4.1' }).click();
+    await page.getByRole('link', { name: '2.4.1', exact: true }).click();
     await heading('Release 2.4.1').waitFor();
   });
 

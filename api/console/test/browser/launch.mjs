@@ -62,7 +62,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await signIn('dora', SECRET);
     await heading('Bots').waitFor();
     await page.goto(`${address}/bots/Category%2026`);
-    await page.getByText('Never approved').waitFor();
+    await page.getByText('Never approved').first().waitFor();
     await button('Apply for launch').click();
     await dialog.getByLabel('Release').selectOption({ label: '3.0' });
     await dialog.getByRole('button', { name: 'Apply for launch' }).click();

@@ -6,9 +6,10 @@ import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { NotFound } from '../../platform/shell/failures';
 import { Page, Panel } from '../../platform/ui/Page';
-import { Empty, Shown } from '../../platform/ui/states';
+import { Shown } from '../../platform/ui/states';
+import { TablePanel } from '../../platform/ui/TablePanel';
 import { Acceptances } from './Acceptances';
-import { DefectTable } from './DefectTable';
+import { useDefectColumns } from './defectColumns';
 import { Quality } from './Quality';
 import { ReportDefect } from './ReportDefect';
 import { Reviews } from './Reviews';
@@ -20,6 +21,7 @@ export function ReleasePage() {
   const { words } = useLanguage();
   const texts = words.evidence;
   const { code = '', label = '' } = useParams();
+  const defectColumns = useDefectColumns();
   const reading = useRead(ReleasePageDocument, { code, label }, { keep: true });
   return (
     <Shown reading={reading} lines={14}>
@@ -68,13 +70,14 @@ export function ReleasePage() {
               runs={release.testRuns.edges.map(({ node }) => node)}
             />
             <ScanFindings bot={bot} />
-            <Panel title={texts.defects.ofRelease} flush tools={<ReportDefect bot={bot.id} release={release.id} />}>
-              {release.defects.edges.length === 0 ? (
-                <Empty title={texts.defects.none} />
-              ) : (
-                <DefectTable caption={texts.defects.ofRelease} defects={release.defects.edges.map(({ node }) => node)} />
-              )}
-            </Panel>
+            <TablePanel
+              title={texts.defects.ofRelease}
+              tools={<ReportDefect bot={bot.id} release={release.id} />}
+              empty={texts.defects.none}
+              columns={defectColumns}
+              rows={release.defects.edges.map(({ node }) => node)}
+              rowKey={(row) => row.id}
+            />
             <Quality release={release} />
             <Acceptances bot={bot.code} release={release} />
           </Page>

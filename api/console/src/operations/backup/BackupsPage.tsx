@@ -6,10 +6,9 @@ import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { ChoiceFilter } from '../../platform/ui/ChoiceFilter';
-import { Page, Panel } from '../../platform/ui/Page';
-import { Pager } from '../../platform/ui/Pager';
-import { Empty, Shown } from '../../platform/ui/states';
-import { Table, type Column } from '../../platform/ui/Table';
+import { ListPage } from '../../platform/ui/ListPage';
+import { Empty } from '../../platform/ui/states';
+import type { Column } from '../../platform/ui/Table';
 import { useAddress } from '../../platform/ui/useAddress';
 import { usePaging } from '../../platform/ui/usePaging';
 import { BackupStateBadge, OutcomeBadge } from './badges';
@@ -102,41 +101,22 @@ export function BackupsPage() {
   );
   const columns = useColumns();
   return (
-    <Page title={texts.title} lead={texts.lead}>
-      <Panel
-        flush
-        foot={
-          reading.data && (
-            <Pager
-              paging={paging}
-              page={reading.data.backupStatuses.pageInfo}
-              shown={reading.data.backupStatuses.edges.length}
-              total={reading.data.backupStatuses.totalCount}
-            />
-          )
-        }
-      >
-        <div className="toolbar" role="search">
+    <ListPage
+      title={texts.title}
+      lead={texts.lead}
+      reading={reading}
+      list={(data) => data.backupStatuses}
+      paging={paging}
+      columns={columns}
+      order={{ by, descending, onOrder: (chosen, down) => address.set({ by: chosen, down: down ? '1' : '0' }) }}
+      lines={10}
+      empty={<Empty title={texts.none} />}
+      filters={
+        <>
           <ChoiceFilter name="state" label={texts.fields.state} choices={STATES} names={texts.state} />
           <RecordFilter kind="bot" label={texts.fields.bot} />
-        </div>
-        <Shown reading={reading} lines={10}>
-          {({ backupStatuses }) =>
-            backupStatuses.edges.length === 0 ? (
-              <Empty title={texts.none} />
-            ) : (
-              <Table
-                caption={texts.title}
-                columns={columns}
-                rows={backupStatuses.edges.map(({ node }) => node)}
-                rowKey={(row) => row.id}
-                stale={reading.stale}
-                order={{ by, descending, onOrder: (chosen, down) => address.set({ by: chosen, down: down ? '1' : '0' }) }}
-              />
-            )
-          }
-        </Shown>
-      </Panel>
-    </Page>
+        </>
+      }
+    />
   );
 }
