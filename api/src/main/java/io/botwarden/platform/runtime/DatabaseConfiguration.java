@@ -65,6 +65,8 @@ class DatabaseConfiguration {
         pool.setUsername(address.user());
         pool.setPassword(address.password());
         pool.addDataSourceProperty("sslmode", address.sslMode());
+        // the details of an error are the row that was refused: they have no place in a log
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.setMaximumPoolSize(12);
         pool.setMinimumIdle(0);
         return pool;

@@ -17,6 +17,8 @@ final class PostgresSettings {
     // a small machine.
     // random_page_cost: at its default the planner hashes whole lookup tables to find twenty rows.
     // jit: statements are short, compiling one costs more than it saves.
+    // log_error_verbosity: the details of an error are the row that was refused, which may be about
+    // a person.
     private static final String SETTINGS =
             """
             # Written by Botwarden at each start.
@@ -39,6 +41,7 @@ final class PostgresSettings {
 
             timezone = 'UTC'
             log_timezone = 'UTC'
+            log_error_verbosity = terse
             """;
 
     private PostgresSettings() {}

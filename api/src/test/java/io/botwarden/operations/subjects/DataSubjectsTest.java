@@ -1,6 +1,7 @@
 package io.botwarden.operations.subjects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -302,6 +304,19 @@ class DataSubjectsTest {
             assertThat(written(table)).as(table).doesNotContain(secret);
         }
         assertThat(output.getAll()).doesNotContain(secret);
+    }
+
+    @Test
+    void aRowThatTheDatabaseRefusesIsNotToldByTheFault() {
+        String secret = "marked-" + UUID.randomUUID();
+
+        assertThatThrownBy(() ->
+                        database.sql("insert into employee (code, name) values (?, null)")
+                                .param(secret)
+                                .update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .satisfies(fault ->
+                        assertThat(String.valueOf(fault.getCause())).doesNotContain(secret));
     }
 
     private String signIn(String username, String password) {
