@@ -16,7 +16,7 @@ import { ActionErrors } from '../platform/ui/ActionErrors';
 import { Badge } from '../platform/ui/Badge';
 import { Page, Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
-import { AddSchedule, ChangeSchedule, TakeOver, type Schedule } from './ScheduleForms';
+import { AddSchedule, ChangeSchedule, RetireSchedule, TakeOver, type Schedule } from './ScheduleForms';
 
 const A_MINUTE = 60_000;
 const TWO_WEEKS = 14 * 86_400_000;
@@ -97,7 +97,9 @@ function Overrides({ schedule, may }: { readonly schedule: Schedule; readonly ma
   );
 }
 
-function ScheduleCard({ status, may }: { readonly status: Status; readonly may: boolean }) {
+type CardProps = { readonly status: Status; readonly schedules: readonly Schedule[]; readonly may: boolean };
+
+function ScheduleCard({ status, schedules, may }: CardProps) {
   const { words } = useLanguage();
   const texts = words.notification;
   const { schedule, now, next } = status;
@@ -111,6 +113,7 @@ function ScheduleCard({ status, may }: { readonly status: Status; readonly may: 
         <div className="page-tools">
           <TakeOver schedule={schedule} />
           <ChangeSchedule schedule={schedule} />
+          <RetireSchedule schedule={schedule} others={schedules.filter(({ id }) => id !== schedule.id)} />
         </div>
       }
       foot={`${words.platform.utc} · ${schedule.timeZone}`}
@@ -154,7 +157,12 @@ export function OnCallPage() {
           ) : (
             <div className="stack">
               {onCall.map((status) => (
-                <ScheduleCard key={status.schedule?.id} status={status} may={may} />
+                <ScheduleCard
+                  key={status.schedule?.id}
+                  status={status}
+                  schedules={onCall.flatMap((each) => (each.schedule === null ? [] : [each.schedule]))}
+                  may={may}
+                />
               ))}
             </div>
           )

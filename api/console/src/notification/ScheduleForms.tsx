@@ -2,6 +2,7 @@ import {
   AddOnCallScheduleDocument,
   ChangeOnCallScheduleDocument,
   OverrideOnCallDocument,
+  RetireOnCallScheduleDocument,
   type OnCallQuery,
   type Rotation,
 } from '../generated/graphql';
@@ -144,6 +145,42 @@ export function ChangeSchedule({ schedule }: { readonly schedule: Schedule }) {
             name: held('name') ?? '',
             timeZone: held('timeZone') ?? '',
             layers: layers(held),
+          },
+        }),
+      }}
+    />
+  );
+}
+
+/** The button that ends the use of a schedule: another one may take its place. */
+export function RetireSchedule({ schedule, others }: { readonly schedule: Schedule; readonly others: readonly Schedule[] }) {
+  const { words } = useLanguage();
+  const texts = words.notification;
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="plain"
+      label={texts.retire}
+      form={{
+        title: texts.retireSchedule,
+        lead: `${schedule.name}. ${texts.retireScheduleLead}`,
+        document: RetireOnCallScheduleDocument,
+        fields: [
+          {
+            name: 'successor',
+            label: texts.successor,
+            kind: 'choice',
+            choices: others.map(({ id, name }) => [id, name] as const),
+            hint: texts.successorHint,
+          },
+          { name: 'reason', label: texts.why, kind: 'text', required: true },
+        ],
+        variables: (held) => ({
+          input: {
+            schedule: schedule.id,
+            version: schedule.version,
+            successor: held('successor'),
+            reason: held('reason') ?? '',
           },
         }),
       }}

@@ -114,4 +114,32 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
     await dialog.getByRole('button', { name: 'End the mapping' }).click();
     await row.waitFor({ state: 'detached' });
   });
+
+  await step('telemetry that is nobody’s is ignored, and taken up again', async () => {
+    const token = await page.request.post(`${address}/auth/token`, { data: { username: 'admin', password } });
+    const { accessToken } = await token.json();
+    const sent = await page.request.post(`${address}/v1/metrics`, {
+      headers: { authorization: `Bearer ${accessToken}` },
+      data: {
+        resourceMetrics: [
+          {
+            resource: { attributes: [{ key: 'service.name', value: { stringValue: 'load-test-of-the-walk' } }] },
+            scopeMetrics: [
+              { metrics: [{ name: 'g', gauge: { dataPoints: [{ timeUnixNano: `${Date.now()}000000`, asDouble: 1 }] } }] },
+            ],
+          },
+        ],
+      },
+    });
+    assert.equal(sent.status(), 200, await sent.text());
+    await page.goto(`${address}/telemetry-mapping`);
+    const row = page.getByRole('row', { name: /load-test-of-the-walk/ });
+    await row.getByRole('button', { name: 'Ignore' }).click();
+    await dialog.getByLabel('Why it is ignored').fill('A load test');
+    await dialog.getByRole('button', { name: 'Ignore the resource' }).click();
+    await row.getByText(/A load test/).waitFor();
+    await row.getByRole('button', { name: 'Take up again' }).click();
+    await dialog.getByRole('button', { name: 'Take the resource up again' }).click();
+    await row.getByText('No mapping').waitFor();
+  });
 });

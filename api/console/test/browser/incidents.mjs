@@ -94,4 +94,12 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await dialog.getByRole('button', { name: 'Remove the service level' }).click();
     await level.waitFor({ state: 'detached' });
   });
+
+  await step('a calendar that nothing goes by is retired', async () => {
+    const calendar = page.getByRole('row', { name: /Desk of the walk/ });
+    await calendar.getByRole('button', { name: 'Retire' }).click();
+    await dialog.getByLabel('Why').fill('The walk is over');
+    await dialog.getByRole('button', { name: 'Retire the calendar' }).click();
+    await calendar.waitFor({ state: 'detached' });
+  });
 });

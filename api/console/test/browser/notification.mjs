@@ -124,4 +124,13 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await shot('on-call-over');
     await page.setViewportSize({ width: 1440, height: 900 });
   });
+
+  await step('a schedule that nothing calls by is retired', async () => {
+    const form = page.getByRole('dialog');
+    const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Rota of the walk' }) });
+    await card.getByRole('button', { name: 'Retire' }).click();
+    await form.getByLabel('Why').fill('The walk is over');
+    await form.getByRole('button', { name: 'Retire the schedule' }).click();
+    await card.waitFor({ state: 'detached' });
+  });
 });

@@ -9,6 +9,7 @@ import type { RuleForm } from './ruleForm';
 const KINDS: readonly AlertRuleKind[] = ['THRESHOLD', 'ABSENCE', 'ANOMALY', 'BURN_RATE'];
 const AGGREGATIONS: readonly Aggregation[] = ['MEAN', 'LAST', 'MINIMUM', 'MAXIMUM', 'SUM', 'COUNT', 'P50', 'P90', 'P95', 'P99'];
 const COMPARISONS: readonly Comparison[] = ['ABOVE', 'BELOW'];
+const URGENCIES = ['PAGE', 'TICKET'] as const;
 
 type Props = { readonly form: RuleForm; readonly onChange: (form: RuleForm) => void };
 
@@ -66,6 +67,15 @@ export function DefinitionFields({ form, onChange }: Props) {
           onChange({ ...form, kind, ...(kind === 'ANOMALY' && { hold: '600', keep: '14400' }) })
         }
       />
+      {burn && (
+        <Choice
+          label={fields.urgency}
+          value={form.urgency}
+          choices={form.kept.burnWindows === undefined ? URGENCIES : ['OWN', ...URGENCIES]}
+          names={texts.urgency}
+          onChoose={(urgency) => onChange({ ...form, urgency })}
+        />
+      )}
       {burn ? (
         <Field label={fields.slo}>
           <select className="input" value={form.slo} onChange={(event) => onChange({ ...form, slo: event.target.value })}>
@@ -105,6 +115,9 @@ export function DefinitionFields({ form, onChange }: Props) {
               }
             />
           </div>
+          <Field label={fields.byAttributes} hint={texts.byAttributesHint}>
+            <input className="input" value={form.by} onChange={(event) => onChange({ ...form, by: event.target.value })} />
+          </Field>
         </>
       )}
       {form.kind === 'THRESHOLD' && (

@@ -11,6 +11,12 @@ import type { Ink } from '../../platform/ui/useInk';
 
 type Preview = PreviewAlertRuleQuery['previewAlertRule'];
 type Point = Preview['course'][number];
+type Episode = Preview['episodes'][number];
+
+/** The attributes by whose values it is told apart. */
+function spelled(episode: Episode): string {
+  return episode.attributes.map(({ name, value }) => `${name}=${value}`).join(', ');
+}
 
 function Course({ preview, threshold }: { readonly preview: Preview; readonly threshold: number | null }) {
   const { words, formats } = useLanguage();
@@ -88,20 +94,33 @@ export function RulePreview({
   const { words, formats } = useLanguage();
   const texts = words.alerting;
   const reading = useRead(PreviewAlertRuleDocument, input);
+  const remarksOn = (preview: Preview) => [
+    ...(preview.states > preview.bots ? [texts.states(formats.count(preview.states))] : []),
+    ...(preview.folded > 0 ? [texts.folded(formats.count(preview.folded))] : []),
+    ...(preview.minutesBefore === null ? [] : [texts.minutesBefore(instant(preview.minutesBefore))]),
+  ];
   return (
     <Shown reading={reading}>
-      {({ previewAlertRule: preview }) =>
-        preview.errors.length > 0 ? (
+      {({ previewAlertRule: preview }) => {
+        const remarks = remarksOn(preview);
+        return preview.errors.length > 0 ? (
           <ActionErrors errors={preview.errors} />
         ) : (
           <div className="stack">
-            <Panel title={texts.previewed(formats.count(preview.fired), formats.count(preview.bots))} flush>
+            <Panel
+              title={texts.previewed(formats.count(preview.fired), formats.count(preview.bots))}
+              {...(remarks.length > 0 && { foot: remarks.join(' ') })}
+              flush
+            >
               {preview.episodes.length > 0 && (
                 <Table
                   caption={texts.preview}
                   columns={[
                     { key: 'firedAt', head: texts.fields.firedAt, heading: true, cell: (row) => instant(row.firedAt) },
                     { key: 'bot', head: texts.fields.bot, cell: (row) => row.bot?.name ?? '–' },
+                    ...(preview.episodes.some((episode) => episode.attributes.length > 0)
+                      ? [{ key: 'by', head: texts.fields.attributes, cell: spelled }]
+                      : []),
                     {
                       key: 'resolvedAt',
                       head: texts.fields.resolvedAt,
@@ -110,14 +129,14 @@ export function RulePreview({
                     { key: 'value', head: texts.fields.value, kind: 'number', cell: (row) => row.value ?? '–' },
                   ]}
                   rows={preview.episodes.slice(0, 20)}
-                  rowKey={(row) => `${row.bot?.id ?? ''} ${row.firedAt}`}
+                  rowKey={(row) => `${row.bot?.id ?? ''} ${spelled(row)} ${row.firedAt}`}
                 />
               )}
             </Panel>
             {preview.course.some((point) => point.value !== null) && <Course preview={preview} threshold={threshold} />}
           </div>
-        )
-      }
+        );
+      }}
     </Shown>
   );
 }

@@ -47,7 +47,14 @@ function useColumns(): readonly Column<RuleRowFragment>[] {
       key: 'metric',
       head: fields.metric,
       kind: 'fit',
-      cell: (row) => row.metric ?? <span className="quiet">–</span>,
+      cell: (row) =>
+        row.metric === null ? (
+          <span className="quiet">–</span>
+        ) : row.byAttributes.length === 0 ? (
+          row.metric
+        ) : (
+          `${row.metric} (${row.byAttributes.join(', ')})`
+        ),
     },
     { key: 'over', head: fields.over, kind: 'fit', cell: watched },
     { key: 'severity', head: fields.severity, kind: 'fit', cell: (row) => <SeverityBadge severity={row.severity} /> },

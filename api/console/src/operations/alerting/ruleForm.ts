@@ -3,6 +3,7 @@ import type {
   AlertRuleDefinitionInput,
   AlertRuleKind,
   AlertRulePageQuery,
+  BurnUrgency,
   Comparison,
   Severity,
 } from '../../generated/graphql';
@@ -14,6 +15,9 @@ export type RuleForm = {
   readonly department: { readonly code: string; readonly id: string | null };
   readonly slo: string;
   readonly metric: string;
+  /** Attributes, with commas between. */
+  readonly by: string;
+  readonly urgency: BurnUrgency | 'OWN';
   readonly aggregation: Aggregation;
   readonly comparison: Comparison;
   readonly threshold: string;
@@ -23,6 +27,11 @@ export type RuleForm = {
   readonly keep: string;
   readonly severity: Severity;
   readonly opensIncident: boolean;
+  /** What has no field of its own here and stays as it is. */
+  readonly kept: Pick<
+    AlertRuleDefinitionInput,
+    'burnWindows' | 'groupBy' | 'incidentAfter' | 'incidentSeverity' | 'labels'
+  >;
 };
 
 const NONE = { code: '', id: null };
@@ -33,6 +42,8 @@ export const newRule: RuleForm = {
   department: NONE,
   slo: '',
   metric: '',
+  by: '',
+  urgency: 'PAGE',
   aggregation: 'MEAN',
   comparison: 'ABOVE',
   threshold: '',
@@ -42,6 +53,7 @@ export const newRule: RuleForm = {
   keep: '0',
   severity: 'MODERATE',
   opensIncident: true,
+  kept: {},
 };
 
 type Rule = NonNullable<AlertRulePageQuery['alertRule']>;
@@ -55,6 +67,8 @@ export function formOf(rule: Rule): RuleForm {
     department: rule.department === null ? NONE : { code: rule.department.code, id: rule.department.id },
     slo: rule.slo?.id ?? '',
     metric: rule.metric ?? '',
+    by: rule.byAttributes.join(', '),
+    urgency: rule.burnWindows.length > 0 ? 'OWN' : 'PAGE',
     aggregation: rule.aggregation ?? 'MEAN',
     comparison: rule.comparison ?? 'ABOVE',
     threshold: text(rule.threshold),
@@ -64,6 +78,13 @@ export function formOf(rule: Rule): RuleForm {
     keep: text(rule.keepFiringSeconds),
     severity: rule.severity,
     opensIncident: rule.opensIncident,
+    kept: {
+      burnWindows: rule.burnWindows.map(({ factor, longSeconds, shortSeconds }) => ({ factor, longSeconds, shortSeconds })),
+      groupBy: rule.groupBy,
+      incidentAfter: rule.incidentAfter,
+      incidentSeverity: rule.incidentSeverity,
+      labels: rule.labels.map(({ name, value }) => ({ name, value })),
+    },
   };
 }
 
@@ -72,20 +93,28 @@ function figure(typed: string): number | null {
   return text === '' || Number.isNaN(Number(text)) ? null : Number(text);
 }
 
+/** The attributes that are typed, each once. */
+function attributes(typed: string): string[] {
+  return [...new Set(typed.split(',').map((each) => each.trim()))].filter((each) => each !== '');
+}
+
 /** What is sent: of what is typed, only what the kind of rule has. */
 export function definition(form: RuleForm): AlertRuleDefinitionInput {
   const threshold = form.kind === 'THRESHOLD';
   const burn = form.kind === 'BURN_RATE';
+  const { burnWindows, ...kept } = form.kept;
   return {
+    ...kept,
     kind: form.kind,
     severity: form.severity,
     opensIncident: form.opensIncident,
     holdSeconds: figure(form.hold),
     keepFiringSeconds: figure(form.keep),
     ...(burn
-      ? { slo: form.slo }
+      ? { slo: form.slo, ...(form.urgency === 'OWN' ? { burnWindows } : { burnUrgency: form.urgency }) }
       : {
           metric: form.metric.trim(),
+          byAttributes: attributes(form.by),
           bot: form.bot.id,
           department: form.department.id,
         }),

@@ -1,6 +1,7 @@
 import {
   DefineBusinessCalendarDocument,
   RemoveServiceLevelDocument,
+  RetireBusinessCalendarDocument,
   ServiceLevelsDocument,
   SetServiceLevelDocument,
   type ServiceLevelsQuery,
@@ -96,6 +97,41 @@ function CalendarForm({ calendar }: { readonly calendar?: Calendar }) {
               closes: row('closes') ?? '',
             })),
             holidays: held.rows('holidays').map((row) => ({ day: row('day') ?? '', name: row('name') ?? '' })),
+          },
+        }),
+      }}
+    />
+  );
+}
+
+function RetireCalendar({ calendar, others }: { readonly calendar: Calendar; readonly others: readonly Calendar[] }) {
+  const { words } = useLanguage();
+  const texts = words.serviceLevels;
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="plain"
+      label={texts.retire}
+      form={{
+        title: texts.retireTitle,
+        lead: `${calendar.name}. ${texts.retireLead}`,
+        document: RetireBusinessCalendarDocument,
+        fields: [
+          {
+            name: 'successor',
+            label: texts.successor,
+            kind: 'choice',
+            choices: others.map(({ id, name }) => [id, name] as const),
+            hint: texts.successorHint,
+          },
+          { name: 'reason', label: texts.reason, kind: 'text', required: true },
+        ],
+        variables: (held) => ({
+          input: {
+            calendar: calendar.id,
+            version: calendar.version,
+            successor: held('successor'),
+            reason: held('reason') ?? '',
           },
         }),
       }}
@@ -225,12 +261,13 @@ function Calendars({ data }: { readonly data: ServiceLevelsQuery }) {
   const { words } = useLanguage();
   const texts = words.serviceLevels;
   const { weekdays } = words.changes;
+  const calendars = data.businessCalendars.edges.map(({ node }) => node);
   return (
     <TablePanel
       title={texts.calendars}
       tools={<CalendarForm />}
       empty={texts.noCalendars}
-      rows={data.businessCalendars.edges.map(({ node }) => node)}
+      rows={calendars}
       rowKey={(row) => row.id}
       total={data.businessCalendars.totalCount}
       columns={[
@@ -249,7 +286,12 @@ function Calendars({ data }: { readonly data: ServiceLevelsQuery }) {
           key: 'actions',
           head: <span className="unseen">{words.platform.form.actions}</span>,
           kind: 'fit',
-          cell: (row) => <CalendarForm calendar={row} />,
+          cell: (row) => (
+            <>
+              <CalendarForm calendar={row} />
+              <RetireCalendar calendar={row} others={calendars.filter(({ id }) => id !== row.id)} />
+            </>
+          ),
         },
       ]}
     />

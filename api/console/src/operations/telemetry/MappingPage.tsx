@@ -4,11 +4,14 @@ import { botPath } from '../../catalog/paths';
 import {
   ChangeTelemetryMappingDocument,
   EndTelemetryMappingDocument,
+  IgnoreTelemetryResourceDocument,
   MapTelemetryDocument,
   MapTelemetryResourceDocument,
+  ReconsiderTelemetryResourceDocument,
   TelemetryMappingsDocument,
   TelemetryResourcesDocument,
   type TelemetryMappingsQuery,
+  type TelemetryResourcesQuery,
 } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
@@ -27,24 +30,82 @@ const PAGE = 50;
 
 type Mapping = TelemetryMappingsQuery['telemetryMappings']['edges'][number]['node'];
 
-/** Resources whose telemetry is turned away, each with the way to say whose it is. */
-function Unmapped() {
+type Resource = TelemetryResourcesQuery['telemetryResources']['edges'][number]['node'];
+
+/** What can be said of a resource that is turned away: whose it is, or that it is nobody's. */
+function ResourceActions({ resource }: { readonly resource: Resource }) {
+  const { words } = useLanguage();
+  const texts = words.telemetry.mapping;
+  const lead = `${resource.attribute} = ${resource.value}`;
+  return (
+    <>
+      <ActionButton
+        permission={MANAGE}
+        form={{
+          title: texts.map,
+          lead,
+          document: MapTelemetryResourceDocument,
+          fields: [{ name: 'bot', label: texts.bot, kind: 'bot', required: true }],
+          variables: (held) => ({ input: { resource: resource.id, bot: held('bot') ?? '' } }),
+        }}
+      />
+      {resource.ignoredAt === null ? (
+        <ActionButton
+          permission={MANAGE}
+          look="plain"
+          label={texts.ignore}
+          form={{
+            title: texts.ignoreTitle,
+            lead: `${lead}. ${texts.ignoreLead}`,
+            document: IgnoreTelemetryResourceDocument,
+            fields: [{ name: 'reason', label: texts.ignoreReason, kind: 'text', required: true }],
+            variables: (held) => ({
+              input: { resource: resource.id, version: resource.version, reason: held('reason') ?? '' },
+            }),
+          }}
+        />
+      ) : (
+        <ActionButton
+          permission={MANAGE}
+          look="plain"
+          label={texts.reconsider}
+          form={{
+            title: texts.reconsiderTitle,
+            lead,
+            document: ReconsiderTelemetryResourceDocument,
+            fields: [],
+            variables: () => ({ input: { resource: resource.id, version: resource.version } }),
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Resources whose telemetry is turned away: those that somebody is to look at, or those that are ignored. */
+function TurnedAway({ ignored }: { readonly ignored: boolean }) {
   const { words, formats } = useLanguage();
   const texts = words.telemetry.mapping;
-  const reading = useRead(TelemetryResourcesDocument, {});
+  const reading = useRead(TelemetryResourcesDocument, { ignored });
   return (
     <Shown reading={reading}>
       {({ telemetryResources: { totalCount, edges } }) => (
         <TablePanel
-          title={texts.unmapped}
-          empty={texts.noUnmapped}
+          title={ignored ? texts.ignored : texts.unmapped}
+          empty={ignored ? texts.noIgnored : texts.noUnmapped}
           rows={edges.map(({ node }) => node)}
           rowKey={(row) => row.id}
           total={totalCount}
           columns={[
             { key: 'value', head: texts.value, heading: true, cell: (row) => row.value },
             { key: 'attribute', head: texts.attribute, kind: 'fit', cell: (row) => <code>{row.attribute}</code> },
-            { key: 'reason', head: texts.reason, kind: 'fit', cell: (row) => texts.reasons[row.reason] },
+            ignored
+              ? {
+                  key: 'reason',
+                  head: texts.ignoreReason,
+                  cell: (row) => `${row.ignoreReason ?? ''} (${row.ignoredBy ?? ''})`,
+                }
+              : { key: 'reason', head: texts.reason, kind: 'fit', cell: (row) => texts.reasons[row.reason] },
             { key: 'sender', head: texts.sender, kind: 'fit', cell: (row) => row.username },
             { key: 'rejected', head: texts.rejected, kind: 'number', cell: (row) => formats.count(row.rejected) },
             { key: 'last', head: texts.lastSeen, kind: 'fit', cell: (row) => instant(row.lastSeenAt) },
@@ -68,18 +129,7 @@ function Unmapped() {
               key: 'actions',
               head: <span className="unseen">{words.platform.form.actions}</span>,
               kind: 'fit',
-              cell: (row) => (
-                <ActionButton
-                  permission={MANAGE}
-                  form={{
-                    title: texts.map,
-                    lead: `${row.attribute} = ${row.value}`,
-                    document: MapTelemetryResourceDocument,
-                    fields: [{ name: 'bot', label: texts.bot, kind: 'bot', required: true }],
-                    variables: (held) => ({ input: { resource: row.id, bot: held('bot') ?? '' } }),
-                  }}
-                />
-              ),
+              cell: (row) => <ResourceActions resource={row} />,
             },
           ]}
         />
@@ -178,7 +228,7 @@ function Mappings() {
 export function MappingPage() {
   const { words } = useLanguage();
   const texts = words.telemetry.mapping;
-  const viewer = useViewer();
+  const reads = useViewer()?.may('operations:read-imports') === true;
   return (
     <Page
       title={texts.title}
@@ -209,8 +259,9 @@ export function MappingPage() {
         />
       }
     >
-      {viewer?.may('operations:read-imports') === true && <Unmapped />}
+      {reads && <TurnedAway ignored={false} />}
       <Mappings />
+      {reads && <TurnedAway ignored />}
     </Page>
   );
 }

@@ -28,6 +28,7 @@ export const refusals: Readonly<Record<string, string>> = {
   FINDINGS_OPEN: '还有未关闭的评审问题。',
   FORBIDDEN: '您的角色不允许此操作。',
   INCOMPLETE: '还缺少必须填写的内容。',
+  IN_USE: '仍被其他记录使用，请指定接替者或先修改它们。',
   INVALID: '填写的内容不符合要求。',
   LABEL_TAKEN: '该机器人已有同名版本。',
   LAST_ADMINISTRATOR: '这样就没有人能管理权限了。',

@@ -158,6 +158,38 @@ public abstract class NotificationTest {
                         channel));
     }
 
+    /** A schedule by which one person is always on call; its id. */
+    protected final String schedule(String member) {
+        return done(
+                "addOnCallSchedule",
+                "onCallSchedule",
+                Map.of(
+                        "name", name("Schedule"),
+                        "timeZone", "Europe/Berlin",
+                        "layers",
+                                List.of(
+                                        Map.of(
+                                                "name", "Days",
+                                                "rotation", "DAILY",
+                                                "startsOn", "2026-01-01",
+                                                "handoverTime", "09:00",
+                                                "members", List.of(member)))));
+    }
+
+    /** A policy for severe incidents on a bot; its id. */
+    @SafeVarargs
+    protected final String policy(String bot, int repeats, Map<String, Object>... steps) {
+        return done(
+                "addEscalationPolicy",
+                "escalationPolicy",
+                Map.of(
+                        "name", name("Policy"),
+                        "bot", bot,
+                        "severities", List.of("CRITICAL", "HIGH"),
+                        "repeats", repeats,
+                        "steps", List.of(steps)));
+    }
+
     /** An incident on a bot; its id. */
     protected final String incident(String bot, String title, String severity) {
         return done(

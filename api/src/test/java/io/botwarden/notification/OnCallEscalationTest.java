@@ -375,36 +375,6 @@ class OnCallEscalationTest extends NotificationTest {
                 Map.of("incident", incident, "severity", severity, "reason", "Looked again"));
     }
 
-    private String schedule(String member) {
-        return done(
-                "addOnCallSchedule",
-                "onCallSchedule",
-                Map.of(
-                        "name", name("Schedule"),
-                        "timeZone", "Europe/Berlin",
-                        "layers",
-                                List.of(
-                                        Map.of(
-                                                "name", "Days",
-                                                "rotation", "DAILY",
-                                                "startsOn", "2026-01-01",
-                                                "handoverTime", "09:00",
-                                                "members", List.of(member)))));
-    }
-
-    @SafeVarargs
-    private String policy(String bot, int repeats, Map<String, Object>... steps) {
-        return done(
-                "addEscalationPolicy",
-                "escalationPolicy",
-                Map.of(
-                        "name", name("Policy"),
-                        "bot", bot,
-                        "severities", List.of("CRITICAL", "HIGH"),
-                        "repeats", repeats,
-                        "steps", List.of(steps)));
-    }
-
     private String onCall(String schedule) {
         return admin.document(
                         "{ onCall { schedule { id } now { employee { name } } next { startsAt } } }")

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -184,6 +185,10 @@ public class Drafts {
         record.put("title", subject.title());
         record.put("severity", subject.text("severity"));
         record.put("state", subject.text("state"));
+        SortedMap<String, String> labels = subject.labels();
+        if (!labels.isEmpty()) {
+            labels.forEach(record.putObject("labels")::put);
+        }
         put(facts, "bot", subject.place().bot());
         put(facts, "department", subject.place().department());
         facts.put("link", link(subject));

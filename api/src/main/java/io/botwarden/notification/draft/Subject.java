@@ -1,6 +1,8 @@
 package io.botwarden.notification.draft;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -57,6 +59,17 @@ public record Subject(
     /** What it is called beside that. */
     public String title() {
         return first("title", "name", "summary", "asked_for", "subject");
+    }
+
+    /** By what an alert is told apart from others; none for other records. */
+    public SortedMap<String, String> labels() {
+        SortedMap<String, String> labels = new TreeMap<>();
+        JsonNode names = row.path("label_name");
+        JsonNode values = row.path("label_value");
+        for (int k = 0; k < Math.min(names.size(), values.size()); k++) {
+            labels.put(names.path(k).asString(), values.path(k).asString());
+        }
+        return labels;
     }
 
     /** Whether nobody is to be told of it, because it lies in planned maintenance. */

@@ -7,6 +7,7 @@ import io.botwarden.notification.oncall.OnCallInputs.AddOnCallScheduleInput;
 import io.botwarden.notification.oncall.OnCallInputs.CancelOnCallOverrideInput;
 import io.botwarden.notification.oncall.OnCallInputs.ChangeOnCallScheduleInput;
 import io.botwarden.notification.oncall.OnCallInputs.OverrideOnCallInput;
+import io.botwarden.notification.oncall.OnCallInputs.RetireOnCallScheduleInput;
 import io.botwarden.notification.oncall.OnCallPayloads.OverridePayload;
 import io.botwarden.notification.oncall.OnCallPayloads.SchedulePayload;
 import io.botwarden.platform.identity.Viewer;
@@ -27,16 +28,19 @@ import reactor.core.publisher.Mono;
 class OnCallController {
 
     private final OnCallSchedules schedules;
+    private final ScheduleRetirement retirement;
     private final OnCallOverrides overrides;
     private final OnCallQuestions questions;
     private final Clock clock;
 
     OnCallController(
             OnCallSchedules schedules,
+            ScheduleRetirement retirement,
             OnCallOverrides overrides,
             OnCallQuestions questions,
             Clock clock) {
         this.schedules = schedules;
+        this.retirement = retirement;
         this.overrides = overrides;
         this.questions = questions;
         this.clock = clock;
@@ -66,6 +70,12 @@ class OnCallController {
     Mono<SchedulePayload> changeOnCallSchedule(
             @Argument ChangeOnCallScheduleInput input, @ContextValue Viewer viewer) {
         return schedules.change(viewer, input);
+    }
+
+    @MutationMapping
+    Mono<SchedulePayload> retireOnCallSchedule(
+            @Argument RetireOnCallScheduleInput input, @ContextValue Viewer viewer) {
+        return retirement.retire(viewer, input);
     }
 
     @MutationMapping

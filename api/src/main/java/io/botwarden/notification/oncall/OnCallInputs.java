@@ -44,6 +44,12 @@ final class OnCallInputs {
             String timeZone,
             List<OnCallLayerInput> layers) {}
 
+    record RetireOnCallScheduleInput(
+            String schedule,
+            @Nullable Integer version,
+            @Nullable String successor,
+            String reason) {}
+
     record OverrideOnCallInput(
             String schedule,
             String employee,

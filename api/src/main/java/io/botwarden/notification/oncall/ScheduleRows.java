@@ -10,6 +10,7 @@ import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.UseState;
 import io.r2dbc.spi.Readable;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -47,8 +48,13 @@ public class ScheduleRows {
         return roster(schedule, at, at.plusMillis(1)).mapNotNull(roster -> roster.at(at));
     }
 
-    /** The schedule that an id names, locked. */
+    /** The schedule that an id names and that is in use, locked. */
     Mono<OnCallSchedule> require(String field, String id) {
+        return find(field, id).doOnNext(schedule -> schedule.requireInUse(field));
+    }
+
+    /** The schedule that an id names, whether it is in use or not, locked. */
+    Mono<OnCallSchedule> find(String field, String id) {
         return Mono.fromCallable(() -> SCHEDULE.parse(field, id))
                 .flatMap(key ->
                         database.sql(
@@ -59,8 +65,7 @@ public class ScheduleRows {
                                 .bind("id", key)
                                 .map(ScheduleRows::schedule)
                                 .one())
-                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)))
-                .doOnNext(schedule -> schedule.requireInUse(field));
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
     /**
@@ -166,8 +171,12 @@ public class ScheduleRows {
             return List.of(Scope.ofDepartment(department));
         }
 
+        UseState use() {
+            return UseState.of(retiredAt);
+        }
+
         private void requireInUse(String field) {
-            if (retiredAt != null) {
+            if (use() == UseState.RETIRED) {
                 throw new RefusedException(
                         RefusalCode.WRONG_STATE, "The schedule is used no longer.", field);
             }

@@ -13,28 +13,38 @@ import org.jspecify.annotations.Nullable;
  * @param fired how often it would have
  * @param episodes the first of these times
  * @param bots how many bots it would have watched
- * @param course of the figure, where one bot is watched
+ * @param states how many states it would have held
+ * @param folded how many combinations of attributes it would not have told apart
+ * @param minutesBefore before this instant only whole minutes are known; null where all is
+ * @param course of the figure, where there is one state
  * @param errors why it could not be told
  */
 record AlertRulePreview(
         int fired,
         List<AlertEpisode> episodes,
         int bots,
+        int states,
+        int folded,
+        @Nullable Instant minutesBefore,
         List<CoursePoint> course,
         List<Refusal> errors) {
 
     /** A time in which there would have been an alert; open where it was not over by the end. */
     record AlertEpisode(
             RecordKey bot,
+            List<AlertEpisodeAttribute> attributes,
             Instant startedAt,
             Instant firedAt,
             @Nullable Instant resolvedAt,
             @Nullable BigDecimal value) {}
 
+    /** An attribute with the value by which a state was told apart. */
+    record AlertEpisodeAttribute(String name, String value) {}
+
     /** A figure at an instant; null where there was none. */
     record CoursePoint(Instant at, @Nullable BigDecimal value) {}
 
     static AlertRulePreview refused(List<Refusal> errors) {
-        return new AlertRulePreview(0, List.of(), 0, List.of(), errors);
+        return new AlertRulePreview(0, List.of(), 0, 0, 0, null, List.of(), errors);
     }
 }

@@ -6,12 +6,13 @@ import static io.botwarden.operations.alerting.AlertingRecords.MANAGE;
 import static io.botwarden.operations.alerting.AlertingRecords.READ;
 
 import io.botwarden.operations.alerting.AlertRulePreview.AlertEpisode;
+import io.botwarden.operations.alerting.AlertRulePreview.AlertEpisodeAttribute;
 import io.botwarden.operations.alerting.AlertRulePreview.CoursePoint;
 import io.botwarden.operations.alerting.AlertingInputs.PreviewAlertRuleInput;
+import io.botwarden.operations.alerting.Figures.Metric;
 import io.botwarden.operations.alerting.Figures.Question;
 import io.botwarden.operations.alerting.Figures.Source;
 import io.botwarden.operations.alerting.WatchedBots.Watched;
-import io.botwarden.operations.alerting.evaluation.Cells;
 import io.botwarden.operations.alerting.evaluation.Condition;
 import io.botwarden.operations.alerting.evaluation.EventCounts;
 import io.botwarden.operations.alerting.evaluation.EventCounts.Total;
@@ -43,7 +44,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Tells what a rule would have fired in the past, one bot after the other, by the very code that
+ * Tells what a rule would have fired in the past, one state after the other, by the very code that
  * evaluates it in the present.
  */
 @Component
@@ -160,27 +161,43 @@ class AlertRulePreviews {
     }
 
     private Mono<AlertRulePreview> preview(RuleAtWork rule, Instant from, Instant until) {
-        String metric = rule.metric();
+        Metric metric = rule.told();
         return bots.take(metric == null ? Set.of() : Set.of(metric), until)
                 .map(census -> census.of(rule))
                 .flatMap(watched ->
                         Flux.fromIterable(watched)
-                                .concatMap(bot ->
-                                        past(rule, bot, from, until)
+                                .concatMap(each ->
+                                        past(rule, each, from, until)
                                                 .publishOn(Schedulers.boundedElastic())
                                                 .map(past ->
                                                         told(
                                                                 rule,
-                                                                bot,
+                                                                each,
                                                                 past,
                                                                 from,
                                                                 until,
                                                                 watched.size() == 1)))
                                 .collectList()
-                                .map(told -> preview(told, watched.size())));
+                                .zipWith(
+                                        figures.pointsFrom(),
+                                        (told, points) ->
+                                                preview(
+                                                        told,
+                                                        watched,
+                                                        isCoarse(rule, from, points)
+                                                                ? points
+                                                                : null)));
     }
 
-    private static AlertRulePreview preview(List<Told> told, int watched) {
+    /** Whether a rule that looks at less than minutes looks at what is known by minutes only. */
+    private static boolean isCoarse(RuleAtWork rule, Instant from, Instant points) {
+        Condition condition = rule.evaluation().condition();
+        return condition.cell().compareTo(Duration.ofMinutes(1)) < 0
+                && from.minus(condition.reach()).isBefore(points);
+    }
+
+    private static AlertRulePreview preview(
+            List<Told> told, List<Watched> watched, @Nullable Instant minutesBefore) {
         List<AlertEpisode> episodes =
                 told.stream()
                         .flatMap(each -> each.episodes().stream())
@@ -191,28 +208,32 @@ class AlertRulePreviews {
         return new AlertRulePreview(
                 episodes.size(),
                 episodes.subList(0, Math.min(MOST_EPISODES, episodes.size())),
-                watched,
+                (int) watched.stream().map(each -> each.bot().id()).distinct().count(),
+                watched.size(),
+                watched.stream().mapToInt(each -> each.set().folded()).sum(),
+                minutesBefore,
                 told.size() == 1 ? told.getFirst().course() : List.of(),
                 List.of());
     }
 
-    /** What is told of one bot. */
+    /** What is told of one state. */
     private record Told(List<AlertEpisode> episodes, List<CoursePoint> course) {}
 
+    /** One state after the other, so that a long past of many need not be held at once. */
     private Mono<Past> past(RuleAtWork rule, Watched watched, Instant from, Instant until) {
         Condition condition = rule.evaluation().condition();
         Instant begin = rule.evaluation().next(from).minus(condition.reach());
         Long slo = rule.slo();
-        String metric = rule.metric();
+        Metric metric = rule.told();
         if (slo != null) {
             return counts.find(slo)
                     .flatMap(counted ->
                             figures.read(counted.questions(begin, until))
-                                    .map(cells ->
+                                    .map(answers ->
                                             Past.of(
                                                     new EventCounts(
                                                             counted.totals(
-                                                                    cells,
+                                                                    answers,
                                                                     new Total(begin, 0, 0))))));
         }
         return metric == null
@@ -221,12 +242,16 @@ class AlertRulePreviews {
                                 List.of(
                                         new Question(
                                                 new Source(watched.bot().id(), metric),
+                                                metric.attributes().isEmpty()
+                                                        ? null
+                                                        : watched.set().members(),
                                                 condition.cell(),
                                                 begin,
                                                 until,
                                                 null,
                                                 condition.asksForSpread())))
-                        .map(cells -> Past.of(watched.since(), new Cells(cells.getFirst())));
+                        .map(answers ->
+                                Past.of(watched.since(), answers.getFirst().of(watched.set())));
     }
 
     private static Told told(
@@ -239,11 +264,16 @@ class AlertRulePreviews {
         List<Transition> transitions =
                 rule.evaluation().over(null, past, from, until).transitions();
         return new Told(
-                episodes(BOT.key(watched.bot().id()), transitions),
+                episodes(watched, transitions),
                 alone ? course(rule, past, from, until) : List.of());
     }
 
-    private static List<AlertEpisode> episodes(RecordKey bot, List<Transition> transitions) {
+    private static List<AlertEpisode> episodes(Watched watched, List<Transition> transitions) {
+        RecordKey bot = BOT.key(watched.bot().id());
+        List<AlertEpisodeAttribute> attributes =
+                watched.set().attributes().entrySet().stream()
+                        .map(each -> new AlertEpisodeAttribute(each.getKey(), each.getValue()))
+                        .toList();
         List<AlertEpisode> episodes = new ArrayList<>();
         for (int k = 0; k < transitions.size(); k++) {
             Transition fired = transitions.get(k);
@@ -251,6 +281,7 @@ class AlertRulePreviews {
                 episodes.add(
                         new AlertEpisode(
                                 bot,
+                                attributes,
                                 fired.since(),
                                 fired.at(),
                                 k + 1 < transitions.size() ? transitions.get(k + 1).at() : null,

@@ -34,6 +34,7 @@ final class AlertingInputs {
             @Nullable Boolean opensIncident,
             @Nullable Severity incidentSeverity,
             @Nullable Integer incidentAfter,
+            @Nullable List<String> byAttributes,
             @Nullable List<String> groupBy,
             @Nullable List<AlertLabel> labels) {}
 

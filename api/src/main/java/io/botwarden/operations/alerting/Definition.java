@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bot key of the one bot; null where it is a department's or every one
  * @param department key of the department; null where it is one bot or every one
+ * @param byAttributes for whose every combination it holds a state; none for one for each bot
  * @param slo key of the objective; null but for a burn rate
  * @param over what people call what it watches
  */
@@ -26,6 +27,7 @@ record Definition(
         @Nullable Long bot,
         @Nullable Long department,
         @Nullable String metric,
+        List<String> byAttributes,
         @Nullable Aggregation aggregation,
         @Nullable Comparison comparison,
         @Nullable BigDecimal threshold,
@@ -53,6 +55,7 @@ record Definition(
                 .derived("bot_id", bot)
                 .derived("department_id", department)
                 .derived("metric", metric)
+                .derived("by_attributes", byAttributes.toArray(String[]::new))
                 .derived("aggregation", aggregation)
                 .derived("comparison", comparison)
                 .derived("threshold", threshold)
@@ -108,9 +111,11 @@ record Definition(
                                                             window.shortWindow()))
                                     .collect(Collectors.joining(" or "));
                 };
-        return "%s: %s, for %d s, kept %d s, severity %s, %s"
+        String each = byAttributes.isEmpty() ? "" : ", by " + String.join(" and ", byAttributes);
+        return "%s%s: %s, for %d s, kept %d s, severity %s, %s"
                 .formatted(
                         over,
+                        each,
                         when,
                         holdSeconds,
                         keepFiringSeconds,

@@ -28,6 +28,8 @@ final class DefinitionChecks {
     private static final int MINUTE = 60;
     private static final int GRID = 10;
     private static final int MOST_LABELS = 20;
+    private static final int MOST_ATTRIBUTES = 3;
+    private static final int LONGEST_ATTRIBUTE = 100;
     private static final int MOST_WINDOWS = 5;
     private static final int LONGEST_BURN = 3 * DAY;
 
@@ -40,7 +42,7 @@ final class DefinitionChecks {
         kind(checks, input);
         window(checks, input);
         burn(checks, input);
-        labels(checks, input);
+        labels(checks, input, attributes(checks, input));
         return checks.optionalNumber(AT + "holdSeconds", input.holdSeconds(), 0, DAY)
                 .optionalNumber(AT + "keepFiringSeconds", input.keepFiringSeconds(), 0, DAY)
                 .optionalNumber(AT + "incidentAfter", input.incidentAfter(), 1, 100);
@@ -149,9 +151,31 @@ final class DefinitionChecks {
         }
     }
 
-    private static void labels(Checks checks, AlertRuleDefinitionInput input) {
-        List<AlertLabel> labels = orNone(input.labels());
+    /** The labels that the alerts carry by themselves, with those of the attributes. */
+    private static Set<String> attributes(Checks checks, AlertRuleDefinitionInput input) {
+        List<String> attributes = orNone(input.byAttributes());
         Set<String> names = new HashSet<>(Set.of("alertname", "bot", "severity"));
+        checks.that(
+                        attributes.isEmpty() || input.kind() != BURN_RATE,
+                        AT + "byAttributes",
+                        "A burn rate watches its objective as a whole.")
+                .that(
+                        attributes.size() <= MOST_ATTRIBUTES,
+                        AT + "byAttributes",
+                        "Name at most %d attributes.".formatted(MOST_ATTRIBUTES));
+        for (int k = 0; k < attributes.size(); k++) {
+            String field = AT + "byAttributes[%d]".formatted(k);
+            checks.text(field, attributes.get(k), LONGEST_ATTRIBUTE)
+                    .that(
+                            names.add(AttributeSet.label(attributes.get(k))),
+                            field,
+                            "Name each attribute once, and none that becomes the label alertname, bot or severity.");
+        }
+        return names;
+    }
+
+    private static void labels(Checks checks, AlertRuleDefinitionInput input, Set<String> names) {
+        List<AlertLabel> labels = orNone(input.labels());
         checks.that(
                 labels.size() <= MOST_LABELS,
                 AT + "labels",
@@ -162,7 +186,7 @@ final class DefinitionChecks {
                             LABEL.matcher(labels.get(k).name()).matches()
                                     && names.add(labels.get(k).name()),
                             field + "name",
-                            "This must be letters, digits and underscores, not beginning with a digit, given once, and not alertname, bot or severity.")
+                            "This must be letters, digits and underscores, not beginning with a digit, given once, and not alertname, bot, severity or an attribute.")
                     .text(field + "value", labels.get(k).value(), Checks.LINE);
         }
         checks.that(

@@ -47,6 +47,7 @@ class Definitions {
                         slo)
                 .delayUntil(found -> requireKnown("definition.metric", input.metric()))
                 .delayUntil(found -> requireSpread(input))
+                .delayUntil(found -> requireTold(input))
                 .map(found ->
                         definition(
                                 input,
@@ -81,6 +82,28 @@ class Definitions {
                                                 "definition.aggregation")));
     }
 
+    /** Refuses an attribute that no series has: all would be one, and nobody would notice. */
+    private Mono<Void> requireTold(AlertRuleDefinitionInput input) {
+        List<String> wanted = DefinitionChecks.orNone(input.byAttributes());
+        String metric = input.metric();
+        return metric == null || wanted.isEmpty()
+                ? Mono.empty()
+                : figures.attributes(metric)
+                        .filter(known -> !known.containsAll(wanted))
+                        .flatMap(known ->
+                                Mono.error(
+                                        new RefusedException(
+                                                RefusalCode.INVALID,
+                                                known.isEmpty()
+                                                        ? "No bot reports '%s' with attributes."
+                                                                .formatted(metric)
+                                                        : "These must be attributes with which some bot reports '%s': %s."
+                                                                .formatted(
+                                                                        metric,
+                                                                        String.join(", ", known)),
+                                                "definition.byAttributes")));
+    }
+
     private static RefusedException unknown(String field, String metric) {
         return new RefusedException(
                 RefusalCode.INVALID,
@@ -101,6 +124,7 @@ class Definitions {
                 slo == null ? bot : Long.valueOf(slo.bot()),
                 department,
                 input.metric(),
+                DefinitionChecks.orNone(input.byAttributes()),
                 threshold
                         ? Objects.requireNonNullElse(input.aggregation(), Aggregation.MEAN)
                         : null,

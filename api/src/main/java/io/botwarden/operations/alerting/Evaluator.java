@@ -1,26 +1,20 @@
 package io.botwarden.operations.alerting;
 
+import io.botwarden.operations.alerting.Figures.Answer;
 import io.botwarden.operations.alerting.Figures.Question;
-import io.botwarden.operations.alerting.Figures.Source;
-import io.botwarden.operations.alerting.NewAlert.IncidentWish;
-import io.botwarden.operations.alerting.SloCounts.Totals;
 import io.botwarden.operations.alerting.Tracks.Kept;
 import io.botwarden.operations.alerting.Tracks.Key;
 import io.botwarden.operations.alerting.WatchedBots.Census;
 import io.botwarden.operations.alerting.WatchedBots.Watched;
-import io.botwarden.operations.alerting.WatchedBots.WatchedBot;
-import io.botwarden.operations.alerting.evaluation.Cells;
-import io.botwarden.operations.alerting.evaluation.Cells.Cell;
 import io.botwarden.operations.alerting.evaluation.Condition;
 import io.botwarden.operations.alerting.evaluation.Evaluation.Outcome;
 import io.botwarden.operations.alerting.evaluation.Past;
 import io.botwarden.operations.alerting.evaluation.Track;
+import io.botwarden.operations.alerting.evaluation.Track.Phase;
 import io.botwarden.operations.alerting.evaluation.Transition;
 import io.botwarden.operations.alerting.evaluation.Transition.Kind;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +46,12 @@ class Evaluator {
 
     /** What is older is not made up for: an alert about it would help nobody. */
     static final Duration LONGEST_GAP = Duration.ofHours(6);
+
+    /**
+     * So far ahead of the clock it is only where that has been set back: what lies between is
+     * evaluated again, or nothing would be for so long.
+     */
+    private static final Duration FARTHEST_AHEAD = Duration.ofMinutes(1);
 
     /** How much is made up for at once. */
     private static final Duration STRIDE = Duration.ofMinutes(10);
@@ -125,8 +126,20 @@ class Evaluator {
         Mono<Write> work() {
             until = null;
             return tracks.lock()
+                    .flatMap(done ->
+                            done.isAfter(due.plus(FARTHEST_AHEAD)) ? back(done) : Mono.just(done))
                     .filter(done -> done.isBefore(due))
                     .flatMap(done -> evaluate(begin(done)));
+        }
+
+        /** The clock was ahead and has been set back. */
+        private Mono<Instant> back(Instant done) {
+            Instant begin = due.minus(Condition.GRID);
+            log.warn(
+                    "Alert rules were evaluated until {}, which is ahead of the clock; they go on from {}",
+                    done,
+                    begin);
+            return tracks.setBack(begin).then(slos.setBack(begin)).thenReturn(begin);
         }
 
         private Instant begin(Instant done) {
@@ -149,7 +162,7 @@ class Evaluator {
                             bots.census(active, last)
                                     .zipWith(tracks.all())
                                     .flatMap(found ->
-                                            subjects(
+                                            span(
                                                     active,
                                                     found.getT1(),
                                                     found.getT2(),
@@ -160,31 +173,37 @@ class Evaluator {
 
         /** What comes of the span, up to the first instant at which something begins or ends. */
         private Mono<Write> settle(Span span, Instant after, Instant last) {
-            Map<Subject, Outcome> outcomes = span.over(after, last);
+            List<Outcome> outcomes = span.over(after, last);
             Instant first =
-                    span.orphans().isEmpty()
-                            ? outcomes.values().stream()
+                    span.changes()
+                            ? earlier(floor(after).plus(Condition.GRID), last)
+                            : outcomes.stream()
                                     .flatMap(outcome -> outcome.transitions().stream())
                                     .map(Transition::at)
                                     .min(Instant::compareTo)
-                                    .orElse(last)
-                            : earlier(floor(after).plus(Condition.GRID), last);
-            Map<Subject, Outcome> settled =
-                    first.isBefore(last) ? span.over(after, first) : outcomes;
+                                    .orElse(last);
+            List<Outcome> settled = first.isBefore(last) ? span.over(after, first) : outcomes;
             List<NewAlert> begin = new ArrayList<>();
             List<String> end = new ArrayList<>();
-            List<Key> ended = new ArrayList<>(span.orphans());
-            Map<Key, Track> kept = new LinkedHashMap<>();
-            settled.forEach((subject, outcome) -> {
-                keep(subject, outcome, kept, ended);
-                for (Transition transition : outcome.transitions()) {
+            List<String> ended = new ArrayList<>(span.orphans());
+            Map<String, Kept> kept = new LinkedHashMap<>();
+            for (int k = 0; k < settled.size(); k++) {
+                Subject subject = span.subjects().get(k);
+                keep(subject, settled.get(k), kept, ended);
+                for (Transition transition : settled.get(k).transitions()) {
                     if (transition.kind() == Kind.FIRED) {
                         begin.add(subject.alert(transition));
                     } else {
                         end.add(subject.fingerprint());
                     }
                 }
-            });
+            }
+            for (FoldedSets folded : span.folded()) {
+                begin.add(folded.alert(first));
+                kept.put(
+                        folded.fingerprint(),
+                        new Kept(folded.key(), new Track(Phase.FIRING, first, null)));
+            }
             return tracks.save(kept, ended, first)
                     .then(Mono.defer(() -> opening.open(begin)))
                     .zipWith(Mono.defer(() -> ending.endBy(end, span.orphans(), first)))
@@ -196,52 +215,62 @@ class Evaluator {
                     });
         }
 
-        private void keep(Subject subject, Outcome outcome, Map<Key, Track> kept, List<Key> ended) {
+        private void keep(
+                Subject subject, Outcome outcome, Map<String, Kept> kept, List<String> ended) {
             Track track = outcome.track();
             if (track == null) {
                 if (subject.track() != null) {
-                    ended.add(subject.key());
+                    ended.add(subject.fingerprint());
                 }
             } else if (!track.equals(subject.track())) {
-                kept.put(subject.key(), track);
+                kept.put(subject.fingerprint(), new Kept(subject.key(), track));
             }
         }
     }
 
     /** Reads what all rules look at in a span. */
-    private Mono<Span> subjects(
+    private Mono<Span> span(
             List<RuleAtWork> active,
             Census census,
-            Map<Key, Kept> present,
+            Map<Key, Map<String, Track>> present,
             Instant after,
             Instant last) {
         List<Subject> subjects = new ArrayList<>();
-        Set<Key> orphans = new LinkedHashSet<>(present.keySet());
+        List<FoldedSets> folded = new ArrayList<>();
+        Set<String> orphans = new LinkedHashSet<>();
+        present.values().forEach(tracks -> orphans.addAll(tracks.keySet()));
         for (RuleAtWork rule : active) {
             for (Watched watched : census.of(rule)) {
-                Key key = new Key(rule.id(), watched.bot().id());
-                orphans.remove(key);
-                Kept kept = present.get(key);
-                subjects.add(
-                        new Subject(
-                                rule,
-                                watched.bot(),
-                                watched.since(),
-                                kept == null ? null : kept.track()));
+                Subject subject = new Subject(rule, watched, null);
+                // most stand nowhere, and need no fingerprint
+                Map<String, Track> tracks = present.get(subject.key());
+                if (tracks != null) {
+                    String fingerprint = subject.fingerprint();
+                    orphans.remove(fingerprint);
+                    subject = new Subject(rule, watched, tracks.get(fingerprint));
+                }
+                subjects.add(subject);
+                if (watched.set().folded() > 0) {
+                    FoldedSets finding =
+                            new FoldedSets(rule, watched.bot(), watched.set().folded());
+                    if (!orphans.remove(finding.fingerprint())) {
+                        folded.add(finding);
+                    }
+                }
             }
         }
         return pasts(subjects, after, last)
-                .map(pasts -> new Span(subjects, pasts, List.copyOf(orphans)));
+                .map(pasts -> new Span(subjects, pasts, folded, List.copyOf(orphans)));
     }
 
     /** The pasts of subjects, in their order. */
-    Mono<List<Past>> pasts(List<Subject> subjects, Instant after, Instant last) {
-        Map<Question, Integer> places = new LinkedHashMap<>();
+    private Mono<List<Past>> pasts(List<Subject> subjects, Instant after, Instant last) {
+        Set<Question> asked = new LinkedHashSet<>();
         Map<Long, Set<Instant>> instants = new HashMap<>();
         for (Subject subject : subjects) {
             Question question = subject.question(after, last);
             if (question != null) {
-                places.putIfAbsent(question, places.size());
+                asked.add(question);
             }
             Long slo = subject.rule().slo();
             if (slo != null) {
@@ -249,149 +278,43 @@ class Evaluator {
                         .addAll(subject.instants(after, last));
             }
         }
-        return figures.read(List.copyOf(places.keySet()))
+        List<Question> questions = List.copyOf(asked);
+        return figures.read(questions)
                 .zipWith(slos.totals(instants))
-                .map(read ->
-                        subjects.stream()
-                                .map(subject ->
-                                        subject.past(
-                                                after, last, places, read.getT1(), read.getT2()))
-                                .toList());
-    }
-
-    /**
-     * A rule and a bot that it watches.
-     *
-     * @param since when the bot reported the metric first
-     * @param track where the rule stands with it; null where nothing is wrong
-     */
-    record Subject(RuleAtWork rule, WatchedBot bot, Instant since, @Nullable Track track) {
-
-        Key key() {
-            return new Key(rule.id(), bot.id());
-        }
-
-        LabelSet labels() {
-            return LabelSet.of(rule, bot.code());
-        }
-
-        String fingerprint() {
-            return LabelSet.fingerprint(rule, bot.code());
-        }
-
-        /** What is asked about its metric; null for a burn rate, or where no instant is its own. */
-        @Nullable Question question(Instant after, Instant last) {
-            Condition condition = rule.evaluation().condition();
-            String metric = rule.metric();
-            Instant first = rule.evaluation().next(after);
-            return metric == null || first.isAfter(last)
-                    ? null
-                    : new Question(
-                            new Source(bot.id(), metric),
-                            condition.cell(),
-                            first.minus(condition.reach()),
-                            last,
-                            null,
-                            condition.asksForSpread());
-        }
-
-        /** The instants at which the sums of its objective are needed. */
-        Set<Instant> instants(Instant after, Instant last) {
-            Set<Instant> needed = new LinkedHashSet<>();
-            if (rule.evaluation().condition() instanceof Condition.Burn burn) {
-                for (Instant at = rule.evaluation().next(after);
-                        !at.isAfter(last);
-                        at = at.plus(burn.cadence())) {
-                    needed.add(at);
-                    Instant end = at;
-                    burn.rate()
-                            .windows()
-                            .forEach(window -> {
-                                needed.add(end.minus(window.longWindow()));
-                                needed.add(end.minus(window.shortWindow()));
-                            });
-                }
-            }
-            return needed;
-        }
-
-        Past past(
-                Instant after,
-                Instant last,
-                Map<Question, Integer> places,
-                List<List<Cell>> cells,
-                Map<Long, Totals> totals) {
-            Long slo = rule.slo();
-            if (slo != null) {
-                Totals found = totals.get(slo);
-                return found == null ? Past.EMPTY : Past.of(found.events());
-            }
-            Question question = question(after, last);
-            return question == null
-                    ? Past.EMPTY
-                    : Past.of(since, new Cells(cells.get(places.getOrDefault(question, 0))));
-        }
-
-        /** The alert that begins. */
-        NewAlert alert(Transition transition) {
-            LabelSet labels = labels();
-            Double figure = transition.figure();
-            BigDecimal value =
-                    figure == null || figure.isInfinite() || figure.isNaN()
-                            ? null
-                            : BigDecimal.valueOf(figure).round(new MathContext(12));
-            String said =
-                    value == null
-                            ? ""
-                            : " (%s)".formatted(value.stripTrailingZeros().toPlainString());
-            return new NewAlert(
-                    "RULE",
-                    rule.id(),
-                    rule.revision(),
-                    bot.id(),
-                    rule.severity(),
-                    labels,
-                    fingerprint(),
-                    labels.group(rule.groupBy()),
-                    "%s: %s".formatted(bot.name(), rule.name()),
-                    "%s%s%s."
-                            .formatted(
-                                    rule.sentence(),
-                                    rule.threshold() == null
-                                            ? ""
-                                            : " " + rule.threshold().toPlainString(),
-                                    said),
-                    value,
-                    rule.threshold(),
-                    transition.since(),
-                    transition.at(),
-                    rule.runbookUrl(),
-                    null,
-                    null,
-                    new IncidentWish(
-                            rule.opensIncident(), rule.severityOfIncident(), rule.incidentAfter()));
-        }
+                .map(read -> {
+                    Map<Question, Answer> answers = new HashMap<>();
+                    for (int k = 0; k < questions.size(); k++) {
+                        answers.put(questions.get(k), read.getT1().get(k));
+                    }
+                    return subjects.stream()
+                            .map(subject -> subject.past(after, last, answers, read.getT2()))
+                            .toList();
+                });
     }
 
     /**
      * What is evaluated in one go.
      *
      * @param pasts those of the subjects, in their order
-     * @param orphans where a rule stood with a bot that it no longer watches
+     * @param folded what is found from now on not to be told apart
+     * @param orphans the fingerprints of what no rule watches any longer
      */
-    private record Span(List<Subject> subjects, List<Past> pasts, List<Key> orphans) {
+    private record Span(
+            List<Subject> subjects,
+            List<Past> pasts,
+            List<FoldedSets> folded,
+            List<String> orphans) {
 
-        Map<Subject, Outcome> over(Instant after, Instant until) {
-            Map<Subject, Outcome> outcomes = new LinkedHashMap<>();
-            for (int k = 0; k < subjects.size(); k++) {
-                Subject subject = subjects.get(k);
-                outcomes.put(
-                        subject,
-                        subject.rule()
-                                .evaluation()
-                                .over(subject.track(), pasts.get(k), after, until));
-            }
-            return outcomes;
+        /** Whether something begins or ends whatever the figures are. */
+        boolean changes() {
+            return !orphans.isEmpty() || !folded.isEmpty();
+        }
+
+        /** What comes of the subjects, in their order. */
+        List<Outcome> over(Instant after, Instant until) {
+            return IntStream.range(0, subjects.size())
+                    .mapToObj(k -> subjects.get(k).over(pasts.get(k), after, until))
+                    .toList();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.botwarden.operations.alerting;
 
+import io.botwarden.operations.alerting.evaluation.Cells;
 import io.botwarden.operations.alerting.evaluation.Cells.Cell;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,33 +22,75 @@ interface Figures {
     /** Whether any bot has ever reported a metric as a histogram. */
     Mono<Boolean> isHistogram(String metric);
 
-    /** Who has reported some metrics, and since when. */
-    Mono<Map<Source, Instant>> reporters(Collection<String> metrics);
+    /** The attributes by which bots tell the series of a metric apart, by name. */
+    Mono<List<String>> attributes(String metric);
 
     /**
-     * The cells that each question asks for, in their order; cells without a figure are left out.
+     * Who has reported some metrics, and since when: the values of the attributes, in their order,
+     * in the order in which they were first reported.
      */
-    Mono<List<List<Cell>>> read(List<Question> questions);
+    Mono<Map<Source, Map<List<String>, Instant>>> reporters(Collection<Metric> metrics);
+
+    /** From when on every point is there; before that there are whole minutes only. */
+    Mono<Instant> pointsFrom();
+
+    /** What each question asks for, in their order. */
+    Mono<List<Answer>> read(List<Question> questions);
+
+    /**
+     * A metric, told apart by some attributes.
+     *
+     * @param attributes none where it is taken as a whole
+     */
+    record Metric(String name, List<String> attributes) {}
 
     /**
      * A metric of a bot.
      *
      * @param bot its key
      */
-    record Source(long bot, String metric) {}
+    record Source(long bot, Metric metric) {
+
+        /** All of it. */
+        static Source all(long bot, String metric) {
+            return new Source(bot, new Metric(metric, List.of()));
+        }
+    }
 
     /**
      * The figures of a span in cells.
      *
+     * @param only the combinations of attributes that matter; null for all of them
      * @param cell their width
-     * @param bound each cell says how many figures are above it; null where nobody asks
+     * @param bound each cell says how many figures are above it, but for those of histograms, whose
+     *     spread tells that; null where nobody asks
      * @param spread whether each cell says how its figures are spread, of histograms
      */
     record Question(
             Source source,
+            @Nullable List<List<String>> only,
             Duration cell,
             Instant from,
             Instant until,
             @Nullable Double bound,
             boolean spread) {}
+
+    /**
+     * Cells in their order, by the values of the attributes; those without a figure are left out.
+     */
+    record Answer(Map<List<String>, List<Cell>> byValues) {
+
+        /** Those of a metric that was taken as a whole. */
+        List<Cell> all() {
+            return byValues.getOrDefault(List.of(), List.of());
+        }
+
+        /** Those of the series that belong together. */
+        Cells of(AttributeSet set) {
+            return Cells.together(
+                    set.members().stream()
+                            .map(values -> byValues.getOrDefault(values, List.of()))
+                            .toList());
+        }
+    }
 }

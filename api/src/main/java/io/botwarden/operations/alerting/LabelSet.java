@@ -30,16 +30,20 @@ record LabelSet(SortedMap<String, String> byName) {
 
     /**
      * Names what a rule says of a bot, by what does not change with the rule: so a rule that is
-     * changed goes on with the alert that it has.
+     * changed goes on with the alerts that it has.
      */
-    static String fingerprint(RuleAtWork rule, String bot) {
-        return of(Map.of(ALERT_NAME, rule.code(), BOT, bot)).fingerprint("RULE");
+    static String fingerprint(RuleAtWork rule, String bot, AttributeSet set) {
+        SortedMap<String, String> labels = set.labels();
+        labels.put(ALERT_NAME, rule.code());
+        labels.put(BOT, bot);
+        return new LabelSet(labels).fingerprint("RULE");
     }
 
     /** The labels of what a rule says of a bot. */
-    static LabelSet of(RuleAtWork rule, String bot) {
+    static LabelSet of(RuleAtWork rule, String bot, AttributeSet set) {
         SortedMap<String, String> labels = new TreeMap<>();
         rule.labels().forEach(label -> labels.put(label.name(), label.value()));
+        labels.putAll(set.labels());
         labels.put(ALERT_NAME, rule.code());
         labels.put(BOT, bot);
         labels.put(SEVERITY, rule.severity().name().toLowerCase(Locale.ROOT));

@@ -33,6 +33,15 @@ record NewAlert(
         @Nullable String externalUrl,
         IncidentWish incident) {
 
+    private static final int LONGEST_SUMMARY = 500;
+
+    /** A line that says what is wrong, cut where it is too long. */
+    static String summary(String line) {
+        return line.length() <= LONGEST_SUMMARY
+                ? line
+                : line.substring(0, LONGEST_SUMMARY - 1) + "…";
+    }
+
     /**
      * What shall become of it.
      *

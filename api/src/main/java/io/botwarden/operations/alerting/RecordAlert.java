@@ -33,8 +33,6 @@ public record RecordAlert(
 
     static final String SOURCE = "RECORDS";
 
-    private static final int LONGEST_SUMMARY = 500;
-
     /** Names what is wrong with what, whatever is known of it. */
     public String fingerprint() {
         return LabelSet.of(
@@ -70,9 +68,7 @@ public record RecordAlert(
                 labels,
                 fingerprint(),
                 labels.group(List.of()),
-                summary.length() <= LONGEST_SUMMARY
-                        ? summary
-                        : summary.substring(0, LONGEST_SUMMARY - 1) + "…",
+                NewAlert.summary(summary),
                 description,
                 null,
                 null,

@@ -1,5 +1,6 @@
 package io.botwarden.operations.alerting;
 
+import io.botwarden.operations.alerting.Figures.Metric;
 import io.botwarden.operations.alerting.evaluation.Evaluation;
 import io.botwarden.operations.incident.Severity;
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bot key of the one bot; null where it is a department's or every one
  * @param department key of the department; null where it is one bot or every one
  * @param metric null for a burn rate
+ * @param byAttributes for whose every combination it holds a state; none for one for each bot
  * @param slo key of the objective; null but for a burn rate
  * @param threshold what the figure is compared to, where there is one
  */
@@ -24,6 +26,7 @@ record RuleAtWork(
         @Nullable Long bot,
         @Nullable Long department,
         @Nullable String metric,
+        List<String> byAttributes,
         @Nullable Long slo,
         @Nullable BigDecimal threshold,
         Evaluation evaluation,
@@ -35,6 +38,11 @@ record RuleAtWork(
         List<AlertLabel> labels,
         @Nullable String runbookUrl,
         String sentence) {
+
+    /** The metric as it tells it apart; null for a burn rate. */
+    @Nullable Metric told() {
+        return metric == null ? null : new Metric(metric, byAttributes);
+    }
 
     Severity severityOfIncident() {
         return incidentSeverity == null ? severity : incidentSeverity;

@@ -27,8 +27,8 @@ class RulesAtWork {
 
     private static final String SELECT =
             """
-            select r.id, r.code, r.name, r.revision, r.kind, r.bot_id, r.department_id, r.metric, r.aggregation, r.comparison, r.threshold,
-              r.resolve_threshold, r.window_seconds, r.slo_id, r.burn_factor, r.burn_long_seconds, r.burn_short_seconds, r.hold_seconds,
+            select r.id, r.code, r.name, r.revision, r.kind, r.bot_id, r.department_id, r.metric, r.by_attributes, r.aggregation, r.comparison,
+              r.threshold, r.resolve_threshold, r.window_seconds, r.slo_id, r.burn_factor, r.burn_long_seconds, r.burn_short_seconds, r.hold_seconds,
               r.keep_firing_seconds, r.severity, r.opens_incident, r.incident_severity, r.incident_after, r.group_by, r.label_name,
               r.label_value, r.runbook_url, s.objective, s.minimum_events
             from alert_rule r
@@ -81,6 +81,7 @@ class RulesAtWork {
                 definition.bot(),
                 definition.department(),
                 definition.metric(),
+                definition.byAttributes(),
                 definition.slo(),
                 definition.threshold(),
                 new Evaluation(
@@ -120,6 +121,8 @@ class RulesAtWork {
                                         windows(row)));
         String incidentSeverity = row.get("incident_severity", String.class);
         String metric = row.get("metric", String.class);
+        List<String> byAttributes =
+                List.of(requireNonNull(row.get("by_attributes", String[].class)));
         return new RuleAtWork(
                 Fields.number(row, "id"),
                 Fields.text(row, "code"),
@@ -128,6 +131,7 @@ class RulesAtWork {
                 row.get("bot_id", Long.class),
                 row.get("department_id", Long.class),
                 metric,
+                byAttributes,
                 row.get("slo_id", Long.class),
                 threshold,
                 new Evaluation(

@@ -2,6 +2,7 @@ package io.botwarden.operations.alerting;
 
 import static java.util.Objects.requireNonNull;
 
+import io.botwarden.operations.alerting.Figures.Answer;
 import io.botwarden.operations.alerting.Figures.Question;
 import io.botwarden.operations.alerting.Figures.Source;
 import io.botwarden.operations.alerting.evaluation.Cells.Cell;
@@ -81,25 +82,38 @@ class SloCounts {
         /** What to ask for: valid events, and bad ones where they are reported apart. */
         List<Question> questions(Instant from, Instant until) {
             Question valid =
-                    new Question(new Source(bot, validMetric), MINUTE, from, until, bound, false);
+                    new Question(
+                            Source.all(bot, validMetric),
+                            null,
+                            MINUTE,
+                            from,
+                            until,
+                            bound,
+                            bound != null);
             return badMetric == null
                     ? List.of(valid)
                     : List.of(
                             valid,
                             new Question(
-                                    new Source(bot, badMetric), MINUTE, from, until, null, false));
+                                    Source.all(bot, badMetric),
+                                    null,
+                                    MINUTE,
+                                    from,
+                                    until,
+                                    null,
+                                    false));
         }
 
         /** The sums by minute, on top of what there was before. */
-        List<Total> totals(List<List<Cell>> answers, Total base) {
+        List<Total> totals(List<Answer> answers, Total base) {
             Map<Instant, double[]> minutes = new TreeMap<>();
-            for (Cell cell : answers.getFirst()) {
+            for (Cell cell : answers.getFirst().all()) {
                 double[] minute = minutes.computeIfAbsent(cell.start(), start -> new double[2]);
                 minute[0] += badMetric == null ? cell.count() : cell.sum();
-                minute[1] += badMetric == null ? cell.over() : 0;
+                minute[1] += bound == null ? 0 : cell.above(bound);
             }
             if (answers.size() > 1) {
-                for (Cell cell : answers.getLast()) {
+                for (Cell cell : answers.getLast().all()) {
                     minutes.computeIfAbsent(cell.start(), start -> new double[2])[1] += cell.sum();
                 }
             }
@@ -123,6 +137,15 @@ class SloCounts {
         return due(until)
                 .filter(due -> !due.isEmpty())
                 .flatMap(due -> count(due, until).then(stand(due, until)).then(forget(until)));
+    }
+
+    /** Counts anew what was counted after an instant, when the clock was ahead. */
+    Mono<Void> setBack(Instant to) {
+        return database.sql("update slo set measured_at = :to where measured_at > :to")
+                .bind("to", to.truncatedTo(ChronoUnit.MINUTES))
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     private Mono<List<Counted>> due(Instant until) {

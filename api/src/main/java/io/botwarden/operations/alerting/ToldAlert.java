@@ -28,7 +28,6 @@ record ToldAlert(
 
     static final String SOURCE = "ALERTMANAGER";
 
-    private static final int LONGEST_SUMMARY = 500;
     private static final int LONGEST_DESCRIPTION = 20_000;
 
     String fingerprint() {
@@ -70,7 +69,7 @@ record ToldAlert(
                 labels,
                 fingerprint(),
                 "alertmanager:" + groupKey,
-                cut(summary.isBlank() ? "An alert without a name" : summary, LONGEST_SUMMARY),
+                NewAlert.summary(summary.isBlank() ? "An alert without a name" : summary),
                 description(),
                 null,
                 null,
@@ -84,15 +83,16 @@ record ToldAlert(
 
     private @Nullable String description() {
         String said = annotations.getOrDefault("description", annotations.get("message"));
-        return said == null || said.isBlank() ? null : cut(said, LONGEST_DESCRIPTION);
+        if (said == null || said.isBlank()) {
+            return null;
+        }
+        return said.length() <= LONGEST_DESCRIPTION
+                ? said
+                : said.substring(0, LONGEST_DESCRIPTION - 1) + "…";
     }
 
     private @Nullable String runbook() {
         String address = annotations.get("runbook_url");
         return address != null && AlertRules.isWebAddress(address) ? address : null;
-    }
-
-    private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package io.botwarden.operations.alerting;
 
+import io.botwarden.operations.alerting.Figures.Metric;
 import io.botwarden.operations.alerting.Figures.Source;
 import io.botwarden.platform.write.Fields;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -17,8 +19,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Which bots a rule watches: those that are neither suspended nor retired, as far as they have ever
- * reported the metric. That is looked up once a minute, so that a new bot is watched a minute after
- * its first report at the latest.
+ * reported the metric, and which combinations of its attributes. That is looked up once a minute,
+ * so that what is new is watched a minute after its first report at the latest.
  */
 @Component
 class WatchedBots {
@@ -43,37 +45,46 @@ class WatchedBots {
     record WatchedBot(long id, String code, String name, Set<Long> lineage) {}
 
     /**
-     * A bot, and since when it reports the metric of a rule.
+     * What a rule holds a state for.
      *
-     * @param since the beginning of time for a burn rate
+     * @param since from when on it was reported; the beginning of time for a burn rate
      */
-    record Watched(WatchedBot bot, Instant since) {}
+    record Watched(WatchedBot bot, AttributeSet set, Instant since) {}
 
     /** Who there is, and who has reported what since when. */
     record Census(
             Instant at,
-            Set<String> metrics,
+            Set<Metric> metrics,
             List<WatchedBot> bots,
-            Map<Source, Instant> reporters) {
+            Map<Source, Map<List<String>, Instant>> reporters) {
 
-        /** The bots that a rule watches. */
+        /** What a rule watches. */
         List<Watched> of(RuleAtWork rule) {
             return bots.stream()
                     .filter(bot -> rule.bot() == null || rule.bot() == bot.id())
                     .filter(bot ->
                             rule.department() == null || bot.lineage().contains(rule.department()))
-                    .map(bot -> new Watched(bot, since(rule, bot)))
-                    .filter(watched -> watched.since().isBefore(Instant.MAX))
+                    .flatMap(bot -> of(rule, bot))
                     .toList();
         }
 
-        private Instant since(RuleAtWork rule, WatchedBot bot) {
-            return rule.metric() == null
-                    ? Instant.MIN
-                    : reporters.getOrDefault(new Source(bot.id(), rule.metric()), Instant.MAX);
+        private Stream<Watched> of(RuleAtWork rule, WatchedBot bot) {
+            Metric metric = rule.told();
+            if (metric == null) {
+                return Stream.of(new Watched(bot, AttributeSet.ALL, Instant.MIN));
+            }
+            Map<List<String>, Instant> reported =
+                    reporters.getOrDefault(new Source(bot.id(), metric), Map.of());
+            return AttributeSet.of(metric.attributes(), reported.keySet()).stream()
+                    .map(set -> new Watched(bot, set, since(set, reported)));
         }
 
-        private boolean serves(Set<String> wanted, Instant now) {
+        /** Others together were first reported when the first of them was. */
+        private static Instant since(AttributeSet set, Map<List<String>, Instant> reported) {
+            return Objects.requireNonNull(reported.get(set.members().getFirst()));
+        }
+
+        private boolean serves(Set<Metric> wanted, Instant now) {
             return metrics.containsAll(wanted)
                     && !now.isBefore(at)
                     && now.isBefore(at.plus(REMEMBERED));
@@ -82,9 +93,9 @@ class WatchedBots {
 
     /** Who can be watched by some rules now. */
     Mono<Census> census(List<RuleAtWork> rules, Instant now) {
-        Set<String> metrics =
+        Set<Metric> metrics =
                 rules.stream()
-                        .map(RuleAtWork::metric)
+                        .map(RuleAtWork::told)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toCollection(HashSet::new));
         Census known = census;
@@ -94,7 +105,7 @@ class WatchedBots {
     }
 
     /** Who can be watched, looked up anew. */
-    Mono<Census> take(Set<String> metrics, Instant now) {
+    Mono<Census> take(Set<Metric> metrics, Instant now) {
         Mono<List<WatchedBot>> bots =
                 database.sql(
                                 """

@@ -5,6 +5,7 @@ import static io.botwarden.operations.incident.IncidentRecords.CALENDAR;
 import io.botwarden.operations.incident.CalendarInputs.BusinessHolidayInput;
 import io.botwarden.operations.incident.CalendarInputs.BusinessHoursInput;
 import io.botwarden.operations.incident.CalendarInputs.DefineBusinessCalendarInput;
+import io.botwarden.operations.incident.CalendarRows.Calendar;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
@@ -17,7 +18,6 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
-import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -123,21 +123,10 @@ class BusinessCalendars {
                                         RefusalCode.INVALID,
                                         "This must be a zone of the time-zone database, as Europe/Berlin.",
                                         "timeZone")))
-                .flatMap(known ->
-                        Transaction.one(
-                                "select id, name, time_zone, version from business_calendar where code = $1 for update",
-                                List.of(input.code()),
-                                BusinessCalendars::calendar))
+                .flatMap(known -> CalendarRows.findByCode(input.code()))
+                .doOnNext(calendar -> calendar.requireInUse("code"))
                 .map(Found::new)
                 .defaultIfEmpty(new Found(null));
-    }
-
-    private static Calendar calendar(Readable row) {
-        return new Calendar(
-                Fields.number(row, "id"),
-                Fields.text(row, "name"),
-                Fields.text(row, "time_zone"),
-                Fields.version(row));
     }
 
     /**
@@ -147,8 +136,6 @@ class BusinessCalendars {
      * @param errors why it was refused; empty where it was done
      */
     record BusinessCalendarPayload(@Nullable RecordKey businessCalendar, List<Refusal> errors) {}
-
-    private record Calendar(long id, String name, String timeZone, int version) {}
 
     /**
      * @param calendar null where there is none of that code yet

@@ -20,6 +20,12 @@ final class CalendarInputs {
             List<BusinessHoursInput> hours,
             List<BusinessHolidayInput> holidays) {}
 
+    record RetireBusinessCalendarInput(
+            String calendar,
+            @Nullable Integer version,
+            @Nullable String successor,
+            String reason) {}
+
     record SetServiceLevelInput(
             @Nullable String department,
             @Nullable Severity severity,

@@ -3,6 +3,7 @@ package io.botwarden.operations.incident;
 import io.botwarden.operations.incident.BusinessCalendars.BusinessCalendarPayload;
 import io.botwarden.operations.incident.CalendarInputs.DefineBusinessCalendarInput;
 import io.botwarden.operations.incident.CalendarInputs.RemoveServiceLevelInput;
+import io.botwarden.operations.incident.CalendarInputs.RetireBusinessCalendarInput;
 import io.botwarden.operations.incident.CalendarInputs.SetServiceLevelInput;
 import io.botwarden.operations.incident.ServiceLevelSettings.ServiceLevelPayload;
 import io.botwarden.platform.identity.Viewer;
@@ -17,10 +18,15 @@ import reactor.core.publisher.Mono;
 class ServiceLevelController {
 
     private final BusinessCalendars calendars;
+    private final CalendarRetirement retirement;
     private final ServiceLevelSettings settings;
 
-    ServiceLevelController(BusinessCalendars calendars, ServiceLevelSettings settings) {
+    ServiceLevelController(
+            BusinessCalendars calendars,
+            CalendarRetirement retirement,
+            ServiceLevelSettings settings) {
         this.calendars = calendars;
+        this.retirement = retirement;
         this.settings = settings;
     }
 
@@ -28,6 +34,12 @@ class ServiceLevelController {
     Mono<BusinessCalendarPayload> defineBusinessCalendar(
             @Argument DefineBusinessCalendarInput input, @ContextValue Viewer viewer) {
         return calendars.define(viewer, input);
+    }
+
+    @MutationMapping
+    Mono<BusinessCalendarPayload> retireBusinessCalendar(
+            @Argument RetireBusinessCalendarInput input, @ContextValue Viewer viewer) {
+        return retirement.retire(viewer, input);
     }
 
     @MutationMapping

@@ -88,13 +88,7 @@ class ServiceLevelSettings {
     private static Mono<Optional<Long>> calendar(@Nullable String id) {
         return id == null
                 ? Mono.just(Optional.empty())
-                : Mono.fromCallable(() -> CALENDAR.parse("calendar", id))
-                        .flatMap(key ->
-                                Transaction.one(
-                                        "select id from business_calendar where id = $1",
-                                        List.of(key),
-                                        row -> Optional.of(Fields.number(row, "id"))))
-                        .switchIfEmpty(Mono.error(() -> RecordType.notFound("calendar")));
+                : CalendarRows.require("calendar", id).map(calendar -> Optional.of(calendar.id()));
     }
 
     private static Mono<Wanted> wanted(

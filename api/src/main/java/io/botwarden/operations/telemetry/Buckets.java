@@ -87,6 +87,23 @@ public final class Buckets {
         return last;
     }
 
+    /**
+     * How many observations exceeded a value, in proportion in the bucket in which it lies; none
+     * where it lies above the last bound, as more is not known.
+     */
+    public double above(double value) {
+        double above = 0;
+        for (Map.Entry<Bucket, Double> each : buckets.entrySet()) {
+            Bucket bucket = each.getKey();
+            if (bucket.lower >= value) {
+                above += each.getValue();
+            } else if (bucket.upper > value) {
+                above += each.getValue() * (bucket.upper - value) / (bucket.upper - bucket.lower);
+            }
+        }
+        return above;
+    }
+
     private static double exponential(int place, short scale) {
         return Math.pow(2, place * Math.pow(2, -scale));
     }

@@ -26,6 +26,7 @@ class RollUp {
 
     private static final long AT_ONCE = Duration.ofHours(1).toMillis();
     private static final long MINUTE = 60_000;
+    private static final long AHEAD = 10 * MINUTE;
 
     private static final String TOGETHER =
             """
@@ -114,6 +115,10 @@ class RollUp {
             ResultSet found = statement.executeQuery();
             found.next();
             since = found.getTimestamp(1).getTime();
+        }
+        if (since > wanted + AHEAD) {
+            // the clock was ahead and has been set back: what comes now is rolled up again
+            since = wanted - MINUTE;
         }
         long until = Math.min(wanted, since + AT_ONCE);
         if (until <= since) {

@@ -15,6 +15,8 @@ public enum RefusalCode {
     CONFLICT,
     /** The record's life cycle does not allow it from the state that it is in. */
     WRONG_STATE,
+    /** Other records use the record, and nothing is named that takes its place. */
+    IN_USE,
     /** The viewer's roles do not allow it. */
     FORBIDDEN
 }

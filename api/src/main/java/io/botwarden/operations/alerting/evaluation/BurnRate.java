@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  *
  * @param objective the share of events that shall be good
  * @param minimum how many valid events a long window must hold: of few, one bad one is much
- * @param windows pairs of windows; one pair suffices, of which both must burn
+ * @param windows pairs of windows; one pair suffices, of which both must burn faster than its
+ *     factor
  * @see <a href="https://sre.google/workbook/alerting-on-slos/">Google, The Site Reliability
  *     Workbook, chapter 5: multiwindow, multi-burn-rate alerts</a>
  */
@@ -38,7 +39,7 @@ public record BurnRate(double objective, double minimum, List<BurnWindow> window
             OptionalDouble burning = burn(events.between(at.minus(window.longWindow()), at));
             if (burning.isPresent()) {
                 fastest = OptionalDouble.of(Math.max(fastest.orElse(0), burning.getAsDouble()));
-                wrong |= burning.getAsDouble() >= window.factor() && goesOn(at, window, events);
+                wrong |= burning.getAsDouble() > window.factor() && goesOn(at, window, events);
             }
         }
         return fastest.isEmpty() ? Finding.UNKNOWN : Finding.of(wrong, fastest.getAsDouble());
@@ -46,7 +47,7 @@ public record BurnRate(double objective, double minimum, List<BurnWindow> window
 
     private boolean goesOn(Instant at, BurnWindow window, EventCounts events) {
         Events shortly = events.between(at.minus(window.shortWindow()), at);
-        return shortly.valid() > 0 && of(shortly) >= window.factor();
+        return shortly.valid() > 0 && of(shortly) > window.factor();
     }
 
     private OptionalDouble burn(Events events) {

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,9 @@ public final class Cells {
      *
      * @param count how many figures; more than 0
      * @param last the one that was reported last
-     * @param over how many of them are above a bound, where one was asked for
+     * @param lastAt when that was
+     * @param over how many of them are above a bound, where one was asked for; without those whose
+     *     spread is known
      * @param spread how large they were, of histograms, where that was asked for
      */
     public record Cell(
@@ -38,24 +42,43 @@ public final class Cells {
             double least,
             double most,
             double last,
+            Instant lastAt,
             double over,
             @Nullable Buckets spread) {
 
-        /** A cell of which nobody asked how its figures are spread. */
-        public Cell(
-                Instant start,
-                double count,
-                double sum,
-                double least,
-                double most,
-                double last,
-                double over) {
-            this(start, count, sum, least, most, last, over, null);
+        /** How many figures are above the bound that was asked for. */
+        public double above(double bound) {
+            return over + (spread == null ? 0 : spread.above(bound));
         }
 
         /** The same with how its figures are spread. */
         public Cell with(@Nullable Buckets spread) {
-            return new Cell(start, count, sum, least, most, last, over, spread);
+            return new Cell(start, count, sum, least, most, last, lastAt, over, spread);
+        }
+
+        /** What this one and another one of the same time hold together. */
+        private Cell and(Cell other) {
+            boolean later = other.lastAt.isAfter(lastAt);
+            return new Cell(
+                    start,
+                    count + other.count,
+                    sum + other.sum,
+                    Math.min(least, other.least),
+                    Math.max(most, other.most),
+                    later ? other.last : last,
+                    later ? other.lastAt : lastAt,
+                    over + other.over,
+                    both(spread, other.spread));
+        }
+
+        private static @Nullable Buckets both(@Nullable Buckets one, @Nullable Buckets other) {
+            if (one == null || other == null) {
+                return one == null ? other : one;
+            }
+            Buckets both = new Buckets();
+            both.addAll(one);
+            both.addAll(other);
+            return both;
         }
     }
 
@@ -63,6 +86,16 @@ public final class Cells {
     public Cells(List<Cell> cells) {
         this.cells = cells.toArray(Cell[]::new);
         this.starts = cells.stream().mapToLong(cell -> cell.start().toEpochMilli()).toArray();
+    }
+
+    /** Several rows of cells as one, each in the order of its starts. */
+    public static Cells together(List<List<Cell>> rows) {
+        if (rows.size() == 1) {
+            return new Cells(rows.getFirst());
+        }
+        Map<Instant, Cell> cells = new TreeMap<>();
+        rows.forEach(row -> row.forEach(cell -> cells.merge(cell.start(), cell, Cell::and)));
+        return new Cells(List.copyOf(cells.values()));
     }
 
     /** The figures of the window that ends at an instant, taken together. */

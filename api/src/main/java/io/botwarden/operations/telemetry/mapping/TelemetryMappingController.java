@@ -2,8 +2,10 @@ package io.botwarden.operations.telemetry.mapping;
 
 import io.botwarden.operations.telemetry.mapping.TelemetryMappingInputs.ChangeTelemetryMappingInput;
 import io.botwarden.operations.telemetry.mapping.TelemetryMappingInputs.EndTelemetryMappingInput;
+import io.botwarden.operations.telemetry.mapping.TelemetryMappingInputs.IgnoreTelemetryResourceInput;
 import io.botwarden.operations.telemetry.mapping.TelemetryMappingInputs.MapTelemetryInput;
 import io.botwarden.operations.telemetry.mapping.TelemetryMappingInputs.MapTelemetryResourceInput;
+import io.botwarden.operations.telemetry.mapping.TelemetryMappingInputs.ReconsiderTelemetryResourceInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Refusal;
@@ -20,9 +22,11 @@ import reactor.core.publisher.Mono;
 class TelemetryMappingController {
 
     private final TelemetryMappings mappings;
+    private final TelemetryResources resources;
 
-    TelemetryMappingController(TelemetryMappings mappings) {
+    TelemetryMappingController(TelemetryMappings mappings, TelemetryResources resources) {
         this.mappings = mappings;
+        this.resources = resources;
     }
 
     @MutationMapping
@@ -34,6 +38,18 @@ class TelemetryMappingController {
     Mono<Mapped> mapTelemetryResource(
             @Argument MapTelemetryResourceInput input, @ContextValue Viewer viewer) {
         return mappings.mapResource(viewer, input, Mapped::new);
+    }
+
+    @MutationMapping
+    Mono<Considered> ignoreTelemetryResource(
+            @Argument IgnoreTelemetryResourceInput input, @ContextValue Viewer viewer) {
+        return resources.ignore(viewer, input, Considered::new);
+    }
+
+    @MutationMapping
+    Mono<Considered> reconsiderTelemetryResource(
+            @Argument ReconsiderTelemetryResourceInput input, @ContextValue Viewer viewer) {
+        return resources.reconsider(viewer, input, Considered::new);
     }
 
     @MutationMapping
@@ -54,6 +70,13 @@ class TelemetryMappingController {
      * @param mapping null where the action was refused
      */
     record Mapped(@Nullable RecordKey mapping, List<Refusal> errors) {}
+
+    /**
+     * The resource that was ignored or taken up again.
+     *
+     * @param resource null where the action was refused
+     */
+    record Considered(@Nullable RecordKey resource, List<Refusal> errors) {}
 
     /**
      * The bot whose mapping was ended.

@@ -11,6 +11,11 @@ final class TelemetryMappingInputs {
 
     record MapTelemetryResourceInput(String resource, String bot) {}
 
+    record IgnoreTelemetryResourceInput(
+            String resource, @Nullable Integer version, String reason) {}
+
+    record ReconsiderTelemetryResourceInput(String resource, @Nullable Integer version) {}
+
     record ChangeTelemetryMappingInput(String mapping, @Nullable Integer version, String bot) {}
 
     record EndTelemetryMappingInput(String mapping) {}

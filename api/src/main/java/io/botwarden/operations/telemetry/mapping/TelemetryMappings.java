@@ -30,11 +30,10 @@ import reactor.core.publisher.Mono;
 @Component
 class TelemetryMappings {
 
-    private static final String MANAGE = "operations:manage-monitoring";
+    static final String MANAGE = "operations:manage-monitoring";
     private static final RecordType MAPPING =
             new RecordType("TelemetryMapping", "telemetry_mapping");
-    private static final RecordType RESOURCE =
-            new RecordType("TelemetryResource", "telemetry_resource");
+    static final RecordType RESOURCE = new RecordType("TelemetryResource", "telemetry_resource");
     private static final int LONGEST_ATTRIBUTE = 200;
 
     private final References references;

@@ -57,7 +57,7 @@ class ResourceOwners {
     private static final String FORGET =
             """
             delete from telemetry_resource where id in (
-              select id from telemetry_resource order by last_seen_at desc, id desc offset ?)
+              select id from telemetry_resource where ignored_at is null order by last_seen_at desc, id desc offset ?)
             """;
 
     private final Transactions transactions;

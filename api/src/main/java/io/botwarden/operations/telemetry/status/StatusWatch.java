@@ -47,8 +47,14 @@ class StatusWatch {
 
     private static final String LISTEN =
             """
+            with set_back as (
+              -- the clock was ahead and has been set back: silence counts from now on
+              update bot_status set last_seen_at = :now where last_seen_at > :now::timestamptz + interval '1 minute'
+            )
             update telemetry_watch set alive_at = :now,
-              listening_since = case when alive_at < :now::timestamptz - interval '30 seconds' then :now else listening_since end
+              listening_since = case
+                when alive_at < :now::timestamptz - interval '30 seconds' or listening_since > :now then :now else listening_since
+              end
             where id = 1 returning listening_since
             """;
 

@@ -196,7 +196,7 @@ class AnomalyRuleTest {
         List<Cell> cells = new ArrayList<>();
         values.forEach((start, figures) -> {
             double sum = figures.stream().mapToDouble(Double::doubleValue).sum();
-            cells.add(new Cell(start, figures.size(), sum, 0, 0, 0, 0));
+            cells.add(new Cell(start, figures.size(), sum, 0, 0, 0, start, 0, null));
         });
         return cells;
     }

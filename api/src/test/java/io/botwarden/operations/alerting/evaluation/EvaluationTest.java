@@ -29,7 +29,7 @@ class EvaluationTest {
     }
 
     private static Cell cell(Instant start, double figure) {
-        return new Cell(start, 1, figure, figure, figure, figure, 0);
+        return new Cell(start, 1, figure, figure, figure, figure, start, 0, null);
     }
 
     private static Evaluation above(double threshold, Double back, int window, int hold, int keep) {
@@ -142,6 +142,22 @@ class EvaluationTest {
         assertThat(page.find(hour, burning(1000, 20, 0)).isWrong()).isFalse();
         assertThat(page.find(hour, burning(99, 20, 10))).isEqualTo(Finding.UNKNOWN);
         assertThat(page.find(hour, EventCounts.NONE)).isEqualTo(Finding.UNKNOWN);
+    }
+
+    /** Both windows must exceed the factor: what burns at it exactly is as it may be. */
+    @Test
+    void aBudgetThatBurnsAtItsFactorBurnsNotTooFast() {
+        BurnRate half =
+                new BurnRate(
+                        0.5,
+                        1,
+                        List.of(new BurnWindow(1.5, Duration.ofHours(1), Duration.ofMinutes(5))));
+        Instant hour = BEGIN.plus(Duration.ofHours(1));
+
+        assertThat(half.find(hour, burning(100, 75, 50)))
+                .isEqualTo(new Finding(Finding.Verdict.RIGHT, 1.5));
+        assertThat(half.find(hour, burning(100, 76, 50)).isWrong()).isTrue();
+        assertThat(half.find(hour, burning(100, 76, 37)).isWrong()).isFalse();
     }
 
     /**

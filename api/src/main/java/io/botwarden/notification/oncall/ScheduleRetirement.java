@@ -1,0 +1,163 @@
+package io.botwarden.notification.oncall;
+
+import static io.botwarden.notification.NotificationRecords.POLICY;
+import static io.botwarden.notification.NotificationRecords.RULE;
+import static io.botwarden.notification.NotificationRecords.SCHEDULE;
+
+import io.botwarden.notification.oncall.OnCallInputs.RetireOnCallScheduleInput;
+import io.botwarden.notification.oncall.OnCallPayloads.SchedulePayload;
+import io.botwarden.notification.oncall.ScheduleRows.OnCallSchedule;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.UseState.Step;
+import io.botwarden.platform.write.Users;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Ends the use of a schedule: who was on call by it stays known, and what calls by it calls by its
+ * successor from then on. (Policy 3.2.1)
+ */
+@Component
+class ScheduleRetirement {
+
+    private final DatabaseClient database;
+    private final ScheduleRows rows;
+    private final Writes writes;
+
+    ScheduleRetirement(DatabaseClient database, ScheduleRows rows, Writes writes) {
+        this.database = database;
+        this.rows = rows;
+        this.writes = writes;
+    }
+
+    Mono<SchedulePayload> retire(Viewer viewer, RetireOnCallScheduleInput input) {
+        String successor = input.successor();
+        Mono<Retirement> retirement =
+                rows.find("schedule", input.schedule())
+                        .flatMap(schedule ->
+                                Mono.zip(
+                                                successor == null
+                                                        ? Mono.just(
+                                                                Optional.<OnCallSchedule>empty())
+                                                        : rows.require("successor", successor)
+                                                                .map(Optional::of),
+                                                callers(schedule.id()))
+                                        .map(found ->
+                                                new Retirement(
+                                                        schedule, found.getT1(), found.getT2())));
+        return writes.run(
+                viewer,
+                Action.of("retireOnCallSchedule", OnCallSchedules.MANAGE)
+                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
+                        .on("schedule", retirement, Retirement::scopes)
+                        .write((found, by) -> write(input, found, by)),
+                SchedulePayload::new);
+    }
+
+    /** The notification rules and escalation policies that call by a schedule. */
+    private Mono<List<Caller>> callers(long schedule) {
+        return database.sql(
+                        """
+                        select true as rule, id, name, version from notification_rule where schedule_id = :schedule
+                        union all
+                        select false, p.id, p.name, p.version from escalation_policy p
+                        where exists (select from escalation_step s where s.policy_id = p.id and s.schedule_id = :schedule)
+                        order by 1 desc, 3
+                        """)
+                .bind("schedule", schedule)
+                .map(row ->
+                        new Caller(
+                                Boolean.TRUE.equals(row.get("rule", Boolean.class)),
+                                Fields.number(row, "id"),
+                                Fields.text(row, "name"),
+                                Fields.version(row)))
+                .all()
+                .collectList();
+    }
+
+    private Write write(RetireOnCallScheduleInput input, Retirement found, By by) {
+        OnCallSchedule schedule = found.schedule();
+        Versions.require(SCHEDULE, schedule.id(), input.version(), schedule.version());
+        Step.RETIRE.from(schedule.use(), "on-call schedule");
+        Write retired =
+                Write.update(
+                                SCHEDULE,
+                                schedule.id(),
+                                schedule.version(),
+                                "OnCallScheduleRetired",
+                                schedule.name())
+                        .set("retired_at", null, by.at());
+        if (found.successor().isEmpty()) {
+            new Users(found.callers().stream().map(Caller::label).toList()).requireNone("schedule");
+            return retired;
+        }
+        OnCallSchedule successor = found.successor().orElseThrow();
+        if (successor.id() == schedule.id()) {
+            throw new RefusedException(
+                    RefusalCode.INVALID, "This must be another schedule.", "successor");
+        }
+        retired.note("successor", successor.name());
+        found.callers().forEach(caller -> retired.also(handedOver(caller, schedule, successor)));
+        return retired;
+    }
+
+    private Write handedOver(Caller caller, OnCallSchedule from, OnCallSchedule to) {
+        return caller.rule()
+                ? Write.update(
+                                RULE,
+                                caller.id(),
+                                caller.version(),
+                                "NotificationRuleChanged",
+                                caller.name())
+                        .refer("schedule_id", SCHEDULE, from.id(), to.id())
+                : Write.update(
+                                POLICY,
+                                caller.id(),
+                                caller.version(),
+                                "EscalationPolicyChanged",
+                                caller.name())
+                        .note("schedule", "%s → %s".formatted(from.name(), to.name()))
+                        // that its steps changed is a change of the policy
+                        .derived("name", caller.name())
+                        .along(policy ->
+                                database.sql(
+                                                "update escalation_step set schedule_id = :to where policy_id = :policy and schedule_id = :from")
+                                        .bind("to", to.id())
+                                        .bind("policy", policy)
+                                        .bind("from", from.id())
+                                        .then());
+    }
+
+    /** A notification rule, or else an escalation policy. */
+    private record Caller(boolean rule, long id, String name, int version) {
+
+        String label() {
+            return "%s '%s'".formatted(rule ? "notification rule" : "escalation policy", name);
+        }
+    }
+
+    private record Retirement(
+            OnCallSchedule schedule, Optional<OnCallSchedule> successor, List<Caller> callers) {
+
+        /** The right is needed over both. */
+        List<Scope> scopes() {
+            List<Scope> scopes = new ArrayList<>(schedule.scopes());
+            successor.ifPresent(next -> scopes.addAll(next.scopes()));
+            return scopes;
+        }
+    }
+}

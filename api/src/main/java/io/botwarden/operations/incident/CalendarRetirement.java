@@ -1,0 +1,133 @@
+package io.botwarden.operations.incident;
+
+import static io.botwarden.operations.incident.IncidentRecords.CALENDAR;
+import static io.botwarden.operations.incident.IncidentRecords.SERVICE_LEVEL;
+
+import io.botwarden.operations.incident.BusinessCalendars.BusinessCalendarPayload;
+import io.botwarden.operations.incident.CalendarInputs.RetireBusinessCalendarInput;
+import io.botwarden.operations.incident.CalendarRows.Calendar;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.UseState.Step;
+import io.botwarden.platform.write.Users;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Ends the use of a calendar: incidents keep the one that their clocks went by, and service levels
+ * name its successor from then on. (Policy 3.2.1)
+ */
+@Component
+class CalendarRetirement {
+
+    private final DatabaseClient database;
+    private final Writes writes;
+
+    CalendarRetirement(DatabaseClient database, Writes writes) {
+        this.database = database;
+        this.writes = writes;
+    }
+
+    Mono<BusinessCalendarPayload> retire(Viewer viewer, RetireBusinessCalendarInput input) {
+        String successor = input.successor();
+        Mono<Retirement> retirement =
+                CalendarRows.find("calendar", input.calendar())
+                        .flatMap(calendar ->
+                                Mono.zip(
+                                                successor == null
+                                                        ? Mono.just(Optional.<Calendar>empty())
+                                                        : CalendarRows.require(
+                                                                        "successor", successor)
+                                                                .map(Optional::of),
+                                                levels(calendar.id()))
+                                        .map(found ->
+                                                new Retirement(
+                                                        calendar, found.getT1(), found.getT2())));
+        return writes.run(
+                viewer,
+                Action.of("retireBusinessCalendar", BusinessCalendars.PERMISSION)
+                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
+                        .on("calendar", retirement, found -> List.of(Scope.EVERYTHING))
+                        .write((found, by) -> write(input, found, by)),
+                BusinessCalendarPayload::new);
+    }
+
+    /** The service levels that name a calendar. */
+    private Mono<List<Level>> levels(long calendar) {
+        return database.sql(
+                        """
+                        select s.id, coalesce(d.name, 'all departments') || ', ' || coalesce(s.severity, 'all severities') as label, s.version
+                        from service_level s left join department d on d.id = s.department_id
+                        where s.calendar_id = :calendar order by 2
+                        """)
+                .bind("calendar", calendar)
+                .map(row ->
+                        new Level(
+                                Fields.number(row, "id"),
+                                Fields.text(row, "label"),
+                                Fields.version(row)))
+                .all()
+                .collectList();
+    }
+
+    private static Write write(RetireBusinessCalendarInput input, Retirement found, By by) {
+        Calendar calendar = found.calendar();
+        Versions.require(CALENDAR, calendar.id(), input.version(), calendar.version());
+        Step.RETIRE.from(calendar.use(), "calendar");
+        Write retired =
+                Write.update(
+                                CALENDAR,
+                                calendar.id(),
+                                calendar.version(),
+                                "CalendarRetired",
+                                calendar.code())
+                        .set("retired_at", null, by.at());
+        if (found.successor().isEmpty()) {
+            new Users(
+                            found.levels().stream()
+                                    .map(level -> "service level '%s'".formatted(level.label()))
+                                    .toList())
+                    .requireNone("calendar");
+            return retired;
+        }
+        Calendar successor = found.successor().orElseThrow();
+        if (successor.id() == calendar.id()) {
+            throw new RefusedException(
+                    RefusalCode.INVALID, "This must be another calendar.", "successor");
+        }
+        retired.note("successor", successor.code());
+        found.levels()
+                .forEach(level ->
+                        retired.also(
+                                Write.update(
+                                                SERVICE_LEVEL,
+                                                level.id(),
+                                                level.version(),
+                                                "ServiceLevelSet",
+                                                level.label())
+                                        .refer(
+                                                "calendar_id",
+                                                CALENDAR,
+                                                calendar.id(),
+                                                successor.id())));
+        return retired;
+    }
+
+    /** A service level, by what it is for. */
+    private record Level(long id, String label, int version) {}
+
+    private record Retirement(
+            Calendar calendar, Optional<Calendar> successor, List<Level> levels) {}
+}
