@@ -27,8 +27,8 @@ import reactor.core.publisher.Mono;
 @EnableConfigurationProperties(AnomalyProperties.class)
 public class Anomalies {
 
-    /** How many leaves a rule looks at in one transaction. */
-    private static final int AT_ONCE = 5_000;
+    /** How many leaves a rule looks at in one transaction, reading the past before them once. */
+    private static final int AT_ONCE = 50_000;
 
     private final DatabaseClient database;
     private final TransactionalOperator transaction;
