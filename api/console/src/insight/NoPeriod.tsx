@@ -3,7 +3,7 @@ import { useViewer } from '../access/useViewer';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import type { ChosenPeriod } from '../platform/period/usePeriod';
 
-/** Says so where the warehouse holds nothing yet, and where to begin. */
+/** Says so where the warehouse holds nothing yet of what is asked for, and where its snapshots are. */
 export function NoPeriod({ chosen }: { readonly chosen: ChosenPeriod }) {
   const { words } = useLanguage();
   const viewer = useViewer();
