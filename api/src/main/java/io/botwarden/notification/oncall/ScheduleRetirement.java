@@ -13,16 +13,13 @@ import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Fields;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Retirement;
 import io.botwarden.platform.write.UseState.Step;
-import io.botwarden.platform.write.Users;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -45,27 +42,26 @@ class ScheduleRetirement {
     }
 
     Mono<SchedulePayload> retire(Viewer viewer, RetireOnCallScheduleInput input) {
-        String successor = input.successor();
-        Mono<Retirement> retirement =
-                rows.find("schedule", input.schedule())
-                        .flatMap(schedule ->
-                                Mono.zip(
-                                                successor == null
-                                                        ? Mono.just(
-                                                                Optional.<OnCallSchedule>empty())
-                                                        : rows.require("successor", successor)
-                                                                .map(Optional::of),
-                                                callers(schedule.id()))
-                                        .map(found ->
-                                                new Retirement(
-                                                        schedule, found.getT1(), found.getT2())));
+        Mono<Retirement<OnCallSchedule, Caller>> retirement =
+                Retirement.of(
+                        rows.find("schedule", input.schedule()),
+                        input.successor(),
+                        id -> rows.require("successor", id),
+                        schedule -> callers(schedule.id()));
         return writes.run(
                 viewer,
                 Action.of("retireOnCallSchedule", OnCallSchedules.MANAGE)
                         .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on("schedule", retirement, Retirement::scopes)
+                        .on("schedule", retirement, ScheduleRetirement::scopes)
                         .write((found, by) -> write(input, found, by)),
                 SchedulePayload::new);
+    }
+
+    /** The right is needed over both. */
+    private static List<Scope> scopes(Retirement<OnCallSchedule, Caller> found) {
+        List<Scope> scopes = new ArrayList<>(found.retired().scopes());
+        found.named().ifPresent(next -> scopes.addAll(next.scopes()));
+        return scopes;
     }
 
     /** The notification rules and escalation policies that call by a schedule. */
@@ -89,8 +85,9 @@ class ScheduleRetirement {
                 .collectList();
     }
 
-    private Write write(RetireOnCallScheduleInput input, Retirement found, By by) {
-        OnCallSchedule schedule = found.schedule();
+    private Write write(
+            RetireOnCallScheduleInput input, Retirement<OnCallSchedule, Caller> found, By by) {
+        OnCallSchedule schedule = found.retired();
         Versions.require(SCHEDULE, schedule.id(), input.version(), schedule.version());
         Step.RETIRE.from(schedule.use(), "on-call schedule");
         Write retired =
@@ -101,17 +98,13 @@ class ScheduleRetirement {
                                 "OnCallScheduleRetired",
                                 schedule.name())
                         .set("retired_at", null, by.at());
-        if (found.successor().isEmpty()) {
-            new Users(found.callers().stream().map(Caller::label).toList()).requireNone("schedule");
-            return retired;
-        }
-        OnCallSchedule successor = found.successor().orElseThrow();
-        if (successor.id() == schedule.id()) {
-            throw new RefusedException(
-                    RefusalCode.INVALID, "This must be another schedule.", "successor");
-        }
-        retired.note("successor", successor.name());
-        found.callers().forEach(caller -> retired.also(handedOver(caller, schedule, successor)));
+        found.successor("schedule", OnCallSchedule::id, Caller::label)
+                .ifPresent(successor -> {
+                    retired.note("successor", successor.name());
+                    found.users()
+                            .forEach(caller ->
+                                    retired.also(handedOver(caller, schedule, successor)));
+                });
         return retired;
     }
 
@@ -147,17 +140,6 @@ class ScheduleRetirement {
 
         String label() {
             return "%s '%s'".formatted(rule ? "notification rule" : "escalation policy", name);
-        }
-    }
-
-    private record Retirement(
-            OnCallSchedule schedule, Optional<OnCallSchedule> successor, List<Caller> callers) {
-
-        /** The right is needed over both. */
-        List<Scope> scopes() {
-            List<Scope> scopes = new ArrayList<>(schedule.scopes());
-            successor.ifPresent(next -> scopes.addAll(next.scopes()));
-            return scopes;
         }
     }
 }

@@ -12,15 +12,12 @@ import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Fields;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Retirement;
 import io.botwarden.platform.write.UseState.Step;
-import io.botwarden.platform.write.Users;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -41,20 +38,12 @@ class CalendarRetirement {
     }
 
     Mono<BusinessCalendarPayload> retire(Viewer viewer, RetireBusinessCalendarInput input) {
-        String successor = input.successor();
-        Mono<Retirement> retirement =
-                CalendarRows.find("calendar", input.calendar())
-                        .flatMap(calendar ->
-                                Mono.zip(
-                                                successor == null
-                                                        ? Mono.just(Optional.<Calendar>empty())
-                                                        : CalendarRows.require(
-                                                                        "successor", successor)
-                                                                .map(Optional::of),
-                                                levels(calendar.id()))
-                                        .map(found ->
-                                                new Retirement(
-                                                        calendar, found.getT1(), found.getT2())));
+        Mono<Retirement<Calendar, Level>> retirement =
+                Retirement.of(
+                        CalendarRows.find("calendar", input.calendar()),
+                        input.successor(),
+                        id -> CalendarRows.require("successor", id),
+                        calendar -> levels(calendar.id()));
         return writes.run(
                 viewer,
                 Action.of("retireBusinessCalendar", BusinessCalendars.PERMISSION)
@@ -82,8 +71,9 @@ class CalendarRetirement {
                 .collectList();
     }
 
-    private static Write write(RetireBusinessCalendarInput input, Retirement found, By by) {
-        Calendar calendar = found.calendar();
+    private static Write write(
+            RetireBusinessCalendarInput input, Retirement<Calendar, Level> found, By by) {
+        Calendar calendar = found.retired();
         Versions.require(CALENDAR, calendar.id(), input.version(), calendar.version());
         Step.RETIRE.from(calendar.use(), "calendar");
         Write retired =
@@ -94,40 +84,30 @@ class CalendarRetirement {
                                 "CalendarRetired",
                                 calendar.code())
                         .set("retired_at", null, by.at());
-        if (found.successor().isEmpty()) {
-            new Users(
-                            found.levels().stream()
-                                    .map(level -> "service level '%s'".formatted(level.label()))
-                                    .toList())
-                    .requireNone("calendar");
-            return retired;
-        }
-        Calendar successor = found.successor().orElseThrow();
-        if (successor.id() == calendar.id()) {
-            throw new RefusedException(
-                    RefusalCode.INVALID, "This must be another calendar.", "successor");
-        }
-        retired.note("successor", successor.code());
-        found.levels()
-                .forEach(level ->
-                        retired.also(
-                                Write.update(
-                                                SERVICE_LEVEL,
-                                                level.id(),
-                                                level.version(),
-                                                "ServiceLevelSet",
-                                                level.label())
-                                        .refer(
-                                                "calendar_id",
-                                                CALENDAR,
-                                                calendar.id(),
-                                                successor.id())));
+        found.successor("calendar", Calendar::id, Level::named)
+                .ifPresent(successor -> {
+                    retired.note("successor", successor.code());
+                    found.users()
+                            .forEach(level -> retired.also(handedOver(level, calendar, successor)));
+                });
         return retired;
     }
 
-    /** A service level, by what it is for. */
-    private record Level(long id, String label, int version) {}
+    private static Write handedOver(Level level, Calendar from, Calendar to) {
+        return Write.update(
+                        SERVICE_LEVEL,
+                        level.id(),
+                        level.version(),
+                        "ServiceLevelSet",
+                        level.label())
+                .refer("calendar_id", CALENDAR, from.id(), to.id());
+    }
 
-    private record Retirement(
-            Calendar calendar, Optional<Calendar> successor, List<Level> levels) {}
+    /** A service level, by what it is for. */
+    private record Level(long id, String label, int version) {
+
+        String named() {
+            return "service level '%s'".formatted(label);
+        }
+    }
 }
