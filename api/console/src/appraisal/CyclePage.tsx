@@ -14,6 +14,7 @@ import { CycleStateBadge, GradeMark } from './badges';
 import { CycleActions } from './CycleActions';
 import { reportPath } from './paths';
 import { Scorecards } from './Scorecards';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type Cycle = NonNullable<AppraisalCycleQuery['appraisalCycle']>;
 
@@ -39,20 +40,20 @@ function Facts({ cycle }: { readonly cycle: Cycle }) {
         <div>
           <dt>{texts.fields.snapshot}</dt>
           <dd>
-            <Link to="/snapshots">{snapshot.cutAt === null ? snapshot.id : instant(snapshot.cutAt)}</Link>
+            <Link to="/snapshots"><Unbroken>{snapshot.cutAt === null ? snapshot.id : instant(snapshot.cutAt)}</Unbroken></Link>
           </dd>
         </div>
       )}
       {cycle.computedAt !== null && (
         <div>
           <dt>{texts.fields.computedAt}</dt>
-          <dd>{instant(cycle.computedAt)}</dd>
+          <dd><Unbroken>{instant(cycle.computedAt)}</Unbroken></dd>
         </div>
       )}
       {cycle.publishedAt !== null && (
         <div>
           <dt>{texts.fields.publishedAt}</dt>
-          <dd>{instant(cycle.publishedAt)}</dd>
+          <dd><Unbroken>{instant(cycle.publishedAt)}</Unbroken></dd>
         </div>
       )}
       {cycle.inputHash !== null && (
@@ -66,13 +67,13 @@ function Facts({ cycle }: { readonly cycle: Cycle }) {
       {cycle.calibrationAppliedReason !== null && (
         <div>
           <dt>{texts.fields.calibration}</dt>
-          <dd>{texts.calibrated(cycle.calibrationAppliedReason)}</dd>
+          <dd><Unbroken>{texts.calibrated(cycle.calibrationAppliedReason)}</Unbroken></dd>
         </div>
       )}
       {cycle.calibrationPassedReason !== null && (
         <div>
           <dt>{texts.fields.calibration}</dt>
-          <dd>{texts.passed(cycle.calibrationPassedReason)}</dd>
+          <dd><Unbroken>{texts.passed(cycle.calibrationPassedReason)}</Unbroken></dd>
         </div>
       )}
     </dl>

@@ -4,6 +4,7 @@ import { kpiPath } from '../insight/paths';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Icon } from '../platform/ui/Icon';
 import { RateDepartment } from './RateDepartment';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type IndicatorParts = DimensionPartsFragment['indicators'][number];
 
@@ -56,7 +57,7 @@ function Indicator({ indicator, cycle, department }: { readonly indicator: Indic
               {facts.map(([label, text]) => (
                 <div key={label}>
                   <dt>{label}</dt>
-                  <dd>{text}</dd>
+                  <dd><Unbroken>{text}</Unbroken></dd>
                 </div>
               ))}
             </dl>

@@ -28,6 +28,7 @@ import { CriticalityBadge, StateBadge } from './badges';
 import { BotActions } from './BotActions';
 import { BotChain } from './chain/BotChain';
 import { DataAssets, Releases } from './BotRecords';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 export type BotRecord = NonNullable<BotPageQuery['bot']>;
 
@@ -50,7 +51,7 @@ function Facts({ bot }: { readonly bot: BotRecord }) {
         {facts.map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd><Unbroken>{value}</Unbroken></dd>
           </div>
         ))}
       </dl>

@@ -11,6 +11,7 @@ import { Page, Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { FeedbackStateBadge } from './badges';
 import { FeedbackSteps } from './FeedbackSteps';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type Item = NonNullable<FeedbackPageQuery['feedbackItem']>;
 
@@ -33,7 +34,7 @@ function Decision({ item }: { readonly item: Item }) {
           <Link to={incidentPath(item.incident.number)}>{item.incident.number}</Link> {item.incident.title}
         </p>
       )}
-      {item.decidedAt !== null && <p className="quiet">{texts.decidedBy(item.decidedBy ?? '', date(item.decidedAt))}</p>}
+      {item.decidedAt !== null && <p className="quiet"><Unbroken>{texts.decidedBy(item.decidedBy ?? '', date(item.decidedAt))}</Unbroken></p>}
     </Panel>
   );
 }
@@ -49,7 +50,7 @@ function Discussion({ item }: { readonly item: Item }) {
         <ol className="plain-list stack">
           {item.discussion.edges.map(({ node }) => (
             <li key={node.id}>
-              <strong>{node.writtenBy}</strong> <span className="quiet">{instant(node.writtenAt)}</span>
+              <strong>{node.writtenBy}</strong> <span className="quiet"><Unbroken>{instant(node.writtenAt)}</Unbroken></span>
               <p className="prose">{node.text}</p>
             </li>
           ))}
@@ -66,7 +67,12 @@ function Known({ item }: { readonly item: Item }) {
       beside={<FeedbackStateBadge state={item.state} />}
       lead={
         <>
-          {item.bot !== null && <Link to={botPath(item.bot.code)}>{item.bot.name}</Link>} · {item.givenBy} · {date(item.createdAt)}
+          {item.bot !== null && (
+            <>
+              <Link to={botPath(item.bot.code)}>{item.bot.name}</Link> ·{' '}
+            </>
+          )}
+          {item.givenBy} · <Unbroken>{date(item.createdAt)}</Unbroken>
         </>
       }
       tools={<FeedbackSteps item={item} />}

@@ -13,6 +13,7 @@ import { Shown } from '../platform/ui/states';
 import { ManualStateBadge } from './badges';
 import { DraftSteps } from './ManualForms';
 import { Markdown } from './Markdown';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type Manual = NonNullable<ManualPageQuery['manual']>;
 
@@ -22,7 +23,7 @@ function Acknowledge({ manual }: { readonly manual: Manual }) {
   const action = useAction(AcknowledgeManualDocument);
   const done = manual.acknowledgements.edges[0]?.node.acknowledgedAt;
   if (done !== undefined) {
-    return <p className="quiet">{texts.acknowledged(date(done))}</p>;
+    return <p className="quiet"><Unbroken>{texts.acknowledged(date(done))}</Unbroken></p>;
   }
   if (manual.state !== 'PUBLISHED') {
     return null;
@@ -55,7 +56,7 @@ function Readers({ manual }: { readonly manual: Manual }) {
       <ul className="plain-list">
         {[...waiting, ...read].map(({ name, acknowledgedAt }, index) => (
           <li key={index}>
-            {name} <span className="quiet">{acknowledgedAt === null ? texts.hasNot : date(acknowledgedAt)}</span>
+            {name} <span className="quiet"><Unbroken>{acknowledgedAt === null ? texts.hasNot : date(acknowledgedAt)}</Unbroken></span>
           </li>
         ))}
       </ul>
@@ -72,7 +73,12 @@ function Known({ manual }: { readonly manual: Manual }) {
       beside={<ManualStateBadge state={manual.state} />}
       lead={
         <>
-          {manual.bot !== null && <Link to={botPath(manual.bot.code)}>{manual.bot.name}</Link>} · {texts.revision(manual.revision)}
+          {manual.bot !== null && (
+            <>
+              <Link to={botPath(manual.bot.code)}>{manual.bot.name}</Link> ·{' '}
+            </>
+          )}
+          {texts.revision(manual.revision)}
           {manual.publishedAt !== null && ` · ${texts.decidedBy(manual.publishedBy ?? '', date(manual.publishedAt))}`}
         </>
       }

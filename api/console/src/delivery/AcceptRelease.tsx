@@ -5,6 +5,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
 import { Panel } from '../platform/ui/Page';
 import { Empty } from '../platform/ui/states';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
 
@@ -65,7 +66,7 @@ export function AcceptRelease({ requirement }: { readonly requirement: Requireme
                 <Badge tone={row.decision === 'ACCEPTED' ? 'good' : 'critical'} shaped>
                   {decision[row.decision]}
                 </Badge>
-                <strong>{texts.signed(row.signedBy, row.department?.name ?? '–', instant(row.signedAt))}</strong>
+                <strong><Unbroken>{texts.signed(row.signedBy, row.department?.name ?? '–', instant(row.signedAt))}</Unbroken></strong>
               </div>
               {row.reason !== null && <p className="prose">{row.reason}</p>}
               <blockquote className="explanation">

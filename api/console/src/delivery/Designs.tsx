@@ -23,6 +23,7 @@ import { choicesOf, type FieldSpec } from '../platform/form/fields';
 import { step, Steps, type Step } from '../platform/form/steps';
 import { asItIs, withNote, withReason } from '../platform/form/told';
 import { DesignStateBadge } from './badges';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type BotRecord = NonNullable<BotDesignsQuery['bot']>;
 type DesignStep = 'change' | 'submit' | 'accept' | 'reject';
@@ -126,7 +127,7 @@ function Revision({ design, bot }: { readonly design: DesignPartsFragment; reado
         )}
         {design.decidedAt !== null && (
           <blockquote className="explanation">
-            {texts.decided(design.decidedBy ?? '', date(design.decidedAt))}
+            <Unbroken>{texts.decided(design.decidedBy ?? '', date(design.decidedAt))}</Unbroken>
             {design.decisionNote !== null && <p className="prose">{design.decisionNote}</p>}
           </blockquote>
         )}

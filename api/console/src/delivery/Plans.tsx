@@ -22,6 +22,7 @@ import { LateBadge, PlanStateBadge } from './badges';
 import { DraftPlan } from './DraftPlan';
 import { Milestones } from './Milestones';
 import { PlanTimeline } from './PlanTimeline';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
 type Step = 'approve' | 'start' | 'finish' | 'add' | 'replan' | 'aim' | 'cancel';
@@ -160,7 +161,7 @@ function Current({ plan, requirement }: { readonly plan: PlanPartsFragment; read
             <div>
               <dt>{texts.approvedBy}</dt>
               <dd>
-                {plan.approvedBy}, {instant(plan.approvedAt)}
+                {plan.approvedBy}, <Unbroken>{instant(plan.approvedAt)}</Unbroken>
               </dd>
             </div>
           )}

@@ -12,6 +12,7 @@ import { Panel } from '../platform/ui/Page';
 import { Empty } from '../platform/ui/states';
 import { ActionForm } from '../platform/form/ActionForm';
 import { withReason } from '../platform/form/told';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
 type Question = Requirement['questions']['edges'][number]['node'];
@@ -27,7 +28,7 @@ function Entry({ question, answerable }: { readonly question: Question; readonly
     <li>
       <div className="timeline-head">
         <time className="figures" dateTime={question.askedAt}>
-          {instant(question.askedAt)}
+          <Unbroken>{instant(question.askedAt)}</Unbroken>
         </time>
         <strong>{question.askedBy}</strong>
         <Badge tone={question.state === 'OPEN' ? 'medium' : question.state === 'ANSWERED' ? 'good' : 'quiet'}>
@@ -49,7 +50,7 @@ function Entry({ question, answerable }: { readonly question: Question; readonly
         <blockquote className="explanation">
           <p className="prose">{question.answer}</p>
           <p className="quiet">
-            {question.answeredBy} · {question.answeredAt === null ? '' : instant(question.answeredAt)}
+            {question.answeredBy} · <Unbroken>{question.answeredAt === null ? '' : instant(question.answeredAt)}</Unbroken>
           </p>
         </blockquote>
       )}

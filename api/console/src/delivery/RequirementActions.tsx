@@ -1,5 +1,7 @@
+import { Link } from 'react-router';
 import { useViewer, type Viewing } from '../access/useViewer';
 import { channels, criticalities } from '../catalog/choices';
+import { botPath } from '../catalog/paths';
 import {
   AnalyseRequirementDocument,
   AskAboutRequirementDocument,
@@ -20,6 +22,7 @@ import { ActionForm } from '../platform/form/ActionForm';
 import { step, Steps, type Step } from '../platform/form/steps';
 import { choicesOf } from '../platform/form/fields';
 import { asItIs, withReason } from '../platform/form/told';
+import { ActionErrors } from '../platform/ui/ActionErrors';
 import { ChangeForm } from './RequirementForm';
 
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
@@ -71,6 +74,14 @@ function RegisterForm({ requirement, onClose }: FormProps) {
         { name: 'name', label: texts.botName, kind: 'line', required: true, initial: requirement.title },
         { name: 'purpose', label: texts.purpose, kind: 'text', required: true, initial: requirement.expectedEffect },
         {
+          name: 'ownerDepartment',
+          label: texts.ownerDepartment,
+          kind: 'department',
+          required: true,
+          hint: texts.ownerDepartmentHint,
+          initial: requirement.developmentDepartment ?? requirement.department,
+        },
+        {
           name: 'channel',
           label: texts.channel,
           kind: 'choice',
@@ -103,7 +114,7 @@ function RegisterForm({ requirement, onClose }: FormProps) {
           channel: held('channel') as Channel,
           criticality: held('criticality') as CriticalityTier,
           dataClassification: held('dataClassification') as DataClassification,
-          ownerDepartment: requirement.department?.id ?? '',
+          ownerDepartment: held('ownerDepartment') ?? '',
         },
       })}
       onClose={onClose}
@@ -112,6 +123,21 @@ function RegisterForm({ requirement, onClose }: FormProps) {
           void link.run({ input: { requirement: requirement.id, bot: registerBot.bot.id } });
         }
       }}
+      shown={({ registerBot: { bot } }) =>
+        bot !== null && (
+          <>
+            <p>
+              {texts.registered} <Link to={botPath(bot.code)}>{bot.name}</Link>
+            </p>
+            {link.errors.length > 0 && (
+              <>
+                <p>{texts.notLinked}</p>
+                <ActionErrors errors={link.errors} />
+              </>
+            )}
+          </>
+        )
+      }
     />
   );
 }

@@ -5,6 +5,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
 import { LateBadge, PriorityBadge } from './badges';
 import { requirementPath } from './paths';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 /** A requirement on the board: what it is, and what holds it up. */
 export function RequirementCard({ requirement }: { readonly requirement: RequirementCardFragment }) {
@@ -31,7 +32,7 @@ export function RequirementCard({ requirement }: { readonly requirement: Require
         {plan !== undefined && <LateBadge days={plan.daysLate} />}
         {late > 0 && <Badge tone="high">{texts.milestonesLate(late)}</Badge>}
         {requirement.wishedOn !== null && <span className="quiet">{texts.wishedFor(requirement.wishedOn)}</span>}
-        <span className="quiet">{texts.since(date(requirement.stateSince))}</span>
+        <span className="quiet"><Unbroken>{texts.since(date(requirement.stateSince))}</Unbroken></span>
       </div>
     </li>
   );

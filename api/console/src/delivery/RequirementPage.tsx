@@ -14,6 +14,7 @@ import { BotDesigns } from './Designs';
 import { Plans } from './Plans';
 import { Questions } from './Questions';
 import { RequirementActions } from './RequirementActions';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
 
@@ -77,7 +78,7 @@ function Facts({ requirement }: { readonly requirement: Requirement }) {
           value === null ? null : (
             <div key={label} className="facts-line">
               <dt>{label}</dt>
-              <dd>{instant(value)}</dd>
+              <dd><Unbroken>{instant(value)}</Unbroken></dd>
             </div>
           ),
         )}

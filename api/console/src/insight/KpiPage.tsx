@@ -19,6 +19,7 @@ import { SeriesChart } from './SeriesChart';
 import { TargetMark } from './TargetMark';
 import { useScope, type Scope } from './useScope';
 import type { Kpi } from './useKpiValues';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scope; latest: Period | null }) {
   const { words, formats } = useLanguage();
@@ -72,14 +73,14 @@ function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scop
                 <div>
                   <dt>{texts.fields.snapshot}</dt>
                   <dd>
-                    <Link to="/snapshots">{value.snapshot.cutAt === null ? value.snapshot.id : instant(value.snapshot.cutAt)}</Link>
+                    <Link to="/snapshots"><Unbroken>{value.snapshot.cutAt === null ? value.snapshot.id : instant(value.snapshot.cutAt)}</Unbroken></Link>
                   </dd>
                 </div>
               )}
               {value.exclusions.length > 0 && (
                 <div>
                   <dt>{texts.fields.exclusions}</dt>
-                  <dd>{value.exclusions.join('; ')}</dd>
+                  <dd><Unbroken>{value.exclusions.join('; ')}</Unbroken></dd>
                 </div>
               )}
             </dl>
@@ -103,11 +104,13 @@ function Definition({ kpi }: { readonly kpi: Kpi }) {
         </figure>
         <dl className="facts">
           <dt>{texts.fields.unit}</dt>
-          <dd>{texts.unit[kpi.unit]}</dd>
+          <dd><Unbroken>{texts.unit[kpi.unit]}</Unbroken></dd>
           <dt>{texts.fields.direction}</dt>
-          <dd>{texts.direction[kpi.direction]}</dd>
+          <dd><Unbroken>{texts.direction[kpi.direction]}</Unbroken></dd>
           <dt>{texts.fields.target}</dt>
-          <dd>{kpi.target === null ? words.platform.none : formats.value(kpi.target, kpi.unit)}</dd>
+          <dd>
+            <Unbroken>{kpi.target === null ? words.platform.none : formats.value(kpi.target, kpi.unit)}</Unbroken>
+          </dd>
           <dt>{texts.fields.clause}</dt>
           <dd>{kpi.clause}</dd>
           <dt>{texts.fields.source}</dt>

@@ -21,6 +21,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { usePaging } from '../platform/ui/usePaging';
 import { SnapshotTables } from './SnapshotTables';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 const PAGE = 20;
 
@@ -74,7 +75,7 @@ function useColumns(open: string | null, onOpen: (id: string | null) => void): r
           aria-expanded={open === row.id}
           onClick={() => onOpen(open === row.id ? null : row.id)}
         >
-          {instant(row.startedAt)}
+          <Unbroken>{instant(row.startedAt)}</Unbroken>
         </button>
       ),
     },

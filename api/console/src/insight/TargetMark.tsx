@@ -20,7 +20,7 @@ export function TargetMark({ value, target, direction, unit }: Props) {
   const text = `${sign} ${formats.value(target, unit)}`;
   const met = meets(value, target, direction);
   if (met === null) {
-    return <span className="quiet">{text}</span>;
+    return <span className="quiet unbroken">{text}</span>;
   }
   return (
     <Badge tone={met ? 'good' : 'medium'} shaped title={met ? words.insight.met : words.insight.missed}>

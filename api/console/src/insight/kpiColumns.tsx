@@ -35,7 +35,7 @@ export function useKpiColumns(linked: (id: string) => string): readonly Column<V
           known.value === null ? (
             <span className="quiet">{words.platform.notMeasured}</span>
           ) : (
-            <strong>{formats.value(known.value, known.unit)}</strong>
+            <strong className="unbroken">{formats.value(known.value, known.unit)}</strong>
           ),
         ),
     },

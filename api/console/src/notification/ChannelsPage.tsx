@@ -20,6 +20,7 @@ import { ShownOnce } from '../access/account/ShownOnce';
 import { AddChannel, ChangeChannel, type Channel } from './ChannelForms';
 import { AddPolicy, ChangePolicy, type Policy } from './PolicyForms';
 import { AddRule, ChangeRule, type Rule } from './RuleForms';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type Told = Pick<Rule, 'channel' | 'employee' | 'schedule'>;
 
@@ -71,7 +72,7 @@ function ChannelList({ channels }: { readonly channels: readonly Channel[] }) {
           {row.oldSecretUntil !== null && (
             <span className="quiet">
               {' '}
-              {texts.both} {instant(row.oldSecretUntil)}
+              {texts.both} <Unbroken>{instant(row.oldSecretUntil)}</Unbroken>
             </span>
           )}
         </>

@@ -17,6 +17,7 @@ import { Empty } from '../platform/ui/states';
 import type { Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 const PAGE = 50;
 const REFRESHED_EVERY = 5_000;
@@ -39,7 +40,7 @@ function Attempts({ row }: { readonly row: Row }) {
       <ul className="plain-list">
         {row.attempts.map((attempt) => (
           <li key={attempt.at}>
-            {instant(attempt.at)} · {texts.millis(formats.count(attempt.tookMillis))} · {attempt.status ?? '–'}{' '}
+            <Unbroken>{instant(attempt.at)}</Unbroken> · {texts.millis(formats.count(attempt.tookMillis))} · {attempt.status ?? '–'}{' '}
             <span className="quiet">{attempt.answer}</span>
           </li>
         ))}

@@ -17,6 +17,7 @@ import { Badge } from '../platform/ui/Badge';
 import { Page, Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { AddSchedule, ChangeSchedule, RetireSchedule, TakeOver, type Schedule } from './ScheduleForms';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 const A_MINUTE = 60_000;
 const TWO_WEEKS = 14 * 86_400_000;
@@ -53,7 +54,7 @@ function Turns({ schedule }: { readonly schedule: string }) {
           <ul className="plain-list">
             {onCallTurns.map((turn) => (
               <li key={turn.startsAt}>
-                {instant(turn.startsAt)} – {instant(turn.endsAt)}: <Who turn={turn} />
+                <Unbroken>{instant(turn.startsAt)}</Unbroken> – {instant(turn.endsAt)}: <Who turn={turn} />
               </li>
             ))}
           </ul>
@@ -77,7 +78,7 @@ function Overrides({ schedule, may }: { readonly schedule: Schedule; readonly ma
       <ul className="plain-list">
         {coming.map((node) => (
           <li key={node.id}>
-            {instant(node.startsAt)} – {instant(node.endsAt)}: <strong>{node.employee?.name}</strong>{' '}
+            <Unbroken>{instant(node.startsAt)}</Unbroken> – {instant(node.endsAt)}: <strong>{node.employee?.name}</strong>{' '}
             {node.reason !== null && <span className="quiet">{node.reason}</span>}{' '}
             {may && (
               <button
@@ -121,7 +122,7 @@ function ScheduleCard({ status, schedules, may }: CardProps) {
       <dl className="facts">
         <dt>{texts.now}</dt>
         <dd>
-          <Who turn={now} /> <span className="quiet">{texts.until(instant(now.endsAt))}</span>
+          <Who turn={now} /> <span className="quiet"><Unbroken>{texts.until(instant(now.endsAt))}</Unbroken></span>
         </dd>
         <dt>{texts.next}</dt>
         <dd>
@@ -129,7 +130,7 @@ function ScheduleCard({ status, schedules, may }: CardProps) {
             <span className="quiet">{texts.noNext}</span>
           ) : (
             <>
-              <Who turn={next} /> <span className="quiet">{texts.from(instant(next.startsAt))}</span>
+              <Who turn={next} /> <span className="quiet"><Unbroken>{texts.from(instant(next.startsAt))}</Unbroken></span>
             </>
           )}
         </dd>

@@ -4,6 +4,7 @@ import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../platform/ui/Badge';
 import { remainingAt } from './remaining';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type Clock = ClockPartsFragment;
 
@@ -65,7 +66,7 @@ export function Clocks({ clocks }: { readonly clocks: readonly Clock[] }) {
         <div key={clock.kind} className="facts-line">
           <dt>{texts.kinds[clock.kind]}</dt>
           <dd>
-            <ClockFace clock={clock} /> <span className="quiet">{texts.until(instant(clock.dueAt))}</span>
+            <ClockFace clock={clock} /> <span className="quiet"><Unbroken>{texts.until(instant(clock.dueAt))}</Unbroken></span>
           </dd>
         </div>
       ))}

@@ -19,6 +19,7 @@ import { Clocks } from './Clocks';
 import { changePath } from './change/paths';
 import { ChangeAction, PlanReview, Unlink } from './FollowUpForms';
 import { incidentPath } from './paths';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type Incident = NonNullable<IncidentPageQuery['incident']>;
 
@@ -42,7 +43,7 @@ export function Standing({ incident }: { readonly incident: Incident }) {
         {incident.affectedUsers !== null && (
           <div className="facts-line">
             <dt>{texts.follow.affectedUsers}</dt>
-            <dd>{formats.count(incident.affectedUsers)}</dd>
+            <dd><Unbroken>{formats.count(incident.affectedUsers)}</Unbroken></dd>
           </div>
         )}
         {incident.severityCriteria.length > 0 && (
@@ -54,7 +55,7 @@ export function Standing({ incident }: { readonly incident: Incident }) {
         {incident.escalationLevel > 0 && (
           <div className="facts-line">
             <dt>{texts.follow.escalated}</dt>
-            <dd>{texts.times(formats.count(incident.escalationLevel))}</dd>
+            <dd><Unbroken>{texts.times(formats.count(incident.escalationLevel))}</Unbroken></dd>
           </div>
         )}
         {incident.roles
@@ -174,7 +175,7 @@ export function Reviews({ incident }: { readonly incident: Incident }) {
         <div key={review.id} className="stack">
           {review.state === 'DUE' && (
             <div className="page-tools">
-              {review.dueAt !== null && <Badge tone="medium">{texts.review.due(instant(review.dueAt))}</Badge>}
+              {review.dueAt !== null && <Badge tone="medium"><Unbroken>{texts.review.due(instant(review.dueAt))}</Unbroken></Badge>}
               {review.reviewer?.name}
               <PlanReview incident={incident} review={review} />
             </div>
@@ -184,7 +185,7 @@ export function Reviews({ incident }: { readonly incident: Incident }) {
               {review.rootCauseCategory !== null && (
                 <div className="facts-line">
                   <dt>{texts.review.category}</dt>
-                  <dd>{texts.rootCauses[review.rootCauseCategory]}</dd>
+                  <dd><Unbroken>{texts.rootCauses[review.rootCauseCategory]}</Unbroken></dd>
                 </div>
               )}
               {(['findings', 'rootCause', 'wentWell', 'wentBadly', 'lessons', 'prevention'] as const).map((part) =>

@@ -4,6 +4,7 @@ import {
   AssignIncidentDocument,
   CloseIncidentDocument,
   CommentOnIncidentDocument,
+  CorrectIncidentDocument,
   MitigateIncidentDocument,
   ReclassifyIncidentDocument,
   ReopenIncidentDocument,
@@ -24,6 +25,12 @@ type Incident = {
   readonly version: number;
   readonly state: IncidentState;
   readonly severity: Severity;
+  readonly title: string;
+  readonly description: string | null;
+  readonly bot: { readonly id: string; readonly name: string } | null;
+  readonly assignee: { readonly id: string; readonly name: string } | null;
+  readonly startedAt: string;
+  readonly detectedAt: string | null;
 };
 
 function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
@@ -36,6 +43,7 @@ function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
   return {
     acknowledge: step({
       title: actions.acknowledge,
+      ...(incident.assignee === null && { lead: actions.acknowledgeLead }),
       document: AcknowledgeIncidentDocument,
       fields: [assignee, note],
       variables: (held) => ({ input: { ...based, assignee: held('assignee'), note: held('note') } }),
@@ -49,6 +57,31 @@ function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
           ...based,
           department: held('department'),
           assignee: held('assignee'),
+          note: held('note'),
+        },
+      }),
+    }),
+    correct: step({
+      title: actions.correct,
+      lead: actions.correctLead,
+      document: CorrectIncidentDocument,
+      fields: [
+        { name: 'title', label: fields.title, kind: 'line', required: true, initial: incident.title },
+        { name: 'bot', label: fields.bot, kind: 'bot', hint: actions.correctBotHint, initial: incident.bot },
+        { name: 'description', label: fields.description, kind: 'text', initial: incident.description },
+        { name: 'startedAt', label: actions.startedAt, kind: 'moment', required: true, initial: incident.startedAt },
+        { name: 'detectedAt', label: actions.detectedAt, kind: 'moment', initial: incident.detectedAt },
+        note,
+      ],
+      variables: (held) => ({
+        input: {
+          ...based,
+          // a field that nobody touched stays as exact as it is
+          title: held('title'),
+          ...(held.changed('bot') && { bot: held('bot') }),
+          ...(held.changed('description') && { description: held('description') }),
+          ...(held.changed('startedAt') && { startedAt: held('startedAt') }),
+          ...(held.changed('detectedAt') && { detectedAt: held('detectedAt') }),
           note: held('note'),
         },
       }),

@@ -21,6 +21,7 @@ import { IncidentActions } from './IncidentActions';
 import { IncidentCareMenu } from './IncidentCareMenu';
 import { IncidentStateBadge, SeverityBadge, SlaMark } from './badges';
 import { Timeline } from './Timeline';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type Incident = NonNullable<IncidentPageQuery['incident']>;
 
@@ -57,14 +58,14 @@ function Facts({ incident }: { readonly incident: Incident }) {
           value === null ? null : (
             <div key={label} className="facts-line">
               <dt>{label}</dt>
-              <dd>{instant(value)}</dd>
+              <dd><Unbroken>{instant(value)}</Unbroken></dd>
             </div>
           ),
         )}
         {incident.resolvedAt !== null && (
           <>
             <dt>{fields.duration}</dt>
-            <dd>{formats.duration(Date.parse(incident.resolvedAt) - Date.parse(incident.startedAt))}</dd>
+            <dd><Unbroken>{formats.duration(Date.parse(incident.resolvedAt) - Date.parse(incident.startedAt))}</Unbroken></dd>
           </>
         )}
         <dt>{fields.sla}</dt>

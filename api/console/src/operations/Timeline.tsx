@@ -7,6 +7,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
 import { Empty, Failure, Loading } from '../platform/ui/states';
 import { IncidentStateBadge } from './badges';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 /** What happened to an incident, oldest first; long ones a hundred entries at a time. */
 export function Timeline({ number }: { readonly number: string }) {
@@ -42,7 +43,7 @@ export function Timeline({ number }: { readonly number: string }) {
           <li key={entry.id}>
             <div className="timeline-head">
               <time className="figures" dateTime={entry.at}>
-                {instant(entry.at)}
+                <Unbroken>{instant(entry.at)}</Unbroken>
               </time>
               <strong>{texts.timelineKind[entry.kind]}</strong>
               <IncidentStateBadge state={entry.state} />

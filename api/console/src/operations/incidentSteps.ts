@@ -4,6 +4,7 @@ import type { IncidentState } from '../generated/graphql';
 export type IncidentStep =
   | 'acknowledge'
   | 'assign'
+  | 'correct'
   | 'reclassify'
   | 'mitigate'
   | 'resolve'
@@ -17,11 +18,11 @@ export type IncidentStep =
  * for one, is only known there.
  */
 export const stepsIn: Readonly<Record<IncidentState, readonly IncidentStep[]>> = {
-  OPEN: ['acknowledge', 'resolve', 'assign', 'reclassify', 'comment'],
-  ACKNOWLEDGED: ['resolve', 'mitigate', 'assign', 'reclassify', 'comment'],
-  MITIGATED: ['resolve', 'assign', 'reclassify', 'comment'],
-  RESOLVED: ['close', 'review', 'reopen', 'comment'],
-  REVIEWED: ['close', 'comment'],
+  OPEN: ['acknowledge', 'resolve', 'assign', 'reclassify', 'correct', 'comment'],
+  ACKNOWLEDGED: ['resolve', 'mitigate', 'assign', 'reclassify', 'correct', 'comment'],
+  MITIGATED: ['resolve', 'assign', 'reclassify', 'correct', 'comment'],
+  RESOLVED: ['close', 'review', 'reopen', 'correct', 'comment'],
+  REVIEWED: ['close', 'correct', 'comment'],
   CLOSED: ['reopen', 'comment'],
 };
 

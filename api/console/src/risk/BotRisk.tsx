@@ -6,6 +6,7 @@ import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { LevelBadge } from './LevelBadge';
 import { RiskTerms } from './RiskTerms';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 /** A bot's risk score with what it is made of. */
 export function BotRisk({ bot, asOf }: { readonly bot: string; readonly asOf: string }) {
@@ -19,7 +20,7 @@ export function BotRisk({ bot, asOf }: { readonly bot: string; readonly asOf: st
       flush
       title={texts.ofBot}
       tools={score && <LevelBadge level={score.level} />}
-      {...(score && { foot: <span>{texts.asOf(instant(score.asOf))}</span> })}
+      {...(score && { foot: <span><Unbroken>{texts.asOf(instant(score.asOf))}</Unbroken></span> })}
     >
       <Shown reading={reading} lines={8}>
         {() =>

@@ -16,6 +16,7 @@ import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 import { LevelBadge } from './LevelBadge';
 import { Matrix } from './Matrix';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 const PAGE = 25;
 export const LEVELS: readonly RiskLevel[] = ['VERY_HIGH', 'HIGH', 'MEDIUM', 'LOW', 'VERY_LOW'];
@@ -108,7 +109,7 @@ export function RiskPage() {
       title={texts.title}
       lead={
         <>
-          {texts.lead} {period !== null && <span className="quiet">{texts.asOf(instant(asOf(period)))}</span>}
+          {texts.lead} {period !== null && <span className="quiet"><Unbroken>{texts.asOf(instant(asOf(period)))}</Unbroken></span>}
         </>
       }
       tools={<PeriodPicker chosen={chosen} grains={['QUARTER']} />}

@@ -8,6 +8,7 @@ import { Page, Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { ProofPanel } from './ProofPanel';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type Entry = NonNullable<AuditEntryPageQuery['auditEntry']>;
 type Change = Entry['changes'][number];
@@ -20,7 +21,7 @@ function Facts({ entry }: { readonly entry: Entry }) {
     <Panel title={words.security.facts} foot={words.platform.utc}>
       <dl className="facts figures">
         <dt>{fields.at}</dt>
-        <dd>{instantToSecond(entry.at)}</dd>
+        <dd><Unbroken>{instantToSecond(entry.at)}</Unbroken></dd>
         <dt>{fields.username}</dt>
         <dd>{entry.username}</dd>
         <dt>{fields.action}</dt>
@@ -34,7 +35,7 @@ function Facts({ entry }: { readonly entry: Entry }) {
         {entry.quantity > 1 && (
           <>
             <dt>{fields.quantity}</dt>
-            <dd>{formats.count(entry.quantity)}</dd>
+            <dd><Unbroken>{formats.count(entry.quantity)}</Unbroken></dd>
           </>
         )}
         <dt>{fields.requestId}</dt>

@@ -11,6 +11,7 @@ import type { Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 import { DayField } from './DayField';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 const PAGE = 50;
 
@@ -42,7 +43,7 @@ export function AuditPage() {
       head: texts.fields.at,
       kind: 'fit',
       heading: true,
-      cell: (row) => <Link to={`/audit/${row.id}`}>{instantToSecond(row.at)}</Link>,
+      cell: (row) => <Link to={`/audit/${row.id}`}><Unbroken>{instantToSecond(row.at)}</Unbroken></Link>,
     },
     { key: 'username', head: texts.fields.username, kind: 'fit', cell: (row) => row.username },
     { key: 'action', head: texts.fields.action, kind: 'fit', cell: (row) => <code>{row.action}</code> },
@@ -52,7 +53,7 @@ export function AuditPage() {
       kind: 'fit',
       cell: (row) => (row.subjectId === null ? <span className="quiet">–</span> : <code>{row.subjectId}</code>),
     },
-    { key: 'summary', head: texts.fields.summary, cell: (row) => row.summary },
+    { key: 'summary', head: texts.fields.summary, kind: 'wide', cell: (row) => row.summary },
     {
       key: 'place',
       head: texts.proof.place,

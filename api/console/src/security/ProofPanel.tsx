@@ -4,6 +4,7 @@ import { Badge } from '../platform/ui/Badge';
 import { Panel } from '../platform/ui/Page';
 import { Failure, Loading } from '../platform/ui/states';
 import { verifyEntry, type Verified } from './verifyEntry';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type Props = { readonly entry: string; readonly leaf: { readonly index: number; readonly hash: string } | null };
 
@@ -63,7 +64,7 @@ export function ProofPanel({ entry, leaf }: Props) {
       ) : (
         <dl className="facts figures">
           <dt>{texts.place}</dt>
-          <dd>{formats.count(leaf.index)}</dd>
+          <dd><Unbroken>{formats.count(leaf.index)}</Unbroken></dd>
           <dt>{texts.leafHash}</dt>
           <dd>
             <code>{leaf.hash}</code>

@@ -15,6 +15,7 @@ import { usePaging } from '../platform/ui/usePaging';
 import { byDue } from './dueGroups';
 import { WORK_POLL } from './poll';
 import { workPath } from './workPath';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 const PAGE = 50;
 const MINUTE = 60_000;
@@ -38,8 +39,8 @@ function Item({ item }: { readonly item: WorkItemPartsFragment }) {
         {item.bot !== null && <Link to={botPath(item.bot.code)}>{item.bot.name}</Link>}
         {item.quantity > 1 && <span>{texts.quantity(formats.count(item.quantity))}</span>}
         <span>{texts.reason[item.reason](item.through ?? '')}</span>
-        {item.dueAt !== null && <span>{texts.due(instant(item.dueAt))}</span>}
-        <span className="quiet">{texts.since(instant(item.since))}</span>
+        {item.dueAt !== null && <span><Unbroken>{texts.due(instant(item.dueAt))}</Unbroken></span>}
+        <span className="quiet"><Unbroken>{texts.since(instant(item.since))}</Unbroken></span>
       </div>
     </li>
   );

@@ -92,7 +92,7 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
   await step('what an objective counts must have been reported, and is said so at its field', async () => {
     await page.getByRole('button', { name: 'New objective' }).click();
     await dialog.getByRole('button', { name: 'Bot' }).click();
-    await dialog.getByRole('group', { name: 'Bot' }).getByRole('button').filter({ hasText: 'lines' }).first().click();
+    await dialog.getByRole('group', { name: 'Bot' }).getByRole('option').filter({ hasText: 'lines' }).first().click();
     await dialog.getByLabel('Name').fill('Answers of the walk');
     await dialog.getByLabel('Metric of valid events').fill('unheard-of');
     await dialog.getByLabel('Metric of bad events').fill('unheard-of');
@@ -107,7 +107,7 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
     await page.getByRole('button', { name: 'Add a mapping' }).click();
     await dialog.getByLabel('Value').fill('lines-of-the-walk');
     await dialog.getByRole('button', { name: 'Bot' }).click();
-    await dialog.getByRole('group', { name: 'Bot' }).getByRole('button').filter({ hasText: 'lines' }).first().click();
+    await dialog.getByRole('group', { name: 'Bot' }).getByRole('option').filter({ hasText: 'lines' }).first().click();
     await dialog.getByRole('button', { name: 'Add a mapping' }).click();
     const row = page.getByRole('row', { name: /lines-of-the-walk/ });
     await row.getByRole('button', { name: 'End' }).click();

@@ -13,8 +13,8 @@ await walk(async ({ password, page, heading, step, signIn }) => {
   };
   const choosePerson = async (label) => {
     await form().getByRole('button', { name: label }).click();
-    await page.getByRole('searchbox', { name: 'Search' }).last().fill('Wanda');
-    await page.getByRole('button', { name: /Wanda Wirth/ }).last().click();
+    await page.getByRole('combobox', { name: 'Search' }).last().fill('Wanda');
+    await page.getByRole('option', { name: /Wanda Wirth/ }).last().click();
   };
 
   await step('what is not covered is listed, and leads to its page', async () => {

@@ -63,7 +63,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await page.goto(`${address}/changes`);
     await page.getByRole('button', { name: 'Plan a change' }).click();
     await dialog.getByRole('button', { name: 'Bot' }).click();
-    await dialog.getByRole('group', { name: 'Bot' }).getByRole('button').filter({ hasText: 'lines' }).first().click();
+    await dialog.getByRole('group', { name: 'Bot' }).getByRole('option').filter({ hasText: 'lines' }).first().click();
     await dialog.getByLabel('Title').fill('Restart the dialogue server');
     await dialog.getByLabel('Kind').selectOption('EMERGENCY');
     await dialog.getByLabel(/^Plan/).fill('Restart it');

@@ -5,8 +5,8 @@ import { walk } from './browser.mjs';
 await walk(async ({ password, page, heading, step, signIn }) => {
   const chooseBot = async (form) => {
     await form.getByRole('button', { name: /^Bot/ }).click();
-    await page.getByRole('searchbox', { name: 'Search' }).last().fill('Category 26');
-    await page.getByRole('button', { name: /Category 26/ }).last().click();
+    await page.getByRole('combobox', { name: 'Search' }).last().fill('Category 26');
+    await page.getByRole('option', { name: /Category 26/ }).last().click();
   };
 
   await step('a manual is written', async () => {

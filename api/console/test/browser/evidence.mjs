@@ -43,7 +43,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   const choose = async (label, text, option) => {
     await dialog.getByRole('button', { name: label }).last().click();
     await dialog.getByLabel('Search').fill(text);
-    await dialog.getByRole('button', { name: option }).click();
+    await dialog.getByRole('option', { name: option }).click();
   };
   const upload = (name, format, content) =>
     act('Upload results', async () => {

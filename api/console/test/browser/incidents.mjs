@@ -16,7 +16,7 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await page.goto(`${address}/incidents`);
     await page.getByRole('button', { name: 'A bot did something wrong' }).click();
     await dialog.getByRole('button', { name: 'Bot', exact: true }).click();
-    await dialog.getByRole('button', { name: /Category 26/ }).first().click();
+    await dialog.getByRole('option', { name: /Category 26/ }).first().click();
     await dialog.getByLabel('What happened').fill('It named the wrong gate.\nTwice.');
     await dialog.getByLabel('Conversation id (optional)').fill('c-17');
     await dialog.getByRole('button', { name: 'Report it' }).click();

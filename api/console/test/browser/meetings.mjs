@@ -21,8 +21,8 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await form().getByLabel('Time zone of the place').fill('Asia/Shanghai');
     await form().getByLabel(/^Place/).fill('<b>Room 3</b>');
     await form().getByRole('button', { name: /^Organiser/ }).click();
-    await page.getByRole('searchbox', { name: 'Search', exact: true }).last().fill('Wanda');
-    await page.getByRole('button', { name: /Wanda Wirth/ }).last().click();
+    await page.getByRole('combobox', { name: 'Search', exact: true }).last().fill('Wanda');
+    await page.getByRole('option', { name: /Wanda Wirth/ }).last().click();
     await form().getByRole('button', { name: 'Schedule a meeting' }).click();
     await page.getByRole('heading', { level: 1, name: /Sharing what outages taught us/ }).waitFor();
     await page.getByText('<b>Room 3</b>').waitFor();
@@ -61,8 +61,8 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await form().getByLabel('Begins, UTC').fill(ahead(48));
     await form().getByLabel('Ends, UTC').fill(ahead(49));
     await form().getByRole('button', { name: /^Organiser/ }).click();
-    await page.getByRole('searchbox', { name: 'Search', exact: true }).last().fill('Wanda');
-    await page.getByRole('button', { name: /Wanda Wirth/ }).last().click();
+    await page.getByRole('combobox', { name: 'Search', exact: true }).last().fill('Wanda');
+    await page.getByRole('option', { name: /Wanda Wirth/ }).last().click();
     await form().getByRole('button', { name: 'Schedule a meeting' }).click();
     await page.getByRole('heading', { level: 1, name: /How the lines go/ }).waitFor();
     await page.getByRole('link', { name: 'Bus lines' }).click();

@@ -103,7 +103,7 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await form.getByLabel('Time zone').fill('Europe/Berlin');
     await form.getByLabel('First day').fill('2026-01-05');
     await form.getByRole('group', { name: 'Turn 1' }).getByRole('button', { name: 'Who' }).click();
-    await form.getByRole('group', { name: 'Who', exact: true }).getByRole('button').first().click();
+    await form.getByRole('group', { name: 'Who', exact: true }).getByRole('option').first().click();
     await form.getByRole('button', { name: 'Add a schedule' }).click();
     await page.getByRole('heading', { name: 'Rota of the walk' }).waitFor();
     await page.setViewportSize({ width: 390, height: 844 });
@@ -115,7 +115,7 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await page.getByRole('button', { name: 'Take over' }).first().click();
     const form = page.getByRole('dialog');
     await form.getByRole('button', { name: 'Who' }).click();
-    await form.getByRole('group', { name: 'Who', exact: true }).getByRole('button').first().click();
+    await form.getByRole('group', { name: 'Who', exact: true }).getByRole('option').first().click();
     const end = new Date(Date.now() + 4 * 3_600_000).toISOString().slice(0, 16);
     await form.getByLabel('Ends (UTC)').fill(end);
     await form.getByRole('button', { name: 'Take over' }).click();

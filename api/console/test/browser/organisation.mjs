@@ -5,8 +5,8 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   const dialog = page.getByRole('dialog');
   const choose = async (label, text) => {
     await dialog.getByRole('button', { name: label }).click();
-    await dialog.getByRole('searchbox').fill(text);
-    await dialog.getByRole('group', { name: label }).getByRole('button').filter({ hasText: text }).first().click();
+    await dialog.getByRole('combobox', { name: 'Search' }).fill(text);
+    await dialog.getByRole('group', { name: label }).getByRole('option').filter({ hasText: text }).first().click();
   };
 
   await step('a department is created, and one with its code is refused at the field', async () => {

@@ -3,6 +3,7 @@ import { OwnCredentialsDocument } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { date } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 /** Says on every page which of the own credentials ends soon. */
 export function CredentialWarning() {
@@ -18,7 +19,7 @@ export function CredentialWarning() {
       <ul>
         {ending.map(({ id, kind, state, expiresAt }) => (
           <li key={id}>
-            {state === 'EXPIRED' ? texts.ended(texts.kinds[kind]) : texts.ending(texts.kinds[kind], date(expiresAt ?? ''))}
+            <Unbroken>{state === 'EXPIRED' ? texts.ended(texts.kinds[kind]) : texts.ending(texts.kinds[kind], date(expiresAt ?? ''))}</Unbroken>
           </li>
         ))}
       </ul>

@@ -85,9 +85,7 @@ export function ProgramKeys() {
         <div className="button-row">
           <NewService />
           <NewKey
-            services={(reading.data?.identities.edges ?? [])
-              .map(({ node }) => node)
-              .filter(({ kind, disabledAt }) => kind === 'SERVICE' && disabledAt === null)}
+            services={(reading.data?.identities.edges ?? []).map(({ node }) => node)}
           />
         </div>
       }

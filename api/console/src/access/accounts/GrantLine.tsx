@@ -3,6 +3,7 @@ import { date } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import type { Words } from '../../platform/language/words';
 import { Badge } from '../../platform/ui/Badge';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 /** A role and what it reaches over, in a line. */
 export function grantName(grant: GrantPartsFragment, words: Words): string {
@@ -17,7 +18,7 @@ export function GrantLine({ grant }: { readonly grant: GrantPartsFragment }) {
   return (
     <>
       {grantName(grant, words)}{' '}
-      {grant.expiresAt !== null && <span className="quiet">{texts.until(date(grant.expiresAt))}</span>}{' '}
+      {grant.expiresAt !== null && <span className="quiet"><Unbroken>{texts.until(date(grant.expiresAt))}</Unbroken></span>}{' '}
       {grant.origin === 'EXTERNAL' && <Badge tone="quiet">{texts.external}</Badge>}
     </>
   );

@@ -8,6 +8,7 @@ import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
 import { useViewer } from '../useViewer';
 import { FunctionTools, RetireFunction, RevokeFunction } from './FunctionForms';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 type Bot = NonNullable<BotFunctionsQuery['bot']>;
 type Grant = NonNullable<Bot['functionGrants']>['edges'][number]['node'];
@@ -31,8 +32,8 @@ function Holder({ grant }: { readonly grant: Grant }) {
   return (
     <li>
       {grant.holder} <span className="quiet">{texts.kind[grant.kind]}</span>
-      {grant.expiresAt !== null && <span className="quiet"> · {texts.until(date(grant.expiresAt))}</span>}
-      {grant.lastUsedAt !== null && <span className="quiet"> · {texts.used(date(grant.lastUsedAt))}</span>}{' '}
+      {grant.expiresAt !== null && <span className="quiet"> · <Unbroken>{texts.until(date(grant.expiresAt))}</Unbroken></span>}
+      {grant.lastUsedAt !== null && <span className="quiet"> · <Unbroken>{texts.used(date(grant.lastUsedAt))}</Unbroken></span>}{' '}
       <RevokeFunction grant={grant.id} holder={grant.holder} />
     </li>
   );

@@ -12,6 +12,7 @@ import { Badge } from '../../platform/ui/Badge';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { waitingRecords } from '../../work/waitingRecords';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 type Record_ = NonNullable<AccessRequestsToDecideQuery['myWork']['edges'][number]['node']['record']>;
 type Waiting = Extract<Record_, { readonly __typename: 'AccessRequest' }>;
@@ -72,10 +73,10 @@ function Request({ request }: { readonly request: Waiting }) {
       <dl className="facts">
         <dt>{texts.fields.term}</dt>
         <dd>
-          {date(request.startsAt)} – {date(request.endsAt)}
+          <Unbroken>{date(request.startsAt)}</Unbroken> – <Unbroken>{date(request.endsAt)}</Unbroken>
         </dd>
         <dt>{texts.fields.decideBefore}</dt>
-        <dd>{instant(request.decideBefore)}</dd>
+        <dd><Unbroken>{instant(request.decideBefore)}</Unbroken></dd>
         <dt>{texts.holds}</dt>
         <dd>
           <Held request={request} />

@@ -15,6 +15,7 @@ import { usePaging } from '../../platform/ui/usePaging';
 import { useViewer } from '../useViewer';
 import { RequestStateBadge } from './badges';
 import { RequestAccess } from './RequestAccess';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 const PAGE = 25;
 
@@ -26,7 +27,7 @@ function Decision({ row }: { readonly row: AccessRequestRowFragment }) {
     <span className="quiet">–</span>
   ) : (
     <>
-      {row.decidedBy}, {instant(row.decidedAt)}
+      {row.decidedBy}, <Unbroken>{instant(row.decidedAt)}</Unbroken>
       {row.decisionNote !== null && <span className="cell-sub">{row.decisionNote}</span>}
     </>
   );

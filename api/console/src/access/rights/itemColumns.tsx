@@ -3,6 +3,7 @@ import { date, instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import type { Column } from '../../platform/ui/Table';
 import { OutcomeBadge } from './badges';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 export type ItemRow = NonNullable<AccessReviewQuery['accessReview']>['rights']['edges'][number]['node'];
 
@@ -22,13 +23,13 @@ function Decided({ row }: { readonly row: ItemRow }) {
       <OutcomeBadge outcome={row.outcome} />
       {row.decidedBy !== null && row.decidedAt !== null && (
         <span className="cell-sub">
-          {row.decidedBy}, {instant(row.decidedAt)}
+          {row.decidedBy}, <Unbroken>{instant(row.decidedAt)}</Unbroken>
         </span>
       )}
       {row.reason !== null && <span className="cell-sub">{row.reason}</span>}
       {row.outcome === 'WAITING' && row.rightChangedAt !== null && <span className="cell-sub">{texts.changed}</span>}
       {row.outcome === 'ENDED' && row.rightEndedAt !== null && (
-        <span className="cell-sub">{texts.endedAt(instant(row.rightEndedAt))}</span>
+        <span className="cell-sub"><Unbroken>{texts.endedAt(instant(row.rightEndedAt))}</Unbroken></span>
       )}
     </>
   );

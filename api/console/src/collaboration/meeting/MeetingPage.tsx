@@ -20,6 +20,7 @@ import { Markdown } from '../Markdown';
 import { safeLink } from '../safeLink';
 import { MeetingActionStateBadge, MeetingStateBadge } from './badges';
 import { MeetingSteps, type ShownMeeting } from './MeetingSteps';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 type Props = { readonly meeting: ShownMeeting };
 type Action = ShownMeeting['actions']['edges'][number]['node'];
@@ -170,7 +171,7 @@ function Where({ meeting }: Props) {
   const online = meeting.link === null ? undefined : safeLink(meeting.link);
   return (
     <>
-      {instant(meeting.startsAt)} – {instant(meeting.endsAt)} {words.platform.utc} · {meeting.timeZone}
+      <Unbroken>{instant(meeting.startsAt)}</Unbroken> – <Unbroken>{instant(meeting.endsAt)}</Unbroken> {words.platform.utc} · {meeting.timeZone}
       {meeting.place !== null && ` · ${meeting.place}`}
       {online !== undefined && (
         <>

@@ -16,6 +16,7 @@ import { Empty } from '../../platform/ui/states';
 import { ActionForm } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
 import { requirementPath } from '../paths';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 type Release = NonNullable<ReleasePageQuery['bot']>['releases']['edges'][number]['node'];
 
@@ -92,7 +93,7 @@ export function Acceptances({ bot, release }: { readonly bot: string; readonly r
                 <Badge tone={row.decision === 'ACCEPTED' ? 'good' : 'critical'} shaped>
                   {words.evidence.decision[row.decision]}
                 </Badge>
-                <strong>{texts.signed(row.signedBy, row.department?.name ?? '–', instant(row.signedAt))}</strong>
+                <strong><Unbroken>{texts.signed(row.signedBy, row.department?.name ?? '–', instant(row.signedAt))}</Unbroken></strong>
                 {row.requirement !== null && (
                   <Link to={requirementPath(row.requirement.number)}>{row.requirement.number}</Link>
                 )}

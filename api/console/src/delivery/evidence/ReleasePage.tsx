@@ -15,6 +15,7 @@ import { ReportDefect } from './ReportDefect';
 import { Reviews } from './Reviews';
 import { ScanFindings } from './ScanFindings';
 import { TestRuns } from './TestRuns';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 /** A release, and what shows whether it is fit for use. */
 export function ReleasePage() {
@@ -42,11 +43,11 @@ export function ReleasePage() {
             <Panel>
               <dl className="facts figures">
                 <dt>{texts.facts.releasedAt}</dt>
-                <dd>{instant(release.releasedAt)}</dd>
+                <dd><Unbroken>{instant(release.releasedAt)}</Unbroken></dd>
                 {release.firstLiveAt !== null && (
                   <>
                     <dt>{texts.facts.firstLiveAt}</dt>
-                    <dd>{instant(release.firstLiveAt)}</dd>
+                    <dd><Unbroken>{instant(release.firstLiveAt)}</Unbroken></dd>
                   </>
                 )}
                 <dt>{texts.facts.criticality}</dt>

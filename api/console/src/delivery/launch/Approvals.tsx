@@ -12,6 +12,7 @@ import { Panel } from '../../platform/ui/Page';
 import { ApprovalStateBadge } from './badges';
 import type { Application } from './LaunchPage';
 import { useToDecide } from './useToDecide';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 type Approval = LaunchApprovalPartsFragment;
 
@@ -58,12 +59,12 @@ function Department({ application, approval, mine }: { readonly application: App
       </div>
       <p className="quiet">{approval.purpose}</p>
       {approval.decidedBy !== null && approval.decidedAt !== null && (
-        <p>{texts.by(approval.decidedBy + inPlace(approval.onBehalfOf), instant(approval.decidedAt))}</p>
+        <p><Unbroken>{texts.by(approval.decidedBy + inPlace(approval.onBehalfOf), instant(approval.decidedAt))}</Unbroken></p>
       )}
       {approval.note !== null && <p className="prose">{approval.note}</p>}
       {approval.state === 'PENDING' && (
         <p>
-          {texts.fields.dueAt} {instant(approval.dueAt)}
+          {texts.fields.dueAt} <Unbroken>{instant(approval.dueAt)}</Unbroken>
           {approval.approvers.length > 0 && (
             <>
               {' · '}

@@ -13,6 +13,7 @@ import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { ActionErrors } from '../../platform/ui/ActionErrors';
 import { Panel } from '../../platform/ui/Page';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 type Delegation = LaunchDelegationsQuery['launchDelegations']['edges'][number]['node'];
 
@@ -58,7 +59,7 @@ function Handed({ delegation, mine }: { readonly delegation: Delegation; readonl
   const end = () => void action.run({ input: { delegation: delegation.id, version: delegation.version } });
   return (
     <li className="page-tools">
-      {texts.handed(delegation.approver, delegation.delegate?.name ?? '–', date(delegation.endsAt))}
+      <Unbroken>{texts.handed(delegation.approver, delegation.delegate?.name ?? '–', date(delegation.endsAt))}</Unbroken>
       {delegation.department !== null && <span className="quiet">{delegation.department.name}</span>}
       {delegation.absent && <span className="quiet">{texts.away}</span>}
       {mine && (

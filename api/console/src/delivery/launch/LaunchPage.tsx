@@ -14,6 +14,7 @@ import { Approvals } from './Approvals';
 import { CATEGORIES } from './AssessRisk';
 import { BotApprovalBadge, LaunchStateBadge, OutcomeBadge } from './badges';
 import { LaunchActions } from './LaunchActions';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 export type Application = NonNullable<LaunchPageQuery['launchApplication']>;
 type Entry = Application['checklist'][number];
@@ -103,7 +104,7 @@ function Risks({ application }: { readonly application: Application }) {
                   <LevelBadge level={found.residualLevel} />
                   <p className="prose">{found.description}</p>
                   <p className="quiet">
-                    {found.measures} · {texts.by(found.author, instant(found.assessedAt))}
+                    {found.measures} · <Unbroken>{texts.by(found.author, instant(found.assessedAt))}</Unbroken>
                   </p>
                 </>
               )}
@@ -154,7 +155,7 @@ function Revisions({ application }: { readonly application: Application }) {
                 {texts.fields.revision} {revision.revision}
               </strong>
               <OutcomeBadge outcome={revision.outcome} />
-              <span className="quiet">{texts.by(revision.submittedBy, instant(revision.submittedAt))}</span>
+              <span className="quiet"><Unbroken>{texts.by(revision.submittedBy, instant(revision.submittedAt))}</Unbroken></span>
             </div>
             <details>
               <summary>{texts.document}</summary>

@@ -13,6 +13,7 @@ import { Delegations } from './Delegations';
 import { useLaunchColumns } from './launchColumns';
 import { launchPath } from './paths';
 import { useToDecide } from './useToDecide';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 const PAGE = 50;
 const STATES: readonly LaunchState[] = ['DRAFT', 'SUBMITTED', 'IN_REVIEW', 'APPROVED', 'REJECTED', 'INVALIDATED'];
@@ -36,7 +37,7 @@ function ToDecide() {
             )}{' '}
             <strong>{department}</strong> <span className="quiet">{purpose}</span>{' '}
             <span className="quiet">
-              {words.launch.fields.dueAt} {instant(dueAt)}
+              {words.launch.fields.dueAt} <Unbroken>{instant(dueAt)}</Unbroken>
             </span>
           </li>
         ))}

@@ -14,6 +14,7 @@ import { AlertActions } from './AlertActions';
 import { AlertStateBadge } from './badges';
 import { rulePath } from './paths';
 import { useAlertEvents } from './useAlertEvents';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 type Alert = NonNullable<AlertPageQuery['alert']>;
 
@@ -64,7 +65,7 @@ function Facts({ alert }: { readonly alert: Alert }) {
           value === null ? null : (
             <div key={label} className="facts-line">
               <dt>{label}</dt>
-              <dd>{value}</dd>
+              <dd><Unbroken>{value}</Unbroken></dd>
             </div>
           ),
         )}

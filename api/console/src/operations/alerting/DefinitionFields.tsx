@@ -97,7 +97,7 @@ export function DefinitionFields({ form, onChange }: Props) {
               onChange={(event) => onChange({ ...form, metric: event.target.value })}
             />
           </Field>
-          <div className="toolbar">
+          <div className="button-row">
             <RecordMenu
               kind="bot"
               label={fields.bot}

@@ -11,6 +11,7 @@ import { Shown } from '../../platform/ui/states';
 import { BackupSteps, type Status } from './BackupForms';
 import { Runs, Tests } from './BackupTables';
 import { BackupStateBadge } from './badges';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 /** How often what is due is looked at anew, in milliseconds: it changes by the clock. */
 const EVERY = 60_000;
@@ -21,7 +22,7 @@ function Facts({ lines }: { readonly lines: readonly (readonly [string, ReactNod
       {lines.map(([label, value]) => (
         <div key={label} className="facts-line">
           <dt>{label}</dt>
-          <dd>{value ?? <span className="quiet">–</span>}</dd>
+          <dd><Unbroken>{value ?? <span className="quiet">–</span>}</Unbroken></dd>
         </div>
       ))}
     </dl>

@@ -13,6 +13,7 @@ import { useAddress } from '../../platform/ui/useAddress';
 import { usePaging } from '../../platform/ui/usePaging';
 import { BackupStateBadge, OutcomeBadge } from './badges';
 import { backupPath } from './paths';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 const PAGE = 50;
 const STATES: readonly BackupState[] = [
@@ -65,7 +66,7 @@ function useColumns(): readonly Column<BackupStatusRowFragment>[] {
       kind: 'fit',
       cell: (row) => (
         <>
-          {row.lastBackupAt === null ? none : instant(row.lastBackupAt)}{' '}
+          <Unbroken>{row.lastBackupAt === null ? none : instant(row.lastBackupAt)}</Unbroken>{' '}
           {row.lastRun?.outcome === 'FAILED' && <OutcomeBadge outcome="FAILED" />}
         </>
       ),

@@ -7,6 +7,7 @@ import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { changePath } from './paths';
 import { PlanChange } from './PlanChange';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 /** The settings by which a bot runs, each with the change by which it came, and the way to other ones. */
 export function BotSettings({ code, id }: { readonly code: string; readonly id: string }) {
@@ -27,7 +28,7 @@ export function BotSettings({ code, id }: { readonly code: string; readonly id: 
                   <dd>
                     {node.value ?? <span className="quiet">{texts.removed}</span>}{' '}
                     <span className="quiet">
-                      {instant(node.setAt)}
+                      <Unbroken>{instant(node.setAt)}</Unbroken>
                       {node.change !== null && (
                         <>
                           {' · '}

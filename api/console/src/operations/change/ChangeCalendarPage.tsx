@@ -10,6 +10,7 @@ import { Empty, Shown } from '../../platform/ui/states';
 import { useAddress } from '../../platform/ui/useAddress';
 import { MaintenanceWindows, PlanMaintenance } from './MaintenanceWindows';
 import { changePath } from './paths';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 const DAY = 86_400_000;
 const VIEWS = ['month', 'agenda'] as const;
@@ -112,7 +113,7 @@ function Agenda({ entries }: { readonly entries: readonly Entry[] }) {
       {entries.map((entry) => (
         <li key={entry.key}>
           <div className="quiet">
-            {instant(entry.startsAt)} – {instant(entry.endsAt)}
+            <Unbroken>{instant(entry.startsAt)}</Unbroken> – <Unbroken>{instant(entry.endsAt)}</Unbroken>
           </div>
           <Label entry={entry} />
         </li>

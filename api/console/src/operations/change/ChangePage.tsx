@@ -12,6 +12,7 @@ import { incidentPath } from '../paths';
 import { ChangeStateBadge } from './badges';
 import { ChangeActions } from './ChangeActions';
 import { changePath } from './paths';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 type Change = NonNullable<ChangePageQuery['change']>;
 
@@ -57,7 +58,7 @@ function Facts({ change }: { readonly change: Change }) {
           value === null ? null : (
             <div key={label} className="facts-line">
               <dt>{label}</dt>
-              <dd>{value}</dd>
+              <dd><Unbroken>{value}</Unbroken></dd>
             </div>
           ),
         )}
@@ -162,7 +163,7 @@ function History({ change }: { readonly change: Change }) {
           <li key={node.id}>
             <strong>{texts.entry[node.kind]}</strong>{' '}
             <span className="quiet">
-              {instant(node.at)}
+              <Unbroken>{instant(node.at)}</Unbroken>
               {node.actor !== null && ` · ${node.actor}`}
             </span>
             {node.note !== null && <p className="prose">{node.note}</p>}

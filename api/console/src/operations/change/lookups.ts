@@ -6,9 +6,9 @@ import { lookup, type Lookup } from '../../platform/ui/LookupMenu';
 export function releases(bot?: string): Lookup<Held> {
   return lookup(
     ReleaseChoicesDocument,
-    (_, held: Held) => {
+    (text, held: Held) => {
       const of = bot ?? held('bot');
-      return of === null ? null : { bot: of };
+      return of === null ? null : { bot: of, text };
     },
     (answer) => answer.bot?.releases.edges.map(({ node: { id, label } }) => ({ id, code: label, name: label })) ?? [],
   );
@@ -38,7 +38,7 @@ export function incidents(bot?: string): Lookup<Held> {
 export function testRuns(bot: string): Lookup<Held> {
   return lookup(
     TestRunChoicesDocument,
-    () => ({ bot: [bot] }),
+    (text) => ({ bot: [bot], text }),
     (answer) =>
       answer.testRuns.edges.map(({ node: { id, name, release } }) => {
         const called = release === null ? name : `${name} · ${release.label}`;

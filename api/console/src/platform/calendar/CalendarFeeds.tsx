@@ -9,6 +9,7 @@ import { useLanguage } from '../language/LanguageProvider';
 import { ActionErrors } from '../ui/ActionErrors';
 import { Panel } from '../ui/Page';
 import { Shown } from '../ui/states';
+import { Unbroken } from '../ui/Unbroken';
 
 /** An address that was just made, with the button that copies it. */
 function NewAddress({ address }: { readonly address: string }) {
@@ -69,9 +70,9 @@ export function CalendarFeeds({ calendar }: { readonly calendar: string }) {
               <ul className="plain-list">
                 {feeds.map((feed) => (
                   <li key={feed.id}>
-                    {texts.made(instant(feed.createdAt))} ·{' '}
-                    {feed.lastUsedAt === null ? texts.unused : texts.used(instant(feed.lastUsedAt))} ·{' '}
-                    {texts.ends(instant(feed.expiresAt))}{' '}
+                    <Unbroken>{texts.made(instant(feed.createdAt))}</Unbroken> ·{' '}
+                    <Unbroken>{feed.lastUsedAt === null ? texts.unused : texts.used(instant(feed.lastUsedAt))}</Unbroken> ·{' '}
+                    <Unbroken>{texts.ends(instant(feed.expiresAt))}</Unbroken>{' '}
                     <ActionButton
                       look="plain"
                       label={texts.revoke}

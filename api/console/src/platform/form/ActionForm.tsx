@@ -92,6 +92,7 @@ export function ActionForm<R extends Answered, V>(form: FormOf<R, V> & { readonl
       running={action.running || overtaken !== undefined}
       errors={rest}
       refused={action.errors}
+      changed={fields.some(({ name }) => holds.changed(name))}
       onSubmit={() => void run()}
       onClose={onClose}
     >

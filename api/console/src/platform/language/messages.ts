@@ -88,6 +88,7 @@ export const english = {
     earlier: 'Move up',
     remove: 'Remove',
     actions: 'Actions',
+    discard: { question: 'Discard what you have entered?', keep: 'Keep editing', discard: 'Discard' },
     overtaken: {
       overlaps: 'What you changed too is by now:',
       other: 'something else',
@@ -220,6 +221,7 @@ export const chinese: typeof english = {
     earlier: '上移',
     remove: '移除',
     actions: '操作',
+    discard: { question: '放弃已填写的内容吗？', keep: '继续填写', discard: '放弃' },
     overtaken: {
       overlaps: '您也修改过的内容现在是：',
       other: '其他内容',

@@ -1,8 +1,9 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react';
 import type { ActionError } from '../api/useAction';
 import { useLanguage } from '../language/LanguageProvider';
 import { ActionErrors } from './ActionErrors';
 import { Icon } from './Icon';
+import { isComposing } from './keys';
 
 type Props = {
   readonly title: string;
@@ -12,15 +13,25 @@ type Props = {
   readonly errors: readonly ActionError[];
   /** What was refused of its fields, which say so themselves. */
   readonly refused?: readonly ActionError[];
+  /** Whether it holds what would be lost; whether something was typed unless given. */
+  readonly changed?: boolean;
   readonly onSubmit?: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 };
 
-/** A form over the page. The browser keeps the focus inside, and Escape closes it. */
-export function FormDialog({ title, submit, running, errors, refused = errors, onSubmit, onClose, children }: Props) {
+/**
+ * A form over the page; the browser keeps the focus inside. Escape and the cross close it, but ask first where something was
+ * typed: nobody loses that by one key. Cancel says itself that it is given up.
+ */
+export function FormDialog({ title, submit, running, errors, refused = errors, changed, onSubmit, onClose, children }: Props) {
   const { words } = useLanguage();
+  const texts = words.platform.form.discard;
   const frame = useRef<HTMLDialogElement>(null);
+  const keep = useRef<HTMLButtonElement>(null);
+  const [typed, setTyped] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const holds = submit !== undefined && (changed ?? typed);
   useEffect(() => {
     const dialog = frame.current;
     if (dialog?.open === false) {
@@ -32,23 +43,77 @@ export function FormDialog({ title, submit, running, errors, refused = errors, o
       frame.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' });
     }
   }, [refused]);
+  useEffect(() => {
+    if (asking) {
+      keep.current?.focus();
+    }
+  }, [asking]);
+  const leave = () => {
+    if (!holds) {
+      onClose();
+    } else {
+      setAsking(!asking);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !isComposing(event)) {
+      event.preventDefault();
+      leave();
+    }
+  };
+  const onCancel = (event: SyntheticEvent<HTMLDialogElement>) => {
+    if (event.target === frame.current) {
+      event.preventDefault();
+      leave();
+    }
+  };
+  // a browser may close it all the same, when it is told to twice
+  const onClosed = () => {
+    if (holds) {
+      frame.current?.showModal();
+      setAsking(true);
+    } else {
+      onClose();
+    }
+  };
   return (
-    <dialog ref={frame} className="dialog" onClose={onClose} aria-label={title}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape is heard for all controls inside
+    <dialog ref={frame} className="dialog" onKeyDown={onKeyDown} onCancel={onCancel} onClose={onClosed} aria-label={title}>
       <form
         className="stack"
+        onInput={(event) => {
+          // what is typed to find an entry is not part of the form
+          if (event.target instanceof Element && event.target.role !== 'combobox') {
+            setTyped(true);
+          }
+        }}
         onSubmit={(event) => {
           event.preventDefault();
+          setAsking(false);
           (onSubmit ?? onClose)();
         }}
       >
         <div className="dialog-head">
           <h2>{title}</h2>
-          <button type="button" className="button button-plain button-icon" aria-label={words.platform.close} onClick={onClose}>
+          <button type="button" className="button button-plain button-icon" aria-label={words.platform.close} onClick={leave}>
             <Icon name="close" />
           </button>
         </div>
         {children}
         <ActionErrors errors={errors} />
+        {asking && (
+          <div className="notice dialog-asks" role="alert">
+            <p>{texts.question}</p>
+            <div className="button-row">
+              <button type="button" ref={keep} className="button button-primary" onClick={() => setAsking(false)}>
+                {texts.keep}
+              </button>
+              <button type="button" className="button" onClick={onClose}>
+                {texts.discard}
+              </button>
+            </div>
+          </div>
+        )}
         <div className="dialog-foot">
           {submit !== undefined && (
             <button type="button" className="button" onClick={onClose}>

@@ -65,6 +65,9 @@ export type IconName = keyof typeof paths;
 export function Icon({ name, filled = false }: { readonly name: IconName; readonly filled?: boolean }) {
   return (
     <svg
+      className="icon"
+      width="16"
+      height="16"
       viewBox="0 0 16 16"
       fill={filled ? 'currentColor' : 'none'}
       stroke="currentColor"
@@ -81,7 +84,7 @@ export function Icon({ name, filled = false }: { readonly name: IconName; readon
 /** The product's mark. */
 export function Mark() {
   return (
-    <svg viewBox="0 0 32 32" aria-hidden="true">
+    <svg className="icon" width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">
       <path d="M16 2 28 6.5V16c0 7-5 11.6-12 14C9 27.6 4 23 4 16V6.5Z" fill="#2f88ad" />
       <path d="M10 12.5h12M10 17.5h12" stroke="#fff" strokeWidth="2.4" strokeLinecap="round" />
       <circle cx="13" cy="12.5" r="2.8" fill="#2f88ad" stroke="#fff" strokeWidth="2" />

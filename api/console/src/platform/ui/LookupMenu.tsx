@@ -1,8 +1,9 @@
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent } from 'react';
 import type { TypedDocumentString } from '../../generated/graphql';
 import { useRead } from '../api/useRead';
 import { useLanguage } from '../language/LanguageProvider';
 import { Icon } from './Icon';
+import { isComposing, markedAt, moveOf, type Mark } from './keys';
 import { Menu, useCloseMenu } from './Menu';
 
 /** A record that can be chosen. */
@@ -38,52 +39,113 @@ type Props<C> = {
   readonly onChoose: (choice: LookedUp | null) => void;
 };
 
-function Choices<C>({ lookup: { document, variables, choices }, context, chosen, onChoose }: Props<C>) {
+/** An entry of the list: a record, or nothing, where one is chosen now. */
+type Entry = LookedUp | null;
+
+/**
+ * The field in which one types and the list below it: an editable combobox as WAI-ARIA describes it. The focus stays in the
+ * field; Enter chooses the marked entry and never sends a form, nor does it choose while an input method composes a text.
+ */
+function Choices<C>({ lookup: { document, variables, choices }, context, label, chosen, onChoose }: Props<C>) {
   const { words } = useLanguage();
   const close = useCloseMenu();
+  const list = useId();
   const [typed, setTyped] = useState('');
+  const [moved, setMoved] = useState<Mark | null>(null);
   const text = useDeferredValue(typed.trim());
   const asked = variables(text === '' ? null : text, context);
-  const { data } = useRead(document, asked, { skip: asked === null, keep: true });
+  const { data, stale, failure } = useRead(document, asked, { skip: asked === null, keep: true });
   // what comes may be of the text before, or of a query that takes none
   const matches = ({ name, code }: LookedUp) => `${name} ${code}`.toLowerCase().includes(text.toLowerCase());
   const found = asked === null ? [] : data === undefined ? undefined : choices(data).filter(matches);
-  const choose = (choice: LookedUp | null) => {
-    onChoose(choice);
+  const entries: readonly Entry[] = [...(chosen !== '' && text === '' ? [null] : []), ...(found ?? [])];
+  const marked = markedAt(moved, text, entries.length);
+  const entryId = (k: number) => `${list}-${k}`;
+  useEffect(() => {
+    if (marked >= 0) {
+      window.document.getElementById(`${list}-${marked}`)?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [list, marked]);
+  const choose = (entry: Entry) => {
+    onChoose(entry);
     close();
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) {
+      return;
+    }
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      const entry = entries[marked];
+      if (entry !== undefined) {
+        choose(entry);
+      }
+      return;
+    }
+    const to = moveOf(event.key, marked, entries.length);
+    if (to !== null) {
+      event.preventDefault();
+      setMoved({ text, at: to });
+    }
+  };
+  const nothing = found?.length === 0 && !stale;
   return (
     <>
       <input
         type="search"
+        role="combobox"
         className="input"
         aria-label={words.platform.search}
+        aria-autocomplete="list"
+        aria-expanded={entries.length > 0}
+        aria-controls={list}
+        aria-activedescendant={marked >= 0 ? entryId(marked) : undefined}
+        autoComplete="off"
         placeholder={words.platform.search}
         value={typed}
         // the panel opens because one wants to type
         // eslint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={onKeyDown}
       />
-      {chosen !== '' && (
-        <button type="button" className="menu-choice" onClick={() => choose(null)}>
-          <Icon name="close" /> {words.platform.any}
-        </button>
-      )}
-      {found === undefined && <div className="menu-note">{words.platform.searching}</div>}
-      {found?.length === 0 && <div className="menu-note">{words.platform.noMatch}</div>}
-      {found?.map((choice) => (
-        <button
-          key={choice.id}
-          type="button"
-          className="menu-choice"
-          aria-pressed={choice.code === chosen}
-          onClick={() => choose(choice)}
-        >
-          {choice.name}
-          {choice.name !== choice.code && <span className="quiet">{choice.code}</span>}
-        </button>
-      ))}
+      <div id={list} role="listbox" aria-label={label} className="menu-list">
+        {entries.map((entry, k) => (
+          // the keyboard acts in the field, which keeps the focus
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+          <div
+            key={entry?.id ?? ''}
+            id={entryId(k)}
+            role="option"
+            tabIndex={-1}
+            aria-selected={k === marked}
+            className="menu-choice"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => choose(entry)}
+          >
+            {entry === null ? (
+              <>
+                <Icon name="close" /> {words.platform.any}
+              </>
+            ) : (
+              <>
+                {entry.name}
+                {entry.name !== entry.code && <span className="quiet">{entry.code}</span>}
+                {entry.code === chosen && <Icon name="check" />}
+              </>
+            )}
+          </div>
+        ))}
+      </div>
+      <div role="status" className={found === undefined || nothing ? 'menu-note' : undefined}>
+        {failure !== null
+          ? words.platform.failure.title
+          : found === undefined
+            ? words.platform.searching
+            : nothing
+              ? words.platform.noMatch
+              : null}
+      </div>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Icon } from './Icon';
+import { isComposing } from './keys';
 
 type Props = {
   /** What the button shows. */
@@ -26,6 +27,7 @@ export function Menu({ face, name, look = 'framed', end = false, children }: Pro
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const opened = useRef<HTMLDivElement>(null);
   const panel = useId();
   useEffect(() => {
     if (!open) {
@@ -43,14 +45,24 @@ export function Menu({ face, name, look = 'framed', end = false, children }: Pro
       document.removeEventListener('focusin', elsewhere);
     };
   }, [open]);
+  useEffect(() => {
+    if (open) {
+      // in a dialog it may begin below the edge
+      opened.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [open]);
   const close = () => {
     setOpen(false);
     button.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && open) {
+      // it is meant for this panel alone: the dialog below stays
       event.stopPropagation();
-      close();
+      if (!isComposing(event)) {
+        event.preventDefault();
+        close();
+      }
     }
   };
   return (
@@ -68,7 +80,7 @@ export function Menu({ face, name, look = 'framed', end = false, children }: Pro
         <Icon name="down" />
       </button>
       {open && (
-        <div className={end ? 'menu-panel menu-panel-end' : 'menu-panel'} id={panel} role="group" aria-label={name}>
+        <div ref={opened} className={end ? 'menu-panel menu-panel-end' : 'menu-panel'} id={panel} role="group" aria-label={name}>
           <Close value={close}>{children}</Close>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { Icon } from './Icon';
+import { Unbroken } from './Unbroken';
 
 export type Column<R> = {
   readonly key: string;
@@ -27,6 +28,9 @@ type Props<R> = {
   readonly order?: Order;
   readonly stale?: boolean;
 };
+
+/** With more columns than these a table is as dense as it can be, to stay on the screen. */
+const MANY = 9;
 
 /** The arrow keys go from row to row, to the same link or button of each. */
 function move(event: KeyboardEvent<HTMLTableSectionElement>): void {
@@ -88,9 +92,10 @@ function useOverflow(element: RefObject<HTMLElement | null>): boolean {
 export function Table<R>({ caption, columns, rows, rowKey, order, stale = false }: Props<R>) {
   const frame = useRef<HTMLDivElement>(null);
   const pushed = useOverflow(frame);
+  const looks = ['table', ...(columns.length > MANY ? ['table-dense'] : []), ...(stale ? ['table-fading'] : [])];
   return (
     <div ref={frame} className="table-frame" {...(pushed && { role: 'group', 'aria-label': caption, tabIndex: 0 })}>
-      <table className={stale ? 'table table-fading' : 'table'} aria-busy={stale}>
+      <table className={looks.join(' ')} aria-busy={stale}>
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
@@ -106,11 +111,11 @@ export function Table<R>({ caption, columns, rows, rowKey, order, stale = false 
               {columns.map((column) =>
                 column.heading === true ? (
                   <th key={column.key} scope="row" className={column.kind}>
-                    {column.cell(row)}
+                    <Unbroken>{column.cell(row)}</Unbroken>
                   </th>
                 ) : (
                   <td key={column.key} className={column.kind}>
-                    {column.cell(row)}
+                    <Unbroken>{column.cell(row)}</Unbroken>
                   </td>
                 ),
               )}

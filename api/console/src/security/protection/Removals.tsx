@@ -6,6 +6,7 @@ import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
+import { Unbroken } from '../../platform/ui/Unbroken';
 
 type Row = RemovalsQuery['retentionPurges']['edges'][number]['node'];
 
@@ -23,7 +24,7 @@ export function Removals() {
       heading: true,
       cell: (row) => (
         <>
-          {instantToSecond(row.startedAt)} {row.finishedAt === null && <Badge tone="accent">{texts.going}</Badge>}
+          <Unbroken>{instantToSecond(row.startedAt)}</Unbroken> {row.finishedAt === null && <Badge tone="accent">{texts.going}</Badge>}
         </>
       ),
     },

@@ -95,8 +95,11 @@ class OperationsWorkTest {
                 fixture.insert(
                         "insert into employee (code, name) values (:code, 'Ben') returning id");
         TestViewer bens = fixture.employed(viewers.overNothing(), ben);
-        String incident = incident();
-        assertThat(work.by(annas)).isEmpty();
+        String incident = incident("LOW");
+        assertThat(work.by(annas)).as("not a serious one").isEmpty();
+        incident(
+                "reclassifyIncident",
+                Map.of("incident", incident, "severity", "CRITICAL", "reason", "All are hit"));
         incident("assignIncident", Map.of("incident", incident, "assignee", "employee_" + anna));
 
         assertThat(work.by(annas)).containsExactly("INCIDENT_TO_SOLVE " + incident);
@@ -171,7 +174,9 @@ class OperationsWorkTest {
                         values (%d, 'incident', %d, %d, %d, 'RUNNING', now() + interval '90 days', now(), now()) returning id, :code
                         """
                                 .formatted(policy, key, key, bot));
-        assertThat(work.by(annas)).as("nobody was called").isEmpty();
+        assertThat(work.items(annas).getFirst())
+                .as("nobody was called")
+                .containsEntry("reason", "BY_RIGHT");
         fixture.execute(
                 """
                 insert into notification (event, subject_type, subject_id, incident_id, reason, escalation_id, channel_id, employee_id, cause, page,
@@ -184,9 +189,51 @@ class OperationsWorkTest {
 
         assertThat(work.by(annas)).containsExactly("INCIDENT_TO_ACKNOWLEDGE " + incident);
         assertThat(work.items(annas).getFirst()).containsEntry("reason", "CALLED");
-        assertThat(work.by(operator)).as("who was not called").isEmpty();
-        incident("acknowledgeIncident", Map.of("incident", incident));
-        assertThat(work.by(annas)).isEmpty();
+        assertThat(work.items(operator).getFirst())
+                .as("who was not called")
+                .containsEntry("reason", "BY_RIGHT");
+        run(annas, "acknowledgeIncident", "incident", Map.of("incident", incident));
+        assertThat(work.by(annas)).containsExactly("INCIDENT_TO_SOLVE " + incident);
+        assertThat(work.by(operator)).isEmpty();
+    }
+
+    @Test
+    void offersUnassignedSeriousIncidents() {
+        long desk =
+                fixture.insert(
+                        "insert into department (code, name) values (:code, 'Desk') returning id");
+        TestViewer ofDesk = viewers.overDepartment("OPERATOR", desk);
+        String incident = incident("HIGH");
+        String low = incident("LOW");
+        assertThat(work.by(operator)).containsExactly("INCIDENT_TO_ACKNOWLEDGE " + incident);
+        assertThat(work.items(operator).getFirst())
+                .containsEntry("reason", "BY_RIGHT")
+                .containsEntry("dueAt", due(incident, "acknowledgeDueAt"));
+        assertThat(work.by(ofDesk)).isEmpty();
+        assertThat(work.by(viewers.overBot("DEVELOPER", bot)))
+                .as("who may not handle it")
+                .isEmpty();
+        incident("declareMajorIncident", Map.of("incident", low, "reason", "Many are hit"));
+        assertThat(work.by(operator))
+                .containsExactly(
+                        "INCIDENT_TO_ACKNOWLEDGE " + incident, "INCIDENT_TO_ACKNOWLEDGE " + low);
+        incident("resolveIncident", Map.of("incident", low, "note", "Restarted"));
+
+        run(annas, "acknowledgeIncident", "incident", Map.of("incident", incident));
+        assertThat(work.by(annas)).containsExactly("INCIDENT_TO_SOLVE " + incident);
+        assertThat(work.by(operator)).isEmpty();
+        incident(
+                "assignIncident", Map.of("incident", incident, "department", "department_" + desk));
+        assertThat(work.by(ofDesk)).containsExactly("INCIDENT_TO_ASSIGN " + incident);
+        assertThat(work.items(ofDesk).getFirst())
+                .containsEntry("dueAt", due(incident, "resolveDueAt"));
+        assertThat(work.by(operator)).containsExactly("INCIDENT_TO_ASSIGN " + incident);
+        run(
+                ofDesk,
+                "assignIncident",
+                "incident",
+                Map.of("incident", incident, "assignee", "employee_" + anna));
+        assertThat(work.by(ofDesk)).isEmpty();
     }
 
     private String plan(String kind, Instant starts) {
@@ -222,12 +269,13 @@ class OperationsWorkTest {
     }
 
     private String incident() {
+        return incident("CRITICAL");
+    }
+
+    private String incident(String severity) {
         return incident(
                         "reportIncident",
-                        Map.of(
-                                "title", "It is silent",
-                                "bot", "bot_" + bot,
-                                "severity", "CRITICAL"))
+                        Map.of("title", "It is silent", "bot", "bot_" + bot, "severity", severity))
                 .id();
     }
 

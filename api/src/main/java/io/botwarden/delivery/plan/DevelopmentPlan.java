@@ -45,6 +45,11 @@ record DevelopmentPlan(
     private static final String FIELD = "plan";
 
     List<Scope> scopes() {
+        return requirement.scopesOfDevelopment();
+    }
+
+    /** What is needed to approve it. */
+    List<Scope> scopesOfApproval() {
         return List.of(requirement.scope());
     }
 

@@ -55,7 +55,10 @@ class DevelopmentPlanDrafts {
                 viewer,
                 Action.of("draftDevelopmentPlan", DevelopmentPlans.PLAN)
                         .check(check(input))
-                        .on("requirement", drafted, found -> List.of(found.requirement().scope()))
+                        .on(
+                                "requirement",
+                                drafted,
+                                found -> found.requirement().scopesOfDevelopment())
                         .write((found, by) -> drafted(input.cycle(), found, by)),
                 DevelopmentPlanPayload::new);
     }

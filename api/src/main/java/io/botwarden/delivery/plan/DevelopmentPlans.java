@@ -48,7 +48,7 @@ class DevelopmentPlans {
         return writes.run(
                 viewer,
                 Action.of("approveDevelopmentPlan", APPROVE)
-                        .on("plan", standing, found -> found.plan().scopes())
+                        .on("plan", standing, found -> found.plan().scopesOfApproval())
                         .write((found, by) ->
                                 found.plan().approve(by, input.version(), found.samePerson())),
                 DevelopmentPlanPayload::new);

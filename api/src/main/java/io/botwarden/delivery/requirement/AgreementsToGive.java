@@ -73,6 +73,6 @@ record AgreementsToGive(Side side) implements WorkSource {
                         department("r.development_department_id"));
         return side == Side.DEPARTMENT
                 ? sees + " and " + reach.over(permission(), department("r.department_id"))
-                : sees;
+                : "(%s or %s)".formatted(sees, RequirementsToAnalyse.DEVELOPS);
     }
 }

@@ -15,6 +15,10 @@ record Question(long id, Requirement requirement, QuestionState state, int versi
         return requirement.scopes();
     }
 
+    List<Scope> scopesOfDevelopment() {
+        return requirement.scopesOfDevelopment();
+    }
+
     Write answer(By by, String answer) {
         Write question =
                 step(Step.ANSWER, "RequirementQuestionClosed")

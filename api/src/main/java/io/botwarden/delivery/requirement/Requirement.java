@@ -18,6 +18,7 @@ import io.botwarden.platform.write.Write;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param wish what is asked for
  * @param bot key of the bot that it is about
  * @param department key of the department that asks
+ * @param teamBots keys of the development department's bots while the requirement is submitted and
+ *     has no bot: their developers are its developers
  * @param ofDepartment that the department agreed to the present text
  * @param ofDevelopment that the development team agreed to the present text
  * @param openQuestions how many questions wait for an answer
@@ -39,6 +42,7 @@ public record Requirement(
         Wish wish,
         @Nullable Long bot,
         long department,
+        List<Long> teamBots,
         @Nullable Agreement ofDepartment,
         @Nullable Agreement ofDevelopment,
         @Nullable Instant agreedAt,
@@ -54,6 +58,15 @@ public record Requirement(
 
     List<Scope> scopes() {
         return List.of(scope());
+    }
+
+    /** What the development team's permissions are needed over. */
+    public List<Scope> scopesOfDevelopment() {
+        Scope scope = scope();
+        return List.of(
+                new Scope(
+                        Stream.concat(scope.bots().stream(), teamBots.stream()).toList(),
+                        scope.departments()));
     }
 
     /** What is needed to speak for the department that asks. */
@@ -114,11 +127,22 @@ public record Requirement(
         return revised ? withdraw(write) : write;
     }
 
-    Write submit(By by, @Nullable Integer basedOn) {
+    /**
+     * Hands it in.
+     *
+     * @param intake key of the department that develops what names neither bot nor department
+     */
+    Write submit(By by, @Nullable Integer basedOn, Optional<Long> intake) {
         Versions.require(REQUIREMENT, id, basedOn, version);
         Write write = step(Step.SUBMIT, "RequirementSubmitted", by.at());
         refuseIfAny(missing(wish));
-        return write.derived("submitted_at", by.at());
+        Long development = wish.developmentDepartment();
+        return write.derived("submitted_at", by.at())
+                .refer(
+                        "development_department_id",
+                        DEPARTMENT,
+                        development,
+                        bot == null && development == null ? intake.orElse(null) : development);
     }
 
     Write analyse(By by, @Nullable Integer basedOn) {
@@ -193,10 +217,12 @@ public record Requirement(
                 .set("rejection_reason", null, reason);
     }
 
-    Write linkTo(long wanted, @Nullable Integer basedOn) {
+    Write linkTo(long wanted, By by, @Nullable Integer basedOn) {
         Versions.require(REQUIREMENT, id, basedOn, version);
         requireOpen();
-        return write("RequirementLinkedToBot").refer("bot_id", BOT, bot, wanted);
+        return write("RequirementLinkedToBot")
+                .refer("bot_id", BOT, bot, wanted)
+                .derived("bot_linked_at", by.at());
     }
 
     /** Who agreed for a side; null where nobody has. */

@@ -37,7 +37,7 @@ class RequirementQuestions {
                         .on(
                                 "requirement",
                                 rows.require("requirement", input.requirement()),
-                                Requirement::scopes)
+                                Requirement::scopesOfDevelopment)
                         .write((requirement, by) -> requirement.ask(by, input.question())),
                 RequirementPayload::new);
     }
@@ -57,7 +57,7 @@ class RequirementQuestions {
                 viewer,
                 Action.of("withdrawRequirementQuestion", Requirements.ANALYSE)
                         .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on("question", require(input.question()), Question::scopes)
+                        .on("question", require(input.question()), Question::scopesOfDevelopment)
                         .write((question, by) -> question.withdraw(input.reason())),
                 RequirementPayload::new);
     }

@@ -7,6 +7,7 @@ import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -37,8 +38,12 @@ public class RequirementRows {
                         select id, number, state, title, scenario, workflow, expected_effect, bot_id, department_id, development_department_id,
                           requested_by_id, priority, wished_on, agreed_at, department_agreed_at, department_agreed_by,
                           department_agreed_by_id, development_agreed_at, development_agreed_by, development_agreed_by_id, open_questions,
-                          version
-                        from requirement where id = :id for update
+                          version,
+                          array(
+                            select b.id from bot b
+                            where r.bot_id is null and r.state <> 'DRAFT' and b.owner_department_id = r.development_department_id
+                          ) as team_bots
+                        from requirement r where id = :id for update
                         """)
                 .bind("id", key)
                 .map(RequirementRows::requirement)
@@ -53,6 +58,7 @@ public class RequirementRows {
                 wish(row),
                 row.get("bot_id", Long.class),
                 Fields.number(row, "department_id"),
+                List.of(Objects.requireNonNull(row.get("team_bots", Long[].class))),
                 agreement(row, Side.DEPARTMENT),
                 agreement(row, Side.DEVELOPMENT),
                 row.get("agreed_at", Instant.class),

@@ -21,6 +21,7 @@ import io.botwarden.platform.write.Writes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,7 @@ class Requirements {
     private final RequirementOpening opening;
     private final References references;
     private final Persons persons;
+    private final RequirementIntake intake;
     private final Writes writes;
 
     Requirements(
@@ -44,11 +46,13 @@ class Requirements {
             RequirementOpening opening,
             References references,
             Persons persons,
+            RequirementIntake intake,
             Writes writes) {
         this.rows = rows;
         this.opening = opening;
         this.references = references;
         this.persons = persons;
+        this.intake = intake;
         this.writes = writes;
     }
 
@@ -98,11 +102,16 @@ class Requirements {
     }
 
     Mono<RequirementPayload> submit(Viewer viewer, SubmitRequirementInput input) {
-        return act(
+        Mono<Submitted> submitted =
+                rows.require("requirement", input.requirement())
+                        .zipWhen(found -> intake.department(), Submitted::new);
+        return writes.run(
                 viewer,
-                Action.of("submitRequirement", REQUEST),
-                input.requirement(),
-                (requirement, by) -> requirement.submit(by, input.version()));
+                Action.of("submitRequirement", REQUEST)
+                        .on("requirement", submitted, found -> found.requirement().scopes())
+                        .write((found, by) ->
+                                found.requirement().submit(by, input.version(), found.intake())),
+                RequirementPayload::new);
     }
 
     Mono<RequirementPayload> analyse(Viewer viewer, AnalyseRequirementInput input) {
@@ -132,7 +141,7 @@ class Requirements {
                         .on(
                                 "requirement",
                                 standing(viewer, input.requirement(), Side.DEVELOPMENT),
-                                found -> found.requirement().scopes())
+                                found -> found.requirement().scopesOfDevelopment())
                         .write((found, by) -> found.agree(Side.DEVELOPMENT, by, input.version())),
                 RequirementPayload::new);
     }
@@ -171,14 +180,19 @@ class Requirements {
                                 "requirement",
                                 linked,
                                 found ->
-                                        List.of(
-                                                found.requirement().scope(),
-                                                Scope.ofBot(found.bot())))
+                                        Stream.concat(
+                                                        found
+                                                                .requirement()
+                                                                .scopesOfDevelopment()
+                                                                .stream(),
+                                                        Stream.of(Scope.ofBot(found.bot())))
+                                                .toList())
                         .write((found, by) ->
-                                found.requirement().linkTo(found.bot(), input.version())),
+                                found.requirement().linkTo(found.bot(), by, input.version())),
                 RequirementPayload::new);
     }
 
+    /** An action of the development team. */
     private Mono<RequirementPayload> act(
             Viewer viewer,
             Action.Named action,
@@ -189,7 +203,7 @@ class Requirements {
                 action.on(
                                 "requirement",
                                 rows.require("requirement", requirement),
-                                Requirement::scopes)
+                                Requirement::scopesOfDevelopment)
                         .write(write),
                 RequirementPayload::new);
     }
@@ -272,6 +286,9 @@ class Requirements {
 
     /** A requirement as it is, and what shall be asked for. */
     private record Change(Requirement requirement, Wish wanted) {}
+
+    /** A requirement, and the department that gets what names none. */
+    private record Submitted(Requirement requirement, Optional<Long> intake) {}
 
     /** A requirement and a bot's key. */
     private record Linked(Requirement requirement, long bot) {}

@@ -13,6 +13,10 @@ import org.springframework.stereotype.Component;
 @Component
 class RequirementsToAnalyse implements WorkSource {
 
+    /** The condition that the viewer is a developer of the department that shall develop it. */
+    static final String DEVELOPS =
+            "exists (select from requirement_developer v where v.record_id = r.id and v.identity_id = :viewer)";
+
     @Override
     public String kind() {
         return "REQUIREMENT_TO_ANALYSE";
@@ -34,13 +38,14 @@ class RequirementsToAnalyse implements WorkSource {
         select r.id, r.number || ' · ' || r.title as title, r.bot_id, r.submitted_at as since, null::timestamptz as due_at, 'BY_RIGHT' as reason,
           null as through, 1 as quantity
         from requirement r
-        where r.state = 'SUBMITTED' and %s
+        where r.state = 'SUBMITTED' and (%s or %s)
         """
                 .formatted(
                         reach.over(
                                 Requirements.ANALYSE,
                                 bot("r.bot_id"),
                                 department("r.department_id"),
-                                department("r.development_department_id")));
+                                department("r.development_department_id")),
+                        DEVELOPS);
     }
 }

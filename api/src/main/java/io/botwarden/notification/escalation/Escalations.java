@@ -23,7 +23,12 @@ import reactor.core.publisher.Mono;
 public class Escalations {
 
     private static final Set<String> BEGINNING =
-            Set.of("IncidentReported", "IncidentReclassified", "IncidentAssigned", "AlertFired");
+            Set.of(
+                    "IncidentReported",
+                    "IncidentReclassified",
+                    "IncidentAssigned",
+                    "IncidentCorrected",
+                    "AlertFired");
     private static final Set<String> TABLES = Set.of("incident", "alert");
 
     private final DatabaseClient database;
@@ -88,7 +93,12 @@ public class Escalations {
                                         Mono.defer(() ->
                                                 Mono.justOrEmpty(found)
                                                         .flatMap(nearest ->
-                                                                insert(subject, nearest, at)))));
+                                                                move(subject, nearest)
+                                                                        .then(
+                                                                                insert(
+                                                                                        subject,
+                                                                                        nearest,
+                                                                                        at))))));
     }
 
     private Mono<Beginning> nearest(Subject subject, String severity) {
@@ -125,6 +135,26 @@ public class Escalations {
                 .bind("type", subject.table())
                 .bind("id", subject.key())
                 .bind("policy", policy)
+                .then();
+    }
+
+    /** What is under way belongs to the bot and the department that its subject has now. */
+    private Mono<Void> move(Subject subject, Beginning found) {
+        Named bot = subject.place().bot();
+        GenericExecuteSpec statement =
+                database.sql(
+                                """
+                                update escalation set bot_id = :bot, department_id = :department
+                                where subject_type = :type and subject_id = :id and policy_id = :policy and state = 'RUNNING'
+                                  and (bot_id is distinct from :bot or department_id is distinct from :department)
+                                """)
+                        .bind("type", subject.table())
+                        .bind("id", subject.key())
+                        .bind("policy", found.policy());
+        return key(
+                        key(statement, "bot", bot == null ? null : bot.key()),
+                        "department",
+                        subject.place().own())
                 .then();
     }
 

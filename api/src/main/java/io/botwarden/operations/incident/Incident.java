@@ -62,11 +62,27 @@ record Incident(
         return List.of(Scope.of(bot, department));
     }
 
-    Write acknowledge(By by, @Nullable Integer basedOn, Optional<Long> who, @Nullable String note) {
+    /**
+     * Acknowledges it.
+     *
+     * @param who key of the employee who is named as assignee
+     * @param self key of the viewer's employee, who becomes the assignee where nobody else is
+     */
+    Write acknowledge(
+            By by,
+            @Nullable Integer basedOn,
+            Optional<Long> who,
+            Optional<Long> self,
+            @Nullable String note) {
         return step(Step.ACKNOWLEDGED, "IncidentAcknowledged", by, basedOn, note)
                 .set("acknowledged_at", acknowledgedAt, by.at())
                 .set("overdue", clocks.overdue(), staysOverdue(clocks.resolveDueAt(), by))
-                .refer("assignee_id", EMPLOYEE, assignee, who.orElse(assignee));
+                .refer("assignee_id", EMPLOYEE, assignee, who.orElseGet(() -> orSelf(self)));
+    }
+
+    /** The assignee, or the viewer's employee where there is none. */
+    private @Nullable Long orSelf(Optional<Long> self) {
+        return assignee == null ? self.orElse(null) : assignee;
     }
 
     /** Hands it on: whoever worked on it for the former department does so no longer. */
@@ -106,19 +122,70 @@ record Incident(
         return runTo(targets, write, by).with(entry(TimelineKind.RECLASSIFIED, by, reason));
     }
 
+    /**
+     * Corrects what was recorded wrongly. Where it goes to another department with that, its clocks
+     * that still run are set as if it had been there from its opening, and nobody is assigned.
+     *
+     * @param present what was recorded
+     * @param wanted what is right
+     * @param moved where it belongs with another bot; empty where it stays in its department
+     */
+    Write correct(
+            By by,
+            @Nullable Integer basedOn,
+            IncidentFacts present,
+            IncidentFacts wanted,
+            Optional<Move> moved,
+            @Nullable String note) {
+        Versions.require(INCIDENT, id, basedOn, version);
+        if (state == IncidentState.CLOSED) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The incident is CLOSED; it can be corrected before, or once it is reopened.");
+        }
+        if (wanted.equals(present)) {
+            return write("IncidentCorrected");
+        }
+        Write write =
+                wanted.write(write("IncidentCorrected"), present)
+                        .with(
+                                TimelineEntries.of(
+                                        TimelineKind.CORRECTED,
+                                        state,
+                                        moved.map(Move::department).orElse(department),
+                                        by,
+                                        note));
+        return moved.map(to ->
+                        runTo(to.targets(), write, by)
+                                .refer("department_id", DEPARTMENT, department, to.department())
+                                .refer("assignee_id", EMPLOYEE, assignee, null))
+                .orElse(write);
+    }
+
+    /**
+     * Where an incident belongs with another bot.
+     *
+     * @param department key of the department that owns the bot
+     * @param targets what its clocks run to there
+     */
+    record Move(long department, Targets targets) {}
+
     Write mitigate(By by, @Nullable Integer basedOn, String note) {
         return step(Step.MITIGATED, "IncidentMitigated", by, basedOn, note)
                 .set("mitigated_at", mitigatedAt, by.at());
     }
 
     /**
-     * Solves it; who solves what nobody had taken up takes it up by that.
+     * Resolves it; resolving an OPEN incident acknowledges it too, as {@link #acknowledge} does.
      *
+     * @param self key of the viewer's employee
      * @param reviewDue until when its review is due, if one is
      */
-    Write resolve(By by, @Nullable Integer basedOn, String note, Instant reviewDue) {
+    Write resolve(
+            By by, @Nullable Integer basedOn, String note, Optional<Long> self, Instant reviewDue) {
         Write write =
                 runOn(step(Step.RESOLVED, "IncidentResolved", by, basedOn, note), by)
+                        .refer("assignee_id", EMPLOYEE, assignee, orSelf(self))
                         .set(
                                 "acknowledged_at",
                                 acknowledgedAt,

@@ -4,6 +4,7 @@ import io.botwarden.operations.incident.IncidentInputs.AcknowledgeIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.AssignIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.CloseIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.CommentOnIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.CorrectIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.MitigateIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.ReclassifyIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.ReopenIncidentInput;
@@ -27,11 +28,17 @@ class IncidentController {
 
     private final IncidentReports reports;
     private final Incidents incidents;
+    private final IncidentCorrections corrections;
     private final IncidentChanges changes;
 
-    IncidentController(IncidentReports reports, Incidents incidents, IncidentChanges changes) {
+    IncidentController(
+            IncidentReports reports,
+            Incidents incidents,
+            IncidentCorrections corrections,
+            IncidentChanges changes) {
         this.reports = reports;
         this.incidents = incidents;
+        this.corrections = corrections;
         this.changes = changes;
     }
 
@@ -45,6 +52,12 @@ class IncidentController {
     Mono<IncidentPayload> acknowledgeIncident(
             @Argument AcknowledgeIncidentInput input, @ContextValue Viewer viewer) {
         return incidents.acknowledge(viewer, input);
+    }
+
+    @MutationMapping
+    Mono<IncidentPayload> correctIncident(
+            @Argument CorrectIncidentInput input, @ContextValue Viewer viewer) {
+        return corrections.correct(viewer, input);
     }
 
     @MutationMapping

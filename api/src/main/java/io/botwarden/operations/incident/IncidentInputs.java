@@ -3,6 +3,7 @@ package io.botwarden.operations.incident;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.ArgumentValue;
 
 /** The inputs of the mutations about incidents; what each field means stands in the schema. */
 final class IncidentInputs {
@@ -22,6 +23,17 @@ final class IncidentInputs {
             String incident,
             @Nullable Integer version,
             @Nullable String assignee,
+            @Nullable String note) {}
+
+    /** What is not given stays as it is. */
+    record CorrectIncidentInput(
+            String incident,
+            @Nullable Integer version,
+            ArgumentValue<String> title,
+            ArgumentValue<String> description,
+            ArgumentValue<String> bot,
+            ArgumentValue<Instant> startedAt,
+            ArgumentValue<Instant> detectedAt,
             @Nullable String note) {}
 
     record AssignIncidentInput(

@@ -137,6 +137,11 @@ class IncidentRows {
      * the times that they stood still.
      */
     Mono<Targets> targets(Incident incident, Severity severity) {
+        return targets(incident, severity, incident.department());
+    }
+
+    /** As above, if it belongs to that department. */
+    Mono<Targets> targets(Incident incident, Severity severity, @Nullable Long department) {
         return Mono.defer(() ->
                 Transaction.one(
                         """
@@ -149,7 +154,7 @@ class IncidentRows {
                             coalesce(i.resolved_at, i.closed_at, $5), $5
                           ) as resolve_due_at
                         from incident i
-                        left join lateral service_level_of(i.department_id, $2) l on true
+                        left join lateral service_level_of($6, $2) l on true
                         where i.id = $1
                         """,
                         List.of(
@@ -157,7 +162,8 @@ class IncidentRows {
                                 severity.name(),
                                 levels.target(severity).acknowledge().toMillis(),
                                 levels.target(severity).resolve().toMillis(),
-                                now()),
+                                now(),
+                                Parameters.in(R2dbcType.BIGINT, department)),
                         IncidentRows::targets));
     }
 

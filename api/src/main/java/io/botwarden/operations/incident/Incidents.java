@@ -60,21 +60,26 @@ class Incidents {
     }
 
     Mono<IncidentPayload> acknowledge(Viewer viewer, AcknowledgeIncidentInput input) {
-        Mono<Handover> handover =
-                rows.require("incident", input.incident())
-                        .zipWhen(
-                                incident ->
-                                        references.optionalEmployee("assignee", input.assignee()),
-                                (incident, who) -> new Handover(incident, Optional.empty(), who));
+        Mono<Acknowledgement> acknowledgement =
+                Mono.zip(
+                                rows.require("incident", input.incident()),
+                                references.optionalEmployee("assignee", input.assignee()),
+                                rows.employeeOf(viewer))
+                        .map(found ->
+                                new Acknowledgement(found.getT1(), found.getT2(), found.getT3()));
         return writes.run(
                 viewer,
                 Action.of("acknowledgeIncident", HANDLE)
                         .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
-                        .on("incident", handover, found -> found.incident().scopes())
+                        .on("incident", acknowledgement, found -> found.incident().scopes())
                         .write((found, by) ->
                                 found.incident()
                                         .acknowledge(
-                                                by, input.version(), found.who(), input.note())),
+                                                by,
+                                                input.version(),
+                                                found.who(),
+                                                found.self(),
+                                                input.note())),
                 IncidentPayload::new);
     }
 
@@ -140,13 +145,26 @@ class Incidents {
     }
 
     Mono<IncidentPayload> resolve(Viewer viewer, ResolveIncidentInput input) {
-        return handle(
+        Mono<Acknowledgement> subject =
+                rows.require("incident", input.incident())
+                        .zipWhen(
+                                incident -> rows.employeeOf(viewer),
+                                (incident, self) ->
+                                        new Acknowledgement(incident, Optional.empty(), self));
+        return writes.run(
                 viewer,
-                "resolveIncident",
-                new Checks().text("note", input.note(), Checks.TEXT),
-                input.incident(),
-                (incident, by) ->
-                        incident.resolve(by, input.version(), input.note(), reviewDue(by)));
+                Action.of("resolveIncident", HANDLE)
+                        .check(new Checks().text("note", input.note(), Checks.TEXT))
+                        .on("incident", subject, found -> found.incident().scopes())
+                        .write((found, by) ->
+                                found.incident()
+                                        .resolve(
+                                                by,
+                                                input.version(),
+                                                input.note(),
+                                                found.self(),
+                                                reviewDue(by))),
+                IncidentPayload::new);
     }
 
     Mono<IncidentPayload> review(Viewer viewer, ReviewIncidentInput input) {
@@ -351,6 +369,14 @@ class Incidents {
     private record Running(Incident incident, Optional<Targets> targets) {}
 
     private record Reviewed(Incident incident, Findings findings) {}
+
+    /**
+     * An incident and who takes it.
+     *
+     * @param who key of the employee who is named
+     * @param self key of the viewer's employee, where the account has one
+     */
+    private record Acknowledgement(Incident incident, Optional<Long> who, Optional<Long> self) {}
 
     /**
      * An incident and who shall work on it.

@@ -9,6 +9,7 @@ public enum TimelineKind {
     ACKNOWLEDGED,
     ASSIGNED,
     RECLASSIFIED,
+    CORRECTED,
     MITIGATED,
     RESOLVED,
     REVIEWED,

@@ -88,6 +88,8 @@ final class Visibility {
                 && (permission.equals(above.type().permission())
                         || compilation.rights().isHeldByEachRole(permission))
                 && above.type().scope() instanceof RowScope.ByColumns parent
+                // who sees the bot by name may hold nothing over it
+                && parent.shownTo() == null
                 && (parent.bots().contains(StoredType.KEY)
                                 && columns.bots().contains(above.column())
                         || parent.departments().contains(StoredType.KEY)

@@ -9,11 +9,12 @@ import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
 /**
- * Incidents that the viewer was called for, being on call or by name, and that nobody has taken up.
- * (Policy 3.2.1)
+ * Incidents that wait to be acknowledged: whoever was called for one, being on call or by name, is
+ * asked for that reason. A serious one that nobody is assigned to waits for everybody else who may
+ * handle it, too. (Policy 3.2.1)
  */
 @Component
-class IncidentsCalledFor implements WorkSource {
+class IncidentsToAcknowledge implements WorkSource {
 
     private static final String HANDLE = "operations:handle-incident";
     private static final RecordType INCIDENT = new RecordType("Incident", "incident");
@@ -43,7 +44,16 @@ class IncidentsCalledFor implements WorkSource {
         join incident i on i.id = e.subject_id
         where e.subject_type = 'incident' and e.state = 'RUNNING' and i.state = 'OPEN'
           and i.assignee_id is distinct from (select employee_id from me)
-          and exists (select from notification n where n.escalation_id = e.id and n.employee_id = (select employee_id from me)) and %s
+          and exists (select from notification n where n.escalation_id = e.id and n.employee_id = (select employee_id from me)) and %1$s
+        union all
+        select i.id, i.number || ' · ' || i.title, i.bot_id, i.opened_at, i.acknowledge_due_at, 'BY_RIGHT', null, 1
+        from incident i
+        where i.state = 'OPEN' and i.assignee_id is null and (i.severity in ('CRITICAL', 'HIGH') or i.major)
+          and not exists (
+            select from escalation e
+            join notification n on n.escalation_id = e.id and n.employee_id = (select employee_id from me)
+            where e.subject_type = 'incident' and e.subject_id = i.id and e.state = 'RUNNING'
+          ) and %1$s
         """
                 .formatted(reach.over(HANDLE, bot("i.bot_id"), department("i.department_id")));
     }
