@@ -22,8 +22,8 @@ function done(summary, latency, requests)
   end
   local errors = summary.errors
   io.write(string.format(
-    '{"requests":%d,"micros":%d,"p50":%d,"p99":%d,"failed":%d,"broken":%d,"sample":"%s"}\n',
-    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), failed,
+    '{"requests":%d,"micros":%d,"p50":%d,"p99":%d,"p999":%d,"failed":%d,"broken":%d,"sample":"%s"}\n',
+    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), latency:percentile(99.9), failed,
     errors.connect + errors.read + errors.write + errors.timeout,
     (example:gsub('[%c"\\]', " "))))
 end

@@ -48,6 +48,7 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
                                             "botwarden.database.r2dbc-url", database.r2dbcUrl(),
                                             "botwarden.database.user", database.user(),
                                             "botwarden.database.sslmode", "disable",
+                                            "botwarden.warm-up.longest", "0s",
                                             "server.shutdown", "immediate")));
             // registered before every bean, hence destroyed after all of them: the pools are closed
             // by then

@@ -118,7 +118,8 @@ final class Admissions {
     }
 
     private Standing charged(Viewer viewer, PreparedOperation prepared) {
-        Standing standing = quota.take(viewer.identityId(), 1 + prepared.cost());
+        long price = viewer.isWarmUp() ? 0 : 1 + prepared.cost();
+        Standing standing = quota.take(viewer.identityId(), price);
         if (!standing.admitted()) {
             throw new Refusal(new Answer.Whole(Response.rateLimited(standing), standing));
         }

@@ -32,7 +32,7 @@ public class UsedRights {
 
     /** Notes that a viewer asked for what needs the permission; nothing where it is not held. */
     public void note(Viewer viewer, String permission) {
-        if (viewer.may(permission)) {
+        if (viewer.may(permission) && !viewer.isWarmUp()) {
             noted.note(new Use(viewer.identityId(), permission));
         }
     }

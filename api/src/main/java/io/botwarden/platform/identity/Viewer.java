@@ -88,6 +88,19 @@ public record Viewer(
                 identityId, username, stamp, permissions, everywhere, byEachRole, session, request);
     }
 
+    /** The same for what the server asks itself while it warms up. */
+    public Viewer warmingUp() {
+        return by(RequestOrigin.WARM_UP);
+    }
+
+    /**
+     * Whether the server asks itself while it warms up: that is no use of the account's rights, and
+     * nothing is taken from its quota.
+     */
+    public boolean isWarmUp() {
+        return origin.equals(RequestOrigin.WARM_UP);
+    }
+
     /**
      * The viewer of the request that is being answered; {@link UnauthenticatedException} where
      * there is none.

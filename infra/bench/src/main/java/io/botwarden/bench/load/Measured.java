@@ -9,9 +9,11 @@ import java.util.List;
  * @param seconds in how many seconds
  * @param p50 the median time to an answer, in milliseconds
  * @param p99 the time that 99 % of the answers came within, in milliseconds
+ * @param p999 the time that 99.9 % of the answers came within, in milliseconds
  * @param cpuSeconds CPU time of all that was measured
  */
-public record Measured(long requests, double seconds, double p50, double p99, double cpuSeconds) {
+public record Measured(
+        long requests, double seconds, double p50, double p99, double p999, double cpuSeconds) {
 
     /** Requests a second. */
     public double requestsPerSecond() {
@@ -30,6 +32,7 @@ public record Measured(long requests, double seconds, double p50, double p99, do
                 rounds.stream().mapToDouble(Measured::seconds).sum(),
                 rounds.stream().mapToDouble(Measured::p50).average().orElseThrow(),
                 rounds.stream().mapToDouble(Measured::p99).average().orElseThrow(),
+                rounds.stream().mapToDouble(Measured::p999).average().orElseThrow(),
                 rounds.stream().mapToDouble(Measured::cpuSeconds).sum());
     }
 }

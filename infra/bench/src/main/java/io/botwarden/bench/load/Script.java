@@ -86,6 +86,7 @@ public record Script(String resource, URI address, List<String> arguments) {
                 json.get("micros").asLong() / 1e6,
                 json.get("p50").asLong() / 1e3,
                 json.get("p99").asLong() / 1e3,
+                json.get("p999").asLong() / 1e3,
                 cpu.toNanos() / 1e9);
     }
 }

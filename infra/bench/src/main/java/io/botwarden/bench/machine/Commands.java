@@ -28,7 +28,7 @@ public final class Commands {
                             .directory(folder.toFile())
                             .redirectError(errors.toFile());
             builder.environment().putAll(environment);
-            Process process = builder.start();
+            Process process = Children.start(builder);
             process.getOutputStream().close();
             String output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,22 +1,20 @@
 package io.botwarden.bench.reads;
 
+import io.botwarden.bench.server.ControlRequests;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Single questions, outside of any measurement. */
+/** Single questions that change nothing, outside of any measurement. */
 final class Http {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final ControlRequests REQUESTS = new ControlRequests();
 
     private Http() {}
 
@@ -33,13 +31,12 @@ final class Http {
     static JsonNode post(URI address, String token, String body)
             throws IOException, InterruptedException {
         HttpResponse<String> response =
-                CLIENT.send(
+                REQUESTS.repeatable(
                         HttpRequest.newBuilder(address)
                                 .header("Content-Type", "application/json")
                                 .header("Authorization", "Bearer " + token)
                                 .POST(BodyPublishers.ofString(body))
-                                .build(),
-                        BodyHandlers.ofString());
+                                .build());
         if (response.statusCode() != 200 || response.body().contains("\"errors\":[{")) {
             throw new IOException(
                     "%s answered %d to %s: %s"
@@ -57,7 +54,7 @@ final class Http {
                 throw new IOException("The server of " + address + " ended while starting");
             }
             try {
-                CLIENT.send(request, BodyHandlers.discarding());
+                REQUESTS.once(request);
                 return;
             } catch (IOException e) {
                 Thread.sleep(50);

@@ -196,11 +196,12 @@ public final class ReadsPart implements Part {
                 Measured all = Measured.together(each);
                 together.put(name, all);
                 bench.say(
-                        "%-20s %-24s %,8.0f/s, p99 %6.1f ms, %,8.0f per CPU-second",
+                        "%-20s %-24s %,8.0f/s, p99 %6.1f ms, p99.9 %6.1f ms, %,8.0f per CPU-second",
                         series.name(),
                         name,
                         all.requestsPerSecond(),
                         all.p99(),
+                        all.p999(),
                         all.requestsPerCpuSecond());
             });
             return together;

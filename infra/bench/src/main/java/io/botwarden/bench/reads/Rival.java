@@ -1,5 +1,6 @@
 package io.botwarden.bench.reads;
 
+import io.botwarden.bench.machine.Children;
 import io.botwarden.bench.machine.CpuTime;
 import io.botwarden.bench.server.Botwarden;
 import java.io.IOException;
@@ -26,7 +27,7 @@ abstract class Rival implements Contestant {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
-        this.process = builder.start();
+        this.process = Children.start(builder);
         this.address = URI.create("http://127.0.0.1:" + port);
         try {
             Http.awaitListening(address.resolve("/"), process);

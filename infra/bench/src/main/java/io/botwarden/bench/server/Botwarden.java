@@ -1,6 +1,8 @@
 package io.botwarden.bench.server;
 
 import io.botwarden.bench.Settings;
+import io.botwarden.bench.machine.Children;
+import io.botwarden.bench.machine.Commands;
 import io.botwarden.bench.machine.CpuTime;
 import io.botwarden.bench.machine.Ports;
 import java.io.IOException;
@@ -105,7 +107,7 @@ public final class Botwarden implements AutoCloseable {
         }
         URI address = URI.create("http://127.0.0.1:" + port);
         long begun = System.nanoTime();
-        Process process = builder.start();
+        Process process = Children.start(builder);
         try {
             awaitHealth(process, address, home);
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -182,7 +184,9 @@ public final class Botwarden implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
+            if (process.isAlive()) {
+                Commands.run("kill", "-INT", Long.toString(pid()));
+            }
             if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IOException("Botwarden did not end within " + LONGEST_STOP);

@@ -2,11 +2,9 @@ package io.botwarden.bench.server;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,8 +14,7 @@ public final class Client {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ControlRequests requests = new ControlRequests();
     private final URI address;
     private final String token;
 
@@ -49,10 +46,10 @@ public final class Client {
      */
     public JsonNode ask(String query, Map<String, ?> variables)
             throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                json(JSON.writeValueAsString(Map.of("query", query, "variables", variables)));
         JsonNode answer =
-                post(
-                        "/graphql",
-                        JSON.writeValueAsString(Map.of("query", query, "variables", variables)));
+                JSON.readTree(send("/graphql", request, !query.strip().startsWith("mutation")));
         if (answer.has("errors")) {
             throw new IOException("%s was answered with %s".formatted(query, answer));
         }
@@ -61,26 +58,31 @@ public final class Client {
 
     /** Posts JSON and reads JSON. */
     public JsonNode post(String path, String body) throws IOException, InterruptedException {
-        return JSON.readTree(
-                send(
-                        path,
-                        HttpRequest.newBuilder()
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(body))));
+        return JSON.readTree(send(path, json(body), false));
     }
 
     /** Gets text. */
     public String get(String path) throws IOException, InterruptedException {
-        return send(path, HttpRequest.newBuilder().GET());
+        return send(path, HttpRequest.newBuilder().GET(), true);
     }
 
-    private String send(String path, HttpRequest.Builder request)
+    private static HttpRequest.Builder json(String body) {
+        return HttpRequest.newBuilder()
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    /**
+     * @param repeatable whether the request changes nothing
+     */
+    private String send(String path, HttpRequest.Builder request, boolean repeatable)
             throws IOException, InterruptedException {
         request.uri(address.resolve(path));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> response =
+                repeatable ? requests.repeatable(request.build()) : requests.once(request.build());
         if (response.statusCode() / 100 != 2) {
             throw new IOException(
                     "%s answered %d: %s".formatted(path, response.statusCode(), response.body()));

@@ -1,11 +1,10 @@
 package io.botwarden.bench.telemetry;
 
+import io.botwarden.bench.server.ControlRequests;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +27,7 @@ final class MetricFeed implements AutoCloseable {
     private static final int EVERY_SECONDS = 10;
     private static final int THREADS = 4;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ControlRequests requests = new ControlRequests();
     private final URI address;
     private final String token;
     private final List<String> bots;
@@ -96,8 +94,9 @@ final class MetricFeed implements AutoCloseable {
     }
 
     private void send(String bot, String metrics) throws IOException, InterruptedException {
+        // totals: what is sent twice adds nothing
         var response =
-                http.send(
+                requests.repeatable(
                         HttpRequest.newBuilder(address)
                                 .header("authorization", "Bearer " + token)
                                 .header("content-type", "application/json")
@@ -105,8 +104,7 @@ final class MetricFeed implements AutoCloseable {
                                         BodyPublishers.ofString(
                                                 "{\"resourceMetrics\":[{\"resource\":{\"attributes\":[{\"key\":\"botwarden.bot\",\"value\":{\"stringValue\":\"%s\"}}]},\"scopeMetrics\":[{\"metrics\":[%s]}]}]}"
                                                         .formatted(bot, metrics)))
-                                .build(),
-                        BodyHandlers.ofString());
+                                .build());
         if (response.statusCode() != 200 || response.body().contains("partialSuccess")) {
             throw new IOException("%d: %s".formatted(response.statusCode(), response.body()));
         }
@@ -141,7 +139,6 @@ final class MetricFeed implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        http.close();
     }
 
     /** Waits until something was sent by every bot. */

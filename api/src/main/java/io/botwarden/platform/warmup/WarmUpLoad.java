@@ -1,0 +1,122 @@
+package io.botwarden.platform.warmup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Some connections that ask again as soon as they are answered, until the compiler has caught up. */
+final class WarmUpLoad {
+
+    /**
+     * Few enough to leave the compiler its time, enough to keep every event loop and connection to
+     * the database in use.
+     */
+    private static final int CONNECTIONS = 4;
+
+    private static final Duration SLICE = Duration.ofMillis(250);
+
+    /** Of a slice's time the compiler works for less than this share where it has caught up. */
+    private static final double QUIET = 0.2;
+
+    private static final int QUIET_SLICES = 2;
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+
+    private final OwnAddress address;
+    private final OwnRequests.Pass pass;
+    private final List<byte[]> bodies;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong answered = new AtomicLong();
+    private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+    private volatile boolean over;
+
+    WarmUpLoad(OwnAddress address, OwnRequests.Pass pass, List<byte[]> bodies) {
+        this.address = address;
+        this.pass = pass;
+        this.bodies = bodies;
+    }
+
+    /**
+     * Asks until the compiler has caught up.
+     *
+     * @return how many requests were answered
+     * @throws IOException when a request was not answered by success
+     */
+    long run(Duration longest) throws IOException, InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int k = 0; k < CONNECTIONS; k++) {
+            threads.add(Thread.ofPlatform().daemon().name("warm-up-" + k).start(this::ask));
+        }
+        try {
+            awaitQuiet(System.nanoTime() + longest.toNanos());
+        } finally {
+            over = true;
+        }
+        for (Thread thread : threads) {
+            thread.join(LONGEST_ANSWER);
+        }
+        IOException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+        return answered.get();
+    }
+
+    private void awaitQuiet(long until) throws InterruptedException {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        long before = compiler.getTotalCompilationTime();
+        for (int quiet = 0; quiet < QUIET_SLICES && failure.get() == null; ) {
+            long left = until - System.nanoTime();
+            if (left <= 0) {
+                return;
+            }
+            Thread.sleep(Duration.ofNanos(Math.min(left, SLICE.toNanos())));
+            long now = compiler.getTotalCompilationTime();
+            quiet = now - before < SLICE.toMillis() * QUIET ? quiet + 1 : 0;
+            before = now;
+        }
+    }
+
+    private void ask() {
+        try {
+            while (!over) {
+                ask(bodies.get((int) (sent.getAndIncrement() % bodies.size())));
+                answered.incrementAndGet();
+            }
+        } catch (IOException e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    /** The JDK's oldest client, which takes the least from the server that is to be warmed up. */
+    private void ask(byte[] body) throws IOException {
+        HttpURLConnection connection = address.connect("/graphql");
+        connection.setRequestMethod("POST");
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setRequestProperty("Accept", "application/json");
+        connection.setRequestProperty(OwnRequests.HEADER, pass.secret());
+        connection.setConnectTimeout((int) LONGEST_ANSWER.toMillis());
+        connection.setReadTimeout((int) LONGEST_ANSWER.toMillis());
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(body.length);
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(body);
+        }
+        int status = connection.getResponseCode();
+        if (status != HttpURLConnection.HTTP_OK) {
+            throw new IOException("its request was answered with status " + status);
+        }
+        // read to its end, so that the connection is used again
+        try (InputStream in = connection.getInputStream()) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+}

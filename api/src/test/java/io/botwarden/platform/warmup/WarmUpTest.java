@@ -1,0 +1,167 @@
+package io.botwarden.platform.warmup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.identity.UsedRights;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.testing.BotwardenTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@BotwardenTest
+@TestInstance(Lifecycle.PER_CLASS)
+class WarmUpTest {
+
+    private static final Duration LONG = BotwardenTest.LONG_ENOUGH;
+
+    /** What is written to by the clock, whoever asks. */
+    private static final Set<String> BY_THE_CLOCK = Set.of("scheduled_task");
+
+    private final WarmUp warmUp;
+    private final WarmUpViewer viewers;
+    private final WarmUpDocuments documents;
+    private final OwnRequests requests;
+    private final UsedRights rights;
+    private final DatabaseClient database;
+    private final WebTestClient http;
+
+    WarmUpTest(
+            @Autowired WarmUp warmUp,
+            @Autowired WarmUpViewer viewers,
+            @Autowired WarmUpDocuments documents,
+            @Autowired OwnRequests requests,
+            @Autowired UsedRights rights,
+            @Autowired DatabaseClient database,
+            @Autowired WebTestClient http) {
+        this.warmUp = warmUp;
+        this.viewers = viewers;
+        this.documents = documents;
+        this.requests = requests;
+        this.rights = rights;
+        this.database = database;
+        this.http = http;
+    }
+
+    @Test
+    void asksAndWritesNothing() throws Exception {
+        Map<String, String> before = contents();
+
+        assertThat(warmUp.warmUp(Duration.ofSeconds(2))).isPositive();
+
+        assertThat(rights.write().blockOptional(LONG)).as("rights noted as used").isEmpty();
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    List<String> bodies() throws IOException {
+        return documents.bodies().stream()
+                .map(body -> new String(body, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void documentIsAnsweredWithoutErrors(String body) throws Exception {
+        try (OwnRequests.Pass pass = requests.admit(viewer())) {
+            ask(body, pass.secret())
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.data")
+                    .isNotEmpty()
+                    .jsonPath("$.errors")
+                    .doesNotExist();
+        }
+    }
+
+    @Test
+    void refusesOtherSecretsAndClosedPasses() throws Exception {
+        String body = bodies().getFirst();
+        String secret;
+        try (OwnRequests.Pass pass = requests.admit(viewer())) {
+            secret = pass.secret();
+            ask(body, "another").expectStatus().isUnauthorized();
+            ask(body, "").expectStatus().isUnauthorized();
+        }
+
+        ask(body, secret).expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void opensNothingButGraphQl() throws Exception {
+        try (OwnRequests.Pass pass = requests.admit(viewer())) {
+            http.get()
+                    .uri("/actuator/prometheus")
+                    .header(OwnRequests.HEADER, pass.secret())
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
+        }
+    }
+
+    @Test
+    void mayOnlyRead() throws Exception {
+        assertThat(viewer().permissions())
+                .isNotEmpty()
+                .allSatisfy(permission -> assertThat(permission).endsWith(":read"));
+        assertThat(viewer().everywhere()).allMatch(permission -> permission.endsWith(":read"));
+    }
+
+    private Viewer viewer() throws Exception {
+        return viewers.find(LONG).orElseThrow();
+    }
+
+    private WebTestClient.ResponseSpec ask(String body, String secret) {
+        return http.post()
+                .uri("/graphql")
+                .header(OwnRequests.HEADER, secret)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    /** How many rows each table has, and a sum over all that is in them. */
+    private Map<String, String> contents() throws Exception {
+        Map<String, String> contents = new HashMap<>();
+        List<String> tables =
+                database.sql(
+                                """
+                                select table_name from information_schema.tables
+                                where table_schema = 'public' and table_type = 'BASE TABLE'
+                                """)
+                        .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                        .all()
+                        .collectList()
+                        .toFuture()
+                        .get();
+        for (String table : tables) {
+            if (!BY_THE_CLOCK.contains(table)) {
+                contents.put(
+                        table,
+                        database.sql(
+                                        "select count(*) || '/' || coalesce(sum(hashtext(t::text)), 0) from \"%s\" t"
+                                                .formatted(table))
+                                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                                .one()
+                                .toFuture()
+                                .get());
+            }
+        }
+        assertThat(contents).containsKeys("audit_entry", "access_grant", "session");
+        return contents;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.platform.warmup;
+
+import org.jspecify.annotations.NullMarked;

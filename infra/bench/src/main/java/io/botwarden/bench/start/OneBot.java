@@ -1,0 +1,38 @@
+package io.botwarden.bench.start;
+
+import io.botwarden.bench.load.Load;
+import io.botwarden.bench.server.Botwarden;
+import io.botwarden.bench.server.Client;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The shortest question: one bot by its id, with its department. */
+final class OneBot {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String BOTS = "{ bots(first: 100) { edges { node { id } } } }";
+    private static final String BOT =
+            "query OneBot($bot: ID!) { bot(id: $bot) { id code name purpose criticality state"
+                    + " liveSince ownerDepartment { id code name } } }";
+
+    private OneBot() {}
+
+    /** Asks for each of the bots that the client may see. */
+    static Load load(Botwarden botwarden, Client client) throws IOException, InterruptedException {
+        List<String> bodies = new ArrayList<>();
+        for (JsonNode edge : client.ask(BOTS, Map.of()).at("/bots/edges")) {
+            bodies.add(
+                    JSON.writeValueAsString(
+                            Map.of(
+                                    "query",
+                                    BOT,
+                                    "variables",
+                                    Map.of("bot", edge.at("/node/id").asString()))));
+        }
+        return new Load(botwarden.address().resolve("/graphql"), client.token(), bodies);
+    }
+}

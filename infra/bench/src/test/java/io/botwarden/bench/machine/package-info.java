@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.bench.machine;
+
+import org.jspecify.annotations.NullMarked;

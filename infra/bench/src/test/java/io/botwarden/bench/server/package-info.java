@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.bench.server;
+
+import org.jspecify.annotations.NullMarked;
