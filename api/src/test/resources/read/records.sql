@@ -73,8 +73,8 @@ select (array['INTERACTIONS', 'INCIDENTS_CSV'])[1 + k % 2], null, 'ada', 'COMPLE
   case when k % 2 = 0 then array['one "remark"', 'another'] else '{}' end, null, timestamptz '2016-01-01' + k / 2 * interval '1 day'
 from generate_series(1, 6) k;
 
-insert into audit_entry (at, username, action, subject_type, subject_id, summary)
-select timestamptz '2016-01-01' + k / 2 * interval '1 day', 'ada', 'registerBot', case when k % 2 = 0 then 'Bot' end, 'bot_' || k, 'made' from generate_series(1, 8) k;
+insert into audit_entry (at, username, action, subject_type, subject_id, summary, writer, number, mac)
+select timestamptz '2016-01-01' + k / 2 * interval '1 day', 'ada', 'registerBot', case when k % 2 = 0 then 'Bot' end, 'bot_' || k, 'made', 1, k, '' from generate_series(1, 8) k;
 
 insert into warehouse_snapshot (state, baseline, system_identifier, requested_by, started_at, cut_at, pg_snapshot, finished_at)
 select 'COMPLETED', k = 1, '1', 'ada', timestamptz '2016-01-01' + k * interval '1 day', '2016-01-01', pg_current_snapshot(), '2016-01-01' from generate_series(1, 3) k;

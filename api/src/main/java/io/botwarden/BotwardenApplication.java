@@ -2,6 +2,7 @@ package io.botwarden;
 
 import io.botwarden.insight.backup.BackupCommand;
 import io.botwarden.platform.audit.verify.AuditCommand;
+import io.botwarden.platform.protection.AuditKeys;
 import io.botwarden.platform.rights.PermissionsCommand;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -22,7 +23,7 @@ public class BotwardenApplication {
         Locale.setDefault(Locale.ENGLISH);
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         if (AuditCommand.isNamedBy(args)) {
-            System.exit(AuditCommand.run(System.out, System.err, args));
+            System.exit(AuditCommand.run(System.out, System.err, AuditKeys::ofHome, args));
         }
         if (BackupCommand.isNamedBy(args)) {
             System.exit(BackupCommand.run(System.out, System.err, args));

@@ -17,12 +17,13 @@ with written as (
   insert into timeline_entry (incident_id, position, at, kind, state, actor, department_id)
   select written.id, (select coalesce(max(position), 0) + 1 from timeline_entry where incident_id = written.id), now(), 'REPORTED', 'OPEN', 'scoped', cast(:department as bigint) from written
 ), audited as (
-  insert into audit_entry (subject_id, identity_id, username, action, subject_type, summary, change_field, change_before, change_after)
+  insert into audit_entry (subject_id, identity_id, username, action, subject_type, summary, change_field, change_before, change_after, writer, number, mac)
   select 'incident_' || written.id, cast(:identity as bigint), 'scoped', 'reportIncident', 'Incident',
     'Incident ' || cast(:number as text) || ': number, title, bot, department, severity, state, startedAt, detectedAt, openedAt, acknowledgeDueAt, resolveDueAt',
     '{number,title,bot,department,severity,state,startedAt,detectedAt,openedAt,acknowledgeDueAt,resolveDueAt}'::text[],
     '{NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL}'::text[],
-    array[cast(:number as text), 'Calls drop after the greeting', 'bot_' || cast(:bot as bigint), 'department_' || cast(:department as bigint), 'MODERATE', 'OPEN', now()::text, now()::text, now()::text, now()::text, now()::text]
+    array[cast(:number as text), 'Calls drop after the greeting', 'bot_' || cast(:bot as bigint), 'department_' || cast(:department as bigint), 'MODERATE', 'OPEN', now()::text, now()::text, now()::text, now()::text, now()::text],
+    1, 1, decode(repeat('00', 37), 'hex')
   from written
 )
 insert into outbox_event (subject_id, type, subject_type) select written.id, 'IncidentReported', 'incident' from written
@@ -54,10 +55,11 @@ with written as (
   insert into timeline_entry (incident_id, position, at, kind, state, actor, department_id, note)
   select written.id, (select coalesce(max(position), 0) + 1 from timeline_entry where incident_id = written.id), now(), 'RESOLVED', 'RESOLVED', 'scoped', cast(:department as bigint), 'The gateway was restarted' from written
 ), audited as (
-  insert into audit_entry (subject_id, identity_id, username, action, subject_type, summary, change_field, change_before, change_after)
+  insert into audit_entry (subject_id, identity_id, username, action, subject_type, summary, change_field, change_before, change_after, writer, number, mac)
   select 'incident_' || written.id, cast(:identity as bigint), 'scoped', 'resolveIncident', 'Incident',
     'Incident ' || cast(:number as text) || ': state OPEN → RESOLVED, acknowledgedAt, resolvedAt',
-    '{state,acknowledgedAt,resolvedAt}'::text[], '{OPEN,NULL,NULL}'::text[], array['RESOLVED', now()::text, now()::text]
+    '{state,acknowledgedAt,resolvedAt}'::text[], '{OPEN,NULL,NULL}'::text[], array['RESOLVED', now()::text, now()::text],
+    1, 1, decode(repeat('00', 37), 'hex')
   from written
 )
 insert into outbox_event (subject_id, type, subject_type) select written.id, 'IncidentResolved', 'incident' from written returning id, subject_id;

@@ -1,12 +1,16 @@
 package io.botwarden.access;
 
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.journal.JdbcEntries;
 import io.botwarden.platform.identity.credential.CredentialAges;
 import io.botwarden.platform.identity.credential.CredentialAges.Life;
 import io.botwarden.platform.identity.credential.CredentialKind;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -16,6 +20,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +38,7 @@ class FirstAdministrator implements SmartInitializingSingleton {
     private static final int RANDOM_BYTES = 18;
 
     private final DataSource dataSource;
+    private final JdbcEntries entries;
     private final PasswordEncoder passwords;
     private final CredentialAges ages;
     private final Clock clock;
@@ -40,11 +46,13 @@ class FirstAdministrator implements SmartInitializingSingleton {
 
     FirstAdministrator(
             DataSource dataSource,
+            JdbcEntries entries,
             PasswordEncoder passwords,
             CredentialAges ages,
             Clock clock,
             @Value("${BOTWARDEN_ADMIN_PASSWORD:}") String chosen) {
         this.dataSource = dataSource;
+        this.entries = entries;
         this.passwords = passwords;
         this.ages = ages;
         this.clock = clock;
@@ -60,7 +68,25 @@ class FirstAdministrator implements SmartInitializingSingleton {
         String password = chosen.isEmpty() ? random() : chosen;
         Life life = ages.life(CredentialKind.PASSWORD, clock.instant());
         Optional<Long> opened =
-                database.sql(
+                entries.inTransaction(connection -> {
+                    Optional<Long> identity = open(connection, password, life);
+                    if (identity.isPresent()) {
+                        JdbcEntries.write(connection, List.of(entry(identity.get())));
+                    }
+                    return identity;
+                });
+        if (opened.isPresent()) {
+            log.info(
+                    "Opened the account 'admin' with {}. Change it after the first sign-in.",
+                    chosen.isEmpty()
+                            ? "the password " + password
+                            : "the password of BOTWARDEN_ADMIN_PASSWORD");
+        }
+    }
+
+    private Optional<Long> open(Connection connection, String password, Life life) {
+        return JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                .sql(
                                 """
                                 with opened as (
                                   insert into identity (username, display_name) values ('admin', 'Administrator')
@@ -72,10 +98,6 @@ class FirstAdministrator implements SmartInitializingSingleton {
                                 ), granted as (
                                   insert into access_grant (identity_id, role_id, scope)
                                   select opened.id, role.id, 'EVERYTHING' from opened, role where role.code = 'ADMINISTRATOR'
-                                ), audited as (
-                                  insert into audit_entry (username, action, subject_type, subject_id, summary)
-                                  select 'botwarden', 'openAccount', 'Identity', 'identity_' || opened.id, 'First start: account admin'
-                                  from opened
                                 )
                                 select id from opened
                                 """)
@@ -84,13 +106,16 @@ class FirstAdministrator implements SmartInitializingSingleton {
                         .param("end", life.expiresAt().atOffset(ZoneOffset.UTC))
                         .query(Long.class)
                         .optional();
-        if (opened.isPresent()) {
-            log.info(
-                    "Opened the account 'admin' with {}. Change it after the first sign-in.",
-                    chosen.isEmpty()
-                            ? "the password " + password
-                            : "the password of BOTWARDEN_ADMIN_PASSWORD");
-        }
+    }
+
+    private static AuditEntry entry(long identity) {
+        return new AuditEntry(
+                null,
+                AuditEntry.BOTWARDEN,
+                "openAccount",
+                new AuditEntry.Subject("Identity", "identity_" + identity),
+                "First start: account admin",
+                List.of());
     }
 
     private static String random() {

@@ -1,5 +1,8 @@
 package io.botwarden.demo;
 
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.journal.JdbcEntries;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,8 +14,10 @@ import org.springframework.stereotype.Component;
 class DemoSteps {
 
     private final JdbcClient database;
+    private final JdbcEntries entries;
 
-    DemoSteps(DataSource dataSource) {
+    DemoSteps(DataSource dataSource, JdbcEntries entries) {
+        this.entries = entries;
         this.database = JdbcClient.create(dataSource);
     }
 
@@ -25,10 +30,15 @@ class DemoSteps {
     }
 
     void markDone(String step) {
-        database.sql(
-                        "insert into audit_entry (username, action, summary) values ('botwarden', 'loadDemo', ?)")
-                .param(summary(step))
-                .update();
+        entries.write(
+                List.of(
+                        new AuditEntry(
+                                null,
+                                AuditEntry.BOTWARDEN,
+                                "loadDemo",
+                                null,
+                                summary(step),
+                                List.of())));
     }
 
     private static String summary(String step) {

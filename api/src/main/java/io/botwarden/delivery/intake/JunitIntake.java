@@ -2,6 +2,8 @@ package io.botwarden.delivery.intake;
 
 import io.botwarden.delivery.intake.JunitFile.ReadTest;
 import io.botwarden.delivery.intake.JunitFile.Summary;
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.journal.JdbcEntries;
 import io.botwarden.platform.intake.Counts;
 import io.botwarden.platform.intake.ImportKind;
 import io.botwarden.platform.intake.ImportRun;
@@ -78,13 +80,8 @@ class JunitIntake {
                 )
                 and d.passed_in_run_id is distinct from r.id
               returning d.id, d.number, r.name
-            ),
-            audited as (
-              insert into audit_entry (identity_id, username, action, subject_type, subject_id, summary)
-              select ?, ?, 'proposeFixed', 'Defect', 'defect_' || id, 'Defect ' || number || ': its test passed in the run ' || name
-              from passed
             )
-            select number from passed order by id
+            select id, number, name from passed order by id
             """;
 
     private final Clock clock;
@@ -177,17 +174,26 @@ class JunitIntake {
             Connection connection, TestWriter.Run run, Target target, Sender sender)
             throws SQLException {
         List<String> numbers = new ArrayList<>();
+        List<AuditEntry> entries = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(PROPOSE)) {
             statement.setLong(1, run.key());
             statement.setLong(2, target.bot());
-            statement.setObject(3, sender.identityId());
-            statement.setString(4, sender.username());
             ResultSet passed = statement.executeQuery();
             while (passed.next()) {
-                numbers.add(passed.getString(1));
+                numbers.add(passed.getString("number"));
+                entries.add(proposed(sender, passed));
             }
         }
+        JdbcEntries.write(connection, entries);
         return numbers;
+    }
+
+    private static AuditEntry proposed(Sender sender, ResultSet passed) throws SQLException {
+        return sender.did(
+                "proposeFixed",
+                new AuditEntry.Subject("Defect", "defect_" + passed.getLong("id")),
+                "Defect %s: its test passed in the run %s"
+                        .formatted(passed.getString("number"), passed.getString("name")));
     }
 
     private static List<String> remarks(List<String> passed) {

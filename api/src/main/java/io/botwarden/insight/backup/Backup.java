@@ -32,8 +32,9 @@ import org.springframework.util.FileSystemUtils;
  * <p>The database's files are copied as PostgreSQL's low-level interface for backups says, with the
  * log that brings them to the instant of the copy's end. The embedded server comes without {@code
  * pg_basebackup} and {@code pg_dump}. No snapshot is taken meanwhile, hence the records name
- * exactly the warehouse's files that are copied after them. The audit log's checkpoints come first:
- * they must not vouch for entries that the database does not have yet.
+ * exactly the warehouse's files that are copied after them. The audit trail's journals and checkpoints
+ * come first: they must not vouch for entries that the database does not have yet. The list of
+ * checkpoints comes before these, and the hashes of leaves after them, for the same reason.
  */
 final class Backup {
 
@@ -41,6 +42,8 @@ final class Backup {
 
     private static final Path KEYS = Path.of("keys");
     private static final Path CHECKPOINTS = Path.of("checkpoints");
+    private static final Path LEAVES = CHECKPOINTS.resolve("leaves");
+    private static final Path JOURNALS = Path.of("audit");
     private static final Path WAREHOUSE = Path.of("warehouse");
     private static final Path SCRATCH = WAREHOUSE.resolve("scratch");
 
@@ -123,7 +126,11 @@ final class Backup {
     private Manifest copy(HomeDatabase database, Path target) throws IOException, SQLException {
         String takenAt = clock.instant().toString();
         MarkedCopy copy = new MarkedCopy(home.root(), target.resolve(FILES));
-        copy.folder(CHECKPOINTS, file -> true);
+        copy.folder(JOURNALS, file -> true);
+        copy.folder(CHECKPOINTS, file -> !file.equals(LEAVES));
+        if (Files.exists(home.root().resolve(LEAVES))) {
+            copy.file(LEAVES);
+        }
         SortedMap<String, Between> records = copyDatabase(database, copy);
         copy.file(database.password());
         copy.folder(WAREHOUSE, file -> !file.startsWith(SCRATCH));

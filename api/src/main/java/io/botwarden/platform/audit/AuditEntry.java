@@ -1,11 +1,6 @@
 package io.botwarden.platform.audit;
 
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,46 +49,6 @@ public record AuditEntry(
     AuditEntry from(RequestOrigin request) {
         return new AuditEntry(
                 identityId, username, action, subject, summary, changes, reason, quantity, request);
-    }
-
-    /** What is stored of it: columns of {@code audit_entry}, each with what is bound to it. */
-    public Map<String, Object> columns() {
-        Map<String, Object> columns = new LinkedHashMap<>();
-        columns.put("identity_id", Parameters.in(R2dbcType.BIGINT, identityId));
-        columns.put("username", username);
-        columns.put("action", action);
-        columns.put(
-                "subject_type",
-                Parameters.in(R2dbcType.VARCHAR, subject == null ? null : subject.type()));
-        columns.put(
-                "subject_id",
-                Parameters.in(R2dbcType.VARCHAR, subject == null ? null : subject.id()));
-        columns.put("summary", summary);
-        columns.put("change_field", each(Change::field));
-        columns.put("change_before", each(Change::before));
-        columns.put("change_after", each(Change::after));
-        columns.put("quantity", quantity);
-        putIfKnown(columns, "reason", reason);
-        if (origin != null) {
-            putIfKnown(columns, "request_id", origin.requestId());
-            putIfKnown(columns, "address", origin.address());
-        }
-        return columns;
-    }
-
-    private static void putIfKnown(
-            Map<String, Object> columns, String column, @Nullable String value) {
-        if (value != null) {
-            columns.put(column, value);
-        }
-    }
-
-    private @Nullable String[] each(Function<Change, @Nullable String> part) {
-        @Nullable String[] column = new String[changes.size()];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = part.apply(changes.get(i));
-        }
-        return column;
     }
 
     /**

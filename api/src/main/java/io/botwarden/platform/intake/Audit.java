@@ -1,8 +1,10 @@
 package io.botwarden.platform.intake;
 
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.journal.JdbcEntries;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Writes the audit entries of an import over JDBC, in the transaction of what they tell of. */
 final class Audit {
@@ -23,19 +25,8 @@ final class Audit {
             String id,
             String summary)
             throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        """
-                        insert into audit_entry (identity_id, username, action, subject_type, subject_id, summary)
-                        values (?, ?, ?, ?, ?, ?)\
-                        """)) {
-            statement.setObject(1, sender.identityId());
-            statement.setString(2, sender.username());
-            statement.setString(3, action);
-            statement.setString(4, type);
-            statement.setString(5, id);
-            statement.setString(6, summary);
-            statement.executeUpdate();
-        }
+        JdbcEntries.write(
+                connection,
+                List.of(sender.did(action, new AuditEntry.Subject(type, id), summary)));
     }
 }

@@ -1,6 +1,9 @@
 package io.botwarden.platform.intake;
 
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.RequestOrigin;
 import io.botwarden.platform.identity.Viewer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +16,24 @@ public record Sender(@Nullable Long identityId, String username) {
 
     static Sender of(Viewer viewer) {
         return new Sender(viewer.identityId(), viewer.username());
+    }
+
+    /**
+     * What the audit trail says of something that was done with what was sent.
+     *
+     * @param action the business action in camel case
+     * @param summary what was done, in a line
+     */
+    public AuditEntry did(String action, AuditEntry.Subject subject, String summary) {
+        return new AuditEntry(
+                identityId,
+                username,
+                action,
+                subject,
+                summary,
+                List.of(),
+                null,
+                1,
+                RequestOrigin.WITHIN);
     }
 }

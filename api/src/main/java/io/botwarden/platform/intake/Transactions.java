@@ -1,5 +1,6 @@
 package io.botwarden.platform.intake;
 
+import io.botwarden.platform.audit.journal.JdbcEntries;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -19,9 +20,11 @@ public class Transactions {
     private static final int ATTEMPTS = 5;
 
     private final DataSource dataSource;
+    private final JdbcEntries entries;
 
-    Transactions(DataSource dataSource) {
+    Transactions(DataSource dataSource, JdbcEntries entries) {
         this.dataSource = dataSource;
+        this.entries = entries;
     }
 
     /** Work with a result. */
@@ -59,7 +62,7 @@ public class Transactions {
     }
 
     private <T> T once(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = entries.audited(dataSource.getConnection())) {
             connection.setAutoCommit(false);
             try {
                 T result = work.in(connection);

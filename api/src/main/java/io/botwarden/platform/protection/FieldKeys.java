@@ -4,27 +4,34 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.mac.PredefinedMacParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import io.botwarden.platform.runtime.Home;
 import io.botwarden.platform.runtime.SecretFile;
 import io.botwarden.platform.runtime.StartFault;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * The keys of fields, in two files of {@code BOTWARDEN_HOME/keys} that are encrypted themselves:
- * those that encrypt, of which the newest is used and older ones still decrypt; and the one that
- * hashes, which stays, since a hash cannot be made again without the value.
+ * The keys of fields and of audit entries, in files of {@code BOTWARDEN_HOME/keys} that are
+ * encrypted themselves: those that encrypt, of which the newest is used and older ones still
+ * decrypt; the one that hashes, which stays, since a hash cannot be made again without the value;
+ * and those that authenticate audit entries, of which the newest is used and older ones still
+ * verify.
  */
 @Component
 @EnableConfigurationProperties(ProtectionProperties.class)
 final class FieldKeys {
 
+    private static final String ENTRIES = "audit-entries.keyset";
+
     private final KeyEncryptionKey keyEncryptionKey;
     private final KeyFile encryption;
     private final KeyFile lookup;
+    private final KeyFile entries;
 
     FieldKeys(Home home, ProtectionProperties properties) {
         SecretFile encryptionFile = SecretFile.of(home, "field-encryption.keyset");
@@ -34,6 +41,10 @@ final class FieldKeys {
                         properties, home, encryptionFile.exists() || lookupFile.exists());
         this.encryption = new KeyFile(encryptionFile, PredefinedAeadParameters.AES256_GCM);
         this.lookup = new KeyFile(lookupFile, PredefinedPrfParameters.HMAC_SHA256_PRF);
+        this.entries =
+                new KeyFile(
+                        SecretFile.of(home, ENTRIES),
+                        PredefinedMacParameters.HMAC_SHA256_256BITTAG);
     }
 
     /** The keys that encrypt; made when there are none. */
@@ -44,6 +55,26 @@ final class FieldKeys {
     /** The key that hashes; made when there is none. */
     KeysetHandle lookup() {
         return readOrMake(lookup);
+    }
+
+    /** The keys that authenticate audit entries; made when there are none. */
+    KeysetHandle entries() {
+        return readOrMake(entries);
+    }
+
+    /** Whether a home folder has keys that authenticate audit entries. */
+    static boolean haveEntries(Home home) {
+        return entriesFile(home).toFile().exists();
+    }
+
+    /** Where the keys of audit entries are kept. */
+    static Path entriesFile(Home home) {
+        return SecretFile.of(home, ENTRIES).path();
+    }
+
+    /** Keeps other keys for audit entries; they are on the disk when this returns. */
+    void replaceEntries(KeysetHandle keys) {
+        entries.file().replace(sealed(keys, entries));
     }
 
     /** Keeps other keys that encrypt; they are on the disk when this returns. */

@@ -26,7 +26,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Makes a new key primary. Values of the old one are encrypted anew by {@link Reencryption}; until
- * then both decrypt.
+ * then both decrypt. Audit entries get a new key, too; what authenticated the old ones is kept.
  */
 @Controller
 class KeyRotation {
@@ -37,6 +37,7 @@ class KeyRotation {
 
     private final DatabaseClient database;
     private final FieldCipher cipher;
+    private final AuditKeys entries;
     private final Reencryption reencryption;
     private final Writes writes;
     private final Clock clock;
@@ -44,11 +45,13 @@ class KeyRotation {
     KeyRotation(
             DatabaseClient database,
             FieldCipher cipher,
+            AuditKeys entries,
             Reencryption reencryption,
             Writes writes,
             Clock clock) {
         this.database = database;
         this.cipher = cipher;
+        this.entries = entries;
         this.reencryption = reencryption;
         this.writes = writes;
         this.clock = clock;
@@ -103,7 +106,10 @@ class KeyRotation {
      * the record.
      */
     private Mono<Void> adopt(KeysetHandle next) {
-        return Mono.<Void>fromRunnable(() -> cipher.adopt(next))
+        return Mono.<Void>fromRunnable(() -> {
+                    cipher.adopt(next);
+                    entries.rotate();
+                })
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

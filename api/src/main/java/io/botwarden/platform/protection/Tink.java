@@ -3,6 +3,7 @@ package io.botwarden.platform.protection;
 import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.prf.PrfConfig;
 import java.security.GeneralSecurityException;
 
@@ -22,6 +23,7 @@ final class Tink {
     private static Configuration register() {
         try {
             AeadConfig.register();
+            MacConfig.register();
             PrfConfig.register();
             return RegistryConfiguration.get();
         } catch (GeneralSecurityException e) {

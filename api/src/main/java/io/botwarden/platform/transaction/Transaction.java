@@ -4,13 +4,18 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
 import org.springframework.r2dbc.connection.ConnectionHolder;
 import org.springframework.transaction.reactive.TransactionContextManager;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
@@ -24,6 +29,8 @@ public final class Transaction {
 
     private final Connection connection;
     private final Mono<Void> begun;
+    private final List<Last> last = new ArrayList<>();
+    private final List<Consumer<Ending>> listeners = new ArrayList<>();
 
     private Transaction(Connection connection) {
         this.connection = connection;
@@ -57,6 +64,58 @@ public final class Transaction {
                 Transaction::rollBack);
     }
 
+    /** A statement that is sent together with the commit. */
+    public interface Last {
+
+        /** With numbered parameters; it gives no rows. */
+        String sql();
+
+        /** What they stand for, asked for once and immediately before the commit. */
+        List<Object> values();
+
+        /** Told how the transaction has ended, also where the statement was never sent. */
+        void ended(Ending ending);
+    }
+
+    /** How a transaction ended. */
+    public enum Ending {
+        COMMITTED,
+        ROLLED_BACK,
+        /** The connection was lost before the database answered the commit. */
+        UNKNOWN;
+
+        /** What follows from a failed commit. */
+        public static Ending afterFailedCommit(@Nullable String sqlState) {
+            boolean said =
+                    sqlState != null && !sqlState.startsWith("08") && !sqlState.startsWith("57");
+            return said ? ROLLED_BACK : UNKNOWN;
+        }
+    }
+
+    /** Has a statement sent together with the commit of the transaction that is under way. */
+    public static Mono<Void> atCommit(Last statement) {
+        return Mono.deferContextual(context -> {
+            Transaction transaction = context.get(Transaction.class);
+            transaction.last.add(statement);
+            transaction.listeners.add(statement::ended);
+            return Mono.empty();
+        });
+    }
+
+    /**
+     * Has somebody told how the transaction under way ends, before whoever waits for it is
+     * answered.
+     *
+     * @return whether there is such a transaction
+     */
+    public static Mono<Boolean> whenEnded(Consumer<Ending> listener) {
+        return Mono.deferContextual(context -> {
+            context.<Transaction>getOrEmpty(Transaction.class)
+                    .ifPresent(transaction -> transaction.listeners.add(listener));
+            return Mono.just(context.hasKey(Transaction.class));
+        });
+    }
+
     private <T> Mono<T> enter(ConnectionFactory connections, Mono<Void> first, Mono<T> rest) {
         Mono<T> work = Mono.whenDelayError(begun, first).then(rest);
         return TransactionSynchronizationManager.forCurrentTransaction()
@@ -68,12 +127,8 @@ public final class Transaction {
     }
 
     private <T> Mono<T> execute(String sql, List<Object> values, Function<Readable, T> read) {
-        Statement statement = connection.createStatement(sql);
-        for (int k = 0; k < values.size(); k++) {
-            statement.bind(k, values.get(k));
-        }
         return plain(
-                        Flux.from(statement.execute())
+                        Flux.from(statement(sql, values).execute())
                                 .flatMap(result -> result.map(read))
                                 .singleOrEmpty())
                 .onErrorMap(
@@ -83,8 +138,23 @@ public final class Transaction {
                                         "Statement of an action", sql, failure));
     }
 
+    private Statement statement(String sql, List<Object> values) {
+        Statement statement = connection.createStatement(sql);
+        for (int k = 0; k < values.size(); k++) {
+            statement.bind(k, values.get(k));
+        }
+        return statement;
+    }
+
     private Mono<Void> commit() {
-        return plain(Mono.from(connection.commitTransaction()))
+        return sendLast()
+                .doOnSuccess(done -> tell(Ending.COMMITTED))
+                .doOnError(failure ->
+                        tell(
+                                Ending.afterFailedCommit(
+                                        failure instanceof R2dbcException said
+                                                ? said.getSqlState()
+                                                : null)))
                 .onErrorMap(
                         R2dbcException.class,
                         failure ->
@@ -94,10 +164,45 @@ public final class Transaction {
                 .then(plain(Mono.from(connection.close())));
     }
 
+    /**
+     * The last statements and the commit, without waiting in between: where a statement fails, the
+     * database answers the commit by rolling back.
+     */
+    private Mono<Void> sendLast() {
+        Mono<Void> commit = plain(Mono.from(connection.commitTransaction()));
+        if (last.isEmpty()) {
+            return commit;
+        }
+        return Mono.defer(() -> {
+            List<Mono<Void>> sent = new ArrayList<>();
+            for (Last one : last) {
+                Statement statement = statement(one.sql(), one.values());
+                sent.add(
+                        plain(
+                                Flux.from(statement.execute())
+                                        .flatMap(Result::getRowsUpdated)
+                                        .then()));
+            }
+            sent.add(commit);
+            return Mono.whenDelayError(sent).onErrorMap(Transaction::first);
+        });
+    }
+
+    /** Where several fail, the first says why. */
+    private static Throwable first(Throwable failure) {
+        return Exceptions.unwrapMultiple(failure).getFirst();
+    }
+
+    private void tell(Ending ending) {
+        listeners.forEach(listener -> listener.accept(ending));
+        listeners.clear();
+    }
+
     /** Only when it has begun does the driver know that there is something to roll back. */
     private Mono<Void> rollBack() {
         return begun.then(plain(Mono.from(connection.rollbackTransaction())))
                 .onErrorComplete()
+                .doOnTerminate(() -> tell(Ending.ROLLED_BACK))
                 .then(plain(Mono.from(connection.close())));
     }
 

@@ -1,6 +1,6 @@
 package io.botwarden.platform.write;
 
-import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.AuditTrail;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one statement that a {@link Write} amounts to: whether it is allowed, its row, the rows that
- * go along, the audit entry and the event, each of which takes the row's key from the first. They
- * are one statement because each more would be one more way to the database and back with the
- * record locked. It gives the event's key and the row's; nothing where the row has changed since it
- * was read, or where it is not allowed.
+ * go along and the event, each of which takes the row's key from the first. They are one statement
+ * because each more would be one more way to the database and back with the record locked. It gives
+ * the event's key and the row's, and the place of the audit entry, which is authenticated outside
+ * the database and goes with the commit; nothing where the row has changed since it was read, or
+ * where it is not allowed.
  *
  * <p>Names of tables and columns are constants of the capabilities' code and stand in the text;
  * values never do. A null is spelled out, because a parameter would need a type.
@@ -27,20 +28,19 @@ final class WriteStatement {
     private final String allowed;
     private final String text;
 
-    private WriteStatement(
-            Write write, AuditEntry entry, Function<Function<Object, String>, String> allowed) {
+    private WriteStatement(Write write, Function<Function<Object, String>, String> allowed) {
         this.allowed = allowed.apply(this::parameter);
         List<String> parts = new ArrayList<>();
         parts.add("with written as (" + row(write));
         for (Write.Row row : write.rows()) {
             parts.add("row_" + parts.size() + " as (" + insert(row));
         }
-        parts.add("audited as (" + insert(write.type(), entry));
         text =
                 String.join("), ", parts)
                         + ") "
                         + insertEvent(write.type(), write.event())
-                        + " returning id, subject_id";
+                        + " returning id, subject_id, "
+                        + AuditTrail.Place.COLUMNS;
     }
 
     /**
@@ -49,9 +49,8 @@ final class WriteStatement {
      * @param allowed makes the condition under which anything is written, given what makes a
      *     parameter of a value
      */
-    static WriteStatement of(
-            Write write, AuditEntry entry, Function<Function<Object, String>, String> allowed) {
-        return new WriteStatement(write, entry, allowed);
+    static WriteStatement of(Write write, Function<Function<Object, String>, String> allowed) {
+        return new WriteStatement(write, allowed);
     }
 
     /** With numbered parameters. */
@@ -115,15 +114,6 @@ final class WriteStatement {
                 "(select coalesce(max(%s), 0) + 1 from %s where %s = written.id)"
                         .formatted(row.place(), row.table(), row.foreignKey()));
         return insert(row.table(), computed, row.values());
-    }
-
-    private String insert(RecordType type, AuditEntry entry) {
-        Map<String, @Nullable Object> columns = new LinkedHashMap<>(entry.columns());
-        columns.remove("subject_id");
-        return insert(
-                "audit_entry",
-                Map.of("subject_id", "'%s_' || written.id".formatted(type.table())),
-                columns);
     }
 
     private String insertEvent(RecordType type, String event) {

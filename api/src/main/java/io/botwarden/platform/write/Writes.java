@@ -1,6 +1,7 @@
 package io.botwarden.platform.write;
 
 import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.AuditTrail;
 import io.botwarden.platform.audit.access.Denials;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
@@ -47,6 +48,7 @@ public class Writes {
     private final Outbox outbox;
     private final ConnectionFactory connections;
     private final Denials denials;
+    private final AuditTrail trail;
     private final MissedChanges missed;
     private final Clock clock;
 
@@ -55,10 +57,12 @@ public class Writes {
             Outbox outbox,
             ConnectionFactory connections,
             Denials denials,
+            AuditTrail trail,
             MissedChanges missed,
             Clock clock) {
         this.missed = missed;
         this.denials = denials;
+        this.trail = trail;
         this.authorisation = authorisation;
         this.outbox = outbox;
         this.connections = connections;
@@ -170,21 +174,19 @@ public class Writes {
         WriteStatement statement =
                 WriteStatement.of(
                         write,
-                        entry(action, by, write),
                         parameter -> condition(by.viewer(), action, subject, parameter));
         return writeAll(
                         write,
                         statement,
                         allowed.then(Mono.error(() -> Versions.overtaken(write))),
-                        other -> entry(action, by, other))
+                        each -> entry(action, by, each))
                 .collectList()
                 .map(events -> done(write, events));
     }
 
     /** Writes what needs no further permission. */
-    private static Flux<Event> writeAll(Write write, Function<Write, AuditEntry> entry) {
-        WriteStatement statement =
-                WriteStatement.of(write, entry.apply(write), parameter -> ANYTHING);
+    private Flux<Event> writeAll(Write write, Function<Write, AuditEntry> entry) {
+        WriteStatement statement = WriteStatement.of(write, parameter -> ANYTHING);
         return writeAll(write, statement, Mono.error(() -> Versions.overtaken(write)), entry);
     }
 
@@ -193,12 +195,14 @@ public class Writes {
      *
      * @param nothing what it ends in where the statement wrote nothing
      */
-    private static Flux<Event> writeAll(
+    private Flux<Event> writeAll(
             Write write,
             WriteStatement statement,
             Mono<Event> nothing,
             Function<Write, AuditEntry> entry) {
-        return Transaction.one(statement.text(), statement.values(), row -> event(write, row))
+        return Transaction.one(statement.text(), statement.values(), row -> written(write, row))
+                .delayUntil(written -> audit(entry.apply(write), written))
+                .map(Written::event)
                 .switchIfEmpty(nothing)
                 .delayUntil(event -> applyRest(write, event.subject().key()))
                 .onErrorMap(DuplicateKeyException.class, failure -> taken(write, failure))
@@ -223,11 +227,17 @@ public class Writes {
                 .reduce(ANYTHING, (all, one) -> all.equals(ANYTHING) ? one : all + " and " + one);
     }
 
-    private static Event event(Write write, Readable row) {
-        return new Event(
-                Fields.number(row, "id"),
-                write.event(),
-                write.type().key(Fields.number(row, "subject_id")));
+    private static Written written(Write write, Readable row) {
+        return new Written(
+                new Event(
+                        Fields.number(row, "id"),
+                        write.event(),
+                        write.type().key(Fields.number(row, "subject_id"))),
+                AuditTrail.Place.next(row));
+    }
+
+    private Mono<Void> audit(AuditEntry entry, Written written) {
+        return trail.recordAtCommit(entry, written.place(), written.event().subject().id());
     }
 
     private static Mono<Void> applyRest(Write write, long key) {
@@ -286,4 +296,7 @@ public class Writes {
      * @param events none where everything was as it was wanted already
      */
     private record Done(RecordKey subject, List<Event> events) {}
+
+    /** What the statement of a write gives: what happened, and the place of its audit entry. */
+    private record Written(Event event, AuditTrail.Place place) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.runtime.ApplicationProcess;
 import java.io.ByteArrayOutputStream;
+import io.botwarden.testing.TrailOfAHome;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -64,6 +65,7 @@ class BackupTest {
             Client client = new Client(second.awaitReady());
             assertThat(client.answers()).isEqualTo(before);
             goesOnFromTheRestoredSnapshot(client, before);
+            TrailOfAHome.assertUntouched(restored);
         }
     }
 

@@ -29,6 +29,25 @@ public final class TestCiphers {
         }
     }
 
+    /** The keys of audit entries of a home folder; made where it has none. */
+    public static AuditKeys entryKeys(Home home) {
+        return new AuditKeys(new FieldKeys(home, new ProtectionProperties(null, null)));
+    }
+
+    /** Gives the entries from now on another key. */
+    public static void rotate(AuditKeys keys) {
+        keys.rotate();
+    }
+
+    /** The keys as a start of the application takes them. */
+    public static AuditKeys entryKeysAtStart(Home home, DataSource database, String beginAnew) {
+        return new AuditKeys(
+                new FieldKeys(home, new ProtectionProperties(null, null)),
+                home,
+                database,
+                beginAnew);
+    }
+
     /** Encrypts what a test put into {@code unencrypted_value}, as a start does. */
     public static void encrypt(DataSource database, FieldCipher cipher) {
         new PlainValues(database, cipher).encrypt(COLUMNS);

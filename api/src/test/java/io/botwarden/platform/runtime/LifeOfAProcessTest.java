@@ -2,6 +2,7 @@ package io.botwarden.platform.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.testing.TrailOfAHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ class LifeOfAProcessTest {
             assertThat(ApplicationProcess.isGone(orphan)).isTrue();
             assertThat(words(second)).isEqualTo("acknowledged");
             awaitGrant(second);
+            TrailOfAHome.assertUntouched(home);
 
             refusesASecondBotwarden(second);
 

@@ -1,11 +1,13 @@
 package io.botwarden.operations.intake.registration;
 
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.journal.JdbcEntries;
 import io.botwarden.platform.intake.Sender;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,13 +30,8 @@ public final class Registrations {
               order by code
               on conflict (code) do nothing
               returning id, code
-            ),
-            audited as (
-              insert into audit_entry (identity_id, username, action, subject_type, subject_id, summary)
-              select ?, ?, 'registerBot', 'Bot', 'bot_' || id, 'An import registered the bot ' || code || ' as LIVE'
-              from registered
             )
-            select array_agg(code order by code) from registered
+            select id, code from registered order by code
             """;
 
     private static final String DEPARTMENTS =
@@ -47,14 +44,8 @@ public final class Registrations {
               order by code
               on conflict (code) do nothing
               returning id, code
-            ),
-            audited as (
-              insert into audit_entry (identity_id, username, action, subject_type, subject_id, summary)
-              select ?, ?, 'registerDepartment', 'Department', 'department_' || id,
-                'An import registered the department ' || code
-              from registered
             )
-            select array_agg(code order by code) from registered
+            select id, code from registered order by code
             """;
 
     private Registrations() {}
@@ -113,9 +104,14 @@ public final class Registrations {
             statement.setString(++place, as.dataClassification());
             statement.setString(++place, as.channel());
             statement.setString(++place, as.note());
-            statement.setObject(++place, sender.identityId());
-            statement.setString(++place, sender.username());
-            return registered(statement);
+            return registered(
+                    connection,
+                    statement,
+                    (id, code) ->
+                            sender.did(
+                                    "registerBot",
+                                    new AuditEntry.Subject("Bot", "bot_" + id),
+                                    "An import registered the bot %s as LIVE".formatted(code)));
         }
     }
 
@@ -128,19 +124,34 @@ public final class Registrations {
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(DEPARTMENTS.formatted(named))) {
-            statement.setObject(1, sender.identityId());
-            statement.setString(2, sender.username());
-            return registered(statement);
+            return registered(
+                    connection,
+                    statement,
+                    (id, code) ->
+                            sender.did(
+                                    "registerDepartment",
+                                    new AuditEntry.Subject("Department", "department_" + id),
+                                    "An import registered the department %s".formatted(code)));
         }
     }
 
-    private static Registered registered(PreparedStatement statement) throws SQLException {
+    private static Registered registered(
+            Connection connection, PreparedStatement statement, Told told) throws SQLException {
+        List<String> codes = new ArrayList<>();
+        List<AuditEntry> entries = new ArrayList<>();
         try (ResultSet result = statement.executeQuery()) {
-            result.next();
-            Array codes = result.getArray(1);
-            return codes == null
-                    ? Registered.NONE
-                    : new Registered(List.of((String[]) codes.getArray()));
+            while (result.next()) {
+                codes.add(result.getString("code"));
+                entries.add(told.by(result.getLong("id"), result.getString("code")));
+            }
         }
+        JdbcEntries.write(connection, entries);
+        return codes.isEmpty() ? Registered.NONE : new Registered(List.copyOf(codes));
+    }
+
+    /** What the audit trail says of a record that was registered. */
+    @FunctionalInterface
+    private interface Told {
+        AuditEntry by(long id, String code);
     }
 }

@@ -1,6 +1,7 @@
 package io.botwarden.platform.audit.access;
 
 import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.journal.JdbcEntries;
 import io.botwarden.platform.audit.RequestOrigin;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.jobs.Background;
@@ -32,11 +33,11 @@ public class Denials implements DisposableBean {
     private static final Duration COUNTED_FOR = Duration.ofSeconds(1);
     private static final int MOST_KINDS = 10_000;
 
-    private final EntryBatch batch;
+    private final JdbcEntries batch;
     private final Background background;
     private final Map<Denied, Counted> counted = new ConcurrentHashMap<>();
 
-    Denials(EntryBatch batch, Background background) {
+    Denials(JdbcEntries batch, Background background) {
         this.batch = batch;
         this.background = background;
     }

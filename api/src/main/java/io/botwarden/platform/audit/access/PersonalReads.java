@@ -1,6 +1,7 @@
 package io.botwarden.platform.audit.access;
 
 import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.journal.JdbcEntries;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.jobs.Background;
 import io.botwarden.platform.read.RecordKey;
@@ -36,12 +37,12 @@ class PersonalReads {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration BUSY = Duration.ofSeconds(1);
 
-    private final EntryBatch batch;
+    private final JdbcEntries batch;
     private final Background background;
     private final Sinks.Many<Waiting> waiting =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MOST_WAITING));
 
-    PersonalReads(EntryBatch batch, Background background) {
+    PersonalReads(JdbcEntries batch, Background background) {
         this.batch = batch;
         this.background = background;
     }

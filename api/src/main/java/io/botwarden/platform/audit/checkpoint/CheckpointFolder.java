@@ -1,7 +1,9 @@
 package io.botwarden.platform.audit.checkpoint;
 
 import io.botwarden.platform.audit.merkle.Hash;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -77,6 +80,11 @@ public final class CheckpointFolder {
         return folder.resolve("log.vkey");
     }
 
+    /** Whether the hashes of leaves lie here. */
+    public boolean hasLeaves() {
+        return Files.exists(leavesFile());
+    }
+
     /** How many leaves have their hash here. */
     public long leaves() {
         try {
@@ -89,16 +97,27 @@ public final class CheckpointFolder {
     /** The hashes of the first leaves, no more than there are. */
     public List<Hash> leaves(long most) {
         List<Hash> hashes = new ArrayList<>();
-        if (leaves() == 0) {
-            return hashes;
+        readLeaves(0, most, hashes::add);
+        return hashes;
+    }
+
+    /**
+     * Hands on the hashes of leaves, in their order.
+     *
+     * @param from the place of the first
+     * @param to the place behind the last; it is no matter where there are fewer
+     */
+    public void readLeaves(long from, long to, Consumer<Hash> reader) {
+        if (leaves() <= from) {
+            return;
         }
-        try (var in = Files.newInputStream(leavesFile())) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(leavesFile()))) {
+            in.skipNBytes(from * Hash.BYTES);
             byte[] next = in.readNBytes(Hash.BYTES);
-            while (next.length == Hash.BYTES && hashes.size() < most) {
-                hashes.add(Hash.of(next));
+            for (long place = from; next.length == Hash.BYTES && place < to; place++) {
+                reader.accept(Hash.of(next));
                 next = in.readNBytes(Hash.BYTES);
             }
-            return hashes;
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -119,16 +138,31 @@ public final class CheckpointFolder {
         }
     }
 
-    /** Writes a checkpoint into a new file, on the disk before this returns. */
-    void add(SignedCheckpoint checkpoint, Instant at) {
-        Path file =
-                folder.resolve(
-                        "%s-%d%s"
-                                .formatted(
-                                        TIME.format(at.atOffset(ZoneOffset.UTC)),
-                                        checkpoint.checkpoint().size(),
-                                        ENDING));
-        write(file, checkpoint.note());
+    /**
+     * Writes a checkpoint into a new file, on the disk before this returns.
+     *
+     * @return the file's name
+     */
+    String add(SignedCheckpoint checkpoint, Instant at) {
+        String name =
+                "%s-%d%s"
+                        .formatted(
+                                TIME.format(at.atOffset(ZoneOffset.UTC)),
+                                checkpoint.checkpoint().size(),
+                                ENDING);
+        write(folder.resolve(name), checkpoint.note());
+        return name;
+    }
+
+    /** Puts the whole folder elsewhere. */
+    void moveTo(Path elsewhere) {
+        try {
+            if (Files.exists(folder)) {
+                Files.move(folder, elsewhere);
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
     }
 
     /** Puts the public key there, unless one is. */

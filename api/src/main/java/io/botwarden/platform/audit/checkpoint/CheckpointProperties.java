@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param every how often one is written, where the log has grown
  * @param verifiedEvery how often the log is verified against those of the home folder
  * @param verifiedBack how far back entries are read again for that
+ * @param fullyVerifiedEvery how often all entries are
  */
 @ConfigurationProperties("botwarden.audit.checkpoints")
 record CheckpointProperties(
@@ -21,4 +22,5 @@ record CheckpointProperties(
         @Nullable Path folder,
         @DefaultValue("5m") Duration every,
         @DefaultValue("1h") Duration verifiedEvery,
-        @DefaultValue("2d") Duration verifiedBack) {}
+        @DefaultValue("2d") Duration verifiedBack,
+        @DefaultValue("24h") Duration fullyVerifiedEvery) {}

@@ -61,6 +61,11 @@ public class CheckpointSchedule implements DisposableBean {
         return properties.verifiedEvery();
     }
 
+    /** How often all entries are read again for that. */
+    public Duration fullyVerifiedEvery() {
+        return properties.fullyVerifiedEvery();
+    }
+
     /** From which place on entries are read again when the server verifies itself. */
     public long verifiedFrom() {
         return checkpoints.folder().sizeBefore(clock.instant().minus(properties.verifiedBack()));

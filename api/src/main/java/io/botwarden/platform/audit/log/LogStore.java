@@ -47,6 +47,15 @@ public class LogStore {
                 .optional();
     }
 
+    /** The entries that have no leaf. */
+    public List<LoggedEntry> withoutLeaf() {
+        return database.sql(
+                        "select %s from audit_entry e where not exists (select from audit_leaf l where l.id = e.id)"
+                                .formatted(LoggedEntry.COLUMNS))
+                .query((row, k) -> LoggedEntry.read(row))
+                .list();
+    }
+
     /** The place of an entry; empty where it has no leaf yet, or there is no such entry. */
     public Optional<Leaf> leaf(long entryId) {
         return database.sql("select leaf_index, leaf_hash from audit_leaf where id = :id")
@@ -111,8 +120,10 @@ public class LogStore {
         for (int place = 0; place < wanted.size(); place++) {
             List<Hash> hashes = below.getOrDefault(place, List.of());
             if (hashes.size() != width(wanted.get(place))) {
-                throw new IllegalStateException(
-                        "The log lacks leaves or nodes below %s".formatted(wanted.get(place)));
+                throw new LogGapException(
+                        "the log lacks leaves or nodes below the node %d of level %d"
+                                .formatted(
+                                        wanted.get(place).index(), wanted.get(place).level()));
             }
             nodes.put(wanted.get(place), above(hashes));
         }

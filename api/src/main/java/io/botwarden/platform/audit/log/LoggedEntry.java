@@ -1,6 +1,8 @@
 package io.botwarden.platform.audit.log;
 
+import io.botwarden.platform.audit.AuditEntry;
 import io.botwarden.platform.audit.AuditEntry.Change;
+import io.botwarden.platform.audit.RequestOrigin;
 import io.botwarden.platform.audit.merkle.Hash;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -45,6 +47,31 @@ public record LoggedEntry(
 
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
+
+    /**
+     * The entry that will be stored.
+     *
+     * @param subjectId the record's id; null where it has none
+     */
+    public static LoggedEntry of(
+            long id, Instant at, AuditEntry entry, @Nullable String subjectId) {
+        AuditEntry.Subject subject = entry.subject();
+        RequestOrigin origin = entry.origin();
+        return new LoggedEntry(
+                id,
+                at,
+                entry.identityId(),
+                entry.username(),
+                entry.action(),
+                subject == null ? null : subject.type(),
+                subjectId,
+                entry.summary(),
+                entry.changes(),
+                entry.reason(),
+                entry.quantity(),
+                origin == null ? null : origin.requestId(),
+                origin == null ? null : origin.address());
+    }
 
     /** The entry of a row with the {@link #COLUMNS}. */
     public static LoggedEntry read(ResultSet row) throws SQLException {

@@ -1,12 +1,19 @@
 package io.botwarden.platform.audit.log;
 
+import io.botwarden.platform.audit.BrokenTrail;
+import io.botwarden.platform.audit.Finding;
+import io.botwarden.platform.audit.Finding.Kind;
 import io.botwarden.platform.audit.merkle.Hash;
 import io.botwarden.platform.jobs.Background;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
@@ -39,14 +46,23 @@ public class Sequencer {
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final LogStore store;
+    private final EntryCheck check;
+    private final BrokenTrail broken;
     private final Background background;
     private final LogProperties properties;
 
     Sequencer(
-            DataSource database, LogStore store, Background background, LogProperties properties) {
+            DataSource database,
+            LogStore store,
+            EntryCheck check,
+            BrokenTrail broken,
+            Background background,
+            LogProperties properties) {
         this.database = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.store = store;
+        this.check = check;
+        this.broken = broken;
         this.background = background;
         this.properties = properties;
     }
@@ -68,12 +84,58 @@ public class Sequencer {
 
     /**
      * Gives all entries that are ready their leaves; returns at once where another instance does.
+     * An entry that is not authentic gets none, and a security event is raised.
      */
     public void sequence() {
         int taken;
         do {
-            taken = inTransaction(() -> isElected() ? sequenceBatch() : 0);
+            List<Ready> refused = new ArrayList<>();
+            taken = sequence(refused);
+            broken.tell(refused.stream().map(Ready::finding).toList());
         } while (taken == BATCH);
+    }
+
+    private int sequence(List<Ready> refused) {
+        try {
+            return inTransaction(() -> isElected() ? sequenceBatch(refused) : 0);
+        } catch (LogGapException e) {
+            broken.tell(
+                    List.of(
+                            new Finding(
+                                    Kind.BROKEN,
+                                    "%s; entries get no leaves any longer"
+                                            .formatted(e.getMessage()))));
+            return 0;
+        }
+    }
+
+    /** Which of the entries have no leaf although their turn is over. */
+    public Set<Long> missed(Set<Long> entries) {
+        return entries.isEmpty()
+                ? Set.of()
+                : missed(entries.toArray(Long[]::new)).stream()
+                        .map(Ready::id)
+                        .collect(Collectors.toSet());
+    }
+
+    /**
+     * Gives entries their leaves whose turn was missed, because somebody changed the number of
+     * their transaction, or an instance that lacked a key refused them.
+     *
+     * @param genuine keys of entries that Botwarden wrote
+     */
+    public void takeUp(List<Long> genuine) {
+        for (int from = 0; from < genuine.size(); from += BATCH) {
+            Long[] keys =
+                    genuine.subList(from, Math.min(genuine.size(), from + BATCH))
+                            .toArray(Long[]::new);
+            inTransaction(() -> {
+                if (isElected()) {
+                    append(missed(keys));
+                }
+                return keys.length;
+            });
+        }
     }
 
     private int inTransaction(Supplier<Integer> work) {
@@ -87,14 +149,19 @@ public class Sequencer {
                 .single();
     }
 
-    private int sequenceBatch() {
+    private int sequenceBatch(List<Ready> refused) {
         List<Ready> ready = ready();
         if (ready.isEmpty()) {
-            return adopt();
+            return adopt(refused);
         }
-        append(ready);
+        append(genuine(ready, refused));
         advance(ready.getLast().xid(), ready.getLast().id());
         return ready.size();
+    }
+
+    private static List<Ready> genuine(List<Ready> ready, List<Ready> refused) {
+        ready.stream().filter(one -> one.objection() != null).forEach(refused::add);
+        return ready.stream().filter(one -> one.objection() == null).toList();
     }
 
     private List<Ready> ready() {
@@ -106,7 +173,22 @@ public class Sequencer {
                   and not exists (select from audit_leaf l where l.id = e.id)
                 order by e.xid, e.id
                 limit :batch
-                """);
+                """,
+                Map.of("batch", BATCH));
+    }
+
+    /** Those whose turn is over, though they have no leaf. */
+    private List<Ready> missed(Long[] keys) {
+        return select(
+                """
+                select %s, e.xid::text as xid
+                from audit_entry e, audit_sequence s
+                where e.id = any(:keys)
+                  and ((e.xid, e.id) <= (s.xid, s.entry_id) or e.xid >= pg_snapshot_xmax(pg_current_snapshot()))
+                  and not exists (select from audit_leaf l where l.id = e.id)
+                order by e.id
+                """,
+                Map.of("keys", keys));
     }
 
     /**
@@ -114,7 +196,7 @@ public class Sequencer {
      * so that the log would wait for numbers that lie far ahead. What came with the database has
      * ended, whatever its number; what is written from now on is looked for from now on.
      */
-    private int adopt() {
+    private int adopt(List<Ready> refused) {
         boolean ahead =
                 database.sql(
                                 "select xid >= pg_snapshot_xmax(pg_current_snapshot()) from audit_sequence")
@@ -127,30 +209,40 @@ public class Sequencer {
                 database.sql("select pg_snapshot_xmin(pg_current_snapshot())::text")
                         .query(String.class)
                         .single();
-        List<Ready> left = leftOver();
-        append(left);
-        if (left.size() < BATCH) {
-            advance(from, 0);
+        List<Ready> left = leftOver(0);
+        while (!left.isEmpty()) {
+            append(genuine(left, refused));
+            left = leftOver(left.getLast().id());
         }
-        return left.size();
+        advance(from, 0);
+        return 0;
     }
 
-    private List<Ready> leftOver() {
+    private List<Ready> leftOver(long after) {
         return select(
                 """
                 select %s, e.xid::text as xid
                 from audit_entry e
-                where not exists (select from audit_leaf l where l.id = e.id)
+                where e.id > :after and not exists (select from audit_leaf l where l.id = e.id)
                   and (e.xid < pg_snapshot_xmin(pg_current_snapshot()) or e.xid >= pg_snapshot_xmax(pg_current_snapshot()))
                 order by e.id
                 limit :batch
-                """);
+                """,
+                Map.of("after", after, "batch", BATCH));
     }
 
-    private List<Ready> select(String sql) {
-        return database.sql(sql.formatted(LoggedEntry.COLUMNS))
-                .param("batch", BATCH)
-                .query((row, k) -> Ready.of(LoggedEntry.read(row), row.getString("xid")))
+    private List<Ready> select(String sql, Map<String, Object> parameters) {
+        return database.sql(sql.formatted(LoggedEntry.COLUMNS + ", " + Seal.COLUMNS))
+                .params(parameters)
+                .query((row, k) -> {
+                    LoggedEntry entry = LoggedEntry.read(row);
+                    Hash leaf = entry.leaf();
+                    return new Ready(
+                            entry.id(),
+                            row.getString("xid"),
+                            leaf,
+                            check.objectionToNew(entry.id(), leaf, Seal.read(row)));
+                })
                 .list();
     }
 
@@ -162,6 +254,9 @@ public class Sequencer {
     }
 
     private void append(List<Ready> ready) {
+        if (ready.isEmpty()) {
+            return;
+        }
         long before = store.size();
         database.sql(
                         """
@@ -183,6 +278,10 @@ public class Sequencer {
         long to = size / width;
         for (int level = LogStore.STORED_EVERY; from < to; level += LogStore.STORED_EVERY) {
             List<Hash> below = below(level, from * width, to * width);
+            if (below.size() != (to - from) * width) {
+                throw new LogGapException(
+                        "the log lacks leaves or nodes below level %d".formatted(level));
+            }
             List<Hash> roots = new ArrayList<>();
             for (int k = 0; k < below.size(); k += (int) width) {
                 roots.add(LogStore.above(below.subList(k, k + (int) width)));
@@ -214,6 +313,7 @@ public class Sequencer {
                         """
                         insert into audit_node (level, node_index, node_hash)
                         select :level, :from + place - 1, hash from unnest(:hashes) with ordinality as node (hash, place)
+                        on conflict do nothing
                         """)
                 .param("level", level)
                 .param("from", from)
@@ -225,11 +325,16 @@ public class Sequencer {
         return hashes.stream().map(Hash::bytes).toArray(byte[][]::new);
     }
 
-    /** An entry that waits for its leaf. */
-    private record Ready(long id, String xid, Hash leaf) {
+    /**
+     * An entry that waits for its leaf.
+     *
+     * @param objection why it gets none; null where it gets one
+     */
+    private record Ready(long id, String xid, Hash leaf, @Nullable String objection) {
 
-        static Ready of(LoggedEntry entry, String xid) {
-            return new Ready(entry.id(), xid, entry.leaf());
+        Finding finding() {
+            return new Finding(
+                    Kind.NOT_AUTHENTIC, "audit_entry_%d %s".formatted(id, objection));
         }
     }
 }

@@ -1,16 +1,26 @@
 package io.botwarden.platform.audit.verify;
 
+import io.botwarden.platform.audit.EntryKeys;
 import io.botwarden.platform.audit.checkpoint.CheckpointFolder;
 import io.botwarden.platform.audit.checkpoint.VerifierKey;
+import io.botwarden.platform.audit.journal.TrailHome;
+import io.botwarden.platform.audit.verify.TrailVerification.Outcome;
+import io.botwarden.platform.audit.verify.TrailVerification.Parts;
 import io.botwarden.platform.audit.verify.Verification.Report;
+import io.botwarden.platform.runtime.Home;
+import io.botwarden.platform.runtime.StartFault;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +35,9 @@ public final class AuditCommand {
     private static final String USAGE =
             """
             verify-audit [--checkpoints FOLDER] [--key FILE] [--entries FILE | --home FOLDER]
-              Finds out whether the audit log is what its checkpoints say.
+              Finds out whether the audit log is what its checkpoints say, and, with the home folder, whether anything was put in,
+              changed or removed since. It says what it could not find out with what it has.
+              It ends with 0 where all is well, 1 where something is wrong, and 2 where that is not known.
               --checkpoints  the checkpoints, best a copy that the server cannot reach; those of the home folder unless said
               --key          the file with the log's public key, as it was when you first saw it; log.vkey of the checkpoints unless said
               --entries      the entries as export-audit wrote them, instead of the database
@@ -43,10 +55,15 @@ public final class AuditCommand {
     private static final int UNKNOWN = 2;
 
     private final Map<String, String> options;
+    private final Function<Home, Optional<EntryKeys>> keys;
     private final PrintStream out;
 
-    private AuditCommand(Map<String, String> options, PrintStream out) {
+    private AuditCommand(
+            Map<String, String> options,
+            Function<Home, Optional<EntryKeys>> keys,
+            PrintStream out) {
         this.options = options;
+        this.keys = keys;
         this.out = out;
     }
 
@@ -58,11 +75,16 @@ public final class AuditCommand {
     /**
      * Runs the command.
      *
+     * @param keys finds the keys of audit entries of a home folder
      * @return the exit code
      */
-    public static int run(PrintStream out, PrintStream err, String... arguments) {
+    public static int run(
+            PrintStream out,
+            PrintStream err,
+            Function<Home, Optional<EntryKeys>> keys,
+            String... arguments) {
         try {
-            AuditCommand command = new AuditCommand(options(arguments), out);
+            AuditCommand command = new AuditCommand(options(arguments), keys, out);
             return arguments[0].equals(VERIFY) ? command.verify() : command.export();
         } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             err.println(e.getMessage());
@@ -71,24 +93,79 @@ public final class AuditCommand {
     }
 
     private int verify() {
-        CheckpointFolder folder =
-                new CheckpointFolder(path("--checkpoints", home().resolve("checkpoints")));
-        if (!Files.isDirectory(folder.path())) {
-            throw new IllegalArgumentException(
-                    "There is no folder %s: name the checkpoints by --checkpoints"
-                            .formatted(folder.path()));
+        Outcome outcome = new TrailVerification(parts()).run(0);
+        outcome.findings().stream().limit(MOST_SHOWN).forEach(out::println);
+        outcome.unknown().forEach(out::println);
+        Report report = outcome.report();
+        if (!outcome.findings().isEmpty()) {
+            out.println("%d findings.".formatted(outcome.findings().size()));
+            return FOUND;
         }
-        VerifierKey key = VerifierKey.parse(CheckpointFolder.read(path("--key", folder.key())));
-        Report report = new Verification(source(), folder, key).run(0);
-        report.findings().stream().limit(MOST_SHOWN).forEach(out::println);
-        if (report.findings().isEmpty()) {
-            out.println(
-                    "All is as it was signed: %d entries, of which %d checkpoints vouch for the first %d."
-                            .formatted(report.size(), report.checkpoints(), report.signed()));
-            return 0;
+        if (report == null || report.signed() == 0) {
+            out.println("Nothing wrong was found, and not all could be verified.");
+            return UNKNOWN;
         }
-        out.println("%d findings.".formatted(report.findings().size()));
-        return FOUND;
+        out.println(
+                "All is as it was signed: %d entries, of which %d checkpoints vouch for the first %d."
+                        .formatted(report.size(), report.checkpoints(), report.signed()));
+        return 0;
+    }
+
+    private Parts parts() {
+        CheckpointFolder own = new CheckpointFolder(home().resolve("checkpoints"));
+        CheckpointFolder folder = new CheckpointFolder(path("--checkpoints", own.path()));
+        boolean isThere = Files.isDirectory(folder.path());
+        if (!isThere && options.containsKey("--checkpoints")) {
+            throw new IllegalArgumentException("There is no folder %s".formatted(folder.path()));
+        }
+        LogSource entries = entries();
+        DataSource database = entries == null ? database(isThere) : null;
+        return new Parts(
+                database,
+                entries,
+                folder,
+                isThere ? VerifierKey.parse(CheckpointFolder.read(path("--key", folder.key()))) : null,
+                !isSame(folder.path(), own.path()),
+                trailHome(),
+                false);
+    }
+
+    /** Without a database what lies in files can still be verified. */
+    private @Nullable DataSource database(boolean areCheckpointsThere) {
+        try {
+            DataSource database = LogDatabase.of(home());
+            database.getConnection().close();
+            return database;
+        } catch (IllegalStateException | SQLException e) {
+            if (!areCheckpointsThere) {
+                throw new IllegalStateException(
+                        "There is nothing to verify: no checkpoints, and no database: %s"
+                                .formatted(e.getMessage()),
+                        e);
+            }
+            out.println(e.getMessage());
+            return null;
+        }
+    }
+
+    private @Nullable TrailHome trailHome() {
+        try {
+            return keys.apply(new Home(home()))
+                    .flatMap(found -> TrailHome.read(home(), found))
+                    .orElse(null);
+        } catch (StartFault e) {
+            out.println(e.getMessage());
+            return null;
+        }
+    }
+
+    private @Nullable LogSource entries() {
+        String file = options.get("--entries");
+        return file == null ? null : new FileSource(Path.of(file));
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
     private int export() {
@@ -99,13 +176,6 @@ public final class AuditCommand {
         long written = Export.write(LogDatabase.of(home()), Path.of(file));
         out.println("%d entries are in %s.".formatted(written, file));
         return 0;
-    }
-
-    private LogSource source() {
-        String file = options.get("--entries");
-        return file == null
-                ? new DatabaseSource(LogDatabase.of(home()))
-                : new FileSource(Path.of(file));
     }
 
     private Path home() {

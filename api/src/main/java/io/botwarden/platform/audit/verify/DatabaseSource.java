@@ -1,6 +1,8 @@
 package io.botwarden.platform.audit.verify;
 
+import io.botwarden.platform.audit.journal.TrailHome;
 import io.botwarden.platform.audit.log.LoggedEntry;
+import io.botwarden.platform.audit.log.Seal;
 import io.botwarden.platform.audit.merkle.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,14 +22,19 @@ final class DatabaseSource implements LogSource {
             where l.leaf_index >= ?
             order by l.leaf_index
             """
-                    .formatted(LoggedEntry.COLUMNS);
+                    .formatted(LoggedEntry.COLUMNS + ", " + Seal.COLUMNS);
 
     private static final int ROWS_AT_ONCE = 1_000;
 
     private final DataSource database;
+    private final @Nullable TrailHome home;
 
-    DatabaseSource(DataSource database) {
+    /**
+     * @param home by which entries are authenticated; null where that is not to be done
+     */
+    DatabaseSource(DataSource database, @Nullable TrailHome home) {
         this.database = database;
+        this.home = home;
     }
 
     @Override
@@ -48,16 +55,25 @@ final class DatabaseSource implements LogSource {
         }
     }
 
-    private static void readAll(PreparedStatement statement, Consumer<Held> reader)
+    private void readAll(PreparedStatement statement, Consumer<Held> reader)
             throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
+                long index = rows.getLong("leaf_index");
+                Hash entry = entry(rows);
                 reader.accept(
                         new Held(
-                                rows.getLong("leaf_index"),
+                                index,
                                 "audit_entry_" + rows.getLong("leaf_entry"),
-                                entry(rows),
-                                Hash.of(rows.getBytes("leaf_hash"))));
+                                entry,
+                                Hash.of(rows.getBytes("leaf_hash")),
+                                home == null || entry == null
+                                        ? null
+                                        : home.objection(
+                                                index,
+                                                rows.getLong("id"),
+                                                entry,
+                                                Seal.read(rows))));
             }
         }
     }

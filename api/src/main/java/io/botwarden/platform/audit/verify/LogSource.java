@@ -22,6 +22,13 @@ interface LogSource {
      * @param name the entry that it names, such as {@code audit_entry_17}
      * @param entry the hash of that entry as it is now; null where it is gone
      * @param leaf the hash that the log keeps of it; null where it keeps none
+     * @param objection why the entry is not one that Botwarden wrote; null where nothing speaks
+     *     against it, or that is not known
      */
-    record Held(long index, String name, @Nullable Hash entry, @Nullable Hash leaf) {}
+    record Held(
+            long index,
+            String name,
+            @Nullable Hash entry,
+            @Nullable Hash leaf,
+            @Nullable String objection) {}
 }

@@ -1,16 +1,16 @@
 package io.botwarden.platform.audit.verify;
 
-import io.botwarden.platform.audit.SecurityEvent;
-import io.botwarden.platform.audit.SecurityEvents;
+import io.botwarden.platform.audit.BrokenTrail;
+import io.botwarden.platform.audit.Finding.Kind;
 import io.botwarden.platform.audit.checkpoint.CheckpointSchedule;
 import io.botwarden.platform.audit.checkpoint.Checkpoints;
+import io.botwarden.platform.audit.journal.EntryWriter;
+import io.botwarden.platform.audit.verify.TrailVerification.Parts;
 import io.botwarden.platform.jobs.Background;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -19,36 +19,39 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Has the server verify its own log against its recent checkpoints, and raise a security event
- * where they differ. Whoever has taken the server over can silence it: that is what checkpoints
- * kept elsewhere are for.
+ * Has the server verify its own log against its checkpoints and journals, and raise a security event
+ * where they differ: at the start, then every hour what is recent, and every day all of it. Whoever
+ * has taken the server over can silence it: that is what checkpoints kept elsewhere are for.
  */
 @Component
 public class SelfVerification {
 
-    private static final Logger log = LoggerFactory.getLogger(SelfVerification.class);
-    private static final int MOST_TOLD = 3;
-
     private final DataSource database;
     private final Checkpoints checkpoints;
     private final CheckpointSchedule schedule;
-    private final SecurityEvents events;
+    private final EntryWriter writer;
+    private final BrokenTrail broken;
     private final Background background;
-
-    /** What was told already since the start, so that an hour later it is not told again. */
-    private final Set<List<Finding>> told = new HashSet<>();
+    private final Clock clock;
+    private volatile Instant fullyDue;
 
     SelfVerification(
             DataSource database,
             Checkpoints checkpoints,
             CheckpointSchedule schedule,
-            SecurityEvents events,
-            Background background) {
+            EntryWriter writer,
+            BrokenTrail broken,
+            Background background,
+            Clock clock) {
         this.database = database;
         this.checkpoints = checkpoints;
         this.schedule = schedule;
-        this.events = events;
+        this.writer = writer;
+        this.broken = broken;
         this.background = background;
+        this.clock = clock;
+        // not with the start, when there is enough to do
+        this.fullyDue = clock.instant().plus(schedule.verifiedEvery());
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -56,42 +59,43 @@ public class SelfVerification {
         if (schedule.isKept()) {
             background.keep(
                     "Verifying the audit log",
-                    Flux.interval(schedule.verifiedEvery())
+                    Flux.interval(Duration.ZERO, schedule.verifiedEvery())
                             .onBackpressureDrop()
                             .concatMap(tick -> verify()));
         }
     }
 
-    /** Verifies the entries since the last checkpoint that is old enough. */
+    /** Verifies the entries since the last checkpoint that is old enough, or all where it is due. */
     public Mono<Void> verify() {
-        return Mono.fromCallable(this::findings)
-                .subscribeOn(Schedulers.boundedElastic())
-                .filter(found -> !found.isEmpty() && told.add(found))
-                .flatMap(this::raise);
+        return Mono.<Void>fromRunnable(this::verifyDue).subscribeOn(Schedulers.boundedElastic());
     }
 
-    private List<Finding> findings() {
-        if (checkpoints.folder().files().isEmpty()) {
-            return List.of();
+    private void verifyDue() {
+        Instant now = clock.instant();
+        boolean fully = !now.isBefore(fullyDue);
+        verify(fully ? 0 : schedule.verifiedFrom());
+        if (fully) {
+            fullyDue = now.plus(schedule.fullyVerifiedEvery());
         }
-        return new Verification(
-                        new DatabaseSource(database), checkpoints.folder(), checkpoints.key())
-                .run(schedule.verifiedFrom())
-                .findings();
     }
 
-    private Mono<Void> raise(List<Finding> findings) {
-        findings.forEach(finding -> log.error("The audit log is broken: {}", finding));
-        String first =
-                String.join(
-                        "; ", findings.stream().limit(MOST_TOLD).map(Finding::toString).toList());
-        return events.record(
-                new SecurityEvent(
-                        SecurityEvent.Kind.AUDIT_TRAIL_BROKEN,
-                        SecurityEvent.Severity.CRITICAL,
+    /** Verifies; it blocks. */
+    private void verify(long from) {
+        Parts parts =
+                new Parts(
+                        database,
                         null,
-                        null,
-                        null,
-                        "%d findings: %s".formatted(findings.size(), first)));
+                        checkpoints.folder(),
+                        checkpoints.key(),
+                        false,
+                        writer.home(),
+                        true);
+        boolean isNew =
+                checkpoints.folder().files().isEmpty() && checkpoints.index().hashes().isEmpty();
+        broken.tell(
+                new TrailVerification(parts)
+                        .run(from).findings().stream()
+                                .filter(one -> !isNew || one.kind() != Kind.NOTHING_SIGNED)
+                                .toList());
     }
 }

@@ -1,11 +1,12 @@
 package io.botwarden.platform.audit.verify;
 
+import io.botwarden.platform.audit.Finding;
 import io.botwarden.platform.audit.checkpoint.Checkpoint;
 import io.botwarden.platform.audit.checkpoint.CheckpointFolder;
 import io.botwarden.platform.audit.checkpoint.SignedCheckpoint;
 import io.botwarden.platform.audit.checkpoint.VerifierKey;
 import io.botwarden.platform.audit.merkle.Hash;
-import io.botwarden.platform.audit.verify.Finding.Kind;
+import io.botwarden.platform.audit.Finding.Kind;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,18 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class SignedRoots {
 
     private final NavigableMap<Long, Hash> roots = new TreeMap<>();
-    private final VerifierKey key;
     private final Consumer<Finding> findings;
 
-    private SignedRoots(VerifierKey key, Consumer<Finding> findings) {
-        this.key = key;
+    private SignedRoots(Consumer<Finding> findings) {
         this.findings = findings;
+    }
+
+    /** Nothing is vouched for. */
+    static SignedRoots none() {
+        return new SignedRoots(finding -> {});
     }
 
     /** Reads a folder; what is wrong with its checkpoints is told, and they are left out. */
     static SignedRoots read(CheckpointFolder folder, VerifierKey key, Consumer<Finding> findings) {
-        SignedRoots signed = new SignedRoots(key, findings);
-        folder.files().forEach(signed::read);
+        SignedRoots signed = new SignedRoots(findings);
+        folder.files().forEach(file -> signed.read(file, key));
         if (signed.roots.isEmpty()) {
             findings.accept(
                     new Finding(
@@ -66,7 +70,7 @@ final class SignedRoots {
         return roots;
     }
 
-    private void read(Path file) {
+    private void read(Path file, VerifierKey key) {
         SignedCheckpoint signed;
         try {
             signed = SignedCheckpoint.parse(CheckpointFolder.read(file));

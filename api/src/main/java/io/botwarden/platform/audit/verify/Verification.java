@@ -1,16 +1,19 @@
 package io.botwarden.platform.audit.verify;
 
+import io.botwarden.platform.audit.Finding;
 import io.botwarden.platform.audit.checkpoint.CheckpointFolder;
 import io.botwarden.platform.audit.checkpoint.VerifierKey;
+import io.botwarden.platform.audit.journal.Baseline;
 import io.botwarden.platform.audit.merkle.Hash;
 import io.botwarden.platform.audit.merkle.MerkleFrontier;
-import io.botwarden.platform.audit.verify.Finding.Kind;
+import io.botwarden.platform.audit.Finding.Kind;
 import io.botwarden.platform.audit.verify.LogSource.Held;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One verification of a log against checkpoints. It hashes every entry anew and compares the root
@@ -19,17 +22,33 @@ import java.util.Set;
  */
 final class Verification {
 
+    /** A server that catches up writes so many between two checkpoints and not more. */
+    private static final int MOST_UNSIGNED = 1_000_000;
+
     private final LogSource source;
     private final CheckpointFolder folder;
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final SignedRoots signed;
+    private final Baseline baseline;
     private final MerkleFrontier tree = new MerkleFrontier();
+    private final NodeCheck nodes = new NodeCheck();
+    private final List<Hash> unsigned = new ArrayList<>();
     private boolean broken;
 
-    Verification(LogSource source, CheckpointFolder folder, VerifierKey key) {
+    /**
+     * @param key what checkpoints are signed with; null where there are none
+     * @param baseline the entries that are trusted without being authenticated
+     */
+    Verification(
+            LogSource source,
+            CheckpointFolder folder,
+            @Nullable VerifierKey key,
+            Baseline baseline) {
         this.source = source;
         this.folder = folder;
-        this.signed = SignedRoots.read(folder, key, findings::add);
+        this.signed =
+                key == null ? SignedRoots.none() : SignedRoots.read(folder, key, findings::add);
+        this.baseline = baseline;
     }
 
     /**
@@ -39,14 +58,43 @@ final class Verification {
      *     the checkpoints, where they have one there
      */
     Report run(long from) {
-        List<Hash> before = folder.leaves(from);
-        before.forEach(this::grow);
-        source.read(before.size(), this::take);
+        findings.addAll(FolderCheck.leaves(folder, signed));
+        readUnsigned();
+        folder.readLeaves(0, Math.min(from, signed.largest()), this::grow);
+        source.read(tree.size(), this::take);
         broken |= tree.size() < signed.largest();
         if (broken) {
             explain();
+        } else if (signed.largest() + unsigned.size() > tree.size()) {
+            findings.add(FolderCheck.damaged("the file leaves has more hashes than the log"));
+        }
+        if (tree.size() < baseline.size()) {
+            tell(
+                    Kind.BASELINE_BROKEN,
+                    "the log has %d entries, and began to be authenticated with %d"
+                            .formatted(tree.size(), baseline.size()));
         }
         return new Report(tree.size(), signed.largest(), signed.count(), List.copyOf(findings));
+    }
+
+    /** The nodes that the leaves demand. */
+    NodeCheck nodes() {
+        return nodes;
+    }
+
+    /**
+     * Hashes that no checkpoint vouches for: where the server was killed, those were written and
+     * the checkpoint was not. They must be the log's.
+     */
+    private void readUnsigned() {
+        if (folder.leaves() - signed.largest() <= MOST_UNSIGNED) {
+            folder.readLeaves(signed.largest(), folder.leaves(), unsigned::add);
+        } else if (signed.largest() > 0) {
+            findings.add(
+                    FolderCheck.damaged(
+                            "the file leaves has %d hashes, and %d entries were signed"
+                                    .formatted(folder.leaves(), signed.largest())));
+        }
     }
 
     /** Where the log's own leaf tells that an entry was tampered with, the leaf counts. */
@@ -57,18 +105,39 @@ final class Verification {
         }
         Hash entry = held.entry();
         Hash leaf = held.leaf();
+        String objection = held.objection();
         if (entry == null) {
             tell(Kind.REMOVED, "%s at place %d is gone".formatted(held.name(), held.index()));
         } else if (leaf != null && !leaf.equals(entry)) {
             tell(Kind.CHANGED, Comparison.changed(held.name(), held.index()));
+        } else if (objection != null) {
+            tell(Kind.NOT_AUTHENTIC, "%s %s".formatted(held.name(), objection));
         }
         grow(leaf != null ? leaf : entry != null ? entry : Hash.ofNothing());
     }
 
     private void grow(Hash leaf) {
+        compareUnsigned(leaf);
+        nodes.add(leaf);
         tree.add(leaf);
+        if (tree.size() == baseline.size() && !tree.root().equals(baseline.root())) {
+            tell(
+                    Kind.BASELINE_BROKEN,
+                    "an entry at one of the places 0 to %d was changed since entries are authenticated"
+                            .formatted(baseline.size() - 1));
+        }
         Hash root = signed.of(tree.size());
         broken |= root != null && !root.equals(tree.root());
+    }
+
+    private void compareUnsigned(Hash leaf) {
+        long place = tree.size() - signed.largest();
+        if (place >= 0 && place < unsigned.size() && !leaf.equals(unsigned.get((int) place))) {
+            findings.add(
+                    FolderCheck.damaged(
+                            "the hash at place %d of the file leaves is not that of the log"
+                                    .formatted(tree.size())));
+        }
     }
 
     private void explain() {

@@ -2,13 +2,23 @@ package io.botwarden.platform.audit.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.platform.audit.log.LogFixture;
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.AuditEntry.Change;
+import io.botwarden.platform.audit.RequestOrigin;
+import io.botwarden.platform.audit.journal.EntryWriter;
+import io.botwarden.platform.audit.journal.JournalFixture;
+import io.botwarden.platform.audit.log.Sequencer;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.testing.BotwardenTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +31,10 @@ class AnomaliesTest {
 
     @Autowired private DataSource database;
 
+    @Autowired private EntryWriter writer;
+
+    @Autowired private Sequencer sequencer;
+
     @Autowired private TestViewers viewers;
 
     private Viewer who = new Viewer(0, "", 0, Set.of(), Set.of());
@@ -32,18 +46,18 @@ class AnomaliesTest {
 
     @Test
     void manyDenialsAreToldOnce() {
-        entry("refuseAccess", 12, "-3 minutes", "10.0.0.1");
+        entry("refuseAccess", 12, minutes(-3), "10.0.0.1");
         assertThat(look()).isEmpty();
-        entry("refuseAccess", 9, "-2 minutes", "10.0.0.1");
+        entry("refuseAccess", 9, minutes(-2), "10.0.0.1");
         assertThat(look()).containsExactly("MANY_DENIALS: Refused 21 times within 00:10:00");
-        entry("refuseAccess", 50, "-1 minutes", "10.0.0.1");
+        entry("refuseAccess", 50, minutes(-1), "10.0.0.1");
         assertThat(look()).hasSize(1);
     }
 
     @Test
     void denialsOverALongTimeAreNone() {
-        entry("refuseAccess", 15, "-3 hours", "10.0.0.1");
-        entry("refuseAccess", 15, "-1 hours", "10.0.0.1");
+        entry("refuseAccess", 15, minutes(-180), "10.0.0.1");
+        entry("refuseAccess", 15, minutes(-60), "10.0.0.1");
 
         assertThat(look()).isEmpty();
     }
@@ -71,16 +85,23 @@ class AnomaliesTest {
 
     @Test
     void aGrantThatIsUsedAtOnceIsTold() {
-        sql(
-                """
-                insert into audit_entry (username, action, subject_type, subject_id, summary, at, change_field, change_before, change_after)
-                values ('root', 'grantRole', 'AccessGrant', 'access_grant_1', 'x', now() - interval '5 minutes',
-                  '{identity,role}', '{null,null}', '{identity_%d,OPERATOR}')
-                """
-                        .formatted(who.identityId()));
-        entry("signIn", 1, "-4 minutes", "10.0.0.1");
+        write(
+                new AuditEntry(
+                        null,
+                        "root",
+                        "grantRole",
+                        new AuditEntry.Subject("AccessGrant", "access_grant_1"),
+                        "x",
+                        List.of(
+                                new Change("identity", null, "identity_" + who.identityId()),
+                                new Change("role", null, "OPERATOR")),
+                        null,
+                        1,
+                        RequestOrigin.WITHIN),
+                Instant.now().minus(Duration.ofMinutes(5)));
+        entry("signIn", 1, minutes(-4), "10.0.0.1");
         assertThat(look()).isEmpty();
-        entry("closeIncident", 1, "-2 minutes", "10.0.0.1");
+        entry("closeIncident", 1, minutes(-2), "10.0.0.1");
 
         assertThat(look())
                 .hasSize(1)
@@ -90,39 +111,48 @@ class AnomaliesTest {
 
     @Test
     void twoNetworksAreTold() {
-        entry("signIn", 1, "-9 minutes", "10.0.0.1");
-        entry("closeIncident", 1, "-8 minutes", "10.0.0.200");
-        entry("closeIncident", 1, "-8 minutes", "fe80::1%eth0");
-        entry("closeIncident", 1, "-7 minutes", "2001:db8::1");
+        entry("signIn", 1, minutes(-9), "10.0.0.1");
+        entry("closeIncident", 1, minutes(-8), "10.0.0.200");
+        entry("closeIncident", 1, minutes(-8), "fe80::1%eth0");
+        entry("closeIncident", 1, minutes(-7), "2001:db8::1");
         assertThat(look()).isEmpty();
-        entry("closeIncident", 1, "-6 minutes", "192.0.2.7");
+        entry("closeIncident", 1, minutes(-6), "192.0.2.7");
 
         assertThat(look())
                 .containsExactly(
                         "TWO_NETWORKS: Used from 10.0.0.0/24 and from 192.0.2.0/24 within 00:15:00");
     }
 
-    private void entry(String action, int quantity, String when, String address) {
-        sql(
-                """
-                insert into audit_entry (identity_id, username, action, summary, quantity, address, at)
-                values (%d, '%s', '%s', 'x', %d, '%s', now() + interval '%s')
-                """
-                        .formatted(
-                                who.identityId(), who.username(), action, quantity, address, when));
+    private static Instant minutes(int ahead) {
+        return Instant.now().plus(Duration.ofMinutes(ahead));
+    }
+
+    private void entry(String action, int quantity, Instant when, @Nullable String address) {
+        write(
+                new AuditEntry(
+                        who.identityId(),
+                        who.username(),
+                        action,
+                        null,
+                        "x",
+                        List.of(),
+                        null,
+                        quantity,
+                        new RequestOrigin(null, address)),
+                when);
     }
 
     private void entryAt(String action, int quantity, String at) {
-        sql(
-                """
-                insert into audit_entry (identity_id, username, action, summary, quantity, at)
-                values (%d, '%s', '%s', 'x', %d, '%s')
-                """
-                        .formatted(who.identityId(), who.username(), action, quantity, at));
+        entry(action, quantity, OffsetDateTime.parse(at.replace(' ', 'T')).toInstant(), null);
+    }
+
+    private void write(AuditEntry entry, Instant at) {
+        JournalFixture.write(
+                database, writer, at.truncatedTo(ChronoUnit.MILLIS), List.of(entry));
     }
 
     private List<String> look() {
-        new LogFixture(database).sequence();
+        sequence();
         anomalies.look().block();
         return JdbcClient.create(database)
                 .sql(
@@ -132,7 +162,13 @@ class AnomaliesTest {
                 .list();
     }
 
-    private void sql(String sql) {
-        new LogFixture(database).execute(sql);
+    private void sequence() {
+        while (JdbcClient.create(database)
+                .sql(
+                        "select exists (select from audit_entry e where not exists (select from audit_leaf l where l.id = e.id))")
+                .query(Boolean.class)
+                .single()) {
+            sequencer.sequence();
+        }
     }
 }

@@ -3,10 +3,15 @@ package io.botwarden.platform.audit.log;
 import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.journal.EntryWriter;
+import io.botwarden.platform.audit.journal.JournalFixture;
+import io.botwarden.platform.audit.journal.SealedEntry;
 import io.botwarden.platform.audit.merkle.Hash;
 import io.botwarden.platform.audit.merkle.MerkleFrontier;
 import io.botwarden.platform.audit.merkle.Rfc9162;
 import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.transaction.Transaction.Ending;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +36,8 @@ class AuditLogTest {
 
     @Autowired private LogStore store;
 
+    @Autowired private EntryWriter entries;
+
     @Autowired private DataSource database;
 
     @Autowired private TestViewers viewers;
@@ -45,9 +52,11 @@ class AuditLogTest {
                         .mapToObj(writer ->
                                 CompletableFuture.runAsync(() -> {
                                     for (int k = 0; k < 100; k++) {
-                                        sql(
-                                                "insert into audit_entry (username, action, summary) values ('w', '%s', 'x')"
-                                                        .formatted(action));
+                                        JournalFixture.write(
+                                                database,
+                                                entries,
+                                                null,
+                                                List.of(entry(action, "x")));
                                     }
                                 }))
                         .toList();
@@ -72,17 +81,14 @@ class AuditLogTest {
     @Test
     void anEntryThatCommitsLateIsNotPassedOver() throws Exception {
         String action = "late" + UUID.randomUUID();
-        try (Connection slow = database.getConnection();
-                Statement statement = slow.createStatement()) {
+        try (Connection slow = database.getConnection()) {
             slow.setAutoCommit(false);
-            statement.execute(
-                    "insert into audit_entry (username, action, summary) values ('w', '%s', 'late')"
-                            .formatted(action));
-            sql(
-                    "insert into audit_entry (username, action, summary) values ('w', '%s', 'early')"
-                            .formatted(action));
+            List<SealedEntry> late =
+                    JournalFixture.insert(slow, entries, null, List.of(entry(action, "late")));
+            write(action, "early");
             sequencer.sequence();
             slow.commit();
+            entries.ended(late, Ending.COMMITTED);
         }
         awaitLeaves(action, 2);
         assertRootIsThatOfTheEntries();
@@ -92,15 +98,16 @@ class AuditLogTest {
     void aDatabaseThatWasRestoredElsewhereGoesOn() throws Exception {
         String action = "restored" + UUID.randomUUID();
         sequencer.sequence();
+        write(action, "left");
+        sql("alter table audit_entry disable trigger append_only");
         sql(
-                "insert into audit_entry (username, action, summary, xid) values ('w', '%s', 'left', '900000000000')"
+                "update audit_entry set xid = '900000000000' where action = '%s'"
                         .formatted(action));
+        sql("alter table audit_entry enable trigger append_only");
         sql("update audit_sequence set xid = '899999999999'");
 
         awaitLeaves(action, 1);
-        sql(
-                "insert into audit_entry (username, action, summary) values ('w', '%s', 'new')"
-                        .formatted(action));
+        write(action, "new");
         awaitLeaves(action, 2);
         assertRootIsThatOfTheEntries();
     }
@@ -197,6 +204,14 @@ class AuditLogTest {
             Thread.sleep(20);
         }
         assertThat(found).isGreaterThanOrEqualTo(expected);
+    }
+
+    private void write(String action, String summary) {
+        JournalFixture.write(database, entries, null, List.of(entry(action, summary)));
+    }
+
+    private static AuditEntry entry(String action, String summary) {
+        return new AuditEntry(null, "w", action, null, summary, List.of());
     }
 
     private long count(String sql) {

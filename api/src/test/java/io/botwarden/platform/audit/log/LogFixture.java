@@ -1,10 +1,23 @@
 package io.botwarden.platform.audit.log;
 
+import io.botwarden.platform.audit.AuditEntry;
+import io.botwarden.platform.audit.BrokenTrailFixture;
+import io.botwarden.platform.audit.RequestOrigin;
+import io.botwarden.platform.audit.journal.EntryWriter;
+import io.botwarden.platform.audit.journal.JournalFixture;
 import io.botwarden.platform.jobs.Background;
+import io.botwarden.platform.protection.AuditKeys;
+import io.botwarden.platform.protection.TestCiphers;
+import io.botwarden.platform.runtime.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -12,16 +25,66 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class LogFixture {
 
     private final DataSource database;
-    private final Sequencer sequencer;
+    private final Home home;
+    private final AuditKeys keys;
+    private EntryWriter writer;
+    private Sequencer sequencer;
 
     public LogFixture(DataSource database) {
+        this(database, newHome());
+    }
+
+    public LogFixture(DataSource database, Home home) {
         this.database = database;
-        this.sequencer =
-                new Sequencer(
-                        database,
-                        store(),
-                        new Background(),
-                        new LogProperties(true, Duration.ofHours(1)));
+        this.home = home;
+        this.keys = TestCiphers.entryKeys(home);
+        this.writer = newWriter("");
+        this.sequencer = newSequencer(writer);
+    }
+
+    private static Home newHome() {
+        try {
+            return new Home(Files.createTempDirectory("trail"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private EntryWriter newWriter(String beginAnew) {
+        return JournalFixture.writer(home, database, store(), keys, beginAnew);
+    }
+
+    private Sequencer newSequencer(EntryCheck check) {
+        return new Sequencer(
+                database,
+                store(),
+                check,
+                new BrokenTrailFixture(database).trail(),
+                new Background(),
+                new LogProperties(true, Duration.ofHours(1)));
+    }
+
+    /** What a new start of the application has, after the old one ended somehow. */
+    public void startAgain() {
+        startAgain("");
+    }
+
+    /** The same, where the operator wants the trail begun anew. */
+    public void startAgain(String beginAnew) {
+        writer = newWriter(beginAnew);
+        sequencer = newSequencer(writer);
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public AuditKeys keys() {
+        return keys;
+    }
+
+    public EntryWriter writer() {
+        return writer;
     }
 
     public LogStore store() {
@@ -34,18 +97,46 @@ public final class LogFixture {
 
     /** Writes so many entries, and waits until all have their leaves. */
     public void write(int entries) {
-        execute(
-                """
-                insert into audit_entry (username, action, summary, change_field, change_before, change_after)
-                select 'anna', 'tryIt', 'Number ' || k, '{"a\\"b",c}', '{null,"1"}', '{"ü\\n",null}'
-                from generate_series(1, %d) k
-                """
-                        .formatted(entries));
+        writeOnly(entries);
         sequence();
+    }
+
+    /** Writes so many entries. */
+    public void writeOnly(int entries) {
+        JournalFixture.write(
+                database,
+                writer,
+                null,
+                IntStream.rangeClosed(1, entries).mapToObj(LogFixture::entry).toList());
+    }
+
+    /** An entry with all kinds of characters. */
+    public static AuditEntry entry(int number) {
+        return new AuditEntry(
+                null,
+                "anna",
+                "tryIt",
+                null,
+                "Number " + number,
+                List.of(
+                        new AuditEntry.Change("a\"b", null, "ü\n"),
+                        new AuditEntry.Change("c", "1", null)),
+                null,
+                1,
+                RequestOrigin.WITHIN);
     }
 
     /** Gives all that is written a leaf, whoever else uses the server. */
     public void sequence() {
+        sequence(sequencer);
+    }
+
+    /** Gives all that is written a leaf as who has the whole server can, authentic or not. */
+    public void sequenceAnything() {
+        sequence(newSequencer((entry, leaf, seal) -> null));
+    }
+
+    private void sequence(Sequencer sequencer) {
         while (number(
                         "select count(*) from audit_entry e where not exists (select from audit_leaf l where l.id = e.id)")
                 > 0) {

@@ -2,10 +2,12 @@ package io.botwarden.platform.audit.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.platform.audit.Finding;
 import io.botwarden.platform.audit.checkpoint.CheckpointFixture;
 import io.botwarden.platform.audit.checkpoint.CheckpointFolder;
 import io.botwarden.platform.audit.checkpoint.Checkpoints;
 import io.botwarden.platform.audit.checkpoint.VerifierKey;
+import io.botwarden.platform.audit.journal.Baseline;
 import io.botwarden.platform.audit.log.LogFixture;
 import io.botwarden.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +35,9 @@ class TamperingTest {
 
     private static final int ENTRIES = 300;
 
+    private static final String OF_A_FILE =
+            "A file of entries was verified: what was written or removed since the last checkpoint is not known.\n";
+
     @TempDir private Path temporary;
 
     private final TestDatabase database = TestDatabase.migrated();
@@ -41,7 +47,7 @@ class TamperingTest {
 
     @BeforeEach
     void keepCheckpointsElsewhere() throws IOException {
-        Checkpoints checkpoints = CheckpointFixture.of(log, temporary.resolve("home"));
+        Checkpoints checkpoints = CheckpointFixture.of(database.dataSource(), log, temporary.resolve("home"));
         key = checkpoints.key();
         log.write(ENTRIES - 100);
         checkpoints.write();
@@ -126,7 +132,7 @@ class TamperingTest {
     @Test
     void aLogThatWasWrittenAnewWithTheSameKeyIsFound() throws IOException {
         writeAnew();
-        Checkpoints again = CheckpointFixture.of(log, temporary.resolve("home"));
+        Checkpoints again = CheckpointFixture.of(database.dataSource(), log, temporary.resolve("home"));
         deleteAll(again.folder().path());
         again.write();
 
@@ -140,7 +146,7 @@ class TamperingTest {
 
     @Test
     void aKeyThatWasReplacedIsFound() throws IOException {
-        Checkpoints other = CheckpointFixture.of(log, temporary.resolve("other home"));
+        Checkpoints other = CheckpointFixture.of(database.dataSource(), log, temporary.resolve("other home"));
         other.write();
         addTo(elsewhere, other.folder());
 
@@ -155,7 +161,7 @@ class TamperingTest {
     @Test
     void aLogAndAKeyThatWereReplacedTogetherAreFound() throws IOException {
         writeAnew();
-        Checkpoints other = CheckpointFixture.of(log, temporary.resolve("other home"));
+        Checkpoints other = CheckpointFixture.of(database.dataSource(), log, temporary.resolve("other home"));
         other.write();
         addTo(elsewhere, other.folder());
 
@@ -180,12 +186,13 @@ class TamperingTest {
 
         assertThat(findings())
                 .containsExactly(
+                        "LEAVES_DAMAGED: the file leaves is missing",
                         "BROKEN: an entry at one of the places 200 to 299 is not what was signed");
     }
 
     @Test
     void theServerSignsNothingThatDoesNotBeginWithWhatItSignedBefore() {
-        Checkpoints checkpoints = CheckpointFixture.of(log, temporary.resolve("home"));
+        Checkpoints checkpoints = CheckpointFixture.of(database.dataSource(), log, temporary.resolve("home"));
         int before = checkpoints.folder().files().size();
         log.tamper("update audit_entry set username = 'bert' where id = 290");
         log.leafAnew(290);
@@ -201,14 +208,18 @@ class TamperingTest {
         assertThat(Export.write(database.dataSource(), entries)).isEqualTo(ENTRIES);
         assertThat(command("--checkpoints", elsewhere.toString(), "--entries", entries.toString()))
                 .isEqualTo(
-                        "0: All is as it was signed: 300 entries, of which 2 checkpoints vouch for the first 300.\n");
+                        "0: "
+                                + OF_A_FILE
+                                + "All is as it was signed: 300 entries, of which 2 checkpoints vouch for the first 300.\n");
 
         List<String> lines = new ArrayList<>(Files.readAllLines(entries));
         lines.set(16, lines.get(16).replace("anna", "bert"));
         Files.write(entries, lines);
         assertThat(command("--checkpoints", elsewhere.toString(), "--entries", entries.toString()))
                 .isEqualTo(
-                        "1: CHANGED: audit_entry_17 at place 16 is not the entry that was signed\n1 findings.\n");
+                        "1: CHANGED: audit_entry_17 at place 16 is not the entry that was signed\n"
+                                + OF_A_FILE
+                                + "1 findings.\n");
         assertThat(command("--checkpoints", temporary.resolve("nowhere").toString()))
                 .startsWith("2: ");
         assertThat(command("--chekpoints", "x")).startsWith("2: ").contains("--checkpoints");
@@ -216,9 +227,10 @@ class TamperingTest {
 
     private List<String> findings() {
         return new Verification(
-                        new DatabaseSource(database.dataSource()),
+                        new DatabaseSource(database.dataSource(), null),
                         new CheckpointFolder(elsewhere),
-                        Objects.requireNonNull(key))
+                        Objects.requireNonNull(key),
+                        Baseline.EMPTY)
                 .run(0).findings().stream().map(Finding::toString).toList();
     }
 
@@ -227,7 +239,7 @@ class TamperingTest {
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         String[] arguments =
                 Stream.concat(Stream.of("verify-audit"), Stream.of(options)).toArray(String[]::new);
-        int code = AuditCommand.run(out, out, arguments);
+        int code = AuditCommand.run(out, out, home -> Optional.empty(), arguments);
         return code + ": " + said.toString(StandardCharsets.UTF_8);
     }
 
@@ -237,7 +249,7 @@ class TamperingTest {
                 "delete from audit_node",
                 "update audit_entry set username = 'bert'",
                 "update audit_sequence set xid = '0', entry_id = 0");
-        log.sequence();
+        log.sequenceAnything();
     }
 
     private Path copy(Path folder, String name) throws IOException {

@@ -1,4 +1,4 @@
-package io.botwarden.platform.audit.verify;
+package io.botwarden.platform.audit;
 
 /**
  * Something that is not as it was signed.
@@ -32,7 +32,21 @@ public record Finding(Kind kind, String what) {
         /** The log is not what a checkpoint says, and it cannot be told which entry it is. */
         BROKEN,
         /** There is nothing by which the log could be verified. */
-        NOTHING_SIGNED
+        NOTHING_SIGNED,
+        /** An entry was not written by Botwarden. */
+        NOT_AUTHENTIC,
+        /** An entry has no leaf, though it is long its turn. */
+        WITHOUT_LEAF,
+        /** The entries that are older than the keys are not what they were. */
+        BASELINE_BROKEN,
+        /** A node of the tree is not the hash of what is below it. */
+        NODE_DAMAGED,
+        /** A checkpoint that was written is gone or is another. */
+        CHECKPOINT_MISSING,
+        /** The hashes beside the checkpoints are not those that were signed. */
+        LEAVES_DAMAGED,
+        /** A journal of the home folder is damaged. */
+        JOURNAL_DAMAGED
     }
 
     @Override

@@ -1,0 +1,56 @@
+package io.botwarden.platform.audit;
+
+import io.botwarden.platform.audit.SecurityEvent.Kind;
+import io.botwarden.platform.audit.SecurityEvent.Severity;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Raises the security event of a trail that was tampered with, at once. It blocks. */
+@Component
+public class BrokenTrail {
+
+    private static final Logger log = LoggerFactory.getLogger(BrokenTrail.class);
+    private static final int MOST_NAMED = 3;
+    private static final int MOST_LOGGED = 50;
+    private static final int MOST_KEPT = 10_000;
+
+    private final JdbcClient database;
+
+    /** What was told already since the start, so that an hour later it is not told again. */
+    private final Set<Finding> told = new LinkedHashSet<>();
+
+    BrokenTrail(DataSource database) {
+        this.database = JdbcClient.create(database);
+    }
+
+    /** Raises one event for those of the findings that are new since the start. */
+    public synchronized void tell(Collection<Finding> findings) {
+        List<Finding> fresh = findings.stream().filter(one -> !told.contains(one)).toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        fresh.stream()
+                .limit(MOST_LOGGED)
+                .forEach(finding -> log.error("The audit log is broken: {}", finding));
+        String first =
+                fresh.stream()
+                        .limit(MOST_NAMED)
+                        .map(Finding::toString)
+                        .collect(Collectors.joining("; "));
+        database.sql(
+                        "insert into security_event (kind, severity, summary) values (:kind, :severity, :summary)")
+                .param("kind", Kind.AUDIT_TRAIL_BROKEN.name())
+                .param("severity", Severity.CRITICAL.name())
+                .param("summary", "%d findings: %s".formatted(fresh.size(), first))
+                .update();
+        fresh.stream().limit(MOST_KEPT - Math.min(MOST_KEPT, told.size())).forEach(told::add);
+    }
+}

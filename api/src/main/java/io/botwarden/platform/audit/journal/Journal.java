@@ -1,0 +1,125 @@
+package io.botwarden.platform.audit.journal;
+
+import io.botwarden.platform.runtime.OwnerOnly;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A writer's journal: what became of each number that it gave. A record is written before whoever
+ * waits for the entry is answered, and so survives the end of the process; it is forced to the disk
+ * within a second, for the case that the machine fails.
+ */
+final class Journal implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+    /** 3.7 MB. A file is removed as a whole, when checkpoints vouch for all of it. */
+    private static final int RECORDS_IN_A_FILE = 65_536;
+
+    private final Path folder;
+    private final long writer;
+    private final NavigableSet<Long> underWay = new TreeSet<>();
+
+    private @Nullable RandomAccessFile file;
+    private int part;
+    private long position;
+    private boolean dirty;
+    private long lastNumber;
+
+    Journal(Path folder, long writer) {
+        this.folder = folder;
+        this.writer = writer;
+    }
+
+    long writer() {
+        return writer;
+    }
+
+    /** The next number, from 1. */
+    synchronized long next() {
+        underWay.add(++lastNumber);
+        return lastNumber;
+    }
+
+    /** Writes down what became of numbers. Whether that succeeds changes nothing of the entries. */
+    synchronized void add(List<JournalRecord> records) {
+        ByteBuffer bytes = ByteBuffer.allocate(records.size() * JournalRecord.BYTES);
+        for (JournalRecord record : records) {
+            underWay.remove(record.number());
+            record.writeTo(bytes);
+        }
+        try {
+            RandomAccessFile to = file();
+            // what a failed write left behind is written over
+            to.seek(position);
+            to.write(bytes.array());
+            position += bytes.capacity();
+            dirty = true;
+        } catch (IOException e) {
+            log.error(
+                    "The audit journal in {} lacks {} entries that are committed",
+                    folder,
+                    records.size(),
+                    e);
+        }
+    }
+
+    /** Whether a file gets no more records, and all numbers up to one have ended. */
+    synchronized boolean isEnded(JournalFile file, long number) {
+        boolean isClosed = file.part() < part;
+        return isClosed && (underWay.isEmpty() || underWay.getFirst() > number);
+    }
+
+    /** Forces what was written to the disk. */
+    synchronized void force() {
+        if (dirty && file != null) {
+            try {
+                file.getFD().sync();
+                dirty = false;
+            } catch (IOException e) {
+                log.error("The audit journal in {} cannot be forced to the disk", folder, e);
+            }
+        }
+    }
+
+    /** Not a channel: one would be closed by the interruption of any thread that writes. */
+    private RandomAccessFile file() throws IOException {
+        RandomAccessFile open = file;
+        if (open != null && position < (long) RECORDS_IN_A_FILE * JournalRecord.BYTES) {
+            return open;
+        }
+        close();
+        OwnerOnly.createDirectories(folder);
+        JournalFile next = JournalFile.in(folder, writer, part + 1);
+        Files.createFile(next.path(), OwnerOnly.fileAttributes());
+        RandomAccessFile opened = new RandomAccessFile(next.path().toFile(), "rw");
+        part++;
+        position = 0;
+        file = opened;
+        return opened;
+    }
+
+    @Override
+    public synchronized void close() {
+        RandomAccessFile open = file;
+        if (open == null) {
+            return;
+        }
+        force();
+        try {
+            open.close();
+        } catch (IOException e) {
+            log.warn("The audit journal in {} could not be closed", folder, e);
+        }
+        file = null;
+    }
+}

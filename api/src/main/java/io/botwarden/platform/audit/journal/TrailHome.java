@@ -1,0 +1,145 @@
+package io.botwarden.platform.audit.journal;
+
+import io.botwarden.platform.audit.EntryKeys;
+import io.botwarden.platform.audit.EntryKeys.Verdict;
+import io.botwarden.platform.audit.log.EntryCheck;
+import io.botwarden.platform.audit.log.Seal;
+import io.botwarden.platform.audit.merkle.Hash;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder {@code audit} of a home folder: its {@code baseline}, the journals of writers, how far
+ * each of them is {@code settled}, and which {@code checkpoints} were written.
+ */
+public final class TrailHome implements EntryCheck {
+
+    private final Path folder;
+    private final EntryKeys keys;
+    private final Baseline baseline;
+    private final Map<Long, Long> settled;
+
+    TrailHome(Path folder, EntryKeys keys, Baseline baseline) {
+        this.folder = folder;
+        this.keys = keys;
+        this.baseline = baseline;
+        this.settled =
+                TextFile.lines(settledFile()).stream()
+                        .map(line -> line.split(" ", 2))
+                        .collect(
+                                Collectors.toMap(
+                                        parts -> Long.valueOf(parts[0]),
+                                        parts -> Long.valueOf(parts[1]),
+                                        Math::max,
+                                        ConcurrentHashMap::new));
+    }
+
+    /**
+     * The folder of a home folder, as a command beside the server reads it.
+     *
+     * @return empty where there is none, or its baseline was authenticated with other keys
+     */
+    public static Optional<TrailHome> read(Path home, EntryKeys keys) {
+        Path folder = folder(home);
+        String text = TextFile.read(Baseline.file(folder));
+        return Optional.ofNullable(text == null ? null : Baseline.read(text, keys))
+                .map(baseline -> new TrailHome(folder, keys, baseline));
+    }
+
+    static Path folder(Path home) {
+        return home.resolve("audit");
+    }
+
+    /** The entries that are trusted without being authenticated. */
+    public Baseline baseline() {
+        return baseline;
+    }
+
+    /** The checkpoints that were written. */
+    public CheckpointIndex checkpoints() {
+        return CheckpointIndex.of(folder);
+    }
+
+    @Override
+    public @Nullable String objection(long entry, Hash leaf, @Nullable Seal seal) {
+        if (seal == null) {
+            return baseline.covers(entry, leaf) ? null : "has no code";
+        }
+        return switch (verdict(leaf, seal)) {
+            case GENUINE -> null;
+            case FORGED -> "has a code that was not made with the key";
+            case UNKNOWN_KEY -> "has a code of a key that is not here";
+        };
+    }
+
+    /**
+     * What speaks against an entry that has a leaf.
+     *
+     * @param index the place of the leaf
+     */
+    public @Nullable String objection(long index, long entry, Hash leaf, @Nullable Seal seal) {
+        boolean trusted =
+                index < baseline.size()
+                        && (seal == null
+                                || verdict(leaf, seal) == Verdict.UNKNOWN_KEY);
+        return trusted ? null : objection(entry, leaf, seal);
+    }
+
+    /** A genuine entry whose transaction was rolled back may have been put in later. */
+    @Override
+    public @Nullable String objectionToNew(long entry, Hash leaf, @Nullable Seal seal) {
+        String objection = objection(entry, leaf, seal);
+        if (objection != null || seal == null) {
+            return objection;
+        }
+        return settled.getOrDefault(seal.writer(), 0L) >= seal.number()
+                ? "comes after all that its writer wrote was in the log"
+                : null;
+    }
+
+    /** Notes that all entries of a writer up to a number have their leaves, or will never be. */
+    void settle(long writer, long number) {
+        settled.merge(writer, number, Math::max);
+        TextFile.replace(
+                settledFile(),
+                settled.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(one -> one.getKey() + " " + one.getValue() + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    /** The files of journals, each writer's in their order. */
+    List<JournalFile> journals() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(JournalFile::of)
+                    .flatMap(Optional::stream)
+                    .sorted(
+                            Comparator.comparingLong(JournalFile::writer)
+                                    .thenComparingInt(JournalFile::part))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder %s cannot be read".formatted(folder), e);
+        }
+    }
+
+    private Verdict verdict(Hash leaf, Seal seal) {
+        return keys.verify(seal.code(), Seal.text(leaf, seal.writer(), seal.number()));
+    }
+
+    private Path settledFile() {
+        return folder.resolve("settled");
+    }
+}

@@ -1,0 +1,161 @@
+package io.botwarden.platform.protection;
+
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Mac;
+import com.google.crypto.tink.mac.PredefinedMacParameters;
+import io.botwarden.platform.audit.EntryKeys;
+import io.botwarden.platform.runtime.Home;
+import io.botwarden.platform.runtime.StartFault;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The keys of audit entries, in {@code BOTWARDEN_HOME/keys/audit-entries.keyset}, encrypted like
+ * those of fields. A code begins with the number of its key, so that old entries can be verified
+ * after a rotation.
+ */
+@Component
+@DependsOnDatabaseInitialization
+public final class AuditKeys implements EntryKeys {
+
+    /** What Tink puts before a code: one byte for the format, and four for the key's number. */
+    private static final int PREFIX_BYTES = 5;
+
+    private static final byte FORMAT = 1;
+    private static final int CODE_BYTES = PREFIX_BYTES + 32;
+
+    private final FieldKeys files;
+    private volatile @Nullable Keys keys;
+
+    @Autowired
+    AuditKeys(
+            FieldKeys files,
+            Home home,
+            DataSource database,
+            @Value("${botwarden.audit.begin-anew:}") String beginAnew) {
+        this(files);
+        requireOldKeys(home, database, beginAnew);
+    }
+
+    AuditKeys(FieldKeys files) {
+        this.files = files;
+    }
+
+    /** New keys in the place of lost ones would make every entry so far look forged. */
+    private static void requireOldKeys(Home home, DataSource database, String beginAnew) {
+        boolean used =
+                JdbcClient.create(database)
+                        .sql(
+                                "select coalesce((select mac is not null from audit_entry order by id desc limit 1), false)")
+                        .query(Boolean.class)
+                        .single();
+        if (used && beginAnew.isBlank() && !FieldKeys.haveEntries(home)) {
+            throw new StartFault(
+                    "The database holds audit entries that were authenticated with keys, and there is no %s"
+                            .formatted(FieldKeys.entriesFile(home)),
+                    "Put the file back, or copy it from the other instance on this database. If it is lost for good, set BOTWARDEN_AUDIT_BEGIN_ANEW to the reason; nothing was changed");
+        }
+    }
+
+    /**
+     * The keys of a home folder, for a command beside the server; empty where it has none. Nothing
+     * is made.
+     */
+    public static Optional<EntryKeys> ofHome(Home home) {
+        StandardEnvironment environment = new StandardEnvironment();
+        ProtectionProperties properties =
+                new ProtectionProperties(
+                        environment.getProperty("BOTWARDEN_KEY_ENCRYPTION_KEY"),
+                        environment.getProperty(
+                                "BOTWARDEN_KEY_ENCRYPTION_KEY_FILE", Path.class));
+        return FieldKeys.haveEntries(home)
+                ? Optional.of(new AuditKeys(new FieldKeys(home, properties)))
+                : Optional.empty();
+    }
+
+    @Override
+    public byte[] code(byte[] text) {
+        try {
+            return keys().mac().computeMac(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("An audit entry cannot be authenticated", e);
+        }
+    }
+
+    @Override
+    public Verdict verify(byte[] code, byte[] text) {
+        if (code.length != CODE_BYTES || code[0] != FORMAT) {
+            return Verdict.FORGED;
+        }
+        int number = ByteBuffer.wrap(code, 1, Integer.BYTES).getInt();
+        if (!keys().numbers().contains(number) && !reread().numbers().contains(number)) {
+            return Verdict.UNKNOWN_KEY;
+        }
+        try {
+            keys().mac().verifyMac(code, text);
+            return Verdict.GENUINE;
+        } catch (GeneralSecurityException _) {
+            return Verdict.FORGED;
+        }
+    }
+
+    /** Makes a new key for the entries from now on; older keys still verify. */
+    synchronized void rotate() {
+        try {
+            KeysetHandle next =
+                    KeysetHandle.newBuilder(reread().handle())
+                            .addEntry(
+                                    KeysetHandle.generateEntryFromParameters(
+                                                    PredefinedMacParameters.HMAC_SHA256_256BITTAG)
+                                            .withRandomId()
+                                            .makePrimary())
+                            .build();
+            files.replaceEntries(next);
+            keys = Keys.of(next);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("No new key can be made", e);
+        }
+    }
+
+    /** They are made when the first is needed. */
+    private Keys keys() {
+        Keys known = keys;
+        return known == null ? reread() : known;
+    }
+
+    /** Another key may have been copied into the folder since it was read. */
+    private synchronized Keys reread() {
+        Keys read = Keys.of(files.entries());
+        keys = read;
+        return read;
+    }
+
+    private record Keys(KeysetHandle handle, Mac mac, Set<Integer> numbers) {
+
+        static Keys of(KeysetHandle handle) {
+            try {
+                return new Keys(
+                        handle,
+                        handle.getPrimitive(Tink.configuration(), Mac.class),
+                        IntStream.range(0, handle.size())
+                                .mapToObj(k -> handle.getAt(k).getId())
+                                .collect(Collectors.toUnmodifiableSet()));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("The keys of audit entries cannot be used", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.botwarden.platform.audit;
+
+import javax.sql.DataSource;
+
+/** What raises the event of a broken trail, without an application around it. */
+public record BrokenTrailFixture(DataSource database) {
+
+    public BrokenTrail trail() {
+        return new BrokenTrail(database);
+    }
+}
