@@ -10,6 +10,7 @@ import io.botwarden.access.AccessPayloads.ChangePasswordPayload;
 import io.botwarden.access.AccessPayloads.IdentityPayload;
 import io.botwarden.access.role.AccessRules;
 import io.botwarden.catalog.References;
+import io.botwarden.platform.identity.AccountLock;
 import io.botwarden.platform.identity.Passwords;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -82,6 +83,8 @@ public class Identities {
         return writes.run(
                 viewer,
                 Action.of("openAccount", MANAGE)
+                        // its password is hashed meanwhile, and nobody else knows it yet
+                        .locking(AccountLock.NONE)
                         .check(checks)
                         .on("username", account, found -> List.of(Scope.EVERYTHING))
                         .write((found, by) -> opened(input, found)),
@@ -135,6 +138,7 @@ public class Identities {
         return writes.run(
                 viewer,
                 Action.ofAnyone("changePassword")
+                        .locking(AccountLock.OWN)
                         .check(checks)
                         .on("currentPassword", change, found -> List.of())
                         .write((found, by) ->
@@ -155,7 +159,7 @@ public class Identities {
     /** The account with this key, locked; empty where there is none. */
     public Mono<Identity> find(long key) {
         return database.sql(
-                        "select id, username, kind, disabled_at is not null as closed, version from identity where id = :id for update")
+                        "select id, username, kind, disabled_at is not null as closed, version from identity where id = :id for no key update")
                 .bind("id", key)
                 .map(Identities::identity)
                 .one();

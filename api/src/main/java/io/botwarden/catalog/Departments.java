@@ -90,8 +90,14 @@ class Departments {
                         "Another department has the code %s.".formatted(input.code()));
     }
 
+    /**
+     * A department takes all that is below it along, and its place is computed from what is above:
+     * departments are moved one after the other.
+     */
     private Mono<Move> move(MoveDepartmentInput input) {
-        return require("department", input.department())
+        return database.sql("select pg_advisory_xact_lock(hashtext('department tree'))")
+                .then()
+                .then(Mono.defer(() -> require("department", input.department())))
                 .zipWhen(department -> optional("parent", input.parent()), Move::new);
     }
 
@@ -103,7 +109,7 @@ class Departments {
         return Mono.fromCallable(() -> DEPARTMENT.parse(field, id))
                 .flatMap(key ->
                         database.sql(
-                                        "select id, code, name, parent_id, lineage, version from department where id = :id for update")
+                                        "select id, code, name, parent_id, lineage, version from department where id = :id for no key update")
                                 .bind("id", key)
                                 .map(Departments::department)
                                 .one()

@@ -12,6 +12,7 @@ import io.botwarden.access.credential.CredentialInputs.RemoveSecondFactorInput;
 import io.botwarden.access.credential.CredentialPayloads.BeginSecondFactorPayload;
 import io.botwarden.access.credential.CredentialPayloads.RecoveryCodesPayload;
 import io.botwarden.access.credential.CredentialPayloads.RemoveSecondFactorPayload;
+import io.botwarden.platform.identity.AccountLock;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.identity.credential.CredentialAges;
 import io.botwarden.platform.identity.credential.CredentialAges.Life;
@@ -74,6 +75,7 @@ class SecondFactorChanges {
         return writes.run(
                 viewer,
                 Action.ofAnyone("beginSecondFactor")
+                        .locking(AccountLock.OWN)
                         .on("password", own, identity -> List.of())
                         .write((identity, by) ->
                                 Write.update(
@@ -94,6 +96,7 @@ class SecondFactorChanges {
         return writes.run(
                 viewer,
                 Action.ofAnyone("confirmSecondFactor")
+                        .locking(AccountLock.OWN)
                         .on("code", confirmed, found -> List.of())
                         .write((found, by) ->
                                 added(viewer, found, by)
@@ -114,6 +117,7 @@ class SecondFactorChanges {
         return writes.run(
                 viewer,
                 Action.ofAnyone("removeSecondFactor")
+                        .locking(AccountLock.OWN)
                         .on("code", own, found -> List.of())
                         .write((found, by) ->
                                 found.revoke(by, "SecondFactorRemoved")
@@ -136,6 +140,7 @@ class SecondFactorChanges {
         return writes.run(
                 viewer,
                 Action.ofAnyone("renewRecoveryCodes")
+                        .locking(AccountLock.OWN)
                         .on("password", own, found -> List.of())
                         .write((found, by) -> recoveryCodes(viewer.identityId(), codes, by)),
                 (credential, errors) ->

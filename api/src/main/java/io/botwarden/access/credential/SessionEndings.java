@@ -7,6 +7,7 @@ import io.botwarden.access.Identities;
 import io.botwarden.access.credential.CredentialInputs.EndOtherSessionsInput;
 import io.botwarden.access.credential.CredentialInputs.EndSessionInput;
 import io.botwarden.access.credential.CredentialPayloads.EndSessionPayload;
+import io.botwarden.platform.identity.AccountLock;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.identity.signin.Sessions;
 import io.botwarden.platform.write.Action;
@@ -41,6 +42,7 @@ class SessionEndings {
         return writes.run(
                 viewer,
                 Action.ofAnyone("endSession")
+                        .locking(AccountLock.OTHERS)
                         .on("session", require(viewer, input.session()), found -> List.of())
                         .write(OpenSession::end),
                 (session, errors) -> new EndSessionPayload(session != null, errors));
@@ -51,6 +53,7 @@ class SessionEndings {
         return writes.run(
                 viewer,
                 Action.ofAnyone("endOtherSessions")
+                        .locking(AccountLock.OWN)
                         .on(
                                 "includingThis",
                                 identities.find(viewer.identityId()),
@@ -69,6 +72,7 @@ class SessionEndings {
     /** One's own, or with the right to manage accounts anybody's; no other is there. */
     private Mono<OpenSession> require(Viewer viewer, String id) {
         return Mono.fromCallable(() -> SESSION.parse("session", id))
+                .delayUntil(this::lockAccount)
                 .flatMap(key ->
                         database.sql(
                                         """
@@ -89,6 +93,17 @@ class SessionEndings {
                         session.identity() == viewer.identityId()
                                 || viewer.mayEverywhere(Identities.MANAGE))
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("session")));
+    }
+
+    /** Everybody locks the account before its sessions. */
+    private Mono<Void> lockAccount(long session) {
+        return database.sql(
+                        """
+                        select id from identity where id = (select identity_id from session where id = :session)
+                        for no key update
+                        """)
+                .bind("session", session)
+                .then();
     }
 
     /** A session's row as an action finds it. */

@@ -7,6 +7,7 @@ import io.botwarden.access.review.ReviewInputs.DecideAccessReviewItemsInput;
 import io.botwarden.access.review.ReviewInputs.Decision;
 import io.botwarden.access.review.ReviewInputs.ReassignAccessReviewItemsInput;
 import io.botwarden.access.review.ReviewPayloads.ItemsPayload;
+import io.botwarden.platform.identity.AccountLock;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Action;
@@ -71,6 +72,7 @@ class ReviewDecisions {
         return writes.run(
                 viewer,
                 Action.ofAnyone("decideAccessReviewItems")
+                        .locking(AccountLock.OTHERS)
                         .check(checks)
                         .on("items", decided, found -> List.of())
                         .write((found, by) -> together(found)),

@@ -20,6 +20,7 @@ import io.botwarden.platform.write.Writes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -31,6 +32,14 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class IncidentRelations {
+
+    private static final String CONCERNED =
+            """
+            select id from incident
+            where id in (:incident, :original)
+              or id in (select duplicate_of_id from incident where id = :original)
+              or duplicate_of_id = :incident
+            """;
 
     private final IncidentRows rows;
     private final DatabaseClient database;
@@ -44,7 +53,8 @@ class IncidentRelations {
 
     Mono<IncidentPayload> markDuplicate(Viewer viewer, MarkIncidentDuplicateInput input) {
         Mono<Duplicate> subject =
-                pair("original", input.incident(), input.original())
+                Mono.defer(() -> lockAllConcerned(input))
+                        .then(pair("original", input.incident(), input.original()))
                         .zipWhen(pair -> behind(pair.other()), Pair::with)
                         .zipWhen(
                                 pair -> rows.duplicatesOf(pair.incident().id()).collectList(),
@@ -115,6 +125,31 @@ class IncidentRelations {
                     ? one.flatMap(first -> two.map(second -> new Pair(first, second)))
                     : two.flatMap(second -> one.map(first -> new Pair(first, second)));
         });
+    }
+
+    /**
+     * Locks the two that are named, the one that the second is a duplicate of, and the duplicates of
+     * the first, in one order. Where others come up meanwhile, the transaction begins anew: to lock
+     * those now would be another order.
+     */
+    private Mono<Void> lockAllConcerned(MarkIncidentDuplicateInput input) {
+        return concerned(input, " order by id for update")
+                .flatMap(locked ->
+                        concerned(input, "")
+                                .filter(now -> !locked.containsAll(now))
+                                .flatMap(more ->
+                                        Mono.error(
+                                                new CannotAcquireLockException(
+                                                        "Other duplicates came up"))));
+    }
+
+    private Mono<List<Long>> concerned(MarkIncidentDuplicateInput input, String lock) {
+        return database.sql(CONCERNED + lock)
+                .bind("incident", INCIDENT.parse("incident", input.incident()))
+                .bind("original", INCIDENT.parse("original", input.original()))
+                .map(row -> Fields.number(row, "id"))
+                .all()
+                .collectList();
     }
 
     /** The incident that goes on where the one that is named is itself a duplicate. */

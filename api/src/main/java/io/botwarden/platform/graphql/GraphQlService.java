@@ -3,6 +3,7 @@ package io.botwarden.platform.graphql;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.language.OperationDefinition;
+import io.botwarden.platform.graphql.Response.Outcome;
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
 import io.botwarden.platform.graphql.request.GraphQlRequest;
 import io.botwarden.platform.identity.UnauthenticatedException;
@@ -110,14 +111,20 @@ public final class GraphQlService {
         return data instanceof Publisher<?> events
                 ? new Answer.Events(Flux.from(events).map(this::event).onErrorResume(this::ended))
                 : whole(
-                        Response.of(response.toMap(), isExecuted(response, admission), json),
+                        Response.of(response.toMap(), outcome(response, admission), json),
                         admission);
     }
 
     /** A subscription that brings no events has not begun. */
-    private static boolean isExecuted(WebGraphQlResponse response, Admission admission) {
-        return response.getExecutionResult().isDataPresent()
-                && admission.kind() != OperationDefinition.Operation.SUBSCRIPTION;
+    private static Outcome outcome(WebGraphQlResponse response, Admission admission) {
+        ExecutionResult result = response.getExecutionResult();
+        if (result.getErrors().stream().anyMatch(ReadErrors::isUnavailable)) {
+            return Outcome.UNAVAILABLE;
+        }
+        return result.isDataPresent()
+                        && admission.kind() != OperationDefinition.Operation.SUBSCRIPTION
+                ? Outcome.EXECUTED
+                : Outcome.REFUSED;
     }
 
     private static Answer late(Admission admission) {
@@ -133,7 +140,7 @@ public final class GraphQlService {
         if (stale) {
             throw UnauthenticatedException.tokenStale();
         }
-        return Response.of(result.toSpecification(), true, json);
+        return Response.of(result.toSpecification(), Outcome.EXECUTED, json);
     }
 
     /** A stream that breaks off tells why, as GraphQL has it. */

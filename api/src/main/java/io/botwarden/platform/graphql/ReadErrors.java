@@ -1,5 +1,6 @@
 package io.botwarden.platform.graphql;
 
+import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import io.botwarden.platform.graphql.document.DocumentRefused;
@@ -9,6 +10,8 @@ import io.botwarden.platform.ratelimit.RateLimitedException;
 import io.botwarden.platform.ratelimit.Standing;
 import io.botwarden.platform.read.compile.BadRequest;
 import io.botwarden.platform.read.execute.ReadConnections;
+import io.botwarden.platform.transaction.DatabaseFaults;
+import io.botwarden.platform.transaction.DatabaseUnavailableException;
 import io.r2dbc.spi.R2dbcException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +30,9 @@ import org.springframework.graphql.execution.ErrorType;
 public final class ReadErrors {
 
     private static final Logger log = LoggerFactory.getLogger(ReadErrors.class);
+
+    private static final ErrorClassification UNAVAILABLE =
+            ErrorClassification.errorClassification("UNAVAILABLE");
 
     private ReadErrors() {}
 
@@ -92,8 +98,27 @@ public final class ReadErrors {
                 ErrorType.FORBIDDEN, "You may not see how a query is read.", List.of(), Map.of());
     }
 
+    /** The database does not work at the moment. */
+    static GraphQLError unavailable(DatabaseUnavailableException error, List<Object> path) {
+        return error(
+                UNAVAILABLE,
+                error.detail(),
+                path,
+                Map.of("retryAfter", DatabaseUnavailableException.RETRY_AFTER.toSeconds()));
+    }
+
+    /** Whether an error says that the database does not work at the moment. */
+    static boolean isUnavailable(GraphQLError error) {
+        Map<String, Object> extensions = error.getExtensions();
+        return extensions != null && UNAVAILABLE.toString().equals(extensions.get("code"));
+    }
+
     /** Whatever kept a field from being read; a fault of ours is logged. */
     static GraphQLError failed(Throwable error, List<Object> path) {
+        DatabaseUnavailableException unavailable = DatabaseFaults.unavailable(error);
+        if (unavailable != null) {
+            return unavailable(unavailable, path);
+        }
         return switch (error) {
             case CompletionException wrapped when wrapped.getCause() != null ->
                     failed(wrapped.getCause(), path);
@@ -121,12 +146,12 @@ public final class ReadErrors {
     }
 
     private static GraphQLError error(
-            ErrorType type,
+            ErrorClassification type,
             @Nullable String message,
             List<Object> path,
             Map<String, Object> extensions) {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("code", type.name());
+        all.put("code", type.toString());
         all.putAll(extensions);
         GraphqlErrorBuilder<?> builder =
                 GraphqlErrorBuilder.newError()

@@ -31,7 +31,9 @@ public record Response(Outcome outcome, byte[] json) {
         /** The request was at fault: the response has errors and nothing else. */
         REFUSED,
         /** Too much was asked for in a short time: as before, errors and nothing else. */
-        RATE_LIMITED
+        RATE_LIMITED,
+        /** The database did not work: there may be data of what was done before. */
+        UNAVAILABLE
     }
 
     /** Keeps numbers as they are. */
@@ -56,10 +58,8 @@ public record Response(Outcome outcome, byte[] json) {
     }
 
     /** As graphql-java has it. */
-    static Response of(Map<String, Object> specification, boolean executed, JsonMapper json) {
-        return new Response(
-                executed ? Outcome.EXECUTED : Outcome.REFUSED,
-                json.writeValueAsBytes(specification));
+    static Response of(Map<String, Object> specification, Outcome outcome, JsonMapper json) {
+        return new Response(outcome, json.writeValueAsBytes(specification));
     }
 
     /** The errors of a request that was not executed, as a JSON list. */
@@ -72,7 +72,9 @@ public record Response(Outcome outcome, byte[] json) {
         ObjectNode response = JSON.createObjectNode();
         response.putNull("data");
         response.set("errors", JSON.valueToTree(specifications(List.of(error))));
-        return new Response(Outcome.EXECUTED, JSON.writeValueAsBytes(response));
+        return new Response(
+                ReadErrors.isUnavailable(error) ? Outcome.UNAVAILABLE : Outcome.EXECUTED,
+                JSON.writeValueAsBytes(response));
     }
 
     /** The results of root fields, in their order. */

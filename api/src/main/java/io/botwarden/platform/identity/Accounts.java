@@ -82,12 +82,35 @@ public class Accounts {
     }
 
     /** As {@link #isCurrent}; until the transaction ends, nobody changes that. */
-    Mono<Boolean> holdCurrent(Viewer viewer) {
+    Mono<Boolean> holdCurrent(Viewer viewer, AccountLock lock) {
+        Mono<Boolean> current =
+                Transaction.one(
+                                CURRENT.formatted("$1", "$2")
+                                        + (lock == AccountLock.NONE
+                                                ? " for share"
+                                                : " for no key update"),
+                                List.of(viewer.identityId(), viewer.stamp()),
+                                row -> true)
+                        .defaultIfEmpty(false);
+        return lock == AccountLock.OTHERS ? oneAfterTheOther().then(current) : current;
+    }
+
+    /** Two who change accounts at the same time would each wait for the other's. */
+    private static Mono<Boolean> oneAfterTheOther() {
         return Transaction.one(
-                        CURRENT.formatted("$1", "$2") + " for share",
-                        List.of(viewer.identityId(), viewer.stamp()),
-                        row -> true)
-                .defaultIfEmpty(false);
+                "select pg_advisory_xact_lock(hashtext('accounts')) is null as held",
+                List.of(),
+                row -> true);
+    }
+
+    /**
+     * Locks an account until the transaction ends. What changes an account's sessions, tokens,
+     * credentials or grants does so first, whatever it changes: all take their locks in this order.
+     */
+    public Mono<Void> lock(long identityId) {
+        return database.sql("select id from identity where id = :id for no key update")
+                .bind("id", identityId)
+                .then();
     }
 
     private static Account account(Readable row) {

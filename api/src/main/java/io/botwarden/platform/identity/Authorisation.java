@@ -41,9 +41,11 @@ public class Authorisation {
     /**
      * As {@link #requireCurrent}, for the transaction that is under way: until it ends nobody
      * changes the rights that it rests on.
+     *
+     * @param lock what the transaction goes on to change about accounts
      */
-    public Mono<Void> holdCurrent(Viewer viewer) {
-        return accounts.holdCurrent(viewer)
+    public Mono<Void> holdCurrent(Viewer viewer, AccountLock lock) {
+        return accounts.holdCurrent(viewer, lock)
                 .flatMap(current ->
                         current ? Mono.empty() : Mono.error(UnauthenticatedException.tokenStale()));
     }

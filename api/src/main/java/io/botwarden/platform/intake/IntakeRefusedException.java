@@ -1,6 +1,7 @@
 package io.botwarden.platform.intake;
 
 import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.transaction.DatabaseUnavailableException;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,12 +30,10 @@ public final class IntakeRefusedException extends ErrorResponseException {
     }
 
     static IntakeRefusedException busy(int limit, Duration retryAfter) {
-        IntakeRefusedException refused =
-                new IntakeRefusedException(
+        return new IntakeRefusedException(
                         HttpStatus.SERVICE_UNAVAILABLE,
-                        "%d bodies are being taken in already. Send again later.".formatted(limit));
-        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
-        return refused;
+                        "%d bodies are being taken in already. Send again later.".formatted(limit))
+                .after(retryAfter);
     }
 
     /** What was sent cannot be read: nothing of it was taken in. */
@@ -44,7 +43,13 @@ public final class IntakeRefusedException extends ErrorResponseException {
 
     /** The database refused what could be read: nothing of it was taken in. */
     public static IntakeRefusedException unwritable(String detail) {
-        return new IntakeRefusedException(HttpStatus.SERVICE_UNAVAILABLE, detail);
+        return new IntakeRefusedException(HttpStatus.SERVICE_UNAVAILABLE, detail)
+                .after(DatabaseUnavailableException.RETRY_AFTER);
+    }
+
+    private IntakeRefusedException after(Duration time) {
+        getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(time.toSeconds()));
+        return this;
     }
 
     /** The encoding or the media type is none that is read here. */
@@ -70,6 +75,8 @@ public final class IntakeRefusedException extends ErrorResponseException {
                         cause.getMessage()
                                 + " What was accepted until then is kept; it is safe to send all of it again.");
         refused.getBody().setProperty("report", cause.report());
-        return refused;
+        return cause.isSenderAtFault()
+                ? refused
+                : refused.after(DatabaseUnavailableException.RETRY_AFTER);
     }
 }

@@ -1,9 +1,9 @@
 package io.botwarden.platform.intake;
 
 import io.botwarden.platform.audit.journal.JdbcEntries;
+import io.botwarden.platform.transaction.DatabaseFaults;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
@@ -13,11 +13,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Transactions {
-
-    /** SQLSTATEs after which the same work may succeed: serialisation failure, deadlock. */
-    private static final Set<String> WORTH_REPEATING = Set.of("40001", "40P01");
-
-    private static final int ATTEMPTS = 5;
 
     private final DataSource dataSource;
     private final JdbcEntries entries;
@@ -39,9 +34,10 @@ public class Transactions {
             try {
                 return once(work);
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !WORTH_REPEATING.contains(e.getSQLState())) {
+                if (attempt > DatabaseFaults.REPEATS || !DatabaseFaults.isWorthRepeating(e)) {
                     throw e;
                 }
+                pause(attempt, e);
             }
         }
     }
@@ -74,6 +70,15 @@ public class Transactions {
             } finally {
                 restore(connection);
             }
+        }
+    }
+
+    private static void pause(int attempt, SQLException failure) throws SQLException {
+        try {
+            Thread.sleep(DatabaseFaults.pauseMillis(attempt));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw failure;
         }
     }
 

@@ -1,5 +1,7 @@
 package io.botwarden.platform.jobs;
 
+import io.botwarden.platform.runtime.DatabaseWatch;
+import io.botwarden.platform.transaction.DatabaseFaults;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,11 +30,16 @@ public class Background implements DisposableBean {
 
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
+    private final DatabaseWatch database;
     private final Disposable.Composite running = Disposables.composite();
+
+    Background(DatabaseWatch database) {
+        this.database = database;
+    }
 
     /**
      * Begins the work. Each failure is logged and followed by a new beginning, after a pause that
-     * grows up to a minute.
+     * grows up to a minute, and not before the database answers.
      *
      * @param name what the log calls it
      * @param work what is done when it is subscribed to
@@ -41,12 +48,22 @@ public class Background implements DisposableBean {
         Retry again =
                 Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
-                        .doBeforeRetry(signal ->
-                                log.warn("{} failed and begins again", name, signal.failure()));
+                        // what went well again begins with the shortest pause again
+                        .transientErrors(true)
+                        .doBeforeRetry(signal -> tellOf(name, signal.failure()))
+                        .doBeforeRetryAsync(signal -> database.whenItAnswers());
         running.add(
                 Flux.from(work)
                         .retryWhen(again)
                         .subscribe(done -> {}, failure -> log.error("{} ended", name, failure)));
+    }
+
+    private static void tellOf(String name, Throwable failure) {
+        if (DatabaseFaults.unavailable(failure) == null) {
+            log.warn("{} failed and begins again", name, failure);
+        } else {
+            log.warn("{} begins again when the database answers", name);
+        }
     }
 
     /**

@@ -1,9 +1,15 @@
 package io.botwarden.platform.runtime;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuilderCustomizer;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +24,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
+
+    /** For a connection. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     @Bean
     HomeLock homeLock(@Value("${botwarden.home}") Path root) {
@@ -67,8 +76,34 @@ class DatabaseConfiguration {
         pool.addDataSourceProperty("sslmode", address.sslMode());
         // the details of an error are the row that was refused: they have no place in a log
         pool.addDataSourceProperty("logServerErrorDetail", "false");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty("connectTimeout", String.valueOf(LONGEST_WAIT.toSeconds()));
+        // who waits for a database that is down is to hear so before it gives up
+        pool.setConnectionTimeout(LONGEST_WAIT.toMillis());
         pool.setMaximumPoolSize(12);
         pool.setMinimumIdle(0);
         return pool;
+    }
+
+    @Bean
+    ConnectionFactoryOptionsBuilderCustomizer connectionsThatNoticeTheirEnd() {
+        return options ->
+                options.option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
+                        .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, LONGEST_WAIT);
+    }
+
+    @Bean
+    DatabaseWatch databaseWatch(
+            DatabaseAddress address,
+            ObjectProvider<EmbeddedDatabase> embedded,
+            DatabaseProperties properties,
+            Clock clock) {
+        return new DatabaseWatch(
+                address, embedded.getIfAvailable(), properties.answerWithin(), clock);
+    }
+
+    @Bean
+    DatabaseHealth databaseHealthIndicator(DatabaseWatch watch) {
+        return new DatabaseHealth(watch);
     }
 }

@@ -1,7 +1,9 @@
 package io.botwarden.platform.runtime;
 
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The external PostgreSQL, if there is one; without a URL the embedded one is started.
@@ -11,10 +13,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param user {@code BOTWARDEN_DATABASE_USER}
  * @param password {@code BOTWARDEN_DATABASE_PASSWORD}
  * @param sslmode {@code BOTWARDEN_DATABASE_SSLMODE}
+ * @param answerWithin how long the database may take to answer before it counts as down
  */
 @ConfigurationProperties("botwarden.database")
 record DatabaseProperties(
-        String r2dbcUrl, String jdbcUrl, String user, String password, String sslmode) {
+        String r2dbcUrl,
+        String jdbcUrl,
+        String user,
+        String password,
+        String sslmode,
+        @DefaultValue("2500ms") Duration answerWithin) {
 
     private static final String R2DBC = "r2dbc:postgresql://";
     private static final String JDBC = "jdbc:postgresql://";

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,6 +38,9 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final String SECONDS_TO_STOP = "60";
     private static final int PORTS_TO_TRY = 3;
 
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
     private final PostgresPrograms programs;
     private final Path data;
     private final Path log;
@@ -48,6 +52,11 @@ final class EmbeddedDatabase implements AutoCloseable {
     private int port;
     private boolean running;
     private boolean ended;
+
+    /** The next attempt to revive the server is not before this time of {@link System#nanoTime}. */
+    private long nextAttempt = System.nanoTime();
+
+    private Duration pause = FIRST_PAUSE;
 
     private EmbeddedDatabase(PostgresPrograms programs, Path data, Path log, String password) {
         this.programs = programs;
@@ -85,6 +94,59 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     DatabaseAddress address() {
         return DatabaseAddress.onLoopback(port, NAME, NAME, password);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The folder with its files. */
+    Path data() {
+        return data;
+    }
+
+    /**
+     * Starts a server again that has died, on the same port, so that those who lost it find it. One
+     * that is alive is let be: it recovers by itself, or somebody stopped it on purpose. Attempts
+     * that fail are followed by others after a pause that grows to a quarter of a minute; where the
+     * disk is full, as soon as it is not.
+     *
+     * @return whether it was started
+     */
+    synchronized boolean revive() {
+        if (ended || PostgresProcesses.isAlive(data)) {
+            return false;
+        }
+        if (System.nanoTime() - nextAttempt < 0 || !hasRoom()) {
+            return false;
+        }
+        try {
+            LOG.warn("The embedded PostgreSQL has died and is started again");
+            PostgresProcesses.endOrphans(data);
+            running = control("start", "-l", log.toString(), "-w", "-t", SECONDS_TO_START) == 0;
+            if (!running) {
+                LOG.error("It did not start: {}", PostgresLog.lastFault(log));
+            }
+        } catch (IOException e) {
+            LOG.error("The embedded PostgreSQL cannot be started again", e);
+        }
+        pause = running ? FIRST_PAUSE : longer(pause);
+        nextAttempt = System.nanoTime() + pause.toNanos();
+        return running;
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+
+    private boolean hasRoom() {
+        try {
+            return Files.getFileStore(data).getUsableSpace()
+                    >= DatabaseWatch.LEAST_ROOM.toBytes();
+        } catch (IOException _) {
+            return true;
+        }
     }
 
     @Override

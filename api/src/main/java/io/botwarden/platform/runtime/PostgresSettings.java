@@ -3,6 +3,7 @@ package io.botwarden.platform.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
@@ -54,7 +55,14 @@ final class PostgresSettings {
                 StandardOpenOption.APPEND);
     }
 
+    /** Replaces our file as a whole, so that a full disk does not leave half of one. */
     static void write(Path dataDirectory, int port) throws IOException {
-        Files.writeString(dataDirectory.resolve(FILE), SETTINGS.formatted(port));
+        Path unfinished = dataDirectory.resolve(FILE + ".unfinished");
+        Files.writeString(unfinished, SETTINGS.formatted(port));
+        Files.move(
+                unfinished,
+                dataDirectory.resolve(FILE),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 }

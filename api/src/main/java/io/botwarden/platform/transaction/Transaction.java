@@ -49,7 +49,9 @@ public final class Transaction {
     }
 
     /**
-     * Carries work out in a transaction, all of it or nothing.
+     * Carries work out in a transaction, all of it or nothing. A transaction that the database gives
+     * up for another one is repeated, so the work must do nothing outside of it. Errors are those of
+     * {@link DatabaseFaults#translate}.
      *
      * @param connections where to take the connection from
      * @param first a statement that is sent together with the beginning of the transaction
@@ -57,11 +59,13 @@ public final class Transaction {
      */
     public static <T> Mono<T> run(ConnectionFactory connections, Mono<Void> first, Mono<T> rest) {
         return Mono.usingWhen(
-                plain(Mono.from(connections.create())).map(Transaction::new),
-                transaction -> transaction.enter(connections, first, rest),
-                Transaction::commit,
-                (transaction, failure) -> transaction.rollBack(),
-                Transaction::rollBack);
+                        plain(Mono.from(connections.create())).map(Transaction::new),
+                        transaction -> transaction.enter(connections, first, rest),
+                        Transaction::commit,
+                        (transaction, failure) -> transaction.rollBack(),
+                        Transaction::rollBack)
+                .onErrorMap(DatabaseFaults::translate)
+                .retryWhen(DatabaseFaults.repeated());
     }
 
     /** A statement that is sent together with the commit. */
@@ -155,11 +159,7 @@ public final class Transaction {
                                         failure instanceof R2dbcException said
                                                 ? said.getSqlState()
                                                 : null)))
-                .onErrorMap(
-                        R2dbcException.class,
-                        failure ->
-                                ConnectionFactoryUtils.convertR2dbcException(
-                                        "Commit of an action", null, failure))
+                .onErrorMap(Transaction::whileCommitting)
                 .onErrorResume(failure -> rollBack().then(Mono.error(failure)))
                 .then(plain(Mono.from(connection.close())));
     }
@@ -196,6 +196,17 @@ public final class Transaction {
     private void tell(Ending ending) {
         listeners.forEach(listener -> listener.accept(ending));
         listeners.clear();
+    }
+
+    /** What the server refuses it has rolled back; where it does not answer, nobody knows. */
+    private static Throwable whileCommitting(Throwable failure) {
+        Throwable known = DatabaseFaults.translate(failure);
+        if (known instanceof DatabaseUnavailableException) {
+            return DatabaseUnavailableException.whileCommitting(failure);
+        }
+        return known == failure && failure instanceof R2dbcException refused
+                ? ConnectionFactoryUtils.convertR2dbcException("Commit of an action", null, refused)
+                : known;
     }
 
     /** Only when it has begun does the driver know that there is something to roll back. */

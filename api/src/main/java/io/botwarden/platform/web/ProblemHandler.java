@@ -1,6 +1,9 @@
 package io.botwarden.platform.web;
 
+import io.botwarden.platform.transaction.DatabaseFaults;
+import io.botwarden.platform.transaction.DatabaseUnavailableException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +38,8 @@ class ProblemHandler implements ErrorWebExceptionHandler {
     private static final String TOO_LARGE =
             "The body is larger than what is taken here: send less at once.";
 
+    private static final String GRAPHQL = "/graphql";
+
     private final JsonMapper json;
 
     ProblemHandler(JsonMapper json) {
@@ -68,6 +73,10 @@ class ProblemHandler implements ErrorWebExceptionHandler {
         if (error instanceof ErrorResponse known) {
             return known;
         }
+        DatabaseUnavailableException unavailable = DatabaseFaults.unavailable(error);
+        if (unavailable != null) {
+            return unavailable(exchange, unavailable);
+        }
         log.error(
                 "{} {} failed",
                 exchange.getRequest().getMethod(),
@@ -77,6 +86,29 @@ class ProblemHandler implements ErrorWebExceptionHandler {
                 error,
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "Something went wrong here; the log of the server says what.");
+    }
+
+    private static ErrorResponse unavailable(
+            ServerWebExchange exchange, DatabaseUnavailableException error) {
+        long seconds = DatabaseUnavailableException.RETRY_AFTER.toSeconds();
+        ErrorResponse.Builder answer =
+                ErrorResponse.builder(error, HttpStatus.SERVICE_UNAVAILABLE, error.detail())
+                        .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        // who speaks GraphQL finds it where errors of GraphQL are
+        return (exchange.getRequest().getPath().value().equals(GRAPHQL)
+                        ? answer.property("errors", errors(error, seconds))
+                        : answer)
+                .build();
+    }
+
+    private static List<Map<String, Object>> errors(
+            DatabaseUnavailableException error, long seconds) {
+        return List.of(
+                Map.of(
+                        "message",
+                        error.detail(),
+                        "extensions",
+                        Map.of("code", "UNAVAILABLE", "retryAfter", seconds)));
     }
 
     private static String unreadable(ServerWebExchange exchange) {

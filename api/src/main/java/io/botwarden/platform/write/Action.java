@@ -1,5 +1,6 @@
 package io.botwarden.platform.write;
 
+import io.botwarden.platform.identity.AccountLock;
 import io.botwarden.platform.identity.Scope;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Mono;
  *
  * @param name the mutation's name
  * @param permission what the viewer must hold over the subject; null where signing in is enough
+ * @param lock what it changes about accounts
  * @param checks what is wrong with the input
  * @param field the input field that names what the action is about
  * @param subject reads what the action is about, locked until the transaction ends
@@ -29,20 +31,28 @@ import reactor.core.publisher.Mono;
 public record Action<S>(
         String name,
         @Nullable String permission,
+        AccountLock lock,
         Checks checks,
         String field,
         Mono<S> subject,
         Function<S, List<Scope>> scopes,
         BiFunction<S, By, Write> write) {
 
+    /** The permission to change accounts and what they may. */
+    private static final String MANAGES_ACCOUNTS = "access:manage";
+
     /** Begins an action that needs a permission. */
     public static Named of(String name, String permission) {
-        return new Named(name, permission, new Checks());
+        return new Named(
+                name,
+                permission,
+                permission.equals(MANAGES_ACCOUNTS) ? AccountLock.OTHERS : AccountLock.NONE,
+                new Checks());
     }
 
     /** Begins an action that everybody may do who is signed in. */
     public static Named ofAnyone(String name) {
-        return new Named(name, null, new Checks());
+        return new Named(name, null, AccountLock.NONE, new Checks());
     }
 
     /** The permission to see what the action is about: {@code capability:read}. */
@@ -53,11 +63,17 @@ public record Action<S>(
     }
 
     /** An action whose subject is not said yet. */
-    public record Named(String name, @Nullable String permission, Checks checks) {
+    public record Named(
+            String name, @Nullable String permission, AccountLock lock, Checks checks) {
 
         /** With what is wrong with the input. */
         public Named check(Checks input) {
-            return new Named(name, permission, input);
+            return new Named(name, permission, lock, input);
+        }
+
+        /** An action that changes accounts without a permission over them. */
+        public Named locking(AccountLock accounts) {
+            return new Named(name, permission, accounts, checks);
         }
 
         /** About a record that the field names, or about what is needed to make one. */
@@ -75,6 +91,7 @@ public record Action<S>(
             return new Action<>(
                     named.name(),
                     named.permission(),
+                    named.lock(),
                     named.checks(),
                     field,
                     subject,

@@ -21,7 +21,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * Carries out every business action, in this order: is the token still good, does any role of the
@@ -31,15 +30,6 @@ import reactor.util.retry.Retry;
  */
 @Component
 public class Writes {
-
-    /**
-     * A transaction that the database ended for the sake of another one can be done again as a
-     * whole.
-     */
-    private static final Retry AFTER_A_DEADLOCK =
-            Retry.max(2)
-                    .filter(ConcurrencyFailureException.class::isInstance)
-                    .onRetryExhaustedThrow((tries, last) -> last.failure());
 
     /** The condition of what needs no permission. */
     private static final String ANYTHING = "true";
@@ -83,8 +73,7 @@ public class Writes {
         Mono<Done> done =
                 Mono.defer(() -> subject(viewer, action))
                         .flatMap(subject -> apply(action, by, subject));
-        return Transaction.run(connections, authorisation.holdCurrent(viewer), done)
-                .retryWhen(AFTER_A_DEADLOCK)
+        return Transaction.run(connections, authorisation.holdCurrent(viewer, action.lock()), done)
                 .onErrorResume(
                         ConflictException.class,
                         conflict -> missed.tell(conflict).flatMap(Mono::error))
@@ -115,7 +104,6 @@ public class Writes {
                                 .collectList()
                                 .map(events -> done(write, events)));
         return Transaction.run(connections, Mono.empty(), done)
-                .retryWhen(AFTER_A_DEADLOCK)
                 .doOnNext(this::tell)
                 .map(Done::subject);
     }

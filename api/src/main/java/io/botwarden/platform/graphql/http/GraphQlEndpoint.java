@@ -98,7 +98,16 @@ final class GraphQlEndpoint implements WebFilter {
         }
         return asked(exchange)
                 .flatMap(asked -> answer(exchange, asked))
-                .flatMap(answer -> events ? streams.write(exchange, answer) : write(http, answer));
+                .flatMap(answer ->
+                        events && !isUnavailable(answer)
+                                ? streams.write(exchange, answer)
+                                : write(http, answer));
+    }
+
+    /** The status says so, also to who would have events. */
+    private static boolean isUnavailable(Answer answer) {
+        return answer instanceof Answer.Whole whole
+                && whole.response().outcome() == Response.Outcome.UNAVAILABLE;
     }
 
     private Mono<GraphQlRequest> asked(ServerWebExchange exchange) {

@@ -1,7 +1,10 @@
 package io.botwarden.platform.graphql.http;
 
 import io.botwarden.platform.graphql.Answer;
+import io.botwarden.platform.graphql.Response.Outcome;
 import io.botwarden.platform.ratelimit.Standing;
+import io.botwarden.platform.transaction.DatabaseUnavailableException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -14,6 +17,13 @@ record HttpAnswer(ServerWebExchange exchange, ResponseFormat format) {
         Standing standing = answer.standing();
         if (standing != null) {
             standing.tell(exchange.getResponse().getHeaders());
+        }
+        if (answer.response().outcome() == Outcome.UNAVAILABLE) {
+            exchange.getResponse()
+                    .getHeaders()
+                    .set(
+                            HttpHeaders.RETRY_AFTER,
+                            Long.toString(DatabaseUnavailableException.RETRY_AFTER.toSeconds()));
         }
         return write(format.status(answer.response().outcome()), answer.response().json());
     }

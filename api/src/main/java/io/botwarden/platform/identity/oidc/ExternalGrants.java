@@ -3,6 +3,7 @@ package io.botwarden.platform.identity.oidc;
 import io.botwarden.platform.audit.AuditEntry;
 import io.botwarden.platform.audit.AuditEntry.Change;
 import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.identity.Accounts;
 import io.botwarden.platform.identity.oidc.OidcProperties.RoleOfGroup;
 import java.time.Instant;
 import java.util.List;
@@ -26,11 +27,17 @@ import reactor.core.publisher.Mono;
 class ExternalGrants {
 
     private final DatabaseClient database;
+    private final Accounts accounts;
     private final AuditTrail audit;
     private final TransactionalOperator transaction;
 
-    ExternalGrants(DatabaseClient database, AuditTrail audit, TransactionalOperator transaction) {
+    ExternalGrants(
+            DatabaseClient database,
+            Accounts accounts,
+            AuditTrail audit,
+            TransactionalOperator transaction) {
         this.database = database;
+        this.accounts = accounts;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -43,7 +50,8 @@ class ExternalGrants {
                 .filter(state -> state.isBehind(subject, wanted))
                 .flatMap(state ->
                         transaction.transactional(
-                                change(identity, subject, wanted)
+                                accounts.lock(identity)
+                                        .then(change(identity, subject, wanted))
                                         .then(tell(identity, subject, state, wanted))))
                 .onErrorMap(DataIntegrityViolationException.class, ExternalGrants::notTogether);
     }

@@ -59,9 +59,27 @@ class RefreshTokens {
                 .then(Mono.defer(() -> insert(identity, session, end(clock.instant()))));
     }
 
-    /** Uses a token up. Belongs into a transaction that is committed whatever comes out. */
+    /**
+     * Uses a token up. Belongs into a transaction that is committed whatever comes out. Uses of one
+     * account's tokens take turns: each locks the account, the session and the token in this order.
+     */
     Mono<Use> use(String token) {
         byte[] hash = hash(token);
+        return lockAccount(hash).then(Mono.defer(() -> useLocked(hash)));
+    }
+
+    private Mono<Void> lockAccount(byte[] hash) {
+        return database.sql(
+                        """
+                        select id from identity
+                        where id = (select identity_id from refresh_token where token_hash = :hash)
+                        for no key update
+                        """)
+                .bind("hash", hash)
+                .then();
+    }
+
+    private Mono<Use> useLocked(byte[] hash) {
         return database.sql(
                         """
                         update refresh_token t set used_at = :now
@@ -89,15 +107,20 @@ class RefreshTokens {
                 .then(Mono.defer(() -> insert(used.identity(), used.session(), end)));
     }
 
-    /** The session of a token, used or not; empty where there is none. */
+    /** The session of a token, used or not, its account locked; empty where there is none. */
     Mono<Use.Good> find(String token) {
+        byte[] hash = hash(token);
+        return lockAccount(hash).then(Mono.defer(() -> findLocked(hash)));
+    }
+
+    private Mono<Use.Good> findLocked(byte[] hash) {
         return database.sql(
                         """
                         select s.identity_id, s.id, s.created_at
                         from refresh_token t join session s on s.id = t.session_id
                         where t.token_hash = :hash and s.ended_at is null
                         """)
-                .bind("hash", hash(token))
+                .bind("hash", hash)
                 .map(row ->
                         new Use.Good(
                                 Fields.number(row, "identity_id"),

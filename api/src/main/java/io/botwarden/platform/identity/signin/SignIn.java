@@ -1,5 +1,6 @@
 package io.botwarden.platform.identity.signin;
 
+import io.botwarden.platform.identity.Accounts;
 import io.botwarden.platform.identity.Passwords;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.credential.PasswordRules;
@@ -25,6 +26,7 @@ import reactor.core.publisher.Mono;
 class SignIn {
 
     private final SignInAccounts accounts;
+    private final Accounts identities;
     private final Passwords passwords;
     private final PasswordRules rules;
     private final PasswordStore store;
@@ -37,6 +39,7 @@ class SignIn {
 
     SignIn(
             SignInAccounts accounts,
+            Accounts identities,
             Passwords passwords,
             PasswordRules rules,
             PasswordStore store,
@@ -47,6 +50,7 @@ class SignIn {
             TransactionalOperator transaction,
             Clock clock) {
         this.accounts = accounts;
+        this.identities = identities;
         this.passwords = passwords;
         this.rules = rules;
         this.store = store;
@@ -154,7 +158,10 @@ class SignIn {
                         .flatMap(replayed ->
                                 Mono.<Void>error(UnauthenticatedException.oneTimeCodeWrong()));
         Mono<Opened> opened =
-                used.then(change)
+                identities
+                        .lock(account.identity())
+                        .then(used)
+                        .then(change)
                         .then(accounts.noteUse(account.identity()))
                         .then(
                                 Mono.defer(() ->

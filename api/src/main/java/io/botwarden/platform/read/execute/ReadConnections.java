@@ -73,10 +73,16 @@ public final class ReadConnections implements AutoCloseable {
                 .onErrorResume(ReadConnections::isBroken, error -> leastBusy().run(sql, read));
     }
 
-    /** Whether it is the connection that failed; the driver calls a statement's timeout so too. */
+    /**
+     * Whether it is the connection that failed; the driver calls all so that it knows nothing of,
+     * such as a statement's timeout. A connection that the server ends says why (57P01 and so on).
+     */
     private static boolean isBroken(Throwable error) {
-        return error instanceof R2dbcNonTransientResourceException failure
-                && !TIMEOUT.equals(failure.getSqlState());
+        if (!(error instanceof R2dbcNonTransientResourceException failure)) {
+            return false;
+        }
+        String state = failure.getSqlState();
+        return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 
     @Override
@@ -127,8 +133,7 @@ public final class ReadConnections implements AutoCloseable {
                     connection == null
                             ? opening().flatMapMany(opened -> run(opened, sql, read))
                             : run(connection, sql, read);
-            return rows.doOnError(ReadConnections::isBroken, error -> forget())
-                    .doFinally(signal -> underWay.decrementAndGet());
+            return rows.doFinally(signal -> underWay.decrementAndGet());
         }
 
         /**
@@ -150,6 +155,7 @@ public final class ReadConnections implements AutoCloseable {
                             : new Made(connection, connection.createStatement(sql));
             return Flux.from(read.apply(made.statement()))
                     .doOnComplete(() -> waiting.add(made))
+                    .doOnError(ReadConnections::isBroken, error -> forget(connection))
                     .contextWrite(context -> Context.empty());
         }
 
@@ -159,13 +165,20 @@ public final class ReadConnections implements AutoCloseable {
                 opening =
                         Mono.<Connection>from(factory.create())
                                 .doOnNext(connection -> open = connection)
-                                .doOnError(error -> forget())
+                                .doOnError(error -> forget(null))
                                 .cache();
             }
             return opening;
         }
 
-        private synchronized void forget() {
+        /**
+         * Forgets a connection that broke, unless another one took its place meanwhile: all that
+         * was under way on it fails, one after the other.
+         */
+        private synchronized void forget(@Nullable Connection broken) {
+            if (open != broken) {
+                return;
+            }
             open = null;
             opening = null;
             idle.clear();

@@ -1,0 +1,138 @@
+package io.botwarden.platform.runtime;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the database whether it answers, over a connection of its own, which no pool can withhold
+ * and no other statement delays. For one thread.
+ */
+final class DatabaseProbe implements AutoCloseable {
+
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+
+    /** The first message of a connection that asks for TLS; the server answers with one byte. */
+    private static final int HELLO_LENGTH = 8;
+
+    private static final int HELLO = 80_877_103;
+
+    private final DatabaseAddress address;
+    private final Duration patience;
+    private final @Nullable Integer port;
+    private @Nullable Connection open;
+
+    /**
+     * @param patience how long to wait for an answer
+     * @param port where the embedded server listens; null for an external one
+     */
+    DatabaseProbe(DatabaseAddress address, Duration patience, @Nullable Integer port) {
+        this.address = address;
+        this.patience = patience;
+        this.port = port;
+    }
+
+    /**
+     * Why the database does not answer; null where it does. Takes {@code patience} at most, twice
+     * that where it is the connection that has to be made anew.
+     */
+    @Nullable String fault() {
+        try {
+            if (!isAnswered()) {
+                open = null;
+                ask(connected());
+            }
+            greet();
+            return null;
+        } catch (SQLException e) {
+            // one who answers that it is full answers
+            return TOO_MANY_CONNECTIONS.equals(e.getSQLState()) ? null : Reasons.of(e);
+        } catch (IOException e) {
+            return "it takes no connections (%s)".formatted(Reasons.of(e));
+        }
+    }
+
+    /** False where the connection was lost, which says nothing of the server yet. */
+    private boolean isAnswered() throws SQLException {
+        Connection connection = open;
+        if (connection == null) {
+            return false;
+        }
+        try {
+            ask(connection);
+            return true;
+        } catch (SQLException e) {
+            close();
+            if (e.getCause() instanceof SocketTimeoutException) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void ask(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
+        }
+    }
+
+    private Connection connected() throws SQLException {
+        int seconds = (int) Math.max(1, patience.toSeconds());
+        Properties properties = new Properties();
+        properties.setProperty("user", address.user());
+        properties.setProperty("password", address.password());
+        properties.setProperty("sslmode", address.sslMode());
+        properties.setProperty("ApplicationName", "botwarden watch");
+        properties.setProperty("connectTimeout", String.valueOf(seconds));
+        properties.setProperty("socketTimeout", String.valueOf(seconds));
+        Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties);
+        Executor here = Runnable::run;
+        connection.setNetworkTimeout(here, (int) patience.toMillis());
+        open = connection;
+        return connection;
+    }
+
+    /** A postmaster that is stopped leaves its connections working, and makes no others. */
+    private void greet() throws IOException {
+        if (port == null) {
+            return;
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                    (int) patience.toMillis());
+            socket.setSoTimeout((int) patience.toMillis());
+            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+            out.writeInt(HELLO_LENGTH);
+            out.writeInt(HELLO);
+            out.flush();
+            if (socket.getInputStream().read() < 0) {
+                throw new IOException("it hung up");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        Connection connection = open;
+        open = null;
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException _) {
+                // it was lost already
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.botwarden.platform.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Looks every second whether the database answers, and revives the embedded one when it has died.
+ * What it found last is what health says and what decides whether requests are let in. (ADR 0039)
+ */
+public final class DatabaseWatch implements InitializingBean, DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(DatabaseWatch.class);
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    /** An outage as short as this may end well for those who wait. */
+    private static final Duration BORNE = Duration.ofSeconds(3);
+
+    /** PostgreSQL's log grows by segments of 16 MiB, and it stops where it cannot make the next. */
+    static final DataSize LEAST_ROOM = DataSize.ofMegabytes(32);
+
+    /**
+     * What was found.
+     *
+     * @param reason why it is not up; empty where it is
+     * @param since from when on it is so
+     */
+    public record Found(DatabaseCondition condition, String reason, Instant since) {}
+
+    private final DatabaseProbe probe;
+    private final Duration patience;
+    private final @Nullable EmbeddedDatabase embedded;
+    private final Clock clock;
+    private final List<Runnable> whenItLasts = new CopyOnWriteArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
+    private final Sinks.Many<DatabaseCondition> conditions = Sinks.many().replay().latest();
+    private volatile Found found;
+
+    /**
+     * @param embedded the embedded database; null where there is an external one
+     * @param patience how long the database may take to answer
+     */
+    DatabaseWatch(
+            DatabaseAddress address,
+            @Nullable EmbeddedDatabase embedded,
+            Duration patience,
+            Clock clock) {
+        this.probe =
+                new DatabaseProbe(address, patience, embedded == null ? null : embedded.port());
+        this.patience = patience;
+        this.embedded = embedded;
+        this.clock = clock;
+        this.found = new Found(DatabaseCondition.UP, "", clock.instant());
+        this.thread = Thread.ofPlatform().name("database-watch").daemon().unstarted(this::watch);
+    }
+
+    /** What was found last; never waits. */
+    public Found found() {
+        return found;
+    }
+
+    /** Completes when the database answers, which may be at once. */
+    public Mono<Void> whenItAnswers() {
+        return conditions.asFlux().filter(DatabaseCondition::answers).next().then();
+    }
+
+    /** Has work done, again and again, while an outage lasts for some seconds. */
+    void whenAnOutageLasts(Runnable work) {
+        whenItLasts.add(work);
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        conditions.tryEmitNext(found.condition()).orThrow();
+        thread.start();
+    }
+
+    @Override
+    public void destroy() throws InterruptedException {
+        ended.countDown();
+        thread.join(patience.multipliedBy(2));
+    }
+
+    private void watch() {
+        try (probe) {
+            do {
+                look();
+            } while (!ended.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            note(reasonOfOutage());
+            if (found.condition().answers()) {
+                return;
+            }
+            if (!clock.instant().isBefore(found.since().plus(BORNE))) {
+                whenItLasts.forEach(Runnable::run);
+            }
+            if (embedded != null && embedded.revive()) {
+                note(reasonOfOutage());
+            }
+        } catch (RuntimeException e) {
+            log.error("Looking after the database failed, and is tried again", e);
+        }
+    }
+
+    private void note(@Nullable String outage) {
+        String full = outage == null ? reasonOfFullness() : null;
+        DatabaseCondition condition =
+                outage != null
+                        ? DatabaseCondition.DOWN
+                        : full != null ? DatabaseCondition.FULL : DatabaseCondition.UP;
+        if (condition == found.condition()) {
+            return;
+        }
+        String reason = outage != null ? outage : full != null ? full : "";
+        found = new Found(condition, reason, clock.instant());
+        switch (condition) {
+            case UP -> log.warn("The database answers again");
+            case FULL -> log.error("The database has no room left: {}", reason);
+            case DOWN -> log.error("The database does not answer: {}", reason);
+        }
+        conditions.tryEmitNext(condition).orThrow();
+    }
+
+    /** A question that took much longer than it may was held up in this process. */
+    private @Nullable String reasonOfOutage() {
+        long begun = System.nanoTime();
+        String reason = probe.fault();
+        boolean heldUp = System.nanoTime() - begun > patience.multipliedBy(3).toNanos();
+        return reason != null && heldUp ? probe.fault() : reason;
+    }
+
+    private @Nullable String reasonOfFullness() {
+        if (embedded == null) {
+            return null;
+        }
+        Path data = embedded.data();
+        try {
+            long room = Files.getFileStore(data).getUsableSpace();
+            return room < LEAST_ROOM.toBytes()
+                    ? "%d MiB are free in %s, and %d are needed"
+                            .formatted(room >> 20, data, LEAST_ROOM.toMegabytes())
+                    : null;
+        } catch (IOException e) {
+            return Reasons.of(e);
+        }
+    }
+}

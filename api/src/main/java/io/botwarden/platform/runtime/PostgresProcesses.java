@@ -1,0 +1,145 @@
+package io.botwarden.platform.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The processes that work on a data directory. PostgreSQL itself refuses to start where {@code
+ * postmaster.pid} names a process that lives, or where a shared memory segment that it names is in
+ * use; but the number may have gone to a stranger meanwhile, or to a process that has ended and that
+ * nobody collects, as in a container whose first process is a program that knows of no orphans.
+ */
+final class PostgresProcesses {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresProcesses.class);
+
+    /** Children of a postmaster that died end by themselves as soon as they notice. */
+    private static final Duration TO_NOTICE = Duration.ofSeconds(10);
+
+    private static final Path PROC = Path.of("/proc");
+
+    private PostgresProcesses() {}
+
+    /** Whether the server that {@code postmaster.pid} names lives. */
+    static boolean isAlive(Path dataDirectory) {
+        try {
+            return postmaster(dataDirectory).isPresent();
+        } catch (IOException e) {
+            log.warn("Whether PostgreSQL lives cannot be told", e);
+            return true;
+        }
+    }
+
+    /** The server that {@code postmaster.pid} names; empty where there is none that lives. */
+    static Optional<ProcessHandle> postmaster(Path dataDirectory) throws IOException {
+        Path file = pidFile(dataDirectory);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(file);
+        try {
+            return lines.isEmpty()
+                    ? Optional.empty()
+                    : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                            .filter(ProcessHandle::isAlive)
+                            .filter(process -> serves(process.info(), dataDirectory));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Waits until no process of a server that died works on its files any more, ends those that do
+     * not notice, and removes its trace. The caller knows that there is no postmaster.
+     */
+    static void endOrphans(Path dataDirectory) throws IOException {
+        List<ProcessHandle> orphans = orphans(dataDirectory);
+        awaitEnd(orphans);
+        List<ProcessHandle> left = orphans.stream().filter(ProcessHandle::isAlive).toList();
+        if (!left.isEmpty()) {
+            log.warn("{} processes of a PostgreSQL that died go on: they are ended", left.size());
+            left.forEach(ProcessHandle::destroyForcibly);
+            awaitEnd(left);
+        }
+        if (Files.isDirectory(PROC) || namesStranger(dataDirectory)) {
+            Files.deleteIfExists(pidFile(dataDirectory));
+        }
+    }
+
+    /** Elsewhere PostgreSQL finds orphans by the file, unless its number is another's by now. */
+    private static boolean namesStranger(Path dataDirectory) throws IOException {
+        Path file = pidFile(dataDirectory);
+        try {
+            return Files.exists(file)
+                    && ProcessHandle.of(
+                                    Long.parseLong(Files.readAllLines(file).getFirst().strip()))
+                            .isPresent();
+        } catch (NumberFormatException | NoSuchElementException _) {
+            return true;
+        }
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) {
+        CompletableFuture<?>[] ends =
+                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(ends)
+                .completeOnTimeout(null, TO_NOTICE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /** PostgreSQL's processes have the data directory as their working directory. */
+    private static List<ProcessHandle> orphans(Path dataDirectory) throws IOException {
+        if (!Files.isDirectory(PROC)) {
+            return List.of();
+        }
+        Path data = dataDirectory.toRealPath();
+        return ProcessHandle.allProcesses()
+                .filter(process -> worksIn(process.pid(), data))
+                .filter(PostgresProcesses::isPostgres)
+                .toList();
+    }
+
+    private static boolean worksIn(long pid, Path folder) {
+        try {
+            return Files.readSymbolicLink(PROC.resolve(pid + "/cwd")).equals(folder);
+        } catch (IOException | SecurityException _) {
+            // it has ended, or is another user's
+            return false;
+        }
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        try {
+            Path program = Files.readSymbolicLink(PROC.resolve(process.pid() + "/exe"));
+            return Objects.toString(program.getFileName(), "").startsWith("postgres");
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static boolean serves(ProcessHandle.Info process, Path dataDirectory) {
+        boolean postgres =
+                process.command()
+                        .map(command -> Path.of(command).getFileName().toString())
+                        .filter(name -> name.startsWith("postgres"))
+                        .isPresent();
+        Stream<String> arguments = process.arguments().map(Arrays::stream).orElseGet(Stream::of);
+        return postgres && arguments.anyMatch(dataDirectory.toString()::equals);
+    }
+
+    private static Path pidFile(Path dataDirectory) {
+        return dataDirectory.resolve("postmaster.pid");
+    }
+}
