@@ -85,6 +85,8 @@ insert into appraisal_scheme (code, revision, name, name_zh, description, defini
 select 'desk', k, 'Service desk', '服务台', 'For desks', '{}', 'x' from generate_series(1, 2) k;
 insert into appraisal_cycle (code, name, scheme_id, period, period_start, period_end, state, snapshot_id, input_hash)
 select 'cycle-' || k, 'Cycle', 1 + k % 2, '2016-Q2', '2016-04-01', '2016-07-01', case when k > 1 then 'COMPUTED' else 'OPEN' end, 1, 'x' from generate_series(1, 3) k;
+update appraisal_cycle set state = 'PUBLISHED', published_at = '2016-08-01', calibration_passed_reason = 'No need' where code = 'cycle-3';
+update appraisal_cycle set state = 'CALIBRATED', calibration_applied_reason = 'Too kind' where code = 'cycle-2';
 insert into scorecard (cycle_id, department_id, department_code, department_name, total, grade, rank, missing, gates)
 select c, case when d > 1 then d end, 'D' || d, 'Department', case when d > 2 then 81.25 end, 'B', d, array['"x"'], '{}'
 from generate_series(1, 3) c, generate_series(1, 5) d;
@@ -97,7 +99,7 @@ select d, p, 'mttr', 'VALUE', 'HOURS', 'Indicator', '指标', 10, 0, 1, p, 'beca
 insert into role (code, name) values ('CATALOGUER', 'Cataloguer');
 insert into role_permission (role_id, permission) select id, 'catalog:read' from role where code = 'CATALOGUER';
 insert into identity (username, display_name, employee_id)
-select name, name, case when name = 'admin' then 1 end from unnest(array['admin', 'business', 'developer', 'mixed', 'cataloguer', 'nobody']) name;
+select name, name, case name when 'admin' then 1 when 'business' then 3 end from unnest(array['admin', 'business', 'developer', 'mixed', 'cataloguer', 'nobody']) name;
 insert into access_grant (identity_id, role_id, scope, department_id, bot_id)
 select i.id, r.id, g.scope, g.department_id, g.bot_id
 from (values ('admin', 'ADMINISTRATOR', 'EVERYTHING', null, null), ('business', 'BUSINESS', 'DEPARTMENT', 1, null),
@@ -106,6 +108,8 @@ from (values ('admin', 'ADMINISTRATOR', 'EVERYTHING', null, null), ('business', 
   ('cataloguer', 'CATALOGUER', 'EVERYTHING', null, null), ('cataloguer', 'OPERATOR', 'BOT', null, 4)
 ) as g (username, role, scope, department_id, bot_id)
 join identity i on i.username = g.username join role r on r.code = g.role;
+insert into appraisal_rating (cycle_id, department_id, indicator, rater_id, value, reason)
+select 1 + k % 3, 1 + k % 4, 'indicator-' || k / 12, 1 + k % 6, k, 'because' from generate_series(1, 30) k;
 insert into credential (identity_id, kind, label, permissions, created_at, warn_at, expires_at, last_used_at, revoked_at)
 select 1 + k % 6, (array['PASSWORD', 'TOTP', 'RECOVERY_CODES', 'API_KEY', 'CLIENT_CERTIFICATE', 'EXTERNAL_SUBJECT'])[1 + k / 6 % 6], 'Credential ' || k,
   case when k / 6 % 6 = 3 then array['catalog:read', 'operations:read'] else '{}' end, '2026-01-01'::timestamptz + interval '1 day' * (k % 30),

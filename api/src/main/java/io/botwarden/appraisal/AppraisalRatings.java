@@ -77,8 +77,28 @@ class AppraisalRatings {
                 .doOnNext(cycle -> requireRated(cycle, input.indicator()))
                 .zipWith(references.department("department", input.department()))
                 .flatMap(found ->
-                        given(found.getT1(), found.getT2(), input.indicator(), viewer)
-                                .map(given -> new Subject(found.getT1(), found.getT2(), given)));
+                        Mono.zip(
+                                given(found.getT1(), found.getT2(), input.indicator(), viewer),
+                                worksIn(found.getT2(), viewer),
+                                (given, own) ->
+                                        new Subject(found.getT1(), found.getT2(), given, own)));
+    }
+
+    /** Whether the viewer works in the department or below it. */
+    private Mono<Boolean> worksIn(long department, Viewer viewer) {
+        return database.sql(
+                        """
+                        select exists (
+                          select from identity i
+                          join employee e on e.id = i.employee_id
+                          join department d on d.id = e.department_id
+                          where i.id = :viewer and d.lineage @> array[:department]
+                        ) as own
+                        """)
+                .bind("viewer", viewer.identityId())
+                .bind("department", department)
+                .map(row -> Boolean.TRUE.equals(row.get("own", Boolean.class)))
+                .one();
     }
 
     private static void requireRated(AppraisalCycle cycle, String indicator) {
@@ -127,6 +147,12 @@ class AppraisalRatings {
     }
 
     private static Write rated(RateDepartmentInput input, Subject subject, By by) {
+        if (subject.own()) {
+            throw new RefusedException(
+                    AppraisalRefusal.OWN_DEPARTMENT,
+                    "You work in this department or in one below it. Ask somebody from outside to rate it.",
+                    "department");
+        }
         String label = subject.cycle().code() + " " + input.indicator();
         Given given = subject.given().orElse(null);
         if (given != null) {
@@ -159,6 +185,8 @@ class AppraisalRatings {
      *
      * @param department key of the department
      * @param given the viewer's rating so far
+     * @param own whether the viewer works there
      */
-    private record Subject(AppraisalCycle cycle, long department, Optional<Given> given) {}
+    private record Subject(
+            AppraisalCycle cycle, long department, Optional<Given> given, boolean own) {}
 }

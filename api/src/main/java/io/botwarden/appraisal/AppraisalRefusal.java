@@ -4,6 +4,7 @@ package io.botwarden.appraisal;
 enum AppraisalRefusal {
     NO_SNAPSHOT,
     NOTHING_RATED,
+    OWN_DEPARTMENT,
     RATINGS_CHANGED,
     RESULT_DIFFERS,
     UNKNOWN_INDICATOR,

@@ -5,6 +5,7 @@ import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 
 import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.CanonicalJson;
+import io.botwarden.analytics.appraisal.CycleState;
 import io.botwarden.analytics.report.AppraisalReport;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Fields;
@@ -14,11 +15,15 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Finds the reports of appraisal cycles, with the departments that the reader may see. */
+/**
+ * Finds the reports of appraisal cycles, with the departments that the reader may see. Until a
+ * cycle is published its report is for those who run the appraisal.
+ */
 @Component
 class AppraisalReports {
 
     private static final String READ = "appraisal:read";
+    private static final String MANAGE = "appraisal:manage";
 
     private final DatabaseClient database;
 
@@ -43,8 +48,22 @@ class AppraisalReports {
                 .one()
                 .switchIfEmpty(unknown(code))
                 .map(AppraisalReports::whole)
-                .zipWith(visible(viewer))
-                .map(found -> found.getT2().of(found.getT1()));
+                .flatMap(report ->
+                        isPublished(report)
+                                ? visible(viewer, READ).map(visible -> visible.of(report))
+                                : unpublished(viewer, report));
+    }
+
+    private static boolean isPublished(AppraisalReport report) {
+        return report.cycle().state() == CycleState.PUBLISHED;
+    }
+
+    private Mono<AppraisalReport> unpublished(Viewer viewer, AppraisalReport report) {
+        if (!viewer.may(MANAGE)) {
+            return Mono.error(ReportRefusedException.notPublished(report.cycle().code(), MANAGE));
+        }
+        return Mono.zip(visible(viewer, READ), visible(viewer, MANAGE))
+                .map(both -> both.getT1().of(both.getT2().of(report)));
     }
 
     private static AppraisalReport whole(AppraisalCycle cycle) {
@@ -72,14 +91,14 @@ class AppraisalReports {
                 .flatMap(codes -> Mono.error(ReportRefusedException.unknown(code, codes)));
     }
 
-    private Mono<Visible> visible(Viewer viewer) {
-        if (viewer.mayEverywhere(READ)) {
+    private Mono<Visible> visible(Viewer viewer, String permission) {
+        if (viewer.mayEverywhere(permission)) {
             return Mono.just(new Visible(true, Set.of()));
         }
         return database.sql(
                         "select department_id from viewer_department where identity_id = :identity and permission = :permission")
                 .bind("identity", viewer.identityId())
-                .bind("permission", READ)
+                .bind("permission", permission)
                 .map(row ->
                         DEPARTMENT
                                 .key(Objects.requireNonNull(row.get("department_id", Long.class)))

@@ -42,6 +42,14 @@ final class ReportRefusedException extends ErrorResponseException {
                         .formatted(permission));
     }
 
+    static ReportRefusedException notPublished(String code, String permission) {
+        return new ReportRefusedException(
+                HttpStatus.FORBIDDEN,
+                "Not published yet",
+                "The cycle %s is not published yet. Until then its report needs the permission %s, which none of your roles holds."
+                        .formatted(code, permission));
+    }
+
     static ReportRefusedException unknownForm(String file) {
         return new ReportRefusedException(
                 HttpStatus.NOT_FOUND,

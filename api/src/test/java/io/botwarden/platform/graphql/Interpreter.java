@@ -181,14 +181,16 @@ final class Interpreter {
             return JSON.stringNode(type.name());
         }
         StoredField stored = type.field(name);
-        if (stored.permission() != null
-                && !viewer.mayEverywhere(stored.permission())
-                && !viewer.reaches(stored.permission(), type, row)) {
+        if (!viewer.reads(stored, type, row)) {
             return forbidden(path);
         }
         return switch (stored) {
             case StoredField.Key ignored -> JSON.stringNode(type.table() + "_" + row.key());
-            case StoredField.Column column -> PlainScalars.json(column, row.get(column.column()));
+            case StoredField.Column column ->
+                    column.publication() == null
+                                    || viewer.seesPublished(column.publication(), type, row)
+                            ? PlainScalars.json(column, row.get(column.column()))
+                            : null;
             case StoredField.Encrypted encrypted -> {
                 String text = rows.text(encrypted, row);
                 yield text == null ? null : JSON.stringNode(text);

@@ -27,6 +27,7 @@ final class PlainRows {
 
     private final Map<String, Map<Long, Row>> tables = new HashMap<>();
     private final Map<String, Set<Map.Entry<Long, Long>>> views = new HashMap<>();
+    private final Map<String, Map<Long, List<Place>>> places = new HashMap<>();
     private final FieldCipher cipher;
 
     private PlainRows(FieldCipher cipher) {
@@ -44,13 +45,21 @@ final class PlainRows {
         }
     }
 
+    /** A bot or a department that a view says a record belongs to. */
+    record Place(@Nullable Object bot, @Nullable Object department) {}
+
     /**
      * All rows of the tables.
      *
      * @param views views that pair a record's key with an identity's
+     * @param places views that pair a record's key with a bot's and a department's
      */
     static PlainRows of(
-            TestDatabase database, Set<String> tables, Set<String> views, FieldCipher cipher)
+            TestDatabase database,
+            Set<String> tables,
+            Set<String> views,
+            Set<String> places,
+            FieldCipher cipher)
             throws SQLException {
         PlainRows rows = new PlainRows(cipher);
         try (Connection connection = database.connect();
@@ -60,6 +69,9 @@ final class PlainRows {
             }
             for (String view : views) {
                 rows.views.put(view, readPairs(statement, view));
+            }
+            for (String view : places) {
+                rows.places.put(view, readPlaces(statement, view));
             }
         }
         return rows;
@@ -76,6 +88,28 @@ final class PlainRows {
     /** Whether a view shows the record to the identity. */
     boolean isShown(String view, long record, long identity) {
         return views.getOrDefault(view, Set.of()).contains(Map.entry(record, identity));
+    }
+
+    /** The bots and departments of a record, as a view has them. */
+    List<Place> places(String view, @Nullable Object record) {
+        Map<Long, List<Place>> all = places.getOrDefault(view, Map.of());
+        return record == null ? List.of() : all.getOrDefault((Long) record, List.of());
+    }
+
+    private static Map<Long, List<Place>> readPlaces(Statement statement, String view)
+            throws SQLException {
+        Map<Long, List<Place>> places = new HashMap<>();
+        try (ResultSet result =
+                statement.executeQuery("select record_id, bot_id, department_id from " + view)) {
+            while (result.next()) {
+                places.computeIfAbsent(result.getLong("record_id"), key -> new ArrayList<>())
+                        .add(
+                                new Place(
+                                        result.getObject("bot_id"),
+                                        result.getObject("department_id")));
+            }
+        }
+        return places;
     }
 
     private static Set<Map.Entry<Long, Long>> readPairs(Statement statement, String view)

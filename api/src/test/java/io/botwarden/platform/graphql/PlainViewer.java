@@ -2,9 +2,13 @@ package io.botwarden.platform.graphql;
 
 import io.botwarden.platform.graphql.PlainRows.Row;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.model.Publication;
 import io.botwarden.platform.read.model.RowScope;
+import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -34,15 +38,51 @@ final class PlainViewer {
 
     /** Whether there may be a record of the type that the viewer sees. */
     boolean seesSome(StoredType type) {
-        return maySomewhere(type.permission()) || shownTo(type) != null;
+        return maySomewhere(type.permission()) || shownTo(type.scope()) != null;
     }
 
     boolean sees(StoredType type, Row row) {
-        return reaches(type.permission(), type, row) || isNamed(shownTo(type), row);
+        return reaches(type.permission(), type, row)
+                        && (type.publication() == null
+                                || seesPublished(type.publication(), type, row))
+                || isNamed(shownTo(type.scope()), row);
     }
 
-    private static @Nullable String shownTo(StoredType type) {
-        return type.scope() instanceof RowScope.ByColumns columns ? columns.shownTo() : null;
+    /** Whether the viewer may read a field that takes a permission. */
+    boolean reads(StoredField field, StoredType type, Row row) {
+        String permission = field.permission();
+        RowScope.ByColumns scope = field.scope();
+        return permission == null
+                || mayEverywhere(permission)
+                || isNamed(shownTo(scope), row)
+                || (scope == null
+                        ? !(type.scope() instanceof RowScope.Whole)
+                                && reaches(permission, type, row)
+                        : maySomewhere(permission) && reaches(permission, scope, row));
+    }
+
+    /** Whether the row is published, or the viewer sees it before. */
+    boolean seesPublished(Publication publication, StoredType type, Row row) {
+        RowScope.Through parent = publication.parent();
+        Row holder =
+                parent == null
+                        ? row
+                        : rows.find(schema.type(parent.parent()).table(), row.get(parent.column()));
+        return holder != null && Boolean.TRUE.equals(holder.get(publication.column()))
+                || reachesMore(publication.before(), type, row)
+                || publication.judged() != null
+                        && reachesMore(publication.judged().permission(), type, row)
+                        && !isNamed(publication.judged().notBy(), row);
+    }
+
+    /** Whether a permission besides the type's reaches the row. */
+    private boolean reachesMore(String permission, StoredType type, Row row) {
+        return mayEverywhere(permission)
+                || !(type.scope() instanceof RowScope.Whole) && reaches(permission, type, row);
+    }
+
+    private static @Nullable String shownTo(@Nullable RowScope scope) {
+        return scope instanceof RowScope.ByColumns columns ? columns.shownTo() : null;
     }
 
     private boolean isNamed(@Nullable String view, Row row) {
@@ -50,26 +90,54 @@ final class PlainViewer {
     }
 
     /** Whether the permission, held by the viewer, reaches the row. */
-    boolean reaches(@Nullable String permission, StoredType type, Row row) {
+    private boolean reaches(@Nullable String permission, StoredType type, Row row) {
         if (!maySomewhere(permission)) {
             return false;
         }
         return switch (type.scope()) {
             case RowScope.Whole ignored -> true;
-            case RowScope.ByColumns columns ->
-                    mayEverywhere(permission)
-                            || names(row, columns.bots(), bots(permission))
-                            || names(row, columns.departments(), departments(permission));
+            case RowScope.ByColumns columns -> reaches(permission, columns, row);
             case RowScope.Through through -> {
                 StoredType parent = schema.type(through.parent());
                 Row parentRow = rows.find(parent.table(), row.get(through.column()));
-                yield parentRow != null && sees(parent, parentRow);
+                yield parentRow != null
+                        && sees(parent, parentRow)
+                        && (permission == null
+                                || permission.equals(parent.permission())
+                                || reaches(permission, parent, parentRow));
             }
         };
     }
 
-    private static boolean names(Row row, List<String> columns, Set<Long> keys) {
-        return columns.stream().anyMatch(column -> keys.contains(row.get(column)));
+    private boolean reaches(@Nullable String permission, RowScope.ByColumns scope, Row row) {
+        if (mayEverywhere(permission)) {
+            return true;
+        }
+        List<@Nullable Object> bots = named(row, scope.bots());
+        List<@Nullable Object> departments = named(row, scope.departments());
+        boolean unnamed = bots.isEmpty() && departments.isEmpty();
+        if (scope.places() != null) {
+            Object record = row.get(scope.places().column());
+            for (PlainRows.Place place : rows.places(scope.places().view(), record)) {
+                bots.add(place.bot());
+                departments.add(place.department());
+            }
+        }
+        return scope.sharedIfNone() && unnamed
+                || !Collections.disjoint(bots, bots(permission))
+                || !Collections.disjoint(departments, departments(permission));
+    }
+
+    private static List<@Nullable Object> named(Row row, List<String> columns) {
+        List<@Nullable Object> named = new ArrayList<>();
+        for (String column : columns) {
+            switch (row.get(column)) {
+                case null -> {}
+                case List<?> keys -> named.addAll(keys);
+                case Object key -> named.add(key);
+            }
+        }
+        return named;
     }
 
     private Set<Long> departments(@Nullable String permission) {

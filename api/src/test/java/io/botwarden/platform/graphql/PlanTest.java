@@ -3,6 +3,7 @@ package io.botwarden.platform.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.Viewer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,18 @@ class PlanTest {
                   1 + k % 100, 1 + k % 20 from generate_series(1, 20000) k;
                 insert into identity (username, display_name) values ('ada', 'Ada');
                 insert into access_grant (identity_id, role_id, scope) select 1, id, 'EVERYTHING' from role where code = 'ADMINISTRATOR';
+                insert into employee (code, name, department_id) select 'E' || k, 'E', 1 + k % 20 from generate_series(1, 500) k;
+                insert into identity (username, display_name, employee_id) select 'i' || k, 'I', k from generate_series(1, 500) k;
+                insert into identity (username, display_name) values ('bob', 'Bob');
+                insert into access_grant (identity_id, role_id, scope, department_id)
+                select i.id, r.id, 'DEPARTMENT', 3 from role r, identity i where r.code = 'ADMINISTRATOR' and i.username = 'bob';
+                insert into session (identity_id, method, address, created_at, expires_at)
+                select 2 + k % 500, 'PASSWORD', '10.0.0.1', timestamptz '2016-01-01' + k * interval '1 minute', '2017-01-01' from generate_series(1, 20000) k;
+                insert into security_event (at, kind, severity, identity_id, summary)
+                select timestamptz '2016-01-01' + k * interval '1 minute', 'RATE_LIMITED', 'LOW', 2 + k % 500, 'S' from generate_series(1, 20000) k;
+                insert into audit_entry (at, username, action, subject_type, subject_id, summary)
+                select timestamptz '2016-01-01' + k * interval '1 minute', 'u', 'assignIncident', 'Incident', 'incident_' || k, 'S'
+                from generate_series(1, 20000) k;
                 """);
         READ.execute("analyze");
     }
@@ -99,9 +112,34 @@ class PlanTest {
                         READ.plan(
                                 viewer,
                                 "query($bot: [String!]) { incidents(first: 20, filter: {botCode: $bot}) { edges { node { number } } } }",
-                                Map.of("bot", java.util.List.of("bot-7"))))
+                                Map.of("bot", List.of("bot-7"))))
                 .contains("Index Scan Backward using incident_bot")
                 .doesNotContain("Seq Scan on incident");
+    }
+
+    /** Of an auditor of one department, far from the newest entry. */
+    @Test
+    void whatIsAuditedInADepartmentIsEnteredAtItsCursor() {
+        for (String list : List.of("auditEntries", "securityEvents", "sessions")) {
+            Viewer auditor = READ.viewer("bob");
+            String cursor =
+                    READ.query(auditor, "{ %s(first: 100) { edges { cursor } } }".formatted(list))
+                            .at("/data/%s/edges/99/cursor".formatted(list))
+                            .asString();
+
+            String plan =
+                    READ.plan(
+                            auditor,
+                            "query($after: String) { %s(first: 20, after: $after) { edges { node { id } } } }"
+                                    .formatted(list),
+                            Map.of("after", cursor));
+
+            assertThat(plan)
+                    .as(list)
+                    .containsPattern("Index Scan Backward using \\w+_at")
+                    .containsPattern("Index Cond: \\(ROW\\((created_)?at, id\\) < ROW\\(")
+                    .doesNotContainPattern("Seq Scan on (audit_entry|security_event|session)");
+        }
     }
 
     @Test

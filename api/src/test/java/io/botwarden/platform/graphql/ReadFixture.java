@@ -21,6 +21,7 @@ import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ReadConnections;
 import io.botwarden.platform.read.model.RowScope;
 import io.botwarden.platform.read.model.SchemaReader;
+import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
 import io.botwarden.testing.GeneratedRows;
@@ -43,7 +44,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -154,17 +157,36 @@ final class ReadFixture implements AutoCloseable {
             Set<String> tables = new HashSet<>();
             stored.types().values().stream().map(StoredType::table).forEach(tables::add);
             tables.add("data_subject");
-            return PlainRows.of(database, tables, viewsOfIdentities(), cipher);
+            return PlainRows.of(
+                    database,
+                    tables,
+                    viewsOfIdentities(),
+                    views(scope -> scope.places() == null ? null : scope.places().view()),
+                    cipher);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("The records cannot be made", e);
         }
     }
 
     private Set<String> viewsOfIdentities() {
+        Set<String> views = new HashSet<>(views(RowScope.ByColumns::shownTo));
+        for (StoredType type : stored.types().values()) {
+            if (type.publication() != null && type.publication().judged() != null) {
+                views.add(type.publication().judged().notBy());
+            }
+        }
+        return views;
+    }
+
+    /** A view of each scope, of types and of fields. */
+    private Set<String> views(Function<RowScope.ByColumns, @Nullable String> view) {
         return stored.types().values().stream()
-                .map(StoredType::scope)
+                .flatMap(type ->
+                        Stream.concat(
+                                Stream.of(type.scope()),
+                                type.fields().values().stream().map(StoredField::scope)))
                 .filter(RowScope.ByColumns.class::isInstance)
-                .map(scope -> ((RowScope.ByColumns) scope).shownTo())
+                .map(scope -> view.apply((RowScope.ByColumns) scope))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }

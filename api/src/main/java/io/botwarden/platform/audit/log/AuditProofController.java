@@ -2,12 +2,14 @@ package io.botwarden.platform.audit.log;
 
 import io.botwarden.platform.audit.merkle.Hash;
 import io.botwarden.platform.audit.merkle.MerkleRange;
+import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
@@ -18,6 +20,7 @@ import reactor.core.scheduler.Schedulers;
 class AuditProofController {
 
     private static final String TABLE = "audit_entry";
+    private static final String READ = "security:read-audit";
 
     private final LogStore store;
 
@@ -27,8 +30,8 @@ class AuditProofController {
 
     @QueryMapping
     Mono<AuditInclusionProof> auditInclusionProof(
-            @Argument String entry, @Argument @Nullable Long size) {
-        return blocking(() -> inclusion(entry, size));
+            @Argument String entry, @Argument @Nullable Long size, @ContextValue Viewer viewer) {
+        return blocking(() -> inclusion(entry, size, viewer));
     }
 
     @QueryMapping
@@ -37,10 +40,15 @@ class AuditProofController {
         return blocking(() -> consistency(from, to));
     }
 
-    private @Nullable AuditInclusionProof inclusion(String id, @Nullable Long asked) {
+    /** The proof holds the entry itself, so it is for those who may see that. */
+    private @Nullable AuditInclusionProof inclusion(
+            String id, @Nullable Long asked, Viewer viewer) {
         Optional<LoggedEntry> entry =
                 RecordKey.parse(id)
                         .filter(key -> key.table().equals(TABLE))
+                        .filter(key ->
+                                viewer.mayEverywhere(READ)
+                                        || store.isWithin(key.key(), viewer.identityId(), READ))
                         .flatMap(key -> store.entry(key.key()));
         Optional<LogStore.Leaf> leaf = entry.flatMap(found -> store.leaf(found.id()));
         long size = size(asked);

@@ -56,6 +56,33 @@ public class LogStore {
                 .list();
     }
 
+    /**
+     * Whether an entry is about a bot or a department over which the identity holds the permission.
+     */
+    boolean isWithin(long entry, long identity, String permission) {
+        return database.sql(
+                        """
+                        select exists (
+                          select from audit_entry e
+                          where e.id = :entry and (
+                            exists (
+                              select from viewer_bot v
+                              where v.identity_id = :identity and v.permission = :permission and v.bot_id = any (e.bot_ids)
+                            )
+                            or exists (
+                              select from viewer_department v
+                              where v.identity_id = :identity and v.permission = :permission and v.department_id = any (e.department_ids)
+                            )
+                          )
+                        )
+                        """)
+                .param("entry", entry)
+                .param("identity", identity)
+                .param("permission", permission)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The place of an entry; empty where it has no leaf yet, or there is no such entry. */
     public Optional<Leaf> leaf(long entryId) {
         return database.sql("select leaf_index, leaf_hash from audit_leaf where id = :id")

@@ -38,9 +38,17 @@ final class FilterCompiler {
     boolean forbids(Map<String, Filter> filters, Input filter) {
         return filters.entrySet().stream()
                 .filter(entry -> filter.child(entry.getKey()).given())
-                .anyMatch(entry ->
-                        compilation.rights().reachOf(entry.getValue().field().permission())
-                                != Reach.EVERYWHERE);
+                .anyMatch(entry -> forbids(entry.getValue()));
+    }
+
+    private boolean forbids(Filter filter) {
+        return !isReadable(filter.field())
+                || filter instanceof Filter.ReferencedOneOf referenced
+                        && !isReadable(referenced.column());
+    }
+
+    private boolean isReadable(StoredField field) {
+        return compilation.rights().reachOf(field.permission()) == Reach.EVERYWHERE;
     }
 
     /**

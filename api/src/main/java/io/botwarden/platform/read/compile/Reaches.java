@@ -50,11 +50,20 @@ final class Reaches {
      * @param permission what the grant's role must hold; null where each of the viewer's roles does
      */
     Condition reach(Field<Long> column, Subject subject, @Nullable String permission) {
+        return BoundValues.anyOf(column, array(subject, permission));
+    }
+
+    /** Whether a column that holds an array of keys names what a grant of the viewer reaches. */
+    Condition overlap(Field<?> column, Subject subject, @Nullable String permission) {
+        return DSL.condition("{0} && {1}", column, array(subject, permission));
+    }
+
+    private Field<?> array(Subject subject, @Nullable String permission) {
         String name =
                 names.computeIfAbsent(
                         new Wanted(subject, permission),
                         wanted -> subject.name + "s$" + (names.size() + 1));
-        return BoundValues.anyOf(column, DSL.field(DSL.name(ALIAS, name)));
+        return DSL.field(DSL.name(ALIAS, name));
     }
 
     /** Joins the arrays, as far as any is asked for, to the row of the viewer's identity. */

@@ -4,12 +4,14 @@ import static io.botwarden.platform.read.compile.Compilation.column;
 import static io.botwarden.platform.read.compile.Compilation.key;
 
 import io.botwarden.platform.read.compile.Rights.Reach;
+import io.botwarden.platform.read.model.Publication;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.OrderField;
@@ -71,19 +73,19 @@ final class RecordCompiler {
         }
         StoredField stored = type.field(field.name());
         Reach reach = compilation.rights().reachOf(stored.permission());
-        if (stored.personal() && reach != Reach.NOWHERE) {
+        if (visibility.forbids(stored)) {
+            return compilation.forbidden();
+        }
+        if (stored.personal()) {
             compilation.personal(type.name(), field);
         }
         if (stored.permission() == null || reach == Reach.EVERYWHERE) {
             return readable(type, alias, field, stored, from);
         }
-        if (reach == Reach.NOWHERE) {
-            return compilation.forbidden();
-        }
         Compiled value = readable(type, alias, field, stored, from);
         return new Compiled(
                 JsonText.either(
-                        visibility.by(stored.permission(), type, alias),
+                        visibility.ofField(stored, type, alias),
                         value.json(),
                         compilation.forbidden().json()),
                 value.shape());
@@ -94,8 +96,7 @@ final class RecordCompiler {
         return switch (stored) {
             case StoredField.Key ignored ->
                     Compiled.leaf(Spelling.id(type.table(), key(alias, StoredType.KEY)));
-            case StoredField.Column column ->
-                    Compiled.leaf(Spelling.of(column, column(alias, column.column())));
+            case StoredField.Column column -> value(type, alias, column);
             case StoredField.Encrypted encrypted -> encrypted(alias, encrypted, from);
             case StoredField.Reference reference -> reference(alias, field, reference, from);
             case StoredField.Children children -> children(type, alias, field, children);
@@ -107,6 +108,19 @@ final class RecordCompiler {
                                     type, key(alias, StoredType.KEY), connection.column()));
             case StoredField.Embedded embedded -> embedded(alias, field, embedded);
         };
+    }
+
+    private Compiled value(StoredType type, String alias, StoredField.Column column) {
+        JsonText value = Spelling.of(column, column(alias, column.column()));
+        Publication publication = column.publication();
+        Condition readable =
+                publication == null
+                        ? Visibility.ALL
+                        : visibility.published(publication, type, alias);
+        return Compiled.leaf(
+                readable.equals(Visibility.ALL)
+                        ? value
+                        : JsonText.either(readable, value, JsonText.NULL));
     }
 
     private Compiled encrypted(String alias, StoredField.Encrypted encrypted, From from) {

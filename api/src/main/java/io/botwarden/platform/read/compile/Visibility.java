@@ -3,12 +3,15 @@ package io.botwarden.platform.read.compile;
 import static io.botwarden.platform.read.compile.Compilation.key;
 
 import io.botwarden.platform.read.compile.Rights.Reach;
+import io.botwarden.platform.read.model.Publication;
 import io.botwarden.platform.read.model.RowScope;
+import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +38,11 @@ final class Visibility {
     /** Whether the viewer may see none of the type's records, whatever they are. */
     boolean forbids(StoredType type) {
         return compilation.rights().reachOf(type.permission()) == Reach.NOWHERE
-                && !isShownByName(type);
+                && shownTo(type.scope()) == null;
     }
 
-    private static boolean isShownByName(StoredType type) {
-        return type.scope() instanceof RowScope.ByColumns columns && columns.shownTo() != null;
+    private static @Nullable String shownTo(@Nullable RowScope scope) {
+        return scope instanceof RowScope.ByColumns columns ? columns.shownTo() : null;
     }
 
     /**
@@ -49,15 +52,92 @@ final class Visibility {
      * @param above what the row hangs on, if that was checked; saves checking it again
      */
     Condition of(StoredType type, String alias, @Nullable Above above) {
-        Condition granted = of(type, alias, type.permission(), above);
-        return granted.equals(ALL) || !isShownByName(type)
-                ? granted
-                : granted.or(byName((RowScope.ByColumns) type.scope(), alias));
+        Condition granted = published(type, alias, of(type, alias, type.permission(), above));
+        return orByName(granted, shownTo(type.scope()), alias);
     }
 
-    /** Which rows the viewer may see by that permission. */
-    Condition by(String permission, StoredType type, String alias) {
-        return of(type, alias, permission, null);
+    /**
+     * In which rows the viewer may read a field that takes a permission of its own.
+     *
+     * @param field a field with a permission
+     */
+    Condition ofField(StoredField field, StoredType type, String alias) {
+        String permission = Objects.requireNonNull(field.permission());
+        RowScope.ByColumns scope = field.scope();
+        Condition granted =
+                scope == null ? by(permission, type, alias) : by(permission, scope, alias);
+        return orByName(granted, shownTo(scope), alias);
+    }
+
+    /** Whether the viewer may read the field in no row, whatever it is. */
+    boolean forbids(StoredField field) {
+        return compilation.rights().reachOf(field.permission()) == Reach.NOWHERE
+                && shownTo(field.scope()) == null;
+    }
+
+    /** In which rows the viewer may read a value before it is published, and in which it is. */
+    Condition published(Publication publication, StoredType type, String alias) {
+        Condition early = by(publication.before(), type, alias);
+        if (early.equals(ALL)) {
+            return ALL;
+        }
+        Publication.Judged judged = publication.judged();
+        Condition published = isPublished(publication, alias).or(early);
+        return judged == null
+                ? published
+                : published.or(
+                        by(judged.permission(), type, alias).andNot(byName(judged.notBy(), alias)));
+    }
+
+    private Condition published(StoredType type, String alias, Condition granted) {
+        Publication publication = type.publication();
+        return publication == null ? granted : granted.and(published(publication, type, alias));
+    }
+
+    private Condition isPublished(Publication publication, String alias) {
+        RowScope.Through parent = publication.parent();
+        if (parent == null) {
+            return isTrue(alias, publication.column());
+        }
+        String table = compilation.schema().type(parent.parent()).table();
+        String parentAlias = compilation.alias(table);
+        return DSL.exists(
+                DSL.selectOne()
+                        .from(Compilation.table(table, parentAlias))
+                        .where(key(parentAlias, StoredType.KEY).eq(key(alias, parent.column())))
+                        .and(isTrue(parentAlias, publication.column())));
+    }
+
+    private static Condition isTrue(String alias, String column) {
+        return DSL.condition(DSL.field(DSL.name(alias, column), Boolean.class));
+    }
+
+    private Condition orByName(Condition granted, @Nullable String view, String alias) {
+        return granted.equals(ALL) || view == null ? granted : granted.or(byName(view, alias));
+    }
+
+    /**
+     * Which rows a permission besides the type's reaches. Rows that belong to nobody in particular
+     * it reaches only where it is held over everything.
+     */
+    private Condition by(String permission, StoredType type, String alias) {
+        return type.scope() instanceof RowScope.Whole
+                ? onlyEverywhere(permission)
+                : of(type, alias, permission, null);
+    }
+
+    private Condition by(String permission, RowScope.ByColumns scope, String alias) {
+        return switch (compilation.rights().reachOf(permission)) {
+            case NOWHERE -> DSL.falseCondition();
+            case EVERYWHERE -> ALL;
+            case SOMEWHERE -> byColumns(scope, alias, permission);
+        };
+    }
+
+    private Condition onlyEverywhere(String permission) {
+        return compilation.rights().reachOf(permission) == Reach.EVERYWHERE
+                ? ALL
+                : DSL.falseCondition();
     }
 
     private Condition of(
@@ -72,7 +152,7 @@ final class Visibility {
                     when reach == Reach.EVERYWHERE || isImplied(columns, permission, above) ->
                     ALL;
             case RowScope.ByColumns columns -> byColumns(columns, alias, permission);
-            case RowScope.Through through -> through(through, alias, above);
+            case RowScope.Through through -> through(through, alias, permission, above);
         };
     }
 
@@ -97,20 +177,45 @@ final class Visibility {
     }
 
     private Condition byColumns(
-            RowScope.ByColumns columns, String alias, @Nullable String permission) {
+            RowScope.ByColumns scope, String alias, @Nullable String permission) {
         List<Condition> ways = new ArrayList<>();
-        for (String column : columns.bots()) {
-            ways.add(reach(alias, column, Reaches.Subject.BOT, permission));
+        List<Condition> unnamed = new ArrayList<>();
+        for (String column : scope.bots()) {
+            ways.add(reach(scope, alias, column, Reaches.Subject.BOT, permission));
+            unnamed.add(key(alias, column).isNull());
         }
-        for (String column : columns.departments()) {
-            ways.add(reach(alias, column, Reaches.Subject.DEPARTMENT, permission));
+        for (String column : scope.departments()) {
+            ways.add(reach(scope, alias, column, Reaches.Subject.DEPARTMENT, permission));
+            unnamed.add(key(alias, column).isNull());
         }
-        return DSL.or(ways);
+        if (scope.places() != null) {
+            ways.add(byPlace(scope.places(), alias, permission));
+        }
+        if (scope.sharedIfNone()) {
+            ways.add(DSL.and(unnamed));
+        }
+        // of no conditions at all, jOOQ would make one that holds
+        return ways.isEmpty() ? DSL.falseCondition() : DSL.or(ways);
+    }
+
+    /** Whether a view says that the row belongs to what a grant reaches. */
+    private Condition byPlace(RowScope.Places places, String alias, @Nullable String permission) {
+        String place = compilation.alias(places.view());
+        return DSL.exists(
+                DSL.selectOne()
+                        .from(Compilation.table(places.view(), place))
+                        .where(key(place, RowScope.RECORD).eq(key(alias, places.column())))
+                        .and(
+                                reach(key(place, RowScope.BOT), Reaches.Subject.BOT, permission)
+                                        .or(
+                                                reach(
+                                                        key(place, RowScope.DEPARTMENT),
+                                                        Reaches.Subject.DEPARTMENT,
+                                                        permission))));
     }
 
     /** Whether the viewer is one of those who see the row by name. */
-    private Condition byName(RowScope.ByColumns columns, String alias) {
-        String view = Objects.requireNonNull(columns.shownTo());
+    private Condition byName(String view, String alias) {
         String named = compilation.alias(view);
         return DSL.exists(
                 DSL.selectOne()
@@ -122,23 +227,50 @@ final class Visibility {
     }
 
     private Condition reach(
-            String alias, String column, Reaches.Subject subject, @Nullable String permission) {
-        boolean byAnyGrant =
-                permission == null || compilation.rights().isHeldByEachRole(permission);
-        return compilation
-                .reaches()
-                .reach(key(alias, column), subject, byAnyGrant ? null : permission);
+            RowScope.ByColumns scope,
+            String alias,
+            String column,
+            Reaches.Subject subject,
+            @Nullable String permission) {
+        return scope.lists().contains(column)
+                ? compilation
+                        .reaches()
+                        .overlap(Compilation.column(alias, column), subject, asked(permission))
+                : reach(key(alias, column), subject, permission);
     }
 
-    private Condition through(RowScope.Through through, String alias, @Nullable Above above) {
+    private Condition reach(
+            Field<Long> column, Reaches.Subject subject, @Nullable String permission) {
+        return compilation.reaches().reach(column, subject, asked(permission));
+    }
+
+    /** The permission, where not each of the viewer's roles holds it. */
+    private @Nullable String asked(@Nullable String permission) {
+        return permission == null || compilation.rights().isHeldByEachRole(permission)
+                ? null
+                : permission;
+    }
+
+    private Condition through(
+            RowScope.Through through,
+            String alias,
+            @Nullable String permission,
+            @Nullable Above above) {
         StoredType parent = compilation.schema().type(through.parent());
+        // where the parent takes another permission, that it is visible does not say that this one
+        // is held over it
+        boolean another = permission != null && !permission.equals(parent.permission());
         if (above != null
                 && above.column().equals(through.column())
-                && above.type().name().equals(parent.name())) {
+                && above.type().name().equals(parent.name())
+                && !another) {
             return ALL;
         }
         String parentAlias = compilation.alias(parent.table());
         Condition visible = of(parent, parentAlias, (Above) null);
+        if (another) {
+            visible = visible.and(of(parent, parentAlias, permission, null));
+        }
         if (visible.equals(ALL)) {
             return ALL;
         }

@@ -30,6 +30,10 @@ final class Directives {
                 .orElse(List.of());
     }
 
+    static boolean truth(GraphQLDirectiveContainer element, String directive, String argument) {
+        return value(element, directive, argument).map(Boolean.class::cast).orElse(false);
+    }
+
     /** {@code openedAt} as {@code opened_at}. */
     static String snakeCase(String name) {
         return name.replaceAll(UNDERSCORE_BEFORE_CAPITAL, "_").toLowerCase(Locale.ROOT);

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads where the value of one field is, and checks that the database has it there. */
 final class FieldReader {
 
-    private static final String KEY_TYPE = "int8";
-
     private static final Map<String, ScalarKind> SCALARS =
             Map.of(
                     "Boolean", ScalarKind.BOOLEAN,
@@ -47,11 +45,14 @@ final class FieldReader {
     private final GraphQLSchema schema;
     private final TableCatalogue catalogue;
     private final Problems problems;
+    private final ScopeReader scopes;
 
-    FieldReader(GraphQLSchema schema, TableCatalogue catalogue, Problems problems) {
+    FieldReader(
+            GraphQLSchema schema, TableCatalogue catalogue, Problems problems, ScopeReader scopes) {
         this.schema = schema;
         this.catalogue = catalogue;
         this.problems = problems;
+        this.scopes = scopes;
     }
 
     /** The field as the model has it; empty, and a problem, where it cannot be read. */
@@ -80,13 +81,12 @@ final class FieldReader {
             return readEncrypted(where, table, text(owner, "table", "name").orElseThrow(), field);
         }
         if (type.getName().equals("ID")) {
-            requireKeyColumn(where, table, StoredType.KEY);
+            problems.requireKeyColumn(where, table, StoredType.KEY);
             return Optional.of(new StoredField.Key(field.getName(), nonNull, permission));
         }
         if (type instanceof GraphQLObjectType target && has(target, "table")) {
-            String column =
-                    text(field, "reference", "column").orElse(snakeCase(field.getName()) + "_id");
-            requireKeyColumn(where, table, column);
+            String column = referenceColumn(field);
+            problems.requireKeyColumn(where, table, column);
             if (nonNull) {
                 problems.add(
                         where,
@@ -100,7 +100,7 @@ final class FieldReader {
     }
 
     /** The connection that a field returns; empty where its type is none. */
-    Optional<Connection> connectionOf(GraphQLFieldDefinition field) {
+    static Optional<Connection> connectionOf(GraphQLFieldDefinition field) {
         if (!(GraphQLTypeUtil.unwrapAllAs(field.getType()) instanceof GraphQLObjectType type)
                 || !type.getName().endsWith("Connection")) {
             return Optional.empty();
@@ -126,25 +126,16 @@ final class FieldReader {
     }
 
     /** Name of the stored type whose records a {@code @children} field shows. */
-    Optional<String> childTypeOf(GraphQLFieldDefinition field) {
+    static String childTypeOf(GraphQLFieldDefinition field) {
         return connectionOf(field)
                 .map(Connection::target)
-                .or(() ->
-                        Optional.of(
-                                GraphQLTypeUtil.<GraphQLNamedType>unwrapAllAs(field.getType())
-                                        .getName()));
+                .orElseGet(() ->
+                        GraphQLTypeUtil.<GraphQLNamedType>unwrapAllAs(field.getType()).getName());
     }
 
-    void requireKeyColumn(String where, TableShape table, String column) {
-        ColumnShape shape = table.columns().get(column);
-        if (shape == null) {
-            problems.add(where, "there is no column " + column);
-        } else if (!shape.type().equals(KEY_TYPE)) {
-            problems.add(
-                    where,
-                    "the column %s is a key and must be a bigint, but is %s"
-                            .formatted(column, shape.type()));
-        }
+    /** The foreign key by which a field refers to a record. */
+    static String referenceColumn(GraphQLFieldDefinition field) {
+        return text(field, "reference", "column").orElse(snakeCase(field.getName()) + "_id");
     }
 
     private Optional<StoredField> readEncrypted(
@@ -152,7 +143,7 @@ final class FieldReader {
         String through = text(field, "encrypted", "through").orElse(null);
         String table = text(field, "encrypted", "table").orElse(ownTable);
         if (through != null) {
-            requireKeyColumn(where, own, through);
+            problems.requireKeyColumn(where, own, through);
         }
         TableShape shape = catalogue.table(table);
         String column = snakeCase(field.getName());
@@ -171,7 +162,8 @@ final class FieldReader {
                         table,
                         through,
                         DeclaredRights.permission(field),
-                        has(field, "personal")));
+                        has(field, "personal"),
+                        scopes.of(where, field, own)));
     }
 
     private Optional<StoredField> readChildren(
@@ -190,7 +182,7 @@ final class FieldReader {
         }
         TableShape childTable = catalogue.table(text(object, "table", "name").orElseThrow());
         if (childTable != null) {
-            requireKeyColumn(where, childTable, column);
+            problems.requireKeyColumn(where, childTable, column);
             if (orderBy != null && !childTable.columns().containsKey(orderBy)) {
                 problems.add(where, "there is no column %s to order by".formatted(orderBy));
             }
@@ -304,7 +296,9 @@ final class FieldReader {
                         embedded || !shape.notNull() || !nonNull,
                         nonNull,
                         DeclaredRights.permission(field),
-                        has(field, "personal")));
+                        has(field, "personal"),
+                        scopes.of(where, field, table),
+                        scopes.publication(where, field, table)));
     }
 
     private static @Nullable ScalarKind kindOf(GraphQLType type) {

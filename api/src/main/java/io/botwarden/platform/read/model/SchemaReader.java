@@ -31,12 +31,14 @@ public final class SchemaReader {
     private final GraphQLSchema schema;
     private final TableCatalogue catalogue;
     private final Problems problems = new Problems();
+    private final ScopeReader scopes;
     private final FieldReader fields;
 
     private SchemaReader(GraphQLSchema schema, TableCatalogue catalogue) {
         this.schema = schema;
         this.catalogue = catalogue;
-        this.fields = new FieldReader(schema, catalogue, problems);
+        this.scopes = new ScopeReader(schema, catalogue, problems);
+        this.fields = new FieldReader(schema, catalogue, problems, scopes);
     }
 
     /**
@@ -88,69 +90,12 @@ public final class SchemaReader {
                 object.getName(),
                 table,
                 DeclaredRights.permission(object),
-                readScope(object, shape),
+                scopes.of(object, shape),
+                scopes.publication(object, shape),
                 object.getInterfaces().stream()
                         .map(GraphQLNamedOutputType::getName)
                         .collect(Collectors.toSet()),
                 Collections.unmodifiableMap(read));
-    }
-
-    private RowScope readScope(GraphQLObjectType object, TableCatalogue.TableShape shape) {
-        Optional<String> through = text(object, "scope", "through");
-        List<String> bots = Directives.texts(object, "scope", "bots");
-        List<String> departments = Directives.texts(object, "scope", "departments");
-        through.ifPresent(
-                column -> fields.requireKeyColumn(object.getName() + " @scope", shape, column));
-        bots.forEach(
-                column -> fields.requireKeyColumn(object.getName() + " @scope", shape, column));
-        departments.forEach(
-                column -> fields.requireKeyColumn(object.getName() + " @scope", shape, column));
-        String shownTo = text(object, "scope", "shownTo").orElse(null);
-        if (shownTo != null) {
-            requireShownTo(object.getName() + " @scope", shownTo);
-        }
-        if (through.isPresent()) {
-            return parentOf(object, through.get());
-        }
-        return bots.isEmpty() && departments.isEmpty() && shownTo == null
-                ? new RowScope.Whole()
-                : new RowScope.ByColumns(bots, departments, shownTo);
-    }
-
-    private void requireShownTo(String where, String view) {
-        TableCatalogue.TableShape shape = catalogue.table(view);
-        if (shape == null) {
-            problems.add(where, "there is no view " + view);
-        } else {
-            fields.requireKeyColumn(where, shape, RowScope.RECORD);
-            fields.requireKeyColumn(where, shape, RowScope.IDENTITY);
-        }
-    }
-
-    /**
-     * The parent is the type that refers to this one by {@code @children} over the same column, or
-     * that this one refers to.
-     */
-    private RowScope parentOf(GraphQLObjectType object, String column) {
-        for (GraphQLNamedType type : schema.getAllTypesAsList()) {
-            if (type instanceof GraphQLObjectType parent && has(parent, "table")) {
-                for (GraphQLFieldDefinition field : parent.getFieldDefinitions()) {
-                    boolean parental =
-                            text(field, "children", "column").filter(column::equals).isPresent()
-                                    && fields.childTypeOf(field)
-                                            .filter(object.getName()::equals)
-                                            .isPresent();
-                    if (parental) {
-                        return new RowScope.Through(column, parent.getName());
-                    }
-                }
-            }
-        }
-        problems.add(
-                object.getName() + " @scope",
-                "no stored type has @children(column: \"%s\") of this type, so its parent is not known"
-                        .formatted(column));
-        return new RowScope.Whole();
     }
 
     private Map<String, RootField> readRoots(Map<String, StoredType> types) {
@@ -171,7 +116,7 @@ public final class SchemaReader {
                         ? named.getName()
                         : "";
         boolean nonNull = GraphQLTypeUtil.isNonNull(field.getType());
-        Optional<Connection> connection = fields.connectionOf(field);
+        Optional<Connection> connection = FieldReader.connectionOf(field);
         if (connection.isPresent()) {
             return Optional.of(
                     new RootField.Pages(field.getName(), connection.get(), nonNull, permission));
@@ -249,10 +194,25 @@ public final class SchemaReader {
         Set<String> permissions = new TreeSet<>();
         for (StoredType type : types.values()) {
             addIfNamed(permissions, type.permission());
-            type.fields().values().forEach(field -> addIfNamed(permissions, field.permission()));
+            addIfNamed(permissions, type.publication());
+            for (StoredField field : type.fields().values()) {
+                addIfNamed(permissions, field.permission());
+                if (field instanceof StoredField.Column column) {
+                    addIfNamed(permissions, column.publication());
+                }
+            }
         }
         roots.values().forEach(root -> addIfNamed(permissions, root.permission()));
         return List.copyOf(permissions);
+    }
+
+    private static void addIfNamed(Set<String> permissions, @Nullable Publication publication) {
+        if (publication != null) {
+            permissions.add(publication.before());
+            if (publication.judged() != null) {
+                permissions.add(publication.judged().permission());
+            }
+        }
     }
 
     private static void addIfNamed(Set<String> permissions, @Nullable String permission) {

@@ -23,6 +23,11 @@ public sealed interface StoredField {
         return false;
     }
 
+    /** Over what the field's permission must be held; null where the scope of the type says so. */
+    default RowScope.@Nullable ByColumns scope() {
+        return null;
+    }
+
     /** The opaque id: {@code <table>_<key>}. */
     record Key(String name, boolean nonNull, @Nullable String permission) implements StoredField {}
 
@@ -31,6 +36,7 @@ public sealed interface StoredField {
      *
      * @param list whether the column is an array, whose elements are of the kind
      * @param nullable whether the database admits a null there
+     * @param publication when its value is published; null where it is from the beginning
      */
     record Column(
             String name,
@@ -40,7 +46,9 @@ public sealed interface StoredField {
             boolean nullable,
             boolean nonNull,
             @Nullable String permission,
-            boolean personal)
+            boolean personal,
+            RowScope.@Nullable ByColumns scope,
+            @Nullable Publication publication)
             implements StoredField {}
 
     /**
@@ -57,7 +65,8 @@ public sealed interface StoredField {
             String table,
             @Nullable String through,
             @Nullable String permission,
-            boolean personal)
+            boolean personal,
+            RowScope.@Nullable ByColumns scope)
             implements StoredField {
 
         /** The column beside it that holds its keyed hash, by which it is found. */

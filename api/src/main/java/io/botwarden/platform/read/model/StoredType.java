@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the table or view
  * @param permission what a viewer must hold to see any of it; null where everyone may
  * @param scope which rows a grant reaches
+ * @param publication when a row is published; null where it is from the beginning
  * @param interfaces names of the interfaces that it implements
  * @param fields by name, in the schema's order
  */
@@ -19,6 +20,7 @@ public record StoredType(
         String table,
         @Nullable String permission,
         RowScope scope,
+        @Nullable Publication publication,
         Set<String> interfaces,
         Map<String, StoredField> fields) {
 

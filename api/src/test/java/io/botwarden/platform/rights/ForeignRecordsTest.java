@@ -1,0 +1,707 @@
+package io.botwarden.platform.rights;
+
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.GraphQLFieldDefinition;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.platform.protection.FieldCipher;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.read.model.RootField;
+import io.botwarden.platform.read.model.RowScope;
+import io.botwarden.platform.read.model.SchemaReader;
+import io.botwarden.platform.read.model.StoredField;
+import io.botwarden.platform.read.model.StoredSchema;
+import io.botwarden.platform.read.model.StoredType;
+import io.botwarden.platform.write.Event;
+import io.botwarden.platform.write.Outbox;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.GraphQlTesters;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Who has rights over one department or bot reads nothing of another one, whatever the way. A
+ * record of each stored type is planted for two departments. Each shipped role limited to the one,
+ * or to its bot, must see that one's records and must nowhere meet the text that all records of the
+ * other one hold.
+ */
+@BotwardenTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestPropertySource(
+        properties = {
+            "botwarden.graphql.cost=1000000000",
+            "botwarden.graphql.document.fields=100000",
+            "botwarden.graphql.document.length=1000000",
+            "botwarden.graphql.document.tokens=200000",
+            "botwarden.graphql.document.aliases=1000",
+            "botwarden.graphql.document.spreads=5000",
+            "botwarden.graphql.longest-statement=30s",
+            "botwarden.graphql.longest-query=50s",
+            "botwarden.rate-limit.identity=1000000000",
+            "botwarden.rate-limit.address=100000000",
+            "botwarden.operations.alerting.evaluates=false"
+        })
+class ForeignRecordsTest {
+
+    private static final List<String> ROLES =
+            List.of("ADMINISTRATOR", "DEVELOPER", "OPERATOR", "BUSINESS", "AUDITOR", "ANALYST");
+
+    private static final String FOREIGN = "foreign9canary";
+    private static final String OWN = "own7canary";
+    private static final String OPEN = "open";
+    private static final String REFUSED = "refused: ";
+    private static final String ITS_OWNER = "only its owner";
+
+    /** Types of which nobody with limited rights sees a planted record, and why. */
+    private static final Map<String, String> UNSEEN =
+            Map.of(
+                    "EncryptionKey",
+                    "only with the right over everything",
+                    "ErasureRequest",
+                    "only with the right over everything",
+                    "CalendarFeed",
+                    ITS_OWNER,
+                    "NotificationPreference",
+                    ITS_OWNER);
+
+    private static final Set<String> MADE_BY_THE_APPLICATION =
+            Set.of("audit_entry", "audit_leaf", "encryption_key");
+
+    /** Types whose audit entries are only for those with the right over everything, and why. */
+    private static final Set<String> AUDITED_FOR_ALL =
+            Set.of("Scorecard", "AppraisalRating", "EncryptionKey", "ErasureRequest", "AuditEntry");
+
+    /** Fields of {@code Query} that code answers and that name what is for everybody, and why. */
+    private static final Map<String, String> FOR_EVERYBODY =
+            Map.of(
+                    "functionOffers", "functions can be asked for by everybody",
+                    "roleOffers", "roles can be asked for by everybody",
+                    "kpis", "the catalogue of KPIs",
+                    "permissions", "the catalogue of permissions",
+                    "auditConsistencyProof", "hashes",
+                    "auditLog", "hashes");
+
+    @Autowired private GraphQlSource source;
+    @Autowired private GraphQlTesters testers;
+    @Autowired private TestViewers viewers;
+    @Autowired private DataSource database;
+    @Autowired private JdbcClient postgres;
+    @Autowired private FieldCipher cipher;
+    @Autowired private WebTestClient http;
+    @Autowired private Outbox outbox;
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final Map<String, TestViewer> limited = new LinkedHashMap<>();
+    private StoredSchema schema =
+            new StoredSchema(Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+    private Map<String, Long> own = Map.of();
+    private Map<String, Long> foreign = Map.of();
+
+    @BeforeAll
+    void plant() {
+        schema = SchemaReader.read(source.schema(), database);
+        Set<String> tables =
+                schema.types().values().stream()
+                        .map(StoredType::table)
+                        .filter(table -> !MADE_BY_THE_APPLICATION.contains(table))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        PlantedRecords records = new PlantedRecords(database, cipher);
+        own = records.plant(tables, text(OWN));
+        foreign = records.plant(tables, text(FOREIGN));
+        audit(own, OWN);
+        audit(foreign, FOREIGN);
+        for (String kind :
+                List.of(
+                        "bot",
+                        "requirement",
+                        "incident",
+                        "change",
+                        "defect",
+                        "feedback",
+                        "meeting",
+                        "manual",
+                        "launch_application",
+                        "design_document",
+                        "meeting_lesson")) {
+            for (Map<String, Long> keys : List.of(own, foreign)) {
+                postgres.sql(
+                                "call refresh_search_document('%s', %d)"
+                                        .formatted(kind, keys.get(kind)))
+                        .update();
+            }
+        }
+        for (Map<String, Long> keys : List.of(own, foreign)) {
+            // another change at the same time, and somebody who may approve a launch
+            postgres.sql(
+                            """
+                            insert into change overriding system value
+                            select (jsonb_populate_record(c, jsonb_build_object('id', c.id + 1000, 'number', c.number || ' 2', 'external_key', null))).* from change c
+                            where c.id = :change
+                            """)
+                    .param("change", key(keys, "change"))
+                    .update();
+            viewers.overDepartment("BUSINESS", key(keys, "department"));
+        }
+        for (String role : ROLES) {
+            limited.put(
+                    role + " of the department",
+                    viewers.overDepartment(role, key(own, "department")));
+            limited.put(role + " of the bot", viewers.overBot(role, key(own, "bot")));
+        }
+    }
+
+    /** What is unscoped holds no text to look for, except where a field has a scope of its own. */
+    private PlantedRecords.Text text(String text) {
+        return (table, column) -> {
+            StoredType type = schema.typeOfTable(table).orElse(null);
+            boolean open =
+                    type != null
+                            && type.scope() instanceof RowScope.Whole
+                            && type.publication() == null
+                            && type.fields().values().stream()
+                                    .noneMatch(field ->
+                                            field.permission() != null
+                                                    && field
+                                                            instanceof
+                                                            StoredField.Encrypted encrypted
+                                                    && encrypted.column().equals(column));
+            return "%s %s %s"
+                    .formatted(open ? OPEN + (text.equals(OWN) ? "a" : "b") : text, table, column);
+        };
+    }
+
+    /** An entry about each planted record, written as the application writes it. */
+    private void audit(Map<String, Long> keys, String text) {
+        for (StoredType type : schema.types().values()) {
+            if (keys.containsKey(type.table())) {
+                postgres.sql(
+                                """
+                                insert into audit_entry (username, action, subject_type, subject_id, summary, change_field, change_before, change_after)
+                                values (:text, 'plant', :type, :subject, :summary, array['text'], array[:text], array[:text])
+                                """)
+                        .param("text", text)
+                        .param("type", type.name())
+                        .param("subject", id(type, keys))
+                        .param("summary", text + " about " + type.name())
+                        .update();
+            }
+        }
+    }
+
+    @Test
+    void everyStoredTypeHasAPlantedRecord() {
+        Set<String> missing = new TreeSet<>();
+        for (StoredType type : schema.types().values()) {
+            Long rows =
+                    postgres.sql("select count(*) from " + type.table()).query(Long.class).single();
+            if (rows == 0) {
+                missing.add(type.name());
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void listsAndWhatIsNestedInThem() {
+        Findings found = new Findings();
+        for (Map.Entry<String, TestViewer> viewer : limited.entrySet()) {
+            readLists(found, viewer.getKey(), viewer.getValue());
+        }
+        assertThat(found.wrong).isEmpty();
+        Set<String> unseen = new TreeSet<>(scopedTypes());
+        unseen.removeAll(found.own);
+        assertThat(unseen).as("types of which nobody sees their own").isEqualTo(UNSEEN.keySet());
+        assertThat(found.audited)
+                .as("types whose audit entries their department sees")
+                .containsAll(auditedTypes());
+    }
+
+    /** Otherwise the others would find nothing foreign, whatever they could read. */
+    @Test
+    void whoMayReadEverythingMeetsTheForeignRecords() {
+        Findings found = new Findings();
+        readLists(found, "everything", viewers.overEverything("ADMINISTRATOR"));
+        Set<String> unseen = new TreeSet<>(scopedTypes());
+        unseen.removeAll(found.foreign);
+        assertThat(unseen)
+                .as("types of which nobody would notice a foreign record")
+                .isEqualTo(
+                        UNSEEN.entrySet().stream()
+                                .filter(type -> type.getValue().equals(ITS_OWNER))
+                                .map(Map.Entry::getKey)
+                                .collect(Collectors.toSet()));
+    }
+
+    private Set<String> scopedTypes() {
+        return schema.types().values().stream()
+                .filter(type -> !(type.scope() instanceof RowScope.Whole))
+                .map(StoredType::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Of types that have ids, whose entries belong to what the records belong to. */
+    private Set<String> auditedTypes() {
+        return schema.types().values().stream()
+                .filter(type -> !(type.scope() instanceof RowScope.Whole))
+                .filter(type -> type.interfaces().contains("Node"))
+                .map(StoredType::name)
+                .filter(type -> !AUDITED_FOR_ALL.contains(type))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void singleRecords() {
+        Findings found = new Findings();
+        Map<String, String> lookups = new LinkedHashMap<>();
+        for (StoredType type : schema.types().values()) {
+            if (type.interfaces().contains("Node") && foreign.containsKey(type.table())) {
+                lookups.put(
+                        "node(id: \"%s\")".formatted(id(type, foreign)),
+                        "... on %s { %s }".formatted(type.name(), fields(type, 0)));
+            }
+        }
+        for (RootField root : schema.roots().values()) {
+            if (root instanceof RootField.One one) {
+                StoredType type = schema.type(one.target());
+                for (Map.Entry<String, StoredField> lookup : one.lookups().entrySet()) {
+                    String value =
+                            lookup.getValue() instanceof StoredField.Column column
+                                    ? "%s %s %s".formatted(FOREIGN, type.table(), column.column())
+                                    : id(type, foreign);
+                    if (foreign.containsKey(type.table())) {
+                        lookups.put(
+                                "%s(%s: \"%s\")".formatted(one.name(), lookup.getKey(), value),
+                                fields(type, 1));
+                    }
+                }
+            }
+        }
+        StringBuilder query = new StringBuilder("{");
+        int number = 0;
+        for (Map.Entry<String, String> lookup : lookups.entrySet()) {
+            query.append(" r%d: %s { %s }".formatted(number++, lookup.getKey(), lookup.getValue()));
+        }
+        String all = query.append(" }").toString();
+        for (Map.Entry<String, TestViewer> viewer : limited.entrySet()) {
+            found.read(viewer.getKey() + ": single records", answer(viewer.getValue(), all));
+        }
+        assertThat(found.wrong).isEmpty();
+        found.read("everything", answer(viewers.overEverything("ADMINISTRATOR"), all));
+        assertThat(found.foreign).containsAll(auditedTypesButOwn());
+    }
+
+    private Set<String> auditedTypesButOwn() {
+        Set<String> types = auditedTypes();
+        types.removeAll(UNSEEN.keySet());
+        return types;
+    }
+
+    @Test
+    void whatCodeAnswers() {
+        Map<String, String> asked = computed();
+        Set<String> forgotten = new TreeSet<>();
+        for (GraphQLFieldDefinition field : source.schema().getQueryType().getFieldDefinitions()) {
+            if (field.hasAppliedDirective("computed")
+                    && !asked.containsKey(field.getName())
+                    && !FOR_EVERYBODY.containsKey(field.getName())) {
+                forgotten.add(field.getName());
+            }
+        }
+        assertThat(forgotten).as("root fields that this test does not ask").isEmpty();
+        Findings found = new Findings();
+        for (Map.Entry<String, TestViewer> viewer : limited.entrySet()) {
+            for (Map.Entry<String, String> field : asked.entrySet()) {
+                found.read(
+                        viewer.getKey() + ": " + field.getKey(),
+                        answer(viewer.getValue(), "{ %s }".formatted(field.getValue())));
+            }
+        }
+        found.wrong.removeIf(wrong -> wrong.startsWith(REFUSED));
+        assertThat(found.wrong).isEmpty();
+        String everything =
+                answer(
+                                viewers.overEverything("ADMINISTRATOR"),
+                                "{ %s }".formatted(asked.get("search")))
+                        .toString();
+        assertThat(everything).contains(FOREIGN);
+    }
+
+    /** Each asked about the foreign records. */
+    private Map<String, String> computed() {
+        String bot = "bot_" + key(foreign, "bot");
+        String times =
+                "from: \"%s\", until: \"%s\""
+                        .formatted(Instant.now().minus(Duration.ofDays(1)), Instant.now());
+        String value =
+                "{ value n numerator denominator bot { code name } department { code name } }";
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put(
+                "viewer",
+                "viewer { username departments { code name } bots { code name } sessions { address userAgent } credentials { label } calendarFeeds { id } }");
+        fields.put(
+                "myWork",
+                "myWork(first: 100) { edges { node { kind title reason through record { __typename id } bot { code name } } } }");
+        fields.put("myWorkCount", "myWorkCount { waiting overdue }");
+        fields.put(
+                "search",
+                "search(text: \"%s\", first: 100) { edges { node { title { text } snippet { text } record { __typename id } bot { code } } } }"
+                        .formatted(FOREIGN));
+        fields.put(
+                "onCall",
+                "onCall { __typename schedule { __typename id name } now { layer employee { code name } } }");
+        fields.put(
+                "onCallTurns",
+                "onCallTurns(schedule: \"on_call_schedule_%d\", from: \"%s\", before: \"%s\") { __typename employee { name } }"
+                        .formatted(
+                                key(foreign, "on_call_schedule"),
+                                Instant.now().minus(Duration.ofDays(2)),
+                                Instant.now().plus(Duration.ofDays(2))));
+        fields.put(
+                "notificationPreview",
+                "notificationPreview(language: EN, title: \"t\", body: \"b\") { title }");
+        fields.put(
+                "notificationText", "notificationText(event: \"*\", language: EN) { title body }");
+        fields.put("ownNotificationPreference", "ownNotificationPreference { id }");
+        fields.put(
+                "metricPoints",
+                "metricPoints(bot: \"%s\", name: \"%s\", %s, step: 3600, aggregation: SUM) { __typename }"
+                        .formatted(bot, FOREIGN + " metric_series name", times));
+        fields.put(
+                "signalPoints",
+                "signalPoints(bot: \"%s\", %s, step: 3600) { __typename }".formatted(bot, times));
+        fields.put(
+                "previewAlertRule",
+                "previewAlertRule(rule: \"alert_rule_%d\", %s) { __typename }"
+                        .formatted(key(foreign, "alert_rule"), times));
+        fields.put(
+                "retentionPreview",
+                "retentionPreview(bot: \"%s\", holds: INTERACTIONS, retentionDays: 1) { records oldest }"
+                        .formatted(bot));
+        fields.put(
+                "auditInclusionProof",
+                "auditInclusionProof(entry: \"audit_entry_%d\") { canonical }"
+                        .formatted(
+                                postgres.sql(
+                                                "select max(id) from audit_entry where summary like :text")
+                                        .param("text", FOREIGN + "%")
+                                        .query(Long.class)
+                                        .single()));
+        fields.put(
+                "kpi",
+                "kpi(id: \"mttr\", period: \"2016-Q2\", bot: \"%s bot code\") %s"
+                        .formatted(FOREIGN, value));
+        fields.put(
+                "kpiSeries",
+                "kpiSeries(id: \"mttr\", from: \"2016-04-01\", before: \"2016-07-01\", grain: MONTH, department: \"openb department code\") %s"
+                        .formatted(value));
+        fields.put(
+                "kpiBreakdown",
+                "kpiBreakdown(id: \"mttr\", period: \"2016-Q2\", by: BOT) %s".formatted(value));
+        fields.put("latestPeriod", "latestPeriod(bot: \"%s bot code\")".formatted(FOREIGN));
+        fields.put(
+                "riskScores",
+                "riskScores(first: 100) { edges { node { __typename bot { code name } } } }");
+        fields.put("riskMatrix", "riskMatrix { __typename }");
+        return fields;
+    }
+
+    @Test
+    void feedsAndFiles() {
+        Findings found = new Findings();
+        for (Map.Entry<String, TestViewer> viewer : limited.entrySet()) {
+            for (String calendar : List.of("maintenance", "on-call", "meetings")) {
+                String path =
+                        answer(
+                                        viewer.getValue(),
+                                        "mutation { createCalendarFeed(input: {calendar: \"%s\"}) { path } }"
+                                                .formatted(calendar))
+                                .at("/data/createCalendarFeed/path")
+                                .asString();
+                String feed = text(http.get().uri(path).exchange());
+                assertThat(feed).contains("BEGIN:VCALENDAR");
+                found.readText(viewer.getKey() + ": " + calendar, feed);
+            }
+            found.readText(
+                    viewer.getKey() + ": export of an employee",
+                    export(
+                            viewer.getValue(),
+                            "employees",
+                            Map.of("code", "openb employee code", "reason", "because")));
+            found.readText(
+                    viewer.getKey() + ": export of an end user",
+                    export(
+                            viewer.getValue(),
+                            "data-subjects",
+                            Map.of(
+                                    "userKey",
+                                    FOREIGN + " data_subject user_key",
+                                    "reason",
+                                    "because")));
+        }
+        assertThat(found.wrong).isEmpty();
+    }
+
+    private String export(TestViewer viewer, String what, Map<String, String> wanted) {
+        return text(
+                http.post()
+                        .uri("/exports/" + what)
+                        .headers(headers -> headers.setBearerAuth(viewer.token()))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(json.writeValueAsString(wanted))
+                        .exchange());
+    }
+
+    private static String text(WebTestClient.ResponseSpec response) {
+        byte[] body = response.expectBody().returnResult().getResponseBody();
+        return body == null ? "" : new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** What happens is told of the foreign record first, and must arrive of the own one first. */
+    @Test
+    void subscriptions() {
+        Map<String, String> fields =
+                Map.of(
+                        "incidentChanged", "incident",
+                        "alertChanged", "alert",
+                        "botStatusChanged", "bot_status");
+        assertThat(
+                        source.schema().getSubscriptionType().getFieldDefinitions().stream()
+                                .map(GraphQLFieldDefinition::getName))
+                .as("subscriptions; that to snapshots is about everything")
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(
+                                        fields.keySet().stream(),
+                                        Stream.of("warehouseSnapshotProgress"))
+                                .toList());
+        List<Mono<String>> first = new ArrayList<>();
+        for (TestViewer viewer : limited.values()) {
+            WebSocketGraphQlTester socket = testers.socket(viewer.token());
+            fields.forEach((field, table) ->
+                    first.add(
+                            socket.document(
+                                            "subscription { %s { id bot { code } } }"
+                                                    .formatted(field))
+                                    .executeSubscription()
+                                    .toFlux()
+                                    .next()
+                                    .map(response ->
+                                            response.path(field + ".id").entity(String.class).get()
+                                                    + response.path(field + ".bot.code")
+                                                            .entity(String.class)
+                                                            .get())));
+        }
+        Disposable telling =
+                Flux.interval(Duration.ofMillis(200))
+                        .doOnNext(tick ->
+                                fields.values()
+                                        .forEach(table -> {
+                                            tell(table, foreign);
+                                            tell(table, own);
+                                        }))
+                        .subscribe();
+        List<String> arrived =
+                Flux.merge(Flux.fromIterable(first), 64).collectList().block(LONG_ENOUGH);
+        telling.dispose();
+        assertThat(arrived).hasSize(first.size()).allMatch(told -> told.contains(OWN));
+    }
+
+    private void tell(String table, Map<String, Long> keys) {
+        ReflectionTestUtils.invokeMethod(
+                outbox, "tell", new Event(0, "Planted", new RecordKey(table, key(keys, table))));
+    }
+
+    private void readLists(Findings found, String who, TestViewer viewer) {
+        for (RootField root : schema.roots().values()) {
+            if (root instanceof RootField.Pages pages) {
+                readPages(found, who, viewer, pages);
+            }
+        }
+    }
+
+    private void readPages(Findings found, String who, TestViewer viewer, RootField.Pages root) {
+        StoredType type = schema.type(root.connection().target());
+        boolean open = type.scope() instanceof RowScope.Whole;
+        String query =
+                "query($after: String) { %s(first: 100, after: $after) { edges { node { %s } } pageInfo { hasNextPage endCursor } totalCount } }"
+                        .formatted(root.name(), fields(type, open ? 2 : 1));
+        String after = null;
+        do {
+            JsonNode answer =
+                    answer(viewer, query, after == null ? Map.of() : Map.of("after", after));
+            found.read(who + ": " + root.name(), answer);
+            JsonNode page = answer.at("/data/" + root.name());
+            after =
+                    page.at("/pageInfo/hasNextPage").asBoolean(false)
+                            ? page.at("/pageInfo/endCursor").asString()
+                            : null;
+        } while (after != null);
+    }
+
+    /** What was met in answers. */
+    private final class Findings {
+
+        private final Set<String> wrong = new TreeSet<>();
+        private final Set<String> own = new TreeSet<>();
+        private final Set<String> foreign = new TreeSet<>();
+        private final Set<String> audited = new TreeSet<>();
+
+        void read(String where, JsonNode answer) {
+            walk(where, answer);
+            for (JsonNode error : answer.path("errors")) {
+                if (!error.at("/extensions/code").asString().equals("FORBIDDEN")) {
+                    wrong.add("%s%s: %s".formatted(REFUSED, where, error.path("message")));
+                }
+            }
+            readText(where, answer.toString());
+        }
+
+        void readText(String where, String text) {
+            int at = text.indexOf(FOREIGN);
+            // what was asked with is repeated when it is refused
+            if (at >= 0 && !text.contains("\"data\":null") && !text.contains("\"status\":4")) {
+                wrong.add(
+                        "%s gives …%s…"
+                                .formatted(
+                                        where,
+                                        text.substring(
+                                                Math.max(0, at - 100),
+                                                Math.min(text.length(), at + 60))));
+            }
+        }
+
+        /** Notes of which types a record was met, by its id or by what it says. */
+        private void walk(String where, JsonNode node) {
+            if (node.isObject() && node.path("__typename").isString()) {
+                String type = node.path("__typename").asString();
+                StoredType stored = schema.types().get(type);
+                if (stored != null) {
+                    note(where, stored, node);
+                }
+            }
+            node.forEach(below -> walk(where, below));
+        }
+
+        private void note(String where, StoredType type, JsonNode record) {
+            String id = record.path("id").asString("");
+            String said =
+                    record.valueStream()
+                            .filter(JsonNode::isString)
+                            .map(JsonNode::asString)
+                            .collect(Collectors.joining("\n"));
+            if (said.contains(OWN) || id.equals(idIn(type, ForeignRecordsTest.this.own))) {
+                own.add(type.name());
+            }
+            if (said.contains(FOREIGN) || id.equals(idIn(type, ForeignRecordsTest.this.foreign))) {
+                foreign.add(type.name());
+                if (!(type.scope() instanceof RowScope.Whole)) {
+                    wrong.add("%s gives the foreign %s".formatted(where, type.name()));
+                }
+            }
+            if (type.name().equals("AuditEntry") && said.contains(OWN + " about ")) {
+                audited.add(record.path("subjectType").asString());
+            }
+        }
+    }
+
+    private static String idIn(StoredType type, Map<String, Long> keys) {
+        Long key = keys.get(type.table());
+        return key == null || key == 0 ? "none" : type.table() + "_" + key;
+    }
+
+    /** All fields of a type, and of what is so many steps away. */
+    private String fields(StoredType type, int steps) {
+        return type.fields().values().stream()
+                .map(field -> field(field, steps))
+                .collect(Collectors.joining(" ", "__typename ", ""));
+    }
+
+    private String field(StoredField field, int steps) {
+        return switch (field) {
+            case StoredField.Key key -> key.name();
+            case StoredField.Column column -> column.name();
+            case StoredField.Encrypted encrypted -> encrypted.name();
+            case StoredField.Embedded embedded ->
+                    "%s { %s }"
+                            .formatted(
+                                    embedded.name(),
+                                    embedded.elements().stream()
+                                            .map(StoredField.Column::name)
+                                            .collect(Collectors.joining(" ")));
+            case StoredField.Reference reference ->
+                    below(reference.name(), reference.target(), steps);
+            case StoredField.Children children -> below(children.name(), children.target(), steps);
+            case StoredField.Pages pages ->
+                    steps == 0
+                            ? ""
+                            : "%s(first: 5) { totalCount edges { node { %s } } }"
+                                    .formatted(
+                                            pages.name(),
+                                            fields(
+                                                    schema.type(pages.connection().target()),
+                                                    steps - 1));
+        };
+    }
+
+    private String below(String name, String target, int steps) {
+        return steps == 0
+                ? ""
+                : "%s { %s }".formatted(name, fields(schema.type(target), steps - 1));
+    }
+
+    private JsonNode answer(TestViewer viewer, String query) {
+        return answer(viewer, query, Map.of());
+    }
+
+    private JsonNode answer(TestViewer viewer, String query, Map<String, Object> variables) {
+        byte[] body =
+                http.post()
+                        .uri("/graphql")
+                        .headers(headers -> headers.setBearerAuth(viewer.token()))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(
+                                json.writeValueAsString(
+                                        Map.of("query", query, "variables", variables)))
+                        .exchange()
+                        .expectBody()
+                        .returnResult()
+                        .getResponseBody();
+        return json.readTree(Objects.requireNonNull(body));
+    }
+
+    private static long key(Map<String, Long> keys, String table) {
+        return Objects.requireNonNull(keys.get(table), table);
+    }
+
+    private static String id(StoredType type, Map<String, Long> keys) {
+        return new RecordKey(type.table(), key(keys, type.table())).id();
+    }
+}
