@@ -95,7 +95,7 @@ function Summary({ period }: { readonly period: Period }) {
             note={
               data?.mttr &&
               median != null &&
-              texts.median(formats.value(median, data.mttr.unit), formats.count(data.mttr.n))
+              texts.median(formats.value(median, data.mttr.unit), formats.count(data.mttr.n ?? 0))
             }
           />
         </>
@@ -170,7 +170,7 @@ function useColumns(figures: BotsFiguresQuery | undefined): readonly Column<Row>
         ) : (
           <>
             {formats.percent(value.value, 1)}
-            <span className="cell-sub">n {formats.count(value.n)}</span>
+            <span className="cell-sub">n {formats.count(value.n ?? 0)}</span>
           </>
         );
       },

@@ -10,6 +10,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { kpiPath } from './paths';
 import type { Kpi } from './useKpiValues';
+import type { Scope } from './useScope';
 
 type Row = KpiBreakdownQuery['kpiBreakdown'][number];
 
@@ -19,19 +20,19 @@ function member(row: Row) {
   return row.bot ?? row.department;
 }
 
-/** A KPI's value for each bot or department that has one, in the order that one chooses. */
-export function Breakdown({ kpi, period }: { readonly kpi: Kpi; readonly period: Period }) {
+/** A KPI's value for each bot or department of the scope that has one, in the order that one chooses. */
+export function Breakdown({ kpi, period, of }: { readonly kpi: Kpi; readonly period: Period; readonly of: Scope }) {
   const { words, formats } = useLanguage();
   const texts = words.insight;
   const [by, setBy] = useState<KpiDimension>('BOT');
   const [order, setOrder] = useState({ by: 'n', descending: true });
-  const reading = useRead(KpiBreakdownDocument, { id: kpi.id, period: period.text, by }, { keep: true });
+  const reading = useRead(KpiBreakdownDocument, { id: kpi.id, period: period.text, by, ...of }, { keep: true });
   const key = (row: Row): number | string =>
     order.by === 'name'
       ? (member(row)?.name ?? '')
       : order.by === 'value'
         ? (row.value ?? Number.NEGATIVE_INFINITY)
-        : row.n;
+        : (row.n ?? -1);
   const compare = (one: Row, other: Row): number => {
     const [a, b] = [key(one), key(other)];
     const sign = typeof a === 'string' && typeof b === 'string' ? a.localeCompare(b, 'en', { numeric: true }) : Number(a) - Number(b);
@@ -68,7 +69,12 @@ export function Breakdown({ kpi, period }: { readonly kpi: Kpi; readonly period:
       head: texts.fields.value,
       order: 'value',
       kind: 'number',
-      cell: (row) => (row.value === null ? <span className="quiet">–</span> : formats.value(row.value, row.unit)),
+      cell: (row) =>
+        row.value === null ? (
+          <span className="quiet">{row.withheld === null ? '–' : texts.withheld}</span>
+        ) : (
+          formats.value(row.value, row.unit)
+        ),
     },
     {
       key: 'parts',
@@ -83,7 +89,13 @@ export function Breakdown({ kpi, period }: { readonly kpi: Kpi; readonly period:
           `${formats.decimal(row.numerator)} / ${formats.decimal(row.denominator)}`
         ),
     },
-    { key: 'n', head: texts.fields.n, order: 'n', kind: 'number', cell: (row) => formats.count(row.n) },
+    {
+      key: 'n',
+      head: texts.fields.n,
+      order: 'n',
+      kind: 'number',
+      cell: (row) => (row.n === null ? <span className="quiet">–</span> : formats.count(row.n)),
+    },
   ];
   return (
     <Panel

@@ -45,7 +45,7 @@ function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scop
                 label={texts.fields.denominator}
                 value={value.denominator === null ? null : { number: formats.decimal(value.denominator), unit: '' }}
               />
-              <Figure label={texts.fields.n} value={{ number: formats.count(value.n), unit: '' }} />
+              <Figure label={texts.fields.n} value={value.n === null ? null : { number: formats.count(value.n), unit: '' }} />
               {value.percentiles.map(({ p, value: at }) => (
                 <Figure
                   key={p}
@@ -61,7 +61,14 @@ function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scop
                 />
               ))}
             </Figures>
-            {value.value === null && latest !== null && (
+            {value.withheld !== null && (
+              <div className="notice" role="status">
+                <div>
+                  <strong>{texts.withheld}</strong> {texts.withheldHint}
+                </div>
+              </div>
+            )}
+            {value.value === null && value.withheld === null && latest !== null && (
               <div className="notice" role="status">
                 <div>
                   <strong>{texts.unmeasured}</strong> {texts.unmeasuredHint(latest.text)}
@@ -143,7 +150,7 @@ function Known({ kpi }: { readonly kpi: Kpi }) {
       <div className="columns columns-wide-narrow">
         <div className="stack">
           {period !== null && <SeriesChart kpi={kpi} period={period} of={of} />}
-          {period !== null && <Breakdown kpi={kpi} period={period} />}
+          {period !== null && <Breakdown kpi={kpi} period={period} of={of} />}
         </div>
         <Definition kpi={kpi} />
       </div>

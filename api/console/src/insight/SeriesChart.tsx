@@ -33,7 +33,7 @@ export function SeriesChart({ kpi, period, of }: Props) {
   if (rows.every((row) => row.value === null)) {
     return (
       <Panel title={texts.overTime} flush>
-        <Shown reading={reading}>{() => <Empty title={texts.unmeasured} />}</Shown>
+        <Shown reading={reading}>{() => <Empty title={rows.some((row) => row.withheld !== null) ? texts.withheld : texts.unmeasured} />}</Shown>
       </Panel>
     );
   }
@@ -79,7 +79,12 @@ export function SeriesChart({ kpi, period, of }: Props) {
         rowKey: (row) => row.period,
         columns: [
           { key: 'period', head: words.platform.chart.time, heading: true, cell: (row) => row.period },
-          { key: 'value', head: texts.fields.value, kind: 'number', cell: (row) => write(row.value) },
+          {
+            key: 'value',
+            head: texts.fields.value,
+            kind: 'number',
+            cell: (row) => (row.withheld === null ? write(row.value) : texts.withheld),
+          },
           {
             key: 'numerator',
             head: texts.fields.numerator,
@@ -92,7 +97,12 @@ export function SeriesChart({ kpi, period, of }: Props) {
             kind: 'number',
             cell: (row) => (row.denominator === null ? '–' : formats.decimal(row.denominator)),
           },
-          { key: 'n', head: texts.fields.n, kind: 'number', cell: (row) => formats.count(row.n) },
+          {
+            key: 'n',
+            head: texts.fields.n,
+            kind: 'number',
+            cell: (row) => (row.n === null ? '–' : formats.count(row.n)),
+          },
         ],
       }}
     />

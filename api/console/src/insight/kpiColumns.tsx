@@ -33,7 +33,9 @@ export function useKpiColumns(linked: (id: string) => string): readonly Column<V
       cell: ({ value }) =>
         orNone(value, (known) =>
           known.value === null ? (
-            <span className="quiet">{words.platform.notMeasured}</span>
+            <span className="quiet">
+              {known.withheld === null ? words.platform.notMeasured : words.insight.withheld}
+            </span>
           ) : (
             <strong className="unbroken">{formats.value(known.value, known.unit)}</strong>
           ),
@@ -52,7 +54,7 @@ export function useKpiColumns(linked: (id: string) => string): readonly Column<V
       cell: ({ value }) =>
         orNone(value, (known) => (known.denominator === null ? none : formats.decimal(known.denominator))),
     },
-    { key: 'n', head: texts.n, kind: 'number', cell: ({ value }) => orNone(value, (known) => formats.count(known.n)) },
+    { key: 'n', head: texts.n, kind: 'number', cell: ({ value }) => orNone(value, (known) => (known.n === null ? none : formats.count(known.n))) },
     {
       key: 'target',
       head: texts.target,

@@ -2,6 +2,7 @@
 select
   ended_at as counted_at,
   bot_id,
+  person,
   cast(rating >= 4 as integer) as numerator,
   1 as denominator,
   rating

@@ -2,6 +2,7 @@
 select
   ended_at as counted_at,
   bot_id,
+  person,
   len(list_filter(turns, lambda turn: turn.fallback)) as numerator,
   user_turns as denominator
 from session

@@ -2,12 +2,14 @@
 select
   counted_at,
   bot_id,
+  person,
   case when back then 1 else 0 end as numerator,
   1 as denominator
 from (
   select
     ended_at as counted_at,
     bot_id,
+    person,
     lead(started_at) over (partition by bot_id, user_pseudonym order by started_at, id)
       < ended_at + interval '24' hour as back
   from session

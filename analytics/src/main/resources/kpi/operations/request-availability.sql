@@ -2,6 +2,7 @@
 select
   session_ended_at as counted_at,
   bot_id,
+  person,
   cast(error is null as integer) as numerator,
   1 as denominator
 from turn

@@ -2,6 +2,7 @@
 select
   ended_at as counted_at,
   bot_id,
+  person,
   cast(resolved as integer) as numerator,
   1 as denominator,
   cast(outcome = 'RESOLVED_CONFIRMED' as integer) as confirmed,

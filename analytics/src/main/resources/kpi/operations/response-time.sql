@@ -2,6 +2,7 @@
 select
   session_ended_at as counted_at,
   bot_id,
+  person,
   epoch_ms(answered_at) - epoch_ms(asked_at) as numerator
 from exchange
 where asked_at <= answered_at

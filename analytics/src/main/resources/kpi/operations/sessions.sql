@@ -2,6 +2,7 @@
 select
   ended_at as counted_at,
   bot_id,
+  person,
   cast(1 as decimal(38, 9)) as numerator,
   1 as recorded,
   null as reported
@@ -11,6 +12,7 @@ union all
 select
   starts_at as counted_at,
   bot_id,
+  null as person,
   value as numerator,
   null as recorded,
   value as reported

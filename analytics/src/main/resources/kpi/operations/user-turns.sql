@@ -2,5 +2,6 @@
 select
   ended_at as counted_at,
   bot_id,
+  person,
   user_turns as numerator
 from session

@@ -3,6 +3,7 @@
 select
   session_id,
   bot_id,
+  person,
   session_ended_at,
   message.at as asked_at,
   reply.at as answered_at,
@@ -12,6 +13,7 @@ from (
   select
     id as session_id,
     bot_id,
+    person,
     ended_at as session_ended_at,
     unnest(turns) as message,
     unnest(turns[2:]) as reply

@@ -2,6 +2,7 @@
 select
   session_id,
   bot_id,
+  person,
   session_ended_at,
   turn.at as said_at,
   turn.speaker as speaker,
@@ -9,5 +10,5 @@ select
   turn.fallback as fallback,
   turn.error as error
 from (
-  select id as session_id, bot_id, ended_at as session_ended_at, unnest(turns) as turn from session
+  select id as session_id, bot_id, person, ended_at as session_ended_at, unnest(turns) as turn from session
 ) as spoken

@@ -48,7 +48,14 @@ public class BotReleases {
                                         field)));
     }
 
-    /** The key of such a release; empty where none is named. */
+    /** The same; a release of another bot is answered like one that does not exist. */
+    public Mono<BotRelease> requireFitting(long bot, String field, String id) {
+        return require(field, id)
+                .filter(release -> release.bot() == bot)
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
+    }
+
+    /** The key of a release of the bot; empty where none is named. */
     public Mono<Optional<Long>> optionalOf(long bot, String field, @Nullable String id) {
         return id == null
                 ? Mono.just(Optional.empty())

@@ -56,8 +56,11 @@ class KpiController {
             @Argument String id,
             @Argument String period,
             @Argument KpiDimension by,
+            @Argument @Nullable String bot,
+            @Argument @Nullable String department,
             @Argument @Nullable String snapshot) {
-        return questions.breakdown(id, period, by, snapshot);
+        return questions.breakdown(
+                id, period, by, new KpiQuestions.About(bot, department, snapshot));
     }
 
     @QueryMapping

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -35,14 +36,23 @@ class KpiQuestions {
 
     private static final int LONGEST_SERIES = 400;
 
+    /** Shows single conversations and ratings. */
+    private static final String CONVERSATIONS = "operations:read";
+
     private final KpiEngine engine;
+    private final KpiEngine withholding;
     private final SnapshotQuestions snapshots;
     private final Reaches reaches;
     private final FigureMetrics metrics;
 
     KpiQuestions(
-            KpiEngine engine, SnapshotQuestions snapshots, Reaches reaches, FigureMetrics metrics) {
+            KpiEngine engine,
+            SnapshotQuestions snapshots,
+            Reaches reaches,
+            FigureMetrics metrics,
+            InsightProperties properties) {
         this.engine = engine;
+        this.withholding = engine.withholdingBelow(properties.smallestGroup());
         this.snapshots = snapshots;
         this.reaches = reaches;
         this.metrics = metrics;
@@ -71,9 +81,20 @@ class KpiQuestions {
                 .flatMap(reach -> {
                     KpiDefinition kpi = definition(kpiId);
                     Period asked = period(period);
-                    return snapshots.ask(
-                            about.snapshot(),
-                            reader -> known(reach, () -> value(reader, kpi, asked, about)));
+                    return conversations(kpi)
+                            .flatMap(open ->
+                                    snapshots.ask(
+                                            about.snapshot(),
+                                            reader ->
+                                                    known(
+                                                            reach,
+                                                            () ->
+                                                                    value(
+                                                                            reader,
+                                                                            engine(about, open),
+                                                                            kpi,
+                                                                            asked,
+                                                                            about))));
                 });
     }
 
@@ -83,21 +104,57 @@ class KpiQuestions {
                 .flatMap(reach -> {
                     KpiDefinition kpi = definition(kpiId);
                     List<Period> periods = periods(from, before, grain);
-                    return snapshots.ask(
-                            about.snapshot(),
-                            reader -> known(reach, () -> series(reader, kpi, periods, about)));
+                    return conversations(kpi)
+                            .flatMap(open ->
+                                    snapshots.ask(
+                                            about.snapshot(),
+                                            reader ->
+                                                    known(
+                                                            reach,
+                                                            () ->
+                                                                    series(
+                                                                            reader,
+                                                                            engine(about, open),
+                                                                            kpi,
+                                                                            periods,
+                                                                            about))));
                 });
     }
 
+    /** Of all that the viewer may see, or within what is named. */
     Mono<List<KpiValue>> breakdown(
-            String kpiId, String period, KpiDimension dimension, @Nullable String snapshot) {
-        return reaches.current(PERMISSION)
+            String kpiId, String period, KpiDimension dimension, About about) {
+        boolean ofAll = about.bot() == null && about.department() == null;
+        return (ofAll ? reaches.current(PERMISSION) : within(about))
                 .flatMap(reach -> {
-                    KpiDefinition kpi = definition(kpiId);
-                    Period asked = period(period);
-                    return snapshots.ask(
-                            snapshot, reader -> breakdown(reader, kpi, asked, dimension, reach));
+                    Asked asked = new Asked(definition(kpiId), period(period), dimension, about);
+                    return conversations(asked.kpi())
+                            .flatMap(open ->
+                                    snapshots.ask(
+                                            about.snapshot(),
+                                            reader ->
+                                                    known(
+                                                            reach,
+                                                            () ->
+                                                                    breakdown(
+                                                                            reader, asked, reach,
+                                                                            open))));
                 });
+    }
+
+    /** What a breakdown is of. */
+    private record Asked(KpiDefinition kpi, Period period, KpiDimension dimension, About about) {}
+
+    /** Of which bots and departments the viewer may read the conversations that a KPI counts. */
+    private Mono<Reach> conversations(KpiDefinition kpi) {
+        return kpi.persons() == null
+                ? Mono.just(Reach.EVERYTHING)
+                : reaches.currentOrNothing(CONVERSATIONS);
+    }
+
+    /** What answers a question for who may read these conversations. */
+    private KpiEngine engine(About about, Reach open) {
+        return open.holds(about.bot(), about.department()) ? engine : withholding;
     }
 
     /** When the newest data is from says nothing about anybody's figures: it needs no scope. */
@@ -121,38 +178,63 @@ class KpiQuestions {
                 });
     }
 
-    private KpiValue value(SnapshotReader reader, KpiDefinition kpi, Period period, About about) {
+    private KpiValue value(
+            SnapshotReader reader,
+            KpiEngine figures,
+            KpiDefinition kpi,
+            Period period,
+            About about) {
         KpiFigure figure =
                 metrics.timed(
                         kpi,
-                        () -> engine.value(reader.connection(), kpi.id(), period, about.scope()));
+                        () -> figures.value(reader.connection(), kpi.id(), period, about.scope()));
         return shown(reader, kpi, about).show(figure);
     }
 
     private List<KpiValue> series(
-            SnapshotReader reader, KpiDefinition kpi, List<Period> periods, About about) {
+            SnapshotReader reader,
+            KpiEngine figures,
+            KpiDefinition kpi,
+            List<Period> periods,
+            About about) {
         Shown shown = shown(reader, kpi, about);
-        List<KpiFigure> figures =
-                metrics.timed(
+        return metrics
+                .timed(
                         kpi,
-                        () -> engine.series(reader.connection(), kpi.id(), periods, about.scope()));
-        return figures.stream().map(shown::show).toList();
+                        () -> figures.series(reader.connection(), kpi.id(), periods, about.scope()))
+                .stream()
+                .map(shown::show)
+                .toList();
     }
 
-    private List<KpiValue> breakdown(
-            SnapshotReader reader,
-            KpiDefinition kpi,
-            Period period,
-            KpiDimension dimension,
-            Reach reach) {
-        Map<KpiMember, KpiFigure> figures =
-                metrics.timed(
-                        kpi,
-                        () -> engine.breakdown(reader.connection(), kpi.id(), period, dimension));
-        return figures.entrySet().stream()
-                .filter(figure -> holds(reach, figure.getKey()))
-                .map(figure -> member(reader, kpi, figure.getKey()).show(figure.getValue()))
+    /**
+     * Those of members whose conversations the viewer may read as they are, of the others as far as
+     * nobody can be told from them.
+     */
+    private List<KpiValue> breakdown(SnapshotReader reader, Asked asked, Reach reach, Reach open) {
+        Map<KpiMember, KpiFigure> all = breakdown(reader, engine, asked);
+        boolean opened = engine(asked.about(), open) == engine;
+        Map<KpiMember, KpiFigure> listed = opened ? all : breakdown(reader, withholding, asked);
+        return listed.keySet().stream()
+                .filter(member -> holds(reach, member))
+                .flatMap(member ->
+                        Stream.ofNullable(
+                                        (opened || holds(open, member) ? all : listed).get(member))
+                                .map(member(reader, asked.kpi(), member)::show))
                 .toList();
+    }
+
+    private Map<KpiMember, KpiFigure> breakdown(
+            SnapshotReader reader, KpiEngine figures, Asked asked) {
+        return metrics.timed(
+                asked.kpi(),
+                () ->
+                        figures.breakdown(
+                                reader.connection(),
+                                asked.kpi().id(),
+                                asked.period(),
+                                asked.dimension(),
+                                asked.about().scope()));
     }
 
     private @Nullable String latestPeriod(

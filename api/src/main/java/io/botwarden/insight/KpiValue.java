@@ -54,8 +54,12 @@ record KpiValue(
         return figure.denominator();
     }
 
-    public long n() {
-        return figure.n();
+    public @Nullable Long n() {
+        return figure.withheld() ? null : figure.n();
+    }
+
+    public @Nullable Withheld withheld() {
+        return figure.withheld() ? Withheld.TOO_FEW : null;
     }
 
     public List<KpiFigure.Percentile> percentiles() {

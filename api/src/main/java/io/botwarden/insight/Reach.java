@@ -16,6 +16,7 @@ public record Reach(boolean everything, Map<Long, String> bots, Map<Long, String
     private static final int NAMED = 10;
 
     static final Reach EVERYTHING = new Reach(true, Map.of(), Map.of());
+    static final Reach NOTHING = new Reach(false, Map.of(), Map.of());
 
     public Reach {
         bots = Map.copyOf(bots);
@@ -32,11 +33,17 @@ public record Reach(boolean everything, Map<Long, String> bots, Map<Long, String
         return everything || departments.containsKey(key);
     }
 
-    /** Whether it holds all of what belongs to the bot and to the department. */
+    /**
+     * Whether it holds all of what belongs to the bot and to the department. A bot that it does not
+     * hold is not made known by a department that it does.
+     */
     boolean holds(@Nullable String bot, @Nullable String department) {
-        return everything
-                || (bot != null && bots.containsValue(bot))
-                || (department != null && departments.containsValue(department));
+        if (everything) {
+            return true;
+        }
+        return bot == null
+                ? department != null && departments.containsValue(department)
+                : bots.containsValue(bot);
     }
 
     /** What it holds, in words. */

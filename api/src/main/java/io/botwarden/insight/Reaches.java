@@ -39,14 +39,26 @@ public class Reaches {
                                 .then(Mono.defer(() -> of(viewer, permission))));
     }
 
+    /** The same without a refusal: nothing where the viewer does not hold the permission at all. */
+    Mono<Reach> currentOrNothing(String permission) {
+        return Viewer.current()
+                .flatMap(viewer ->
+                        viewer.may(permission)
+                                ? reach(viewer, permission)
+                                : Mono.just(Reach.NOTHING));
+    }
+
     private Mono<Reach> of(Viewer viewer, String permission) {
-        if (!viewer.may(permission)) {
-            return Mono.error(
-                    new RefusedException(
-                            RefusalCode.FORBIDDEN,
-                            "This needs the permission %s, which none of your roles holds"
-                                    .formatted(permission)));
-        }
+        return viewer.may(permission)
+                ? reach(viewer, permission)
+                : Mono.error(
+                        new RefusedException(
+                                RefusalCode.FORBIDDEN,
+                                "This needs the permission %s, which none of your roles holds"
+                                        .formatted(permission)));
+    }
+
+    private Mono<Reach> reach(Viewer viewer, String permission) {
         if (viewer.mayEverywhere(permission)) {
             return Mono.just(Reach.EVERYTHING);
         }

@@ -42,6 +42,9 @@ class AccessWorkTest {
                 fixture.insert(
                         "insert into bot (code, name, owner_id) values (:code, 'Help bot', %d) returning id"
                                 .formatted(olga));
+        fixture.insert(
+                "insert into bot_function (bot_id, code, name) values (%d, :code, 'Say hello') returning id"
+                        .formatted(bot));
     }
 
     @AfterEach

@@ -2,11 +2,15 @@ package io.botwarden.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.intake.IntakeReport;
 import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.GraphQlTesters;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -23,6 +27,10 @@ class DemoTest {
     @Autowired private DemoRecords records;
 
     @Autowired private JdbcClient database;
+
+    @Autowired private GraphQlTesters testers;
+
+    @Autowired private TestViewers viewers;
 
     @Test
     void theIncidentLogGivesEachIncidentOnceWithATimelineEntryForEachRow() {
@@ -83,6 +91,35 @@ class DemoTest {
                                   from incident i join department d on d.id = i.department_id where d.code = 'Group 70' and i.origin = 'IMPORTED') one\
                                 """))
                 .isEqualTo("3629/4080 3064 39.2103 0.2833");
+    }
+
+    /** With the figures that another program computed for the department. */
+    @Test
+    void breaksADepartmentDown() {
+        assertThat(sla("by: DEPARTMENT, department: \"Group 70\""))
+                .extracting(row -> row.get("numerator") + "/" + row.get("denominator"))
+                .containsExactly("3629/4080");
+        List<Map<String, Object>> bots = sla("by: BOT, department: \"Group 70\"");
+        assertThat(bots).hasSizeGreaterThan(1);
+        assertThat(sum(bots, "numerator")).isEqualTo(3629);
+        assertThat(sum(bots, "denominator")).isEqualTo(4080);
+        assertThat(sum(sla("by: BOT"), "denominator")).isGreaterThan(4080);
+        assertThat(sla("by: DEPARTMENT")).hasSizeGreaterThan(1);
+    }
+
+    private List<Map<String, Object>> sla(String asked) {
+        return testers.http(viewers.overEverything("ANALYST").token())
+                .document(
+                        "{ kpiBreakdown(id: \"sla-attainment\", period: \"2016-Q2\", %s) { numerator denominator } }"
+                                .formatted(asked))
+                .execute()
+                .path("kpiBreakdown")
+                .entityList(new ParameterizedTypeReference<Map<String, Object>>() {})
+                .get();
+    }
+
+    private static long sum(List<Map<String, Object>> rows, String field) {
+        return rows.stream().mapToLong(row -> ((Number) row.get(field)).longValue()).sum();
     }
 
     @Test

@@ -42,6 +42,7 @@ class KpiQuestionsTest {
     private long below;
     private long alpha;
     private Viewer everything;
+    private Viewer onlyFigures;
 
     @BeforeAll
     void fillAndTakeASnapshot() {
@@ -54,8 +55,181 @@ class KpiQuestionsTest {
         long beta = bot("beta", below);
         incident("I1", alpha, top, "2016-04-01T08:00:00Z", "2016-04-01T09:00:00Z");
         incident("I2", beta, below, "2016-05-01T08:00:00Z", "2016-05-01T11:00:00Z");
+        rating("2016-03-03", alpha, "one", 2);
+        for (int k = 0; k < 5; k++) {
+            rating("2016-03-04", alpha, "person " + k, 5);
+            rating("2016-03-05", alpha, "one", 1);
+            rating("2016-03-04", beta, "person " + k, k % 2 == 0 ? 5 : 1);
+        }
         everything = viewers.overEverything("ANALYST").viewer();
+        onlyFigures =
+                viewers.signIn(
+                                key(
+                                        """
+                                        with made as (
+                                          insert into role (code, name) values ('FIGURES', 'Figures only') returning id
+                                        ), given as (
+                                          insert into role_permission (role_id, permission) select id, 'insight:read' from made
+                                        ), who as (
+                                          insert into identity (username, display_name) values ('figures', 'Figures') returning id
+                                        ), granted as (
+                                          insert into access_grant (identity_id, role_id, scope) select who.id, made.id, 'EVERYTHING' from who, made
+                                        )
+                                        select id from who
+                                        """))
+                        .viewer();
         snapshots.take("test");
+    }
+
+    @Test
+    void withholdsTheRatingOfOnePerson() {
+        About about = new About("alpha", null, null);
+        KpiValue one = ask(onlyFigures, questions.value("csat", "2016-03-03", about));
+        assertWithheld(one);
+        assertThat(one.bot()).isEqualTo(new RecordKey("bot", alpha));
+        assertWithheld(ask(onlyFigures, questions.value("csat", "2016-03-05", about)));
+        assertThat(ask(everything, questions.value("csat", "2016-03-03", about)).n()).isEqualTo(1);
+    }
+
+    @Test
+    void showsRatingsOfFivePersons() {
+        KpiValue five =
+                ask(
+                        onlyFigures,
+                        questions.value("csat", "2016-03-04", new About("alpha", null, null)));
+
+        assertThat(five.withheld()).isNull();
+        assertThat(five.n()).isEqualTo(5);
+        assertThat(five.value()).isEqualTo(new BigDecimal("1"));
+    }
+
+    /** A day without a rating looks like one with a few. */
+    @Test
+    void withholdsInSeries() {
+        List<KpiValue> series =
+                ask(
+                        onlyFigures,
+                        questions.series(
+                                "csat",
+                                LocalDate.of(2016, 3, 2),
+                                LocalDate.of(2016, 3, 5),
+                                PeriodGrain.DAY,
+                                new About("alpha", null, null)));
+
+        assertWithheld(series.get(0));
+        assertWithheld(series.get(1));
+        assertThat(series.get(2).n()).isEqualTo(5);
+    }
+
+    @Test
+    void withholdsInBreakdown() {
+        for (KpiDimension dimension : KpiDimension.values()) {
+            List<KpiValue> members =
+                    ask(onlyFigures, questions.breakdown("csat", "2016-03-03", dimension, ALL));
+            assertThat(members).hasSize(2).allSatisfy(KpiQuestionsTest::assertWithheld);
+            assertThat(ask(everything, questions.breakdown("csat", "2016-03-03", dimension, ALL)))
+                    .hasSize(1);
+        }
+    }
+
+    /** Whoever may read the conversations of one bot sees its figures, and others withheld. */
+    @Test
+    void withholdsWhereConversationsAreClosed() {
+        long identity = onlyFigures.identityId();
+        postgres.sql(
+                        """
+                        insert into access_grant (identity_id, role_id, scope, bot_id)
+                        select ?, id, 'BOT', ? from role where code = 'OPERATOR'
+                        """)
+                .params(identity, alpha)
+                .update();
+        try {
+            Viewer viewer = viewers.signIn(identity).viewer();
+            List<KpiValue> members =
+                    ask(viewer, questions.breakdown("csat", "2016-03-03", KpiDimension.BOT, ALL));
+            assertThat(members)
+                    .extracting(KpiValue::withheld)
+                    .containsExactly(null, Withheld.TOO_FEW);
+            assertThat(members.getFirst().n()).isEqualTo(1);
+        } finally {
+            postgres.sql("delete from access_grant where identity_id = ? and bot_id is not null")
+                    .param(identity)
+                    .update();
+            onlyFigures = viewers.signIn(identity).viewer();
+        }
+    }
+
+    @Test
+    void breaksDownWithinTheChosenDepartment() {
+        List<KpiValue> members =
+                ask(
+                        everything,
+                        questions.breakdown(
+                                "mttr",
+                                "2016",
+                                KpiDimension.DEPARTMENT,
+                                new About(null, "below", null)));
+        assertThat(members).extracting(KpiValue::n).containsExactly(1L);
+        assertThat(members.getFirst().department()).isEqualTo(new RecordKey("department", below));
+        assertThat(
+                        ask(
+                                everything,
+                                questions.breakdown(
+                                        "mttr",
+                                        "2016",
+                                        KpiDimension.BOT,
+                                        new About(null, "below", null))))
+                .extracting(KpiValue::value)
+                .containsExactly(new BigDecimal("3"));
+        refused(
+                viewers.overDepartment("BUSINESS", below).viewer(),
+                questions.breakdown(
+                        "mttr", "2016", KpiDimension.BOT, new About(null, "top", null)),
+                "name a bot or a department among these");
+    }
+
+    @Test
+    void tellsForeignBotsFromMissingOnesToNobody() {
+        Viewer business = viewers.overDepartment("BUSINESS", below).viewer();
+        for (String department : new String[] {null, "below"}) {
+            for (String bot : List.of("alpha", "missing")) {
+                refused(
+                        business,
+                        questions.value("mttr", "2016", new About(bot, department, null)),
+                        "You may ask for figures of what your grants reach only");
+            }
+        }
+    }
+
+    private static void assertWithheld(KpiValue value) {
+        assertThat(value.withheld()).isEqualTo(Withheld.TOO_FEW);
+        assertThat(value.n()).isNull();
+        assertThat(value.value()).isNull();
+        assertThat(value.numerator()).isNull();
+        assertThat(value.denominator()).isNull();
+        assertThat(value.parts()).allMatch(part -> part.value() == null);
+    }
+
+    private void rating(String day, long bot, String person, int rating) {
+        postgres.sql(
+                        """
+                        insert into data_subject (pseudonym) select md5(:person)::uuid
+                        where not exists (select from data_subject where pseudonym = md5(:person)::uuid)
+                        """)
+                .param("person", person)
+                .update();
+        postgres.sql(
+                        """
+                        insert into interaction (bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome, rating, rating_offered)
+                        select :bot, gen_random_uuid()::text, id, 'CHAT', :day::date + time '10:00', :day::date + time '10:05', 'RESOLVED_CONFIRMED',
+                          :rating, true
+                        from data_subject where pseudonym = md5(:person)::uuid
+                        """)
+                .param("bot", bot)
+                .param("person", person)
+                .param("day", day)
+                .param("rating", rating)
+                .update();
     }
 
     @Test
@@ -183,7 +357,7 @@ class KpiQuestionsTest {
     }
 
     private Mono<List<KpiValue>> breakdown(KpiDimension dimension) {
-        return questions.breakdown("mttr", "2016", dimension, null);
+        return questions.breakdown("mttr", "2016", dimension, ALL);
     }
 
     private static <T> T ask(Viewer viewer, Mono<T> question) {

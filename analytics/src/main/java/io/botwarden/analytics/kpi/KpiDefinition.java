@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param unit what the value counts
  * @param direction which way is better
  * @param grain what one row of the SQL stands for
+ * @param persons how many persons the cases are about, as an aggregate in SQL over them: where that
+ *     is given, each case is one conversation, turn or rating, and a figure over few persons tells
+ *     about one of them; null where the cases are not about single persons
  * @param numerator what the column {@code numerator} sums, in words and with its unit
  * @param denominator what the column {@code denominator} sums, in words
  * @param source the convention that the definition follows
@@ -43,6 +46,7 @@ public record KpiDefinition(
         @JsonProperty(required = true) KpiUnit unit,
         @JsonProperty(required = true) KpiDirection direction,
         @JsonProperty(required = true) KpiGrain grain,
+        @Nullable String persons,
         @JsonProperty(required = true) String numerator,
         @JsonProperty(required = true) String denominator,
         @JsonProperty(required = true) String source,

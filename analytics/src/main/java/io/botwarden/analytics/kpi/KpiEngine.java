@@ -26,10 +26,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KpiEngine {
 
-    private final KpiCatalogue catalogue;
+    private static final String BELOW = "list_contains(member.lineage, %d)";
+    private static final String OWNED_BELOW =
+            "member.owner_department_id in (select id from department where list_contains(lineage, %d))";
+    private static final String ABOVE_BOT =
+            """
+            member.id in (
+              select unnest(department.lineage)
+              from bot join department on department.id = bot.owner_department_id
+              where bot.id = %d
+            )\
+            """;
 
+    private final KpiCatalogue catalogue;
+    private final int fewest;
+
+    /** An engine that withholds nothing. */
     public KpiEngine(KpiCatalogue catalogue) {
+        this(catalogue, 0);
+    }
+
+    private KpiEngine(KpiCatalogue catalogue, int fewest) {
         this.catalogue = catalogue;
+        this.fewest = fewest;
+    }
+
+    /**
+     * The same for those who may not look at single conversations: figures over fewer persons than
+     * that are withheld, also where there is none.
+     */
+    public KpiEngine withholdingBelow(int persons) {
+        return new KpiEngine(catalogue, persons);
     }
 
     /** The definitions that it knows. */
@@ -80,17 +107,35 @@ public final class KpiEngine {
      */
     public Map<KpiMember, KpiFigure> breakdown(
             Connection connection, String kpiId, Period period, KpiDimension dimension) {
+        return breakdown(connection, kpiId, period, dimension, KpiScope.EVERYTHING);
+    }
+
+    /**
+     * The same within a scope: only its cases count, and of the departments only that of the scope
+     * and those below it are given. Where figures over few persons are withheld, bots and
+     * departments without a case are given as well, withheld too.
+     *
+     * @throws UnknownKpiException where the catalogue has no such KPI
+     * @throws UnknownMemberException where the scope names what the snapshot does not hold
+     */
+    public Map<KpiMember, KpiFigure> breakdown(
+            Connection connection,
+            String kpiId,
+            Period period,
+            KpiDimension dimension,
+            KpiScope scope) {
         KpiDefinition kpi = catalogue.require(kpiId);
         try (Statement statement = connection.createStatement()) {
             Map<KpiMember, KpiFigure> figures = new LinkedHashMap<>();
-            try (ResultSet row = statement.executeQuery(byMember(kpi, period, dimension))) {
+            String text = byMember(connection, kpi, period, dimension, scope);
+            try (ResultSet row = statement.executeQuery(text)) {
                 while (row.next()) {
                     KpiMember member =
                             new KpiMember(
                                     dimension,
                                     row.getLong("member_id"),
                                     row.getString("member_code"));
-                    figures.put(member, new KpiRow(kpi, row).figure(period));
+                    figures.put(member, new KpiRow(kpi, row, fewest).figure(period));
                 }
             }
             return figures;
@@ -147,49 +192,82 @@ public final class KpiEngine {
         }
     }
 
-    private static KpiFigure total(
+    private KpiFigure total(
             Connection connection, KpiDefinition kpi, Period period, List<String> conditions)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            String text = KpiStatement.total(kpi, period, conditions).text();
+            String text = KpiStatement.total(kpi, period, conditions, fewest).text();
             try (ResultSet row = statement.executeQuery(text)) {
                 row.next();
-                return new KpiRow(kpi, row).figure(period);
+                return new KpiRow(kpi, row, fewest).figure(period);
             }
         }
     }
 
-    private static List<KpiFigure> steps(
+    private List<KpiFigure> steps(
             Connection connection, KpiDefinition kpi, List<Period> periods, List<String> conditions)
             throws SQLException {
         PeriodGrain grain = periods.getFirst().grain();
         Map<Period, KpiFigure> measured = new HashMap<>();
         try (Statement statement = connection.createStatement()) {
-            String text = KpiStatement.steps(kpi, periods, conditions).text();
+            String text = KpiStatement.steps(kpi, periods, conditions, fewest).text();
             try (ResultSet row = statement.executeQuery(text)) {
                 while (row.next()) {
                     Period period = new Period(grain, row.getObject("key", LocalDate.class));
-                    measured.put(period, new KpiRow(kpi, row).figure(period));
+                    measured.put(period, new KpiRow(kpi, row, fewest).figure(period));
                 }
             }
         }
         return periods.stream()
                 .map(period -> {
                     KpiFigure figure = measured.get(period);
-                    return figure == null ? KpiRow.empty(kpi, period) : figure;
+                    return figure == null ? KpiRow.empty(kpi, period, fewest) : figure;
                 })
                 .toList();
     }
 
-    private static String byMember(KpiDefinition kpi, Period period, KpiDimension dimension) {
+    private String byMember(
+            Connection connection,
+            KpiDefinition kpi,
+            Period period,
+            KpiDimension dimension,
+            KpiScope scope)
+            throws SQLException {
+        List<String> conditions = conditions(connection, kpi, scope);
         return """
         select member.id as member_id, member.code as member_code, figure.*
-        from (
-        %s) as figure
-        join %s as member on member.id = figure.key
+        from %s as member
+        %s join (
+        %s) as figure on figure.key = member.id
+        where %s
         order by member.code
         """
-                .formatted(KpiStatement.members(kpi, period, dimension).text(), dimension.table());
+                .formatted(
+                        dimension.table(),
+                        KpiStatement.countsPersons(kpi, fewest) ? "left" : "inner",
+                        KpiStatement.members(kpi, period, dimension, conditions, fewest).text(),
+                        String.join(" and ", membersOf(connection, kpi, dimension, scope)));
+    }
+
+    /**
+     * Which bots or departments belong to the scope, whether they have cases or not. Cases that name
+     * their department themselves may be of bots that another department owns.
+     */
+    private static List<String> membersOf(
+            Connection connection, KpiDefinition kpi, KpiDimension dimension, KpiScope scope)
+            throws SQLException {
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        boolean byBot = dimension == KpiDimension.BOT;
+        boolean byOwner = !kpi.grain().hasDepartment();
+        if (scope.bot() != null && (byBot || byOwner)) {
+            long bot = member(connection, KpiDimension.BOT, scope.bot()).id();
+            conditions.add((byBot ? "member.id = %d" : ABOVE_BOT).formatted(bot));
+        }
+        if (scope.department() != null && (!byBot || byOwner)) {
+            long department = member(connection, KpiDimension.DEPARTMENT, scope.department()).id();
+            conditions.add((byBot ? OWNED_BELOW : BELOW).formatted(department));
+        }
+        return conditions;
     }
 
     private static List<String> conditions(Connection connection, KpiDefinition kpi, KpiScope scope)

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param n how many cases it rests on
  * @param percentiles in the definition's order
  * @param parts in the definition's order
+ * @param withheld whether it rests on fewer persons than may be shown: then n is 0 and every other
+ *     number null, whatever was measured
  */
 public record KpiFigure(
         String kpi,
@@ -33,10 +35,35 @@ public record KpiFigure(
         @Nullable BigDecimal denominator,
         long n,
         List<Percentile> percentiles,
-        List<Part> parts) {
+        List<Part> parts,
+        boolean withheld) {
 
     /** Decimal places of values, parts and percentiles. */
     public static final int SCALE = 10;
+
+    /** One that is not withheld. */
+    public KpiFigure(
+            String kpi,
+            int version,
+            Period period,
+            @Nullable BigDecimal value,
+            @Nullable BigDecimal numerator,
+            @Nullable BigDecimal denominator,
+            long n,
+            List<Percentile> percentiles,
+            List<Part> parts) {
+        this(
+                kpi,
+                version,
+                period,
+                value,
+                numerator,
+                denominator,
+                n,
+                percentiles,
+                parts,
+                false);
+    }
 
     public KpiFigure {
         percentiles = List.copyOf(percentiles);

@@ -23,13 +23,22 @@ final class KpiRow {
 
     private final KpiDefinition kpi;
     private final ResultSet row;
+    private final int fewest;
 
-    KpiRow(KpiDefinition kpi, ResultSet row) {
+    /**
+     * @param fewest a figure over fewer persons is withheld; 0 where none is
+     */
+    KpiRow(KpiDefinition kpi, ResultSet row, int fewest) {
         this.kpi = kpi;
         this.row = row;
+        this.fewest = fewest;
     }
 
     KpiFigure figure(Period period) throws SQLException {
+        if (KpiStatement.countsPersons(kpi, fewest)
+                && row.getLong(KpiStatement.PERSONS) < fewest) {
+            return withheld(kpi, period);
+        }
         long n = row.getLong("n");
         BigDecimal numerator = number("numerator");
         BigDecimal denominator = kpi.isQuotient() ? number("denominator") : days(kpi, period);
@@ -49,8 +58,29 @@ final class KpiRow {
                 parts());
     }
 
-    /** The figure of a period or a member without a single case. */
-    static KpiFigure empty(KpiDefinition kpi, Period period) {
+    private static KpiFigure withheld(KpiDefinition kpi, Period period) {
+        return new KpiFigure(
+                kpi.id(),
+                kpi.version(),
+                period,
+                null,
+                null,
+                null,
+                0,
+                kpi.percentiles().stream().map(p -> new KpiFigure.Percentile(p, null)).toList(),
+                kpi.parts().stream().map(part -> new KpiFigure.Part(part.name(), null)).toList(),
+                true);
+    }
+
+    /**
+     * The figure of a period without a single case.
+     *
+     * @param fewest as of any other figure: that there is none is not told either
+     */
+    static KpiFigure empty(KpiDefinition kpi, Period period, int fewest) {
+        if (KpiStatement.countsPersons(kpi, fewest)) {
+            return withheld(kpi, period);
+        }
         BigDecimal nothing = orZero(kpi, null);
         return new KpiFigure(
                 kpi.id(),

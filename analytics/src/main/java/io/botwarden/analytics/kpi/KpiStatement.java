@@ -17,20 +17,44 @@ import org.jspecify.annotations.Nullable;
  * the cases are incidents, {@code numerator}, {@code denominator} where the value is a quotient,
  * and those that the definition's parts name. A case without a numerator serves the parts only.
  *
+ * <p>Where figures over few persons are withheld, the statement also counts the persons that the
+ * cases are about, as the definition says how.
+ *
  * <p>A definition may ask for the period's bounds, as the variables {@code period_start} and {@code
  * period_end}. The statement has their values in the variables' places: so the bounds reach the
  * Parquet scan through the subquery, and no statement that sets variables goes before it.
  */
 record KpiStatement(
-        KpiDefinition kpi, @Nullable String key, String source, List<String> conditions) {
+        KpiDefinition kpi,
+        @Nullable String key,
+        String source,
+        List<String> conditions,
+        boolean countsPersons) {
+
+    /** The column with the number of persons. */
+    static final String PERSONS = "persons";
 
     private static final String STARTS = "getvariable('period_start')";
     private static final String ENDS = "getvariable('period_end')";
 
     /** Adds up the cases of the scope. */
-    static KpiStatement total(KpiDefinition kpi, Period period, List<String> conditions) {
+    static KpiStatement total(
+            KpiDefinition kpi, Period period, List<String> conditions, int fewest) {
         return new KpiStatement(
-                kpi, null, cases(kpi, period, period), counted(period, period, conditions));
+                kpi,
+                null,
+                cases(kpi, period, period),
+                counted(period, period, conditions),
+                countsPersons(kpi, fewest));
+    }
+
+    /**
+     * Whether persons are to be counted.
+     *
+     * @param fewest a figure over fewer persons is withheld; 0 where none is
+     */
+    static boolean countsPersons(KpiDefinition kpi, int fewest) {
+        return fewest > 0 && kpi.persons() != null;
     }
 
     /**
@@ -38,32 +62,41 @@ record KpiStatement(
      *
      * @param periods of one length, at least one
      */
-    static KpiStatement steps(KpiDefinition kpi, List<Period> periods, List<String> conditions) {
+    static KpiStatement steps(
+            KpiDefinition kpi, List<Period> periods, List<String> conditions, int fewest) {
         Period first = periods.getFirst();
         Period last = periods.getLast();
         List<String> counted = counted(first, last, conditions);
-        return kpi.standing()
-                ? new KpiStatement(kpi, "step.first_day", casesOfEach(kpi, periods), counted)
-                : new KpiStatement(kpi, firstDay(first.grain()), cases(kpi, first, last), counted);
+        return new KpiStatement(
+                kpi,
+                kpi.standing() ? "step.first_day" : firstDay(first.grain()),
+                kpi.standing() ? casesOfEach(kpi, periods) : cases(kpi, first, last),
+                counted,
+                countsPersons(kpi, fewest));
     }
 
-    /** Adds up all cases for each member; one that belongs to several counts in each of them. */
-    static KpiStatement members(KpiDefinition kpi, Period period, KpiDimension dimension) {
+    /**
+     * Adds up the cases of the scope for each member; one that belongs to several counts in each of
+     * them.
+     */
+    static KpiStatement members(
+            KpiDefinition kpi,
+            Period period,
+            KpiDimension dimension,
+            List<String> conditions,
+            int fewest) {
         String cases = cases(kpi, period, period);
-        return switch (dimension) {
-            case BOT ->
-                    new KpiStatement(
-                            kpi,
-                            "fact.bot_id",
-                            cases,
-                            counted(period, period, List.of("fact.bot_id is not null")));
-            case DEPARTMENT ->
-                    new KpiStatement(
-                            kpi,
-                            "membership.member_id",
-                            cases + membership(kpi),
-                            counted(period, period, List.of()));
-        };
+        boolean byBot = dimension == KpiDimension.BOT;
+        List<String> all = new ArrayList<>(conditions);
+        if (byBot) {
+            all.add("fact.bot_id is not null");
+        }
+        return new KpiStatement(
+                kpi,
+                byBot ? "fact.bot_id" : "membership.member_id",
+                byBot ? cases : cases + membership(kpi),
+                counted(period, period, all),
+                countsPersons(kpi, fewest));
     }
 
     private static String cases(KpiDefinition kpi, Period first, Period last) {
@@ -183,6 +216,9 @@ record KpiStatement(
             columns.add(key + " as key");
         }
         columns.add("count(numerator) as n");
+        if (countsPersons) {
+            columns.add("%s as %s".formatted(kpi.persons(), PERSONS));
+        }
         columns.add("sum(numerator) as numerator");
         if (kpi.isQuotient()) {
             columns.add("sum(denominator) as denominator");

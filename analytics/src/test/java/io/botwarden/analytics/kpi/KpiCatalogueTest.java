@@ -11,10 +11,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KpiCatalogueTest {
+
+    /** The marts whose rows are single conversations or parts of them. */
+    private static final Pattern CONVERSATIONS =
+            Pattern.compile("(from|join)\\s+(session|turn|exchange|interaction)\\b");
 
     private static final Path FILES = Path.of("src/main/resources/kpi");
 
@@ -62,6 +67,16 @@ class KpiCatalogueTest {
             for (int i = 0; i < versions.size(); i++) {
                 assertThat(versions.get(i)).as(path).isEqualTo(i + 1);
             }
+        }
+    }
+
+    /** What counts conversations, turns or ratings tells about persons, and nothing else does. */
+    @Test
+    void countsPersonsWhereCasesAreConversations() {
+        for (KpiDefinition kpi : catalogue.all()) {
+            boolean ofConversations =
+                    CONVERSATIONS.matcher(kpi.sql().replaceAll("--.*", "")).find();
+            assertThat(kpi.persons() != null).as("persons of %s", kpi.id()).isEqualTo(ofConversations);
         }
     }
 

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,66 @@ class KpiExamplesTest {
                                                             period,
                                                             scope(member)))
                                             .isEqualTo(figure));
+                }
+            }
+        }
+    }
+
+    /** Examples have few persons: without a look at conversations nothing of them is shown. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("definitions")
+    void withholdsFiguresOfFewPersons(KpiDefinition kpi) throws Exception {
+        KpiEngine withholding = engine.withholdingBelow(1000);
+        for (KpiExample example : kpi.examples()) {
+            Period period = Period.parse(example.figures().getFirst().period());
+            try (ParquetSnapshot snapshot = snapshot(example)) {
+                List<KpiFigure> figures = new ArrayList<>();
+                figures.add(
+                        withholding.value(
+                                snapshot.connection(), kpi.id(), period, KpiScope.EVERYTHING));
+                figures.addAll(
+                        withholding.series(
+                                snapshot.connection(),
+                                kpi.id(),
+                                List.of(period),
+                                KpiScope.EVERYTHING));
+                for (KpiDimension dimension : KpiDimension.values()) {
+                    figures.addAll(
+                            withholding
+                                    .breakdown(snapshot.connection(), kpi.id(), period, dimension)
+                                    .values());
+                }
+                assertThat(figures).allSatisfy(figure -> assertWithheld(kpi, figure));
+            }
+        }
+    }
+
+    private static void assertWithheld(KpiDefinition kpi, KpiFigure figure) {
+        assertThat(figure.withheld()).isEqualTo(kpi.persons() != null);
+        if (figure.withheld()) {
+            assertThat(figure.n()).isZero();
+            assertThat(figure.value()).isNull();
+            assertThat(figure.numerator()).isNull();
+            assertThat(figure.denominator()).isNull();
+            assertThat(figure.percentiles()).allMatch(percentile -> percentile.value() == null);
+            assertThat(figure.parts()).allMatch(part -> part.value() == null);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("definitions")
+    void showsFiguresOfEnoughPersons(KpiDefinition kpi) throws Exception {
+        KpiEngine withholding = engine.withholdingBelow(1);
+        for (KpiExample example : kpi.examples()) {
+            try (ParquetSnapshot snapshot = snapshot(example)) {
+                for (KpiExample.Expected expected : example.figures()) {
+                    KpiScope scope = new KpiScope(expected.bot(), expected.department());
+                    Period period = Period.parse(expected.period());
+                    KpiFigure figure =
+                            withholding.value(snapshot.connection(), kpi.id(), period, scope);
+                    if (expected.n() > 0) {
+                        assertThat(figure).isEqualTo(figure(kpi, expected));
+                    }
                 }
             }
         }

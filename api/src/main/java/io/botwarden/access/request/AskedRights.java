@@ -3,7 +3,11 @@ package io.botwarden.access.request;
 import io.botwarden.access.GrantScope;
 import io.botwarden.access.function.FunctionRecords;
 import io.botwarden.access.request.RequestInputs.RequestAccessInput;
+import io.botwarden.catalog.CatalogRecords;
 import io.botwarden.catalog.References;
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Parameters;
@@ -22,12 +26,28 @@ import reactor.core.publisher.Mono;
 @Component
 class AskedRights {
 
+    private static final String OFFERED_BOT =
+            """
+            select b.id as bot_id, b.state <> 'RETIRED' and exists (
+              select from bot_function f where f.bot_id = b.id and f.retired_at is null
+            ) as offered
+            from bot b where b.id = :key
+            """;
+
+    private static final String OFFERED_FUNCTION =
+            """
+            select b.id as bot_id, b.state <> 'RETIRED' and f.retired_at is null as offered
+            from bot_function f join bot b on b.id = f.bot_id where f.id = :key
+            """;
+
     private final DatabaseClient database;
     private final References references;
+    private final Authorisation authorisation;
 
-    AskedRights(DatabaseClient database, References references) {
+    AskedRights(DatabaseClient database, References references, Authorisation authorisation) {
         this.database = database;
         this.references = references;
+        this.authorisation = authorisation;
     }
 
     /**
@@ -40,23 +60,28 @@ class AskedRights {
     record Asked(RequestedRight right, boolean held, List<String> separated) {}
 
     /**
-     * What an input names.
+     * What an input names. A bot or a function that the viewer neither sees nor is offered is
+     * answered like one that does not exist.
      *
-     * @param requester key of the account that asks
      * @param at when the right shall begin
      */
-    Mono<Asked> require(long requester, RequestAccessInput input, Instant at) {
+    Mono<Asked> require(Viewer viewer, RequestAccessInput input, Instant at) {
         return Mono.zip(
                         references.optionalDepartment("department", input.department()),
-                        references.optionalBot("bot", input.bot()),
-                        function(input.function()))
+                        Mono.defer(() -> known(viewer, "bot", bot(input.bot()), OFFERED_BOT)),
+                        Mono.defer(() ->
+                                known(
+                                        viewer,
+                                        "function",
+                                        function(input.function()),
+                                        OFFERED_FUNCTION)))
                 .flatMap(found ->
                         database.sql(
                                         """
                                         select asked.* from right_asked_for(:requester, (select id from role where code = :role), :scope, :department,
                                           :bot, :function, :at) asked
                                         """)
-                                .bind("requester", requester)
+                                .bind("requester", viewer.identityId())
                                 .bind("role", text(input.role()))
                                 .bind(
                                         "scope",
@@ -119,12 +144,44 @@ class AskedRights {
                 holds(row, "retired"));
     }
 
-    private Mono<Optional<Long>> function(@Nullable String id) {
-        return id == null
-                ? Mono.just(Optional.empty())
-                : Mono.fromCallable(
-                        () -> Optional.of(FunctionRecords.FUNCTION.parse("function", id)));
+    private static Optional<Long> bot(@Nullable String id) {
+        return Optional.ofNullable(id).map(named -> CatalogRecords.BOT.parse("bot", named));
     }
+
+    private static Optional<Long> function(@Nullable String id) {
+        return Optional.ofNullable(id)
+                .map(named -> FunctionRecords.FUNCTION.parse("function", named));
+    }
+
+    /**
+     * The key, where the viewer may know of the record.
+     *
+     * @param statement tells by the key which bot it is about, and whether it is offered to
+     *     everybody
+     */
+    private Mono<Optional<Long>> known(
+            Viewer viewer, String field, Optional<Long> key, String statement) {
+        return key.isEmpty()
+                ? Mono.just(key)
+                : database.sql(statement)
+                        .bind("key", key.get())
+                        .map(row -> new Offer(Fields.number(row, "bot_id"), holds(row, "offered")))
+                        .one()
+                        .filterWhen(offer -> mayKnow(viewer, offer))
+                        .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)))
+                        .thenReturn(key);
+    }
+
+    private Mono<Boolean> mayKnow(Viewer viewer, Offer offer) {
+        return offer.offered()
+                ? Mono.just(true)
+                : authorisation.holds(viewer, "catalog:read", Scope.ofBot(offer.bot()));
+    }
+
+    /**
+     * @param offered whether everybody is shown it as something to ask for
+     */
+    private record Offer(long bot, boolean offered) {}
 
     private static Object text(@Nullable String value) {
         return Parameters.in(R2dbcType.VARCHAR, value == null ? null : value.replace("\0", ""));

@@ -52,7 +52,7 @@ class Requests {
                 Mono.zip(
                         requester(viewer),
                         rights.require(
-                                viewer.identityId(),
+                                viewer,
                                 input,
                                 Term.begin(input.startsAt(), clock.instant())),
                         NewRequest::new);

@@ -6,6 +6,7 @@ import static io.botwarden.delivery.DeliveryRecords.TEST_RUN;
 import io.botwarden.delivery.Severity;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Characters;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Write;
 import java.util.List;
@@ -43,7 +44,8 @@ record FailedTests(long run, long bot, long release, String name, int version, L
             String number) {
 
         String title() {
-            String title = message == null ? name : "%s: %s".formatted(name, message);
+            String title =
+                    Characters.line(message == null ? name : "%s: %s".formatted(name, message));
             return title.length() <= LONGEST_TITLE
                     ? title
                     : title.substring(0, LONGEST_TITLE - 1) + "…";

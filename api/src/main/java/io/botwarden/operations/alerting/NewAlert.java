@@ -1,5 +1,6 @@
 package io.botwarden.operations.alerting;
 
+import io.botwarden.platform.write.Characters;
 import io.botwarden.operations.incident.Severity;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -36,7 +37,8 @@ record NewAlert(
     private static final int LONGEST_SUMMARY = 500;
 
     /** A line that says what is wrong, cut where it is too long. */
-    static String summary(String line) {
+    static String summary(String text) {
+        String line = Characters.line(text);
         return line.length() <= LONGEST_SUMMARY
                 ? line
                 : line.substring(0, LONGEST_SUMMARY - 1) + "…";

@@ -117,7 +117,7 @@ class GraphQlConfiguration {
             ObjectProvider<DataFetcherExceptionResolver> resolvers) {
         return builder ->
                 builder.configureTypeDefinitions(definitions -> new DerivedTypes(definitions).add())
-                        .typeVisitors(List.of(new RootGuard(authorisation, denials)))
+                        .typeVisitors(List.of(new RootGuard(authorisation, denials), new MutationInputs()))
                         .graphQlSourceFactory((graphQl, schema) -> {
                             StoredSchema stored = SchemaReader.read(schema, database);
                             DataFetcherExceptionHandler errors =

@@ -23,9 +23,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Carries out every business action, in this order: is the token still good, does any role of the
- * viewer allow it, is the input sound, is there such a subject, may the viewer see it and do this
- * to it, does its life cycle allow it; then the record, its audit entry and its event are written
+ * Carries out every business action, in this order: does any role of the viewer allow it, is the
+ * input sound, does the viewer see each record that it names, is the token still good, may the
+ * viewer do this to the subject, does its life cycle allow it; then the record, its audit entry and its event are written
  * in one transaction, and others are told when that is committed.
  */
 @Component
@@ -40,6 +40,7 @@ public class Writes {
     private final Denials denials;
     private final AuditTrail trail;
     private final MissedChanges missed;
+    private final InputChecks inputs;
     private final Clock clock;
 
     Writes(
@@ -49,7 +50,9 @@ public class Writes {
             Denials denials,
             AuditTrail trail,
             MissedChanges missed,
+            InputChecks inputs,
             Clock clock) {
+        this.inputs = inputs;
         this.missed = missed;
         this.denials = denials;
         this.trail = trail;
@@ -70,10 +73,8 @@ public class Writes {
             Action<S> action,
             BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
         By by = new By(viewer, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        Mono<Done> done =
-                Mono.defer(() -> subject(viewer, action))
-                        .flatMap(subject -> apply(action, by, subject));
-        return Transaction.run(connections, authorisation.holdCurrent(viewer, action.lock()), done)
+        return refusals(viewer, action)
+                .flatMap(refusals -> carryOut(viewer, action, by, refusals))
                 .onErrorResume(
                         ConflictException.class,
                         conflict -> missed.tell(conflict).flatMap(Mono::error))
@@ -108,16 +109,23 @@ public class Writes {
                 .map(Done::subject);
     }
 
-    private <S> Mono<S> subject(Viewer viewer, Action<S> action) {
+    private <S> Mono<Done> carryOut(
+            Viewer viewer, Action<S> action, By by, List<Refusal> refusals) {
+        Mono<Done> done =
+                refusals.isEmpty()
+                        ? Mono.defer(action::subject)
+                                .flatMap(subject -> apply(action, by, subject))
+                        : Mono.error(new RefusedException(refusals));
+        return Transaction.run(connections, authorisation.holdCurrent(viewer, action.lock()), done);
+    }
+
+    /** What stands against the action before any record is read. */
+    private Mono<List<Refusal>> refusals(Viewer viewer, Action<?> action) {
         String permission = action.permission();
         if (permission != null && !viewer.may(permission)) {
-            return Mono.error(forbidden(permission));
+            return Mono.just(forbidden(permission).refusals());
         }
-        List<Refusal> refusals = action.checks().refusals();
-        if (!refusals.isEmpty()) {
-            return Mono.error(new RefusedException(refusals));
-        }
-        return action.subject();
+        return inputs.refusals(viewer, action);
     }
 
     private <S> Mono<Void> requireAll(Viewer viewer, Action<S> action, S subject) {

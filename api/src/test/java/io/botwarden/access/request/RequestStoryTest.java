@@ -58,6 +58,7 @@ class RequestStoryTest {
                 insert(
                         "insert into bot (code, name, owner_id) values (:code, 'Help bot', %d) returning id"
                                 .formatted(ownerEmployee));
+        offerFunction(bot);
         anna = viewers.overNothing();
         owner = viewers.overNothing();
         employ(owner, ownerEmployee);
@@ -241,6 +242,22 @@ class RequestStoryTest {
     }
 
     @Test
+    void answersForWhatIsNotOfferedLikeForWhatIsMissing() {
+        long closed =
+                insert("insert into bot (code, name) values (:code, 'Closed bot') returning id");
+        long retired =
+                insert(
+                        "insert into bot_function (bot_id, code, name, retired_at) values (%d, :code, 'Gone', now()) returning id"
+                                .formatted(closed));
+        RequestClient client = client(anna);
+
+        assertThat(client.request("OPERATOR", closed, null, inAWeek()).errors())
+                .isEqualTo(client.request("OPERATOR", 999_999, null, inAWeek()).errors());
+        assertThat(client.requestFunction(retired, inAWeek()).errors())
+                .isEqualTo(client.requestFunction(999_999, inAWeek()).errors());
+    }
+
+    @Test
     void whatIsGoneByThenIsNotGivenAnyMore() {
         String retired = approved();
         execute("update bot set state = 'RETIRED' where id = " + bot);
@@ -358,9 +375,19 @@ class RequestStoryTest {
     }
 
     private long otherBot() {
-        return insert(
-                "insert into bot (code, name, owner_id) values (:code, 'Other bot', %d) returning id"
-                        .formatted(ownerEmployee));
+        long other =
+                insert(
+                        "insert into bot (code, name, owner_id) values (:code, 'Other bot', %d) returning id"
+                                .formatted(ownerEmployee));
+        offerFunction(other);
+        return other;
+    }
+
+    /** Makes a bot one that everybody may ask for rights over. */
+    private void offerFunction(long bot) {
+        insert(
+                "insert into bot_function (bot_id, code, name) values (%d, :code, 'Say hello') returning id"
+                        .formatted(bot));
     }
 
     private long insertFunction() {

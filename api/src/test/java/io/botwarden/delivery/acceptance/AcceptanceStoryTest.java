@@ -116,7 +116,7 @@ class AcceptanceStoryTest {
                 .containsExactly("INVALID requirement");
         String others = fixture.evidence().company.agreed().id();
         assertThat(sign(business, Map.of("decision", "ACCEPTED", "requirement", others)).refusals())
-                .containsExactly("INVALID requirement");
+                .containsExactly("NOT_FOUND requirement");
     }
 
     @Test

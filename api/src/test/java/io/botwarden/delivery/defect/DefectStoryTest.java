@@ -8,6 +8,7 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.EvidenceFixture;
 import io.botwarden.delivery.EvidenceFixture.Evidence;
 import io.botwarden.operations.intake.IntakeClient;
+import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
@@ -27,6 +28,7 @@ class DefectStoryTest {
 
     @Autowired private EvidenceFixture fixture;
     @Autowired private DeliveryFixture delivery;
+    @Autowired private TestViewers viewers;
     @Autowired private WebTestClient http;
 
     private Evidence it;
@@ -66,6 +68,13 @@ class DefectStoryTest {
         assertThat(
                         report(Map.of("foundIn", "TEST", "release", "release_" + other.release))
                                 .refusals())
+                .containsExactly("NOT_FOUND release");
+        assertThat(
+                        report(
+                                        viewers.overEverything("DEVELOPER"),
+                                        Map.of("foundIn", "TEST", "release", "release_" + other.release))
+                                .refusals())
+                .as("by somebody who sees the release")
                 .containsExactly("INVALID release");
         assertThat(report(Map.of("foundIn", "TEST", "bot", "bot_999999999")).refusals())
                 .containsExactly("NOT_FOUND bot");
@@ -201,12 +210,16 @@ class DefectStoryTest {
     }
 
     private Answer report(Map<String, ?> other) {
+        return report(it.author, other);
+    }
+
+    private Answer report(TestViewer who, Map<String, ?> other) {
         Map<String, Object> input = new HashMap<>();
         input.put("title", "It asks for the same thing twice");
         input.put("bot", "bot_" + it.company.bot);
         input.put("severity", "MODERATE");
         input.putAll(other);
-        return it.defect(it.author, "reportDefect", "ReportDefectInput", input);
+        return it.defect(who, "reportDefect", "ReportDefectInput", input);
     }
 
     private Answer step(TestViewer who, String verb, String defect, Map<String, ?> more) {

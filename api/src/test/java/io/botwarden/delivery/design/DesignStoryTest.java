@@ -167,7 +167,7 @@ class DesignStoryTest {
                         "insert into release (bot_id, label, released_at) values (%d, :code, now()) returning id"
                                 .formatted(other));
         assertThat(draft(Map.of("release", "release_" + release)).refusals())
-                .containsExactly("INVALID release");
+                .containsExactly("NOT_FOUND release");
         assertThat(draft(Map.of("bot", "bot_" + other)).codes()).containsExactly("NOT_FOUND");
     }
 

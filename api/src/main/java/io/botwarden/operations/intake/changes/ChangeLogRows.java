@@ -58,16 +58,16 @@ final class ChangeLogRows {
                     "'%s' is no date of the form %s in the zone %s"
                             .formatted(dated, time.format(), time.zone()));
         }
-        String text = description.required(row, CsvTable.MAX_FIELD);
+        String text = description.requiredText(row, CsvTable.MAX_FIELD);
         return new LoggedChange(
                 line,
                 code,
                 dated,
                 startsAt,
                 endsAt,
-                author.text(row, LINE),
+                author.line(row, LINE),
                 text,
-                number.text(row, CODE),
+                number.line(row, CODE),
                 mapping.purpose(text),
                 mapping.isNote(text));
     }

@@ -1,5 +1,6 @@
 package io.botwarden.operations.intake.changes;
 
+import io.botwarden.platform.write.Characters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,7 +57,7 @@ record LoggedChange(
 
     /** Its text up to the end of the first line, or of the last word that still fits. */
     String title() {
-        String line = text.strip().lines().findFirst().orElse(text).strip();
+        String line = Characters.line(text.strip().lines().findFirst().orElse(text).strip());
         if (line.length() <= LONGEST_TITLE) {
             return line;
         }

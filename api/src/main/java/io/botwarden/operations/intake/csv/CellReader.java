@@ -3,6 +3,7 @@ package io.botwarden.operations.intake.csv;
 import io.botwarden.platform.intake.BadLineException;
 import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.encoding.Texts;
+import io.botwarden.platform.write.Characters;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -136,9 +137,29 @@ public final class CellReader {
         return text;
     }
 
-    /** A text that there must be, of at most so many characters. */
-    public String required(CsvTable.Row row, int maximum) throws BadLineException {
+    /** A line such as a title: without line breaks and whatever else {@link Characters} refuses. */
+    public @Nullable String line(CsvTable.Row row, int maximum) throws BadLineException {
         String text = text(row, maximum);
+        String held = text == null ? null : Characters.heldInLine(text).orElse(null);
+        if (held != null) {
+            throw bad(
+                    "holds %s; accepted is one line of text without control and invisible characters"
+                            .formatted(held));
+        }
+        return text;
+    }
+
+    /** A line that there must be, of at most so many characters. */
+    public String required(CsvTable.Row row, int maximum) throws BadLineException {
+        return present(line(row, maximum));
+    }
+
+    /** A text of several lines that there must be, of at most so many characters. */
+    public String requiredText(CsvTable.Row row, int maximum) throws BadLineException {
+        return present(text(row, maximum));
+    }
+
+    private String present(@Nullable String text) throws BadLineException {
         if (text == null) {
             throw bad("has no value, and needs one");
         }

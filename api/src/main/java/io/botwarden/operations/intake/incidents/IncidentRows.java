@@ -6,6 +6,7 @@ import io.botwarden.operations.intake.csv.TimeForm;
 import io.botwarden.platform.intake.BadLineException;
 import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.encoding.CopyBuffer;
+import io.botwarden.platform.write.Characters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -92,8 +93,8 @@ final class IncidentRows {
         CellReader reader = reader(column);
         return switch (column.kind()) {
             case KEY -> reader.required(row, MAX_CODE);
-            case CODE -> reader.text(row, MAX_CODE);
-            case TEXT -> reader.text(row);
+            case CODE -> reader.line(row, MAX_CODE);
+            case TEXT -> column == IncidentColumn.TITLE ? title(reader, row) : reader.text(row);
             case SEVERITY -> reader.oneOf(row, IncidentMapping.SEVERITIES);
             case STATE -> reader.oneOf(row, IncidentMapping.STATES);
             case INSTANT -> reader.instant(row, time);
@@ -101,6 +102,14 @@ final class IncidentRows {
             case TRUTH -> reader.truth(row);
             case COUNT -> reader.count(row);
         };
+    }
+
+    /** Often the beginning of a longer text: it is put into one line rather than refused. */
+    private static @Nullable String title(CellReader reader, CsvTable.Row row)
+            throws BadLineException {
+        String text = reader.text(row);
+        String line = text == null ? "" : Characters.line(text);
+        return line.isEmpty() ? null : line;
     }
 
     private CellReader reader(IncidentColumn column) {

@@ -6,6 +6,7 @@ import io.botwarden.platform.intake.encoding.BrokenJson;
 import io.botwarden.platform.intake.encoding.InstantText;
 import io.botwarden.platform.intake.encoding.LineReader;
 import io.botwarden.platform.intake.encoding.Texts;
+import io.botwarden.platform.write.Characters;
 import io.botwarden.platform.intake.encoding.Utf8;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +158,7 @@ final class InteractionParser {
             switch (field) {
                 case "at" -> line.at[place] = instant(parser);
                 case "from" -> line.speaker[place] = requiredOneOf(parser, SPEAKERS);
-                case "intent" -> line.intent[place] = text(parser);
+                case "intent" -> line.intent[place] = name(parser);
                 case "fallback" -> line.fallback[place] = truth(parser);
                 case "error" -> line.error[place] = oneOf(parser, ERRORS);
                 case null, default ->
@@ -211,6 +212,16 @@ final class InteractionParser {
             throw bad("must not be empty");
         }
         return text;
+    }
+
+    /** A text that people see as a name. */
+    private @Nullable String name(JsonParser parser) throws BadLineException {
+        String name = text(parser);
+        String held = name == null ? null : Characters.heldInLine(name).orElse(null);
+        if (held != null) {
+            throw bad("must be one line without control and invisible characters; it holds " + held);
+        }
+        return name;
     }
 
     private @Nullable String text(JsonParser parser) throws BadLineException {

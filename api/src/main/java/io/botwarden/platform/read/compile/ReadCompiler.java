@@ -177,9 +177,22 @@ public final class ReadCompiler {
      * @param json makes the value, a text of JSON, of what the statement offers
      */
     public ReadPlan compileScoped(Rights rights, Function<ScopedStatement, Field<String>> json) {
+        return compileScoped(rights, null, json);
+    }
+
+    /**
+     * The same, over what another permission shows as well.
+     *
+     * @param another the permission; null where there is none
+     */
+    public ReadPlan compileScoped(
+            Rights rights,
+            @Nullable String another,
+            Function<ScopedStatement, Field<String>> json) {
         Compilation compilation = new Compilation(schema, rights);
         Compiled value =
-                Compiled.leaf(JsonText.computed(json.apply(new ScopedStatement(compilation))));
+                Compiled.leaf(
+                        JsonText.computed(json.apply(new ScopedStatement(compilation, another))));
         return plan(
                 compilation,
                 DSL.select(value.json().sql().as(DSL.name(RecordCompiler.DATA)))

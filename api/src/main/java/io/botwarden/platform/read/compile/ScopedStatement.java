@@ -9,6 +9,7 @@ import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement of a capability's own under construction, whose rows stand for stored records of
@@ -21,8 +22,17 @@ public final class ScopedStatement {
     private final Visibility visibility;
 
     ScopedStatement(Compilation compilation) {
+        this(compilation, null);
+    }
+
+    /**
+     * With records that another permission shows as well.
+     *
+     * @param another the permission; null where there is none
+     */
+    ScopedStatement(Compilation compilation, @Nullable String another) {
         this.compilation = compilation;
-        this.visibility = new Visibility(compilation);
+        this.visibility = new Visibility(compilation, another);
     }
 
     /** The model of what is stored. */
@@ -35,6 +45,14 @@ public final class ScopedStatement {
         return compilation
                 .parameters()
                 .add(type, (viewer, variables) -> requireNonNull(variables.get(name)));
+    }
+
+    /** Whether the viewer may see all records of the type, whichever there are. */
+    public boolean seesAll(StoredType type) {
+        return !visibility.forbids(type)
+                && visibility
+                        .of(type, compilation.alias(type.table()), null)
+                        .equals(Visibility.ALL);
     }
 
     /**

@@ -22,9 +22,20 @@ final class Visibility {
     static final Condition ALL = DSL.noCondition();
 
     private final Compilation compilation;
+    private final @Nullable String another;
 
     Visibility(Compilation compilation) {
+        this(compilation, null);
+    }
+
+    /**
+     * Of records that another permission shows as well.
+     *
+     * @param another the permission; null where there is none
+     */
+    Visibility(Compilation compilation, @Nullable String another) {
         this.compilation = compilation;
+        this.another = another;
     }
 
     /**
@@ -38,6 +49,7 @@ final class Visibility {
     /** Whether the viewer may see none of the type's records, whatever they are. */
     boolean forbids(StoredType type) {
         return compilation.rights().reachOf(type.permission()) == Reach.NOWHERE
+                && (another == null || compilation.rights().reachOf(another) == Reach.NOWHERE)
                 && shownTo(type.scope()) == null;
     }
 
@@ -52,7 +64,7 @@ final class Visibility {
      * @param above what the row hangs on, if that was checked; saves checking it again
      */
     Condition of(StoredType type, String alias, @Nullable Above above) {
-        Condition granted = published(type, alias, of(type, alias, type.permission(), above));
+        Condition granted = published(type, alias, granted(type, alias, above));
         return orByName(granted, shownTo(type.scope()), alias);
     }
 
@@ -138,6 +150,15 @@ final class Visibility {
         return compilation.rights().reachOf(permission) == Reach.EVERYWHERE
                 ? ALL
                 : DSL.falseCondition();
+    }
+
+    private Condition granted(StoredType type, String alias, @Nullable Above above) {
+        Condition byReading = of(type, alias, type.permission(), above);
+        if (another == null || byReading.equals(ALL)) {
+            return byReading;
+        }
+        Condition byAnother = of(type, alias, another, above);
+        return byAnother.equals(ALL) ? ALL : byReading.or(byAnother);
     }
 
     private Condition of(

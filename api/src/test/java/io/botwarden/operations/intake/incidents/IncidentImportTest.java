@@ -302,7 +302,9 @@ class IncidentImportTest {
                         + B1.strip();
 
         assertThat(IntakeClient.counts(client.accepted(URI, LOG, file))).isEqualTo("2 0 0 0");
-        assertThat(incident("A")).startsWith("a \"big\"\nfire, really in hall");
+        assertThat(incident("A"))
+                .as("a title is one line")
+                .startsWith("a \"big\" fire, really in hall");
     }
 
     @Test

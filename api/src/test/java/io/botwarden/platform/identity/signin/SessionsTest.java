@@ -66,6 +66,25 @@ class SessionsTest {
     }
 
     @Test
+    void answersForASessionOfSomebodyElseLikeForAMissingOne() {
+        String session = other();
+        Tokens stranger = tokens(signIn(http, accounts.open("OPERATOR")));
+        for (String foreign : List.of(session, "session_999999")) {
+            ask(
+                            http,
+                            stranger.accessToken(),
+                            "mutation { endSession(input: {session: \"%s\"}) { ended errors { code field } } }"
+                                    .formatted(foreign))
+                    .jsonPath("$.data.endSession.ended")
+                    .isEqualTo(false)
+                    .jsonPath("$.data.endSession.errors[0].code")
+                    .isEqualTo("NOT_FOUND")
+                    .jsonPath("$.data.endSession.errors[0].field")
+                    .isEqualTo("session");
+        }
+    }
+
+    @Test
     void aSocketThatIsOpenEndsWithItsSession() {
         WebSocketGraphQlTester socket = testers.socket(there.accessToken());
         socket.document(NAME)

@@ -1,0 +1,132 @@
+package io.botwarden.platform.write;
+
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * Which characters the texts that people and imports send may hold. A title with a line break forges
+ * the lines of a log or a mail below it, one with a bidirectional override reads as something else
+ * than it is, and one with an invisible character looks like another title.
+ */
+public final class Characters {
+
+    private static final int NONE = -1;
+
+    private static final String LINE =
+            "This must be one line of text, without control characters, line breaks, characters that change the writing direction and invisible characters; it holds %s.";
+
+    private static final String TEXT =
+            "This must be a text without control characters and without characters that change the writing direction; it holds %s.";
+
+    private Characters() {}
+
+    /** What is wrong with a title, a name or any other text of one line; empty where nothing is. */
+    public static Optional<String> faultOfLine(String value) {
+        return heldInLine(value).map(LINE::formatted);
+    }
+
+    /** What is wrong with a text that may have several lines; empty where nothing is. */
+    public static Optional<String> faultOfText(String value) {
+        return named(first(value, Characters::isNoText)).map(TEXT::formatted);
+    }
+
+    /** The first character of a text that a line may not hold, such as {@code U+202E}. */
+    public static Optional<String> heldInLine(String value) {
+        int first = first(value, Characters::isNoLine);
+        return named(first == NONE ? joinerAtAnEnd(value) : first);
+    }
+
+    /**
+     * The text as one line, for titles that are made of what a machine sent: a space stands for each
+     * line break and control character, and nothing for what shows nothing.
+     */
+    public static String line(String value) {
+        if (heldInLine(value).isEmpty()) {
+            return value;
+        }
+        StringBuilder line = new StringBuilder(value.length());
+        value.codePoints().forEach(c -> {
+            if (isControl(c) || isLineBreak(c)) {
+                line.append(' ');
+            } else if (!turnsDirection(c) && !isHidden(c)) {
+                line.appendCodePoint(c);
+            }
+        });
+        return line.toString().strip();
+    }
+
+    private static Optional<String> named(int character) {
+        return character == NONE
+                ? Optional.empty()
+                : Optional.of("U+%04X".formatted(character));
+    }
+
+    private static int first(String value, IntPredicate wanted) {
+        int at = 0;
+        while (at < value.length()) {
+            int c = value.codePointAt(at);
+            if (wanted.test(c)) {
+                return c;
+            }
+            at += Character.charCount(c);
+        }
+        return NONE;
+    }
+
+    private static boolean isNoLine(int c) {
+        return isControl(c) || c > 0x7F && (isLineBreak(c) || turnsDirection(c) || isHidden(c));
+    }
+
+    private static boolean isNoText(int c) {
+        return isControl(c) && !isLayout(c) || turnsDirection(c);
+    }
+
+    private static boolean isControl(int c) {
+        return Character.isISOControl(c);
+    }
+
+    /** What sets a text of several lines out: line feed, carriage return and tab. */
+    private static boolean isLayout(int c) {
+        return c == '\n' || c == '\r' || c == '\t';
+    }
+
+    /** The line and the paragraph separator; the other line breaks are control characters. */
+    private static boolean isLineBreak(int c) {
+        return c == 0x2028 || c == 0x2029;
+    }
+
+    /** Embeddings, overrides and isolates of the bidirectional algorithm, and their ends. */
+    private static boolean turnsDirection(int c) {
+        return c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+    }
+
+    /**
+     * Characters that show nothing and that no script needs: zero-width space, word joiner, invisible
+     * operators, byte order mark, soft hyphen, annotation marks and the language tag.
+     */
+    private static boolean isHidden(int c) {
+        return c == 0x00AD
+                || c == 0x200B
+                || c >= 0x2060 && c <= 0x2064
+                || c == 0xFEFF
+                || c >= 0xFFF9 && c <= 0xFFFB
+                || c == 0xE0001;
+    }
+
+    /**
+     * Joiners and direction marks, which emojis and some scripts need between other characters. At
+     * an end they only make a text look like another one.
+     */
+    private static boolean isJoiner(int c) {
+        return c >= 0x200C && c <= 0x200F || c == 0x061C;
+    }
+
+    private static int joinerAtAnEnd(String value) {
+        if (value.isEmpty()) {
+            return NONE;
+        }
+        int first = value.charAt(0);
+        int last = value.charAt(value.length() - 1);
+        return isJoiner(first) ? first : isJoiner(last) ? last : NONE;
+    }
+}

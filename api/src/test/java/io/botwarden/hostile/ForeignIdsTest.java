@@ -1,0 +1,434 @@
+package io.botwarden.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLCompositeType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLTypeUtil;
+import io.botwarden.hostile.InputFields.InputField;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.platform.read.model.RowScope;
+import io.botwarden.platform.read.model.SchemaReader;
+import io.botwarden.platform.read.model.StoredSchema;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.GeneratedRows;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every id that the input of any mutation takes, by roles over one department: a record of another
+ * department is answered like one that does not exist, to the byte.
+ */
+@BotwardenTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ForeignIdsTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int ROWS = 500;
+    private static final int CANDIDATES = 60;
+    private static final int AT_ONCE = 40;
+    private static final String EVERY = "EVERY";
+
+    /** As long as the ids of records that exist, so that nothing but the number differs. */
+    private static final String MISSING = "777777";
+
+    /** Rights as they are: rows of these would change what a role may do. */
+    private static final Set<String> RIGHTS =
+            Set.of("role", "role_permission", "access_grant", "role_separation");
+
+    /** Tables of fields whose name does not say what they refer to. */
+    private static final Map<String, String> TABLES =
+            Map.ofEntries(
+                    Map.entry("RevokeRoleInput.grant", "access_grant"),
+                    Map.entry("RevokeFunctionInput.grant", "function_grant"),
+                    Map.entry("DismissSecurityFindingInput.finding", "security_finding"),
+                    Map.entry("ReopenSecurityFindingInput.finding", "security_finding"),
+                    Map.entry("finding", "review_finding"),
+                    Map.entry("RetireBusinessCalendarInput.successor", "business_calendar"),
+                    Map.entry("RetireOnCallScheduleInput.successor", "on_call_schedule"),
+                    Map.entry("ChangeNotificationRuleInput.rule", "notification_rule"),
+                    Map.entry("RetireLaunchRuleInput.rule", "launch_rule"),
+                    Map.entry("rule", "alert_rule"),
+                    Map.entry("RemoveNotificationTemplateInput.template", "notification_template"),
+                    Map.entry("template", "change_template"),
+                    Map.entry("ReassignAccessReviewItemsInput.reviewer", "identity"),
+                    Map.entry("reviewers", "identity"),
+                    Map.entry("reviewer", "employee"),
+                    Map.entry("CancelMeetingActionInput.action", "meeting_action"),
+                    Map.entry("ChangeMeetingActionInput.action", "meeting_action"),
+                    Map.entry("CompleteMeetingActionInput.action", "meeting_action"),
+                    Map.entry("action", "incident_action"),
+                    Map.entry("application", "launch_application"),
+                    Map.entry("delegation", "launch_delegation"),
+                    Map.entry("plan", "development_plan"),
+                    Map.entry("question", "requirement_question"),
+                    Map.entry("design", "design_document"),
+                    Map.entry("cases", "test_case"),
+                    Map.entry("threshold", "quality_threshold"),
+                    Map.entry("cycle", "appraisal_cycle"),
+                    Map.entry("snapshot", "warehouse_snapshot"),
+                    Map.entry("mapping", "telemetry_mapping"),
+                    Map.entry("resource", "telemetry_resource"),
+                    Map.entry("channel", "notification_channel"),
+                    Map.entry("schedule", "on_call_schedule"),
+                    Map.entry("override", "on_call_override"),
+                    Map.entry("policy", "escalation_policy"),
+                    Map.entry("calendar", "business_calendar"),
+                    Map.entry("separation", "role_separation"),
+                    Map.entry("function", "bot_function"),
+                    Map.entry("request", "access_request"),
+                    Map.entry("review", "access_review"),
+                    Map.entry("items", "access_review_item"),
+                    Map.entry("other", "incident"),
+                    Map.entry("original", "incident"),
+                    Map.entry("bots", "bot"),
+                    Map.entry("ownerDepartment", "department"),
+                    Map.entry("developmentDepartment", "department"),
+                    Map.entry("parent", "department"),
+                    Map.entry("holder", "department"),
+                    Map.entry("owner", "employee"),
+                    Map.entry("assignee", "employee"),
+                    Map.entry("author", "employee"),
+                    Map.entry("delegate", "employee"),
+                    Map.entry("organiser", "employee"),
+                    Map.entry("participants", "employee"),
+                    Map.entry("attended", "employee"),
+                    Map.entry("members", "employee"),
+                    Map.entry("responsible", "employee"),
+                    Map.entry("requestedBy", "employee"),
+                    Map.entry("testedBy", "employee"));
+
+    @Autowired private GraphQlSource source;
+    @Autowired private TestViewers viewers;
+    @Autowired private WebTestClient http;
+    @Autowired private JdbcClient database;
+    @Autowired private DataSource owner;
+
+    private StoredSchema stored;
+
+    @BeforeAll
+    void recordsOfTwoDepartments() {
+        stored = SchemaReader.read(source.schema(), owner);
+        Set<String> tables = new TreeSet<>();
+        source.schema().getMutationType().getFieldDefinitions().stream()
+                .flatMap(mutation -> InputFields.of(mutation, "ID").stream())
+                .forEach(field -> addWithParents(tables, table(field)));
+        tables.removeAll(RIGHTS);
+        new GeneratedRows(owner).fill(tables, ROWS);
+        unguarded("department", "lineage = array[id], parent_id = null");
+        unguarded("bot", "owner_department_id = 1 + id % 2");
+        // so that no work that is due takes rights for what is made up
+        unguarded("access_review", "state = 'CLOSED'");
+        unguarded("access_request", "state = 'REJECTED'");
+        tables.remove("department");
+        for (String table : tables) {
+            if (stored.typeOfTable(table).orElseThrow().scope() instanceof RowScope.ByColumns scope) {
+                scope.departments().forEach(column -> unguarded(table, column + " = 1 + id % 2"));
+            }
+        }
+        database.sql(
+                        """
+                        with made as (insert into role (code, name) values ('EVERY', 'Every permission') returning id)
+                        insert into role_permission (role_id, permission)
+                        select distinct made.id, p.permission from made, role_permission p
+                        """)
+                .update();
+    }
+
+    private void unguarded(String table, String values) {
+        database.sql("alter table %s disable trigger user".formatted(table)).update();
+        database.sql("update %s set %s".formatted(table, values)).update();
+    }
+
+    private void addWithParents(Set<String> tables, String table) {
+        tables.add(table);
+        if (stored.typeOfTable(table).orElseThrow().scope() instanceof RowScope.Through through) {
+            addWithParents(tables, stored.type(through.parent()).table());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                EVERY,
+                "ADMINISTRATOR",
+                "DEVELOPER",
+                "OPERATOR",
+                "BUSINESS",
+                "AUDITOR",
+                "ANALYST"
+            })
+    void answersForeignIdsLikeMissingOnes(String role) {
+        TestViewer viewer = viewers.overDepartment(role, 1);
+        Map<String, Seen> seen = new HashMap<>();
+        Set<String> told = new TreeSet<>();
+        List<Pair> pairs = new ArrayList<>();
+        for (GraphQLFieldDefinition mutation :
+                source.schema().getMutationType().getFieldDefinitions()) {
+            for (InputField field : InputFields.of(mutation, "ID")) {
+                if (field.has("ownCheck")) {
+                    continue;
+                }
+                String table = table(field);
+                Seen records = seen.computeIfAbsent(table, name -> seen(viewer, name));
+                if (records.foreign() != null) {
+                    pairs.add(new Pair(field, table, records.foreign()));
+                }
+            }
+        }
+        for (int from = 0; from < pairs.size(); from += AT_ONCE) {
+            List<Pair> some = pairs.subList(from, Math.min(from + AT_ONCE, pairs.size()));
+            List<String> foreign = answers(viewer, some, Pair::foreign, seen);
+            List<String> missing = answers(viewer, some, Pair::missing, seen);
+            for (int k = 0; k < some.size(); k++) {
+                Pair pair = some.get(k);
+                if (!foreign.get(k).equals(missing.get(k))) {
+                    told.add("%s: %s, but %s".formatted(pair.field(), foreign.get(k), missing.get(k)));
+                } else if (role.equals(EVERY)
+                        && !foreign.get(k).contains("NOT_FOUND")) {
+                    told.add("%s: not reached: %s".formatted(pair.field(), foreign.get(k)));
+                }
+            }
+        }
+        assertThat(told).isEmpty();
+        assertThat(pairs).hasSizeGreaterThan(role.equals(EVERY) ? 150 : 50);
+    }
+
+    /** Each is compared in the test of its own: sessions, launches, requests and plans. */
+    @Test
+    void fewActionsCheckTheirIdsThemselves() {
+        assertThat(
+                        source.schema().getMutationType().getFieldDefinitions().stream()
+                                .flatMap(mutation -> InputFields.of(mutation, "ID").stream())
+                                .filter(field -> field.has("ownCheck"))
+                                .map(InputField::toString))
+                .containsExactlyInAnyOrder(
+                        "aimDevelopmentAtRelease(release)",
+                        "approveLaunch(department)",
+                        "endSession(session)",
+                        "rejectLaunch(department)",
+                        "requestAccess(bot)",
+                        "requestAccess(function)");
+    }
+
+    /** The arguments of queries that take an id; lists have filters, which find nothing. */
+    @Test
+    void readsForeignIdsLikeMissingOnes() {
+        TestViewer viewer = viewers.overDepartment(EVERY, 1);
+        Set<String> told = new TreeSet<>();
+        int compared = 0;
+        for (GraphQLFieldDefinition query : source.schema().getQueryType().getFieldDefinitions()) {
+            for (GraphQLArgument argument : query.getArguments()) {
+                String table = table(query, argument);
+                String key = table == null ? null : seen(viewer, table).foreign();
+                if (key != null) {
+                    compared++;
+                    String foreign = table + "_" + key;
+                    String missing = table + "_" + MISSING;
+                    String one = read(viewer, query, argument, foreign).replace(foreign, "ID");
+                    String other = read(viewer, query, argument, missing).replace(missing, "ID");
+                    if (!one.equals(other)) {
+                        told.add(
+                                "%s(%s): %s, but %s"
+                                        .formatted(query.getName(), argument.getName(), one, other));
+                    }
+                }
+            }
+        }
+        assertThat(told).isEmpty();
+        assertThat(compared).isGreaterThan(20);
+    }
+
+    private @Nullable String table(GraphQLFieldDefinition query, GraphQLArgument argument) {
+        GraphQLNamedType type = GraphQLTypeUtil.unwrapAllAs(argument.getType());
+        if (!type.getName().equals("ID")) {
+            return null;
+        }
+        String name = argument.getName();
+        GraphQLNamedType given = GraphQLTypeUtil.unwrapAllAs(query.getType());
+        if (name.equals("id")) {
+            return stored.types().containsKey(given.getName())
+                    ? stored.type(given.getName()).table()
+                    : query.getName().equals("node") ? "incident" : null;
+        }
+        String table = name.equals("entry") ? "audit_entry" : TABLES.getOrDefault(name, snakeCase(name));
+        assertThat(stored.typeOfTable(table)).as("%s(%s)", query.getName(), name).isPresent();
+        return table;
+    }
+
+    private String read(
+            TestViewer viewer, GraphQLFieldDefinition query, GraphQLArgument argument, String id) {
+        StringJoiner declared = new StringJoiner(", ", "(", ")");
+        StringJoiner given = new StringJoiner(", ", "(", ")");
+        Map<String, Object> variables = new LinkedHashMap<>();
+        for (GraphQLArgument one : query.getArguments()) {
+            boolean wanted = one == argument;
+            if (wanted || one.getType() instanceof GraphQLNonNull && !one.hasSetDefaultValue()) {
+                String name = one.getName();
+                declared.add("$%s: %s".formatted(name, GraphQLTypeUtil.simplePrint(one.getType())));
+                given.add("%1$s: $%1$s".formatted(name));
+                variables.put(name, wanted ? id : InputFields.sampleOf(one.getType()));
+            }
+        }
+        boolean isLeaf =
+                !(GraphQLTypeUtil.unwrapAll(query.getType()) instanceof GraphQLCompositeType);
+        return ask(
+                        viewer,
+                        "query Read%s { read: %s%s%s }"
+                                .formatted(
+                                        declared, query.getName(), given, isLeaf ? "" : " { __typename }"),
+                        variables)
+                .toString();
+    }
+
+    /**
+     * A field, and a record of another department that it could name.
+     *
+     * @param key of that record
+     */
+    private record Pair(InputField field, String table, String key) {
+
+        String foreign() {
+            return table + "_" + key;
+        }
+
+        String missing() {
+            return table + "_" + MISSING;
+        }
+    }
+
+    /**
+     * Records of one table.
+     *
+     * @param own the key of one that the viewer sees
+     * @param foreign the key of one that the viewer does not see
+     */
+    private record Seen(@Nullable String own, @Nullable String foreign) {}
+
+    private String table(InputField field) {
+        String name = field.name();
+        String table =
+                TABLES.getOrDefault(
+                        field.owner().getName() + "." + name,
+                        TABLES.getOrDefault(name, snakeCase(name)));
+        assertThat(stored.typeOfTable(table))
+                .as("which records %s takes; say so in TABLES", field)
+                .isPresent();
+        return table;
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    /** What the viewer sees of the first records of a table, by {@code node}. */
+    private Seen seen(TestViewer viewer, String table) {
+        List<String> keys =
+                database.sql("select id::text from %s order by id desc limit %d".formatted(table, CANDIDATES))
+                        .query(String.class)
+                        .list();
+        StringJoiner asked = new StringJoiner(" ", "{ ", " }");
+        asked.add("__typename");
+        keys.forEach(key -> asked.add("k%1$s: node(id: \"%2$s_%1$s\") { id }".formatted(key, table)));
+        JsonNode data = ask(viewer, asked.toString(), Map.of()).path("data");
+        String own = null;
+        String foreign = null;
+        for (String key : keys) {
+            if (data.path("k" + key).isNull()) {
+                foreign = key;
+            } else {
+                own = key;
+            }
+        }
+        return new Seen(own, foreign);
+    }
+
+    /** What each mutation answers, with the ids of the records left out. */
+    private List<String> answers(
+            TestViewer viewer,
+            List<Pair> pairs,
+            Function<Pair, String> id,
+            Map<String, Seen> seen) {
+        StringJoiner declared = new StringJoiner(", ", "(", ")");
+        StringJoiner tried = new StringJoiner("\n", "{", "}");
+        Map<String, Object> variables = new LinkedHashMap<>();
+        for (int k = 0; k < pairs.size(); k++) {
+            InputField field = pairs.get(k).field();
+            declared.add(
+                    "$v%d: %s"
+                            .formatted(
+                                    k,
+                                    GraphQLTypeUtil.simplePrint(
+                                            field.mutation().getArgument("input").getType())));
+            tried.add(
+                    "m%1$d: %2$s(input: $v%1$d) { errors { code message field } }"
+                            .formatted(k, field.mutation().getName()));
+            variables.put(
+                    "v" + k, InputFields.with(field, id.apply(pairs.get(k)), one -> own(one, seen)));
+        }
+        JsonNode answer = ask(viewer, "mutation Try%s %s".formatted(declared, tried), variables);
+        assertThat(answer.path("data").isObject()).as("%s", answer).isTrue();
+        return IntStream.range(0, pairs.size())
+                .mapToObj(k -> {
+                    String said = answer.path("data").path("m" + k).toString();
+                    String failed =
+                            answer.path("errors")
+                                    .valueStream()
+                                    .filter(error ->
+                                            error.path("path").path(0).asString().equals("m" + k))
+                                    .map(error -> error.path("message").asString())
+                                    .toList()
+                                    .toString();
+                    return (said + failed).replace(id.apply(pairs.get(k)), "ID");
+                })
+                .toList();
+    }
+
+    private Object own(InputField field, Map<String, Seen> seen) {
+        String table = table(field);
+        Seen records = seen.get(table);
+        return table + "_" + (records == null || records.own() == null ? "777778" : records.own());
+    }
+
+    private JsonNode ask(TestViewer viewer, String query, Map<String, Object> variables) {
+        return JSON.readTree(
+                Objects.requireNonNull(
+                        http.post()
+                                .uri("/graphql")
+                                .headers(headers -> headers.setBearerAuth(viewer.token()))
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .bodyValue(Map.of("query", query, "variables", variables))
+                                .exchange()
+                                .expectBody()
+                                .returnResult()
+                                .getResponseBody()));
+    }
+}
