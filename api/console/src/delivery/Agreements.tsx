@@ -9,6 +9,7 @@ import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionErrors } from '../platform/ui/ActionErrors';
 import { Panel } from '../platform/ui/Page';
+import { Unbroken } from '../platform/ui/Unbroken';
 
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
 
@@ -52,7 +53,7 @@ export function Agreements({ requirement }: { readonly requirement: Requirement 
                 {at === null ? (
                   <span className="quiet">{texts.agreements.missing}</span>
                 ) : (
-                  texts.agreements.by(by ?? '', instant(at))
+                  <Unbroken>{texts.agreements.by(by ?? '', instant(at))}</Unbroken>
                 )}
                 {agreeable && at === null && offered && (
                   <div>

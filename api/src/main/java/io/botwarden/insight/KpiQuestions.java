@@ -44,18 +44,21 @@ class KpiQuestions {
     private final SnapshotQuestions snapshots;
     private final Reaches reaches;
     private final FigureMetrics metrics;
+    private final FigureWork work;
 
     KpiQuestions(
             KpiEngine engine,
             SnapshotQuestions snapshots,
             Reaches reaches,
             FigureMetrics metrics,
+            FigureWork work,
             InsightProperties properties) {
         this.engine = engine;
         this.withholding = engine.withholdingBelow(properties.smallestGroup());
         this.snapshots = snapshots;
         this.reaches = reaches;
         this.metrics = metrics;
+        this.work = work;
     }
 
     /**
@@ -82,19 +85,19 @@ class KpiQuestions {
                     KpiDefinition kpi = definition(kpiId);
                     Period asked = period(period);
                     return conversations(kpi)
-                            .flatMap(open ->
-                                    snapshots.ask(
-                                            about.snapshot(),
-                                            reader ->
-                                                    known(
-                                                            reach,
-                                                            () ->
-                                                                    value(
-                                                                            reader,
-                                                                            engine(about, open),
-                                                                            kpi,
-                                                                            asked,
-                                                                            about))));
+                            .flatMap(open -> {
+                                KpiEngine figures = engine(about, open);
+                                return snapshots.ask(
+                                        about.snapshot(),
+                                        reader -> work.value(reader, kpi, asked),
+                                        reader ->
+                                                known(
+                                                        reach,
+                                                        () ->
+                                                                value(
+                                                                        reader, figures, kpi,
+                                                                        asked, about)));
+                            });
                 });
     }
 
@@ -105,19 +108,19 @@ class KpiQuestions {
                     KpiDefinition kpi = definition(kpiId);
                     List<Period> periods = periods(from, before, grain);
                     return conversations(kpi)
-                            .flatMap(open ->
-                                    snapshots.ask(
-                                            about.snapshot(),
-                                            reader ->
-                                                    known(
-                                                            reach,
-                                                            () ->
-                                                                    series(
-                                                                            reader,
-                                                                            engine(about, open),
-                                                                            kpi,
-                                                                            periods,
-                                                                            about))));
+                            .flatMap(open -> {
+                                KpiEngine figures = engine(about, open);
+                                return snapshots.ask(
+                                        about.snapshot(),
+                                        reader -> work.figures(reader, kpi, periods),
+                                        reader ->
+                                                known(
+                                                        reach,
+                                                        () ->
+                                                                series(
+                                                                        reader, figures, kpi,
+                                                                        periods, about)));
+                            });
                 });
     }
 
@@ -132,6 +135,12 @@ class KpiQuestions {
                             .flatMap(open ->
                                     snapshots.ask(
                                             about.snapshot(),
+                                            reader ->
+                                                    work.breakdown(
+                                                            reader,
+                                                            asked.kpi(),
+                                                            asked.period(),
+                                                            dimension),
                                             reader ->
                                                     known(
                                                             reach,
@@ -163,6 +172,7 @@ class KpiQuestions {
                 bot == null ? reaches.current(PERMISSION) : within(new About(bot, null, null));
         return reach.flatMap(within ->
                 snapshots.askNewest(
+                        work::latestPeriod,
                         reader -> known(within, () -> latestPeriod(reader, grain, bot))));
     }
 

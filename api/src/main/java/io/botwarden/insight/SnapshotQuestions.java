@@ -3,10 +3,15 @@ package io.botwarden.insight;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
 import io.botwarden.analytics.warehouse.Warehouse;
+import io.botwarden.platform.graphql.limits.Budget;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.workload.HeavyWork;
 import io.botwarden.platform.write.RefusedException;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,37 +27,91 @@ public class SnapshotQuestions {
     private static final Pattern ID = Pattern.compile(TABLE + "_([1-9]\\d{0,17})");
 
     private final Warehouse warehouse;
+    private final HeavyWork heavy;
 
-    SnapshotQuestions(Warehouse warehouse) {
+    SnapshotQuestions(Warehouse warehouse, HeavyWork heavy) {
         this.warehouse = warehouse;
+        this.heavy = heavy;
     }
 
     /**
-     * Asks a question of a snapshot.
+     * Asks a question of a snapshot, once its price was taken from the budget of the operation. It
+     * is stopped when nobody waits for the answer any more.
      *
-     * @param snapshotId the snapshot's opaque id; the newest whole one unless said
+     * @param snapshotId the snapshot's opaque id; defaults to the newest whole one
+     * @param work what answering takes, in microseconds of processor time
      * @param question is asked on a thread that may block
      * @return the answer; {@link RefusedException} where there is no such snapshot
      */
-    public <T> Mono<T> ask(@Nullable String snapshotId, Function<SnapshotReader, T> question) {
-        return Mono.fromCallable(() -> answer(key(snapshotId), question))
-                .subscribeOn(Schedulers.boundedElastic());
+    public <T> Mono<T> ask(
+            @Nullable String snapshotId,
+            ToDoubleFunction<SnapshotReader> work,
+            Function<SnapshotReader, T> question) {
+        return metered(() -> key(snapshotId), work, question);
     }
 
     /**
-     * Asks a question of the newest whole snapshot.
+     * As {@link #ask(String, ToDoubleFunction, Function)}, of the newest whole snapshot.
      *
      * @return the answer; empty where there is no snapshot yet, or no answer
      */
-    public <T> Mono<T> askNewest(Function<SnapshotReader, @Nullable T> question) {
-        return Mono.fromCallable(
-                        () -> {
-                            OptionalLong newest = warehouse.newestCompleted();
-                            return newest.isEmpty()
-                                    ? null
-                                    : this.<@Nullable T>answer(newest.getAsLong(), question);
-                        })
-                .subscribeOn(Schedulers.boundedElastic());
+    public <T> Mono<T> askNewest(
+            ToDoubleFunction<SnapshotReader> work, Function<SnapshotReader, @Nullable T> question) {
+        return metered(
+                () -> {
+                    OptionalLong newest = warehouse.newestCompleted();
+                    return newest.isEmpty() ? null : newest.getAsLong();
+                },
+                work,
+                question);
+    }
+
+    private <T> Mono<T> metered(
+            Supplier<@Nullable Long> snapshot,
+            ToDoubleFunction<SnapshotReader> work,
+            Function<SnapshotReader, @Nullable T> question) {
+        return Mono.deferContextual(context -> {
+            Budget budget = Budget.of(context);
+            Asking asking = new Asking();
+            return heavy.call(
+                            () -> {
+                                Long key = snapshot.get();
+                                return key == null
+                                        ? null
+                                        : this.<@Nullable T>answer(
+                                                key,
+                                                reader -> {
+                                                    asking.begin(reader);
+                                                    budget.takeMicroseconds(
+                                                            () -> work.applyAsDouble(reader));
+                                                    return question.apply(reader);
+                                                });
+                            })
+                    .doOnCancel(() -> {
+                        var _ = Schedulers.boundedElastic().schedule(asking::stop);
+                    });
+        });
+    }
+
+    /** A question under way, which can be stopped from another thread. */
+    private static final class Asking {
+
+        private @Nullable SnapshotReader reader;
+        private boolean stopped;
+
+        synchronized void begin(SnapshotReader begun) {
+            if (stopped) {
+                throw new CancellationException("Nobody waits for the answer any more");
+            }
+            reader = begun;
+        }
+
+        synchronized void stop() {
+            stopped = true;
+            if (reader != null) {
+                reader.cancel();
+            }
+        }
     }
 
     /** The record of the snapshot that a reader shows. */

@@ -3,11 +3,13 @@ package io.botwarden.risk;
 import io.botwarden.analytics.risk.RiskEngine;
 import io.botwarden.analytics.risk.RiskLevel;
 import io.botwarden.analytics.warehouse.SnapshotReader;
+import io.botwarden.insight.FigureWork;
 import io.botwarden.insight.Reach;
 import io.botwarden.insight.Reaches;
 import io.botwarden.insight.SnapshotQuestions;
 import io.botwarden.platform.read.RecordKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -29,11 +31,14 @@ class RiskController {
     private final RiskEngine engine;
     private final SnapshotQuestions snapshots;
     private final Reaches reaches;
+    private final FigureWork work;
 
-    RiskController(RiskEngine engine, SnapshotQuestions snapshots, Reaches reaches) {
+    RiskController(
+            RiskEngine engine, SnapshotQuestions snapshots, Reaches reaches, FigureWork work) {
         this.engine = engine;
         this.snapshots = snapshots;
         this.reaches = reaches;
+        this.work = work;
     }
 
     @QueryMapping
@@ -50,6 +55,7 @@ class RiskController {
                     RiskCursor cursor = after == null ? null : RiskCursor.parse(after);
                     return snapshots.ask(
                             asked(snapshot, cursor),
+                            reader -> work(reader, instant(asOf, cursor)),
                             reader ->
                                     RiskPage.of(
                                             scores(reader, instant(asOf, cursor), reach).stream()
@@ -66,7 +72,14 @@ class RiskController {
         return reaches.current(PERMISSION)
                 .flatMap(reach ->
                         snapshots.ask(
-                                snapshot, reader -> matrix(reader, instant(asOf, null), reach)));
+                                snapshot,
+                                reader -> work(reader, instant(asOf, null)),
+                                reader -> matrix(reader, instant(asOf, null), reach)));
+    }
+
+    private double work(SnapshotReader reader, @Nullable Instant asOf) {
+        return work.riskScores(
+                reader, LocalDate.ofInstant(notAfterCut(reader, asOf), ZoneOffset.UTC));
     }
 
     private RiskMatrix matrix(SnapshotReader reader, @Nullable Instant asOf, Reach reach) {

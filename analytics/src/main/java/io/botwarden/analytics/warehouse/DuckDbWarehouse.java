@@ -68,7 +68,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
     /** Rows that a planned table shows, counted by DuckDB itself. */
     public long count(PlannedTable planned) {
         if (planned.revised().isEmpty()) {
-            return planned.files().stream().mapToLong(PlannedFile::rows).sum();
+            return planned.rows();
         }
         String schema = "counting";
         try (Connection connection = duckDb.connect();
@@ -118,6 +118,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         try (Connection connection = duckDb.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("create schema " + schema);
+            Map<String, Long> rows = new HashMap<>();
             for (Map.Entry<String, Long> table :
                     new HashMap<>(record.icebergSnapshots()).entrySet()) {
                 WarehouseTable found =
@@ -127,14 +128,16 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
                                                 table.getKey(),
                                                 new IllegalStateException(
                                                         "The catalogue does not know the table")));
-                new AsOfView(found.plan(table.getValue()), schema).create(connection);
+                PlannedTable planned = found.plan(table.getValue());
+                rows.put(planned.name(), planned.rows());
+                new AsOfView(planned, schema).create(connection);
             }
             connection.setSchema(schema);
             statement.execute(
                     "create view snapshot_cut as select timestamptz '%s' as at"
                             .formatted(record.cutAt()));
             WarehouseMarts.define(connection);
-            return new Prepared(snapshotId, schema, record.cutAt());
+            return new Prepared(snapshotId, schema, record.cutAt(), Map.copyOf(rows));
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "DuckDB could not show snapshot %d".formatted(snapshotId), e);
@@ -168,12 +171,14 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         private final long id;
         private final String schema;
         private final Instant cutAt;
+        private final Map<String, Long> rows;
         private int readers;
 
-        Prepared(long id, String schema, Instant cutAt) {
+        Prepared(long id, String schema, Instant cutAt, Map<String, Long> rows) {
             this.id = id;
             this.schema = schema;
             this.cutAt = cutAt;
+            this.rows = rows;
         }
     }
 
@@ -201,6 +206,22 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         @Override
         public Connection connection() {
             return connection;
+        }
+
+        @Override
+        public long rows(String table) {
+            return snapshot.rows.getOrDefault(table, 0L);
+        }
+
+        /** A closed connection interrupts its query; the driver cancels only a thread's own. */
+        @Override
+        public void cancel() {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(
+                        "DuckDB did not stop a question to snapshot %d".formatted(snapshot.id), e);
+            }
         }
 
         @Override

@@ -21,6 +21,11 @@ public record PlannedTable(String name, Schema schema, List<PlannedFile> files) 
         return files.stream().mapToLong(PlannedFile::bytes).sum();
     }
 
+    /** The files' rows together, those that others have taken the place of included. */
+    long rows() {
+        return files.stream().mapToLong(PlannedFile::rows).sum();
+    }
+
     List<PlannedFile> revised() {
         return files.stream().filter(PlannedFile::revised).toList();
     }

@@ -11,7 +11,7 @@ import java.time.Instant;
  * that was deleted. Instants are {@code timestamptz}, the time zone is UTC, numbers are {@code
  * decimal(38,9)}. A table that never held a row is an empty view. Beside them stand the {@link
  * WarehouseMarts}, and {@code snapshot_cut} with one row, the instant {@code at}. Query time-outs
- * and cancelling work; {@code setMaxRows} does not.
+ * work; {@code setMaxRows} does not, and cancelling a statement only from where it runs.
  */
 public interface SnapshotReader extends AutoCloseable {
 
@@ -23,6 +23,18 @@ public interface SnapshotReader extends AutoCloseable {
 
     /** A connection to the embedded DuckDB, for this reader alone. It is closed with the reader. */
     Connection connection();
+
+    /**
+     * How many rows the files of a table hold, those of earlier versions included; 0 where there is
+     * no such table.
+     */
+    long rows(String table);
+
+    /**
+     * Stops the question that is under way on another thread, which fails, as does whatever it asks
+     * after that. The reader must still be closed.
+     */
+    void cancel();
 
     @Override
     void close();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity whose it is
  * @param permissions what a key may do at most
  * @param expiresAt from when on it is refused; null where it has no end
+ * @param line the first of the keys that followed each other, of which this is one
  * @param revokedAt when it was ended; null where nobody did
  */
 record HeldCredential(
@@ -28,6 +29,7 @@ record HeldCredential(
         List<String> permissions,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,
+        long line,
         int version) {
 
     static HeldCredential of(Readable row) {
@@ -39,6 +41,7 @@ record HeldCredential(
                 List.of(Objects.requireNonNull(row.get("permissions", String[].class))),
                 row.get("expires_at", Instant.class),
                 row.get("revoked_at", Instant.class),
+                Fields.number(row, "line"),
                 Fields.version(row));
     }
 

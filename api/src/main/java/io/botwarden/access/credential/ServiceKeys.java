@@ -105,7 +105,8 @@ class ServiceKeys {
                             Life life = ages.life(CredentialKind.API_KEY, by.at());
                             Set<String> permissions = Set.copyOf(old.permissions());
                             return created(old.identity(), old.label(), permissions, key, life, by)
-                                    .along(written -> end(old, input.oldEndsAt(), by));
+                                    .derived("line_id", old.line())
+                                    .along(written -> endOthers(old, written, input, by));
                         }),
                 (credential, errors) -> shown(credential, key, errors));
     }
@@ -143,18 +144,37 @@ class ServiceKeys {
                 .set("expires_at", life.expiresAt());
     }
 
-    /** The key that is followed goes on for a while, but never longer than it would have. */
-    private Mono<Void> end(HeldCredential old, @Nullable Instant wanted, By by) {
-        Instant end = wanted == null ? by.at().plus(OVERLAP) : wanted;
+    /**
+     * Of all the keys that followed each other two are good: the new one, and for a while the one
+     * before it, but never longer than it would have been.
+     */
+    private Mono<Void> endOthers(
+            HeldCredential old, long written, RotateApiKeyInput input, By by) {
+        Instant overlap = by.at().plus(OVERLAP);
+        Instant wanted = input.oldEndsAt() == null ? overlap : input.oldEndsAt();
         return database.sql(
                         """
-                        update credential
-                        set expires_at = least(expires_at, greatest(:end, :now)), warn_at = least(warn_at, :now)
-                        where id = :id
+                        with good as (
+                          select id, max(id) over () as latest from credential
+                          where identity_id = :identity and kind = 'API_KEY' and coalesce(line_id, id) = :line
+                            and id <> :written and revoked_at is null and (expires_at is null or expires_at > :now)
+                        )
+                        update credential c
+                        set expires_at = least(c.expires_at, case
+                            when c.id < good.latest then :now
+                            when c.id = :old then greatest(cast(:wanted as timestamptz), :now)
+                            else :overlap
+                          end),
+                          warn_at = least(c.warn_at, :now)
+                        from good where good.id = c.id
                         """)
-                .bind("end", end)
+                .bind("identity", old.identity())
+                .bind("line", old.line())
+                .bind("written", written)
+                .bind("old", old.id())
+                .bind("wanted", wanted)
+                .bind("overlap", overlap)
                 .bind("now", by.at())
-                .bind("id", old.id())
                 .then();
     }
 

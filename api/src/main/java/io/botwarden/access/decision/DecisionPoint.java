@@ -1,9 +1,10 @@
 package io.botwarden.access.decision;
 
-import java.net.URI;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,9 +25,18 @@ class DecisionPoint {
 
     private static final Duration KEPT = Duration.ofHours(1);
 
+    private final String publicUrl;
+
+    /**
+     * @param publicUrl where others reach Botwarden; empty where it is not known
+     */
+    DecisionPoint(@Value("${BOTWARDEN_CONSOLE_URL:}") String publicUrl) {
+        this.publicUrl = publicUrl.strip().replaceAll("/+$", "");
+    }
+
     @GetMapping("/.well-known/authzen-configuration")
     ResponseEntity<Map<String, String>> configuration(ServerHttpRequest request) {
-        String here = here(request.getURI());
+        String here = publicUrl.isEmpty() ? here(request) : publicUrl;
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("policy_decision_point", here);
         metadata.put("access_evaluation_endpoint", here + EVALUATION);
@@ -40,8 +50,20 @@ class DecisionPoint {
                 .body(metadata);
     }
 
-    /** As the request had to name this server in order to come here. */
-    private static String here(URI asked) {
-        return "%s://%s".formatted(asked.getScheme(), asked.getAuthority());
+    /**
+     * The address that the request reached. By what name it was asked for is up to who asks: a bot
+     * that is given a forged one would ask somebody else who may do what.
+     */
+    private static String here(ServerHttpRequest request) {
+        InetSocketAddress local = request.getLocalAddress();
+        if (local == null || local.getAddress() == null) {
+            return "";
+        }
+        String address = local.getAddress().getHostAddress().replaceAll("%.*", "");
+        return "%s://%s:%d"
+                .formatted(
+                        request.getURI().getScheme(),
+                        address.indexOf(':') < 0 ? address : "[" + address + "]",
+                        local.getPort());
     }
 }

@@ -20,10 +20,12 @@ import io.botwarden.operations.alerting.evaluation.Finding;
 import io.botwarden.operations.alerting.evaluation.Past;
 import io.botwarden.operations.alerting.evaluation.Transition;
 import io.botwarden.operations.alerting.evaluation.Transition.Kind;
+import io.botwarden.platform.graphql.limits.Budget;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.workload.HeavyWork;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
@@ -34,14 +36,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Tells what a rule would have fired in the past, one state after the other, by the very code that
@@ -55,6 +61,24 @@ class AlertRulePreviews {
     private static final int COURSE = 500;
     private static final MathContext SHOWN = new MathContext(12);
 
+    /**
+     * What it takes to read a stored figure and to sum it up, in microseconds of processor time.
+     */
+    private static final double EACH_FIGURE = 5;
+
+    /** What it takes for each bucket of a histogram's figure. */
+    private static final double EACH_BUCKET = 1;
+
+    /** What it takes to find each series. */
+    private static final double EACH_SERIES = 20;
+
+    /** What it takes to evaluate a condition of each kind at an instant. */
+    private static final double EACH_THRESHOLD = 0.3;
+
+    private static final double EACH_PERCENTILE = 4;
+    private static final double EACH_ANOMALY = 3;
+    private static final double EACH_BURN = 1;
+
     private final Definitions definitions;
     private final RulesAtWork rules;
     private final SloRows slos;
@@ -62,6 +86,7 @@ class AlertRulePreviews {
     private final WatchedBots bots;
     private final Figures figures;
     private final Authorisation authorisation;
+    private final HeavyWork heavy;
     private final Clock clock;
 
     AlertRulePreviews(
@@ -72,6 +97,7 @@ class AlertRulePreviews {
             WatchedBots bots,
             Figures figures,
             Authorisation authorisation,
+            HeavyWork heavy,
             Clock clock) {
         this.definitions = definitions;
         this.rules = rules;
@@ -80,6 +106,7 @@ class AlertRulePreviews {
         this.bots = bots;
         this.figures = figures;
         this.authorisation = authorisation;
+        this.heavy = heavy;
         this.clock = clock;
     }
 
@@ -165,18 +192,10 @@ class AlertRulePreviews {
         return bots.take(metric == null ? Set.of() : Set.of(metric), until)
                 .map(census -> census.of(rule))
                 .flatMap(watched ->
-                        Flux.fromIterable(watched)
-                                .concatMap(each ->
-                                        past(rule, each, from, until)
-                                                .publishOn(Schedulers.boundedElastic())
-                                                .map(past ->
-                                                        told(
-                                                                rule,
-                                                                each,
-                                                                past,
-                                                                from,
-                                                                until,
-                                                                watched.size() == 1)))
+                        afford(rule, watched, from, until)
+                                .thenMany(Flux.fromIterable(byBot(watched)))
+                                .concatMap(
+                                        sets -> told(rule, sets, from, until, watched.size() == 1))
                                 .collectList()
                                 .zipWith(
                                         figures.pointsFrom(),
@@ -187,6 +206,63 @@ class AlertRulePreviews {
                                                         isCoarse(rule, from, points)
                                                                 ? points
                                                                 : null)));
+    }
+
+    /** What the rule holds states for, by bot. */
+    private static Collection<List<Watched>> byBot(List<Watched> watched) {
+        return watched.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                each -> each.bot().id(), LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
+    /** Takes the price of all that has to be read and evaluated. */
+    private Mono<Void> afford(RuleAtWork rule, List<Watched> watched, Instant from, Instant until) {
+        double evaluated =
+                (double) watched.size()
+                        * Duration.between(from, until)
+                                .dividedBy(rule.evaluation().condition().cadence())
+                        * each(rule.evaluation().condition());
+        return Budget.spend(affordable -> {
+            if (evaluated > affordable) {
+                return Mono.just(evaluated);
+            }
+            return questions(rule, watched, from, until)
+                    .flatMap(questions ->
+                            figures.size(
+                                    questions, (long) ((affordable - evaluated) / EACH_FIGURE) + 1))
+                    .map(size ->
+                            evaluated
+                                    + size.series() * EACH_SERIES
+                                    + size.figures() * EACH_FIGURE
+                                    + size.buckets() * EACH_BUCKET);
+        });
+    }
+
+    /** What it takes to evaluate a condition at an instant, in microseconds. */
+    private static double each(Condition condition) {
+        return switch (condition) {
+            case Condition.Threshold threshold ->
+                    threshold.asksForSpread() ? EACH_PERCENTILE : EACH_THRESHOLD;
+            case Condition.Absence absence -> EACH_THRESHOLD;
+            case Condition.Anomaly anomaly -> EACH_ANOMALY;
+            case Condition.Burn burn -> EACH_BURN;
+        };
+    }
+
+    private Mono<List<Question>> questions(
+            RuleAtWork rule, List<Watched> watched, Instant from, Instant until) {
+        Instant begin = begin(rule, from);
+        Long slo = rule.slo();
+        return slo == null
+                ? Mono.just(
+                        byBot(watched).stream()
+                                .flatMap(sets -> question(rule, sets, begin, until).stream())
+                                .toList())
+                : counts.find(slo)
+                        .map(counted -> counted.questions(begin, until))
+                        .defaultIfEmpty(List.of());
     }
 
     /** Whether a rule that looks at less than minutes looks at what is known by minutes only. */
@@ -219,12 +295,55 @@ class AlertRulePreviews {
     /** What is told of one state. */
     private record Told(List<AlertEpisode> episodes, List<CoursePoint> course) {}
 
-    /** One state after the other, so that a long past of many need not be held at once. */
-    private Mono<Past> past(RuleAtWork rule, Watched watched, Instant from, Instant until) {
+    /** One bot after the other, so that a long past of many need not be held at once. */
+    private Mono<Told> told(
+            RuleAtWork rule, List<Watched> sets, Instant from, Instant until, boolean alone) {
+        return pasts(rule, sets, from, until)
+                .publishOn(heavy.scheduler())
+                .map(pasts -> {
+                    List<AlertEpisode> episodes = new ArrayList<>();
+                    for (int k = 0; k < sets.size(); k++) {
+                        Past past = pasts.apply(sets.get(k));
+                        episodes.addAll(
+                                episodes(
+                                        sets.get(k),
+                                        rule.evaluation()
+                                                .over(null, past, from, until)
+                                                .transitions()));
+                    }
+                    return new Told(
+                            episodes,
+                            alone
+                                    ? course(rule, pasts.apply(sets.getFirst()), from, until)
+                                    : List.of());
+                });
+    }
+
+    private static Instant begin(RuleAtWork rule, Instant from) {
+        return rule.evaluation().next(from).minus(rule.evaluation().condition().reach());
+    }
+
+    /** What the rule's metric was, by all sets of a bot at once; empty for a burn rate. */
+    private static Optional<Question> question(
+            RuleAtWork rule, List<Watched> sets, Instant begin, Instant until) {
         Condition condition = rule.evaluation().condition();
-        Instant begin = rule.evaluation().next(from).minus(condition.reach());
+        return Optional.ofNullable(rule.told())
+                .map(metric ->
+                        new Question(
+                                new Source(sets.getFirst().bot().id(), metric),
+                                null,
+                                condition.cell(),
+                                begin,
+                                until,
+                                null,
+                                condition.asksForSpread()));
+    }
+
+    /** The pasts of what the rule holds states for of one bot. */
+    private Mono<Function<Watched, Past>> pasts(
+            RuleAtWork rule, List<Watched> sets, Instant from, Instant until) {
+        Instant begin = begin(rule, from);
         Long slo = rule.slo();
-        Metric metric = rule.told();
         if (slo != null) {
             return counts.find(slo)
                     .flatMap(counted ->
@@ -234,38 +353,18 @@ class AlertRulePreviews {
                                                     new EventCounts(
                                                             counted.totals(
                                                                     answers,
-                                                                    new Total(begin, 0, 0))))));
+                                                                    new Total(begin, 0, 0))))))
+                    .map(past -> watched -> past);
         }
-        return metric == null
-                ? Mono.just(Past.EMPTY)
-                : figures.read(
-                                List.of(
-                                        new Question(
-                                                new Source(watched.bot().id(), metric),
-                                                metric.attributes().isEmpty()
-                                                        ? null
-                                                        : watched.set().members(),
-                                                condition.cell(),
-                                                begin,
-                                                until,
-                                                null,
-                                                condition.asksForSpread())))
-                        .map(answers ->
-                                Past.of(watched.since(), answers.getFirst().of(watched.set())));
-    }
-
-    private static Told told(
-            RuleAtWork rule,
-            Watched watched,
-            Past past,
-            Instant from,
-            Instant until,
-            boolean alone) {
-        List<Transition> transitions =
-                rule.evaluation().over(null, past, from, until).transitions();
-        return new Told(
-                episodes(watched, transitions),
-                alone ? course(rule, past, from, until) : List.of());
+        return question(rule, sets, begin, until)
+                .map(question ->
+                        figures.read(List.of(question))
+                                .<Function<Watched, Past>>map(answers ->
+                                        watched ->
+                                                Past.of(
+                                                        watched.since(),
+                                                        answers.getFirst().of(watched.set()))))
+                .orElseGet(() -> Mono.just(watched -> Past.EMPTY));
     }
 
     private static List<AlertEpisode> episodes(Watched watched, List<Transition> transitions) {
@@ -298,8 +397,9 @@ class AlertRulePreviews {
         Duration step =
                 condition.cadence().multipliedBy(Math.ceilDiv(Math.max(1, instants), COURSE));
         List<CoursePoint> course = new ArrayList<>();
+        Condition.Watch watch = condition.over(past);
         for (Instant at = rule.evaluation().next(from); !at.isAfter(until); at = at.plus(step)) {
-            Finding finding = condition.find(at, past, false);
+            Finding finding = watch.find(at, false);
             course.add(new CoursePoint(at, shown(finding.figure())));
         }
         return course;

@@ -38,6 +38,22 @@ interface Figures {
     Mono<List<Answer>> read(List<Question> questions);
 
     /**
+     * How much there is to read to answer some questions.
+     *
+     * @param most is not counted beyond that many figures
+     */
+    Mono<Size> size(List<Question> questions, long most);
+
+    /**
+     * How much there is to read.
+     *
+     * @param series how many series
+     * @param figures how many stored figures
+     * @param buckets how many buckets of histograms these have at most, where a spread is asked for
+     */
+    record Size(long series, long figures, long buckets) {}
+
+    /**
      * A metric, told apart by some attributes.
      *
      * @param attributes none where it is taken as a whole

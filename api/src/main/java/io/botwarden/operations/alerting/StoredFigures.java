@@ -121,6 +121,39 @@ class StoredFigures implements Figures {
                     order by place, values, start, series_id
                     """;
 
+    /** How many buckets an exponential histogram has, where that is not said. */
+    private static final int EXPONENTIAL = 160;
+
+    private static final String SIZE =
+            ASKED
+                    + """
+                    select count(distinct s.series_id) as series, coalesce(sum(n.figures), 0)::bigint as figures,
+                      coalesce(sum(n.figures * case when s.kind = 'HISTOGRAM' and s.place = any ($10) then coalesce(cardinality(s.bounds), %d) else 0 end), 0)::bigint
+                        as buckets
+                    from (
+                      select place, series_id, count(*) as figures
+                      from (
+                        select q.place, 0::bigint as series_id
+                        from asked q
+                        join measurement m on m.bot_id = q.bot and m.metric = q.metric and m.ends_at >= q.from_at and m.ends_at < q.until_at
+                        union all
+                        select s.place, s.series_id
+                        from series s
+                        cross join lateral (
+                          select 1 from metric_point p
+                          where p.series_id = s.series_id and p.at >= greatest(s.from_at, s.rolled_until) and p.at < s.until_at
+                          union all
+                          select 1 from metric_minute p
+                          where p.series_id = s.series_id and p.at >= s.from_at and p.at < least(s.until_at, s.rolled_until)
+                        ) p
+                        limit $11
+                      ) f
+                      group by place, series_id
+                    ) n
+                    full join series s on s.place = n.place and s.series_id = n.series_id
+                    """
+                            .formatted(EXPONENTIAL);
+
     private final DatabaseClient database;
     private final JsonMapper json;
 
@@ -211,6 +244,27 @@ class StoredFigures implements Figures {
                 })
                 .all()
                 .then(Mono.just(found));
+    }
+
+    @Override
+    public Mono<Size> size(List<Question> questions, long most) {
+        if (questions.isEmpty()) {
+            return Mono.just(new Size(0, 0, 0));
+        }
+        List<Integer> places = IntStream.range(0, questions.size()).boxed().toList();
+        return bound(SIZE, questions, places)
+                .bind(
+                        9,
+                        places.stream()
+                                .filter(k -> questions.get(k).spread())
+                                .toArray(Integer[]::new))
+                .bind(10, most)
+                .map(row ->
+                        new Size(
+                                require(row, "series", Long.class),
+                                require(row, "figures", Long.class),
+                                require(row, "buckets", Long.class)))
+                .one();
     }
 
     @Override

@@ -23,10 +23,16 @@ public final class Buckets {
     /** Equal ones of several series are one: where a quantile falls in them depends on it. */
     private final Map<Bucket, Double> buckets = new TreeMap<>();
 
-    private record Bucket(double lower, double upper) implements Comparable<Bucket> {
+    /** Where observations lie. */
+    record Bucket(double lower, double upper) implements Comparable<Bucket> {
 
         private static final Comparator<Bucket> ORDER =
                 Comparator.comparingDouble(Bucket::upper).thenComparing(Bucket::lower);
+
+        /** What lies in it, after a share of its observations. */
+        double at(double share) {
+            return lower + (upper - lower) * share;
+        }
 
         @Override
         public int compareTo(Bucket other) {
@@ -60,6 +66,11 @@ public final class Buckets {
         }
     }
 
+    /** The counts by bucket, in the order of these. */
+    Map<Bucket, Double> buckets() {
+        return buckets;
+    }
+
     /** Adds what others counted. */
     public void addAll(Buckets others) {
         others.buckets.forEach((bucket, count) -> buckets.merge(bucket, count, Double::sum));
@@ -78,8 +89,7 @@ public final class Buckets {
             Bucket bucket = each.getKey();
             double count = each.getValue();
             if (passed + count >= wanted && count > 0) {
-                double part = Math.max(0, wanted - passed) / count;
-                return bucket.lower + (bucket.upper - bucket.lower) * part;
+                return bucket.at(Math.max(0, wanted - passed) / count);
             }
             passed += count;
             last = bucket.upper;

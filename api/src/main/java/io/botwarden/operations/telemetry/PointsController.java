@@ -5,7 +5,9 @@ import static io.botwarden.catalog.CatalogRecords.BOT;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
-import io.botwarden.operations.telemetry.SeriesQuestion.Measure;
+import io.botwarden.operations.telemetry.SteppedReader.Metric;
+import io.botwarden.operations.telemetry.SteppedReader.Requests;
+import io.botwarden.operations.telemetry.SteppedReader.Steps;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -14,10 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -43,11 +45,11 @@ class PointsController {
             where bot_id = :bot and name = :name and jsonb_exists(attributes, :group) order by value limit :most
             """;
 
-    private final SeriesReader reader;
+    private final SteppedReader reader;
     private final Authorisation authorisation;
     private final DatabaseClient database;
 
-    PointsController(SeriesReader reader, Authorisation authorisation, DatabaseClient database) {
+    PointsController(SteppedReader reader, Authorisation authorisation, DatabaseClient database) {
         this.reader = reader;
         this.authorisation = authorisation;
         this.database = database;
@@ -85,19 +87,56 @@ class PointsController {
         long key = key(bot);
         Map<String, String> wanted = new LinkedHashMap<>();
         attributes.forEach(each -> wanted.put(each.name(), each.value()));
-        Flux<MetricLine> lines =
-                groupBy == null
-                        ? line(key, name, wanted, null, window, aggregation).flux()
-                        : groups(key, name, groupBy)
-                                .concatMap(value -> {
-                                    Map<String, String> ofGroup = new LinkedHashMap<>(wanted);
-                                    ofGroup.put(groupBy, value);
-                                    return line(key, name, ofGroup, value, window, aggregation);
-                                });
         return seen(viewer, key)
-                .thenMany(lines)
-                .collectList()
+                .then(
+                        Mono.defer(() ->
+                                groupBy == null
+                                        ? line(window.of(key), name, wanted, aggregation)
+                                        : lines(
+                                                window.of(key),
+                                                name,
+                                                wanted,
+                                                groupBy,
+                                                aggregation)))
                 .onErrorReturn(Unseen.class, List.of());
+    }
+
+    private Mono<List<MetricLine>> line(
+            Steps steps, String name, Map<String, String> wanted, MetricAggregation aggregation) {
+        return reader.metric(steps, new Metric(name, wanted, null, List.of(), aggregation))
+                .map(lines -> List.of(line(null, lines.get(""))));
+    }
+
+    private Mono<List<MetricLine>> lines(
+            Steps steps,
+            String name,
+            Map<String, String> wanted,
+            String groupBy,
+            MetricAggregation aggregation) {
+        Map<String, String> others = new LinkedHashMap<>(wanted);
+        others.remove(groupBy);
+        return groups(steps.bot(), name, groupBy)
+                .collectList()
+                .flatMap(groups ->
+                        reader.metric(steps, new Metric(name, others, groupBy, groups, aggregation))
+                                .map(lines ->
+                                        groups.stream()
+                                                .map(group -> line(group, lines.get(group)))
+                                                .toList()));
+    }
+
+    private static MetricLine line(
+            @Nullable String group, @Nullable SortedMap<Instant, Double> figures) {
+        return new MetricLine(
+                group,
+                figures == null
+                        ? List.of()
+                        : figures.entrySet().stream()
+                                .map(figure ->
+                                        new MetricPoint(
+                                                figure.getKey().atOffset(ZoneOffset.UTC),
+                                                figure.getValue()))
+                                .toList());
     }
 
     @QueryMapping
@@ -109,62 +148,22 @@ class PointsController {
             @ContextValue Viewer viewer) {
         Window window = Window.of(from, until, step);
         long key = key(bot);
-        List<SeriesQuestion> questions = new ArrayList<>();
-        for (Measure measure :
-                List.of(
-                        new Measure.ErrorRatio(),
-                        new Measure.ResponseTime(0.5),
-                        new Measure.ResponseTime(0.95))) {
-            questions.addAll(window.questions(key, measure));
-        }
         return seen(viewer, key)
-                .then(Mono.defer(() -> reader.read(questions)))
-                .map(answers -> signals(questions, answers))
+                .then(Mono.defer(() -> reader.requests(window.of(key))))
+                .map(found ->
+                        found.entrySet().stream()
+                                .map(each -> signal(each.getKey(), each.getValue()))
+                                .toList())
                 .onErrorReturn(Unseen.class, List.of());
     }
 
-    private static List<SignalPoint> signals(
-            List<SeriesQuestion> questions, List<SeriesAnswer> answers) {
-        int steps = questions.size() / 3;
-        List<SignalPoint> points = new ArrayList<>();
-        for (int k = 0; k < steps; k++) {
-            SeriesAnswer requests = answers.get(k);
-            if (requests.points() > 0) {
-                points.add(
-                        new SignalPoint(
-                                questions.get(k).from().atOffset(ZoneOffset.UTC),
-                                requests.total(),
-                                requests.part(),
-                                answers.get(steps + k).value(),
-                                answers.get(2 * steps + k).value()));
-            }
-        }
-        return points;
-    }
-
-    private Mono<MetricLine> line(
-            long bot,
-            String name,
-            Map<String, String> attributes,
-            @Nullable String group,
-            Window window,
-            MetricAggregation aggregation) {
-        List<SeriesQuestion> questions =
-                window.questions(bot, new Measure.Metric(name, attributes, aggregation));
-        return reader.read(questions)
-                .map(answers -> {
-                    List<MetricPoint> points = new ArrayList<>();
-                    for (int k = 0; k < answers.size(); k++) {
-                        Double value = answers.get(k).value();
-                        if (value != null) {
-                            points.add(
-                                    new MetricPoint(
-                                            questions.get(k).from().atOffset(ZoneOffset.UTC),
-                                            value));
-                        }
-                    }
-                    return new MetricLine(group, points);
-                });
+    private static SignalPoint signal(Instant at, Requests requests) {
+        return new SignalPoint(
+                at.atOffset(ZoneOffset.UTC),
+                requests.all(),
+                requests.failed(),
+                requests.p50(),
+                requests.p95());
     }
 
     private Flux<String> groups(long bot, String name, String group) {
@@ -242,8 +241,8 @@ class PointsController {
             return new Window(from.toInstant(), until.toInstant(), Duration.ofSeconds(step));
         }
 
-        List<SeriesQuestion> questions(long bot, Measure measure) {
-            return SeriesReader.questions(new SeriesQuestion(bot, measure, from, until), step);
+        Steps of(long bot) {
+            return new Steps(bot, from, until, step);
         }
     }
 }

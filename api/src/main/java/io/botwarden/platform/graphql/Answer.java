@@ -11,8 +11,16 @@ public sealed interface Answer {
      * One response.
      *
      * @param standing how whoever asks stands with the quota; null where it did not come to that
+     * @param retryAfter after how many seconds it is worth asking again; null where that makes no
+     *     difference, or where the quota says it
      */
-    record Whole(Response response, @Nullable Standing standing) implements Answer {}
+    record Whole(Response response, @Nullable Standing standing, @Nullable Long retryAfter)
+            implements Answer {
+
+        Whole(Response response, @Nullable Standing standing) {
+            this(response, standing, null);
+        }
+    }
 
     /**
      * The events of a subscription. It ends with an error where nobody stands behind it any more.

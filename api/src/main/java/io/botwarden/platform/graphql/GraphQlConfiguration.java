@@ -16,6 +16,7 @@ import io.botwarden.platform.read.execute.ReadConnections;
 import io.botwarden.platform.read.execute.ReadWitness;
 import io.botwarden.platform.read.model.SchemaReader;
 import io.botwarden.platform.read.model.StoredSchema;
+import io.botwarden.platform.workload.HeavyWork;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
@@ -117,7 +118,11 @@ class GraphQlConfiguration {
             ObjectProvider<DataFetcherExceptionResolver> resolvers) {
         return builder ->
                 builder.configureTypeDefinitions(definitions -> new DerivedTypes(definitions).add())
-                        .typeVisitors(List.of(new RootGuard(authorisation, denials), new MutationInputs()))
+                        .typeVisitors(
+                                List.of(
+                                        new QueryStops(),
+                                        new RootGuard(authorisation, denials),
+                                        new MutationInputs()))
                         .graphQlSourceFactory((graphQl, schema) -> {
                             StoredSchema stored = SchemaReader.read(schema, database);
                             DataFetcherExceptionHandler errors =
@@ -156,8 +161,9 @@ class GraphQlConfiguration {
             WebGraphQlHandler graphql,
             JsonMapper json,
             GraphQlLimits limits,
-            RateLimits rates) {
-        return new GraphQlService(engine, graphql, json, limits, rates);
+            RateLimits rates,
+            HeavyWork heavy) {
+        return new GraphQlService(engine, graphql, json, limits, rates, heavy);
     }
 
     private record EngineSource(ReadEngine engine) implements GraphQlSource {

@@ -4,12 +4,16 @@ import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.language.OperationDefinition;
 import io.botwarden.platform.graphql.Response.Outcome;
+import io.botwarden.platform.graphql.limits.Budget;
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
 import io.botwarden.platform.graphql.request.GraphQlRequest;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.ratelimit.RateLimits;
 import io.botwarden.platform.web.ClientAddress;
+import io.botwarden.platform.workload.BusyException;
+import io.botwarden.platform.workload.GivenUp;
+import io.botwarden.platform.workload.HeavyWork;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,18 +40,21 @@ public final class GraphQlService {
     private final JsonMapper json;
     private final GraphQlLimits limits;
     private final RateLimits rates;
+    private final HeavyWork heavy;
 
     GraphQlService(
             ReadEngine engine,
             WebGraphQlHandler graphql,
             JsonMapper json,
             GraphQlLimits limits,
-            RateLimits rates) {
+            RateLimits rates,
+            HeavyWork heavy) {
         this.engine = engine;
         this.graphql = graphql;
         this.json = json;
         this.limits = limits;
         this.rates = rates;
+        this.heavy = heavy;
     }
 
     /** Whether the operation that is asked for is a query, or none that could be carried out. */
@@ -77,42 +84,77 @@ public final class GraphQlService {
         }
         return engine.runner()
                 .run(admission)
-                .<Answer>map(response -> whole(response, admission))
+                .<Answer>map(response -> whole(response, admission, admission.operation().cost()))
                 .switchIfEmpty(Mono.defer(() -> byGraphqlJava(admission, web)));
     }
 
-    private Answer.Whole whole(Response response, Admission admission) {
+    /**
+     * @param price what the operation has cost
+     */
+    private Answer.Whole whole(Response response, Admission admission, long price) {
         Response told =
                 admission.request().asksFor(COST)
                         ? response.with(
                                 COST,
                                 Map.of(
-                                        "price", admission.operation().cost(),
+                                        "price", price,
                                         "limit", limits.cost(),
                                         "remaining", admission.standing().remaining()))
                         : response;
         return new Answer.Whole(told, admission.standing());
     }
 
-    // the request's members are declared to be never null; they may be
-    @SuppressWarnings("NullAway")
     private Mono<Answer> byGraphqlJava(
             Admission admission, Function<Map<String, Object>, WebGraphQlRequest> web) {
-        Mono<Answer> answer =
-                graphql.handleRequest(web.apply(admission.request().toMap()))
-                        .map(response -> answer(response, admission));
-        return admission.kind() == OperationDefinition.Operation.QUERY
-                ? answer.timeout(limits.longestQuery(), Mono.fromSupplier(() -> late(admission)))
-                : answer;
+        Budget budget =
+                new Budget(
+                        admission.operation().cost(),
+                        limits.cost(),
+                        cost -> rates.identities().take(admission.viewer().identityId(), cost));
+        if (admission.kind() != OperationDefinition.Operation.QUERY) {
+            return execute(admission, web(admission, web), budget);
+        }
+        Mono<Answer> answer = query(admission, web(admission, web), budget);
+        return (admission.operation().isMetered()
+                        ? heavy.admit(admission.viewer().identityId(), answer)
+                                .onErrorResume(BusyException.class, e -> Mono.just(busy(e)))
+                        : answer)
+                .timeout(limits.longestQuery(), Mono.fromSupplier(() -> late(admission)));
     }
 
-    private Answer answer(WebGraphQlResponse response, Admission admission) {
+    /** Whatever a query has under way ends with it. */
+    private Mono<Answer> query(Admission admission, WebGraphQlRequest web, Budget budget) {
+        GivenUp givenUp = new GivenUp();
+        web.configureExecutionInput(
+                (input, builder) -> builder.graphQLContext(Map.of(GivenUp.class, givenUp)).build());
+        return execute(admission, web, budget).doOnCancel(givenUp::tell);
+    }
+
+    private Mono<Answer> execute(Admission admission, WebGraphQlRequest web, Budget budget) {
+        return graphql.handleRequest(web)
+                .map(response -> answer(response, admission, budget))
+                .contextWrite(budget::in);
+    }
+
+    // the request's members are declared to be never null; they may be
+    @SuppressWarnings("NullAway")
+    private static WebGraphQlRequest web(
+            Admission admission, Function<Map<String, Object>, WebGraphQlRequest> web) {
+        return web.apply(admission.request().toMap());
+    }
+
+    private static Answer busy(BusyException busy) {
+        return new Answer.Whole(Response.busy(busy), null, busy.retryAfter());
+    }
+
+    private Answer answer(WebGraphQlResponse response, Admission admission, Budget budget) {
         Object data = response.getExecutionResult().getData();
         return data instanceof Publisher<?> events
                 ? new Answer.Events(Flux.from(events).map(this::event).onErrorResume(this::ended))
                 : whole(
                         Response.of(response.toMap(), outcome(response, admission), json),
-                        admission);
+                        admission,
+                        budget.spent());
     }
 
     /** A subscription that brings no events has not begun. */

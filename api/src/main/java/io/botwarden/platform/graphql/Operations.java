@@ -110,6 +110,7 @@ final class Operations {
                         graphql, document, operation.getName(), variables, limits);
         long cost = price.of(normalised, variables);
         Limit.COST.check(cost, mostCost);
-        return new PreparedOperation(compiler, normalised, variables, rights, cost);
+        return new PreparedOperation(
+                compiler, normalised, variables, rights, cost, price.isMetered(normalised));
     }
 }

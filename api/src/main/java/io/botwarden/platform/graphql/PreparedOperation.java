@@ -22,6 +22,7 @@ final class PreparedOperation {
     private final CoercedVariables variables;
     private final Rights rights;
     private final long cost;
+    private final boolean metered;
     private final Map<String, ReadPlan> roots = new ConcurrentHashMap<>();
     private volatile @Nullable ReadPlan all;
     private final Map<RecordPlanKey, ReadPlan> records = new ConcurrentHashMap<>();
@@ -31,12 +32,14 @@ final class PreparedOperation {
             ExecutableNormalizedOperation operation,
             CoercedVariables variables,
             Rights rights,
-            long cost) {
+            long cost,
+            boolean metered) {
         this.compiler = compiler;
         this.operation = operation;
         this.variables = variables;
         this.rights = rights;
         this.cost = cost;
+        this.metered = metered;
     }
 
     private record RecordPlanKey(ExecutableNormalizedField field, String type) {}
@@ -45,9 +48,14 @@ final class PreparedOperation {
         return operation;
     }
 
-    /** What it costs at most, by the weights in the schema. */
+    /** What it costs by the weights in the schema. */
     long cost() {
         return cost;
+    }
+
+    /** Whether it costs more than that, depending on what is stored. */
+    boolean isMetered() {
+        return metered;
     }
 
     /** The one plan of all fields of {@code Query} but {@code __typename}. */

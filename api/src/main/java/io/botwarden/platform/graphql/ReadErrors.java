@@ -12,6 +12,7 @@ import io.botwarden.platform.read.compile.BadRequest;
 import io.botwarden.platform.read.execute.ReadConnections;
 import io.botwarden.platform.transaction.DatabaseFaults;
 import io.botwarden.platform.transaction.DatabaseUnavailableException;
+import io.botwarden.platform.workload.BusyException;
 import io.r2dbc.spi.R2dbcException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,10 +48,15 @@ public final class ReadErrors {
 
     /** A request that goes beyond a limit. */
     static GraphQLError limitExceeded(LimitExceeded error) {
+        return limitExceeded(error, List.of());
+    }
+
+    /** A field that goes beyond a limit. */
+    static GraphQLError limitExceeded(LimitExceeded error, List<Object> path) {
         return error(
                 ErrorType.BAD_REQUEST,
                 error.getMessage(),
-                List.of(),
+                path,
                 Map.of("limit", error.limit().spelling(), "allowed", error.allowed()));
     }
 
@@ -67,6 +73,24 @@ public final class ReadErrors {
                 RateLimitedException.message(refusal),
                 List.of(),
                 Map.of("code", "RATE_LIMITED", "retryAfter", refusal.seconds()));
+    }
+
+    /** Too much in a short time, of what a field costs beyond its weight. */
+    static GraphQLError rateLimited(RateLimitedException error, List<Object> path) {
+        return error(
+                ErrorType.BAD_REQUEST,
+                error.getBody().getDetail(),
+                path,
+                Map.of("code", "RATE_LIMITED", "retryAfter", error.retryAfter()));
+    }
+
+    /** There is no room for one more expensive request. */
+    static GraphQLError busy(BusyException error) {
+        return error(
+                ErrorType.BAD_REQUEST,
+                error.getMessage(),
+                List.of(),
+                Map.of("code", "BUSY", "retryAfter", error.retryAfter()));
     }
 
     /** A request of a kind that cannot be answered over what it came over. */

@@ -6,6 +6,7 @@ import io.botwarden.platform.ratelimit.Standing;
 import io.botwarden.platform.read.execute.ReadResult;
 import io.botwarden.platform.read.model.RootField;
 import io.botwarden.platform.read.model.StoredSchema;
+import io.botwarden.platform.workload.BusyException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ public record Response(Outcome outcome, byte[] json) {
         /** Too much was asked for in a short time: as before, errors and nothing else. */
         RATE_LIMITED,
         /** The database did not work: there may be data of what was done before. */
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** The server has no room for it now: as before, errors and nothing else. */
+        BUSY
     }
 
     /** Keeps numbers as they are. */
@@ -55,6 +58,13 @@ public record Response(Outcome outcome, byte[] json) {
     static Response rateLimited(Standing refusal) {
         return new Response(
                 Outcome.RATE_LIMITED, onlyErrors(List.of(ReadErrors.rateLimited(refusal))));
+    }
+
+    /** There is no room for one more expensive request. */
+    static Response busy(BusyException busy) {
+        return new Response(
+                busy.isOfIdentity() ? Outcome.RATE_LIMITED : Outcome.BUSY,
+                onlyErrors(List.of(ReadErrors.busy(busy))));
     }
 
     /** As graphql-java has it. */

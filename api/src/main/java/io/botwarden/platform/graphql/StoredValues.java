@@ -16,6 +16,7 @@ import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ReadResult;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
+import io.botwarden.platform.workload.GivenUp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,12 @@ final class StoredValues {
                             .filter(candidate -> candidate.getResultKey().equals(resultKey))
                             .findFirst()
                             .orElseThrow();
-            return plans.read(operation.root(field), viewer, context.getCoercedVariables().toMap())
+            return GivenUp.stop(
+                            plans.read(
+                                    operation.root(field),
+                                    viewer,
+                                    context.getCoercedVariables().toMap()),
+                            context.getGraphQLContext())
                     .toFuture();
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);

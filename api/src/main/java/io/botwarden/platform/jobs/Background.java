@@ -11,10 +11,12 @@ import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
@@ -30,11 +32,21 @@ public class Background implements DisposableBean {
 
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
-    private final DatabaseWatch database;
+    private final Mono<Void> databaseAnswers;
     private final Disposable.Composite running = Disposables.composite();
 
+    @Autowired
     Background(DatabaseWatch database) {
-        this.database = database;
+        this(database.whenItAnswers());
+    }
+
+    /** Where there is no application that looks after the database. */
+    public Background() {
+        this(Mono.empty());
+    }
+
+    private Background(Mono<Void> databaseAnswers) {
+        this.databaseAnswers = databaseAnswers;
     }
 
     /**
@@ -51,7 +63,7 @@ public class Background implements DisposableBean {
                         // what went well again begins with the shortest pause again
                         .transientErrors(true)
                         .doBeforeRetry(signal -> tellOf(name, signal.failure()))
-                        .doBeforeRetryAsync(signal -> database.whenItAnswers());
+                        .doBeforeRetryAsync(signal -> databaseAnswers);
         running.add(
                 Flux.from(work)
                         .retryWhen(again)

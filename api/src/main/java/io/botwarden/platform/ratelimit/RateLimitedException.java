@@ -9,6 +9,8 @@ public final class RateLimitedException extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
 
+    private final long retryAfter;
+
     /** The refusal. */
     public RateLimitedException(Standing refusal) {
         super(
@@ -16,6 +18,12 @@ public final class RateLimitedException extends ErrorResponseException {
                 ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, message(refusal)),
                 null);
         refusal.tell(getHeaders());
+        this.retryAfter = refusal.seconds();
+    }
+
+    /** After how many seconds it is worth asking again. */
+    public long retryAfter() {
+        return retryAfter;
     }
 
     /** What clients are told. */

@@ -54,6 +54,13 @@ final class PlantedRecords {
                                     "calendar_id", "null")),
                     Map.entry("change", Map.of("ends_at", "now() + interval '1 hour'")),
                     Map.entry("manual", Map.of("state", "'PUBLISHED'", "published_at", "now()")),
+                    Map.entry(
+                            "on_call_layer",
+                            Map.of(
+                                    "handover_time", "'08:00'",
+                                    "from_time", "null",
+                                    "until_time", "null")),
+                    Map.entry("alert_rule", Map.of("kind", "'ABSENCE'", "window_seconds", "60")),
                     Map.entry("access_grant", Map.of("scope", "'DEPARTMENT'")),
                     Map.entry(
                             "appraisal_cycle",
@@ -202,6 +209,9 @@ final class PlantedRecords {
             }
             return key.toString();
         }
+        if (column.name().equals("time_zone")) {
+            return "'UTC'";
+        }
         if (!column.values().isEmpty()) {
             return column.hasDefault() ? null : "'" + column.values().getFirst() + "'";
         }
@@ -220,7 +230,9 @@ final class PlantedRecords {
     }
 
     private @Nullable String sealed(String table, Column column, Text text) {
-        if (column.name().equals("lookup") || !column.required() && !isEncrypted(table, column)) {
+        if (column.name().equals("lookup")
+                || column.hasDefault()
+                || !column.required() && !isEncrypted(table, column)) {
             return null;
         }
         StringBuilder hex = new StringBuilder("'\\x");

@@ -10,6 +10,7 @@ import io.botwarden.bench.kpi.KpiPart;
 import io.botwarden.bench.machine.Commands;
 import io.botwarden.bench.machine.Machine;
 import io.botwarden.bench.machine.Tools;
+import io.botwarden.bench.prices.PricesPart;
 import io.botwarden.bench.reads.ReadsPart;
 import io.botwarden.bench.report.Result;
 import io.botwarden.bench.report.Results;
@@ -52,6 +53,7 @@ public final class BenchCommand implements Callable<Integer> {
                     new AppraisalPart(),
                     new Writes(),
                     new AuthzenPart(),
+                    new PricesPart(),
                     new Start(),
                     new GrowthPart());
 

@@ -3,10 +3,8 @@ package io.botwarden.operations.alerting.evaluation;
 import io.botwarden.operations.telemetry.Buckets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The figures of one metric of one bot, summed up in cells of equal width that begin at whole
  * multiples of it: a cell holds what was reported from its start until the next one's. Cells
- * without any figure are left out. A window is a row of cells, so that it is summed up in the same
- * order wherever it was cut out: the result is equal to the last bit.
+ * without any figure are left out. A window is summed up in the same order wherever it was cut out:
+ * the result is equal to the last bit ({@link CellSums}). For one thread at a time.
  */
 public final class Cells {
 
     /** No figures at all. */
     public static final Cells NONE = new Cells(List.of());
 
-    private final long[] starts;
     private final Cell[] cells;
+    private final CellSums sums;
 
     /**
      * What one cell holds.
@@ -85,7 +83,7 @@ public final class Cells {
     /** Cells in the order of their starts. */
     public Cells(List<Cell> cells) {
         this.cells = cells.toArray(Cell[]::new);
-        this.starts = cells.stream().mapToLong(cell -> cell.start().toEpochMilli()).toArray();
+        this.sums = new CellSums(this.cells);
     }
 
     /** Several rows of cells as one, each in the order of its starts. */
@@ -100,71 +98,32 @@ public final class Cells {
 
     /** The figures of the window that ends at an instant, taken together. */
     OptionalDouble at(Instant until, Duration window, Aggregation aggregation) {
-        int from = index(until.minus(window));
-        int to = index(until);
-        if (aggregation == Aggregation.COUNT) {
-            return OptionalDouble.of(count(from, to));
+        Instant from = until.minus(window);
+        int begin = sums.index(from);
+        int end = sums.index(until);
+        if (begin == end && aggregation != Aggregation.COUNT) {
+            return OptionalDouble.empty();
         }
-        if (aggregation.isPercentile()) {
-            return percentile(from, to, aggregation.share());
-        }
-        return from == to ? OptionalDouble.empty() : OptionalDouble.of(take(from, to, aggregation));
-    }
-
-    private OptionalDouble percentile(int from, int to, double share) {
-        Buckets all = new Buckets();
-        Arrays.stream(cells, from, to)
-                .map(Cell::spread)
-                .filter(Objects::nonNull)
-                .forEach(all::addAll);
-        Double found = all.quantile(share);
-        return found == null ? OptionalDouble.empty() : OptionalDouble.of(found);
+        return switch (aggregation) {
+            case LAST -> OptionalDouble.of(cells[end - 1].last());
+            case MEAN, MINIMUM, MAXIMUM, SUM, COUNT ->
+                    OptionalDouble.of(sums.taken(from, until, aggregation));
+            case P50, P90, P95, P99 -> sums.quantile(from, until, aggregation.share());
+        };
     }
 
     /** Whether anything was reported in the window that ends at an instant. */
     boolean isEmpty(Instant until, Duration window) {
-        return index(until.minus(window)) == index(until);
-    }
-
-    /** The means of the cells of a window, in their order. */
-    double[] means(Instant from, Instant until) {
-        return Arrays.stream(cells, index(from), index(until))
-                .mapToDouble(cell -> cell.sum() / cell.count())
-                .toArray();
-    }
-
-    private double take(int from, int to, Aggregation aggregation) {
-        double taken = cells[from].least();
-        double most = cells[from].most();
-        double sum = 0;
-        for (int k = from; k < to; k++) {
-            taken = Math.min(taken, cells[k].least());
-            most = Math.max(most, cells[k].most());
-            sum += cells[k].sum();
-        }
-        return switch (aggregation) {
-            case LAST -> cells[to - 1].last();
-            case MEAN -> sum / count(from, to);
-            case MINIMUM -> taken;
-            case MAXIMUM -> most;
-            case SUM -> sum;
-            case COUNT -> count(from, to);
-            case P50, P90, P95, P99 ->
-                    throw new IllegalStateException(aggregation + " is no figure of whole cells");
-        };
-    }
-
-    private double count(int from, int to) {
-        double count = 0;
-        for (int k = from; k < to; k++) {
-            count += cells[k].count();
-        }
-        return count;
+        return sums.index(until.minus(window)) == sums.index(until);
     }
 
     /** Place of the first cell that starts at an instant or later. */
-    private int index(Instant from) {
-        int found = Arrays.binarySearch(starts, from.toEpochMilli());
-        return found < 0 ? -found - 1 : found;
+    int index(Instant from) {
+        return sums.index(from);
+    }
+
+    /** The mean of the figures of a cell, by its place. */
+    double mean(int place) {
+        return cells[place].sum() / cells[place].count();
     }
 }

@@ -26,13 +26,25 @@ public sealed interface Condition {
     }
 
     /**
-     * What it finds.
+     * What it finds in a past.
      *
-     * @param at a multiple of its cadence
-     * @param past reaching back at least as far as it looks
-     * @param firing whether there is an alert: coming back may ask for more than staying there
+     * @param past reaching back at least as far as it looks, from whatever instant it is asked
+     *     about
      */
-    Finding find(Instant at, Past past, boolean firing);
+    Watch over(Past past);
+
+    /** Looks at one past, at one instant after the other. For one thread. */
+    @FunctionalInterface
+    interface Watch {
+
+        /**
+         * What it finds.
+         *
+         * @param at a multiple of its cadence
+         * @param firing whether there is an alert: coming back may ask for more than staying there
+         */
+        Finding find(Instant at, boolean firing);
+    }
 
     /**
      * A figure is on the wrong side of a threshold.
@@ -68,7 +80,11 @@ public sealed interface Condition {
         }
 
         @Override
-        public Finding find(Instant at, Past past, boolean firing) {
+        public Watch over(Past past) {
+            return (at, firing) -> find(at, past, firing);
+        }
+
+        private Finding find(Instant at, Past past, boolean firing) {
             if (past.since().isAfter(at)) {
                 return Finding.UNKNOWN;
             }
@@ -101,10 +117,11 @@ public sealed interface Condition {
         }
 
         @Override
-        public Finding find(Instant at, Past past, boolean firing) {
-            return past.since().isAfter(at.minus(window))
-                    ? Finding.UNKNOWN
-                    : Finding.of(past.figures().isEmpty(at, window), null);
+        public Watch over(Past past) {
+            return (at, firing) ->
+                    past.since().isAfter(at.minus(window))
+                            ? Finding.UNKNOWN
+                            : Finding.of(past.figures().isEmpty(at, window), null);
         }
     }
 
@@ -127,8 +144,10 @@ public sealed interface Condition {
         }
 
         @Override
-        public Finding find(Instant at, Past past, boolean firing) {
-            return past.since().isAfter(at) ? Finding.UNKNOWN : detector.find(at, past.figures());
+        public Watch over(Past past) {
+            Watch watch = detector.over(past.figures());
+            return (at, firing) ->
+                    past.since().isAfter(at) ? Finding.UNKNOWN : watch.find(at, firing);
         }
     }
 
@@ -153,8 +172,8 @@ public sealed interface Condition {
         }
 
         @Override
-        public Finding find(Instant at, Past past, boolean firing) {
-            return rate.find(at, past.events());
+        public Watch over(Past past) {
+            return (at, firing) -> rate.find(at, past.events());
         }
     }
 

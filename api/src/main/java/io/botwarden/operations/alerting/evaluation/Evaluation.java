@@ -1,6 +1,7 @@
 package io.botwarden.operations.alerting.evaluation;
 
 import io.botwarden.operations.alerting.evaluation.Transition.Kind;
+import io.botwarden.platform.workload.HeavyWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,9 +42,11 @@ public record Evaluation(Condition condition, Duration hold, Duration keep) {
     public Outcome over(@Nullable Track track, Past past, Instant after, Instant until) {
         List<Transition> transitions = new ArrayList<>();
         Track now = track;
+        Condition.Watch watch = condition.over(past);
         for (Instant at = next(after); !at.isAfter(until); at = at.plus(condition.cadence())) {
+            HeavyWork.requireWanted();
             boolean firing = now != null && now.isFiring();
-            now = step(now, at, condition.find(at, past, firing), transitions);
+            now = step(now, at, watch.find(at, firing), transitions);
         }
         return new Outcome(now, transitions);
     }

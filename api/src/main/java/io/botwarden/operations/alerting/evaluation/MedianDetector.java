@@ -3,6 +3,7 @@ package io.botwarden.operations.alerting.evaluation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Tells whether a figure is far from what it was lately, by a robust z-score: its distance from the
@@ -47,29 +48,116 @@ public record MedianDetector(
         return baseline.plus(recent);
     }
 
-    /** The figure is that of the recent cells. */
-    Finding find(Instant at, Cells figures) {
-        Instant begin = at.minus(recent);
-        double[] now = figures.means(begin, at);
-        double[] before = figures.means(begin.minus(baseline), begin);
-        if (now.length == 0 || before.length < least) {
-            return Finding.UNKNOWN;
-        }
-        double figure = median(now);
-        double median = median(before);
-        double deviation =
-                Math.max(NORMAL * median(distances(before, median)), floor * Math.abs(median));
-        return Finding.of(Math.abs(figure - median) > bound * deviation, figure);
+    /** Looks at some figures at one instant after the other. */
+    Condition.Watch over(Cells figures) {
+        Baseline before = new Baseline(figures);
+        return (at, firing) -> {
+            Instant begin = at.minus(recent);
+            int first = figures.index(begin);
+            int end = figures.index(at);
+            before.moveTo(figures.index(begin.minus(baseline)), first);
+            if (first == end || before.size() < least) {
+                return Finding.UNKNOWN;
+            }
+            double figure =
+                    median(
+                            IntStream.range(first, end)
+                                    .mapToDouble(figures::mean)
+                                    .sorted()
+                                    .toArray());
+            double median = before.median();
+            double deviation =
+                    Math.max(NORMAL * before.deviation(median), floor * Math.abs(median));
+            return Finding.of(Math.abs(figure - median) > bound * deviation, figure);
+        };
     }
 
-    private static double[] distances(double[] values, double from) {
-        return Arrays.stream(values).map(value -> Math.abs(value - from)).toArray();
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
+    private static double median(double[] sorted) {
         int half = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+
+    /**
+     * The means of the baseline's cells in their order, which moves on with it: only what comes and
+     * goes is put in and taken out.
+     */
+    private static final class Baseline {
+
+        private final Cells figures;
+        private double[] sorted = new double[64];
+        private int size;
+        private int from;
+        private int until;
+
+        Baseline(Cells figures) {
+            this.figures = figures;
+        }
+
+        int size() {
+            return size;
+        }
+
+        /** Holds the cells from one place on until before another one. */
+        void moveTo(int first, int end) {
+            if (first < from || end < until || first >= until) {
+                size = 0;
+                from = first;
+                until = first;
+            }
+            for (; from < first; from++) {
+                remove(figures.mean(from));
+            }
+            for (; until < end; until++) {
+                insert(figures.mean(until));
+            }
+        }
+
+        private void insert(double value) {
+            if (size == sorted.length) {
+                sorted = Arrays.copyOf(sorted, 2 * size);
+            }
+            int place = Arrays.binarySearch(sorted, 0, size, value);
+            int at = place < 0 ? -place - 1 : place;
+            System.arraycopy(sorted, at, sorted, at + 1, size - at);
+            sorted[at] = value;
+            size++;
+        }
+
+        private void remove(double value) {
+            int at = Arrays.binarySearch(sorted, 0, size, value);
+            System.arraycopy(sorted, at + 1, sorted, at, size - at - 1);
+            size--;
+        }
+
+        double median() {
+            int half = size / 2;
+            return size % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        }
+
+        /**
+         * The median of the distances from the median: they grow from there to both sides, so that
+         * they need not be sorted.
+         */
+        double deviation(double median) {
+            int half = size / 2;
+            int above = half;
+            while (above > 0 && sorted[above - 1] >= median) {
+                above--;
+            }
+            while (above < size && sorted[above] < median) {
+                above++;
+            }
+            int below = above - 1;
+            double before = 0;
+            double distance = 0;
+            for (int k = 0; k <= half; k++) {
+                before = distance;
+                boolean isBelow =
+                        above == size
+                                || below >= 0 && median - sorted[below] <= sorted[above] - median;
+                distance = isBelow ? median - sorted[below--] : sorted[above++] - median;
+            }
+            return size % 2 == 1 ? distance : (before + distance) / 2;
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.botwarden.platform.graphql.Answer;
 import io.botwarden.platform.graphql.Response.Outcome;
 import io.botwarden.platform.ratelimit.Standing;
 import io.botwarden.platform.transaction.DatabaseUnavailableException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -18,14 +19,20 @@ record HttpAnswer(ServerWebExchange exchange, ResponseFormat format) {
         if (standing != null) {
             standing.tell(exchange.getResponse().getHeaders());
         }
-        if (answer.response().outcome() == Outcome.UNAVAILABLE) {
+        Long retryAfter = retryAfter(answer);
+        if (retryAfter != null) {
             exchange.getResponse()
                     .getHeaders()
-                    .set(
-                            HttpHeaders.RETRY_AFTER,
-                            Long.toString(DatabaseUnavailableException.RETRY_AFTER.toSeconds()));
+                    .set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter));
         }
         return write(format.status(answer.response().outcome()), answer.response().json());
+    }
+
+    /** After how many seconds it is worth asking again; null where that makes no difference. */
+    private static @Nullable Long retryAfter(Answer.Whole answer) {
+        return answer.response().outcome() == Outcome.UNAVAILABLE
+                ? Long.valueOf(DatabaseUnavailableException.RETRY_AFTER.toSeconds())
+                : answer.retryAfter();
     }
 
     Mono<Void> write(HttpStatus status, byte[] body) {

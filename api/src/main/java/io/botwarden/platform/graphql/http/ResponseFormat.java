@@ -59,7 +59,7 @@ enum ResponseFormat {
             case EXECUTED -> HttpStatus.OK;
             case REFUSED -> refused;
             case RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
-            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+            case UNAVAILABLE, BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     }
 }

@@ -21,7 +21,12 @@ public enum Limit {
             "spreads",
             "The document spreads %,d fragments when they are put in, but may spread %,d at most."),
     TOKENS("tokens", "The document has more than %2$,d tokens."),
-    VALUES("values", "The variables hold %,d values, but may hold %,d at most.");
+    VALUES("values", "The variables hold %,d values, but may hold %,d at most."),
+    /** What a field costs beyond its weight, which depends on what is stored. */
+    WORK(
+            "cost",
+            "With what this field has to read and compute, the operation costs %,d, but may cost %,d at most: ask for a shorter"
+                    + " time, longer steps, fewer bots or series, or for less at once.");
 
     private final String spelling;
     private final String message;

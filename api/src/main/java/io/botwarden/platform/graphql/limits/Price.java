@@ -28,9 +28,20 @@ public record Price(GraphQLSchema graphql) {
     private static final int ASSUMED_LIST = 10;
     private static final String EDGES = "edges";
 
+    /** What a mutation costs: its transaction, the audit entry and the event. */
+    private static final long MUTATION = 50;
+
     /** What the operation costs. */
     public long of(ExecutableNormalizedOperation operation, CoercedVariables variables) {
         return sum(operation.getTopLevelFields(), variables, 1);
+    }
+
+    /** Whether part of it depends on what is stored, so that fields take it when they know. */
+    public boolean isMetered(ExecutableNormalizedOperation operation) {
+        return operation.getTopLevelFields().stream()
+                .filter(field -> !field.getFieldName().startsWith("__"))
+                .anyMatch(
+                        field -> Weights.isMetered(field.getFieldDefinitions(graphql).getFirst()));
     }
 
     private long sum(List<ExecutableNormalizedField> fields, CoercedVariables variables, int page) {
@@ -51,7 +62,7 @@ public record Price(GraphQLSchema graphql) {
         GraphQLFieldDefinition definition = field.getFieldDefinitions(graphql).getFirst();
         Map<String, Object> arguments = arguments(field, definition, variables);
         long below = sum(field.getChildren(), variables, pageSize(definition, arguments));
-        long each = weight(field, definition) + weight(definition, arguments) + below;
+        long each = ofMutation(field, definition) + weight(field, definition) + weight(definition, arguments) + below;
         return capped(capped(each) * size(definition, page));
     }
 
@@ -63,6 +74,14 @@ public record Price(GraphQLSchema graphql) {
     private static long weight(ExecutableNormalizedField field, GraphQLFieldDefinition definition) {
         boolean counts = field.hasChildren() && !definition.getName().equals(EDGES);
         return Weights.of(definition, counts ? 1 : 0);
+    }
+
+    private long ofMutation(ExecutableNormalizedField field, GraphQLFieldDefinition definition) {
+        boolean isMutation =
+                graphql.getMutationType() != null
+                        && field.getObjectTypeNames()
+                                .contains(graphql.getMutationType().getName());
+        return isMutation && !Weights.isDeclared(definition) ? MUTATION : 0;
     }
 
     private static long weight(GraphQLFieldDefinition definition, Map<String, Object> arguments) {

@@ -11,6 +11,7 @@ final class Weights {
 
     private static final String COST = "cost";
     private static final String LIST_SIZE = "listSize";
+    private static final String METERED = "metered";
 
     private Weights() {}
 
@@ -20,6 +21,16 @@ final class Weights {
         return directive == null
                 ? otherwise
                 : Long.parseLong(String.valueOf(argument(directive, "weight")));
+    }
+
+    /** Whether the schema says what it costs. */
+    static boolean isDeclared(GraphQLDirectiveContainer element) {
+        return element.hasAppliedDirective(COST);
+    }
+
+    /** Whether a field's cost depends on what is stored, too. */
+    static boolean isMetered(GraphQLDirectiveContainer element) {
+        return element.hasAppliedDirective(METERED);
     }
 
     /** How many elements the schema says that a list has. */

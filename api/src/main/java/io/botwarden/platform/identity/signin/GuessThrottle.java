@@ -17,15 +17,20 @@ import org.springframework.stereotype.Component;
  *
  * <ul>
  *   <li>for each account from each network,
- *   <li>for each network over all accounts,
- *   <li>for each account over all networks that it never signed in from.
+ *   <li>for each account over all networks that it never signed in from,
+ *   <li>for each network over all accounts.
  * </ul>
  *
  * A browser that the account has signed in with before has a count of its own and no other, so that
  * neither strangers nor neighbours on the same network can use it up. (OWASP: device cookies)
  *
- * <p>So many guesses are free; after that each makes the next wait twice as long as the one before.
- * A guess counts when it begins, so that many at once do not slip through, and is taken back when
+ * <p>So many guesses are free. At one account, each further one makes the next wait twice as long as
+ * the one before, and is refused until then. A network is never refused for what it guessed at other
+ * accounts, which would lock all out who share its address: its guesses queue, and are answered one
+ * a second, whether there is such an account or not. Only where the queue is long is one told to
+ * come back.
+ *
+ * <p>A guess counts when it begins, so that many at once do not slip through, and is taken back when
  * it was right. The counts are kept in memory, for a bounded number; those that were used longest
  * ago go first.
  */
@@ -51,14 +56,23 @@ public class GuessThrottle {
         this.clock = clock;
     }
 
-    /** Counts a guess that begins; {@link ThrottledException} where it has to wait. */
-    synchronized void admit(Guess guess) {
+    /**
+     * When a guess is answered.
+     *
+     * @param delay zero where it is at once
+     * @param news whether its network begins to queue, which is so once in a window
+     */
+    record Turn(Duration delay, boolean news) {
+
+        private static final Turn NOW = new Turn(Duration.ZERO, false);
+    }
+
+    /** Counts a guess that begins; {@link ThrottledException} where it has to come back later. */
+    synchronized Turn admit(Guess guess) {
         Instant now = clock.instant();
         List<Count> concerned =
                 keys(guess)
-                        .map(key ->
-                                counts.computeIfAbsent(key.name(), name -> new Count())
-                                        .prepare(key, now))
+                        .map(key -> count(key, now))
                         .toList();
         Optional<Count> busiest =
                 concerned.stream()
@@ -69,12 +83,39 @@ public class GuessThrottle {
             Duration wait = Duration.between(now, busiest.get().opensAt());
             throw new ThrottledException(wait, busiest.get().isNews(now));
         }
+        Turn turn = guess.device() == null ? queue(network(guess), now) : Turn.NOW;
         concerned.forEach(count -> count.begin(now));
+        return turn;
+    }
+
+    private Turn queue(Key network, Instant now) {
+        Count count = count(network, now);
+        if (count.guesses < network.free()) {
+            count.begin(now);
+            return Turn.NOW;
+        }
+        Instant at = count.nextTurn.isAfter(now) ? count.nextTurn : now;
+        Duration delay = Duration.between(now, at);
+        if (delay.compareTo(limits.longestQueue()) > 0) {
+            throw new ThrottledException(
+                    delay.minus(limits.longestQueue()).plus(limits.networkPace()),
+                    count.isNews(now));
+        }
+        count.nextTurn = at.plus(limits.networkPace());
+        count.begin(now);
+        return new Turn(delay, count.isNews(now));
+    }
+
+    private Count count(Key key, Instant now) {
+        return counts.computeIfAbsent(key.name(), name -> new Count()).prepare(key, now);
     }
 
     /** Takes a guess back that was neither right nor wrong. */
     synchronized void takeBack(Guess guess) {
-        keys(guess).map(key -> counts.get(key.name())).forEach(GuessThrottle::takeBack);
+        Stream<Key> network = guess.device() == null ? Stream.of(network(guess)) : Stream.of();
+        Stream.concat(keys(guess), network)
+                .map(key -> counts.get(key.name()))
+                .forEach(GuessThrottle::takeBack);
     }
 
     /** Takes a guess back that was right, and forgets the wrong ones before it. */
@@ -94,17 +135,18 @@ public class GuessThrottle {
         }
     }
 
+    /** By which it may be refused. */
     private Stream<Key> keys(Guess guess) {
-        if (guess.device() != null) {
+        if (guess.device() != null || guess.familiar()) {
             return Stream.of(own(guess));
         }
-        Stream<Key> keys =
-                Stream.of(
-                        own(guess),
-                        new Key("network " + guess.network(), limits.guessesPerAddress()));
         Key strangers =
                 new Key("strangers" + SEPARATOR + guess.username(), limits.guessesOfStrangers());
-        return guess.familiar() ? keys : Stream.concat(keys, Stream.of(strangers));
+        return Stream.of(own(guess), strangers);
+    }
+
+    private Key network(Guess guess) {
+        return new Key("network " + guess.network(), limits.guessesPerAddress());
     }
 
     private Key own(Guess guess) {
@@ -121,6 +163,10 @@ public class GuessThrottle {
         private int free;
         private int guesses;
         private Instant lastAt = Instant.MIN;
+
+        /** When the next one in the queue is answered. */
+        private Instant nextTurn = Instant.MIN;
+
         private Instant reportedAt = Instant.MIN;
 
         /** Forgets guesses of long ago, and those that a clock that was set back makes future. */
@@ -128,6 +174,7 @@ public class GuessThrottle {
             free = key.free();
             if (now.isBefore(lastAt) || lastAt.isBefore(now.minus(limits.guessWindow()))) {
                 guesses = now.isBefore(lastAt) ? guesses : 0;
+                nextTurn = Instant.MIN;
                 lastAt = now;
             }
             return this;

@@ -78,14 +78,21 @@ class SignIn {
             Attempt attempt, @Nullable String device, Optional<SignInAccount> found) {
         boolean familiar = found.map(SignInAccount::familiar).orElse(false);
         Guess guess = new Guess(attempt.username(), attempt.origin().network(), device, familiar);
+        Long identity = found.map(SignInAccount::identity).orElse(null);
+        GuessThrottle.Turn turn;
         try {
-            throttle.admit(guess);
+            turn = throttle.admit(guess);
         } catch (ThrottledException e) {
-            Long identity = found.map(SignInAccount::identity).orElse(null);
             return e.isNews()
                     ? records.throttled(attempt, identity).then(Mono.error(e))
                     : Mono.error(e);
         }
+        Mono<Opened> judged = Mono.defer(() -> judged(attempt, guess, found));
+        Mono<Opened> told = turn.news() ? records.throttled(attempt, identity).then(judged) : judged;
+        return turn.delay().isZero() ? told : Mono.delay(turn.delay()).then(told);
+    }
+
+    private Mono<Opened> judged(Attempt attempt, Guess guess, Optional<SignInAccount> found) {
         return matches(attempt.password(), found)
                 .filter(matched -> matched && !found.orElseThrow().isOver(clock.instant()))
                 .switchIfEmpty(

@@ -1,22 +1,28 @@
 package io.botwarden.platform.read.execute;
 
 import io.netty.channel.EventLoop;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.Statement;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.netty.resources.LoopResources;
 import reactor.util.context.Context;
 
@@ -69,8 +75,14 @@ public final class ReadConnections implements AutoCloseable {
      * @param read binds all of its parameters, and executes it
      */
     public <T> Flux<T> run(String sql, Function<Statement, Publisher<T>> read) {
-        return Flux.defer(() -> leastBusy().run(sql, read))
-                .onErrorResume(ReadConnections::isBroken, error -> leastBusy().run(sql, read));
+        return Flux.defer(() -> {
+            Slot slot = leastBusy();
+            int before = slot.cancels.get();
+            return slot.run(sql, read)
+                    .onErrorResume(
+                            error -> isBroken(error) || slot.hasCancelledSince(before, error),
+                            error -> leastBusy().run(sql, read));
+        });
     }
 
     /**
@@ -104,15 +116,28 @@ public final class ReadConnections implements AutoCloseable {
         return least;
     }
 
+    /** A statement's place among those of its connection. */
+    private static final class Turn {
+
+        private final AtomicBoolean cancelled = new AtomicBoolean();
+        private volatile boolean givenUp;
+    }
+
     /** A statement, made on a connection. */
     private record Made(Connection connection, Statement statement) {}
 
-    /** One connection. */
+    /**
+     * One connection. It carries its statements out in their order. One that nobody waits for any
+     * more is cancelled when its turn has come; where that comes too late, it hits the next one,
+     * which is then run again.
+     */
     private static final class Slot {
 
         private final EventLoop loop;
         private final ConnectionFactory factory;
         private final AtomicInteger underWay = new AtomicInteger();
+        private final AtomicInteger cancels = new AtomicInteger();
+        private final Deque<Turn> turns = new ConcurrentLinkedDeque<>();
         private final Map<String, Queue<Made>> idle = new ConcurrentHashMap<>();
         private volatile @Nullable Connection open;
         private @Nullable Mono<Connection> opening;
@@ -133,7 +158,48 @@ public final class ReadConnections implements AutoCloseable {
                     connection == null
                             ? opening().flatMapMany(opened -> run(opened, sql, read))
                             : run(connection, sql, read);
-            return rows.doFinally(signal -> underWay.decrementAndGet());
+            Turn turn = new Turn();
+            return rows.doOnSubscribe(subscription -> turns.add(turn))
+                    .doFinally(signal -> {
+                        underWay.decrementAndGet();
+                        if (signal == SignalType.CANCEL) {
+                            turn.givenUp = true;
+                            cancelFirst(turn);
+                        } else {
+                            ended(turn);
+                        }
+                    });
+        }
+
+        boolean hasCancelledSince(int before, Throwable error) {
+            return cancels.get() != before
+                    && error instanceof R2dbcException failure
+                    && TIMEOUT.equals(failure.getSqlState());
+        }
+
+        /** Those before it have ended, too; the next one may have been given up meanwhile. */
+        private void ended(Turn turn) {
+            if (turns.contains(turn)) {
+                while (turns.poll() != turn) {
+                    // it was given up, and has ended before this one
+                }
+            }
+            Turn next = turns.peek();
+            if (next != null && next.givenUp) {
+                cancelFirst(next);
+            }
+        }
+
+        /** Nothing tells that one has ended that was cancelled: it soon does. */
+        private void cancelFirst(Turn turn) {
+            turns.removeIf(before -> before != turn && before.cancelled.get());
+            if (turns.peek() == turn
+                    && !turn.cancelled.getAndSet(true)
+                    && open instanceof PostgresqlConnection connection) {
+                cancels.incrementAndGet();
+                // nobody waits for it
+                var _ = connection.cancelRequest().onErrorComplete().toFuture();
+            }
         }
 
         /**
@@ -182,6 +248,7 @@ public final class ReadConnections implements AutoCloseable {
             open = null;
             opening = null;
             idle.clear();
+            turns.clear();
         }
 
         private void close() {

@@ -19,7 +19,14 @@ class GuessThrottleTest {
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
     private final GuessThrottle throttle =
             new GuessThrottle(
-                    new GuessLimits(Duration.ofMinutes(15), Duration.ofSeconds(30), 3, 20, 9),
+                    new GuessLimits(
+                            Duration.ofMinutes(15),
+                            Duration.ofSeconds(30),
+                            3,
+                            20,
+                            9,
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(10)),
                     clock);
 
     @Test
@@ -43,11 +50,28 @@ class GuessThrottleTest {
     }
 
     @Test
-    void aNetworkThatTriesManyAccountsIsStoppedToo() {
+    void queuesGuessesOfNetworkThatTriesManyAccounts() {
         for (int account = 0; account < 20; account++) {
-            throttle.admit(stranger("account-" + account, "10.0.0.1"));
+            assertThat(delay(stranger("account-" + account, "10.0.0.1"))).isZero();
         }
-        assertThat(wait(stranger("another", "10.0.0.1"))).isEqualTo(30);
+
+        for (int second = 0; second <= 10; second++) {
+            assertThat(delay(stranger("another-" + second, "10.0.0.1"))).isEqualTo(second);
+        }
+        assertThat(wait(stranger("one-more", "10.0.0.1"))).as("the queue is full").isEqualTo(2);
+        assertThat(delay(stranger("elsewhere", "10.0.0.2"))).isZero();
+        assertThat(delay(new Guess("ada", "10.0.0.1", "browser", false))).isZero();
+        pass(Duration.ofSeconds(60));
+        assertThat(delay(stranger("ada", "10.0.0.1"))).as("who waits has a turn").isZero();
+    }
+
+    @Test
+    void neverRefusesForGuessesAtOtherAccounts() {
+        for (int account = 0; account < 500; account++) {
+            assertThat(delay(stranger("account-" + account, "10.0.0.1"))).isZero();
+            pass(Duration.ofSeconds(1));
+        }
+        assertThat(wait(stranger("ada", "10.0.0.1"))).isZero();
     }
 
     @Test
@@ -120,6 +144,10 @@ class GuessThrottleTest {
 
         assertThat(wait(stranger("ada", "10.0.0.1"))).isZero();
         assertThat(wait(stranger("bob", "10.0.0.1"))).isEqualTo(30);
+    }
+
+    private long delay(Guess guess) {
+        return throttle.admit(guess).delay().toSeconds();
     }
 
     private static Guess stranger(String username, String network) {

@@ -12,12 +12,17 @@ import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Programs that prove who they are by keys. */
 @BotwardenTest(database = "identity")
@@ -160,6 +165,67 @@ class ServiceKeyTest {
                 .isEmpty();
         refused(sent(http, key, NAME), "key-ended");
         ask(http, next, NAME).jsonPath("$.data.viewer.username").isEqualTo(username);
+    }
+
+    @Test
+    void twoOfManyKeysThatFollowEachOtherAreGood() {
+        List<String> keys = new ArrayList<>(List.of(key));
+        List<String> credentials = new ArrayList<>(List.of(credential));
+        for (int rotation = 0; rotation < 4; rotation++) {
+            // the first one again and again, then the newest
+            BodyContentSpec rotated =
+                    rotate(rotation < 2 ? credentials.getFirst() : credentials.getLast());
+            if (rotation == 1) {
+                rotated.jsonPath("$.data.rotateApiKey.errors").isEmpty();
+            }
+            keys.add(value(rotated, "$.data.rotateApiKey.key"));
+            credentials.add(value(rotated, "$.data.rotateApiKey.credential.id"));
+            assertThat(good(keys)).hasSize(2).contains(keys.getLast());
+        }
+        assertThat(good(keys)).isEqualTo(keys.subList(3, 5));
+        rotate(credentials.getFirst())
+                .jsonPath("$.data.rotateApiKey.errors[0].code")
+                .isEqualTo("WRONG_STATE");
+        String other = value(create("\"catalog:read\"", ""), "$.data.createApiKey.key");
+        rotate(credentials.getLast());
+        ask(http, other, NAME).jsonPath("$.data.viewer.username").isEqualTo(username);
+    }
+
+    @Test
+    void twoAreGoodAfterManyRotationsAtOnce() {
+        List<String> keys =
+                Flux.range(0, 6)
+                        .flatMap(k ->
+                                Mono.fromCallable(() ->
+                                                value(
+                                                        rotate(credential),
+                                                        "$.data.rotateApiKey.key"))
+                                        .subscribeOn(Schedulers.boundedElastic()))
+                        .filter(made -> made.startsWith("bwk_"))
+                        .collectList()
+                        .block(BotwardenTest.LONG_ENOUGH);
+
+        List<String> all = new ArrayList<>(keys);
+        all.add(key);
+        assertThat(good(all)).hasSize(2);
+    }
+
+    private BodyContentSpec rotate(String which) {
+        return ask(
+                http,
+                admin,
+                "mutation { rotateApiKey(input: {credential: \"%s\"}) { key credential { id } errors { code } } }"
+                        .formatted(which));
+    }
+
+    private List<String> good(List<String> keys) {
+        return keys.stream()
+                .filter(each ->
+                        sent(http, each, NAME)
+                                .returnResult(String.class)
+                                .getStatus()
+                                .is2xxSuccessful())
+                .toList();
     }
 
     @Test

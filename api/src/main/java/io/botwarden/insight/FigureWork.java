@@ -1,0 +1,174 @@
+package io.botwarden.insight;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.botwarden.analytics.kpi.KpiDefinition;
+import io.botwarden.analytics.kpi.KpiDimension;
+import io.botwarden.analytics.period.Period;
+import io.botwarden.analytics.warehouse.SnapshotReader;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * What figures take to compute, in microseconds of processor time, by the rows of a snapshot that
+ * they are made of. The numbers come from {@code infra/bench/run prices}.
+ */
+@Component
+public final class FigureWork {
+
+    private static final int SNAPSHOTS_KNOWN = 32;
+
+    /** What a statement takes besides, which DuckDB plans each time. */
+    private static final double EACH_STATEMENT = 12_000;
+
+    private static final double EACH_CONVERSATION = 0.15;
+    private static final double EACH_TURN = 0.1;
+
+    /** Of what has to be put in order first. */
+    private static final double EACH_ORDERED = 1;
+
+    private static final double EACH_OTHER_ROW = 0.5;
+
+    /** Of what is only looked through for one column. */
+    private static final double EACH_GLANCE = 0.03;
+
+    /** What a bot's score or a member's figure takes. */
+    private static final double EACH_MEMBER = 30;
+
+    private static final Pattern TABLE = Pattern.compile("(?:from|join)\\s+([a-z_]+)");
+    private static final Set<String> CONVERSATIONS = Set.of("session", "interaction");
+    private static final Set<String> TURNS = Set.of("turn", "exchange");
+
+    private final Cache<Long, Sizes> sizes =
+            Caffeine.newBuilder().maximumSize(SNAPSHOTS_KNOWN).build();
+
+    /**
+     * What a snapshot holds.
+     *
+     * @param months conversations, and their turns, by the first day of the month they began in
+     * @param depth how many departments the deepest one is below, itself included
+     */
+    private record Sizes(TreeMap<LocalDate, Month> months, long bots, long depth) {
+
+        /** What began in a time, whole months counted. */
+        Month within(LocalDate first, LocalDate end) {
+            long conversations = 0;
+            long turns = 0;
+            for (Month month :
+                    months.subMap(first.minusDays(1).withDayOfMonth(1), true, end, true).values()) {
+                conversations += month.conversations;
+                turns += month.turns;
+            }
+            return new Month(conversations, turns);
+        }
+
+        Month all() {
+            return within(LocalDate.of(1, 2, 1), LocalDate.of(9999, 1, 1));
+        }
+    }
+
+    private record Month(long conversations, long turns) {}
+
+    /** The figure of a period. */
+    double value(SnapshotReader reader, KpiDefinition kpi, Period period) {
+        return figures(reader, kpi, List.of(period));
+    }
+
+    /** The figures of consecutive periods. */
+    double figures(SnapshotReader reader, KpiDefinition kpi, List<Period> periods) {
+        if (periods.isEmpty()) {
+            return 0;
+        }
+        Month within =
+                sizes(reader).within(periods.getFirst().firstDay(), periods.getLast().endDay());
+        // what stands open is looked at for each period
+        int times = kpi.standing() ? periods.size() : 1;
+        boolean ordered = kpi.sql().contains(" over (");
+        double work = EACH_STATEMENT;
+        for (String table : tables(kpi)) {
+            if (CONVERSATIONS.contains(table)) {
+                work += within.conversations * (ordered ? EACH_ORDERED : EACH_CONVERSATION);
+            } else if (TURNS.contains(table)) {
+                work += within.turns * (ordered ? EACH_ORDERED : EACH_TURN);
+            } else {
+                work += reader.rows(table) * EACH_OTHER_ROW * times;
+            }
+        }
+        return work;
+    }
+
+    /** The figures of all members. */
+    double breakdown(
+            SnapshotReader reader, KpiDefinition kpi, Period period, KpiDimension dimension) {
+        double rows = value(reader, kpi, period) - EACH_STATEMENT;
+        Sizes known = sizes(reader);
+        return EACH_STATEMENT
+                + rows * (dimension == KpiDimension.DEPARTMENT ? 1 + known.depth : 2)
+                + reader.rows(dimension.table()) * EACH_MEMBER;
+    }
+
+    /** Finding when the newest data is from. */
+    double latestPeriod(SnapshotReader reader) {
+        return EACH_STATEMENT
+                + EACH_GLANCE
+                        * (sizes(reader).all().conversations
+                                + reader.rows("measurement")
+                                + reader.rows("incident"));
+    }
+
+    /** The risk scores of all bots; the requests of a quarter are part of them. */
+    public double riskScores(SnapshotReader reader, LocalDate asOf) {
+        Sizes known = sizes(reader);
+        return EACH_STATEMENT
+                + EACH_GLANCE * known.all().conversations
+                + EACH_OTHER_ROW * (reader.rows("incident") + reader.rows("measurement"))
+                + EACH_TURN * known.within(asOf.minusMonths(3), asOf).turns
+                + EACH_MEMBER * known.bots;
+    }
+
+    private static Set<String> tables(KpiDefinition kpi) {
+        return TABLE.matcher(kpi.sql())
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private Sizes sizes(SnapshotReader reader) {
+        return sizes.get(reader.snapshotId(), id -> read(reader));
+    }
+
+    private static Sizes read(SnapshotReader reader) {
+        TreeMap<LocalDate, Month> months = new TreeMap<>();
+        try (Statement statement = reader.connection().createStatement()) {
+            try (ResultSet row =
+                    statement.executeQuery(
+                            """
+                            select date_trunc('month', make_timestamp(epoch_us(started_at)))::date, count(*), sum(user_turns + bot_turns)::bigint
+                            from interaction group by 1
+                            """)) {
+                while (row.next()) {
+                    months.put(
+                            row.getObject(1, LocalDate.class),
+                            new Month(row.getLong(2), row.getLong(3)));
+                }
+            }
+            try (ResultSet row =
+                    statement.executeQuery(
+                            "select (select count(*) from bot), (select coalesce(max(len(lineage)), 1) from department)")) {
+                row.next();
+                return new Sizes(months, row.getLong(1), row.getLong(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The sizes of a snapshot could not be read", e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Keeps expensive work away from everything else: what it may cost, how much of it runs at a time,
+ * and how it is stopped.
+ */
+@NullMarked
+package io.botwarden.platform.workload;
+
+import org.jspecify.annotations.NullMarked;

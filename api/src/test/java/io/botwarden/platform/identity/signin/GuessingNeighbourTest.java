@@ -1,0 +1,134 @@
+package io.botwarden.platform.identity.signin;
+
+import static io.botwarden.platform.identity.signin.SignInClient.PASSWORD;
+import static io.botwarden.platform.identity.signin.SignInClient.ask;
+import static io.botwarden.platform.identity.signin.SignInClient.post;
+import static io.botwarden.platform.identity.signin.SignInClient.signIn;
+import static io.botwarden.platform.identity.signin.SignInClient.tokens;
+import static io.botwarden.platform.identity.signin.SignInClient.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.platform.identity.signin.AuthController.Tokens;
+import io.botwarden.testing.BotwardenTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Somebody guesses names and passwords, and all others share that one's address. */
+@BotwardenTest
+@TestPropertySource(
+        properties = {
+            "botwarden.identity.guesses-per-address=10",
+            "botwarden.identity.network-pace=50ms"
+        })
+class GuessingNeighbourTest {
+
+    /** More than a network has free. */
+    private static final int GUESSES = 12;
+
+    @Autowired private WebTestClient http;
+
+    @Autowired private SignInClient accounts;
+
+    private Tokens before;
+    private String key;
+
+    @BeforeEach
+    void guess() {
+        before = tokens(signIn(http, accounts.open("ADMINISTRATOR")));
+        key = key(before.accessToken());
+        for (int guess = 0; guess < GUESSES; guess++) {
+            signIn(http, "nobody-" + UUID.randomUUID()).expectStatus().isUnauthorized();
+        }
+    }
+
+    @Test
+    void everybodyElseGetsIn() {
+        String known = accounts.open("ADMINISTRATOR");
+        tokens(signIn(http, known));
+        tokens(signIn(http, accounts.open("OPERATOR")));
+        Tokens renewed =
+                tokens(post(http, "/auth/refresh", Map.of("refreshToken", before.refreshToken())));
+        for (String proof : List.of(renewed.accessToken(), key)) {
+            ask(http, proof, "{ viewer { username } }").jsonPath("$.errors").doesNotExist();
+        }
+        ask(
+                        http,
+                        renewed.accessToken(),
+                        "mutation { beginSecondFactor(input: {password: \"%s\"}) { errors { code } } }"
+                                .formatted(PASSWORD))
+                .jsonPath("$.data.beginSecondFactor.errors")
+                .isEmpty();
+    }
+
+    @Test
+    void guessesAtOneAccountRefuseThatOneOnly() {
+        List<String> known = new ArrayList<>();
+        for (int account = 0; account < 3; account++) {
+            known.add(accounts.open("OPERATOR"));
+        }
+        for (String name : known) {
+            for (int guess = 0; guess < 5; guess++) {
+                wrong(name).expectStatus().isUnauthorized();
+            }
+        }
+
+        for (String name : known) {
+            signIn(http, name).expectStatus().isEqualTo(429);
+        }
+        tokens(signIn(http, accounts.open("OPERATOR")));
+    }
+
+    @Test
+    void answersForNamesThatNobodyHasAreTheSame() {
+        String known = accounts.open("OPERATOR");
+        String unknown = "nobody-" + UUID.randomUUID();
+        for (int guess = 0; guess < 7; guess++) {
+            assertThat(seen(known)).isEqualTo(seen(unknown));
+        }
+    }
+
+    /** Status and body, without the time that is left to wait. */
+    private List<String> seen(String name) {
+        EntityExchangeResult<String> answer =
+                wrong(name).expectBody(String.class).returnResult();
+        return List.of(
+                answer.getStatus().toString(),
+                String.valueOf(answer.getResponseBody()).replaceAll("\\d+", "n"),
+                answer.getResponseHeaders().headerNames().toString());
+    }
+
+    private WebTestClient.ResponseSpec wrong(String name) {
+        return post(http, "/auth/token", Map.of("username", name, "password", "wrong"));
+    }
+
+    private String key(String admin) {
+        String service =
+                value(
+                        ask(
+                                http,
+                                admin,
+                                "mutation { openServiceAccount(input: {username: \"bot-%s\", displayName: \"A bot\"}) { identity { id } errors { code } } }"
+                                        .formatted(UUID.randomUUID())),
+                        "$.data.openServiceAccount.identity.id");
+        ask(
+                http,
+                admin,
+                "mutation { grantRole(input: {identity: \"%s\", role: \"OPERATOR\", scope: EVERYTHING}) { errors { code } } }"
+                        .formatted(service));
+        return value(
+                ask(
+                        http,
+                        admin,
+                        "mutation { createApiKey(input: {identity: \"%s\", label: \"key\", permissions: [\"catalog:read\"]}) { key errors { code } } }"
+                                .formatted(service)),
+                "$.data.createApiKey.key");
+    }
+}

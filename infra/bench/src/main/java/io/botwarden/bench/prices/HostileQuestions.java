@@ -1,0 +1,203 @@
+package io.botwarden.bench.prices;
+
+import io.botwarden.bench.server.Client;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The computed fields with the arguments that make them work hardest. */
+final class HostileQuestions {
+
+    private HostileQuestions() {}
+
+    /**
+     * A field as it is asked.
+     *
+     * @param name the field and what is special about it
+     * @param text the field with arguments and selection, to which an alias can be put
+     */
+    record Question(String name, String text) {
+
+        String field() {
+            return text.replaceFirst("[^A-Za-z].*", "");
+        }
+
+        /** So many of it in one document. */
+        String document(int aliases) {
+            StringBuilder document = new StringBuilder("{");
+            for (int k = 0; k < aliases; k++) {
+                document.append(" a").append(k).append(": ").append(text);
+            }
+            return document.append(" }").toString();
+        }
+    }
+
+    static List<Question> of(Client client) throws IOException, InterruptedException {
+        JsonNode first =
+                client.ask(
+                        "{ bots(first: 1, orderBy: {field: CREATED_AT, direction: ASC}) { edges { node { id code } } }"
+                                + " auditEntries(first: 1) { edges { node { id } } } auditLog { size } }",
+                        Map.of());
+        String bot = "bot_1";
+        String entry = first.at("/auditEntries/edges/0/node/id").asString();
+        String newest =
+                client.ask("{ latestPeriod(grain: YEAR) }", Map.of()).get("latestPeriod").asString();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        List<Question> all = new ArrayList<>();
+        for (String metric : List.of("card", "histogram", "dense")) {
+            for (String aggregation : List.of("P99", "LAST", "AVERAGE")) {
+                all.add(
+                        points(
+                                "metricPoints, %s of %s by 1,000 series, 720 steps"
+                                        .formatted(aggregation, metric),
+                                bot,
+                                metric,
+                                now.minus(12, ChronoUnit.HOURS),
+                                now,
+                                60,
+                                aggregation,
+                                ", groupBy: \"u\""));
+            }
+            all.add(
+                    points(
+                            "metricPoints, all of %s, ten days in 864 steps".formatted(metric),
+                            bot,
+                            metric,
+                            now.minus(240, ChronoUnit.HOURS),
+                            now,
+                            1_000,
+                            "P99",
+                            ""));
+        }
+        all.add(
+                new Question(
+                        "signalPoints, 12 hours in 720 steps",
+                        "signalPoints(bot: \"%s\", from: \"%s\", until: \"%s\", step: 60) { at requests errors p50 p95 }"
+                                .formatted(bot, now.minus(12, ChronoUnit.HOURS), now)));
+        for (String metric : List.of("card", "histogram", "dense")) {
+            for (int hours : List.of(20, 400)) {
+                for (String kind :
+                        List.of(
+                                "kind: THRESHOLD, aggregation: MEAN, threshold: 5, windowSeconds: 3600",
+                                "kind: THRESHOLD, aggregation: SUM, threshold: 5, windowSeconds: 86400",
+                                "kind: THRESHOLD, aggregation: P99, threshold: 5, windowSeconds: 3600",
+                                "kind: ANOMALY",
+                                "kind: ABSENCE, windowSeconds: 3600")) {
+                    all.add(
+                            preview(
+                                    "previewAlertRule, %s of %s, %d hours"
+                                            .formatted(
+                                                    kind.replaceAll("threshold: 5, ", ""),
+                                                    metric,
+                                                    hours),
+                                    bot,
+                                    metric,
+                                    kind,
+                                    now.minus(hours, ChronoUnit.HOURS),
+                                    now));
+                }
+            }
+        }
+        for (JsonNode kpi : client.ask("{ kpis { id } }", Map.of()).get("kpis")) {
+            String id = kpi.get("id").asString();
+            all.add(
+                    new Question(
+                            "kpi, %s of a year".formatted(id),
+                            "kpi(id: \"%s\", period: \"%s\") { value n }".formatted(id, newest)));
+        }
+        for (String id :
+                List.of(
+                        "engagement-rate",
+                        "true-containment-rate",
+                        "response-time",
+                        "sla-attainment",
+                        "time-availability")) {
+            all.add(
+                    new Question(
+                            "kpiSeries, %s of 365 days".formatted(id),
+                            "kpiSeries(id: \"%s\", from: \"%s-01-01\", before: \"%s-12-31\", grain: DAY) { value n }"
+                                    .formatted(id, newest, newest)));
+            for (String by : List.of("BOT", "DEPARTMENT")) {
+                all.add(
+                        new Question(
+                                "kpiBreakdown, %s by %s".formatted(id, by),
+                                "kpiBreakdown(id: \"%s\", period: \"%s\", by: %s) { value n }"
+                                        .formatted(id, newest, by)));
+            }
+        }
+        all.addAll(
+                List.of(
+                        new Question("latestPeriod", "latestPeriod(grain: DAY)"),
+                        new Question("kpis", "kpis { id name description sql }"),
+                        new Question(
+                                "riskScores",
+                                "riskScores(first: 100) { edges { node { score bot { code } } } }"),
+                        new Question("riskMatrix", "riskMatrix { asOf cells { likelihood } }"),
+                        new Question(
+                                "search, what most titles hold",
+                                "search(text: \"in\", first: 100) { edges { node { kind } } }"),
+                        new Question(
+                                "search, what none holds",
+                                "search(text: \"%s\", first: 100) { edges { node { kind } } }"
+                                        .formatted("nothing like this ".repeat(50))),
+                        new Question("myWork", "myWork(first: 100) { edges { node { kind } } }"),
+                        new Question("myWorkCount", "myWorkCount { waiting overdue }"),
+                        new Question(
+                                "notificationPreview",
+                                "notificationPreview(language: EN, title: \"T\", body: \"%s\") { title }"
+                                        .formatted("**x** ".repeat(300))),
+                        new Question(
+                                "notificationText",
+                                "notificationText(event: \"*\", language: EN) { title }"),
+                        new Question("onCall", "onCall { schedule { code } now { startsAt } }"),
+                        new Question(
+                                "onCallTurns",
+                                "onCallTurns(schedule: \"on_call_schedule_1\", from: \"%s\", before: \"%s\") { startsAt }"
+                                        .formatted(now.minus(99, ChronoUnit.DAYS), now)),
+                        new Question(
+                                "ownNotificationPreference", "ownNotificationPreference { id }"),
+                        new Question("permissions", "permissions { code opens }"),
+                        new Question("roleOffers", "roleOffers { code name }"),
+                        new Question("functionOffers", "functionOffers { id name }"),
+                        new Question("viewer", "viewer { displayName }"),
+                        new Question("auditLog", "auditLog { size }"),
+                        new Question(
+                                "auditInclusionProof",
+                                "auditInclusionProof(entry: \"%s\") { size }".formatted(entry)),
+                        new Question(
+                                "auditConsistencyProof",
+                                "auditConsistencyProof(from: 1) { from }"),
+                        new Question(
+                                "retentionPreview",
+                                "retentionPreview(bot: \"%s\", holds: INTERACTIONS, retentionDays: 1) { records }"
+                                        .formatted(bot))));
+        return all;
+    }
+
+    private static Question points(
+            String name,
+            String bot,
+            String metric,
+            Instant from,
+            Instant until,
+            int step,
+            String aggregation,
+            String more) {
+        return new Question(
+                name,
+                "metricPoints(bot: \"%s\", name: \"%s\", from: \"%s\", until: \"%s\", step: %d, aggregation: %s%s) { group points { at value } }"
+                        .formatted(bot, metric, from, until, step, aggregation, more));
+    }
+
+    private static Question preview(
+            String name, String bot, String metric, String kind, Instant from, Instant until) {
+        return new Question(
+                name,
+                "previewAlertRule(definition: {bot: \"%s\", metric: \"%s\", byAttributes: [\"u\"], severity: HIGH, %s}, from: \"%s\", until: \"%s\") { fired errors { message } }"
+                        .formatted(bot, metric, kind, from, until));
+    }
+}

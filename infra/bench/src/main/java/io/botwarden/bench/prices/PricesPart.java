@@ -1,0 +1,248 @@
+package io.botwarden.bench.prices;
+
+import io.botwarden.bench.Bench;
+import io.botwarden.bench.Part;
+import io.botwarden.bench.prices.HostileQuestions.Question;
+import io.botwarden.bench.report.Section;
+import io.botwarden.bench.report.Table;
+import io.botwarden.bench.report.Target;
+import io.botwarden.bench.server.Botwarden;
+import io.botwarden.bench.server.Client;
+import io.botwarden.bench.snapshot.HomeCopy;
+import io.botwarden.bench.snapshot.Warehouse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What each computed field costs for each unit of its price, over rows and with arguments that make it
+ * work hard, and what the dearest documents cost.
+ */
+public final class PricesPart implements Part {
+
+    /** An outlier costs so many times more for a unit than the median field. */
+    private static final double FACTOR = 4;
+
+    private static final double MOST_SECONDS = 2;
+    private static final int MOST_ALIASES = 64;
+
+    /** Below that, the cost of any request is most of it. */
+    private static final double LEAST_PRICE = 20;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Override
+    public String name() {
+        return "prices";
+    }
+
+    /**
+     * What a document cost.
+     *
+     * @param price what it was priced at; null where it was refused for its price
+     * @param micros processor time of server and PostgreSQL for one of it
+     */
+    private record Cost(@Nullable Long price, double micros) {
+
+        double eachUnit() {
+            return price == null ? 0 : micros / price;
+        }
+    }
+
+    /** A field alone, and the documents with as many of it as are let through, and with more. */
+    private record Row(Question question, Cost alone, int aliases, Cost most, Cost beyond) {
+
+        double dearest() {
+            return Math.max(alone.micros, Math.max(most.micros, beyond.micros));
+        }
+
+        boolean isJudged() {
+            return alone.price != null && alone.price >= LEAST_PRICE;
+        }
+    }
+
+    @Override
+    public Section run(Bench bench) throws Exception {
+        boolean quick = bench.settings().quick();
+        try (HomeCopy copy = HomeCopy.start(bench, "prices-home")) {
+            Botwarden botwarden = copy.botwarden();
+            HostileRows.load(botwarden, quick ? 0.02 : 1);
+            new Warehouse(botwarden).take(true);
+            Client client = botwarden.administrator();
+            List<Question> questions = HostileQuestions.of(client);
+            requireAll(bench, questions);
+            Meter meter = new Meter(botwarden, client, quick);
+            List<Row> rows = new ArrayList<>();
+            for (Question question : questions) {
+                Row row = meter.row(question);
+                bench.say(
+                        "%s: price %s, %.1f ms; dearest document %.0f ms",
+                        question.name(), row.alone.price, row.alone.micros / 1e3, row.dearest() / 1e3);
+                rows.add(row);
+            }
+            return section(rows);
+        }
+    }
+
+    private static void requireAll(Bench bench, List<Question> questions) throws IOException {
+        Set<String> missing = new TreeSet<>(ComputedFields.in(bench.settings().root()));
+        questions.forEach(question -> missing.remove(question.field()));
+        if (!missing.isEmpty()) {
+            throw new IOException("No question is asked of the computed fields " + missing);
+        }
+    }
+
+    /** Measures documents. */
+    private static final class Meter {
+
+        private final Botwarden botwarden;
+        private final Client client;
+        private final int rounds;
+        private final double idle;
+
+        Meter(Botwarden botwarden, Client client, boolean quick)
+                throws IOException, InterruptedException {
+            this.botwarden = botwarden;
+            this.client = client;
+            this.rounds = quick ? 1 : 8;
+            this.idle = idle(quick);
+        }
+
+        /** What goes on anyway, in microseconds for each second. */
+        private double idle(boolean quick) throws IOException, InterruptedException {
+            double before = micros();
+            long begun = System.nanoTime();
+            Thread.sleep(quick ? 500 : 10_000);
+            return (micros() - before) / ((System.nanoTime() - begun) / 1e9);
+        }
+
+        private double micros() throws IOException {
+            Duration all = botwarden.serverCpu().plus(botwarden.postgresCpu());
+            return all.toNanos() / 1e3;
+        }
+
+        Row row(Question question) throws IOException, InterruptedException {
+            Cost alone = cost(question.document(1), rounds);
+            int aliases = 1;
+            Cost most = alone;
+            Cost beyond = alone;
+            while (beyond.price != null && aliases * 2 <= MOST_ALIASES) {
+                beyond = cost(question.document(aliases * 2), 1);
+                if (beyond.price != null) {
+                    aliases *= 2;
+                    most = beyond;
+                }
+            }
+            return new Row(question, alone, aliases, most, beyond);
+        }
+
+        private Cost cost(String document, int rounds) throws IOException, InterruptedException {
+            if (rounds > 1) {
+                ask(document);
+            }
+            double before = micros();
+            long begun = System.nanoTime();
+            Long price = null;
+            for (int k = 0; k < rounds; k++) {
+                price = ask(document);
+            }
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            double micros = (micros() - before - idle * seconds) / rounds;
+            return new Cost(price, Math.max(0, micros));
+        }
+
+        /** The price; null where it was too high. */
+        private @Nullable Long ask(String document) throws IOException, InterruptedException {
+            String body =
+                    JSON.writeValueAsString(
+                            Map.of("query", document, "extensions", Map.of("cost", true)));
+            JsonNode answer;
+            try {
+                answer = client.post("/graphql", body);
+            } catch (IOException e) {
+                if (String.valueOf(e.getMessage()).contains("but may")) {
+                    return null;
+                }
+                throw e;
+            }
+            for (JsonNode error : answer.path("errors")) {
+                String limit = error.at("/extensions/limit").asString("");
+                if (limit.equals("cost") || limit.equals("aliases")) {
+                    return null;
+                }
+                throw new IOException("%s was answered with %s".formatted(document, error));
+            }
+            return answer.at("/extensions/cost/price").asLong();
+        }
+    }
+
+    private static Section section(List<Row> rows) {
+        List<Double> units =
+                rows.stream().filter(Row::isJudged).map(row -> row.alone.eachUnit()).sorted().toList();
+        double median = units.isEmpty() ? 0 : units.get(units.size() / 2);
+        Row outlier =
+                rows.stream()
+                        .filter(Row::isJudged)
+                        .max(Comparator.comparingDouble(row -> row.alone.eachUnit()))
+                        .orElseThrow();
+        Row dearest = rows.stream().max(Comparator.comparingDouble(Row::dearest)).orElseThrow();
+        return new Section(
+                "Prices",
+                List.of(
+                        "Every computed field, over as many series as a bot may have, a day of dense points, histograms of 17 buckets and departments 60 levels deep, with the arguments that make it work hardest: processor time of server, PostgreSQL and DuckDB for one request and for each unit of its price, less what goes on anyway. Then the same field 2, 4, 8 … times in one document, until its price is too high: the document with the most that is let through, and the one beyond it, which is refused, but for what it had looked up or begun before."),
+                List.of(
+                        Table.of(
+                                List.of(
+                                        Target.atMost(
+                                                "processor time for a unit of price, beside the median of %.0f µs: %s"
+                                                        .formatted(median, outlier.question.name()),
+                                                FACTOR,
+                                                median == 0 ? 0 : outlier.alone.eachUnit() / median,
+                                                "×"),
+                                        Target.atMost(
+                                                "processor time of a document: %s"
+                                                        .formatted(dearest.question.name()),
+                                                MOST_SECONDS,
+                                                dearest.dearest() / 1e6,
+                                                " s"))),
+                        new Table(
+                                "Fields",
+                                List.of(
+                                        "field",
+                                        "price",
+                                        "ms of CPU",
+                                        "µs for a unit",
+                                        "most in a document",
+                                        "its ms of CPU",
+                                        "ms of CPU beyond that"),
+                                rows.stream().map(PricesPart::cells).collect(Collectors.toList()))),
+                List.of(
+                        "Fields whose price is below %.0f are not judged by the unit: what any request takes is most of their cost."
+                                .formatted(LEAST_PRICE)));
+    }
+
+    private static List<String> cells(Row row) {
+        return List.of(
+                row.question.name(),
+                row.alone.price == null ? "refused" : Long.toString(row.alone.price),
+                number(row.alone.micros / 1e3),
+                row.alone.price == null ? "" : number(row.alone.eachUnit()),
+                Integer.toString(row.aliases),
+                number(row.most.micros / 1e3),
+                number(row.beyond.micros / 1e3));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+}
