@@ -97,6 +97,7 @@ export function RulePreview({
   const remarksOn = (preview: Preview) => [
     ...(preview.states > preview.bots ? [texts.states(formats.count(preview.states))] : []),
     ...(preview.folded > 0 ? [texts.folded(formats.count(preview.folded))] : []),
+    ...(preview.reportedSince === null ? [] : [texts.reportedSince(instant(preview.reportedSince))]),
     ...(preview.minutesBefore === null ? [] : [texts.minutesBefore(instant(preview.minutesBefore))]),
   ];
   return (

@@ -1,4 +1,4 @@
--- One row for each acknowledged incident.
+-- One row for each acknowledged incident. A log may say that one was acknowledged before it was opened: how long that took is unknown.
 select
   acknowledged_at as counted_at,
   bot_id,
@@ -7,7 +7,7 @@ select
   1 as denominator,
   0 as unacknowledged
 from incident
-where acknowledged_at is not null
+where acknowledged_at >= opened_at
 union all
 -- One row for each incident that nobody had taken up when the period ended.
 select

@@ -1,4 +1,4 @@
--- One row for each detected incident.
+-- One row for each detected incident. A log may say that one was detected before it began: how long that took is unknown.
 select
   detected_at as counted_at,
   bot_id,
@@ -6,4 +6,4 @@ select
   epoch_ms(detected_at) - epoch_ms(started_at) as numerator,
   1 as denominator
 from incident
-where detected_at is not null
+where detected_at >= started_at

@@ -1,4 +1,4 @@
--- One row for each interval of which both parts were reported.
+-- One row for each interval of which both parts were reported. A report of more tasks done than attempted cannot be right.
 select
   starts_at as counted_at,
   bot_id,
@@ -7,4 +7,4 @@ select
 from measurement
 where metric in ('tasks-succeeded', 'tasks-attempted')
 group by bot_id, starts_at, ends_at
-having count(*) = 2
+having count(*) = 2 and numerator <= denominator

@@ -51,7 +51,7 @@ class DemoTest {
                                         + " || ' ' || count(*) filter (where resolved_at is null) || ' '"
                                         + " || count(*) filter (where reassignment_count > 0) from incident where origin = 'IMPORTED'"))
                 .isEqualTo("17136 202 1230 8352");
-        assertThat(text("select count(*)::text from department")).isEqualTo("64");
+        assertThat(text("select count(*)::text from department")).isEqualTo("72");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.Leaks;
+import io.botwarden.testing.NoBufferLeaks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Bodies that are small to send and large to take in. */
 @BotwardenTest(database = "hostile")
+@NoBufferLeaks
 class ImportBombTest {
 
     private static final String INCIDENTS = "/import/incidents-csv";

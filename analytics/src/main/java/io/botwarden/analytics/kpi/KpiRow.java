@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a figure of a row of a {@link KpiStatement}'s result. */
@@ -92,7 +93,10 @@ final class KpiRow {
                 0,
                 kpi.percentiles().stream().map(p -> new KpiFigure.Percentile(p, null)).toList(),
                 kpi.parts().stream()
-                        .map(part -> new KpiFigure.Part(part.name(), orZero(kpi, null)))
+                        .map(part ->
+                                new KpiFigure.Part(
+                                        part.name(),
+                                        part.denominator() == null ? BigDecimal.ZERO : null))
                         .toList());
     }
 
@@ -148,7 +152,8 @@ final class KpiRow {
             BigDecimal sum = number("part_%d_numerator".formatted(i));
             BigDecimal value =
                     part.denominator() == null
-                            ? orZero(kpi, sum)
+                            // a sum over no rows is 0
+                            ? Objects.requireNonNullElse(sum, BigDecimal.ZERO)
                             : quotient(
                                     sum,
                                     number("part_%d_denominator".formatted(i)),

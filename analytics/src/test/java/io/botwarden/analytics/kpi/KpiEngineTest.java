@@ -104,6 +104,41 @@ class KpiEngineTest {
     }
 
     @Test
+    void countsOfNothingAreZeroAndQuotientsUnknown() throws Exception {
+        Period empty = Period.parse("1999-Q1");
+        try (ParquetSnapshot snapshot = company()) {
+            for (KpiDefinition kpi : KpiCatalogue.shipped().all()) {
+                List<KpiFigure> figures =
+                        List.of(
+                                engine.value(
+                                        snapshot.connection(),
+                                        kpi.id(),
+                                        empty,
+                                        KpiScope.EVERYTHING),
+                                engine.series(
+                                                snapshot.connection(),
+                                                kpi.id(),
+                                                List.of(empty),
+                                                KpiScope.EVERYTHING)
+                                        .getFirst());
+                for (KpiFigure figure : figures) {
+                    boolean counts = kpi.unit() == KpiUnit.COUNT || kpi.unit() == KpiUnit.PER_DAY;
+                    assertThat(figure.n()).as(kpi.id()).isZero();
+                    assertThat(figure.value())
+                            .as(kpi.id())
+                            .isEqualTo(counts ? BigDecimal.ZERO : null);
+                    for (int k = 0; k < kpi.parts().size(); k++) {
+                        boolean quotient = kpi.parts().get(k).denominator() != null;
+                        assertThat(figure.parts().get(k).value())
+                                .as("%s of %s", figure.parts().get(k).name(), kpi.id())
+                                .isEqualTo(quotient ? null : BigDecimal.ZERO);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void anUnknownBotOrDepartmentIsNamed() throws Exception {
         try (ParquetSnapshot snapshot = company()) {
             assertThatThrownBy(() ->

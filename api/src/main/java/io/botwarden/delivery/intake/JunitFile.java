@@ -41,6 +41,8 @@ final class JunitFile {
     private @Nullable Instant startedAt;
     private long suiteMillis;
     private long testMillis;
+    private int negative;
+    private int firstNegative;
 
     /** Takes the tests as they are read. */
     @FunctionalInterface
@@ -74,8 +76,16 @@ final class JunitFile {
      * @param name the first suite's name; null where it has none
      * @param startedAt when the first suite began; null where that is not said
      * @param millis how long all of it took
+     * @param negative how many tests say that they took less than no time
+     * @param firstNegative the line of the first of them; 0 where there is none
      */
-    record Summary(int tests, @Nullable String name, @Nullable Instant startedAt, long millis) {}
+    record Summary(
+            int tests,
+            @Nullable String name,
+            @Nullable Instant startedAt,
+            long millis,
+            int negative,
+            int firstNegative) {}
 
     private JunitFile(Sink sink) {
         this.sink = sink;
@@ -105,7 +115,8 @@ final class JunitFile {
             throw new UnusableFileException(
                     "The file has no testcase, so that it shows nothing.", null);
         }
-        return new Summary(tests, name, startedAt, Math.max(suiteMillis, testMillis));
+        return new Summary(
+                tests, name, startedAt, Math.max(suiteMillis, testMillis), negative, firstNegative);
     }
 
     private void suites(XMLStreamReader xml) throws XMLStreamException, UnusableFileException {
@@ -166,7 +177,11 @@ final class JunitFile {
                         xml,
                         "classname",
                         classname == null || classname.isBlank() ? suite : classname);
-        Long millis = millis(attribute(xml, "time"));
+        String time = attribute(xml, "time");
+        Long millis = millis(time);
+        if (millis == null && time != null && time.strip().startsWith("-")) {
+            firstNegative = negative++ == 0 ? xml.getLocation().getLineNumber() : firstNegative;
+        }
         testMillis += millis == null ? 0 : millis;
         Verdict verdict = verdict(xml);
         ReadTest test =

@@ -4,6 +4,7 @@ import io.botwarden.delivery.intake.JunitFile.ReadTest;
 import io.botwarden.delivery.intake.JunitFile.Summary;
 import io.botwarden.platform.audit.AuditEntry;
 import io.botwarden.platform.audit.journal.JdbcEntries;
+import io.botwarden.platform.intake.ClockSkew;
 import io.botwarden.platform.intake.Counts;
 import io.botwarden.platform.intake.ImportKind;
 import io.botwarden.platform.intake.ImportRun;
@@ -131,7 +132,7 @@ class JunitIntake {
                 Map.of("testCase", (long) summary.tests()),
                 List.of(),
                 List.of(),
-                remarks(passed));
+                remarks(passed, summary, now));
     }
 
     private static void copy(Connection connection, EvidenceFile file, TestWriter.Run run)
@@ -196,17 +197,33 @@ class JunitIntake {
                         .formatted(passed.getString("number"), passed.getString("name")));
     }
 
-    private static List<String> remarks(List<String> passed) {
-        return passed.isEmpty()
-                ? List.of()
-                : List.of(
-                        "The tests of %,d defects pass again, which may be fixed: %s%s"
-                                .formatted(
-                                        passed.size(),
-                                        String.join(
-                                                ", ",
-                                                passed.subList(0, Math.min(NAMED, passed.size()))),
-                                        passed.size() > NAMED ? ", …" : ""));
+    private static List<String> remarks(List<String> passed, Summary summary, Instant now) {
+        List<String> remarks = new ArrayList<>();
+        if (!passed.isEmpty()) {
+            remarks.add(
+                    "The tests of %,d defects pass again, which may be fixed: %s%s"
+                            .formatted(
+                                    passed.size(),
+                                    String.join(
+                                            ", ",
+                                            passed.subList(0, Math.min(NAMED, passed.size()))),
+                                    passed.size() > NAMED ? ", …" : ""));
+        }
+        if (summary.negative() > 0) {
+            remarks.add(
+                    "%,d %s a time below 0, the first in line %d; these have no duration"
+                            .formatted(
+                                    summary.negative(),
+                                    summary.negative() == 1 ? "test says" : "tests say",
+                                    summary.firstNegative()));
+        }
+        Instant startedAt = summary.startedAt();
+        if (startedAt != null && ClockSkew.isAhead(startedAt, now)) {
+            remarks.add(
+                    "The file says that it begins at %s, which %s; it counts as now"
+                            .formatted(startedAt, ClockSkew.REASON));
+        }
+        return remarks;
     }
 
     private static String name(Summary summary, EvidenceFile file) {

@@ -1,5 +1,6 @@
 package io.botwarden.delivery.intake;
 
+import io.botwarden.platform.intake.ClockSkew;
 import io.botwarden.platform.intake.Counts;
 import io.botwarden.platform.intake.ImportKind;
 import io.botwarden.platform.intake.ImportRun;
@@ -164,6 +165,12 @@ class SarifIntake {
         }
         if (gone > 0) {
             remarks.add("%,d findings are gone, and count as fixed.".formatted(gone));
+        }
+        Instant endedAt = sarif.endedAt();
+        if (endedAt != null && ClockSkew.isAhead(endedAt, clock.instant())) {
+            remarks.add(
+                    "The file says that the scan ended at %s, which %s; it counts as now"
+                            .formatted(endedAt, ClockSkew.REASON));
         }
         if (!sarif.isSuccessful()) {
             remarks.add(

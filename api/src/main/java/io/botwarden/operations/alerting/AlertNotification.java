@@ -1,5 +1,6 @@
 package io.botwarden.operations.alerting;
 
+import io.botwarden.platform.intake.ClockSkew;
 import io.botwarden.platform.intake.Rejection;
 import io.botwarden.platform.intake.encoding.BrokenJson;
 import java.time.DateTimeException;
@@ -51,7 +52,8 @@ record AlertNotification(
         }
     }
 
-    static AlertNotification read(JsonMapper json, byte[] body) throws UnreadableException {
+    static AlertNotification read(JsonMapper json, byte[] body, Instant now)
+            throws UnreadableException {
         JsonNode root;
         try {
             root = json.readTree(body);
@@ -75,7 +77,7 @@ record AlertNotification(
         List<Rejection> rejections = new ArrayList<>();
         for (int k = 0; k < list.size(); k++) {
             try {
-                alerts.add(alert(k + 1, list.get(k), group));
+                alerts.add(alert(k + 1, list.get(k), group, now));
             } catch (WrongFieldException e) {
                 rejections.add(
                         new Rejection(k + 1, e.field, Objects.requireNonNull(e.getMessage())));
@@ -85,7 +87,7 @@ record AlertNotification(
                 alerts, rejections, root.path("truncatedAlerts").asLong(0), text(root, "receiver"));
     }
 
-    private static ToldAlert alert(long place, JsonNode alert, String group)
+    private static ToldAlert alert(long place, JsonNode alert, String group, Instant now)
             throws WrongFieldException {
         String status = text(alert, "status");
         if (!"firing".equals(status) && !"resolved".equals(status)) {
@@ -99,6 +101,8 @@ record AlertNotification(
         boolean firing = "firing".equals(status);
         Instant startsAt = time(alert, "startsAt");
         Instant endsAt = firing ? startsAt : time(alert, "endsAt");
+        requirePast("startsAt", startsAt, now);
+        requirePast("endsAt", endsAt, now);
         if (endsAt.isBefore(startsAt)) {
             throw new WrongFieldException("endsAt", "It cannot have been over before it began.");
         }
@@ -113,6 +117,13 @@ record AlertNotification(
                 generator != null && AlertRules.isWebAddress(generator) ? generator : null,
                 text(alert, "fingerprint"),
                 group);
+    }
+
+    private static void requirePast(String field, Instant at, Instant now)
+            throws WrongFieldException {
+        if (ClockSkew.isAhead(at, now)) {
+            throw new WrongFieldException(field, "It " + ClockSkew.REASON + ".");
+        }
     }
 
     private static SortedMap<String, String> texts(JsonNode alert, String field)

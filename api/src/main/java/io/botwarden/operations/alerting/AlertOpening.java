@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +62,9 @@ class AlertOpening {
                 .then(Mono.defer(() -> circumstances(List.of(alert))))
                 .flatMap(found -> {
                     Groups groups = new Groups();
-                    List<Write> writes = new ArrayList<>(List.of(told));
                     return join(alert, found.getFirst(), told, groups)
-                            .doOnNext(writes::addAll)
-                            .thenReturn(writes)
-                            .doOnNext(all -> all.addAll(groups.openings()));
+                            .then(Mono.defer(() -> attach(groups)))
+                            .map(notes -> all(List.of(told), notes, groups));
                 });
     }
 
@@ -78,24 +78,29 @@ class AlertOpening {
                     Write write = insert(alert, circumstances);
                     writes.add(write);
                     return circumstances.suppresses()
-                            ? Mono.just(List.<Write>of())
+                            ? Mono.empty()
                             : join(alert, circumstances, write, groups);
                 })
-                .doOnNext(writes::addAll)
-                // once all alerts of a group are there
-                .then(Mono.fromRunnable(() -> writes.addAll(groups.openings())))
-                .thenReturn(writes);
+                .then(Mono.defer(() -> attach(groups)))
+                .map(notes -> all(writes, notes, groups));
+    }
+
+    /** The incidents come last, once all alerts of their groups are there. */
+    private static List<Write> all(List<Write> alerts, List<Write> notes, Groups groups) {
+        List<Write> all = new ArrayList<>(alerts);
+        all.addAll(notes);
+        all.addAll(groups.openings());
+        return all;
     }
 
     /** Whoever adds to a group does so one after the other. */
     private Mono<Void> lock(List<String> groups) {
-        return Flux.fromIterable(new TreeSet<>(groups))
-                .concatMap(group ->
-                        database.sql(
-                                        "select pg_advisory_xact_lock(hashtext('alerts'), hashtext(:group))")
-                                .bind("group", group)
-                                .fetch()
-                                .rowsUpdated())
+        // in one order, so that two who add to the same groups do not wait for each other
+        return database.sql(
+                        "select pg_advisory_xact_lock(hashtext('alerts'), hashtext(g)) from unnest(:groups::text[]) as g")
+                .bind("groups", new TreeSet<>(groups).toArray(String[]::new))
+                .fetch()
+                .rowsUpdated()
                 .then();
     }
 
@@ -122,26 +127,31 @@ class AlertOpening {
     private Mono<List<Circumstances>> circumstances(List<NewAlert> alerts) {
         return database.sql(
                         """
-                        select maintenance_at(q.bot, q.at) as window_id, s.silenced_until, s.silenced_by, i.incident_id, f.firing
+                        with grouped as materialized (
+                          select g.group_key, i.incident_id, f.firing
+                          from (select distinct group_key from unnest(:groups::text[]) as u (group_key)) g
+                          left join lateral (
+                            select a.incident_id from alert a join incident i on i.id = a.incident_id
+                            where a.group_key = g.group_key and i.state in ('OPEN', 'ACKNOWLEDGED', 'MITIGATED')
+                            order by a.id desc limit 1
+                          ) i on true
+                          cross join lateral (
+                            select count(*) as firing from alert
+                            where group_key = g.group_key and state <> 'RESOLVED' and not suppressed and joins_incident
+                          ) f
+                        )
+                        select maintenance_at(q.bot, q.at) as window_id, s.silenced_until, s.silenced_by, g.incident_id, g.firing
                         from (
                           select place, fingerprint, group_key, bot, timestamptz 'epoch' + at * interval '1 millisecond' as at
                           from unnest(:fingerprints::text[], :groups::text[], :bots::bigint[], :times::bigint[])
                             with ordinality as u (fingerprint, group_key, bot, at, place)
                         ) q
+                        join grouped g on g.group_key = q.group_key
                         left join lateral (
                           select silenced_until, silenced_by from alert
                           where fingerprint = q.fingerprint and silenced_until > q.at
                           order by fired_at desc, id desc limit 1
                         ) s on true
-                        left join lateral (
-                          select a.incident_id from alert a join incident i on i.id = a.incident_id
-                          where a.group_key = q.group_key and i.state in ('OPEN', 'ACKNOWLEDGED', 'MITIGATED')
-                          order by a.id desc limit 1
-                        ) i on true
-                        cross join lateral (
-                          select count(*) as firing from alert
-                          where group_key = q.group_key and state <> 'RESOLVED' and not suppressed and joins_incident
-                        ) f
                         order by q.place
                         """)
                 .bind("fingerprints", column(alerts, NewAlert::fingerprint, new String[0]))
@@ -198,29 +208,47 @@ class AlertOpening {
                 .derived("external_url", alert.externalUrl());
     }
 
-    /** What is written of the incident that it joins; notes where one is to be opened. */
-    private Mono<List<Write>> join(
+    /** Notes which incident it joins, or that one is to be opened. */
+    private Mono<Void> join(
             NewAlert alert, Circumstances circumstances, Write write, Groups groups) {
         if (!alert.incident().opens()) {
-            return Mono.just(List.of());
+            return Mono.empty();
         }
         Long incident = circumstances.incident();
         if (incident != null) {
-            return incidents
-                    .attach(incident, alert.summary())
-                    .map(note -> {
-                        write.refer("incident_id", INCIDENT, null, incident);
-                        return List.of(note);
-                    })
-                    .defaultIfEmpty(List.of());
+            groups.joins(incident, new Joining(alert.summary(), write));
+            return Mono.empty();
         }
         return groups.count(alert, circumstances.firing())
                 ? incidents
                         .open(incident(alert))
                         .doOnNext(opening -> groups.opens(alert.group(), gather(opening, alert)))
-                        .thenReturn(List.of())
-                : Mono.just(List.of());
+                        .then()
+                : Mono.empty();
     }
+
+    /** What is written of the incidents that alerts join: each is read and written once. */
+    private Mono<List<Write>> attach(Groups groups) {
+        return Flux.fromIterable(groups.joined.entrySet())
+                .concatMap(joined -> {
+                    long incident = joined.getKey();
+                    List<Joining> alerts = joined.getValue();
+                    return incidents
+                            .attach(incident, alerts.stream().map(Joining::summary).toList())
+                            .doOnNext(note ->
+                                    alerts.forEach(each ->
+                                            each.write()
+                                                    .refer(
+                                                            "incident_id",
+                                                            INCIDENT,
+                                                            null,
+                                                            incident)));
+                })
+                .collectList();
+    }
+
+    /** An alert that joins an incident, and what is written of it. */
+    private record Joining(String summary, Write write) {}
 
     private static NewIncident incident(NewAlert alert) {
         String title =
@@ -259,11 +287,16 @@ class AlertOpening {
 
         private final Map<String, Long> added = new HashMap<>();
         private final Map<String, Write> opened = new HashMap<>();
+        private final SortedMap<Long, List<Joining>> joined = new TreeMap<>();
 
         /** Whether it is by this alert that the group has enough for an incident. */
         boolean count(NewAlert alert, long before) {
             long now = before + added.merge(alert.group(), 1L, Long::sum);
             return now >= alert.incident().after() && !opened.containsKey(alert.group());
+        }
+
+        void joins(long incident, Joining alert) {
+            joined.computeIfAbsent(incident, _ -> new ArrayList<>()).add(alert);
         }
 
         void opens(String group, Write opening) {

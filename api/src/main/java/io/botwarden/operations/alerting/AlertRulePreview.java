@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param states how many states it would have held
  * @param folded how many combinations of attributes it would not have told apart
  * @param minutesBefore before this instant only whole minutes are known; null where all is
+ * @param reportedSince when the first of what it watches was reported: before that it fires
+ *     nothing; null where nothing was reported by the end
  * @param course of the figure, where there is one state
  * @param errors why it could not be told
  */
@@ -26,6 +28,7 @@ record AlertRulePreview(
         int states,
         int folded,
         @Nullable Instant minutesBefore,
+        @Nullable Instant reportedSince,
         List<CoursePoint> course,
         List<Refusal> errors) {
 
@@ -45,6 +48,6 @@ record AlertRulePreview(
     record CoursePoint(Instant at, @Nullable BigDecimal value) {}
 
     static AlertRulePreview refused(List<Refusal> errors) {
-        return new AlertRulePreview(0, List.of(), 0, 0, 0, null, List.of(), errors);
+        return new AlertRulePreview(0, List.of(), 0, 0, 0, null, null, List.of(), errors);
     }
 }

@@ -203,6 +203,7 @@ class AlertRulePreviews {
                                                 preview(
                                                         told,
                                                         watched,
+                                                        until,
                                                         isCoarse(rule, from, points)
                                                                 ? points
                                                                 : null)));
@@ -273,7 +274,10 @@ class AlertRulePreviews {
     }
 
     private static AlertRulePreview preview(
-            List<Told> told, List<Watched> watched, @Nullable Instant minutesBefore) {
+            List<Told> told,
+            List<Watched> watched,
+            Instant until,
+            @Nullable Instant minutesBefore) {
         List<AlertEpisode> episodes =
                 told.stream()
                         .flatMap(each -> each.episodes().stream())
@@ -288,8 +292,18 @@ class AlertRulePreviews {
                 watched.size(),
                 watched.stream().mapToInt(each -> each.set().folded()).sum(),
                 minutesBefore,
+                reportedSince(watched, until),
                 told.size() == 1 ? told.getFirst().course() : List.of(),
                 List.of());
+    }
+
+    /** Null where nothing was reported; also of burn rates, which count what is known already. */
+    private static @Nullable Instant reportedSince(List<Watched> watched, Instant until) {
+        return watched.stream()
+                .map(Watched::since)
+                .filter(since -> !since.equals(Instant.MIN) && since.isBefore(until))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** What is told of one state. */

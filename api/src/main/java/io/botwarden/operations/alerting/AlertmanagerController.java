@@ -3,9 +3,8 @@ package io.botwarden.operations.alerting;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.IntakeReport;
-import org.springframework.core.io.buffer.DataBuffer;
+import io.botwarden.platform.web.BodyBytes;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,9 +26,7 @@ class AlertmanagerController {
     @PostMapping("/import/alertmanager")
     Mono<IntakeReport> alertmanager(
             ServerHttpRequest request, @RequestParam(defaultValue = "bot") String botLabel) {
-        return DataBufferUtils.join(request.getBody(), LARGEST)
-                .map(AlertmanagerController::bytes)
-                .defaultIfEmpty(new byte[0])
+        return BodyBytes.join(request.getBody(), LARGEST)
                 .onErrorMap(
                         DataBufferLimitException.class,
                         tooLarge ->
@@ -38,12 +35,5 @@ class AlertmanagerController {
                 .flatMap(body ->
                         Mono.deferContextual(
                                 context -> alerts.take(context.get(Viewer.class), body, botLabel)));
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 }

@@ -87,7 +87,7 @@ public class AlertmanagerImport {
 
     private AlertNotification read(byte[] body) {
         try {
-            return AlertNotification.read(json, body);
+            return AlertNotification.read(json, body, clock.instant());
         } catch (UnreadableException e) {
             throw IntakeRefusedException.unreadable(Objects.requireNonNull(e.getMessage()));
         }

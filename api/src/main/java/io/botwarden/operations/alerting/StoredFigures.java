@@ -221,10 +221,11 @@ class StoredFigures implements Figures {
                           where m.since is not null
                           union all
                           select '{}', s.since
-                          from (select min(created_at) as since from metric_series where bot_id = b.id and name = q.metric) s
+                          from (select min(coalesce(t.first_at, least(t.created_at, (select min(m.at) from metric_minute m where m.series_id = t.id)))) as since
+                            from metric_series t where t.bot_id = b.id and t.name = q.metric) s
                           where q.keys is null and s.since is not null
                           union all
-                          select attribute_values(s.attributes, q.keys::jsonb), s.created_at
+                          select attribute_values(s.attributes, q.keys::jsonb), coalesce(s.first_at, least(s.created_at, (select min(m.at) from metric_minute m where m.series_id = s.id)))
                           from metric_series s where q.keys is not null and s.bot_id = b.id and s.name = q.metric
                         ) f
                         group by b.id, q.place, f.values

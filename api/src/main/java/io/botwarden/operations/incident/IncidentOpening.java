@@ -4,6 +4,7 @@ import io.botwarden.platform.write.Write;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -33,14 +34,25 @@ public class IncidentOpening {
     }
 
     /**
-     * Something else that belongs to an incident, such as one more alert: an entry ALERTED in its
-     * timeline. Empty where the incident is solved (or gone): it absorbs nothing any more, and the
-     * caller opens another.
+     * Alerts that join an incident: each is an entry ALERTED in its timeline, all are one change of
+     * the incident. Empty where the incident is solved (or gone): it absorbs nothing any more, and
+     * the caller opens another.
+     *
+     * @param texts the entries' texts, at least one
      */
-    public Mono<Write> attach(long incident, String text) {
+    public Mono<Write> attach(long incident, List<String> texts) {
         return rows.find(incident)
                 .filter(found -> found.state().isUnsolved())
-                .map(found -> found.note(TimelineKind.ALERTED, now(), text));
+                .map(found -> {
+                    Instant now = now();
+                    Write first = found.note(TimelineKind.ALERTED, now, texts.getFirst());
+                    return texts.size() == 1
+                            ? first
+                            : first.note("alerts", Integer.toString(texts.size()))
+                                    .along(_ ->
+                                            rows.alerted(
+                                                    found, now, texts.subList(1, texts.size())));
+                });
     }
 
     /**

@@ -167,6 +167,33 @@ class IncidentRows {
                         IncidentRows::targets));
     }
 
+    /** Adds entries ALERTED to the end of an incident's timeline, which is locked. */
+    Mono<Void> alerted(Incident incident, Instant at, List<String> texts) {
+        return Mono.defer(() ->
+                Transaction.one(
+                                """
+                                with added as (
+                                  insert into timeline_entry (incident_id, position, at, kind, state, automated, department_id, note)
+                                  select i.id, here.entries + t.place, $2, 'ALERTED', $3, true, i.department_id, t.note
+                                  from incident i
+                                  cross join lateral (
+                                    select coalesce(max(e.position), 0) as entries from timeline_entry e where e.incident_id = i.id
+                                  ) here
+                                  cross join unnest($4::text[]) with ordinality as t (note, place)
+                                  where i.id = $1
+                                  returning 1
+                                )
+                                select count(*) from added
+                                """,
+                                List.of(
+                                        incident.id(),
+                                        at,
+                                        incident.state().name(),
+                                        texts.toArray(String[]::new)),
+                                row -> row.get(0, Long.class))
+                        .then());
+    }
+
     /** What an incident hangs on now; empty where there is none. */
     Mono<Scope> findScope(long key) {
         return database.sql("select bot_id, department_id from incident where id = :id")

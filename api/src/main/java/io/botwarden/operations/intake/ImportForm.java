@@ -7,11 +7,12 @@ import io.botwarden.platform.intake.IntakeGate;
 import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.IntakeReport;
 import io.botwarden.platform.intake.Sender;
+import io.botwarden.platform.web.BodyBytes;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.codec.multipart.PartEvent;
 import reactor.core.publisher.Flux;
@@ -25,10 +26,16 @@ import reactor.core.publisher.Mono;
  */
 final class ImportForm<M> {
 
+    /** Pieces that are read ahead of who takes them; each is as large as a packet. */
+    private static final int WAITING_PIECES = 8;
+
     private final Class<M> kind;
     private final IntakeGate gate;
     private final Import<M> use;
     private @Nullable M mapping;
+
+    /** What is wrong with the mapping. */
+    private @Nullable IntakeRefusedException fault;
 
     /** Reads a file to its end, as the mapping says; blocks. */
     @FunctionalInterface
@@ -43,19 +50,22 @@ final class ImportForm<M> {
     }
 
     Mono<IntakeReport> take(Flux<PartEvent> parts) {
-        return parts.windowUntil(PartEvent::isLast)
+        return parts.map(Piece::of)
+                .windowUntil(Piece::last, false, WAITING_PIECES)
                 .concatMap(part ->
-                        part.switchOnFirst((signal, events) -> {
-                            PartEvent first = signal.get();
+                        part.switchOnFirst((signal, pieces) -> {
+                            Piece first = signal.get();
                             return first == null
-                                    ? events.then(Mono.empty())
-                                    : takePart(first, events);
+                                    ? pieces.then(Mono.empty())
+                                    : takePart(first, pieces);
                         }))
                 .singleOrEmpty()
                 .switchIfEmpty(
                         Mono.error(() ->
-                                IntakeRefusedException.unreadable(
-                                        "The form has no part named 'file', which is the CSV file.")))
+                                fault == null
+                                        ? IntakeRefusedException.unreadable(
+                                                "The form has no part named 'file', which is the CSV file.")
+                                        : fault))
                 .onErrorMap(
                         DataBufferLimitException.class,
                         e ->
@@ -63,47 +73,76 @@ final class ImportForm<M> {
                                         "A part of the form that is not sent as a file, with a filename, is too large."));
     }
 
-    private Mono<IntakeReport> takePart(PartEvent first, Flux<PartEvent> events) {
-        return switch (first.name()) {
-            case "mapping" -> readMapping(events.map(PartEvent::content)).then(Mono.empty());
-            case "file" -> takeFile(first, events);
+    private Mono<IntakeReport> takePart(Piece first, Flux<Piece> pieces) {
+        return switch (first.part()) {
+            case "mapping" -> readMapping(pieces);
+            case "file" -> takeFile(first, pieces);
             default ->
                     refuse(
-                            events,
-                            "The form has a part named '%s'; accepted are 'mapping' and behind it 'file'."
-                                    .formatted(first.name()));
+                            pieces,
+                            IntakeRefusedException.unreadable(
+                                    "The form has a part named '%s'; accepted are 'mapping' and behind it 'file'."
+                                            .formatted(first.part())));
         };
     }
 
-    private Mono<Void> readMapping(Flux<DataBuffer> content) {
-        return DataBufferUtils.join(content, Mappings.MAX_DOCUMENT)
-                .doOnNext(document -> {
-                    byte[] bytes = new byte[document.readableByteCount()];
-                    document.read(bytes);
-                    DataBufferUtils.release(document);
-                    mapping = Mappings.read(bytes, kind);
-                })
-                .then();
+    private Mono<IntakeReport> readMapping(Flux<Piece> pieces) {
+        return BodyBytes.join(pieces.map(Piece::buffer), Mappings.MAX_DOCUMENT)
+                .flatMap(document -> {
+                    try {
+                        mapping = Mappings.read(document, kind);
+                    } catch (IntakeRefusedException e) {
+                        fault = e;
+                    }
+                    return Mono.empty();
+                });
     }
 
-    private Mono<IntakeReport> takeFile(PartEvent first, Flux<PartEvent> events) {
+    private Mono<IntakeReport> takeFile(Piece first, Flux<Piece> pieces) {
+        IntakeRefusedException wrong = fault;
+        if (wrong != null) {
+            return refuse(pieces, wrong);
+        }
         M its = mapping;
         if (its == null) {
             return refuse(
-                    events,
-                    "The part 'mapping' must come before the part 'file': the file is read as it arrives.");
+                    pieces,
+                    IntakeRefusedException.unreadable(
+                            "The part 'mapping' must come before the part 'file': the file is read as it arrives."));
         }
-        String encoding = first.headers().getFirst(HttpHeaders.CONTENT_ENCODING);
         return gate.take(
                 IntakeController.PERMISSION,
                 Scope.EVERYTHING,
-                events.map(PartEvent::content),
-                encoding,
+                pieces.map(Piece::buffer),
+                first.encoding(),
                 (file, sender) -> use.take(file, its, sender));
     }
 
-    private static Mono<IntakeReport> refuse(Flux<PartEvent> events, String detail) {
-        return events.doOnNext(event -> DataBufferUtils.release(event.content()))
-                .then(Mono.error(() -> IntakeRefusedException.unreadable(detail)));
+    /** Reads the part to its end first: a sender who still sends might not look for the answer. */
+    private static Mono<IntakeReport> refuse(Flux<Piece> pieces, IntakeRefusedException refused) {
+        return pieces.then(Mono.error(refused));
+    }
+
+    /**
+     * What one packet brought of a part, copied: all that comes after may drop it.
+     *
+     * @param part the part's name
+     * @param encoding the part's header {@code Content-Encoding}; null where there is none
+     * @param last whether the part ends with it
+     */
+    private record Piece(String part, @Nullable String encoding, byte[] bytes, boolean last) {
+
+        static Piece of(PartEvent event) {
+            return new Piece(
+                    event.name(),
+                    event.headers().getFirst(HttpHeaders.CONTENT_ENCODING),
+                    BodyBytes.of(event.content()),
+                    event.isLast());
+        }
+
+        /** The bytes in a buffer of the heap, which nobody has to release. */
+        DataBuffer buffer() {
+            return DefaultDataBufferFactory.sharedInstance.wrap(bytes);
+        }
     }
 }

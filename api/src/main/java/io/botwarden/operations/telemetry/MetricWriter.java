@@ -171,8 +171,13 @@ public class MetricWriter implements SmartLifecycle {
         Set<SeriesKey> keys = new HashSet<>();
         batches.forEach(batch -> batch.points.forEach(point -> keys.add(point.series())));
         Map<SeriesKey, SentPoint> firsts = new LinkedHashMap<>();
-        batches.forEach(
-                batch -> batch.points.forEach(point -> firsts.putIfAbsent(point.series(), point)));
+        // the first that will be taken, for the series begins with it
+        batches.forEach(batch ->
+                batch.points.forEach(point ->
+                        firsts.merge(
+                                point.series(),
+                                point,
+                                (first, next) -> isInTime(first, now, properties) ? first : next)));
         states.load(keys, firsts, now);
         rows.clear();
         Touched touched = new Touched(new HashMap<>(), new HashSet<>());
@@ -208,9 +213,9 @@ public class MetricWriter implements SmartLifecycle {
         }
         long at =
                 point.at() == SentPoint.ON_ARRIVAL ? Math.max(now, state.lastAt() + 1) : point.at();
-        if (at > now + AHEAD) {
+        if (isAhead(at, now)) {
             rejections.add("measured more than five minutes ahead of the clock here.", 1);
-        } else if (at < now - (properties.pointDays() - 1) * DAY) {
+        } else if (isTooOld(at, now, properties)) {
             rejections.add(
                     "measured before the days for which points are taken (%d)."
                             .formatted(properties.pointDays() - 1),
@@ -223,6 +228,20 @@ public class MetricWriter implements SmartLifecycle {
             // at the same time as the last one: it was sent again
             add(point, at, now, state, touched);
         }
+    }
+
+    /** Whether a point is taken as far as its time goes. */
+    static boolean isInTime(SentPoint point, long now, TelemetryProperties properties) {
+        return point.at() == SentPoint.ON_ARRIVAL
+                || !isAhead(point.at(), now) && !isTooOld(point.at(), now, properties);
+    }
+
+    private static boolean isAhead(long at, long now) {
+        return at > now + AHEAD;
+    }
+
+    private static boolean isTooOld(long at, long now, TelemetryProperties properties) {
+        return at < now - (properties.pointDays() - 1) * DAY;
     }
 
     private void add(SentPoint point, long at, long now, SeriesState state, Touched touched) {

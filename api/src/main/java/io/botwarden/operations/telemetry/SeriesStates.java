@@ -63,8 +63,8 @@ class SeriesStates {
     private static final String CREATE =
             """
             insert into metric_series (bot_id, identity, name, description, unit, kind, attribute_name, attribute_value, attributes,
-              bounds, scale, signal, signal_rank, base_at, seen_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)
+              bounds, scale, signal, signal_rank, base_at, seen_at, first_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)
             on conflict (bot_id, identity) do update set seen_at = excluded.seen_at
             returning id
             """;
@@ -282,6 +282,16 @@ class SeriesStates {
         return new Counts(one.count() + other.count(), places, counts);
     }
 
+    /** When a series begins whose first point this is; null if it is not taken. */
+    private @Nullable Timestamp begins(SentPoint first, long now) {
+        if (first.at() == SentPoint.ON_ARRIVAL) {
+            return new Timestamp(now);
+        }
+        return MetricWriter.isInTime(first, now, properties)
+                ? new Timestamp(Math.min(first.at(), now))
+                : null;
+    }
+
     private SeriesState create(
             Connection connection, SeriesKey key, UUID identity, SentPoint first, long now)
             throws SQLException {
@@ -309,6 +319,7 @@ class SeriesStates {
             // before its first point, so that this counts as one since then
             statement.setTimestamp(14, new Timestamp(0));
             statement.setTimestamp(15, new Timestamp(now));
+            statement.setTimestamp(16, begins(first, now));
             ResultSet created = statement.executeQuery();
             created.next();
             return SeriesState.created(created.getLong(1), now);

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,10 +63,18 @@ public final class ImportRun {
         return sender;
     }
 
-    /** Takes note of a line that cannot be read. */
+    /**
+     * Takes note of a line that cannot be used. Lines need not come in their order: the report has
+     * the first of them all the same.
+     */
     public void reject(Rejection rejection) {
-        if (rejections.size() < FIRST) {
-            rejections.add(rejection);
+        if (rejections.size() == FIRST && rejection.line() >= rejections.getLast().line()) {
+            return;
+        }
+        rejections.add(rejection);
+        rejections.sort(Comparator.comparingLong(Rejection::line));
+        if (rejections.size() > FIRST) {
+            rejections.removeLast();
         }
     }
 
@@ -186,6 +195,7 @@ public final class ImportRun {
     public IntakeReport report() {
         List<Rejection> rejected = new ArrayList<>(rejections);
         rejected.addAll(laterRejections);
+        rejected.sort(Comparator.comparingLong(Rejection::line));
         return new IntakeReport(
                 "import_run_" + id,
                 committed.accepted(),

@@ -49,6 +49,18 @@ public final class Transaction {
     }
 
     /**
+     * All rows that a statement gives, in their order.
+     *
+     * @param sql with numbered parameters
+     * @param values what they stand for, in their order
+     */
+    public static <T> Mono<List<T>> all(
+            String sql, List<Object> values, Function<Readable, T> read) {
+        return Mono.deferContextual(context ->
+                context.get(Transaction.class).rows(sql, values, read, Flux::collectList));
+    }
+
+    /**
      * Carries work out in a transaction, all of it or nothing. A transaction that the database gives
      * up for another one is repeated, so the work must do nothing outside of it. Errors are those of
      * {@link DatabaseFaults#translate}.
@@ -131,10 +143,18 @@ public final class Transaction {
     }
 
     private <T> Mono<T> execute(String sql, List<Object> values, Function<Readable, T> read) {
+        return rows(sql, values, read, Flux::singleOrEmpty);
+    }
+
+    private <T, R> Mono<R> rows(
+            String sql,
+            List<Object> values,
+            Function<Readable, T> read,
+            Function<Flux<T>, Mono<R>> gather) {
         return plain(
-                        Flux.from(statement(sql, values).execute())
-                                .flatMap(result -> result.map(read))
-                                .singleOrEmpty())
+                        gather.apply(
+                                Flux.from(statement(sql, values).execute())
+                                        .concatMap(result -> result.map(read))))
                 .onErrorMap(
                         R2dbcException.class,
                         failure ->

@@ -185,6 +185,24 @@ public final class Write {
                 && others.isEmpty();
     }
 
+    /** Whether nothing but its row is written, whose violations of constraints need no word. */
+    boolean isAlone() {
+        return kind != Kind.DELETE
+                && !columns.isEmpty()
+                && rows.isEmpty()
+                && along.isEmpty()
+                && others.isEmpty()
+                && taken == null;
+    }
+
+    /** What its statement's text depends on. */
+    String shape() {
+        return columns.entrySet().stream()
+                .filter(column -> column.getValue() != null || kind == Kind.UPDATE)
+                .map(column -> column.getKey() + (column.getValue() == null ? " null" : ""))
+                .collect(Collectors.joining(",", kind + " " + type.table() + " ", ""));
+    }
+
     /** The audit entry's line: {@code Bot letsgo: state LIVE → SUSPENDED}. */
     String summary() {
         String changed =

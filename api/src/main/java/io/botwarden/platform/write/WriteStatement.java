@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteStatement {
 
+    /** The part that writes the row, where there is one only. */
+    private static final String WRITTEN = "written";
+
     private final List<Object> values = new ArrayList<>();
     private final String allowed;
     private final String text;
@@ -38,9 +41,38 @@ final class WriteStatement {
         text =
                 String.join("), ", parts)
                         + ") "
-                        + insertEvent(write.type(), write.event())
+                        + insertEvent(write.type(), write.event(), WRITTEN)
                         + " returning id, subject_id, "
                         + AuditTrail.Place.COLUMNS;
+    }
+
+    private WriteStatement(List<Write> writes) {
+        allowed = "true";
+        List<String> parts = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        for (int k = 0; k < writes.size(); k++) {
+            Write write = writes.get(k);
+            String written = WRITTEN + "_" + k;
+            parts.add(written + " as (" + row(write));
+            parts.add(
+                    "told_%d as (%s returning id, subject_id"
+                            .formatted(k, insertEvent(write.type(), write.event(), written)));
+            told.add(
+                    "select %d as place, id, subject_id, %s from told_%1$d"
+                            .formatted(k, AuditTrail.Place.COLUMNS));
+        }
+        text = "with " + String.join("), ", parts) + ") " + String.join(" union all ", told);
+    }
+
+    /**
+     * The statement of several writes for which no further permission is needed. Of each that was
+     * written it gives the place, from 0, the event's key and the row's, and what its audit entry
+     * needs.
+     *
+     * @param writes of different records, with nothing that goes along
+     */
+    static WriteStatement ofAll(List<Write> writes) {
+        return new WriteStatement(writes);
     }
 
     /**
@@ -113,23 +145,26 @@ final class WriteStatement {
                 row.place(),
                 "(select coalesce(max(%s), 0) + 1 from %s where %s = written.id)"
                         .formatted(row.place(), row.table(), row.foreignKey()));
-        return insert(row.table(), computed, row.values());
+        return insert(row.table(), computed, row.values(), WRITTEN);
     }
 
-    private String insertEvent(RecordType type, String event) {
+    private String insertEvent(RecordType type, String event, String written) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("type", event);
         columns.put("subject_type", type.table());
-        return insert("outbox_event", Map.of("subject_id", "written.id"), columns);
+        return insert("outbox_event", Map.of("subject_id", written + ".id"), columns, written);
     }
 
     private String insert(
-            String table, Map<String, String> computed, Map<String, @Nullable Object> columns) {
+            String table,
+            Map<String, String> computed,
+            Map<String, @Nullable Object> columns,
+            String written) {
         List<String> names = new ArrayList<>(computed.keySet());
         names.addAll(present(columns).keySet());
         List<String> expressions = new ArrayList<>(computed.values());
         expressions.addAll(parameters(columns));
-        return insertion(table, names, expressions) + " from written";
+        return insertion(table, names, expressions) + " from " + written;
     }
 
     private static String insertion(

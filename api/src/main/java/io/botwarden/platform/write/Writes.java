@@ -203,8 +203,12 @@ public class Writes {
                 .delayUntil(event -> applyRest(write, event.subject().key()))
                 .onErrorMap(DuplicateKeyException.class, failure -> taken(write, failure))
                 .flatMapMany(event ->
-                        Flux.fromIterable(write.others())
-                                .concatMap(other -> writeAll(other, entry))
+                        Flux.fromIterable(WriteBatch.of(write.others()))
+                                .concatMap(batch ->
+                                        batch.write(
+                                                one -> writeAll(one, entry),
+                                                (one, written) ->
+                                                        audit(entry.apply(one), written)))
                                 .startWith(event));
     }
 
@@ -223,7 +227,7 @@ public class Writes {
                 .reduce(ANYTHING, (all, one) -> all.equals(ANYTHING) ? one : all + " and " + one);
     }
 
-    private static Written written(Write write, Readable row) {
+    static Written written(Write write, Readable row) {
         return new Written(
                 new Event(
                         Fields.number(row, "id"),
@@ -294,5 +298,5 @@ public class Writes {
     private record Done(RecordKey subject, List<Event> events) {}
 
     /** What the statement of a write gives: what happened, and the place of its audit entry. */
-    private record Written(Event event, AuditTrail.Place place) {}
+    record Written(Event event, AuditTrail.Place place) {}
 }

@@ -12,6 +12,7 @@ import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.Leaks;
 import io.botwarden.testing.MovableClock;
+import io.botwarden.testing.NoBufferLeaks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What builds and scanners write, as it is taken in over HTTP. */
 @BotwardenTest(database = "delivery")
+@NoBufferLeaks
 @Import(MovableClock.class)
 class EvidenceImportTest {
 

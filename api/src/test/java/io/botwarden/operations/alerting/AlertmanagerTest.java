@@ -2,6 +2,7 @@ package io.botwarden.operations.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.testing.NoBufferLeaks;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 
 /** What Prometheus Alertmanager tells. */
+@NoBufferLeaks
 class AlertmanagerTest extends AlertingTest {
 
     private JsonNode told(String body) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.NoBufferLeaks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What a body's size and its sender's pace do: nothing to the memory, and everything to the sender.
  */
 @BotwardenTest(database = "streaming")
+@NoBufferLeaks
 class StreamingTest {
 
     private static final String LINE =

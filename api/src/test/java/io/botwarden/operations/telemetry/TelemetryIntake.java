@@ -3,6 +3,7 @@ package io.botwarden.operations.telemetry;
 import io.botwarden.operations.telemetry.SeriesQuestion.Measure;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.NoBufferLeaks;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.resources.Resource;
@@ -22,6 +23,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** A bot that reports over OTLP, and what is read of its series. */
 @BotwardenTest(database = "telemetry")
+@NoBufferLeaks
 abstract class TelemetryIntake {
 
     static final String METRICS = "/v1/metrics";

@@ -2,6 +2,7 @@ package io.botwarden.operations.intake.changes;
 
 import io.botwarden.operations.intake.csv.CsvTable;
 import io.botwarden.operations.intake.registration.KnownBots;
+import io.botwarden.operations.intake.registration.WaitingForBots;
 import io.botwarden.platform.intake.BadLineException;
 import io.botwarden.platform.intake.BodyEnd;
 import io.botwarden.platform.intake.BrokenOffException;
@@ -14,6 +15,8 @@ import io.botwarden.platform.intake.Transactions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
@@ -25,9 +28,11 @@ public class ChangeImport {
     private static final int AT_ONCE = 500;
 
     private final Transactions transactions;
+    private final Clock clock;
 
-    ChangeImport(Transactions transactions) {
+    ChangeImport(Transactions transactions, Clock clock) {
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     /**
@@ -41,42 +46,85 @@ public class ChangeImport {
     public IntakeReport take(InputStream file, ChangeMapping mapping, Sender sender)
             throws BrokenOffException {
         CsvTable table = CsvTable.open(file, mapping.csv());
-        ChangeLogRows rows = new ChangeLogRows(mapping, table);
+        ChangeLogRows rows = new ChangeLogRows(mapping, table, clock.instant());
         ImportRun run = new ImportRun(ImportKind.CHANGES_CSV, mapping.source(), sender);
         ChangeLogWriter writer =
                 new ChangeLogWriter(transactions, run, mapping.bot().register(), rows);
-        return new BodyEnd(transactions, run)
-                .reach(() -> readAll(table, rows, mapping, run, writer), writer::write);
+        boolean registers = mapping.bot().register() != null;
+        Reader reader =
+                new Reader(
+                        table, rows, run, writer, registers ? null : new KnownBots(transactions));
+        return new BodyEnd(transactions, run).reach(reader::readAll, reader::finish);
     }
 
-    private void readAll(
-            CsvTable table,
-            ChangeLogRows rows,
-            ChangeMapping mapping,
-            ImportRun run,
-            ChangeLogWriter writer)
-            throws IOException, SQLException {
-        KnownBots bots = new KnownBots(transactions);
-        boolean registers = mapping.bot().register() != null;
-        boolean more = true;
-        while (more) {
-            try {
-                CsvTable.Row row = table.next();
-                more = row != null;
-                if (row != null) {
-                    LoggedChange change = rows.read(row, table.number());
-                    if (!registers) {
-                        bots.check(change.bot());
+    /** Reads one file. */
+    private static final class Reader {
+
+        private final CsvTable table;
+        private final ChangeLogRows rows;
+        private final ImportRun run;
+        private final ChangeLogWriter writer;
+
+        /** Null where bots are registered that do not exist yet. */
+        private final @Nullable WaitingForBots<LoggedChange> waiting;
+
+        Reader(
+                CsvTable table,
+                ChangeLogRows rows,
+                ImportRun run,
+                ChangeLogWriter writer,
+                @Nullable KnownBots bots) {
+            this.table = table;
+            this.rows = rows;
+            this.run = run;
+            this.writer = writer;
+            this.waiting =
+                    bots == null
+                            ? null
+                            : new WaitingForBots<>(
+                                    bots, (change, _, _) -> add(change), this::refuse);
+        }
+
+        void readAll() throws IOException, SQLException {
+            boolean more = true;
+            while (more) {
+                try {
+                    CsvTable.Row row = table.next();
+                    more = row != null;
+                    if (row != null) {
+                        take(rows.read(row, table.number()));
                     }
-                    writer.add(change);
+                } catch (BadLineException e) {
+                    refuse(e, table.number());
                 }
-            } catch (BadLineException e) {
-                writer.countRejected();
-                run.reject(e.at(table.number()));
             }
+        }
+
+        private void take(LoggedChange change) throws SQLException {
+            if (waiting == null) {
+                add(change);
+            } else {
+                waiting.takeOrAdd(change, change.bot(), change.line(), 4L * change.text().length());
+            }
+        }
+
+        private void add(LoggedChange change) throws SQLException {
+            writer.add(change);
             if (writer.waiting() >= AT_ONCE) {
                 writer.write(false);
             }
+        }
+
+        private void refuse(BadLineException reason, long line) {
+            writer.countRejected();
+            run.reject(reason.at(line));
+        }
+
+        void finish(boolean last) throws SQLException {
+            if (waiting != null) {
+                waiting.settle();
+            }
+            writer.write(last);
         }
     }
 }

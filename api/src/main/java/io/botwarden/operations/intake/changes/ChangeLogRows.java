@@ -4,6 +4,7 @@ import io.botwarden.operations.intake.csv.CellReader;
 import io.botwarden.operations.intake.csv.CsvTable;
 import io.botwarden.operations.intake.csv.TimeForm;
 import io.botwarden.platform.intake.BadLineException;
+import io.botwarden.platform.intake.ClockSkew;
 import io.botwarden.platform.intake.IntakeRefusedException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class ChangeLogRows {
     private static final int LINE = 300;
 
     private final ChangeMapping mapping;
+    private final Instant now;
     private final CellReader bot;
     private final CellReader date;
     private final CellReader author;
@@ -25,7 +27,8 @@ final class ChangeLogRows {
     /**
      * @throws IntakeRefusedException when the mapping names a column that the file does not have
      */
-    ChangeLogRows(ChangeMapping mapping, CsvTable table) {
+    ChangeLogRows(ChangeMapping mapping, CsvTable table, Instant now) {
+        this.now = now;
         this.mapping = mapping;
         bot = CellReader.of(mapping.bot().cell(), table, "bot");
         date = CellReader.of(mapping.date(), table, "date");
@@ -57,6 +60,9 @@ final class ChangeLogRows {
             throw date.bad(
                     "'%s' is no date of the form %s in the zone %s"
                             .formatted(dated, time.format(), time.zone()));
+        }
+        if (ClockSkew.isAhead(startsAt, now)) {
+            throw date.bad(ClockSkew.REASON);
         }
         String text = description.requiredText(row, CsvTable.MAX_FIELD);
         return new LoggedChange(

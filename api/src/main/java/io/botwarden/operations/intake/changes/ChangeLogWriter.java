@@ -7,17 +7,20 @@ import io.botwarden.platform.intake.Counts;
 import io.botwarden.platform.intake.ImportRun;
 import io.botwarden.platform.intake.Outcome;
 import io.botwarden.platform.intake.Transactions;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,31 +33,50 @@ final class ChangeLogWriter {
 
     private static final String NAMED_BOTS =
             """
-            select n.code, min(n.starts_at) from unnest(?::text[], ?::timestamptz[]) n (code, starts_at)
-            where not exists (select from bot b where b.code = n.code) group by n.code
+            select n.code, min(n.starts_at) from unnest(?::text[], ?::timestamptz[]) n (code, starts_at) group by n.code
             """;
 
+    /** Of the changes of one batch those that are new; of equal ones the first. */
     private static final String INSERT =
             """
-            with taken as (
+            with given as (
+              select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+                ?::text[], ?::text[], ?::boolean[]) with ordinality
+                as g (bot, key, number, title, description, starts_at, ends_at, dated, author, note, place)
+              join unnest(?::text[]) with ordinality as p (purpose, place) using (place)
+            ),
+            once as (
+              select distinct on (bot, key) * from given order by bot, key, place
+            ),
+            taken as (
               insert into change (number, title, description, bot_id, kind, purpose, state, starts_at, ends_at, dated, author, finished_at,
                 closed_at, origin, external_key)
-              select coalesce(?::text, 'C-' || nextval('change_number')), ?, ?, b.id, 'NORMAL', ?, 'CLOSED', ?::timestamptz, ?::timestamptz, ?, ?,
-                ?::timestamptz, ?::timestamptz, 'IMPORTED', ?
-              from bot b
-              where b.code = ? and not exists (select from change c where c.bot_id = b.id and c.external_key = ?)
+              select coalesce(g.number, 'C-' || nextval('change_number')), g.title, g.description, b.id, 'NORMAL', g.purpose, 'CLOSED',
+                g.starts_at, g.ends_at, g.dated, g.author, case when not g.note then g.starts_at end, g.starts_at, 'IMPORTED', g.key
+              from once g
+              join bot b on b.code = g.bot
+              where not exists (select from change c where c.bot_id = b.id and c.external_key = g.key)
+              order by g.place
               on conflict do nothing
-              returning id, starts_at
+              returning id, bot_id, external_key, starts_at, author
+            ),
+            told as (
+              insert into change_entry (change_id, position, at, kind, state, actor)
+              select id, 1, starts_at, 'IMPORTED', 'CLOSED', author from taken
             )
-            insert into change_entry (change_id, position, at, kind, state, actor)
-            select id, 1, starts_at, 'IMPORTED', 'CLOSED', ?::text from taken
+            select o.place
+            from taken t
+            join bot b on b.id = t.bot_id
+            join once o on o.bot = b.code and o.key = t.external_key
             """;
 
+    /** What is here of changes that were not inserted. */
     private static final String HELD =
             """
-            select c.dated, c.author, c.description
-            from change c join bot b on b.id = c.bot_id
-            where b.code = ? and c.external_key = ?
+            select g.place, c.dated, c.author, c.description
+            from unnest(?::text[], ?::text[]) with ordinality as g (bot, key, place)
+            join bot b on b.code = g.bot
+            join change c on c.bot_id = b.id and c.external_key = g.key
             """;
 
     private final Transactions transactions;
@@ -95,22 +117,16 @@ final class ChangeLogWriter {
 
     private ImportRun.Recorded write(Connection connection, boolean last) throws SQLException {
         Registrations.Registered bots = registerBots(connection);
-        List<Conflict> conflicts = new ArrayList<>();
-        long accepted = 0;
-        long contradicting = 0;
-        for (LoggedChange change : waiting) {
-            if (insert(connection, change)) {
-                accepted++;
-                continue;
-            }
-            Conflict conflict = conflict(connection, change);
-            if (conflict != null) {
-                contradicting++;
-                if (conflicts.size() < run.roomForConflicts()) {
-                    conflicts.add(conflict);
-                }
+        Set<Integer> taken = insert(connection);
+        List<LoggedChange> others = new ArrayList<>();
+        for (int place = 0; place < waiting.size(); place++) {
+            if (!taken.contains(place)) {
+                others.add(waiting.get(place));
             }
         }
+        List<Conflict> conflicts = conflicts(connection, others);
+        long accepted = taken.size();
+        long contradicting = conflicts.size();
         Counts counts =
                 new Counts(
                         accepted,
@@ -122,7 +138,12 @@ final class ChangeLogWriter {
         records.put("bot", bots.count());
         return run.record(
                 connection,
-                new Outcome(counts, records, conflicts, List.of(), remarks(bots, last, accepted)),
+                new Outcome(
+                        counts,
+                        records,
+                        conflicts.subList(0, Math.min(run.roomForConflicts(), conflicts.size())),
+                        List.of(),
+                        remarks(bots, last, accepted)),
                 last);
     }
 
@@ -157,52 +178,95 @@ final class ChangeLogWriter {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static boolean insert(Connection connection, LoggedChange change) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            statement.setString(1, change.number());
-            statement.setString(2, change.title());
-            statement.setString(3, change.text());
-            statement.setString(4, change.purpose());
-            setTime(statement, 5, change.startsAt());
-            setTime(statement, 6, change.endsAt());
-            statement.setString(7, change.dated());
-            statement.setString(8, change.author());
-            // what only tells something was never carried out
-            setTime(statement, 9, change.note() ? null : change.startsAt());
-            setTime(statement, 10, change.startsAt());
-            statement.setString(11, change.key());
-            statement.setString(12, change.bot());
-            statement.setString(13, change.key());
-            statement.setString(14, change.author());
-            return statement.executeUpdate() > 0;
+    /** The places of those that were inserted, from 0. */
+    private Set<Integer> insert(Connection connection) throws SQLException {
+        Set<Integer> taken = new HashSet<>();
+        if (waiting.isEmpty()) {
+            return taken;
         }
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            int place = 0;
+            statement.setArray(++place, texts(connection, waiting, LoggedChange::bot));
+            statement.setArray(++place, texts(connection, waiting, LoggedChange::key));
+            statement.setArray(++place, texts(connection, waiting, LoggedChange::number));
+            statement.setArray(++place, texts(connection, waiting, LoggedChange::title));
+            statement.setArray(++place, texts(connection, waiting, LoggedChange::text));
+            statement.setArray(
+                    ++place, texts(connection, waiting, change -> change.startsAt().toString()));
+            statement.setArray(
+                    ++place, texts(connection, waiting, change -> change.endsAt().toString()));
+            statement.setArray(++place, texts(connection, waiting, LoggedChange::dated));
+            statement.setArray(++place, texts(connection, waiting, LoggedChange::author));
+            // what only tells something was never carried out
+            statement.setArray(
+                    ++place, texts(connection, waiting, change -> Boolean.toString(change.note())));
+            statement.setArray(++place, texts(connection, waiting, LoggedChange::purpose));
+            ResultSet inserted = statement.executeQuery();
+            while (inserted.next()) {
+                taken.add(inserted.getInt(1) - 1);
+            }
+        }
+        return taken;
     }
 
-    private static void setTime(PreparedStatement statement, int place, @Nullable Instant at)
+    private static Array texts(
+            Connection connection,
+            List<LoggedChange> changes,
+            Function<LoggedChange, @Nullable String> value)
             throws SQLException {
-        statement.setObject(place, at == null ? null : at.atOffset(ZoneOffset.UTC));
+        return connection.createArrayOf("text", changes.stream().map(value).toArray());
+    }
+
+    /** Those of the changes that differ from what is here. */
+    private static List<Conflict> conflicts(Connection connection, List<LoggedChange> changes)
+            throws SQLException {
+        List<Conflict> conflicts = new ArrayList<>();
+        if (changes.isEmpty()) {
+            return conflicts;
+        }
+        Map<Integer, Held> held = held(connection, changes);
+        for (int place = 0; place < changes.size(); place++) {
+            Conflict conflict = conflict(changes.get(place), held.get(place));
+            if (conflict != null) {
+                conflicts.add(conflict);
+            }
+        }
+        return conflicts;
+    }
+
+    /** What is here of a change. */
+    private record Held(String dated, @Nullable String author, String description) {}
+
+    private static Map<Integer, Held> held(Connection connection, List<LoggedChange> changes)
+            throws SQLException {
+        Map<Integer, Held> held = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(HELD)) {
+            statement.setArray(1, texts(connection, changes, LoggedChange::bot));
+            statement.setArray(2, texts(connection, changes, LoggedChange::key));
+            ResultSet found = statement.executeQuery();
+            while (found.next()) {
+                held.put(
+                        found.getInt(1) - 1,
+                        new Held(found.getString(2), found.getString(3), found.getString(4)));
+            }
+        }
+        return held;
     }
 
     /** Null where what is here is the same. */
-    private static @Nullable Conflict conflict(Connection connection, LoggedChange change)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(HELD)) {
-            statement.setString(1, change.bot());
-            statement.setString(2, change.key());
-            ResultSet held = statement.executeQuery();
-            if (!held.next()) {
-                return new Conflict(
-                        change.line(), change.key(), "number", "another bot's", change.key());
-            }
-            Conflict conflict = differs(change, "date", held.getString(1), change.dated());
-            conflict =
-                    conflict != null
-                            ? conflict
-                            : differs(change, "author", held.getString(2), change.author());
-            return conflict != null
-                    ? conflict
-                    : differs(change, "description", held.getString(3), change.text());
+    private static @Nullable Conflict conflict(LoggedChange change, @Nullable Held held) {
+        if (held == null) {
+            return new Conflict(
+                    change.line(), change.key(), "number", "another bot's", change.key());
         }
+        Conflict conflict = differs(change, "date", held.dated(), change.dated());
+        conflict =
+                conflict != null
+                        ? conflict
+                        : differs(change, "author", held.author(), change.author());
+        return conflict != null
+                ? conflict
+                : differs(change, "description", held.description(), change.text());
     }
 
     private static @Nullable Conflict differs(

@@ -133,8 +133,37 @@ enum IncidentColumn {
         }
     }
 
-    /** When something ended must not lie before when it began. */
-    static final List<IncidentColumn> AFTER_START = List.of(MITIGATED_AT, RESOLVED_AT, CLOSED_AT);
+    /** Pairs of which the second cannot lie before the first. */
+    static final List<Order> ORDER =
+            List.of(
+                    new Order(STARTED_AT, DETECTED_AT, "the trouble began"),
+                    new Order(STARTED_AT, MITIGATED_AT, "the trouble began"),
+                    new Order(STARTED_AT, RESOLVED_AT, "the trouble began"),
+                    new Order(STARTED_AT, CLOSED_AT, "the trouble began"),
+                    new Order(OPENED_AT, ACKNOWLEDGED_AT, "the incident was opened"),
+                    new Order(OPENED_AT, RESOLVED_AT, "the incident was opened"),
+                    new Order(OPENED_AT, CLOSED_AT, "the incident was opened"),
+                    new Order(ACKNOWLEDGED_AT, RESOLVED_AT, "the incident was acknowledged"),
+                    new Order(RESOLVED_AT, CLOSED_AT, "the incident was resolved"));
+
+    /** What has happened, and therefore cannot lie in the future. */
+    static final List<IncidentColumn> PAST =
+            List.of(
+                    STARTED_AT,
+                    DETECTED_AT,
+                    OPENED_AT,
+                    ACKNOWLEDGED_AT,
+                    MITIGATED_AT,
+                    RESOLVED_AT,
+                    CLOSED_AT,
+                    AT);
+
+    /**
+     * @param first what comes first
+     * @param then what cannot lie before it
+     * @param what the first is, for messages
+     */
+    record Order(IncidentColumn first, IncidentColumn then, String what) {}
 
     private final String column;
     private final String key;

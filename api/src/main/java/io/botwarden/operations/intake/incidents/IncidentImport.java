@@ -16,6 +16,7 @@ import io.botwarden.platform.intake.encoding.CopyBuffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -32,9 +33,11 @@ public class IncidentImport {
 
     private final Transactions transactions;
     private final ExecutorService threads;
+    private final Clock clock;
 
-    IncidentImport(Transactions transactions, IntakeThreads threads) {
+    IncidentImport(Transactions transactions, IntakeThreads threads, Clock clock) {
         this.transactions = transactions;
+        this.clock = clock;
         this.threads = threads.executor();
     }
 
@@ -48,7 +51,7 @@ public class IncidentImport {
     public IntakeReport take(InputStream file, IncidentMapping mapping, Sender sender)
             throws BrokenOffException {
         CsvTable table = CsvTable.open(file, mapping.csv());
-        IncidentRows rows = new IncidentRows(mapping, table);
+        IncidentRows rows = new IncidentRows(mapping, table, clock.instant());
         ImportRun run = new ImportRun(ImportKind.INCIDENTS_CSV, mapping.source(), sender);
         IncidentStaging staging = new IncidentStaging(transactions, run);
         try {

@@ -84,6 +84,7 @@ final class IncidentMerge {
             Counts counts = count(statement);
             findConflicts(connection, counts);
             remark(statement, departments, bots, incidents, changed);
+            remarkOnOrder(connection);
             statement.execute("drop view staged");
             return run.record(
                     connection,
@@ -228,12 +229,37 @@ final class IncidentMerge {
             Array first = passed.getArray(2);
             if (first != null) {
                 remarks.add(
-                        "%,d departments are named by entries before an incident's last only and do not exist; these entries have none: %s%s"
+                        "%,d departments are named by entries before an incident's last only and do not exist; these entries have none until they are registered: %s%s"
                                 .formatted(
                                         passed.getLong(1),
                                         String.join(", ", (String[]) first.getArray()),
                                         passed.getLong(1) > 5 ? ", …" : ""));
             }
+        }
+    }
+
+    /** A log holds what happened, and its clocks may have been wrong: that is kept and said. */
+    private void remarkOnOrder(Connection connection) throws SQLException {
+        List<String> first = new ArrayList<>();
+        long incidents = 0;
+        try (PreparedStatement statement = connection.prepareStatement(IncidentMergeSql.MISDATED)) {
+            statement.setInt(1, ImportRun.FIRST);
+            ResultSet misdated = statement.executeQuery();
+            while (misdated.next()) {
+                incidents = misdated.getLong("incidents");
+                first.add(
+                        "%s (line %d)"
+                                .formatted(misdated.getString("number"), misdated.getLong("line")));
+            }
+        }
+        if (incidents > 0) {
+            remarks.add(
+                    "%,d %s acknowledged before being opened; the times are kept, and do not count in the time to acknowledge: %s%s"
+                            .formatted(
+                                    incidents,
+                                    incidents == 1 ? "incident was" : "incidents were",
+                                    String.join(", ", first),
+                                    incidents > first.size() ? ", …" : ""));
         }
     }
 

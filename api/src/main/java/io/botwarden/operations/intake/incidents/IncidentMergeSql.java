@@ -93,16 +93,22 @@ final class IncidentMergeSql {
             where fate.number = unknown.number and fate.fate in ('NEW', 'REPEATED', 'REPEAT_CONFLICT')
             """;
 
+    /**
+     * Those of all rows and not only of the last ones: what is registered does not depend on where
+     * a log was cut into files.
+     */
     static final String NAMED_DEPARTMENTS =
             """
-            select distinct h.department from head h where h.department is not null
-              and not exists (select from department d where d.code = h.department)
+            select distinct s.department from fate f join staged s using (line)
+            where f.fate = 'NEW' and s.department is not null
+              and not exists (select from department d where d.code = s.department)
             """;
 
+    /** In the same way. */
     static final String NAMED_BOTS =
             """
-            select h.bot, min(h.started_at) from head h where h.bot is not null
-              and not exists (select from bot b where b.code = h.bot) group by h.bot
+            select s.bot, min(s.started_at) from fate f join staged s using (line)
+            where f.fate = 'NEW' and s.bot is not null group by s.bot
             """;
 
     static final String INSERT_INCIDENTS =
@@ -211,6 +217,21 @@ final class IncidentMergeSql {
             left join incident i on i.number = f.number
             left join timeline_entry e on e.incident_id = i.id and e.external_key = f.entry_key
             order by f.line
+            """;
+
+    /**
+     * Incidents that the file made or changed and that were acknowledged before they were opened.
+     */
+    static final String MISDATED =
+            """
+            select count(*) over () as incidents, i.number, min(s.line) as line
+            from incident i
+            join staged s on s.number = i.number and s.at < i.opened_at
+            where i.acknowledged_at < i.opened_at
+              and i.number in (select number from fate where fate = 'NEW')
+            group by i.id, i.number
+            order by min(s.line)
+            limit ?
             """;
 
     /** Departments that only entries before an incident's last name. */

@@ -4,6 +4,7 @@ import io.botwarden.operations.intake.csv.CellReader;
 import io.botwarden.operations.intake.csv.CsvTable;
 import io.botwarden.operations.intake.csv.TimeForm;
 import io.botwarden.platform.intake.BadLineException;
+import io.botwarden.platform.intake.ClockSkew;
 import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.encoding.CopyBuffer;
 import io.botwarden.platform.write.Characters;
@@ -44,6 +45,7 @@ final class IncidentRows {
                             List.of(COLUMNS).stream().map(IncidentColumn::definition).toList());
 
     private final TimeForm time;
+    private final Instant now;
     private final List<Integer> key = new ArrayList<>();
     private final Set<String> automated;
     private final Map<IncidentColumn, CellReader> readers = new EnumMap<>(IncidentColumn.class);
@@ -51,7 +53,8 @@ final class IncidentRows {
     /**
      * @throws IntakeRefusedException when the mapping names a column that the file does not have
      */
-    IncidentRows(IncidentMapping mapping, CsvTable table) {
+    IncidentRows(IncidentMapping mapping, CsvTable table, Instant now) {
+        this.now = now;
         time = mapping.time();
         if (mapping.eventLog() != null) {
             mapping.eventLog()
@@ -117,12 +120,16 @@ final class IncidentRows {
     }
 
     private void check(Map<IncidentColumn, @Nullable Object> values) throws BadLineException {
-        Object start = values.get(IncidentColumn.STARTED_AT);
-        for (IncidentColumn column : IncidentColumn.AFTER_START) {
-            if (values.get(column) instanceof Instant end
-                    && start instanceof Instant begin
-                    && end.isBefore(begin)) {
-                throw reader(column).bad("is before the incident began");
+        for (IncidentColumn column : IncidentColumn.PAST) {
+            if (values.get(column) instanceof Instant at && ClockSkew.isAhead(at, now)) {
+                throw reader(column).bad(ClockSkew.REASON);
+            }
+        }
+        for (IncidentColumn.Order order : IncidentColumn.ORDER) {
+            if (values.get(order.then()) instanceof Instant then
+                    && values.get(order.first()) instanceof Instant first
+                    && then.isBefore(first)) {
+                throw reader(order.then()).bad("is before " + order.what());
             }
         }
     }

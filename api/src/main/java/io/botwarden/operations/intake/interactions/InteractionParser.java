@@ -2,12 +2,15 @@ package io.botwarden.operations.intake.interactions;
 
 import io.botwarden.operations.intake.registration.BotRegistration;
 import io.botwarden.platform.intake.BadLineException;
+import io.botwarden.platform.intake.ClockSkew;
 import io.botwarden.platform.intake.encoding.BrokenJson;
 import io.botwarden.platform.intake.encoding.InstantText;
 import io.botwarden.platform.intake.encoding.LineReader;
 import io.botwarden.platform.intake.encoding.Texts;
 import io.botwarden.platform.write.Characters;
 import io.botwarden.platform.intake.encoding.Utf8;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -54,13 +57,27 @@ final class InteractionParser {
                     "turns");
     static final List<String> TURN_FIELDS = List.of("at", "from", "intent", "fallback", "error");
 
+    /**
+     * So far, in microseconds, a turn's time may lie outside of its session or before the turn
+     * before it: times are cut to whole seconds, and come from several clocks.
+     */
+    private static final long SLACK = 1_000_000;
+
     private final JsonFactory json = new JsonFactory();
+    private final Clock clock;
     private final InteractionLine line = new InteractionLine();
 
     /** The field being read, for the message about JSON that breaks off in it. */
     private @Nullable String field;
 
     private int turn = -1;
+
+    /**
+     * @param clock tells what lies in the future
+     */
+    InteractionParser(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * Reads the line that the reader stands at.
@@ -72,10 +89,13 @@ final class InteractionParser {
             throw new BadLineException(
                     null, "The line is longer than %,d bytes".formatted(LineReader.MAX_LINE));
         }
-        byte[] bytes = lines.buffer();
-        int start = lines.start();
-        int length = lines.end() - start;
-        if (!Utf8.isValid(bytes, start, lines.end())) {
+        return parse(lines.buffer(), lines.start(), lines.end());
+    }
+
+    /** Reads one line of those bytes. */
+    InteractionLine parse(byte[] bytes, int start, int end) throws BadLineException {
+        int length = end - start;
+        if (!Utf8.isValid(bytes, start, end)) {
             throw new BadLineException(
                     FieldNotUtf8.find(bytes, start, length),
                     "Not UTF-8: the bytes here are no characters in it");
@@ -198,6 +218,41 @@ final class InteractionParser {
         if (line.endedAt < line.startedAt) {
             throw new BadLineException("endedAt", "endedAt is before startedAt");
         }
+        Instant now = clock.instant();
+        requirePast("startedAt", line.startedAt, now);
+        requirePast("endedAt", line.endedAt, now);
+        checkTurns();
+    }
+
+    private static void requirePast(String field, long at, Instant now) throws BadLineException {
+        if (ClockSkew.isAhead(at, now)) {
+            throw new BadLineException(field, field + " " + ClockSkew.REASON);
+        }
+    }
+
+    private void checkTurns() throws BadLineException {
+        long before = InstantText.NONE;
+        for (int k = 0; k < line.turns; k++) {
+            long at = line.at[k];
+            if (at == InstantText.NONE) {
+                continue;
+            }
+            if (at < line.startedAt - SLACK) {
+                throw badTurn(k, "is before the session's startedAt");
+            }
+            if (at > line.endedAt + SLACK) {
+                throw badTurn(k, "is after the session's endedAt");
+            }
+            if (before != InstantText.NONE && at < before - SLACK) {
+                throw badTurn(k, "is before the turn before it");
+            }
+            before = at;
+        }
+    }
+
+    private static BadLineException badTurn(int place, String reason) {
+        String path = "turns[" + place + "].at";
+        return new BadLineException(path, path + " " + reason);
     }
 
     private static void require(String field, boolean given) throws BadLineException {

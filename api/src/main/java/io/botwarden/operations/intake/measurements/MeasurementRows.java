@@ -4,6 +4,7 @@ import io.botwarden.operations.intake.csv.CellReader;
 import io.botwarden.operations.intake.csv.CsvTable;
 import io.botwarden.operations.intake.csv.TimeForm;
 import io.botwarden.platform.intake.BadLineException;
+import io.botwarden.platform.intake.ClockSkew;
 import io.botwarden.platform.intake.IntakeRefusedException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -18,6 +19,7 @@ final class MeasurementRows {
 
     private static final int MAX_CODE = 200;
 
+    private final Instant now;
     private final TimeForm time;
     private final MeasurementMapping.Interval interval;
     private final CellReader bot;
@@ -41,7 +43,8 @@ final class MeasurementRows {
     /**
      * @throws IntakeRefusedException when the mapping names a column that the file does not have
      */
-    MeasurementRows(MeasurementMapping mapping, CsvTable table) {
+    MeasurementRows(MeasurementMapping mapping, CsvTable table, Instant now) {
+        this.now = now;
         time = mapping.time();
         interval = mapping.interval();
         bot = CellReader.of(mapping.bot().cell(), table, "bot");
@@ -67,6 +70,9 @@ final class MeasurementRows {
         if (!endsAt.isAfter(startsAt)) {
             throw row.bad(Math.max(to, 0), "is not after the interval's start");
         }
+        if (ClockSkew.isAhead(startsAt, now)) {
+            throw row.bad(from, ClockSkew.REASON);
+        }
         List<Measurement> measurements = new ArrayList<>(figures.size());
         for (Figure figure : figures) {
             String text = row.value(figure.place());
@@ -80,7 +86,34 @@ final class MeasurementRows {
                                 value(row, figure, text)));
             }
         }
+        for (int k = 0; k < measurements.size(); k++) {
+            check(row, measurements.get(k), measurements);
+        }
         return measurements;
+    }
+
+    /** Refuses a count below 0, and a part that is more than its whole in the same row. */
+    private void check(CsvTable.Row row, Measurement measurement, List<Measurement> all)
+            throws BadLineException {
+        int place = placeOf(measurement.metric());
+        if (ReportedCounts.isCount(measurement.metric()) && measurement.value().signum() < 0) {
+            throw row.bad(place, "is a count, which cannot be below 0");
+        }
+        String whole = ReportedCounts.wholeOf(measurement.metric());
+        for (Measurement other : all) {
+            if (other.metric().equals(whole) && measurement.value().compareTo(other.value()) > 0) {
+                throw row.bad(
+                        place, ReportedCounts.moreThan(measurement.value(), whole, other.value()));
+            }
+        }
+    }
+
+    private int placeOf(String metric) {
+        return figures.stream()
+                .filter(figure -> metric.equals(figure.metric()) || figure.metric() == null)
+                .findFirst()
+                .orElseThrow()
+                .place();
     }
 
     private String name(CsvTable.Row row, Figure figure) throws BadLineException {

@@ -6,7 +6,9 @@ import io.botwarden.platform.intake.Conflict;
 import io.botwarden.platform.intake.Counts;
 import io.botwarden.platform.intake.ImportRun;
 import io.botwarden.platform.intake.Outcome;
+import io.botwarden.platform.intake.Rejection;
 import io.botwarden.platform.intake.Transactions;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +17,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,20 +46,42 @@ final class MeasurementWriter {
 
     private static final String NAMED_BOTS =
             """
-            select s.bot, min(s.starts_at) from measurement_staged s
-            where not exists (select from bot b where b.code = s.bot) group by s.bot
+            select s.bot, min(s.starts_at) from measurement_staged s group by s.bot
             """;
 
     /**
-     * A bot that this run registered has been in use since its first record, wherever in the file
-     * that comes.
+     * Takes out a part that is more than its whole, or a whole that is less than a part of it: told
+     * by what is here, or else by an earlier line.
      */
-    private static final String EARLIER =
+    private static final String IMPOSSIBLE =
             """
-            update bot set live_since = earlier.starts_at
-            from (select s.bot, min(s.starts_at) as starts_at from measurement_staged s group by s.bot) earlier
-            where bot.code = earlier.bot and bot.live_since > earlier.starts_at and bot.code = any (?)
-            """;
+            with pair (part, whole) as (values %s),
+            sided as (
+              select s.ctid as place, s.line, s.bot, b.id as bot_id, s.metric, s.starts_at, s.ends_at, s.value::numeric as value,
+                s.metric = p.part as is_part, case s.metric when p.part then p.whole else p.part end as other_metric
+              from measurement_staged s
+              join pair p on s.metric in (p.part, p.whole)
+              left join bot b on b.code = s.bot
+            ),
+            earliest as (
+              select distinct on (bot, metric, starts_at, ends_at) line, bot, metric, starts_at, ends_at, value
+              from sided
+              order by bot, metric, starts_at, ends_at, line
+            ),
+            compared as (
+              select s.place, s.line, s.metric, s.is_part, s.value, s.other_metric, coalesce(m.value, e.value) as other
+              from sided s
+              left join measurement m on m.bot_id = s.bot_id and m.metric = s.other_metric and m.starts_at = s.starts_at
+                and m.ends_at = s.ends_at
+              left join earliest e on e.bot = s.bot and e.metric = s.other_metric and e.starts_at = s.starts_at
+                and e.ends_at = s.ends_at and e.line < s.line
+            )
+            delete from measurement_staged s
+            using compared c
+            where s.ctid = c.place and case when c.is_part then c.value > c.other else c.value < c.other end
+            returning c.line, c.metric, c.is_part, c.value, c.other_metric, c.other
+            """
+                    .formatted(ReportedCounts.PAIRS);
 
     private static final String MERGE =
             """
@@ -91,7 +116,6 @@ final class MeasurementWriter {
     private final ImportRun run;
     private final @Nullable BotRegistration registration;
     private final Overlaps overlaps;
-    private final List<String> registered = new ArrayList<>();
     private long accepted;
 
     MeasurementWriter(
@@ -105,31 +129,30 @@ final class MeasurementWriter {
         this.overlaps = overlaps;
     }
 
-    private record Written(ImportRun.Recorded recorded, List<String> registered) {}
-
     void write(MeasurementBatch batch, boolean last) throws SQLException {
-        Written written = transactions.run(connection -> write(connection, batch, last));
-        run.committed(written.recorded());
-        registered.addAll(written.registered());
-        accepted += written.recorded().outcome().counts().accepted();
+        ImportRun.Recorded recorded =
+                transactions.run(connection -> write(connection, batch, last));
+        run.committed(recorded);
+        accepted += recorded.outcome().counts().accepted();
         batch.clear();
     }
 
-    private Written write(Connection connection, MeasurementBatch batch, boolean last)
+    private ImportRun.Recorded write(Connection connection, MeasurementBatch batch, boolean last)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(STAGE);
             statement.execute("set local timezone to 'UTC'");
             batch.rows().sendTo(connection, COPY);
+            List<Rejection> impossible = takeOutImpossible(statement);
             Registrations.Registered bots = registerBots(connection);
             long inserted = statement.executeLargeUpdate(MERGE);
             long contradicting = count(statement);
             Counts counts =
                     new Counts(
                             inserted,
-                            batch.rows().rows() - inserted - contradicting,
+                            batch.rows().rows() - inserted - contradicting - impossible.size(),
                             contradicting,
-                            batch.rejected());
+                            batch.rejected() + impossible.size());
             List<String> remarks = new ArrayList<>();
             bots.remark("bot", "bots").ifPresent(remarks::add);
             if (last && accepted + inserted > 0) {
@@ -140,9 +163,9 @@ final class MeasurementWriter {
                             counts,
                             records(inserted, bots),
                             contradicting == 0 ? List.of() : firstConflicts(connection),
-                            List.of(),
+                            impossible.subList(0, Math.min(ImportRun.FIRST, impossible.size())),
                             remarks);
-            return new Written(run.record(connection, outcome, last), bots.codes());
+            return run.record(connection, outcome, last);
         }
     }
 
@@ -157,13 +180,31 @@ final class MeasurementWriter {
         if (registration == null) {
             return Registrations.Registered.NONE;
         }
-        if (!registered.isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement(EARLIER)) {
-                statement.setArray(1, connection.createArrayOf("text", registered.toArray()));
-                statement.executeUpdate();
+        return Registrations.bots(connection, run.sender(), registration, NAMED_BOTS);
+    }
+
+    private static List<Rejection> takeOutImpossible(Statement statement) throws SQLException {
+        List<Rejection> rejections = new ArrayList<>();
+        try (ResultSet taken = statement.executeQuery(IMPOSSIBLE)) {
+            while (taken.next()) {
+                BigDecimal value = taken.getBigDecimal("value");
+                String otherMetric = taken.getString("other_metric");
+                BigDecimal other = taken.getBigDecimal("other");
+                String metric = taken.getString("metric");
+                rejections.add(
+                        new Rejection(
+                                taken.getLong("line"),
+                                metric,
+                                metric
+                                        + " "
+                                        + (taken.getBoolean("is_part")
+                                                ? ReportedCounts.moreThan(value, otherMetric, other)
+                                                : ReportedCounts.lessThan(
+                                                        value, otherMetric, other))));
             }
         }
-        return Registrations.bots(connection, run.sender(), registration, NAMED_BOTS);
+        rejections.sort(Comparator.comparingLong(Rejection::line));
+        return rejections;
     }
 
     private static long count(Statement statement) throws SQLException {

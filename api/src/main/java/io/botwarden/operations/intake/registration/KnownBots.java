@@ -5,14 +5,19 @@ import io.botwarden.platform.intake.Transactions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The bots that one body names, each looked up once. */
+/**
+ * The bots that one body names. They are looked up many at a time, those that do not exist like
+ * those that do: a line that names a bot which was not looked up yet has to wait.
+ */
 public final class KnownBots {
 
-    /** As many codes are remembered; a body that names more is looked up again. */
+    /** So many codes are remembered; a body that names more has them looked up again. */
     private static final int REMEMBERED = 10_000;
 
     private final Transactions transactions;
@@ -29,42 +34,50 @@ public final class KnownBots {
         this.transactions = transactions;
     }
 
-    /** Refuses a line about a bot that is not registered. */
-    public void check(String code) throws SQLException, BadLineException {
-        var _ = require(code);
+    /** Whether the code was looked up already. */
+    public boolean isLookedUp(String code) {
+        return byCode.containsKey(code);
     }
 
-    /** The registered bot with this code; a line about any other cannot be used. */
+    /**
+     * Looks up the codes in one statement.
+     *
+     * @param codes no more than are remembered
+     */
+    public void lookUp(Collection<String> codes) throws SQLException {
+        if (byCode.size() + codes.size() > REMEMBERED) {
+            byCode.clear();
+        }
+        Map<String, Bot> found =
+                transactions.run(connection -> {
+                    Map<String, Bot> bots = new HashMap<>();
+                    try (PreparedStatement statement =
+                            connection.prepareStatement(
+                                    "select code, id, channel from bot where code = any (?)")) {
+                        statement.setArray(1, connection.createArrayOf("text", codes.toArray()));
+                        ResultSet result = statement.executeQuery();
+                        while (result.next()) {
+                            bots.put(
+                                    result.getString(1),
+                                    new Bot(result.getLong(2), result.getString(3)));
+                        }
+                    }
+                    return bots;
+                });
+        codes.forEach(code -> byCode.put(code, Optional.ofNullable(found.get(code))));
+    }
+
+    /**
+     * The registered bot with this code, which is looked up if it was not yet; a line about any
+     * other cannot be used.
+     */
     public Bot require(String code) throws SQLException, BadLineException {
-        return find(code)
+        if (!isLookedUp(code)) {
+            lookUp(List.of(code));
+        }
+        return byCode.getOrDefault(code, Optional.empty())
                 .orElseThrow(() ->
                         new BadLineException(
                                 "bot", "No bot with the code '%s' is registered".formatted(code)));
-    }
-
-    private Optional<Bot> find(String code) throws SQLException {
-        Optional<Bot> known = byCode.get(code);
-        if (known != null) {
-            return known;
-        }
-        if (byCode.size() == REMEMBERED) {
-            byCode.clear();
-        }
-        Optional<Bot> found = lookUp(code);
-        byCode.put(code, found);
-        return found;
-    }
-
-    private Optional<Bot> lookUp(String code) throws SQLException {
-        return transactions.run(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("select id, channel from bot where code = ?")) {
-                statement.setString(1, code);
-                ResultSet result = statement.executeQuery();
-                return result.next()
-                        ? Optional.of(new Bot(result.getLong(1), result.getString(2)))
-                        : Optional.empty();
-            }
-        });
     }
 }

@@ -21,12 +21,18 @@ public final class Registrations {
 
     private static final String BOTS =
             """
-            with named (code, live_since) as (%s),
+            with named (code, live_since) as materialized (%s),
+            earlier as (
+              update bot set live_since = named.live_since
+              from named
+              where bot.code = named.code and bot.origin = 'IMPORTED' and bot.live_since > named.live_since
+            ),
             registered as (
               insert into bot (code, name, purpose, criticality, data_classification, channel, state, live_since, origin,
                 origin_note)
               select code, coalesce(?, code), ?, ?, ?, ?, 'LIVE', live_since, 'IMPORTED', ?
               from named
+              where not exists (select from bot where bot.code = named.code)
               order by code
               on conflict (code) do nothing
               returning id, code
@@ -80,7 +86,8 @@ public final class Registrations {
     }
 
     /**
-     * Registers as LIVE what the query names and does not exist.
+     * Registers as LIVE what the query names and does not exist. A bot that an import registered is
+     * LIVE since its first record, whichever file brings that.
      *
      * @param named a query that gives distinct codes of bots and the instant of each one's first
      *     record

@@ -4,14 +4,13 @@ import com.google.protobuf.Message;
 import io.botwarden.operations.telemetry.Rejections;
 import io.botwarden.operations.telemetry.TelemetryProperties;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.web.BodyBytes;
 import io.botwarden.platform.web.MediaTypes;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -102,19 +101,10 @@ class OtlpController {
     }
 
     private Mono<byte[]> body(ServerHttpRequest request) {
-        return DataBufferUtils.join(request.getBody(), maximumBody)
-                .map(OtlpController::bytes)
-                .defaultIfEmpty(new byte[0])
+        return BodyBytes.join(request.getBody(), maximumBody)
                 .onErrorMap(
                         DataBufferLimitException.class,
                         large -> OtlpException.tooLarge("as it is sent", maximumBody));
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 
     private static @Nullable String packing(ServerHttpRequest request) {

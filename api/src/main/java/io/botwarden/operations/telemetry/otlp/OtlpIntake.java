@@ -16,12 +16,19 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -52,13 +59,14 @@ class OtlpIntake {
     /** Takes metrics in; what is given is not read before there is room for it. */
     Mono<Rejections> metrics(Viewer viewer, Supplier<ExportMetricsServiceRequest> sent) {
         return taken(() -> {
-            Taken taken = new Taken(viewer);
-            for (ResourceMetrics metrics : sent.get().getResourceMetricsList()) {
-                long count = MetricReader.count(metrics);
-                if (taken.owner(metrics.getResource(), count) instanceof Owner.Bot bot) {
-                    taken.points.addAll(MetricReader.read(bot.id(), metrics, taken.rejections));
-                }
-            }
+            Taken taken = new Taken();
+            taken.read(
+                    viewer,
+                    sent.get().getResourceMetricsList(),
+                    ResourceMetrics::getResource,
+                    MetricReader::count,
+                    (bot, metrics) ->
+                            taken.points.addAll(MetricReader.read(bot, metrics, taken.rejections)));
             return taken;
         });
     }
@@ -66,15 +74,17 @@ class OtlpIntake {
     /** Takes spans in. */
     Mono<Rejections> spans(Viewer viewer, Supplier<ExportTraceServiceRequest> sent) {
         return taken(() -> {
-            Taken taken = new Taken(viewer);
-            for (ResourceSpans spans : sent.get().getResourceSpansList()) {
-                long count = SpanReader.count(spans);
-                if (taken.owner(spans.getResource(), count) instanceof Owner.Bot bot) {
-                    SpanReader.Read read = SpanReader.read(bot.id(), spans, taken.rejections);
-                    taken.points.addAll(read.points());
-                    taken.failed.addAll(read.failed());
-                }
-            }
+            Taken taken = new Taken();
+            taken.read(
+                    viewer,
+                    sent.get().getResourceSpansList(),
+                    ResourceSpans::getResource,
+                    SpanReader::count,
+                    (bot, spans) -> {
+                        SpanReader.Read read = SpanReader.read(bot, spans, taken.rejections);
+                        taken.points.addAll(read.points());
+                        taken.failed.addAll(read.failed());
+                    });
             return taken;
         });
     }
@@ -133,23 +143,42 @@ class OtlpIntake {
     /** What was read of one body. */
     private final class Taken {
 
-        private final Viewer viewer;
         private final Rejections rejections = new Rejections();
         private final List<SentPoint> points = new ArrayList<>();
         private final List<FailedSpan> failed = new ArrayList<>();
         private final Set<Long> bots = new HashSet<>();
 
-        private Taken(Viewer viewer) {
-            this.viewer = viewer;
-        }
-
-        private Owner owner(Resource resource, long count) throws SQLException {
-            Owner owner = owners.find(viewer, Attributes.of(resource.getAttributesList()), count);
-            switch (owner) {
-                case Owner.Bot bot -> bots.add(bot.id());
-                case Owner.None none -> rejections.add(none.reason(), count);
+        /**
+         * Reads what bots sent; the owners of all resources are looked up together.
+         *
+         * @param count how many points or spans of a resource there are
+         */
+        private <R> void read(
+                Viewer viewer,
+                List<R> sent,
+                Function<R, Resource> resource,
+                ToLongFunction<R> count,
+                BiConsumer<Long, R> reading)
+                throws SQLException {
+            List<SortedMap<String, String>> resources =
+                    sent.stream()
+                            .map(each -> Attributes.of(resource.apply(each).getAttributesList()))
+                            .toList();
+            Map<SortedMap<String, String>, Long> counts = new LinkedHashMap<>();
+            for (int k = 0; k < sent.size(); k++) {
+                counts.merge(resources.get(k), count.applyAsLong(sent.get(k)), Long::sum);
             }
-            return owner;
+            Map<SortedMap<String, String>, Owner> found = owners.find(viewer, counts);
+            for (int k = 0; k < sent.size(); k++) {
+                switch (Objects.requireNonNull(found.get(resources.get(k)))) {
+                    case Owner.Bot bot -> {
+                        bots.add(bot.id());
+                        reading.accept(bot.id(), sent.get(k));
+                    }
+                    case Owner.None none ->
+                            rejections.add(none.reason(), count.applyAsLong(sent.get(k)));
+                }
+            }
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.botwarden.platform.graphql.http;
 
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
+import io.botwarden.platform.web.BodyBytes;
 import io.botwarden.platform.web.MediaTypes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -35,9 +34,7 @@ record RequestBody(GraphQlLimits limits) {
         if (headers.getContentLength() > limits.body().toBytes()) {
             return Mono.error(tooLarge());
         }
-        return DataBufferUtils.join(request.getBody(), Math.toIntExact(limits.body().toBytes()))
-                .map(RequestBody::bytes)
-                .defaultIfEmpty(new byte[0])
+        return BodyBytes.join(request.getBody(), Math.toIntExact(limits.body().toBytes()))
                 .onErrorMap(DataBufferLimitException.class, e -> tooLarge());
     }
 
@@ -59,12 +56,5 @@ record RequestBody(GraphQlLimits limits) {
         return new HttpRefusal(
                 HttpStatus.CONTENT_TOO_LARGE,
                 "The body must not be larger than %,d bytes.".formatted(limits.body().toBytes()));
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 }

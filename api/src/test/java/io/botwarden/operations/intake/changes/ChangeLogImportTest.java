@@ -6,6 +6,7 @@ import io.botwarden.operations.intake.EmptyTables;
 import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.NoBufferLeaks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A log of changes over HTTP; the Let's Go log as its team wrote it. */
 @BotwardenTest(database = "streaming")
+@NoBufferLeaks
 class ChangeLogImportTest {
 
     private static final String URI = "/import/changes-csv";

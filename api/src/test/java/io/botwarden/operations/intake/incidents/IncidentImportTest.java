@@ -6,6 +6,7 @@ import io.botwarden.operations.intake.EmptyTables;
 import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.NoBufferLeaks;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 @BotwardenTest
+@NoBufferLeaks
 class IncidentImportTest {
 
     private static final String URI = "/import/incidents-csv";
@@ -113,15 +115,14 @@ class IncidentImportTest {
         assertThat(incident("A"))
                 .isEqualTo(
                         "fire in hall RESOLVED CRITICAL Field helper 2016-04-01 06:00:00 2016-04-01 06:20:00 t 1");
-        // Lab is named by an entry before the last only: no department comes of it
+        // Lab is named by an entry before the last only
         assertThat(timeline("A"))
                 .isEqualTo(
-                        "1 OPEN A|1, 2 ACKNOWLEDGED A|2, 3 ACKNOWLEDGED A|3, 4 RESOLVED A|4 Field");
+                        "1 OPEN A|1 Desk, 2 ACKNOWLEDGED A|2 Desk, 3 ACKNOWLEDGED A|3 Lab, 4 RESOLVED A|4 Field");
         assertThat(incident("B"))
                 .isEqualTo("fire in hall OPEN CRITICAL helper 2016-04-01 06:00:00 t 1");
         assertThat(report.path("remarks").toString())
-                .contains("2 departments are named by entries before")
-                .contains("Desk, Lab");
+                .contains("Registered 3 departments: Desk, Field, Lab");
         assertThat(
                         database.sql(
                                         "select state || ' ' || origin || ' ' || channel || ' ' || origin_note from bot")
@@ -147,7 +148,7 @@ class IncidentImportTest {
         assertThat(IntakeClient.counts(report)).isEqualTo("2 2 0 0");
         assertThat(incident("A")).contains("RESOLVED").contains("06:20:00");
         assertThat(timeline("A"))
-                .startsWith("1 OPEN A|1, 2 ACKNOWLEDGED A|2, 3 ACKNOWLEDGED A|3")
+                .startsWith("1 OPEN A|1 Desk, 2 ACKNOWLEDGED A|2 Desk, 3 ACKNOWLEDGED A|3 Lab")
                 .contains("4 RESOLVED A|4");
         // an older file does not turn the incident back
         assertThat(IntakeClient.counts(client.accepted(URI, LOG, HEADER + A1 + A3)))
@@ -427,5 +428,27 @@ class IncidentImportTest {
                         IntakeClient.counts(
                                 IntakeClient.answer(client.form(URI, LOG, packed), HttpStatus.OK)))
                 .isEqualTo("5000 0 0 0");
+    }
+
+    @Test
+    void entriesGetTheirDepartmentWhenItIsRegisteredLater() {
+        database.sql("insert into department (code, name) values ('Field', 'Field')").update();
+        JsonNode report =
+                client.accepted(
+                        URI,
+                        LOG.replace("dept, register: true", "dept"),
+                        HEADER + A1 + A2 + A3 + A4);
+        assertThat(report.path("remarks").toString())
+                .contains("2 departments are named by entries before")
+                .contains("Desk, Lab");
+        assertThat(timeline("A")).startsWith("1 OPEN A|1, 2 ACKNOWLEDGED A|2, 3");
+
+        database.sql("insert into department (code, name) values ('Desk', 'D')").update();
+        database.sql("insert into department (code, name) values ('other', 'L')").update();
+        database.sql("update department set code = 'Lab' where code = 'other'").update();
+
+        assertThat(timeline("A"))
+                .isEqualTo(
+                        "1 OPEN A|1 Desk, 2 ACKNOWLEDGED A|2 Desk, 3 ACKNOWLEDGED A|3 Lab, 4 RESOLVED A|4 Field");
     }
 }

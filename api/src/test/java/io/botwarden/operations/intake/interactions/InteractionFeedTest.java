@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.NoBufferLeaks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 @BotwardenTest
+@NoBufferLeaks
 class InteractionFeedTest {
 
     @Autowired private WebTestClient http;
@@ -104,11 +106,12 @@ class InteractionFeedTest {
     void turnsArePackedAsPostgreSqlPacksThem() {
         String turns =
                 """
-                "turns":[{"at":"2016-04-01T08:00:00.0005Z","from":"USER","intent":"订票"},{"from":"BOT","fallback":true},\
-                {"from":"BOT","fallback":false,"error":"TIMEOUT","intent":""},{"at":"1969-12-31T23:59:59.999Z","from":"USER"},\
+                "turns":[{"at":"1969-12-31T23:59:59.999Z","from":"USER"},{"from":"BOT","fallback":true},\
+                {"from":"BOT","fallback":false,"error":"TIMEOUT","intent":""},{"at":"2016-04-01T08:00:00.0005Z","from":"USER","intent":"订票"},\
                 {"from":"BOT","error":"CLIENT"},{"from":"BOT","error":"SERVER","intent":"bye"}]\
                 """;
-        assertThat(counts(ingest(session(turns)))).isEqualTo("1 0 0 0");
+        String session = session(turns).replace("2016-04-01T08:00:00Z", "1969-12-31T23:59:59Z");
+        assertThat(counts(ingest(session))).isEqualTo("1 0 0 0");
 
         assertThat(
                         database.sql(
@@ -126,7 +129,7 @@ class InteractionFeedTest {
                                 .query(String.class)
                                 .single())
                 .isEqualTo(
-                        "2016-04-01 08:00:00.001,USER,订票 BOT,t BOT,,f,TIMEOUT 1969-12-31 23:59:59.999,USER BOT,CLIENT"
+                        "1969-12-31 23:59:59.999,USER BOT,t BOT,,f,TIMEOUT 2016-04-01 08:00:00.001,USER,订票 BOT,CLIENT"
                                 + " BOT,bye,SERVER true");
     }
 

@@ -9,13 +9,14 @@ import io.botwarden.platform.intake.encoding.LineReader;
 import io.botwarden.testing.Leaks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each line of a feed is an interaction, or is refused with what is wrong with it. */
 class InteractionFuzz {
 
-    private final InteractionParser parser = new InteractionParser();
+    private final InteractionParser parser = new InteractionParser(Clock.systemUTC());
 
     @MethodSource("feeds")
     @DictionaryFile(resourcePath = "/fuzz/interactions.dict")

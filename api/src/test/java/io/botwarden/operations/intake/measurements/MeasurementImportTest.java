@@ -6,6 +6,7 @@ import io.botwarden.operations.intake.EmptyTables;
 import io.botwarden.operations.intake.IntakeClient;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.NoBufferLeaks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 @BotwardenTest
+@NoBufferLeaks
 class MeasurementImportTest {
 
     private static final String URI = "/import/measurements-csv";

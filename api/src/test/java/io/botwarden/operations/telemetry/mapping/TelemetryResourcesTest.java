@@ -6,6 +6,7 @@ import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
+import io.botwarden.testing.NoBufferLeaks;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Resources that are mapped to no bot, and of which nobody needs to be told. */
 @BotwardenTest(database = "telemetry")
+@NoBufferLeaks
 class TelemetryResourcesTest {
 
     @Autowired private WebTestClient http;

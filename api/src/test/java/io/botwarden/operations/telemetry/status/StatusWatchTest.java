@@ -8,6 +8,7 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
+import io.botwarden.testing.NoBufferLeaks;
 import io.botwarden.testing.Told;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @BotwardenTest(database = "telemetry")
+@NoBufferLeaks
 class StatusWatchTest {
 
     @Autowired private WebTestClient http;

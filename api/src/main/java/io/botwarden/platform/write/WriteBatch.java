@@ -1,0 +1,90 @@
+package io.botwarden.platform.write;
+
+import io.botwarden.platform.transaction.Transaction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes that are alike, one behind the other: so many of them are one statement that thousands of
+ * records are not thousands of ways to the database and back. There are few sizes, because each is
+ * a statement that the database plans and keeps.
+ */
+record WriteBatch(List<Write> writes) {
+
+    private static final List<Integer> SIZES = List.of(64, 8);
+
+    /** All of them, in their order. */
+    static List<WriteBatch> of(List<Write> writes) {
+        List<WriteBatch> batches = new ArrayList<>();
+        int from = 0;
+        while (from < writes.size()) {
+            int alike = alike(writes, from);
+            int size = SIZES.stream().filter(each -> each <= alike).findFirst().orElse(1);
+            batches.add(new WriteBatch(writes.subList(from, from + size)));
+            from += size;
+        }
+        return batches;
+    }
+
+    /** How many are alike from there on, which are of different records. */
+    private static int alike(List<Write> writes, int from) {
+        String shape = writes.get(from).shape();
+        Set<Long> keys = new HashSet<>();
+        int to = from;
+        while (to < writes.size() && to - from < SIZES.getFirst()) {
+            Write next = writes.get(to);
+            Long key = next.key();
+            if (!next.isAlone() || !next.shape().equals(shape) || (key != null && !keys.add(key))) {
+                break;
+            }
+            to++;
+        }
+        return to - from;
+    }
+
+    /**
+     * Writes them; gives what happened, in their order.
+     *
+     * @param alone how one is written by itself
+     * @param audit takes down that one was written
+     */
+    Flux<Event> write(
+            Function<Write, Flux<Event>> alone,
+            BiFunction<Write, Writes.Written, Mono<Void>> audit) {
+        if (writes.size() == 1) {
+            return alone.apply(writes.getFirst());
+        }
+        WriteStatement statement = WriteStatement.ofAll(writes);
+        return Transaction.all(
+                        statement.text(),
+                        statement.values(),
+                        row -> {
+                            int place = Objects.requireNonNull(row.get("place", Integer.class));
+                            return new Placed(place, Writes.written(writes.get(place), row));
+                        })
+                .flatMap(this::requireAll)
+                .flatMapIterable(placed -> placed)
+                .delayUntil(placed -> audit.apply(writes.get(placed.place()), placed.written()))
+                .map(placed -> placed.written().event());
+    }
+
+    /** A record that was changed by somebody else meanwhile is missing. */
+    private Mono<List<Placed>> requireAll(List<Placed> placed) {
+        for (int k = 0; k < writes.size(); k++) {
+            if (k >= placed.size() || placed.get(k).place() != k) {
+                return Mono.error(Versions.overtaken(writes.get(k)));
+            }
+        }
+        return Mono.just(placed);
+    }
+
+    /** What was written, and which of them it is. */
+    private record Placed(int place, Writes.Written written) {}
+}

@@ -1,0 +1,81 @@
+package io.botwarden.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.IllegalReferenceCountException;
+import io.netty.util.ResourceLeakDetector;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tracks every buffer of Netty while a test class runs, and fails the class if one was leaked or
+ * was released twice. Netty reports a leak when the garbage collector finds the buffer; that is
+ * brought about at the end of the class.
+ */
+final class BufferLeaks implements BeforeAllCallback, AfterAllCallback {
+
+    private static final int COLLECTIONS = 5;
+    private static final Logger ROOT =
+            (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+    private final Faults faults = new Faults();
+    private ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        before = ResourceLeakDetector.getLevel();
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        faults.setContext(ROOT.getLoggerContext());
+        faults.start();
+        ROOT.addAppender(faults);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws InterruptedException {
+        try {
+            for (int k = 0; k < COLLECTIONS && faults.found.isEmpty(); k++) {
+                System.gc();
+                Thread.sleep(50);
+                // a leak is reported when the next buffer is allocated
+                PooledByteBufAllocator.DEFAULT.directBuffer(1).release();
+            }
+            assertThat(faults.found).as("buffers that were leaked or released twice").isEmpty();
+        } finally {
+            ResourceLeakDetector.setLevel(before);
+            ROOT.detachAppender(faults);
+            faults.stop();
+        }
+    }
+
+    /** What was logged of leaks, and of buffers that were used after their release. */
+    private static final class Faults extends AppenderBase<ILoggingEvent> {
+
+        private final Queue<String> found = new ConcurrentLinkedQueue<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            // tests that do not look at an answer's body leak it in their client
+            boolean leak =
+                    event.getLevel() == Level.ERROR
+                            && event.getLoggerName().equals(ResourceLeakDetector.class.getName())
+                            && !event.getFormattedMessage().contains("HttpClientCodec");
+            boolean tooOften =
+                    event.getThrowableProxy() != null
+                            && event.getThrowableProxy()
+                                    .getClassName()
+                                    .equals(IllegalReferenceCountException.class.getName());
+            if (leak || tooOften) {
+                found.add(event.getFormattedMessage());
+            }
+        }
+    }
+}
