@@ -87,25 +87,25 @@ class FirstAdministrator implements SmartInitializingSingleton {
     private Optional<Long> open(Connection connection, String password, Life life) {
         return JdbcClient.create(new SingleConnectionDataSource(connection, true))
                 .sql(
-                                """
-                                with opened as (
-                                  insert into identity (username, display_name) values ('admin', 'Administrator')
-                                  on conflict (username) do nothing
-                                  returning id
-                                ), proven as (
-                                  insert into credential (identity_id, kind, label, secret_hash, warn_at, expires_at)
-                                  select id, 'PASSWORD', 'Password', :hash, :warn, :end from opened
-                                ), granted as (
-                                  insert into access_grant (identity_id, role_id, scope)
-                                  select opened.id, role.id, 'EVERYTHING' from opened, role where role.code = 'ADMINISTRATOR'
-                                )
-                                select id from opened
-                                """)
-                        .param("hash", passwords.encode(password))
-                        .param("warn", life.warnAt().atOffset(ZoneOffset.UTC))
-                        .param("end", life.expiresAt().atOffset(ZoneOffset.UTC))
-                        .query(Long.class)
-                        .optional();
+                        """
+                        with opened as (
+                          insert into identity (username, display_name) values ('admin', 'Administrator')
+                          on conflict (username) do nothing
+                          returning id
+                        ), proven as (
+                          insert into credential (identity_id, kind, label, secret_hash, warn_at, expires_at)
+                          select id, 'PASSWORD', 'Password', :hash, :warn, :end from opened
+                        ), granted as (
+                          insert into access_grant (identity_id, role_id, scope)
+                          select opened.id, role.id, 'EVERYTHING' from opened, role where role.code = 'ADMINISTRATOR'
+                        )
+                        select id from opened
+                        """)
+                .param("hash", passwords.encode(password))
+                .param("warn", life.warnAt().atOffset(ZoneOffset.UTC))
+                .param("end", life.expiresAt().atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .optional();
     }
 
     private static AuditEntry entry(long identity) {

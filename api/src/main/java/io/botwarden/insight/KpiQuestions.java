@@ -95,8 +95,8 @@ class KpiQuestions {
                                                         reach,
                                                         () ->
                                                                 value(
-                                                                        reader, figures, kpi,
-                                                                        asked, about)));
+                                                                        reader, figures, kpi, asked,
+                                                                        about)));
                             });
                 });
     }

@@ -47,7 +47,7 @@ public class SnapshotQuestions {
             @Nullable String snapshotId,
             ToDoubleFunction<SnapshotReader> work,
             Function<SnapshotReader, T> question) {
-        return metered(() -> key(snapshotId), work, question);
+        return metered(() -> key(snapshotId), work, reader -> question.apply(reader));
     }
 
     /**

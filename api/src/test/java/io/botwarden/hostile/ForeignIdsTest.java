@@ -149,8 +149,11 @@ class ForeignIdsTest {
         unguarded("access_review", "state = 'CLOSED'");
         unguarded("access_request", "state = 'REJECTED'");
         tables.remove("department");
+        // two departments have no more of them than there are severities
+        database.sql("delete from service_level where id > 2").update();
         for (String table : tables) {
-            if (stored.typeOfTable(table).orElseThrow().scope() instanceof RowScope.ByColumns scope) {
+            if (stored.typeOfTable(table).orElseThrow().scope()
+                    instanceof RowScope.ByColumns scope) {
                 scope.departments().forEach(column -> unguarded(table, column + " = 1 + id % 2"));
             }
         }
@@ -204,22 +207,39 @@ class ForeignIdsTest {
                 }
             }
         }
-        for (int from = 0; from < pairs.size(); from += AT_ONCE) {
-            List<Pair> some = pairs.subList(from, Math.min(from + AT_ONCE, pairs.size()));
+        for (List<Pair> some : batches(pairs)) {
             List<String> foreign = answers(viewer, some, Pair::foreign, seen);
             List<String> missing = answers(viewer, some, Pair::missing, seen);
             for (int k = 0; k < some.size(); k++) {
                 Pair pair = some.get(k);
                 if (!foreign.get(k).equals(missing.get(k))) {
-                    told.add("%s: %s, but %s".formatted(pair.field(), foreign.get(k), missing.get(k)));
-                } else if (role.equals(EVERY)
-                        && !foreign.get(k).contains("NOT_FOUND")) {
+                    told.add(
+                            "%s: %s, but %s"
+                                    .formatted(pair.field(), foreign.get(k), missing.get(k)));
+                } else if (role.equals(EVERY) && !foreign.get(k).contains("NOT_FOUND")) {
                     told.add("%s: not reached: %s".formatted(pair.field(), foreign.get(k)));
                 }
             }
         }
         assertThat(told).isEmpty();
         assertThat(pairs).hasSizeGreaterThan(role.equals(EVERY) ? 150 : 50);
+    }
+
+    /** One operation may cost only so much: what is expensive goes alone. */
+    private static List<List<Pair>> batches(List<Pair> pairs) {
+        List<List<Pair>> batches = new ArrayList<>();
+        List<Pair> cheap = new ArrayList<>();
+        for (Pair pair : pairs) {
+            if (pair.field().mutation().hasAppliedDirective("cost")) {
+                batches.add(List.of(pair));
+            } else {
+                cheap.add(pair);
+            }
+        }
+        for (int from = 0; from < cheap.size(); from += AT_ONCE) {
+            batches.add(cheap.subList(from, Math.min(from + AT_ONCE, cheap.size())));
+        }
+        return batches;
     }
 
     /** Each is compared in the test of its own: sessions, launches, requests and plans. */
@@ -258,7 +278,8 @@ class ForeignIdsTest {
                     if (!one.equals(other)) {
                         told.add(
                                 "%s(%s): %s, but %s"
-                                        .formatted(query.getName(), argument.getName(), one, other));
+                                        .formatted(
+                                                query.getName(), argument.getName(), one, other));
                     }
                 }
             }
@@ -279,7 +300,8 @@ class ForeignIdsTest {
                     ? stored.type(given.getName()).table()
                     : query.getName().equals("node") ? "incident" : null;
         }
-        String table = name.equals("entry") ? "audit_entry" : TABLES.getOrDefault(name, snakeCase(name));
+        String table =
+                name.equals("entry") ? "audit_entry" : TABLES.getOrDefault(name, snakeCase(name));
         assertThat(stored.typeOfTable(table)).as("%s(%s)", query.getName(), name).isPresent();
         return table;
     }
@@ -304,7 +326,10 @@ class ForeignIdsTest {
                         viewer,
                         "query Read%s { read: %s%s%s }"
                                 .formatted(
-                                        declared, query.getName(), given, isLeaf ? "" : " { __typename }"),
+                                        declared,
+                                        query.getName(),
+                                        given,
+                                        isLeaf ? "" : " { __typename }"),
                         variables)
                 .toString();
     }
@@ -352,12 +377,15 @@ class ForeignIdsTest {
     /** What the viewer sees of the first records of a table, by {@code node}. */
     private Seen seen(TestViewer viewer, String table) {
         List<String> keys =
-                database.sql("select id::text from %s order by id desc limit %d".formatted(table, CANDIDATES))
+                database.sql(
+                                "select id::text from %s order by id desc limit %d"
+                                        .formatted(table, CANDIDATES))
                         .query(String.class)
                         .list();
         StringJoiner asked = new StringJoiner(" ", "{ ", " }");
         asked.add("__typename");
-        keys.forEach(key -> asked.add("k%1$s: node(id: \"%2$s_%1$s\") { id }".formatted(key, table)));
+        keys.forEach(
+                key -> asked.add("k%1$s: node(id: \"%2$s_%1$s\") { id }".formatted(key, table)));
         JsonNode data = ask(viewer, asked.toString(), Map.of()).path("data");
         String own = null;
         String foreign = null;
@@ -392,7 +420,8 @@ class ForeignIdsTest {
                     "m%1$d: %2$s(input: $v%1$d) { errors { code message field } }"
                             .formatted(k, field.mutation().getName()));
             variables.put(
-                    "v" + k, InputFields.with(field, id.apply(pairs.get(k)), one -> own(one, seen)));
+                    "v" + k,
+                    InputFields.with(field, id.apply(pairs.get(k)), one -> own(one, seen)));
         }
         JsonNode answer = ask(viewer, "mutation Try%s %s".formatted(declared, tried), variables);
         assertThat(answer.path("data").isObject()).as("%s", answer).isTrue();

@@ -1,6 +1,5 @@
 package io.botwarden.hostile;
 
-import graphql.schema.GraphQLDirectiveContainer;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectField;
@@ -121,7 +120,11 @@ final class InputFields {
                                 ? value
                                 : named instanceof GraphQLInputObjectType object
                                         ? object(wanted, object, path, value, ids)
-                                        : sample(new InputField(wanted.mutation(), type, path, field), named, ids);
+                                        : sample(
+                                                new InputField(
+                                                        wanted.mutation(), type, path, field),
+                                                named,
+                                                ids);
                 filled.put(field.getName(), isList(field.getType()) ? List.of(one) : one);
             }
         }

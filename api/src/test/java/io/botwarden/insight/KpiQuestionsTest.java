@@ -183,8 +183,7 @@ class KpiQuestionsTest {
                 .containsExactly(new BigDecimal("3"));
         refused(
                 viewers.overDepartment("BUSINESS", below).viewer(),
-                questions.breakdown(
-                        "mttr", "2016", KpiDimension.BOT, new About(null, "top", null)),
+                questions.breakdown("mttr", "2016", KpiDimension.BOT, new About(null, "top", null)),
                 "name a bot or a department among these");
     }
 

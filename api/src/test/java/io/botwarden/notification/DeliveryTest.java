@@ -220,7 +220,18 @@ class DeliveryTest extends NotificationTest {
                         "bot", bot,
                         "employee", employee("Grace", address)));
 
-        incident(bot, "Harmless\r\nBcc: evil@example.org\r\n\r\nbody", "LOW");
+        // mutations take titles of one line only: this one comes into the database by another way
+        execute(
+                """
+                create function forge_title() returns trigger language plpgsql as $$
+                begin
+                  new.title = E'Harmless\\r\\nBcc: evil@example.org\\r\\n\\r\\nbody';
+                  return new;
+                end $$
+                """);
+        execute(
+                "create trigger forge before insert on incident for each row when (new.title = 'Forged') execute function forge_title()");
+        incident(bot, "Forged", "LOW");
         eventually(() -> mails(address).size() == 1);
 
         MimeMessage mail = mails(address).getFirst();

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -66,7 +67,7 @@ public class CountedStatements {
     }
 
     /** Connections are watched, and a statement that is made counts. */
-    private static Object counted(Object result) {
+    private static @Nullable Object counted(@Nullable Object result) {
         return switch (result) {
             case null -> null;
             case Connection connection ->
@@ -97,12 +98,12 @@ public class CountedStatements {
                         }));
     }
 
-    private static Object invoke(Object target, Method method, Object[] arguments)
+    private static @Nullable Object invoke(Object target, Method method, Object[] arguments)
             throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
-            throw e.getCause();
+            throw e.getTargetException();
         }
     }
 }

@@ -15,7 +15,9 @@ public final class TrailOfAHome {
 
     private TrailOfAHome() {}
 
-    /** Waits for the first checkpoint, which comes soon after the start, and finds nothing wrong. */
+    /**
+     * Waits for the first checkpoint, which comes soon after the start, and finds nothing wrong.
+     */
     public static void assertUntouched(Path home) throws InterruptedException {
         long until = System.currentTimeMillis() + LONG_ENOUGH.toMillis();
         String said = verify(home);
@@ -31,12 +33,7 @@ public final class TrailOfAHome {
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         int code =
                 AuditCommand.run(
-                        out,
-                        out,
-                        AuditKeys::ofHome,
-                        "verify-audit",
-                        "--home",
-                        home.toString());
+                        out, out, AuditKeys::ofHome, "verify-audit", "--home", home.toString());
         return code + ": " + said.toString(StandardCharsets.UTF_8);
     }
 }

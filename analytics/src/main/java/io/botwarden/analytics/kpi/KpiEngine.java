@@ -250,8 +250,8 @@ public final class KpiEngine {
     }
 
     /**
-     * Which bots or departments belong to the scope, whether they have cases or not. Cases that name
-     * their department themselves may be of bots that another department owns.
+     * Which bots or departments belong to the scope, whether they have cases or not. Cases that
+     * name their department themselves may be of bots that another department owns.
      */
     private static List<String> membersOf(
             Connection connection, KpiDefinition kpi, KpiDimension dimension, KpiScope scope)

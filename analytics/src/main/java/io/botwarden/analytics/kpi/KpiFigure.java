@@ -52,17 +52,7 @@ public record KpiFigure(
             long n,
             List<Percentile> percentiles,
             List<Part> parts) {
-        this(
-                kpi,
-                version,
-                period,
-                value,
-                numerator,
-                denominator,
-                n,
-                percentiles,
-                parts,
-                false);
+        this(kpi, version, period, value, numerator, denominator, n, percentiles, parts, false);
     }
 
     public KpiFigure {

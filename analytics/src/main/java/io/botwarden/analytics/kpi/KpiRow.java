@@ -36,8 +36,7 @@ final class KpiRow {
     }
 
     KpiFigure figure(Period period) throws SQLException {
-        if (KpiStatement.countsPersons(kpi, fewest)
-                && row.getLong(KpiStatement.PERSONS) < fewest) {
+        if (KpiStatement.countsPersons(kpi, fewest) && row.getLong(KpiStatement.PERSONS) < fewest) {
             return withheld(kpi, period);
         }
         long n = row.getLong("n");

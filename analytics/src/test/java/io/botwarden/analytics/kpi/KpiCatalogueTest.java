@@ -76,7 +76,9 @@ class KpiCatalogueTest {
         for (KpiDefinition kpi : catalogue.all()) {
             boolean ofConversations =
                     CONVERSATIONS.matcher(kpi.sql().replaceAll("--.*", "")).find();
-            assertThat(kpi.persons() != null).as("persons of %s", kpi.id()).isEqualTo(ofConversations);
+            assertThat(kpi.persons() != null)
+                    .as("persons of %s", kpi.id())
+                    .isEqualTo(ofConversations);
         }
     }
 

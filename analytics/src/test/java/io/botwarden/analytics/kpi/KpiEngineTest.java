@@ -71,20 +71,15 @@ class KpiEngineTest {
     @Test
     void breaksDownWithinADepartmentOrABot() throws Exception {
         try (ParquetSnapshot snapshot = company()) {
-            assertThat(
-                            numerators(
-                                    snapshot,
-                                    KpiDimension.DEPARTMENT,
-                                    KpiScope.ofDepartment("it")))
+            assertThat(numerators(snapshot, KpiDimension.DEPARTMENT, KpiScope.ofDepartment("it")))
                     .isEqualTo(Map.of("it", new BigDecimal(2), "desk", new BigDecimal(1)));
             assertThat(numerators(snapshot, KpiDimension.DEPARTMENT, KpiScope.ofDepartment("desk")))
                     .isEqualTo(Map.of("desk", new BigDecimal(1)));
             for (KpiDimension dimension : KpiDimension.values()) {
-                Map<String, BigDecimal> all =
-                        numerators(snapshot, dimension, KpiScope.EVERYTHING);
+                Map<String, BigDecimal> all = numerators(snapshot, dimension, KpiScope.EVERYTHING);
                 assertThat(numerators(snapshot, dimension, KpiScope.ofDepartment("board")))
-                        .allSatisfy((code, sum) ->
-                                assertThat(sum).isLessThanOrEqualTo(all.get(code)));
+                        .allSatisfy(
+                                (code, sum) -> assertThat(sum).isLessThanOrEqualTo(all.get(code)));
             }
             assertThat(numerators(snapshot, KpiDimension.BOT, KpiScope.ofBot("alpha")).keySet())
                     .isSubsetOf("alpha");
@@ -214,7 +209,8 @@ class KpiEngineTest {
                 assertThat(engine.value(snapshot.connection(), kpi, Q2, KpiScope.EVERYTHING).n())
                         .isPositive();
                 String text =
-                        KpiStatement.total(engine.catalogue().require(kpi), Q2, List.of(), 0).text();
+                        KpiStatement.total(engine.catalogue().require(kpi), Q2, List.of(), 0)
+                                .text();
                 try (ResultSet plan = statement.executeQuery("explain analyze " + text)) {
                     plan.next();
                     assertThat(plan.getString(2))

@@ -148,8 +148,7 @@ class ServiceKeys {
      * Of all the keys that followed each other two are good: the new one, and for a while the one
      * before it, but never longer than it would have been.
      */
-    private Mono<Void> endOthers(
-            HeldCredential old, long written, RotateApiKeyInput input, By by) {
+    private Mono<Void> endOthers(HeldCredential old, long written, RotateApiKeyInput input, By by) {
         Instant overlap = by.at().plus(OVERLAP);
         Instant wanted = input.oldEndsAt() == null ? overlap : input.oldEndsAt();
         return database.sql(

@@ -52,9 +52,7 @@ class Requests {
                 Mono.zip(
                         requester(viewer),
                         rights.require(
-                                viewer,
-                                input,
-                                Term.begin(input.startsAt(), clock.instant())),
+                                viewer, input, Term.begin(input.startsAt(), clock.instant())),
                         NewRequest::new);
         return writes.run(
                 viewer,

@@ -94,7 +94,9 @@ class DevelopmentPlans {
         Mono<Aimed> aimed =
                 rows.require(input.plan())
                         .zipWhen(
-                                plan -> releases.requireFitting(plan.bot(), "release", input.release()),
+                                plan ->
+                                        releases.requireFitting(
+                                                plan.bot(), "release", input.release()),
                                 Aimed::new);
         return writes.run(
                 viewer,

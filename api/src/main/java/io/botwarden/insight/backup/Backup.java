@@ -32,9 +32,9 @@ import org.springframework.util.FileSystemUtils;
  * <p>The database's files are copied as PostgreSQL's low-level interface for backups says, with the
  * log that brings them to the instant of the copy's end. The embedded server comes without {@code
  * pg_basebackup} and {@code pg_dump}. No snapshot is taken meanwhile, hence the records name
- * exactly the warehouse's files that are copied after them. The audit trail's journals and checkpoints
- * come first: they must not vouch for entries that the database does not have yet. The list of
- * checkpoints comes before these, and the hashes of leaves after them, for the same reason.
+ * exactly the warehouse's files that are copied after them. The audit trail's journals and
+ * checkpoints come first: they must not vouch for entries that the database does not have yet. The
+ * list of checkpoints comes before these, and the hashes of leaves after them, for the same reason.
  */
 final class Backup {
 

@@ -1,7 +1,7 @@
 package io.botwarden.operations.alerting;
 
-import io.botwarden.platform.write.Characters;
 import io.botwarden.operations.incident.Severity;
+import io.botwarden.platform.write.Characters;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -175,11 +175,9 @@ class IncidentCorrections {
         if (bot == null || !incident.state().isUnsolved()) {
             return Mono.just(Optional.empty());
         }
+        Long former = incident.bot();
         return owner(bot)
-                .zipWith(
-                        incident.bot() == null
-                                ? Mono.just(Optional.<Long>empty())
-                                : owner(incident.bot()))
+                .zipWith(former == null ? Mono.just(Optional.<Long>empty()) : owner(former))
                 .flatMap(owners -> {
                     Long department = incident.department();
                     boolean follows =

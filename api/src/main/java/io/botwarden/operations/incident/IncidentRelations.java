@@ -128,9 +128,9 @@ class IncidentRelations {
     }
 
     /**
-     * Locks the two that are named, the one that the second is a duplicate of, and the duplicates of
-     * the first, in one order. Where others come up meanwhile, the transaction begins anew: to lock
-     * those now would be another order.
+     * Locks the two that are named, the one that the second is a duplicate of, and the duplicates
+     * of the first, in one order. Where others come up meanwhile, the transaction begins anew: to
+     * lock those now would be another order.
      */
     private Mono<Void> lockAllConcerned(MarkIncidentDuplicateInput input) {
         return concerned(input, " order by id for update")

@@ -190,7 +190,7 @@ class IncidentRows {
                                         at,
                                         incident.state().name(),
                                         texts.toArray(String[]::new)),
-                                row -> row.get(0, Long.class))
+                                row -> Objects.requireNonNull(row.get(0, Long.class)))
                         .then());
     }
 

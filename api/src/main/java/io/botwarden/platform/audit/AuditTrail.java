@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
@@ -23,6 +22,9 @@ import reactor.core.publisher.Mono;
 /** Writes audit entries. */
 @Component
 public class AuditTrail {
+
+    /** Entries in one statement; there are few sizes, because each is a statement to plan. */
+    private static final List<Integer> SIZES = List.of(64, 8);
 
     private final DatabaseClient database;
     private final EntryWriter writer;
@@ -59,9 +61,10 @@ public class AuditTrail {
      * @param subjectId the record's id
      */
     public Mono<Void> recordAtCommit(AuditEntry entry, Place place, String subjectId) {
-        return Transaction.atCommit(
-                new AtCommit(
-                        writer, LoggedEntry.of(place.id(), place.at(), entry, subjectId)));
+        return Transaction.atCommit(AtCommit.class, () -> new AtCommit(writer))
+                .doOnNext(
+                        last -> last.add(LoggedEntry.of(place.id(), place.at(), entry, subjectId)))
+                .then();
     }
 
     private Mono<Void> insert(List<AuditEntry> entries) {
@@ -177,35 +180,39 @@ public class AuditTrail {
         }
     }
 
-    /** It is numbered as late as can be, so that few numbers are given in vain. */
+    /** Entries are numbered as late as can be, so that few numbers are given in vain. */
     private static final class AtCommit implements Transaction.Last {
 
         private final EntryWriter writer;
-        private final LoggedEntry entry;
-        private @Nullable SealedEntry sealed;
+        private final List<LoggedEntry> entries = new ArrayList<>();
+        private List<SealedEntry> sealed = List.of();
 
-        AtCommit(EntryWriter writer, LoggedEntry entry) {
+        AtCommit(EntryWriter writer) {
             this.writer = writer;
-            this.entry = entry;
+        }
+
+        synchronized void add(LoggedEntry entry) {
+            entries.add(entry);
         }
 
         @Override
-        public String sql() {
-            return SealedEntry.INSERT_LAST;
+        public synchronized List<Transaction.LastStatement> statements() {
+            sealed = entries.stream().map(writer::seal).toList();
+            List<Transaction.LastStatement> statements = new ArrayList<>();
+            int from = 0;
+            while (from < sealed.size()) {
+                int left = sealed.size() - from;
+                int rows = SIZES.stream().filter(size -> size <= left).findFirst().orElse(1);
+                statements.add(SealedEntry.insertLast(sealed.subList(from, from + rows)));
+                from += rows;
+            }
+            return statements;
         }
 
         @Override
-        public List<Object> values() {
-            SealedEntry now = writer.seal(entry);
-            sealed = now;
-            return now.values();
-        }
-
-        @Override
-        public void ended(Ending ending) {
-            SealedEntry one = sealed;
-            if (one != null) {
-                writer.ended(List.of(one), ending);
+        public synchronized void ended(Ending ending) {
+            if (!sealed.isEmpty()) {
+                writer.ended(sealed, ending);
             }
         }
     }

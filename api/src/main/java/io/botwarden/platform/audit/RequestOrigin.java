@@ -24,7 +24,9 @@ public record RequestOrigin(@Nullable String requestId, @Nullable String address
     /** Of what no request asked for: it happens by itself. */
     public static final RequestOrigin WITHIN = new RequestOrigin(null, null);
 
-    /** Of what the server asks itself while it warms up; no other request has an id and no address. */
+    /**
+     * Of what the server asks itself while it warms up; no other request has an id and no address.
+     */
     public static final RequestOrigin WARM_UP = new RequestOrigin("warm-up", null);
 
     static final String ATTRIBUTE = RequestOrigin.class.getName();

@@ -47,14 +47,15 @@ public record MutationInput(List<Id> ids, List<Text> texts) {
 
     /** The input of the mutation that is under way; empty where there is none. */
     public static MutationInput of(ContextView context) {
-        return context.getOrDefault(MutationInput.class, NONE);
+        return context.<MutationInput>getOrEmpty(MutationInput.class).orElse(NONE);
     }
 
     static MutationInput of(DataFetchingEnvironment mutation) {
         Collector collector = new Collector();
         for (GraphQLArgument argument : mutation.getFieldDefinition().getArguments()) {
             // fields are named as seen from inside the one argument
-            collector.add("", argument, argument.getType(), mutation.getArgument(argument.getName()));
+            collector.add(
+                    "", argument, argument.getType(), mutation.getArgument(argument.getName()));
         }
         return new MutationInput(collector.ids, collector.texts);
     }
@@ -78,11 +79,7 @@ public record MutationInput(List<Id> ids, List<Text> texts) {
                         add(path, declared, required.getWrappedType(), value);
                 case GraphQLList list when value instanceof List<?> values -> {
                     for (int k = 0; k < values.size(); k++) {
-                        add(
-                                element(path, list, k),
-                                declared,
-                                list.getWrappedType(),
-                                values.get(k));
+                        add(element(path, list, k), declared, list.getWrappedType(), values.get(k));
                     }
                 }
                 case GraphQLInputObjectType object when value instanceof Map<?, ?> values -> {

@@ -43,8 +43,8 @@ public class SeenRecords {
 
     /**
      * The records among these that the viewer does not see: those that do not exist, and those that
-     * neither the permission to read their type nor the given one reaches. Where the viewer sees all
-     * records of a type, none of that type is returned, whether it exists or not.
+     * neither the permission to read their type nor the given one reaches. Where the viewer sees
+     * all records of a type, none of that type is returned, whether it exists or not.
      *
      * @param permission a permission that shows records as well; null where only reading does
      * @return {@link io.botwarden.platform.identity.UnauthenticatedException} when the viewer's

@@ -26,7 +26,6 @@ final class Audit {
             String summary)
             throws SQLException {
         JdbcEntries.write(
-                connection,
-                List.of(sender.did(action, new AuditEntry.Subject(type, id), summary)));
+                connection, List.of(sender.did(action, new AuditEntry.Subject(type, id), summary)));
     }
 }

@@ -79,8 +79,7 @@ public final class AuditKeys implements EntryKeys {
         ProtectionProperties properties =
                 new ProtectionProperties(
                         environment.getProperty("BOTWARDEN_KEY_ENCRYPTION_KEY"),
-                        environment.getProperty(
-                                "BOTWARDEN_KEY_ENCRYPTION_KEY_FILE", Path.class));
+                        environment.getProperty("BOTWARDEN_KEY_ENCRYPTION_KEY_FILE", Path.class));
         return FieldKeys.haveEntries(home)
                 ? Optional.of(new AuditKeys(new FieldKeys(home, properties)))
                 : Optional.empty();

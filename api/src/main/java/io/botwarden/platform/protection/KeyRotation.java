@@ -106,10 +106,11 @@ class KeyRotation {
      * the record.
      */
     private Mono<Void> adopt(KeysetHandle next) {
-        return Mono.<Void>fromRunnable(() -> {
-                    cipher.adopt(next);
-                    entries.rotate();
-                })
+        return Mono.<Void>fromRunnable(
+                        () -> {
+                            cipher.adopt(next);
+                            entries.rotate();
+                        })
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

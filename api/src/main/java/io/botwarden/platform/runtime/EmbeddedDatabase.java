@@ -142,8 +142,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private boolean hasRoom() {
         try {
-            return Files.getFileStore(data).getUsableSpace()
-                    >= DatabaseWatch.LEAST_ROOM.toBytes();
+            return Files.getFileStore(data).getUsableSpace() >= DatabaseWatch.LEAST_ROOM.toBytes();
         } catch (IOException _) {
             return true;
         }

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The processes that work on a data directory. PostgreSQL itself refuses to start where {@code
  * postmaster.pid} names a process that lives, or where a shared memory segment that it names is in
- * use; but the number may have gone to a stranger meanwhile, or to a process that has ended and that
- * nobody collects, as in a container whose first process is a program that knows of no orphans.
+ * use; but the number may have gone to a stranger meanwhile, or to a process that has ended and
+ * that nobody collects, as in a container whose first process is a program that knows of no
+ * orphans.
  */
 final class PostgresProcesses {
 
@@ -83,8 +84,7 @@ final class PostgresProcesses {
         Path file = pidFile(dataDirectory);
         try {
             return Files.exists(file)
-                    && ProcessHandle.of(
-                                    Long.parseLong(Files.readAllLines(file).getFirst().strip()))
+                    && ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()))
                             .isPresent();
         } catch (NumberFormatException | NoSuchElementException _) {
             return true;

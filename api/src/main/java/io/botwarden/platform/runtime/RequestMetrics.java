@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
@@ -23,7 +22,6 @@ import reactor.core.publisher.SignalType;
  * an addition.
  */
 @Component
-@Order(0)
 final class RequestMetrics implements HttpHandlerDecoratorFactory {
 
     private static final Set<String> AREAS =

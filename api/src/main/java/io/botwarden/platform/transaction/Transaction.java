@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
 import org.springframework.r2dbc.connection.ConnectionHolder;
@@ -29,6 +30,10 @@ public final class Transaction {
 
     private final Connection connection;
     private final Mono<Void> begun;
+
+    /** Statements that are sent with the commit. */
+    private static final int TOGETHER = 8;
+
     private final List<Last> last = new ArrayList<>();
     private final List<Consumer<Ending>> listeners = new ArrayList<>();
 
@@ -61,9 +66,9 @@ public final class Transaction {
     }
 
     /**
-     * Carries work out in a transaction, all of it or nothing. A transaction that the database gives
-     * up for another one is repeated, so the work must do nothing outside of it. Errors are those of
-     * {@link DatabaseFaults#translate}.
+     * Carries work out in a transaction, all of it or nothing. A transaction that the database
+     * gives up for another one is repeated, so the work must do nothing outside of it. Errors are
+     * those of {@link DatabaseFaults#translate}.
      *
      * @param connections where to take the connection from
      * @param first a statement that is sent together with the beginning of the transaction
@@ -80,18 +85,23 @@ public final class Transaction {
                 .retryWhen(DatabaseFaults.repeated());
     }
 
-    /** A statement that is sent together with the commit. */
+    /** What is sent together with the commit. */
     public interface Last {
 
-        /** With numbered parameters; it gives no rows. */
-        String sql();
-
-        /** What they stand for, asked for once and immediately before the commit. */
-        List<Object> values();
+        /** Asked for once and immediately before the commit. */
+        List<LastStatement> statements();
 
         /** Told how the transaction has ended, also where the statement was never sent. */
         void ended(Ending ending);
     }
+
+    /**
+     * A statement that gives no rows.
+     *
+     * @param sql with numbered parameters
+     * @param values what they stand for, in their order
+     */
+    public record LastStatement(String sql, List<Object> values) {}
 
     /** How a transaction ended. */
     public enum Ending {
@@ -108,14 +118,27 @@ public final class Transaction {
         }
     }
 
-    /** Has a statement sent together with the commit of the transaction that is under way. */
-    public static Mono<Void> atCommit(Last statement) {
+    /**
+     * What of a kind is sent together with the commit of the transaction that is under way.
+     *
+     * @param first makes it where there is none of the kind yet
+     */
+    public static <L extends Last> Mono<L> atCommit(Class<L> kind, Supplier<L> first) {
         return Mono.deferContextual(context -> {
             Transaction transaction = context.get(Transaction.class);
-            transaction.last.add(statement);
-            transaction.listeners.add(statement::ended);
-            return Mono.empty();
+            return Mono.just(
+                    transaction.last.stream()
+                            .filter(kind::isInstance)
+                            .map(kind::cast)
+                            .findFirst()
+                            .orElseGet(() -> transaction.add(first.get())));
         });
+    }
+
+    private <L extends Last> L add(L made) {
+        last.add(made);
+        listeners.add(made::ended);
+        return made;
     }
 
     /**
@@ -185,8 +208,9 @@ public final class Transaction {
     }
 
     /**
-     * The last statements and the commit, without waiting in between: where a statement fails, the
-     * database answers the commit by rolling back.
+     * The last statements and the commit. The driver takes only so many before it has the first
+     * answer: most are waited for, the rest and the commit are sent together. Where one of these
+     * fails, the database answers the commit by rolling back.
      */
     private Mono<Void> sendLast() {
         Mono<Void> commit = plain(Mono.from(connection.commitTransaction()));
@@ -194,18 +218,25 @@ public final class Transaction {
             return commit;
         }
         return Mono.defer(() -> {
-            List<Mono<Void>> sent = new ArrayList<>();
-            for (Last one : last) {
-                Statement statement = statement(one.sql(), one.values());
-                sent.add(
-                        plain(
-                                Flux.from(statement.execute())
-                                        .flatMap(Result::getRowsUpdated)
-                                        .then()));
-            }
-            sent.add(commit);
-            return Mono.whenDelayError(sent).onErrorMap(Transaction::first);
+            List<LastStatement> all =
+                    last.stream().flatMap(one -> one.statements().stream()).toList();
+            int waited = Math.max(0, all.size() - TOGETHER);
+            List<Mono<Void>> together = new ArrayList<>();
+            all.subList(waited, all.size()).forEach(one -> together.add(send(one)));
+            together.add(commit);
+            return Flux.fromIterable(all.subList(0, waited))
+                    .concatMap(this::send)
+                    .then(
+                            Mono.defer(() ->
+                                    Mono.whenDelayError(together).onErrorMap(Transaction::first)));
         });
+    }
+
+    private Mono<Void> send(LastStatement one) {
+        return plain(
+                Flux.defer(() -> statement(one.sql(), one.values()).execute())
+                        .flatMap(Result::getRowsUpdated)
+                        .then());
     }
 
     /** Where several fail, the first says why. */

@@ -3,6 +3,7 @@ package io.botwarden.platform.warmup;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
@@ -41,7 +42,8 @@ class OwnAddress {
     HttpURLConnection connect(String path) throws IOException {
         String bundle = properties.getSsl() == null ? null : properties.getSsl().getBundle();
         URI address = address(bundle == null ? "http" : "https", path);
-        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+        HttpURLConnection connection =
+                (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
         if (connection instanceof HttpsURLConnection https && bundle != null) {
             https.setSSLSocketFactory(trustingOnly(bundle));
             // nothing but its own certificate is trusted, whatever name that is for
@@ -61,8 +63,7 @@ class OwnAddress {
             throw new IOException("it does not listen");
         }
         try {
-            return new URI(
-                    scheme, null, host.getHostAddress(), server.getPort(), path, null, null);
+            return new URI(scheme, null, host.getHostAddress(), server.getPort(), path, null, null);
         } catch (URISyntaxException e) {
             throw new IOException(e);
         }

@@ -25,7 +25,7 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
  * process except over its own port, and is worth nothing once the warm-up is over.
  */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class OwnRequests implements HttpHandlerDecoratorFactory {
 
     /** The header of a request that holds the secret. */

@@ -13,7 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Some connections that ask again as soon as they are answered, until the compiler has caught up. */
+/**
+ * Some connections that ask again as soon as they are answered, until the compiler has caught up.
+ */
 final class WarmUpLoad {
 
     /**

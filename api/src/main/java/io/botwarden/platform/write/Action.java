@@ -63,8 +63,7 @@ public record Action<S>(
     }
 
     /** An action whose subject is not said yet. */
-    public record Named(
-            String name, @Nullable String permission, AccountLock lock, Checks checks) {
+    public record Named(String name, @Nullable String permission, AccountLock lock, Checks checks) {
 
         /** With what is wrong with the input. */
         public Named check(Checks input) {

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Which characters the texts that people and imports send may hold. A title with a line break forges
- * the lines of a log or a mail below it, one with a bidirectional override reads as something else
- * than it is, and one with an invisible character looks like another title.
+ * Which characters the texts that people and imports send may hold. A title with a line break
+ * forges the lines of a log or a mail below it, one with a bidirectional override reads as
+ * something else than it is, and one with an invisible character looks like another title.
  */
 public final class Characters {
 
@@ -37,28 +37,27 @@ public final class Characters {
     }
 
     /**
-     * The text as one line, for titles that are made of what a machine sent: a space stands for each
-     * line break and control character, and nothing for what shows nothing.
+     * The text as one line, for titles that are made of what a machine sent: a space stands for
+     * each line break and control character, and nothing for what shows nothing.
      */
     public static String line(String value) {
         if (heldInLine(value).isEmpty()) {
             return value;
         }
         StringBuilder line = new StringBuilder(value.length());
-        value.codePoints().forEach(c -> {
-            if (isControl(c) || isLineBreak(c)) {
-                line.append(' ');
-            } else if (!turnsDirection(c) && !isHidden(c)) {
-                line.appendCodePoint(c);
-            }
-        });
+        value.codePoints()
+                .forEach(c -> {
+                    if (isControl(c) || isLineBreak(c)) {
+                        line.append(' ');
+                    } else if (!turnsDirection(c) && !isHidden(c)) {
+                        line.appendCodePoint(c);
+                    }
+                });
         return line.toString().strip();
     }
 
     private static Optional<String> named(int character) {
-        return character == NONE
-                ? Optional.empty()
-                : Optional.of("U+%04X".formatted(character));
+        return character == NONE ? Optional.empty() : Optional.of("U+%04X".formatted(character));
     }
 
     private static int first(String value, IntPredicate wanted) {
@@ -101,8 +100,8 @@ public final class Characters {
     }
 
     /**
-     * Characters that show nothing and that no script needs: zero-width space, word joiner, invisible
-     * operators, byte order mark, soft hyphen, annotation marks and the language tag.
+     * Characters that show nothing and that no script needs: zero-width space, word joiner,
+     * invisible operators, byte order mark, soft hyphen, annotation marks and the language tag.
      */
     private static boolean isHidden(int c) {
         return c == 0x00AD

@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * What is wrong with the input of an action, before the action reads any record: what its own checks
- * say, and what the rules for every mutation's input say. Among these is that a record that the
- * viewer does not see is answered like one that does not exist, so that no check of an action, and
- * no order of checks, tells the two apart.
+ * What is wrong with the input of an action, before the action reads any record: what its own
+ * checks say, and what the rules for every mutation's input say. Among these is that a record that
+ * the viewer does not see is answered like one that does not exist, so that no check of an action,
+ * and no order of checks, tells the two apart.
  */
 @Component
 class InputChecks {

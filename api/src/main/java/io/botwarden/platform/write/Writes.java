@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 /**
  * Carries out every business action, in this order: does any role of the viewer allow it, is the
  * input sound, does the viewer see each record that it names, is the token still good, may the
- * viewer do this to the subject, does its life cycle allow it; then the record, its audit entry and its event are written
- * in one transaction, and others are told when that is committed.
+ * viewer do this to the subject, does its life cycle allow it; then the record, its audit entry and
+ * its event are written in one transaction, and others are told when that is committed.
  */
 @Component
 public class Writes {
@@ -113,8 +113,7 @@ public class Writes {
             Viewer viewer, Action<S> action, By by, List<Refusal> refusals) {
         Mono<Done> done =
                 refusals.isEmpty()
-                        ? Mono.defer(action::subject)
-                                .flatMap(subject -> apply(action, by, subject))
+                        ? Mono.defer(action::subject).flatMap(subject -> apply(action, by, subject))
                         : Mono.error(new RefusedException(refusals));
         return Transaction.run(connections, authorisation.holdCurrent(viewer, action.lock()), done);
     }
@@ -169,8 +168,7 @@ public class Writes {
         }
         WriteStatement statement =
                 WriteStatement.of(
-                        write,
-                        parameter -> condition(by.viewer(), action, subject, parameter));
+                        write, parameter -> condition(by.viewer(), action, subject, parameter));
         return writeAll(
                         write,
                         statement,
@@ -207,8 +205,7 @@ public class Writes {
                                 .concatMap(batch ->
                                         batch.write(
                                                 one -> writeAll(one, entry),
-                                                (one, written) ->
-                                                        audit(entry.apply(one), written)))
+                                                (one, written) -> audit(entry.apply(one), written)))
                                 .startWith(event));
     }
 

@@ -326,9 +326,7 @@ class DecisionTest {
                 .jsonPath("$.access_evaluation_endpoint")
                 .value(String.class, url -> assertThat(url).endsWith("/access/v1/evaluation"))
                 .jsonPath("$.policy_decision_point")
-                .value(
-                        String.class,
-                        url -> assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+"));
+                .value(String.class, url -> assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+"));
     }
 
     @Test

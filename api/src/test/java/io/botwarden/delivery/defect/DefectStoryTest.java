@@ -72,7 +72,11 @@ class DefectStoryTest {
         assertThat(
                         report(
                                         viewers.overEverything("DEVELOPER"),
-                                        Map.of("foundIn", "TEST", "release", "release_" + other.release))
+                                        Map.of(
+                                                "foundIn",
+                                                "TEST",
+                                                "release",
+                                                "release_" + other.release))
                                 .refusals())
                 .as("by somebody who sees the release")
                 .containsExactly("INVALID release");

@@ -3,8 +3,8 @@ package io.botwarden.insight.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.runtime.ApplicationProcess;
-import java.io.ByteArrayOutputStream;
 import io.botwarden.testing.TrailOfAHome;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;

@@ -155,9 +155,9 @@ class IncidentCorrectionTest extends IncidentStory {
         assertThat(ofOther.refused(CORRECT, botOf(id, otherBot)))
                 .containsExactly("NOT_FOUND incident");
         assertThat(ofOther.refused(CORRECT, botOf("incident_999999999", 999_999_999)))
-                .containsExactly("NOT_FOUND incident");
+                .containsExactly("NOT_FOUND incident", "NOT_FOUND bot");
         assertThat(ofOther.refused(CORRECT, botOf(id, 999_999_999)))
-                .containsExactly("NOT_FOUND incident");
+                .containsExactly("NOT_FOUND incident", "NOT_FOUND bot");
         assertThat(client(viewers.overBot("BUSINESS", bot)).refused(CORRECT, botOf(id, bot)))
                 .containsExactly("FORBIDDEN null");
     }

@@ -57,7 +57,8 @@ class DeclaredPricesTest {
     @Test
     void thePriceGrowsWithWhatIsAsked() {
         String kpis = "{ kpis { id } }";
-        HttpGraphQlTester administrator = testers.http(viewers.overEverything("ADMINISTRATOR").token());
+        HttpGraphQlTester administrator =
+                testers.http(viewers.overEverything("ADMINISTRATOR").token());
 
         assertThat(price(administrator, "{ a: kpis { id } b: kpis { id } }"))
                 .isEqualTo(2 * price(administrator, kpis));
@@ -65,7 +66,8 @@ class DeclaredPricesTest {
 
     @Test
     void whatAFieldWouldHaveToReadIsTold() {
-        HttpGraphQlTester administrator = testers.http(viewers.overEverything("ADMINISTRATOR").token());
+        HttpGraphQlTester administrator =
+                testers.http(viewers.overEverything("ADMINISTRATOR").token());
         String preview =
                 "%s: previewAlertRule(definition: {kind: THRESHOLD, metric: \"m\", bot: \"bot_%d\", threshold: 1, windowSeconds: 60, severity: HIGH}, from: \"2016-01-01T00:00:00Z\", until: \"2016-03-01T00:00:00Z\") { fired errors { message } } ";
 

@@ -239,7 +239,7 @@ class EndpointAttackTest {
                     .exchange()
                     .expectBody()
                     .jsonPath("$.extensions.cost.price")
-                    .value(Integer.class, price -> assertThat(price).isBetween(106, 140))
+                    .value(Integer.class, price -> assertThat(price).isBetween(106, 170))
                     .jsonPath("$.extensions.cost.limit")
                     .isEqualTo(25_000);
         }

@@ -75,16 +75,16 @@ class GraphQlHttpTest {
     void whatMayNotBeReadIsNullWithAnErrorWhateverElseIsAskedFor() {
         String nothing = viewers.overNothing().token();
 
-        post(nothing, "{ bot(id: \"bot_1\") { id } __typename }")
+        post(nothing, "{ incident(id: \"incident_1\") { id } __typename }")
                 .expectBody(String.class)
                 .value(body ->
                         assertThat(body)
                                 .startsWith(
-                                        "{\"data\":{\"bot\":null,\"__typename\":\"Query\"},\"errors\":[")
-                                .contains("\"path\":[\"bot\"]", "\"code\":\"FORBIDDEN\""));
-        post(nothing, "{ kpis { id } bot(id: \"bot_1\") { id } }")
+                                        "{\"data\":{\"incident\":null,\"__typename\":\"Query\"},\"errors\":[")
+                                .contains("\"path\":[\"incident\"]", "\"code\":\"FORBIDDEN\""));
+        post(nothing, "{ kpis { id } incident(id: \"incident_1\") { id } }")
                 .expectBody()
-                .jsonPath("$.errors[?(@.path[0] == 'bot')].extensions.code")
+                .jsonPath("$.errors[?(@.path[0] == 'incident')].extensions.code")
                 .isEqualTo("FORBIDDEN");
     }
 

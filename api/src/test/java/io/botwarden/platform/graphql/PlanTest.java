@@ -39,8 +39,8 @@ class PlanTest {
                 select 2 + k % 500, 'PASSWORD', '10.0.0.1', timestamptz '2016-01-01' + k * interval '1 minute', '2017-01-01' from generate_series(1, 20000) k;
                 insert into security_event (at, kind, severity, identity_id, summary)
                 select timestamptz '2016-01-01' + k * interval '1 minute', 'RATE_LIMITED', 'LOW', 2 + k % 500, 'S' from generate_series(1, 20000) k;
-                insert into audit_entry (at, username, action, subject_type, subject_id, summary)
-                select timestamptz '2016-01-01' + k * interval '1 minute', 'u', 'assignIncident', 'Incident', 'incident_' || k, 'S'
+                insert into audit_entry (at, username, action, subject_type, subject_id, summary, writer, number, mac)
+                select timestamptz '2016-01-01' + k * interval '1 minute', 'u', 'assignIncident', 'Incident', 'incident_' || k, 'S', 1, k, ''
                 from generate_series(1, 20000) k;
                 """);
         READ.execute("analyze");

@@ -215,8 +215,8 @@ class ForeignRecordsTest {
             if (keys.containsKey(type.table())) {
                 postgres.sql(
                                 """
-                                insert into audit_entry (username, action, subject_type, subject_id, summary, change_field, change_before, change_after)
-                                values (:text, 'plant', :type, :subject, :summary, array['text'], array[:text], array[:text])
+                                insert into audit_entry (username, action, subject_type, subject_id, summary, change_field, change_before, change_after, writer, number, mac)
+                                values (:text, 'plant', :type, :subject, :summary, array['text'], array[:text], array[:text], 1, (select count(*) from audit_entry), '')
                                 """)
                         .param("text", text)
                         .param("type", type.name())

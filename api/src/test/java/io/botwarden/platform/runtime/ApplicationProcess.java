@@ -74,6 +74,7 @@ public final class ApplicationProcess implements AutoCloseable {
         builder.environment().put("SERVER_PORT", "0");
         // where it is ready is told by a line that tests are otherwise silent about
         builder.environment().put("LOGGING_LEVEL_IO_BOTWARDEN_PLATFORM_RUNTIME", "info");
+        builder.environment().put("BOTWARDEN_WARM_UP", "0s");
         builder.environment().putAll(environment);
         return new ApplicationProcess(builder.start(), home, printed, errors);
     }
@@ -118,6 +119,10 @@ public final class ApplicationProcess implements AutoCloseable {
 
     String errors() throws IOException {
         return Files.readString(errors);
+    }
+
+    String printed() throws IOException {
+        return Files.readString(printed);
     }
 
     long pid() {

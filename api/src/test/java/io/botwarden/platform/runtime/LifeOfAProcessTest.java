@@ -77,8 +77,9 @@ class LifeOfAProcessTest {
                     .as("PostgreSQL outlives a kill of Botwarden")
                     .isTrue();
         }
-        try (ApplicationProcess second = start()) {
+        try (ApplicationProcess second = startWarm()) {
             second.awaitReady();
+            assertThat(second.printed()).containsSubsequence("Warmed up by ", "Botwarden is ready");
             assertThat(ApplicationProcess.isGone(orphan)).isTrue();
             assertThat(words(second)).isEqualTo("acknowledged");
             awaitGrant(second);
@@ -119,6 +120,17 @@ class LifeOfAProcessTest {
 
     private ApplicationProcess start() throws IOException {
         return ApplicationProcess.start(folder, home, Map.of());
+    }
+
+    private ApplicationProcess startWarm() throws IOException {
+        return ApplicationProcess.start(
+                folder,
+                home,
+                Map.of(
+                        "BOTWARDEN_WARM_UP",
+                        "2s",
+                        "LOGGING_LEVEL_IO_BOTWARDEN_PLATFORM_WARMUP",
+                        "info"));
     }
 
     private static void write(ApplicationProcess application, String sql)

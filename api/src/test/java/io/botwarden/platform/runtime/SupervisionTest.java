@@ -65,7 +65,14 @@ class SupervisionTest {
     void startOnADiskOfItsOwn() throws Exception {
         disk = Files.createDirectory(folder.resolve("disk"));
         ownDisk =
-                run("mount", "-t", "tmpfs", "-o", "size=" + SIZE_OF_DISK + "m", "t", disk.toString());
+                run(
+                        "mount",
+                        "-t",
+                        "tmpfs",
+                        "-o",
+                        "size=" + SIZE_OF_DISK + "m",
+                        "t",
+                        disk.toString());
         Path home = disk.resolve("home");
         data = new Home(home).postgresData();
         application =
@@ -296,8 +303,7 @@ class SupervisionTest {
         }
         for (String path : List.of("/graphql?query=%7B__typename%7D", "/import/mappings")) {
             assertUnavailable(
-                    http.send(
-                            request(path).GET().build(), HttpResponse.BodyHandlers.ofString()));
+                    http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString()));
         }
     }
 

@@ -126,12 +126,15 @@ class DatabaseFaultsTest {
                     Mono<Void> once =
                             add(order.getFirst())
                                     .then(
-                                            Mono.fromRunnable(() -> {
-                                                        // once: who repeats does not meet again
-                                                        if (meetings.incrementAndGet() <= 2) {
-                                                            meet(bothHoldOne);
-                                                        }
-                                                    })
+                                            Mono.fromRunnable(
+                                                            () -> {
+                                                                // once: who repeats does not meet
+                                                                // again
+                                                                if (meetings.incrementAndGet()
+                                                                        <= 2) {
+                                                                    meet(bothHoldOne);
+                                                                }
+                                                            })
                                                     .subscribeOn(Schedulers.boundedElastic()))
                                     .then(add(order.getLast()));
                     return Transaction.run(connections, Mono.empty(), once);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botwarden.platform.identity.UsedRights;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.testing.BotwardenTest;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,13 +32,15 @@ class WarmUpTest {
     private static final Duration LONG = BotwardenTest.LONG_ENOUGH;
 
     /** What is written to by the clock, whoever asks. */
-    private static final Set<String> BY_THE_CLOCK = Set.of("scheduled_task");
+    private static final Set<String> BY_THE_CLOCK =
+            Set.of("alert_evaluation", "scheduled_task", "telemetry_watch");
 
     private final WarmUp warmUp;
     private final WarmUpViewer viewers;
     private final WarmUpDocuments documents;
     private final OwnRequests requests;
     private final UsedRights rights;
+    private final MeterRegistry meters;
     private final DatabaseClient database;
     private final WebTestClient http;
 
@@ -46,6 +50,7 @@ class WarmUpTest {
             @Autowired WarmUpDocuments documents,
             @Autowired OwnRequests requests,
             @Autowired UsedRights rights,
+            @Autowired MeterRegistry meters,
             @Autowired DatabaseClient database,
             @Autowired WebTestClient http) {
         this.warmUp = warmUp;
@@ -53,6 +58,7 @@ class WarmUpTest {
         this.documents = documents;
         this.requests = requests;
         this.rights = rights;
+        this.meters = meters;
         this.database = database;
         this.http = http;
     }
@@ -60,9 +66,11 @@ class WarmUpTest {
     @Test
     void asksAndWritesNothing() throws Exception {
         Map<String, String> before = contents();
+        long counted = counted();
 
         assertThat(warmUp.warmUp(Duration.ofSeconds(2))).isPositive();
 
+        assertThat(counted()).isEqualTo(counted);
         assertThat(rights.write().blockOptional(LONG)).as("rights noted as used").isEmpty();
         assertThat(contents()).isEqualTo(before);
     }
@@ -119,6 +127,12 @@ class WarmUpTest {
                 .isNotEmpty()
                 .allSatisfy(permission -> assertThat(permission).endsWith(":read"));
         assertThat(viewer().everywhere()).allMatch(permission -> permission.endsWith(":read"));
+    }
+
+    private long counted() {
+        return meters.find("http.server.requests").tag("uri", "/graphql").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
     }
 
     private Viewer viewer() throws Exception {

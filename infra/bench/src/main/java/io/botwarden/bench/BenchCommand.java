@@ -57,8 +57,8 @@ public final class BenchCommand implements Callable<Integer> {
                     new Start(),
                     new GrowthPart());
 
-    /** It sends for minutes, whatever the scale. */
-    private static final List<Part> WHERE_NAMED = List.of(new TelemetryPart());
+    /** They take minutes, whatever the scale. */
+    private static final List<Part> WHERE_NAMED = List.of(new PricesPart(), new TelemetryPart());
 
     private static final List<Part> ALL =
             Stream.of(ALWAYS, WHERE_NAMED).flatMap(List::stream).toList();
@@ -66,7 +66,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PART",
             description =
-                    "What to measure; where none is named, all but telemetry. One of: ${PARTS}.")
+                    "What to measure; where none is named, all but prices and telemetry. One of: ${PARTS}.")
     private List<String> parts = List.of();
 
     @Option(names = "--quick", description = "Only try that everything runs: ×0.02, short windows.")

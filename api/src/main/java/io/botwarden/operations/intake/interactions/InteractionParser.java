@@ -7,8 +7,8 @@ import io.botwarden.platform.intake.encoding.BrokenJson;
 import io.botwarden.platform.intake.encoding.InstantText;
 import io.botwarden.platform.intake.encoding.LineReader;
 import io.botwarden.platform.intake.encoding.Texts;
-import io.botwarden.platform.write.Characters;
 import io.botwarden.platform.intake.encoding.Utf8;
+import io.botwarden.platform.write.Characters;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -274,7 +274,8 @@ final class InteractionParser {
         String name = text(parser);
         String held = name == null ? null : Characters.heldInLine(name).orElse(null);
         if (held != null) {
-            throw bad("must be one line without control and invisible characters; it holds " + held);
+            throw bad(
+                    "must be one line without control and invisible characters; it holds " + held);
         }
         return name;
     }

@@ -100,6 +100,9 @@ final class MeasurementRows {
             throw row.bad(place, "is a count, which cannot be below 0");
         }
         String whole = ReportedCounts.wholeOf(measurement.metric());
+        if (whole == null) {
+            return;
+        }
         for (Measurement other : all) {
             if (other.metric().equals(whole) && measurement.value().compareTo(other.value()) > 0) {
                 throw row.bad(

@@ -1,8 +1,8 @@
 package io.botwarden.platform.audit.access;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.journal.JdbcEntries;
 import io.botwarden.platform.audit.RequestOrigin;
+import io.botwarden.platform.audit.journal.JdbcEntries;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.jobs.Background;
 import java.time.Duration;

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ public class Checkpoints {
         }
         Set<Hash> signed = new HashSet<>();
         Map<Hash, Long> wanted = new HashMap<>();
-        missed.forEach(entry -> wanted.put(waiting.get(entry), entry));
+        missed.forEach(entry -> wanted.put(Objects.requireNonNull(waiting.get(entry)), entry));
         folder.readLeaves(
                 0,
                 folder.leaves(),

@@ -34,7 +34,8 @@ public record Baseline(long size, Hash root, String reason, Map<Long, Hash> wait
 
     /** Whether an entry is trusted although it had no leaf yet. */
     boolean covers(long entry, Hash leaf) {
-        return leaf.equals(waiting.get(entry));
+        Hash waited = waiting.get(entry);
+        return waited != null && waited.equals(leaf);
     }
 
     String written(EntryKeys keys) {

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The checkpoints that were written here, each with its hash, so that one that is gone is missed. */
+/**
+ * The checkpoints that were written here, each with its hash, so that one that is gone is missed.
+ */
 public final class CheckpointIndex {
 
     private final Path file;

@@ -159,10 +159,7 @@ public class EntryWriter implements EntryCheck, DisposableBean {
                 entries.stream()
                         .map(one ->
                                 new JournalRecord(
-                                        kind,
-                                        one.seal().number(),
-                                        one.entry().id(),
-                                        one.leaf()))
+                                        kind, one.seal().number(), one.entry().id(), one.leaf()))
                         .toList());
     }
 

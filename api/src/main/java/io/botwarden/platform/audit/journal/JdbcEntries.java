@@ -189,8 +189,7 @@ public class JdbcEntries {
             }
         }
 
-        private static boolean asksForThis(
-                Method method, @Nullable Object @Nullable [] arguments) {
+        private static boolean asksForThis(Method method, @Nullable Object @Nullable [] arguments) {
             return (method.getName().equals("unwrap") || method.getName().equals("isWrapperFor"))
                     && arguments != null
                     && arguments.length == 1

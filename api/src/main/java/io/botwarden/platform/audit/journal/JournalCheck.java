@@ -8,6 +8,7 @@ import io.botwarden.platform.audit.merkle.Hash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -57,8 +58,7 @@ public final class JournalCheck {
                         new Finding(
                                 Kind.JOURNAL_DAMAGED,
                                 "%d records of %s are damaged"
-                                        .formatted(
-                                                content.damaged(), file.path().getFileName())));
+                                        .formatted(content.damaged(), file.path().getFileName())));
     }
 
     /** Compares records of a writer, in their order. */
@@ -76,7 +76,8 @@ public final class JournalCheck {
     private List<Compared> compareSome(long writer, List<JournalRecord> records) {
         Long[] keys = records.stream().map(JournalRecord::entry).toArray(Long[]::new);
         Map<Long, Leaf> leaves =
-                database.sql(
+                database
+                        .sql(
                                 "select id, leaf_index, leaf_hash from audit_leaf where id = any(:ids)")
                         .param("ids", keys)
                         .query((row, k) ->
@@ -87,7 +88,8 @@ public final class JournalCheck {
                         .stream()
                         .collect(Collectors.toMap(Leaf::id, Function.identity()));
         Map<Long, Present> entries =
-                database.sql(
+                database
+                        .sql(
                                 "select %s, %s from audit_entry e where e.id = any(:ids)"
                                         .formatted(LoggedEntry.COLUMNS, Seal.COLUMNS))
                         .param(
@@ -98,9 +100,7 @@ public final class JournalCheck {
                                         .toArray(Long[]::new))
                         .query((row, k) -> new Present(LoggedEntry.read(row), Seal.read(row)))
                         .stream()
-                        .collect(
-                                Collectors.toMap(
-                                        one -> one.entry().id(), Function.identity()));
+                        .collect(Collectors.toMap(one -> one.entry().id(), Function.identity()));
         return records.stream()
                 .map(record ->
                         compare(
@@ -112,8 +112,7 @@ public final class JournalCheck {
     }
 
     private static boolean needsEntry(JournalRecord record, Map<Long, Leaf> leaves) {
-        return record.kind() != JournalRecord.Kind.COMMITTED
-                || !leaves.containsKey(record.entry());
+        return record.kind() != JournalRecord.Kind.COMMITTED || !leaves.containsKey(record.entry());
     }
 
     private static Compared compare(
@@ -124,9 +123,11 @@ public final class JournalCheck {
                 if (leaf == null && entry == null) {
                     yield Compared.with(
                             record,
-                            new Finding(Kind.REMOVED, "%s was written and is gone".formatted(name)));
+                            new Finding(
+                                    Kind.REMOVED, "%s was written and is gone".formatted(name)));
                 }
-                Hash there = leaf == null ? entry.entry().leaf() : leaf.hash();
+                Hash there =
+                        leaf == null ? Objects.requireNonNull(entry).entry().leaf() : leaf.hash();
                 if (!there.equals(record.leaf())) {
                     yield Compared.with(
                             record,
@@ -139,9 +140,7 @@ public final class JournalCheck {
             case ROLLED_BACK -> {
                 Seal seal = entry == null ? null : entry.seal();
                 boolean replayed =
-                        seal != null
-                                && seal.writer() == writer
-                                && seal.number() == record.number();
+                        seal != null && seal.writer() == writer && seal.number() == record.number();
                 yield Compared.with(
                         record,
                         replayed

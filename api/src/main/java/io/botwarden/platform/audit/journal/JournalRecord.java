@@ -45,8 +45,7 @@ record JournalRecord(Kind kind, long number, long entry, Hash leaf) {
         byte[] leaf = new byte[Hash.BYTES];
         bytes.get(leaf);
         int expected = checksum(bytes, from);
-        boolean sound =
-                bytes.getInt() == expected && kind >= 1 && kind <= Kind.values().length;
+        boolean sound = bytes.getInt() == expected && kind >= 1 && kind <= Kind.values().length;
         return sound
                 ? new JournalRecord(Kind.values()[kind - 1], number, entry, Hash.of(leaf))
                 : null;

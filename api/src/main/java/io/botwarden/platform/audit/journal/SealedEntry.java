@@ -4,13 +4,16 @@ import io.botwarden.platform.audit.AuditEntry.Change;
 import io.botwarden.platform.audit.log.LoggedEntry;
 import io.botwarden.platform.audit.log.Seal;
 import io.botwarden.platform.audit.merkle.Hash;
+import io.botwarden.platform.transaction.Transaction;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +38,7 @@ public record SealedEntry(LoggedEntry entry, Hash leaf, Seal seal) {
             COLUMNS
                     + "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
 
-    /**
-     * The same within a transaction that has written already, and nothing outside of one: a driver
-     * that repeats the statement after the transaction was rolled back must not write the entry
-     * alone.
-     */
-    public static final String INSERT_LAST =
-            COLUMNS
-                    + "select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18"
-                    + " where pg_current_xact_id_if_assigned() is not null";
+    private static final String ONLY_WITHIN = " where pg_current_xact_id_if_assigned() is not null";
 
     private static final String INSERT_JDBC =
             COLUMNS + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -69,6 +64,25 @@ public record SealedEntry(LoggedEntry entry, Hash leaf, Seal seal) {
                 seal.writer(),
                 seal.number(),
                 seal.code());
+    }
+
+    /**
+     * Inserts entries within a transaction that has written already, and nothing outside of one: a
+     * driver that repeats the statement after the transaction was rolled back must not write the
+     * entries alone.
+     */
+    public static Transaction.LastStatement insertLast(List<SealedEntry> entries) {
+        List<Object> values = new ArrayList<>();
+        StringJoiner rows = new StringJoiner(" union all ");
+        for (SealedEntry entry : entries) {
+            StringJoiner row = new StringJoiner(", ", "select ", ONLY_WITHIN);
+            for (Object value : entry.values()) {
+                values.add(value);
+                row.add("$" + values.size());
+            }
+            rows.add(row.toString());
+        }
+        return new Transaction.LastStatement(COLUMNS + rows, values);
     }
 
     /** Inserts entries over JDBC. */

@@ -54,7 +54,9 @@ final class TextFile {
         }
     }
 
-    /** Adds a line, in the place of a half one where there is one; on the disk when this returns. */
+    /**
+     * Adds a line, in the place of a half one where there is one; on the disk when this returns.
+     */
     static void append(Path file, String line) {
         try {
             OwnerOnly.createDirectories(Objects.requireNonNull(file.getParent()));

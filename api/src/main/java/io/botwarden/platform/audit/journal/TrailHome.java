@@ -90,8 +90,7 @@ public final class TrailHome implements EntryCheck {
     public @Nullable String objection(long index, long entry, Hash leaf, @Nullable Seal seal) {
         boolean trusted =
                 index < baseline.size()
-                        && (seal == null
-                                || verdict(leaf, seal) == Verdict.UNKNOWN_KEY);
+                        && (seal == null || verdict(leaf, seal) == Verdict.UNKNOWN_KEY);
         return trusted ? null : objection(entry, leaf, seal);
     }
 

@@ -149,8 +149,7 @@ public class LogStore {
             if (hashes.size() != width(wanted.get(place))) {
                 throw new LogGapException(
                         "the log lacks leaves or nodes below the node %d of level %d"
-                                .formatted(
-                                        wanted.get(place).index(), wanted.get(place).level()));
+                                .formatted(wanted.get(place).index(), wanted.get(place).level()));
             }
             nodes.put(wanted.get(place), above(hashes));
         }

@@ -22,9 +22,7 @@ public record Seal(long writer, long number, byte[] code) {
     /** The seal of a row with the {@link #COLUMNS}; null for an entry of an earlier version. */
     public static @Nullable Seal read(ResultSet row) throws SQLException {
         byte[] code = row.getBytes("mac");
-        return code == null
-                ? null
-                : new Seal(row.getLong("writer"), row.getLong("number"), code);
+        return code == null ? null : new Seal(row.getLong("writer"), row.getLong("number"), code);
     }
 
     /**

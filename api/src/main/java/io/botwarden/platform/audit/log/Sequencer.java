@@ -333,8 +333,7 @@ public class Sequencer {
     private record Ready(long id, String xid, Hash leaf, @Nullable String objection) {
 
         Finding finding() {
-            return new Finding(
-                    Kind.NOT_AUTHENTIC, "audit_entry_%d %s".formatted(id, objection));
+            return new Finding(Kind.NOT_AUTHENTIC, "audit_entry_%d %s".formatted(id, objection));
         }
     }
 }

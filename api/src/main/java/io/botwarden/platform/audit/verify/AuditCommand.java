@@ -124,7 +124,9 @@ public final class AuditCommand {
                 database,
                 entries,
                 folder,
-                isThere ? VerifierKey.parse(CheckpointFolder.read(path("--key", folder.key()))) : null,
+                isThere
+                        ? VerifierKey.parse(CheckpointFolder.read(path("--key", folder.key())))
+                        : null,
                 !isSame(folder.path(), own.path()),
                 trailHome(),
                 false);

@@ -1,8 +1,8 @@
 package io.botwarden.platform.audit.verify;
 
 import io.botwarden.platform.audit.Finding;
-import io.botwarden.platform.audit.merkle.Hash;
 import io.botwarden.platform.audit.Finding.Kind;
+import io.botwarden.platform.audit.merkle.Hash;
 import io.botwarden.platform.audit.verify.LogSource.Held;
 import java.util.ArrayList;
 import java.util.HashMap;

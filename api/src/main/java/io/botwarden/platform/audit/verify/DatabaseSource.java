@@ -55,8 +55,7 @@ final class DatabaseSource implements LogSource {
         }
     }
 
-    private void readAll(PreparedStatement statement, Consumer<Held> reader)
-            throws SQLException {
+    private void readAll(PreparedStatement statement, Consumer<Held> reader) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 long index = rows.getLong("leaf_index");

@@ -31,7 +31,12 @@ final class FileSource implements LogSource {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (index >= from) {
                     reader.accept(
-                            new Held(index, name(line, index), LoggedEntry.leafOf(line), null, null));
+                            new Held(
+                                    index,
+                                    name(line, index),
+                                    LoggedEntry.leafOf(line),
+                                    null,
+                                    null));
                 }
                 index++;
             }

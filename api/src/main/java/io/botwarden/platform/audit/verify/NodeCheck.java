@@ -63,7 +63,8 @@ final class NodeCheck {
                         order by n.level, n.node_index
                         """)
                 .query(row -> {
-                    MerkleNode node = new MerkleNode(row.getInt("level"), row.getLong("node_index"));
+                    MerkleNode node =
+                            new MerkleNode(row.getInt("level"), row.getLong("node_index"));
                     Hash right = missing.remove(node);
                     boolean wrong =
                             right == null

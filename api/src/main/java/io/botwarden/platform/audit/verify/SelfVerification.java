@@ -19,9 +19,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Has the server verify its own log against its checkpoints and journals, and raise a security event
- * where they differ: at the start, then every hour what is recent, and every day all of it. Whoever
- * has taken the server over can silence it: that is what checkpoints kept elsewhere are for.
+ * Has the server verify its own log against its checkpoints and journals, and raise a security
+ * event where they differ: at the start, then every hour what is recent, and every day all of it.
+ * Whoever has taken the server over can silence it: that is what checkpoints kept elsewhere are
+ * for.
  */
 @Component
 public class SelfVerification {
@@ -65,7 +66,9 @@ public class SelfVerification {
         }
     }
 
-    /** Verifies the entries since the last checkpoint that is old enough, or all where it is due. */
+    /**
+     * Verifies the entries since the last checkpoint that is old enough, or all where it is due.
+     */
     public Mono<Void> verify() {
         return Mono.<Void>fromRunnable(this::verifyDue).subscribeOn(Schedulers.boundedElastic());
     }

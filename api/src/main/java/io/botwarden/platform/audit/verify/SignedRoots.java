@@ -1,12 +1,12 @@
 package io.botwarden.platform.audit.verify;
 
 import io.botwarden.platform.audit.Finding;
+import io.botwarden.platform.audit.Finding.Kind;
 import io.botwarden.platform.audit.checkpoint.Checkpoint;
 import io.botwarden.platform.audit.checkpoint.CheckpointFolder;
 import io.botwarden.platform.audit.checkpoint.SignedCheckpoint;
 import io.botwarden.platform.audit.checkpoint.VerifierKey;
 import io.botwarden.platform.audit.merkle.Hash;
-import io.botwarden.platform.audit.Finding.Kind;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;

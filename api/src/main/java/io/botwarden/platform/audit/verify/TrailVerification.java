@@ -50,9 +50,7 @@ final class TrailVerification {
                     "A file of entries was verified: what was written or removed since the last checkpoint is not known.");
             return parts.entries();
         }
-        return parts.database() == null
-                ? null
-                : new DatabaseSource(parts.database(), parts.home());
+        return parts.database() == null ? null : new DatabaseSource(parts.database(), parts.home());
     }
 
     private Report verifyLog(LogSource source, long from) {
@@ -84,8 +82,7 @@ final class TrailVerification {
         waiting.run(database);
         findings.addAll(waiting.findings());
         if (waiting.waiting() > 0) {
-            unknown.add(
-                    "%d entries wait for their place in the log.".formatted(waiting.waiting()));
+            unknown.add("%d entries wait for their place in the log.".formatted(waiting.waiting()));
         }
         if (home == null) {
             unknown.add(

@@ -1,12 +1,12 @@
 package io.botwarden.platform.audit.verify;
 
 import io.botwarden.platform.audit.Finding;
+import io.botwarden.platform.audit.Finding.Kind;
 import io.botwarden.platform.audit.checkpoint.CheckpointFolder;
 import io.botwarden.platform.audit.checkpoint.VerifierKey;
 import io.botwarden.platform.audit.journal.Baseline;
 import io.botwarden.platform.audit.merkle.Hash;
 import io.botwarden.platform.audit.merkle.MerkleFrontier;
-import io.botwarden.platform.audit.Finding.Kind;
 import io.botwarden.platform.audit.verify.LogSource.Held;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -67,9 +67,7 @@ final class WaitingCheck {
         LoggedEntry entry = LoggedEntry.read(row);
         String name = "audit_entry_" + entry.id();
         String objection =
-                home == null
-                        ? null
-                        : home.objectionToNew(entry.id(), entry.leaf(), Seal.read(row));
+                home == null ? null : home.objectionToNew(entry.id(), entry.leaf(), Seal.read(row));
         if (objection != null) {
             findings.add(new Finding(Kind.NOT_AUTHENTIC, name + " " + objection));
         } else if (row.getBoolean("passed") || isServed && row.getBoolean("late")) {

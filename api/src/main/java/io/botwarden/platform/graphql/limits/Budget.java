@@ -9,6 +9,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -89,7 +90,7 @@ public final class Budget {
 
     /** What work may cost at most from now on, in microseconds of processor time. */
     public double affordable() {
-        return (double) Math.max(0, limit - spent.get()) * MICROSECONDS;
+        return (double) Math.clamp(limit - spent.get(), 0, Integer.MAX_VALUE) * MICROSECONDS;
     }
 
     /**
@@ -105,17 +106,21 @@ public final class Budget {
     }
 
     private Mono<Void> look(DoubleFunction<Mono<Double>> look) {
-        Mono<Void> mine =
-                Mono.defer(() -> look.apply(affordable()))
+        Sinks.Empty<Void> ended = Sinks.empty();
+        Mono<Void> before = lastLook.getAndSet(ended.asMono());
+        return before.then(Mono.defer(() -> lookNow(look)))
+                .doFinally(signal -> {
+                    var _ = ended.tryEmitEmpty();
+                });
+    }
+
+    private Mono<Void> lookNow(DoubleFunction<Mono<Double>> look) {
+        LimitExceeded refused = refusal.get();
+        return refused == null
+                ? look.apply(affordable())
                         .doOnNext(microseconds -> take(price(microseconds)))
                         .then()
-                        .cache();
-        Mono<Void> before = lastLook.getAndSet(mine.onErrorComplete());
-        return before.then(
-                Mono.defer(() -> {
-                    LimitExceeded refused = refusal.get();
-                    return refused == null ? mine : Mono.error(refused);
-                }));
+                : Mono.error(refused);
     }
 
     /**
@@ -134,7 +139,7 @@ public final class Budget {
 
     /** The budget of the operation that work with this context belongs to. */
     public static Budget of(ContextView context) {
-        return context.getOrDefault(Budget.class, UNLIMITED);
+        return context.<Budget>getOrEmpty(Budget.class).orElse(UNLIMITED);
     }
 
     /** The context of the operation's work. */

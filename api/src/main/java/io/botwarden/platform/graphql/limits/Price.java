@@ -62,7 +62,11 @@ public record Price(GraphQLSchema graphql) {
         GraphQLFieldDefinition definition = field.getFieldDefinitions(graphql).getFirst();
         Map<String, Object> arguments = arguments(field, definition, variables);
         long below = sum(field.getChildren(), variables, pageSize(definition, arguments));
-        long each = ofMutation(field, definition) + weight(field, definition) + weight(definition, arguments) + below;
+        long each =
+                ofMutation(field, definition)
+                        + weight(field, definition)
+                        + weight(definition, arguments)
+                        + below;
         return capped(capped(each) * size(definition, page));
     }
 
@@ -79,8 +83,7 @@ public record Price(GraphQLSchema graphql) {
     private long ofMutation(ExecutableNormalizedField field, GraphQLFieldDefinition definition) {
         boolean isMutation =
                 graphql.getMutationType() != null
-                        && field.getObjectTypeNames()
-                                .contains(graphql.getMutationType().getName());
+                        && field.getObjectTypeNames().contains(graphql.getMutationType().getName());
         return isMutation && !Weights.isDeclared(definition) ? MUTATION : 0;
     }
 

@@ -24,15 +24,15 @@ import org.springframework.stereotype.Component;
  * A browser that the account has signed in with before has a count of its own and no other, so that
  * neither strangers nor neighbours on the same network can use it up. (OWASP: device cookies)
  *
- * <p>So many guesses are free. At one account, each further one makes the next wait twice as long as
- * the one before, and is refused until then. A network is never refused for what it guessed at other
- * accounts, which would lock all out who share its address: its guesses queue, and are answered one
- * a second, whether there is such an account or not. Only where the queue is long is one told to
- * come back.
+ * <p>So many guesses are free. At one account, each further one makes the next wait twice as long
+ * as the one before, and is refused until then. A network is never refused for what it guessed at
+ * other accounts, which would lock all out who share its address: its guesses queue, and are
+ * answered one a second, whether there is such an account or not. Only where the queue is long is
+ * one told to come back.
  *
- * <p>A guess counts when it begins, so that many at once do not slip through, and is taken back when
- * it was right. The counts are kept in memory, for a bounded number; those that were used longest
- * ago go first.
+ * <p>A guess counts when it begins, so that many at once do not slip through, and is taken back
+ * when it was right. The counts are kept in memory, for a bounded number; those that were used
+ * longest ago go first.
  */
 @Component
 public class GuessThrottle {
@@ -70,10 +70,7 @@ public class GuessThrottle {
     /** Counts a guess that begins; {@link ThrottledException} where it has to come back later. */
     synchronized Turn admit(Guess guess) {
         Instant now = clock.instant();
-        List<Count> concerned =
-                keys(guess)
-                        .map(key -> count(key, now))
-                        .toList();
+        List<Count> concerned = keys(guess).map(key -> count(key, now)).toList();
         Optional<Count> busiest =
                 concerned.stream()
                         .filter(count -> count.opensAt().isAfter(now))

@@ -88,7 +88,8 @@ class SignIn {
                     : Mono.error(e);
         }
         Mono<Opened> judged = Mono.defer(() -> judged(attempt, guess, found));
-        Mono<Opened> told = turn.news() ? records.throttled(attempt, identity).then(judged) : judged;
+        Mono<Opened> told =
+                turn.news() ? records.throttled(attempt, identity).then(judged) : judged;
         return turn.delay().isZero() ? told : Mono.delay(turn.delay()).then(told);
     }
 

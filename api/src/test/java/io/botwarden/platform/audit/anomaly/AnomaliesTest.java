@@ -147,8 +147,7 @@ class AnomaliesTest {
     }
 
     private void write(AuditEntry entry, Instant at) {
-        JournalFixture.write(
-                database, writer, at.truncatedTo(ChronoUnit.MILLIS), List.of(entry));
+        JournalFixture.write(database, writer, at.truncatedTo(ChronoUnit.MILLIS), List.of(entry));
     }
 
     private List<String> look() {

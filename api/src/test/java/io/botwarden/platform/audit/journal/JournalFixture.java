@@ -8,7 +8,6 @@ import io.botwarden.platform.jobs.Background;
 import io.botwarden.platform.runtime.Home;
 import io.botwarden.platform.transaction.Transaction.Ending;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -43,7 +42,10 @@ public final class JournalFixture {
 
     /** Writes entries and takes down that they are committed. */
     public static List<SealedEntry> write(
-            DataSource database, EntryWriter writer, @Nullable Instant at, List<AuditEntry> entries) {
+            DataSource database,
+            EntryWriter writer,
+            @Nullable Instant at,
+            List<AuditEntry> entries) {
         try (Connection connection = database.getConnection()) {
             List<SealedEntry> sealed = insert(connection, writer, at, entries);
             writer.ended(sealed, Ending.COMMITTED);
@@ -83,8 +85,7 @@ public final class JournalFixture {
 
     private static long nextId(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select nextval('audit_entry_id_seq')")) {
+                ResultSet row = statement.executeQuery("select nextval('audit_entry_id_seq')")) {
             row.next();
             return row.getLong(1);
         }

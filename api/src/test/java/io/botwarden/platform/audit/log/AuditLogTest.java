@@ -100,9 +100,7 @@ class AuditLogTest {
         sequencer.sequence();
         write(action, "left");
         sql("alter table audit_entry disable trigger append_only");
-        sql(
-                "update audit_entry set xid = '900000000000' where action = '%s'"
-                        .formatted(action));
+        sql("update audit_entry set xid = '900000000000' where action = '%s'".formatted(action));
         sql("alter table audit_entry enable trigger append_only");
         sql("update audit_sequence set xid = '899999999999'");
 

@@ -59,7 +59,8 @@ class BrokenTrailTest {
         trail.checkpoints().write();
 
         assertThat(trail.events()).isEqualTo(1);
-        assertThat(trail.findings()).containsExactly("REMOVED: audit_entry_330 was written and is gone");
+        assertThat(trail.findings())
+                .containsExactly("REMOVED: audit_entry_330 was written and is gone");
     }
 
     @Test
@@ -117,7 +118,8 @@ class BrokenTrailTest {
         trail.log().tamper("update audit_entry set xid = '3' where id = 325");
         trail.checkpoints().write();
 
-        assertThat(trail.log().number("select count(*) from audit_leaf where id = 325")).isEqualTo(1);
+        assertThat(trail.log().number("select count(*) from audit_leaf where id = 325"))
+                .isEqualTo(1);
         assertThat(trail.findings()).isEmpty();
     }
 
@@ -127,7 +129,8 @@ class BrokenTrailTest {
         FileSystemUtils.copyRecursively(trail.checkpoints().folder().path(), copy);
         assertThat(copied(copy).findings()).isEmpty();
         TrailFixture.delete(new CheckpointFolder(copy).files().getLast());
-        assertThat(copied(copy).unknown()).anyMatch(said -> said.contains("1 checkpoints that are newer"));
+        assertThat(copied(copy).unknown())
+                .anyMatch(said -> said.contains("1 checkpoints that are newer"));
         TrailFixture.delete(new CheckpointFolder(copy).files().getFirst());
 
         assertThat(copied(copy).findings())

@@ -81,7 +81,8 @@ class SealedTrailTest {
         trail.record(entry("alone")).block();
         trail.recordAll(List.of(entry("first"), entry("second"))).block();
         transaction.transactional(trail.record(entry("springs"))).block();
-        Transaction.run(connections, Mono.empty(), trail.record(entry("ours")).thenReturn(1)).block();
+        Transaction.run(connections, Mono.empty(), trail.record(entry("ours")).thenReturn(1))
+                .block();
         entries.write(List.of(entry("jdbc")));
 
         assertThat(written("alone", "first", "second", "springs", "ours", "jdbc")).isEqualTo(6);
@@ -93,7 +94,8 @@ class SealedTrailTest {
         IllegalStateException failure = new IllegalStateException("meant");
         assertThatThrownBy(() ->
                         transaction
-                                .transactional(trail.record(entry("undone")).then(Mono.error(failure)))
+                                .transactional(
+                                        trail.record(entry("undone")).then(Mono.error(failure)))
                                 .block())
                 .isEqualTo(failure);
         assertThatThrownBy(() ->
@@ -123,7 +125,9 @@ class SealedTrailTest {
                                 "insert into department (code, name, origin) values ($1, $1, 'REGISTERED') returning 1",
                                 List.of(code),
                                 row -> 1)
-                        .delayUntil(done -> Transaction.atCommit(new Impossible(endings)));
+                        .delayUntil(done ->
+                                Transaction.atCommit(
+                                        Impossible.class, () -> new Impossible(endings)));
 
         assertThatThrownBy(() -> Transaction.run(connections, Mono.empty(), work).block())
                 .hasStackTraceContaining("audit_entry_authenticated");
@@ -141,13 +145,11 @@ class SealedTrailTest {
     private record Impossible(List<Ending> endings) implements Transaction.Last {
 
         @Override
-        public String sql() {
-            return "insert into audit_entry (username, action, summary) values ($1, 'x', 'x')";
-        }
-
-        @Override
-        public List<Object> values() {
-            return List.of("mallory");
+        public List<Transaction.LastStatement> statements() {
+            return List.of(
+                    new Transaction.LastStatement(
+                            "insert into audit_entry (username, action, summary) values ($1, 'x', 'x')",
+                            List.of("mallory")));
         }
 
         @Override
@@ -158,7 +160,8 @@ class SealedTrailTest {
 
     private long written(String... summaries) {
         return JdbcClient.create(database)
-                .sql("select count(*) from audit_entry where summary = any(:summaries) and mac is not null")
+                .sql(
+                        "select count(*) from audit_entry where summary = any(:summaries) and mac is not null")
                 .param("summaries", summaries)
                 .query(Long.class)
                 .single();

@@ -144,7 +144,10 @@ class TamperingTableTest {
     private static List<Tampering> entriesThatWait() {
         return List.of(
                 sql("waiting: changed", Kind.NOT_AUTHENTIC, set("summary = 'x'", 325)),
-                sql("waiting: back-dated", Kind.NOT_AUTHENTIC, set("at = at - interval '1 h'", 325)),
+                sql(
+                        "waiting: back-dated",
+                        Kind.NOT_AUTHENTIC,
+                        set("at = at - interval '1 h'", 325)),
                 sql("waiting: the newest removed", Kind.REMOVED, remove("= 330")),
                 sql("waiting: all removed", Kind.REMOVED, remove("> 320")),
                 sql("waiting: sent behind the log", Kind.WITHOUT_LEAF, set("xid = '3'", 325)),
@@ -328,7 +331,8 @@ class TamperingTableTest {
         try (TrailFixture trail = new TrailFixture(home).filled()) {
             tampering.act().on(trail);
 
-            assertThat(trail.findings()).anyMatch(found -> found.startsWith(tampering.kind().name()));
+            assertThat(trail.findings())
+                    .anyMatch(found -> found.startsWith(tampering.kind().name()));
         }
     }
 
@@ -356,7 +360,8 @@ class TamperingTableTest {
     }
 
     private static String forged(String at, String xid, String writer, String code) {
-        return INSERT + COPIED.formatted(at, xid.startsWith("'") ? xid + "::xid8" : xid, writer, code);
+        return INSERT
+                + COPIED.formatted(at, xid.startsWith("'") ? xid + "::xid8" : xid, writer, code);
     }
 
     private static Tampering sql(String name, Kind kind, String... statements) {

@@ -47,7 +47,8 @@ class TamperingTest {
 
     @BeforeEach
     void keepCheckpointsElsewhere() throws IOException {
-        Checkpoints checkpoints = CheckpointFixture.of(database.dataSource(), log, temporary.resolve("home"));
+        Checkpoints checkpoints =
+                CheckpointFixture.of(database.dataSource(), log, temporary.resolve("home"));
         key = checkpoints.key();
         log.write(ENTRIES - 100);
         checkpoints.write();
@@ -132,7 +133,8 @@ class TamperingTest {
     @Test
     void aLogThatWasWrittenAnewWithTheSameKeyIsFound() throws IOException {
         writeAnew();
-        Checkpoints again = CheckpointFixture.of(database.dataSource(), log, temporary.resolve("home"));
+        Checkpoints again =
+                CheckpointFixture.of(database.dataSource(), log, temporary.resolve("home"));
         deleteAll(again.folder().path());
         again.write();
 
@@ -146,7 +148,8 @@ class TamperingTest {
 
     @Test
     void aKeyThatWasReplacedIsFound() throws IOException {
-        Checkpoints other = CheckpointFixture.of(database.dataSource(), log, temporary.resolve("other home"));
+        Checkpoints other =
+                CheckpointFixture.of(database.dataSource(), log, temporary.resolve("other home"));
         other.write();
         addTo(elsewhere, other.folder());
 
@@ -161,7 +164,8 @@ class TamperingTest {
     @Test
     void aLogAndAKeyThatWereReplacedTogetherAreFound() throws IOException {
         writeAnew();
-        Checkpoints other = CheckpointFixture.of(database.dataSource(), log, temporary.resolve("other home"));
+        Checkpoints other =
+                CheckpointFixture.of(database.dataSource(), log, temporary.resolve("other home"));
         other.write();
         addTo(elsewhere, other.folder());
 
@@ -192,7 +196,8 @@ class TamperingTest {
 
     @Test
     void theServerSignsNothingThatDoesNotBeginWithWhatItSignedBefore() {
-        Checkpoints checkpoints = CheckpointFixture.of(database.dataSource(), log, temporary.resolve("home"));
+        Checkpoints checkpoints =
+                CheckpointFixture.of(database.dataSource(), log, temporary.resolve("home"));
         int before = checkpoints.folder().files().size();
         log.tamper("update audit_entry set username = 'bert' where id = 290");
         log.leafAnew(290);

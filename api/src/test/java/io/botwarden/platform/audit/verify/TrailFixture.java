@@ -114,8 +114,7 @@ final class TrailFixture implements AutoCloseable {
     }
 
     long events() {
-        return log.number(
-                "select count(*) from security_event where kind = 'AUDIT_TRAIL_BROKEN'");
+        return log.number("select count(*) from security_event where kind = 'AUDIT_TRAIL_BROKEN'");
     }
 
     /** Entries of a transaction that is rolled back. */
@@ -136,8 +135,7 @@ final class TrailFixture implements AutoCloseable {
     /** Entries that are committed by a process that is killed before it has noted that. */
     void commitAndDie() {
         try (Connection connection = source().getConnection()) {
-            JournalFixture.insert(
-                    connection, log.writer(), null, List.of(LogFixture.entry(1)));
+            JournalFixture.insert(connection, log.writer(), null, List.of(LogFixture.entry(1)));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -64,9 +64,9 @@ class CrossingActionsTest {
 
             List<Integer> statuses =
                     atOnce(
-                            IntStream.range(0, 20)
-                                    .mapToObj(k -> post("/auth/refresh", null, body))
-                                    .toList())
+                                    IntStream.range(0, 20)
+                                            .mapToObj(k -> post("/auth/refresh", null, body))
+                                            .toList())
                             .stream()
                             .map(HttpResponse::statusCode)
                             .toList();

@@ -97,8 +97,7 @@ class GuessingNeighbourTest {
 
     /** Status and body, without the time that is left to wait. */
     private List<String> seen(String name) {
-        EntityExchangeResult<String> answer =
-                wrong(name).expectBody(String.class).returnResult();
+        EntityExchangeResult<String> answer = wrong(name).expectBody(String.class).returnResult();
         return List.of(
                 answer.getStatus().toString(),
                 String.valueOf(answer.getResponseBody()).replaceAll("\\d+", "n"),

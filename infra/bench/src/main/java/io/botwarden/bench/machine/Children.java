@@ -46,7 +46,7 @@ public final class Children {
             }
             Process process = builder.start();
             RUNNING.add(process);
-            process.onExit().thenRun(() -> RUNNING.remove(process));
+            var _ = process.onExit().thenRun(() -> RUNNING.remove(process));
             return process;
         }
     }

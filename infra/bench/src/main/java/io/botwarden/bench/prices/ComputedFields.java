@@ -19,8 +19,7 @@ final class ComputedFields {
     static Set<String> in(Path root) throws IOException {
         Set<String> fields = new TreeSet<>();
         try (Stream<Path> files = Files.walk(root.resolve("schema/src/main/resources/graphql"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".graphqls")).toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".graphqls")).toList()) {
                 FIELD.matcher(Files.readString(file))
                         .results()
                         .forEach(found -> fields.add(found.group(1)));

@@ -45,7 +45,9 @@ final class HostileQuestions {
         String bot = "bot_1";
         String entry = first.at("/auditEntries/edges/0/node/id").asString();
         String newest =
-                client.ask("{ latestPeriod(grain: YEAR) }", Map.of()).get("latestPeriod").asString();
+                client.ask("{ latestPeriod(grain: YEAR) }", Map.of())
+                        .get("latestPeriod")
+                        .asString();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         List<Question> all = new ArrayList<>();
         for (String metric : List.of("card", "histogram", "dense")) {
@@ -169,8 +171,7 @@ final class HostileQuestions {
                                 "auditInclusionProof",
                                 "auditInclusionProof(entry: \"%s\") { size }".formatted(entry)),
                         new Question(
-                                "auditConsistencyProof",
-                                "auditConsistencyProof(from: 1) { from }"),
+                                "auditConsistencyProof", "auditConsistencyProof(from: 1) { from }"),
                         new Question(
                                 "retentionPreview",
                                 "retentionPreview(bot: \"%s\", holds: INTERACTIONS, retentionDays: 1) { records }"

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Rows that make computed fields work hard: as many series as a bot may have, few of them with many
- * points, histograms with many buckets, departments one below another, and a person with much to do.
+ * points, histograms with many buckets, departments one below another, and a person with much to
+ * do.
  */
 final class HostileRows {
 
@@ -37,7 +38,11 @@ final class HostileRows {
         return List.of(
                 series("card", "GAUGE", series, "null"),
                 points("card", "20", "interval '9 minutes'", "null, null, null"),
-                series("histogram", "HISTOGRAM", series, "'{1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16}'"),
+                series(
+                        "histogram",
+                        "HISTOGRAM",
+                        series,
+                        "'{1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16}'"),
                 points(
                         "histogram",
                         "20",
@@ -48,7 +53,11 @@ final class HostileRows {
                 minutes("dense", (int) (20_000 * part)),
                 series("requests", "HISTOGRAM", (int) (100 * part) + 1, "'{0.1,0.5,1,5}'"),
                 "update metric_series set signal = 'REQUEST' where name = 'requests'",
-                points("requests", "200", "interval '5 minutes'", "3, '{0,1,2}'::smallint[], '{1,1,1}'::bigint[]"),
+                points(
+                        "requests",
+                        "200",
+                        "interval '5 minutes'",
+                        "3, '{0,1,2}'::smallint[], '{1,1,1}'::bigint[]"),
                 """
                 do $$
                 declare above bigint := (select min(id) from department);

@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What each computed field costs for each unit of its price, over rows and with arguments that make it
- * work hard, and what the dearest documents cost.
+ * What each computed field costs for each unit of its price, over rows and with arguments that make
+ * it work hard, and what the dearest documents cost.
  */
 public final class PricesPart implements Part {
 
@@ -53,6 +53,10 @@ public final class PricesPart implements Part {
      * @param micros processor time of server and PostgreSQL for one of it
      */
     private record Cost(@Nullable Long price, double micros) {
+
+        String shownPrice() {
+            return price == null ? "refused" : Long.toString(price);
+        }
 
         double eachUnit() {
             return price == null ? 0 : micros / price;
@@ -87,7 +91,10 @@ public final class PricesPart implements Part {
                 Row row = meter.row(question);
                 bench.say(
                         "%s: price %s, %.1f ms; dearest document %.0f ms",
-                        question.name(), row.alone.price, row.alone.micros / 1e3, row.dearest() / 1e3);
+                        question.name(),
+                        row.alone.shownPrice(),
+                        row.alone.micros / 1e3,
+                        row.dearest() / 1e3);
                 rows.add(row);
             }
             return section(rows);
@@ -188,7 +195,11 @@ public final class PricesPart implements Part {
 
     private static Section section(List<Row> rows) {
         List<Double> units =
-                rows.stream().filter(Row::isJudged).map(row -> row.alone.eachUnit()).sorted().toList();
+                rows.stream()
+                        .filter(Row::isJudged)
+                        .map(row -> row.alone.eachUnit())
+                        .sorted()
+                        .toList();
         double median = units.isEmpty() ? 0 : units.get(units.size() / 2);
         Row outlier =
                 rows.stream()
@@ -234,7 +245,7 @@ public final class PricesPart implements Part {
     private static List<String> cells(Row row) {
         return List.of(
                 row.question.name(),
-                row.alone.price == null ? "refused" : Long.toString(row.alone.price),
+                row.alone.shownPrice(),
                 number(row.alone.micros / 1e3),
                 row.alone.price == null ? "" : number(row.alone.eachUnit()),
                 Integer.toString(row.aliases),

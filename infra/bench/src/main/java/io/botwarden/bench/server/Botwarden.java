@@ -101,6 +101,7 @@ public final class Botwarden implements AutoCloseable {
         if (settings.quick()) {
             // what runs for seconds only is not worth a good compiler's while
             jvm.add("-XX:TieredStopAtLevel=1");
+            builder.environment().put("BOTWARDEN_WARM_UP", "100ms");
         }
         if (!jvm.isEmpty()) {
             builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", jvm));

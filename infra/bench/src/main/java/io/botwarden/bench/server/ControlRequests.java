@@ -18,8 +18,8 @@ public final class ControlRequests {
     private volatile HttpClient kept = client();
 
     /**
-     * Sends a request that changes nothing when it is sent twice; again, over a new connection, where a connection
-     * breaks.
+     * Sends a request that changes nothing when it is sent twice; again, over a new connection,
+     * where a connection breaks.
      *
      * @throws IOException when several connections in a row broke
      */

@@ -39,9 +39,7 @@ class ChildrenTest {
 
             assertThat(parent.waitFor(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS)).isTrue();
             for (ProcessHandle child : children) {
-                assertThat(child.onExit())
-                        .as("end of " + child)
-                        .succeedsWithin(LONG_ENOUGH);
+                assertThat(child.onExit()).as("end of " + child).succeedsWithin(LONG_ENOUGH);
             }
         } finally {
             parent.destroyForcibly();
@@ -51,7 +49,8 @@ class ChildrenTest {
 
     @Test
     void areStartedByNobodyElse() throws IOException {
-        Pattern starts = Pattern.compile("(?s)[bB]uilder(\\([^;]*\\))?\\s*\\.start\\(\\)|\\.exec\\(");
+        Pattern starts =
+                Pattern.compile("(?s)[bB]uilder(\\([^;]*\\))?\\s*\\.start\\(\\)|\\.exec\\(");
         List<String> found = new ArrayList<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             for (Path source : sources.filter(Files::isRegularFile).toList()) {
