@@ -1,3 +1,4 @@
+/* global Blob, FormData, fetch -- they run in the page */
 /** A browser sends a mapping of one's own and a file as parts of a form. */
 import assert from 'node:assert/strict';
 import { walk } from './browser.mjs';
