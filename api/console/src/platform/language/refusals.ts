@@ -45,6 +45,7 @@ export const refusals: Readonly<Record<string, string>> = {
   NO_SNAPSHOT: '还没有完整的快照，请先生成一个。',
   OWN_ACCOUNT: '不能更改自己账号的权限。',
   OWN_CHANGE: '不能审批或复核自己的变更。',
+  OWN_DEPARTMENT: '不能给自己所在的部门评分。',
   OWN_REQUEST: '不能决定自己的申请。',
   OWN_RIGHT: '不能复核自己的权限。',
   OWN_WORK: '不能验证自己负责的工作。',
