@@ -50,7 +50,7 @@ export const english = {
     rate: 'Rate a quarter',
     multiplier: 'Factors',
     loss: 'Loss of one',
-    interval: '90 % interval',
+    interval: '90\u00a0% interval',
     prior: 'Prior',
     model: 'Model',
     snapshot: 'Snapshot',
