@@ -5,9 +5,7 @@ import graphql.language.ArrayValue;
 import graphql.language.Description;
 import graphql.language.Directive;
 import graphql.language.EnumTypeDefinition;
-import graphql.language.EnumTypeExtensionDefinition;
 import graphql.language.EnumValue;
-import graphql.language.EnumValueDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputValueDefinition;
 import graphql.language.ObjectTypeDefinition;
@@ -16,11 +14,8 @@ import graphql.language.StringValue;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.TypeInfo;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,19 +23,18 @@ import java.util.stream.Stream;
 
 /**
  * The types that follow from others, so that nobody writes them: the page types of a list ({@code
- * XConnection}, {@code XEdge}, and {@code XOrder} where there is an {@code XOrderField}), the
- * arguments by which one pages, and the payload and error types of a mutation with
- * {@code @outcome}. What the files define themselves stays as it is.
+ * XConnection}, {@code XEdge}, and {@code XOrder} where there is an {@code XOrderField}), the paging
+ * arguments, and the payload types of mutations with {@code @outcome}, whose descriptions list the
+ * codes of their errors. What the files define themselves stays as it is.
  */
 public final class DerivedTypes {
 
     private static final String CONNECTION = "Connection";
     private static final String EDGE_TYPE = "Edge";
-    private static final String PAYLOAD_TYPE = "Payload";
     private static final String OUTCOME = "outcome";
-    private static final String REFUSAL = "Refusal";
+    private static final String ERROR_CODE = "ErrorCode";
 
-    /** How each mutation may be refused, whatever it does: by what all of them go through. */
+    /** The codes that every mutation can return, because all of them go through one pipeline. */
     private static final List<String> ALWAYS =
             List.of("INVALID", "FORBIDDEN", "NOT_FOUND", "CONFLICT");
 
@@ -91,25 +85,12 @@ public final class DerivedTypes {
 
     private static final String PAYLOAD =
             """
-            "What came of `%1$s`: the record, or why it was refused."
-            type %2$sPayload {
-              "The record; null where it was refused."
-              %3$s: %4$s
-              "Why it was refused; empty when it was done."
-              errors: [%2$sError!]!
-            }
-            """;
-
-    private static final String ERROR =
-            """
-            "Why `%1$s` was refused."
-            type %2$sError {
-              "For programs."
-              code: %2$sErrorCode!
-              "For people: what is wrong and what would be accepted."
-              message: String!
-              "The input field that it is about; null where it is about none."
-              field: String
+            "The result of a mutation: the record, or why the mutation was refused."
+            type %1$sPayload {
+              "The record; null if the mutation was refused."
+              %2$s: %1$s
+              "Why the mutation was refused; empty on success."
+              errors: [ActionError!]!
             }
             """;
 
@@ -129,11 +110,10 @@ public final class DerivedTypes {
     /**
      * Adds them.
      *
-     * @throws IllegalStateException where a mutation may be refused for what {@code Refusal} does
-     *     not describe
+     * @throws IllegalStateException if a mutation declares a code that {@code ErrorCode} does not
+     *     describe
      */
     public void add() {
-        Map<String, EnumValueDefinition> refusals = refusals();
         removeSprings();
         List<ObjectTypeDefinition> types =
                 List.copyOf(definitions.getTypes(ObjectTypeDefinition.class));
@@ -141,7 +121,7 @@ public final class DerivedTypes {
                 definitions.objectTypeExtensions().values().stream().flatMap(List::stream).toList();
         Stream.concat(types.stream(), extensions.stream())
                 .flatMap(type -> type.getFieldDefinitions().stream())
-                .forEach(field -> addTypesOf(field, refusals));
+                .forEach(this::addTypesOf);
         types.forEach(type -> replace(type, pagedFields(type)));
         extensions.forEach(this::replace);
         forget();
@@ -157,7 +137,7 @@ public final class DerivedTypes {
                 .forEach(definitions::remove);
     }
 
-    private void addTypesOf(FieldDefinition field, Map<String, EnumValueDefinition> refusals) {
+    private void addTypesOf(FieldDefinition field) {
         String type = TypeInfo.typeInfo(field.getType()).getName();
         if (type.endsWith(CONNECTION)) {
             String record = stem(type, CONNECTION);
@@ -170,70 +150,66 @@ public final class DerivedTypes {
                 define(given, ORDER.formatted(stem(given, "Order")));
             }
         }
-        outcome(field).ifPresent(outcome -> addPayload(field, outcome, refusals));
-        if (type.endsWith(PAYLOAD_TYPE) && isDefined(stem(type, PAYLOAD_TYPE) + "ErrorCode")) {
-            addError(field.getName(), stem(type, PAYLOAD_TYPE));
-        }
+        outcome(field).ifPresent(this::addPayload);
     }
 
-    private void addPayload(
-            FieldDefinition mutation,
-            Directive outcome,
-            Map<String, EnumValueDefinition> refusals) {
-        String name = mutation.getName();
-        String stem = stem(TypeInfo.typeInfo(mutation.getType()).getName(), PAYLOAD_TYPE);
-        String record = text(outcome, "of").orElseThrow();
-        String field =
-                text(outcome, "as")
-                        .orElseGet(() ->
-                                record.substring(0, 1).toLowerCase(Locale.ROOT)
-                                        + record.substring(1));
-        define(stem + "Payload", PAYLOAD.formatted(name, stem, field, record));
-        String code = stem + "ErrorCode";
-        if (!isDefined(code)) {
-            definitions.add(
-                    EnumTypeDefinition.newEnumTypeDefinition()
-                            .name(code)
-                            .description(described("Why `%s` was refused.".formatted(name)))
-                            .enumValueDefinitions(codes(name, outcome, refusals))
-                            .build());
-        }
+    private void addPayload(Directive outcome) {
+        text(outcome, "of").ifPresent(record -> {
+            String field =
+                    text(outcome, "as")
+                            .orElseGet(() ->
+                                    record.substring(0, 1).toLowerCase(Locale.ROOT)
+                                            + record.substring(1));
+            define(record + "Payload", PAYLOAD.formatted(record, field));
+        });
     }
 
-    private void addError(String mutation, String stem) {
-        define(stem + "Error", ERROR.formatted(mutation, stem));
+    /** A mutation's description lists the codes that its errors can have. */
+    private Description withCodes(FieldDefinition mutation, Directive outcome) {
+        Description own = mutation.getDescription();
+        String codes =
+                codes(outcome)
+                        .peek(code -> require(mutation, code))
+                        .collect(Collectors.joining("`, `", "`", "`"));
+        return new Description(
+                "%sErrors: %s.".formatted(own == null ? "" : own.getContent() + "\n\n", codes),
+                null,
+                true);
     }
 
-    private static List<EnumValueDefinition> codes(
-            String mutation, Directive outcome, Map<String, EnumValueDefinition> refusals) {
-        List<String> names = new ArrayList<>(ALWAYS);
+    private static Stream<String> codes(Directive outcome) {
         Argument own = outcome.getArgument("refusals");
-        if (own != null) {
-            ((ArrayValue) own.getValue())
-                    .getValues().stream()
-                            .map(value -> ((EnumValue) value).getName())
-                            .filter(name -> !names.contains(name))
-                            .forEach(names::add);
+        Stream<String> further =
+                own == null
+                        ? Stream.empty()
+                        : ((ArrayValue) own.getValue())
+                                .getValues().stream().map(value -> ((EnumValue) value).getName());
+        return Stream.concat(ALWAYS.stream(), further).distinct();
+    }
+
+    private void require(FieldDefinition mutation, String code) {
+        Stream<EnumTypeDefinition> extensions =
+                definitions.enumTypeExtensions().getOrDefault(ERROR_CODE, List.of()).stream()
+                        .map(extension -> extension);
+        boolean described =
+                Stream.concat(
+                                definitions.getType(ERROR_CODE, EnumTypeDefinition.class).stream(),
+                                extensions)
+                        .flatMap(type -> type.getEnumValueDefinitions().stream())
+                        .anyMatch(value -> value.getName().equals(code));
+        if (!described) {
+            throw new IllegalStateException(
+                    "`%s` can return %s, which the enum %s does not describe"
+                            .formatted(mutation.getName(), code, ERROR_CODE));
         }
-        return names.stream()
-                .map(name -> {
-                    EnumValueDefinition described = refusals.get(name);
-                    if (described == null) {
-                        throw new IllegalStateException(
-                                "`%s` may be refused for %s, which the enum Refusal does not describe"
-                                        .formatted(mutation, name));
-                    }
-                    return described;
-                })
-                .toList();
     }
 
     /** A field that gives a page takes where the page begins and ends. */
     private List<FieldDefinition> pagedFields(ObjectTypeDefinition type) {
-        return type.getFieldDefinitions().stream().map(DerivedTypes::complete).toList();
+        return type.getFieldDefinitions().stream().map(this::complete).toList();
     }
 
-    private static FieldDefinition complete(FieldDefinition field) {
+    private FieldDefinition complete(FieldDefinition field) {
         return field.transform(changed -> {
             if (isPaged(field)) {
                 changed.inputValueDefinitions(
@@ -242,6 +218,7 @@ public final class DerivedTypes {
                                         field.getInputValueDefinitions().stream())
                                 .toList());
             }
+            outcome(field).ifPresent(outcome -> changed.description(withCodes(field, outcome)));
             changed.directives(
                     field.getDirectives().stream()
                             .filter(directive -> !directive.getName().equals(OUTCOME))
@@ -270,27 +247,9 @@ public final class DerivedTypes {
                         changed -> changed.fieldDefinitions(pagedFields(extension))));
     }
 
-    /** What only says how to derive is of no interest any longer. */
+    /** The directive only says how to derive. */
     private void forget() {
         definitions.getDirectiveDefinition(OUTCOME).ifPresent(definitions::remove);
-        definitions.getType(REFUSAL).ifPresent(definitions::remove);
-        List.copyOf(definitions.enumTypeExtensions().getOrDefault(REFUSAL, List.of()))
-                .forEach(definitions::remove);
-    }
-
-    private Map<String, EnumValueDefinition> refusals() {
-        List<EnumTypeExtensionDefinition> more =
-                definitions.enumTypeExtensions().getOrDefault(REFUSAL, List.of());
-        return Stream.concat(
-                        definitions.getType(REFUSAL, EnumTypeDefinition.class).stream(),
-                        more.stream())
-                .flatMap(type -> type.getEnumValueDefinitions().stream())
-                .collect(
-                        Collectors.toMap(
-                                EnumValueDefinition::getName,
-                                value -> value,
-                                (one, other) -> one,
-                                LinkedHashMap::new));
     }
 
     private void define(String name, String sdl) {
@@ -315,10 +274,6 @@ public final class DerivedTypes {
 
     private static String stem(String name, String ending) {
         return name.substring(0, name.length() - ending.length());
-    }
-
-    private static Description described(String text) {
-        return new Description(text, null, false);
     }
 
     private static List<InputValueDefinition> pagingArguments() {

@@ -3,8 +3,6 @@ package io.botwarden.platform.graphql.sdl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import graphql.language.EnumTypeDefinition;
-import graphql.language.EnumValueDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputValueDefinition;
 import graphql.language.ObjectTypeDefinition;
@@ -17,8 +15,9 @@ class DerivedTypesTest {
 
     private static final String SHELVES =
             """
-            enum Refusal { "Wrong." INVALID "Not allowed." FORBIDDEN "Not there." NOT_FOUND "Overtaken." CONFLICT }
-            extend enum Refusal { "Lent." LENT }
+            enum ErrorCode { "Wrong." INVALID "Not allowed." FORBIDDEN "Not there." NOT_FOUND "Overtaken." CONFLICT }
+            extend enum ErrorCode { "Lent." LENT }
+            type ActionError { code: ErrorCode! }
             enum BookOrderField { "Its title." TITLE }
             type Book { title: String }
             type Shelf { "Its books." books(orderBy: BookOrder): BookConnection! }
@@ -40,16 +39,23 @@ class DerivedTypesTest {
     }
 
     @Test
-    void aMutationSaysWhatItGivesAndForWhatElseItMayBeRefused() {
+    void mutationsOfARecordShareItsPayload() {
         TypeDefinitionRegistry derived =
                 derive(
                         SHELVES
-                                + "type Mutation { lendBook: LendBookPayload! @outcome(of: \"Book\", as: \"lent\", refusals: [LENT]) }");
+                                + """
+                                type Mutation {
+                                  lendBook: BookPayload! @outcome(of: "Book", as: "lent", refusals: [LENT])
+                                  "Takes it back." returnBook: BookPayload! @outcome(of: "Book", as: "lent")
+                                }
+                                """);
 
-        assertThat(fields(derived, "LendBookPayload")).containsExactly("lent", "errors");
-        assertThat(fields(derived, "LendBookError")).containsExactly("code", "message", "field");
-        assertThat(codes(derived, "LendBookErrorCode"))
-                .containsExactly("INVALID", "FORBIDDEN", "NOT_FOUND", "CONFLICT", "LENT");
+        assertThat(fields(derived, "BookPayload")).containsExactly("lent", "errors");
+        assertThat(description(derived, "lendBook"))
+                .isEqualTo("Errors: `INVALID`, `FORBIDDEN`, `NOT_FOUND`, `CONFLICT`, `LENT`.");
+        assertThat(description(derived, "returnBook"))
+                .isEqualTo(
+                        "Takes it back.\n\nErrors: `INVALID`, `FORBIDDEN`, `NOT_FOUND`, `CONFLICT`.");
     }
 
     @Test
@@ -59,28 +65,21 @@ class DerivedTypesTest {
                         SHELVES
                                 + """
                                 "Books, all at once." type BookConnection { edges: [BookEdge!]! }
-                                enum LendBooksErrorCode { LENT }
-                                type LendBooksPayload { books: [Book!]! errors: [LendBooksError!]! }
-                                type Mutation { lendBooks: LendBooksPayload! }
+                                type LendBooksPayload { books: [Book!]! errors: [ActionError!]! }
+                                type Mutation { lendBooks: LendBooksPayload! @outcome(refusals: [LENT]) }
                                 """);
 
         assertThat(fields(derived, "BookConnection")).containsExactly("edges");
         assertThat(fields(derived, "LendBooksPayload")).containsExactly("books", "errors");
-        assertThat(codes(derived, "LendBooksErrorCode")).containsExactly("LENT");
-        assertThat(derived.getType("LendBooksError")).isPresent();
+        assertThat(description(derived, "lendBooks")).endsWith("`LENT`.");
     }
 
     @Test
-    void whatOnlySaysHowToDeriveIsNotPartOfTheSchema() {
-        assertThat(derive(SHELVES).getType("Refusal")).isEmpty();
-    }
-
-    @Test
-    void aRefusalThatNobodyDescribedIsNamed() {
+    void rejectsAnUndescribedCode() {
         assertThatThrownBy(() ->
                         derive(
                                 SHELVES
-                                        + "type Mutation { lendBook: LendBookPayload! @outcome(of: \"Book\", refusals: [STOLEN]) }"))
+                                        + "type Mutation { lendBook: BookPayload! @outcome(of: \"Book\", refusals: [STOLEN]) }"))
                 .hasMessageContaining("lendBook")
                 .hasMessageContaining("STOLEN");
     }
@@ -105,14 +104,8 @@ class DerivedTypesTest {
                 .toList();
     }
 
-    private static List<String> codes(TypeDefinitionRegistry definitions, String type) {
-        return definitions
-                .getType(type, EnumTypeDefinition.class)
-                .orElseThrow()
-                .getEnumValueDefinitions()
-                .stream()
-                .map(EnumValueDefinition::getName)
-                .toList();
+    private static String description(TypeDefinitionRegistry definitions, String mutation) {
+        return field(definitions, "Mutation", mutation).getDescription().getContent();
     }
 
     private static ObjectTypeDefinition object(TypeDefinitionRegistry definitions, String type) {
