@@ -41,7 +41,7 @@ public final class DerivedTypes {
     private static final String PAGING =
             """
             type Paging { field(
-              "How many at most, from the front; 1 to 100, 20 unless said." first: Int,
+              "The number of items from the start of the list, 1 to 100. Defaults to 20." first: Int,
               "Start behind this cursor." after: String,
               "How many at most, from the back; 1 to 100." last: Int,
               "End before this cursor." before: String
