@@ -42,30 +42,30 @@ public final class DerivedTypes {
             """
             type Paging { field(
               "The number of items from the start of the list, 1 to 100. Defaults to 20." first: Int,
-              "Start behind this cursor." after: String,
-              "How many at most, from the back; 1 to 100." last: Int,
-              "End before this cursor." before: String
+              "Returns the items after this cursor." after: String,
+              "The number of items from the end of the list, 1 to 100." last: Int,
+              "Returns the items before this cursor." before: String
             ): Int }
             """;
 
     private static final String PAGE =
             """
-            "A page of records of the type `%1$s`."
+            "A page of `%1$s` records."
             type %1$sConnection {
-              "The page's records, each with its cursor."
+              "The items on the page, each with its cursor."
               edges: [%1$sEdge!]!
-              "Where the page lies."
+              "The position of the page."
               pageInfo: PageInfo!
-              "How many there are on all pages; counted only when asked for."
+              "The number of items on all pages; counted only if requested."
               totalCount: Long! @cost(weight: "100")
             }
             """;
 
     private static final String EDGE =
             """
-            "A record of a page, with its cursor."
+            "An item of a `%1$s` page."
             type %1$sEdge {
-              "Names the record's place, for `after` and `before`."
+              "The position of the item, for `after` and `before`."
               cursor: String!
               "The record."
               node: %1$s!
@@ -74,11 +74,11 @@ public final class DerivedTypes {
 
     private static final String ORDER =
             """
-            "The order of a list of records of the type `%1$s`; the key breaks ties."
+            "The sort order of `%1$s` records; ties are sorted by key."
             input %1$sOrder {
-              "What to order by."
+              "The field to sort by."
               field: %1$sOrderField!
-              "Which end comes first."
+              "The direction."
               direction: OrderDirection! = ASC
             }
             """;
