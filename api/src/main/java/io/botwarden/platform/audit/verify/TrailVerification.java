@@ -142,7 +142,7 @@ final class TrailVerification {
             boolean isServed) {}
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param report what the log is; null where it could not be read
      * @param findings what is wrong
