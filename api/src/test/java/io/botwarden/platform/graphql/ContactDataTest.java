@@ -68,7 +68,7 @@ class ContactDataTest {
     void addressesAreForThoseWhoNeedThem() {
         assertThat(readableBy("all")).hasSize(7);
         assertThat(readableBy("operator-a"))
-                .as("of the department, and of who works on its bots")
+                .as("of the department, and of the owners and operators of its bots")
                 .containsExactly("helper-in-b", "in-a", "in-a1", "owner-in-b");
         assertThat(readableBy("operator-bot-a"))
                 .as("of who owns the bot or has a right over it")

@@ -155,7 +155,7 @@ public final class JournalCheck {
     }
 
     /**
-     * What came of the comparison of a record.
+     * The result of comparing a record.
      *
      * @param leaf the place of its entry in the log; {@link #NO_LEAF} where it waits for one
      * @param finding what is wrong; null where nothing is

@@ -40,6 +40,7 @@ class TamperingTableTest {
                         entriesThatAreNotSigned(),
                         entriesThatWait(),
                         entriesThatAreForged(),
+                        whoSeesEntries(),
                         theLogItself(),
                         files())
                 .flatMap(List::stream);
@@ -251,6 +252,37 @@ class TamperingTableTest {
                         }));
     }
 
+    private static List<Tampering> whoSeesEntries() {
+        return List.of(
+                sql("scope: hidden", Kind.SCOPE_CHANGED, set("department_ids = '{}'", 17)),
+                sql("scope: shown to a department", Kind.SCOPE_CHANGED, shown(17)),
+                sql("scope: shown to a bot's", Kind.SCOPE_CHANGED, set("bot_ids = '{1}'", 17)),
+                sql("scope: unsigned, shown", Kind.SCOPE_CHANGED, shown(310)),
+                sql(
+                        "scope: code removed",
+                        Kind.SCOPE_CHANGED,
+                        "update audit_leaf set scope_mac = null where id = 17"),
+                sql(
+                        "scope: another's code",
+                        Kind.SCOPE_CHANGED,
+                        "update audit_leaf set scope_mac = (select scope_mac from audit_leaf where id = 18) where id = 17"),
+                sql(
+                        "scope: the entry's own code",
+                        Kind.SCOPE_CHANGED,
+                        "update audit_leaf set scope_mac = (select mac from audit_entry where id = 17) where id = 17"),
+                tampering(
+                        "scope: of an entry older than the codes",
+                        Kind.SCOPE_CHANGED,
+                        trail -> {
+                            trail.withoutScopeCodes();
+                            trail.log().tamper(shown(17));
+                        }),
+                tampering(
+                        "scope: baseline removed",
+                        Kind.SCOPE_CHANGED,
+                        trail -> TrailFixture.delete(trail.scopes())));
+    }
+
     private static List<Tampering> theLogItself() {
         return List.of(
                 sql("log: node removed", Kind.NODE_DAMAGED, "delete from audit_node"),
@@ -341,6 +373,20 @@ class TamperingTableTest {
         try (TrailFixture trail = new TrailFixture(home).filled()) {
             assertThat(trail.findings()).isEmpty();
         }
+    }
+
+    @Test
+    void trustsScopesOfEntriesOlderThanTheCodes() {
+        try (TrailFixture trail = new TrailFixture(home).filled()) {
+            trail.withoutScopeCodes();
+            trail.log().write(5);
+
+            assertThat(trail.findings()).isEmpty();
+        }
+    }
+
+    private static String shown(long id) {
+        return set("department_ids = '{2}'", id);
     }
 
     private static String set(String assignment, long id) {

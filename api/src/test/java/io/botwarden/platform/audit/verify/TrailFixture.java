@@ -158,6 +158,17 @@ final class TrailFixture implements AutoCloseable {
         return checkpoints.folder().path().resolve("leaves");
     }
 
+    Path scopes() {
+        return log.home().root().resolve("audit").resolve("scopes");
+    }
+
+    /** The trail as a version left it that made no codes of scopes, and a start of this one. */
+    void withoutScopeCodes() {
+        log.tamper("update audit_leaf set scope_mac = null");
+        delete(scopes());
+        startAgain();
+    }
+
     Path journal() {
         try (Stream<Path> files = Files.list(log.home().root().resolve("audit"))) {
             return files.filter(file -> file.toString().endsWith(".journal"))
