@@ -85,6 +85,7 @@ public final class JournalCheck {
                                         row.getLong("id"),
                                         row.getLong("leaf_index"),
                                         Hash.of(row.getBytes("leaf_hash"))))
+                        .list()
                         .stream()
                         .collect(Collectors.toMap(Leaf::id, Function.identity()));
         Map<Long, Present> entries =
@@ -99,6 +100,7 @@ public final class JournalCheck {
                                         .map(JournalRecord::entry)
                                         .toArray(Long[]::new))
                         .query((row, k) -> new Present(LoggedEntry.read(row), Seal.read(row)))
+                        .list()
                         .stream()
                         .collect(Collectors.toMap(one -> one.entry().id(), Function.identity()));
         return records.stream()

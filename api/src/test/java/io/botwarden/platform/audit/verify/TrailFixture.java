@@ -97,9 +97,13 @@ final class TrailFixture implements AutoCloseable {
     }
 
     TrailVerification.Outcome outcome(boolean isServed) {
+        return outcome(source(), isServed);
+    }
+
+    TrailVerification.Outcome outcome(DataSource source, boolean isServed) {
         return new TrailVerification(
                         new Parts(
-                                source(),
+                                source,
                                 null,
                                 checkpoints.folder(),
                                 checkpoints.key(),
