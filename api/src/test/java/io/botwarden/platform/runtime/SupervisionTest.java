@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -114,6 +115,7 @@ class SupervisionTest {
 
     /** Children that are stopped do not notice that their postmaster is gone. */
     @Test
+    @Tag("nightly")
     void endsWhatAKilledServerLeft() throws Exception {
         List<Long> children = new ArrayList<>(processes());
         long killed = application.databasePid();
@@ -150,6 +152,7 @@ class SupervisionTest {
     }
 
     @Test
+    @Tag("nightly")
     void tellsThatNoConnectionsAreTaken() throws Exception {
         long postmaster = application.databasePid();
 
@@ -164,6 +167,7 @@ class SupervisionTest {
     }
 
     @Test
+    @Tag("nightly")
     void goesOnWhenAFullDiskHasRoomAgain() throws Exception {
         assumeTrue(ownDisk, "a small disk can be mounted, which takes root");
         Path filler = disk.resolve("filler");
@@ -185,6 +189,7 @@ class SupervisionTest {
     }
 
     @Test
+    @Tag("nightly")
     void anExternalServerMayComeBack() throws Exception {
         Path elsewhere = folder.resolve("elsewhere");
         Home server = new Home(elsewhere);
