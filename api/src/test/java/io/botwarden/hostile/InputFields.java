@@ -186,8 +186,7 @@ final class InputFields {
     }
 
     /** One operation may cost only so much: what is expensive goes alone. */
-    static <T> List<List<T>> batches(
-            List<T> all, Function<T, GraphQLFieldDefinition> mutation) {
+    static <T> List<List<T>> batches(List<T> all, Function<T, GraphQLFieldDefinition> mutation) {
         List<List<T>> batches = new ArrayList<>();
         List<T> cheap = new ArrayList<>();
         for (T one : all) {

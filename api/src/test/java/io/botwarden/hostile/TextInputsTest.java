@@ -6,7 +6,6 @@ import graphql.schema.GraphQLTypeUtil;
 import io.botwarden.hostile.InputFields.InputField;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

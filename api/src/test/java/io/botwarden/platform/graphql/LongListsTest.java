@@ -60,8 +60,7 @@ class LongListsTest {
                 select i.id, r.id, 'EVERYTHING' from identity i, role r where i.username = 'reader' and r.code = 'ADMINISTRATOR';
                 """);
         // all rows are looked at: by a sample, the plan would be another one from run to run
-        read.execute(
-                "set default_statistics_target = %d; analyze".formatted(1 + ROWS / SAMPLED));
+        read.execute("set default_statistics_target = %d; analyze".formatted(1 + ROWS / SAMPLED));
         viewer = read.viewer("reader");
     }
 

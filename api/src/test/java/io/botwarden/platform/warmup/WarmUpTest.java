@@ -36,8 +36,8 @@ class WarmUpTest {
             Set.of("alert_evaluation", "scheduled_task", "telemetry_watch");
 
     /**
-     * Other work in the background writes now and then, and earlier requests are counted after
-     * they were answered: not in each of so many warm-ups, while one that writes does so each time.
+     * Other work in the background writes now and then, and earlier requests are counted after they
+     * were answered: not in each of so many warm-ups, while one that writes does so each time.
      */
     private static final int TRIES = 5;
 
