@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -104,6 +105,7 @@ class SupervisionTest {
 
     /** Children that are stopped do not notice that their postmaster is gone. */
     @Test
+    @Tag("nightly")
     void endsWhatAKilledServerLeft() throws Exception {
         List<Long> children = new ArrayList<>(processes());
         long killed = application.databasePid();
@@ -140,6 +142,7 @@ class SupervisionTest {
     }
 
     @Test
+    @Tag("nightly")
     void tellsThatNoConnectionsAreTaken() throws Exception {
         long postmaster = application.databasePid();
 
@@ -154,6 +157,7 @@ class SupervisionTest {
     }
 
     @Test
+    @Tag("nightly")
     void goesOnWhenAFullDiskHasRoomAgain() throws Exception {
         assumeTrue(ownDisk, "a small disk can be mounted, which takes root");
         Path filler = disk.resolve("filler");
@@ -170,6 +174,7 @@ class SupervisionTest {
     }
 
     @Test
+    @Tag("nightly")
     void anExternalServerMayComeBack() throws Exception {
         Home server = new Home(otherDisk);
         Files.createSymbolicLink(
