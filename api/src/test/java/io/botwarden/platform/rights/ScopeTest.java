@@ -27,8 +27,8 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
- * Every mutation of a record that belongs to a bot, in every role, over every scope: it
- * is allowed where the role holds its permission and the grant reaches the bot, and nowhere else.
+ * Every mutation of a record that belongs to a bot, in every role, over every scope: it is allowed
+ * where the role holds its permission and the grant reaches the bot, and nowhere else.
  */
 @BotwardenTest(database = "rights")
 class ScopeTest {

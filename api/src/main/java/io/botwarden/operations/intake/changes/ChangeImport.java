@@ -74,8 +74,7 @@ public class ChangeImport {
             this.rows = rows;
             this.run = run;
             this.writer = writer;
-            this.lines =
-                    new CsvLines<>(table, bots, (change, _) -> add(change), this::refuse);
+            this.lines = new CsvLines<>(table, bots, (change, _) -> add(change), this::refuse);
         }
 
         void readAll() throws IOException, SQLException {

@@ -88,8 +88,7 @@ public class EntryWriter implements EntryCheck, DisposableBean {
             begin(folder, database, store, beginAnew);
         }
         if (!Files.exists(ScopeBaseline.file(folder))) {
-            TextFile.replace(
-                    ScopeBaseline.file(folder), ScopeBaseline.of(database).written(keys));
+            TextFile.replace(ScopeBaseline.file(folder), ScopeBaseline.of(database).written(keys));
         }
         this.home =
                 TrailHome.read(home.root(), keys).orElseThrow(() -> foreign(Baseline.file(folder)));

@@ -33,7 +33,10 @@ public record ScopeBaseline(long size, Hash root) {
 
     String written(EntryKeys keys) {
         String signed = "%s\nsize %d\nroot %s\n".formatted(FORM, size, root.base64());
-        return signed + "code " + Base64.getEncoder().encodeToString(keys.code(utf8(signed))) + "\n";
+        return signed
+                + "code "
+                + Base64.getEncoder().encodeToString(keys.code(utf8(signed)))
+                + "\n";
     }
 
     /** The baseline that a text is; null where it is none, or was not made with one of the keys. */

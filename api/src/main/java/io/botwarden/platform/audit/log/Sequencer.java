@@ -232,7 +232,8 @@ public class Sequencer {
     }
 
     private List<Ready> select(String sql, Map<String, Object> parameters) {
-        return database.sql(sql.formatted(
+        return database.sql(
+                        sql.formatted(
                                 "%s, %s, %s"
                                         .formatted(
                                                 LoggedEntry.COLUMNS,

@@ -137,8 +137,7 @@ class GuessingNeighbourTest {
                         http,
                         token,
                         "mutation { confirmSecondFactor(input: {code: \"%s\"}) { errors { code } } }"
-                                .formatted(
-                                        TotpCodes.code(secret, Instant.now().minusSeconds(30))))
+                                .formatted(TotpCodes.code(secret, Instant.now().minusSeconds(30))))
                 .jsonPath("$.data.confirmSecondFactor.errors")
                 .isEmpty();
         return secret;

@@ -191,8 +191,7 @@ public final class PricesPart implements Part {
                 if (REFUSED_FOR.contains(limit) || code.equals("TIMED_OUT")) {
                     return null;
                 }
-                throw new IOException(
-                        "%.300s was answered with %s".formatted(document, error));
+                throw new IOException("%.300s was answered with %s".formatted(document, error));
             }
             return answer.at("/extensions/cost/price").asLong();
         }
