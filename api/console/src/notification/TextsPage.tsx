@@ -9,7 +9,7 @@ import {
   type NotificationTextsQuery,
 } from '../generated/graphql';
 import { useDeferredValue } from 'react';
-import { useRead } from '../platform/api/useRead';
+import { useRead, useReadAll } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
 import type { Held } from '../platform/form/fields';
 import { asItIs } from '../platform/form/told';
@@ -193,7 +193,7 @@ function AllTexts({ data }: { readonly data: NotificationTextsQuery }) {
 export function TextsPage() {
   const { words } = useLanguage();
   const texts = words.notification.texts;
-  const reading = useRead(NotificationTextsDocument, {});
+  const reading = useReadAll(NotificationTextsDocument, {}, { notificationTemplates: 'after' });
   return (
     <Page title={texts.title} lead={texts.lead}>
       <Shown reading={reading}>{(data) => <AllTexts data={data} />}</Shown>

@@ -1,5 +1,5 @@
 import { RecipientChoicesDocument } from '../generated/graphql';
-import { useRead } from '../platform/api/useRead';
+import { useReadAll } from '../platform/api/useRead';
 import type { Chosen, FieldSpec, Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
@@ -31,7 +31,11 @@ export function toldInput(held: Held) {
 export function useRecipientFields(): (told?: Told) => readonly FieldSpec[] {
   const { words } = useLanguage();
   const texts = words.notification;
-  const { data } = useRead(RecipientChoicesDocument, {});
+  const { data } = useReadAll(
+    RecipientChoicesDocument,
+    {},
+    { notificationChannels: 'afterChannel', onCallSchedules: 'afterSchedule' },
+  );
   const schedules = data?.onCallSchedules.edges.map(({ node }) => [node.id, node.name, texts.scheduleGroup] as const) ?? [];
   const channels =
     data?.notificationChannels.edges

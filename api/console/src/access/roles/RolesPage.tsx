@@ -1,5 +1,5 @@
 import { RolesPageDocument, type RolesPageQuery } from '../../generated/graphql';
-import { useRead } from '../../platform/api/useRead';
+import { useReadAll } from '../../platform/api/useRead';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Icon } from '../../platform/ui/Icon';
@@ -126,7 +126,7 @@ function Violations({ rows }: { readonly rows: readonly Violation[] }) {
 /** What each role may do, and which roles one person may not hold together. */
 export function RolesPage() {
   const { words } = useLanguage();
-  const reading = useRead(RolesPageDocument, {});
+  const reading = useReadAll(RolesPageDocument, {}, { roles: 'afterRole', roleSeparations: 'afterSeparation' });
   return (
     <Page
       title={words.roles.title}

@@ -7,7 +7,7 @@ import {
   type ChangePurpose,
   type ChangeRisk,
 } from '../../generated/graphql';
-import { useRead } from '../../platform/api/useRead';
+import { useReadAll } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf, type Chosen, type FieldSpec, type Held } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -34,7 +34,7 @@ function usePlanFields({ bot, setting = false, incident }: Props): readonly Fiel
   const { fields, kind, purpose, hints } = words.changes;
   const described = useChangeFields();
   const viewer = useViewer();
-  const templates = useRead(ApprovedTemplatesDocument, {}, { skip: viewer?.may(PLAN) !== true }).data;
+  const templates = useReadAll(ApprovedTemplatesDocument, {}, { changeTemplates: 'after' }, { skip: viewer?.may(PLAN) !== true }).data;
   const own = (held: Held) => held('kind') !== 'STANDARD';
   const purposeOf = (held: Held) => (setting ? 'SETTING' : held('purpose'));
   const named: readonly FieldSpec[] = bot === undefined ? [{ name: 'bot', label: fields.bot, kind: 'bot', required: true }] : [];

@@ -7,7 +7,7 @@ import {
   type ServiceLevelsQuery,
   type Severity,
 } from '../../generated/graphql';
-import { useRead } from '../../platform/api/useRead';
+import { useReadAll } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf, type FieldSpec } from '../../platform/form/fields';
 import { asItIs } from '../../platform/form/told';
@@ -302,7 +302,7 @@ function Calendars({ data }: { readonly data: ServiceLevelsQuery }) {
 export function ServiceLevelsPage() {
   const { words } = useLanguage();
   const texts = words.serviceLevels;
-  const reading = useRead(ServiceLevelsDocument, {});
+  const reading = useReadAll(ServiceLevelsDocument, {}, { businessCalendars: 'afterCalendar', serviceLevels: 'afterLevel' });
   return (
     <Page title={texts.title} lead={texts.lead}>
       <Shown reading={reading}>

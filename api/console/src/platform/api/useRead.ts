@@ -1,6 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { TypedDocumentString } from '../../generated/graphql';
-import { request, type Problem } from './request';
+import { readAll, type Cursors } from './readAll';
+import { request, type Answer, type Problem } from './request';
 
 /** What a page knows of a query: its data, whether more is under way, and what went wrong. */
 export type Reading<T> = {
@@ -30,6 +31,17 @@ export function operationKey<R, V>(document: TypedDocumentString<R, V>): string 
   return document.toString();
 }
 
+function readingOf<R>(query: UseQueryResult<Answer<R>>, skip: boolean): Reading<R> {
+  return {
+    data: query.data?.data,
+    problems: query.data?.problems ?? [],
+    failure: query.error,
+    loading: query.isPending && !skip,
+    stale: query.isPlaceholderData,
+    again: () => void query.refetch(),
+  };
+}
+
 export function useRead<R, V>(
   document: TypedDocumentString<R, V>,
   variables: V,
@@ -42,12 +54,20 @@ export function useRead<R, V>(
     refetchInterval: every,
     ...(keep && { placeholderData: keepPreviousData }),
   });
-  return {
-    data: query.data?.data,
-    problems: query.data?.problems ?? [],
-    failure: query.error,
-    loading: query.isPending && !skip,
-    stale: query.isPlaceholderData,
-    again: () => void query.refetch(),
-  };
+  return readingOf(query, skip);
+}
+
+/** The same for connections that are shown whole, such as the choices of a select box: all their pages are read. */
+export function useReadAll<R extends object, V>(
+  document: TypedDocumentString<R, V>,
+  variables: NoInfer<V>,
+  cursors: Cursors<NoInfer<R>, NoInfer<V>>,
+  { skip = false }: Pick<Options, 'skip'> = {},
+): Reading<R> {
+  const query = useQuery({
+    queryKey: [operationKey(document), variables],
+    queryFn: ({ signal }) => readAll((page: V) => request(document, page, signal), variables, cursors),
+    enabled: !skip,
+  });
+  return readingOf(query, skip);
 }

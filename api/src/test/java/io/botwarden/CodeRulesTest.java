@@ -21,6 +21,7 @@ import org.jspecify.annotations.NullMarked;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -37,6 +38,18 @@ class CodeRulesTest {
                     .should()
                     .callMethodWhere(callOfPublisher("block a publisher", BLOCKING))
                     .because("a blocked event loop serves nobody");
+
+    @ArchTest
+    static final ArchRule ROWS_ARE_NO_OPEN_STREAMS =
+            noClasses()
+                    .should()
+                    .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+                    .orShould()
+                    .callMethodWhere(
+                            describe(
+                                    "stream rows of a JdbcTemplate",
+                                    call -> call.getTarget().getName().equals("queryForStream")))
+                    .because("a stream that nobody closes keeps its connection for ever");
 
     @ArchTest
     static final ArchRule ONE_CLASS_SUBSCRIBES =

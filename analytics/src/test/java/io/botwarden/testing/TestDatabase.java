@@ -12,13 +12,21 @@ import org.postgresql.ds.PGSimpleDataSource;
  * closed:
  *
  * <pre>{@code
- * private static final TestDatabase DATABASE = TestDatabase.migrated();
+ * private static TestDatabase database;
+ *
+ * @BeforeAll
+ * static void open() {
+ *     database = TestDatabase.migrated();
+ * }
  *
  * @AfterAll
  * static void drop() {
- *     DATABASE.close();
+ *     database.close();
  * }
  * }</pre>
+ *
+ * <p>It is made before the class and not with it: a failed test is run again, after the class was
+ * done.
  *
  * <p>The role that it is reached with owns the database and is no superuser, as in production. The
  * server is told to forgo durability: a test of crashes needs a server of its own.

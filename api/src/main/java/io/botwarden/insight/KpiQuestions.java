@@ -19,7 +19,9 @@ import io.botwarden.platform.write.RefusedException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -84,20 +86,12 @@ class KpiQuestions {
                 .flatMap(reach -> {
                     KpiDefinition kpi = definition(kpiId);
                     Period asked = period(period);
-                    return conversations(kpi)
-                            .flatMap(open -> {
-                                KpiEngine figures = engine(about, open);
-                                return snapshots.ask(
-                                        about.snapshot(),
-                                        reader -> work.value(reader, kpi, asked),
-                                        reader ->
-                                                known(
-                                                        reach,
-                                                        () ->
-                                                                value(
-                                                                        reader, figures, kpi, asked,
-                                                                        about)));
-                            });
+                    return ask(
+                            about,
+                            reach,
+                            kpi,
+                            reader -> work.value(reader, kpi, asked),
+                            (reader, figures) -> value(reader, figures, kpi, asked, about));
                 });
     }
 
@@ -107,21 +101,31 @@ class KpiQuestions {
                 .flatMap(reach -> {
                     KpiDefinition kpi = definition(kpiId);
                     List<Period> periods = periods(from, before, grain);
-                    return conversations(kpi)
-                            .flatMap(open -> {
-                                KpiEngine figures = engine(about, open);
-                                return snapshots.ask(
-                                        about.snapshot(),
-                                        reader -> work.figures(reader, kpi, periods),
-                                        reader ->
-                                                known(
-                                                        reach,
-                                                        () ->
-                                                                series(
-                                                                        reader, figures, kpi,
-                                                                        periods, about)));
-                            });
+                    return ask(
+                            about,
+                            reach,
+                            kpi,
+                            reader -> work.figures(reader, kpi, periods),
+                            (reader, figures) -> series(reader, figures, kpi, periods, about));
                 });
+    }
+
+    /**
+     * Asks with the engine that withholds figures of few people where the viewer may not see them.
+     */
+    private <T> Mono<T> ask(
+            About about,
+            Reach reach,
+            KpiDefinition kpi,
+            ToDoubleFunction<SnapshotReader> price,
+            BiFunction<SnapshotReader, KpiEngine, T> question) {
+        return conversations(kpi)
+                .map(open -> engine(about, open))
+                .flatMap(figures ->
+                        snapshots.ask(
+                                about.snapshot(),
+                                price,
+                                reader -> known(reach, () -> question.apply(reader, figures))));
     }
 
     /** Of all that the viewer may see, or within what is named. */

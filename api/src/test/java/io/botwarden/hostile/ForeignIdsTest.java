@@ -54,7 +54,6 @@ class ForeignIdsTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int ROWS = 500;
     private static final int CANDIDATES = 60;
-    private static final int AT_ONCE = 40;
     private static final String EVERY = "EVERY";
 
     /** As long as the ids of records that exist, so that nothing but the number differs. */
@@ -207,7 +206,7 @@ class ForeignIdsTest {
                 }
             }
         }
-        for (List<Pair> some : batches(pairs)) {
+        for (List<Pair> some : InputFields.batches(pairs, pair -> pair.field().mutation())) {
             List<String> foreign = answers(viewer, some, Pair::foreign, seen);
             List<String> missing = answers(viewer, some, Pair::missing, seen);
             for (int k = 0; k < some.size(); k++) {
@@ -223,23 +222,6 @@ class ForeignIdsTest {
         }
         assertThat(told).isEmpty();
         assertThat(pairs).hasSizeGreaterThan(role.equals(EVERY) ? 150 : 50);
-    }
-
-    /** One operation may cost only so much: what is expensive goes alone. */
-    private static List<List<Pair>> batches(List<Pair> pairs) {
-        List<List<Pair>> batches = new ArrayList<>();
-        List<Pair> cheap = new ArrayList<>();
-        for (Pair pair : pairs) {
-            if (pair.field().mutation().hasAppliedDirective("cost")) {
-                batches.add(List.of(pair));
-            } else {
-                cheap.add(pair);
-            }
-        }
-        for (int from = 0; from < cheap.size(); from += AT_ONCE) {
-            batches.add(cheap.subList(from, Math.min(from + AT_ONCE, cheap.size())));
-        }
-        return batches;
     }
 
     /** Each is compared in the test of its own: sessions, launches, requests and plans. */

@@ -19,6 +19,8 @@ import java.util.function.Function;
 /** The fields of one scalar type in the inputs of mutations, and inputs with one of them given. */
 final class InputFields {
 
+    private static final int AT_ONCE = 40;
+
     private InputFields() {}
 
     /**
@@ -181,5 +183,22 @@ final class InputFields {
 
     private static boolean isList(GraphQLInputType type) {
         return GraphQLTypeUtil.unwrapNonNull(type) instanceof GraphQLList;
+    }
+
+    /** One operation may cost only so much: what is expensive goes alone. */
+    static <T> List<List<T>> batches(List<T> all, Function<T, GraphQLFieldDefinition> mutation) {
+        List<List<T>> batches = new ArrayList<>();
+        List<T> cheap = new ArrayList<>();
+        for (T one : all) {
+            if (mutation.apply(one).hasAppliedDirective("cost")) {
+                batches.add(List.of(one));
+            } else {
+                cheap.add(one);
+            }
+        }
+        for (int from = 0; from < cheap.size(); from += AT_ONCE) {
+            batches.add(cheap.subList(from, Math.min(from + AT_ONCE, cheap.size())));
+        }
+        return batches;
     }
 }

@@ -6,7 +6,6 @@ import graphql.schema.GraphQLTypeUtil;
 import io.botwarden.hostile.InputFields.InputField;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 class TextInputsTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int AT_ONCE = 40;
 
     /** The first character that is not allowed is named: which that is depends on the field. */
     private static final String HOSTILE = "a\n\u202eb";
@@ -47,7 +45,7 @@ class TextInputsTest {
         String token = tokenWithAllPermissions();
         List<InputField> fields = texts().stream().filter(field -> !field.has("verbatim")).toList();
         TreeSet<String> wrong = new TreeSet<>();
-        for (List<InputField> some : batches(fields)) {
+        for (List<InputField> some : InputFields.batches(fields, InputField::mutation)) {
             List<JsonNode> errors = errors(token, some);
             for (int k = 0; k < some.size(); k++) {
                 InputField field = some.get(k);
@@ -56,23 +54,6 @@ class TextInputsTest {
         }
         assertThat(wrong).isEmpty();
         assertThat(fields).hasSizeGreaterThan(250);
-    }
-
-    /** One operation may cost only so much: what is expensive goes alone. */
-    private static List<List<InputField>> batches(List<InputField> fields) {
-        List<List<InputField>> batches = new ArrayList<>();
-        List<InputField> cheap = new ArrayList<>();
-        for (InputField field : fields) {
-            if (field.mutation().hasAppliedDirective("cost")) {
-                batches.add(List.of(field));
-            } else {
-                cheap.add(field);
-            }
-        }
-        for (int from = 0; from < cheap.size(); from += AT_ONCE) {
-            batches.add(cheap.subList(from, Math.min(from + AT_ONCE, cheap.size())));
-        }
-        return batches;
     }
 
     /** What is no text for people, but has to be equal to something from elsewhere. */

@@ -1,5 +1,9 @@
 package io.botwarden.testing;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,7 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
+import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfigurationAttributes;
@@ -50,6 +56,7 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
                                             "botwarden.database.sslmode", "disable",
                                             "botwarden.warm-up.longest", "0s",
                                             "server.shutdown", "immediate")));
+            context.getBeanFactory().addBeanPostProcessor(new PatientConnections());
             // registered before every bean, hence destroyed after all of them: the pools are closed
             // by then
             ((DefaultSingletonBeanRegistry) context.getBeanFactory())
@@ -62,6 +69,30 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
             } catch (IOException e) {
                 throw new UncheckedIOException("No home folder for the test", e);
             }
+        }
+    }
+
+    /** On a busy machine to connect may take longer than a client of the product is to wait. */
+    private static final class PatientConnections implements BeanPostProcessor {
+
+        @Override
+        public Object postProcessBeforeInitialization(Object bean, String name) {
+            return switch (bean) {
+                case HikariDataSource pool -> {
+                    pool.setConnectionTimeout(LONG_ENOUGH.toMillis());
+                    pool.addDataSourceProperty(
+                            "connectTimeout", String.valueOf(LONG_ENOUGH.toSeconds()));
+                    yield pool;
+                }
+                case ConnectionFactoryOptionsBuilderCustomizer customizer ->
+                        (ConnectionFactoryOptionsBuilderCustomizer)
+                                options -> {
+                                    customizer.customize(options);
+                                    options.option(
+                                            ConnectionFactoryOptions.CONNECT_TIMEOUT, LONG_ENOUGH);
+                                };
+                default -> bean;
+            };
         }
     }
 }

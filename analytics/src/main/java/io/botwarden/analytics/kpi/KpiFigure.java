@@ -41,20 +41,6 @@ public record KpiFigure(
     /** Decimal places of values, parts and percentiles. */
     public static final int SCALE = 10;
 
-    /** One that is not withheld. */
-    public KpiFigure(
-            String kpi,
-            int version,
-            Period period,
-            @Nullable BigDecimal value,
-            @Nullable BigDecimal numerator,
-            @Nullable BigDecimal denominator,
-            long n,
-            List<Percentile> percentiles,
-            List<Part> parts) {
-        this(kpi, version, period, value, numerator, denominator, n, percentiles, parts, false);
-    }
-
     public KpiFigure {
         percentiles = List.copyOf(percentiles);
         parts = List.copyOf(parts);

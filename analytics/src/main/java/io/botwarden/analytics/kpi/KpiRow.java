@@ -55,7 +55,8 @@ final class KpiRow {
                 denominator,
                 n,
                 percentiles,
-                parts());
+                parts(),
+                false);
     }
 
     private static KpiFigure withheld(KpiDefinition kpi, Period period) {
@@ -96,7 +97,8 @@ final class KpiRow {
                                 new KpiFigure.Part(
                                         part.name(),
                                         part.denominator() == null ? BigDecimal.ZERO : null))
-                        .toList());
+                        .toList(),
+                false);
     }
 
     /** How many days the period has, where the value is a number a day. */

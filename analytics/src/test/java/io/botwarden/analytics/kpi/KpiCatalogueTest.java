@@ -70,7 +70,7 @@ class KpiCatalogueTest {
         }
     }
 
-    /** What counts conversations, turns or ratings tells about persons, and nothing else does. */
+    /** Only KPIs over conversations, turns or ratings are about persons. */
     @Test
     void countsPersonsWhereCasesAreConversations() {
         for (KpiDefinition kpi : catalogue.all()) {

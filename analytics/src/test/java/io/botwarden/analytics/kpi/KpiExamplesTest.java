@@ -186,7 +186,8 @@ class KpiExamplesTest {
                         .toList(),
                 Stream.iterate(0, i -> i < parts.size(), i -> i + 1)
                         .map(i -> new KpiFigure.Part(kpi.parts().get(i).name(), parts.get(i)))
-                        .toList());
+                        .toList(),
+                false);
     }
 
     private static List<@Nullable BigDecimal> orNone(@Nullable List<@Nullable BigDecimal> values) {

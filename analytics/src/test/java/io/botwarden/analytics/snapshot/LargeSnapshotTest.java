@@ -17,6 +17,7 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Rows enough for several row groups, with texts that repeat and texts that do not, lists of all
  * lengths and more users than are asked for at once.
  */
+@Tag("nightly")
 class LargeSnapshotTest {
 
     private static final int ROWS = 130_000;

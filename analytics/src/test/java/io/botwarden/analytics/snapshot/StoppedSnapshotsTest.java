@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,7 @@ class StoppedSnapshotsTest {
     }
 
     @Test
+    @Tag("nightly")
     void aProcessThatDiesAtAnyStepLosesAndRepeatsNothing() throws Exception {
         for (int step = 1; stops(step, Death::new); step++) {
             fixture.snapshots(SnapshotWatch.none()).recover();

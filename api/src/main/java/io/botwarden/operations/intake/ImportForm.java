@@ -37,6 +37,9 @@ final class ImportForm<M> {
     /** What is wrong with the mapping. */
     private @Nullable IntakeRefusedException fault;
 
+    /** What came of the file; null before it was read. */
+    private @Nullable IntakeReport taken;
+
     /** Reads a file to its end, as the mapping says; blocks. */
     @FunctionalInterface
     interface Import<M> {
@@ -74,6 +77,14 @@ final class ImportForm<M> {
     }
 
     private Mono<IntakeReport> takePart(Piece first, Flux<Piece> pieces) {
+        IntakeReport before = taken;
+        if (before != null) {
+            return refuse(
+                    pieces,
+                    IntakeRefusedException.unreadable(
+                            "Behind its file the form has a part named '%s'. A form takes one file; the first one was imported as %s."
+                                    .formatted(first.part(), before.importRun())));
+        }
         return switch (first.part()) {
             case "mapping" -> readMapping(pieces);
             case "file" -> takeFile(first, pieces);
@@ -89,6 +100,12 @@ final class ImportForm<M> {
     private Mono<IntakeReport> readMapping(Flux<Piece> pieces) {
         return BodyBytes.join(pieces.map(Piece::buffer), Mappings.MAX_DOCUMENT)
                 .flatMap(document -> {
+                    if (mapping != null || fault != null) {
+                        fault =
+                                IntakeRefusedException.unreadable(
+                                        "The form has more than one part named 'mapping'.");
+                        return Mono.empty();
+                    }
                     try {
                         mapping = Mappings.read(document, kind);
                     } catch (IntakeRefusedException e) {
@@ -111,11 +128,12 @@ final class ImportForm<M> {
                             "The part 'mapping' must come before the part 'file': the file is read as it arrives."));
         }
         return gate.take(
-                IntakeController.PERMISSION,
-                Scope.EVERYTHING,
-                pieces.map(Piece::buffer),
-                first.encoding(),
-                (file, sender) -> use.take(file, its, sender));
+                        IntakeController.PERMISSION,
+                        Scope.EVERYTHING,
+                        pieces.map(Piece::buffer),
+                        first.encoding(),
+                        (file, sender) -> use.take(file, its, sender))
+                .doOnNext(report -> taken = report);
     }
 
     /** Reads the part to its end first: a sender who still sends might not look for the answer. */

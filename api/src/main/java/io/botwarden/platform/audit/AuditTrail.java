@@ -3,6 +3,7 @@ package io.botwarden.platform.audit;
 import io.botwarden.platform.audit.journal.EntryWriter;
 import io.botwarden.platform.audit.journal.SealedEntry;
 import io.botwarden.platform.audit.log.LoggedEntry;
+import io.botwarden.platform.transaction.BatchSize;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.transaction.Transaction.Ending;
 import io.r2dbc.spi.Readable;
@@ -22,9 +23,6 @@ import reactor.core.publisher.Mono;
 /** Writes audit entries. */
 @Component
 public class AuditTrail {
-
-    /** Entries in one statement; there are few sizes, because each is a statement to plan. */
-    private static final List<Integer> SIZES = List.of(64, 8);
 
     private final DatabaseClient database;
     private final EntryWriter writer;
@@ -201,8 +199,7 @@ public class AuditTrail {
             List<Transaction.LastStatement> statements = new ArrayList<>();
             int from = 0;
             while (from < sealed.size()) {
-                int left = sealed.size() - from;
-                int rows = SIZES.stream().filter(size -> size <= left).findFirst().orElse(1);
+                int rows = BatchSize.of(sealed.size() - from);
                 statements.add(SealedEntry.insertLast(sealed.subList(from, from + rows)));
                 from += rows;
             }

@@ -46,7 +46,9 @@ public record Finding(Kind kind, String what) {
         /** The hashes beside the checkpoints are not those that were signed. */
         LEAVES_DAMAGED,
         /** A journal of the home folder is damaged. */
-        JOURNAL_DAMAGED
+        JOURNAL_DAMAGED,
+        /** Who sees an entry was changed. */
+        SCOPE_CHANGED
     }
 
     @Override

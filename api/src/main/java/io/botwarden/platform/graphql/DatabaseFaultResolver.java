@@ -4,6 +4,7 @@ import graphql.GraphQLError;
 import graphql.schema.DataFetchingEnvironment;
 import io.botwarden.platform.transaction.DatabaseFaults;
 import io.botwarden.platform.transaction.DatabaseUnavailableException;
+import io.botwarden.platform.transaction.DiskFaults;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
@@ -16,9 +17,16 @@ import reactor.core.publisher.Mono;
 class DatabaseFaultResolver extends DataFetcherExceptionResolverAdapter
         implements SubscriptionExceptionResolver {
 
+    private final DiskFaults disk;
+
+    DatabaseFaultResolver(DiskFaults disk) {
+        this.disk = disk;
+    }
+
     @Override
     protected @Nullable GraphQLError resolveToSingleError(
             Throwable error, DataFetchingEnvironment environment) {
+        disk.note(error);
         DatabaseUnavailableException unavailable = DatabaseFaults.unavailable(error);
         return unavailable == null
                 ? null

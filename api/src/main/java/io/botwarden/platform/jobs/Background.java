@@ -2,11 +2,13 @@ package io.botwarden.platform.jobs;
 
 import io.botwarden.platform.runtime.DatabaseWatch;
 import io.botwarden.platform.transaction.DatabaseFaults;
+import io.botwarden.platform.transaction.DiskFaults;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,20 +35,22 @@ public class Background implements DisposableBean {
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final Mono<Void> databaseAnswers;
+    private final Consumer<Throwable> failures;
     private final Disposable.Composite running = Disposables.composite();
 
     @Autowired
-    Background(DatabaseWatch database) {
-        this(database.whenItAnswers());
+    Background(DatabaseWatch database, DiskFaults disk) {
+        this(database.whenItAnswers(), disk::note);
     }
 
     /** Where there is no application that looks after the database. */
     public Background() {
-        this(Mono.empty());
+        this(Mono.empty(), failure -> {});
     }
 
-    private Background(Mono<Void> databaseAnswers) {
+    private Background(Mono<Void> databaseAnswers, Consumer<Throwable> failures) {
         this.databaseAnswers = databaseAnswers;
+        this.failures = failures;
     }
 
     /**
@@ -62,6 +66,7 @@ public class Background implements DisposableBean {
                         .maxBackoff(LONGEST_PAUSE)
                         // what went well again begins with the shortest pause again
                         .transientErrors(true)
+                        .doBeforeRetry(signal -> failures.accept(signal.failure()))
                         .doBeforeRetry(signal -> tellOf(name, signal.failure()))
                         .doBeforeRetryAsync(signal -> databaseAnswers);
         running.add(

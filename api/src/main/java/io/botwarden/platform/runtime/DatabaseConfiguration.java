@@ -1,6 +1,7 @@
 package io.botwarden.platform.runtime;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.botwarden.platform.transaction.DiskFaults;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.nio.file.Path;
@@ -93,13 +94,19 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    DiskFaults diskFaults(Clock clock) {
+        return new DiskFaults(clock);
+    }
+
+    @Bean
     DatabaseWatch databaseWatch(
             DatabaseAddress address,
             ObjectProvider<EmbeddedDatabase> embedded,
             DatabaseProperties properties,
+            DiskFaults disk,
             Clock clock) {
         return new DatabaseWatch(
-                address, embedded.getIfAvailable(), properties.answerWithin(), clock);
+                address, embedded.getIfAvailable(), properties.answerWithin(), disk, clock);
     }
 
     @Bean

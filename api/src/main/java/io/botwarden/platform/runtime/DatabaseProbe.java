@@ -23,6 +23,14 @@ final class DatabaseProbe implements AutoCloseable {
 
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
+    private static final String DISK_FULL = "53100";
+
+    private static final String ROOM =
+            """
+            create temporary table botwarden_room on commit drop as
+            select string_agg(md5(n::text), '') as filler from generate_series(1, 32768) as n
+            """;
+
     /** The first message of a connection that asks for TLS; the server answers with one byte. */
     private static final int HELLO_LENGTH = 8;
 
@@ -84,6 +92,24 @@ final class DatabaseProbe implements AutoCloseable {
     private void ask(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("select 1");
+        }
+    }
+
+    /**
+     * Whether the database can write 1 MiB, which goes into a temporary table: that is not logged,
+     * and a server stops when it cannot extend its log. What fails for another reason says nothing
+     * of the disk.
+     */
+    boolean hasRoom() {
+        Connection connection = open;
+        if (connection == null) {
+            return true;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(ROOM);
+            return true;
+        } catch (SQLException e) {
+            return !DISK_FULL.equals(e.getSQLState());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.botwarden.platform.runtime;
 
+import io.botwarden.platform.transaction.DiskFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,11 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
 
-    /** An outage as short as this may end well for those who wait. */
-    private static final Duration BORNE = Duration.ofSeconds(3);
+    /** Requests wait this long for an outage to end. */
+    private static final Duration TOLERATED = Duration.ofSeconds(3);
+
+    /** How long a refused write counts, even if others succeed: small ones may. */
+    private static final Duration COUNTED = Duration.ofSeconds(10);
 
     /** PostgreSQL's log grows by segments of 16 MiB, and it stops where it cannot make the next. */
     static final DataSize LEAST_ROOM = DataSize.ofMegabytes(32);
@@ -39,13 +43,14 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
      * What was found.
      *
      * @param reason why it is not up; empty where it is
-     * @param since from when on it is so
+     * @param since start of this condition
      */
     public record Found(DatabaseCondition condition, String reason, Instant since) {}
 
     private final DatabaseProbe probe;
     private final Duration patience;
     private final @Nullable EmbeddedDatabase embedded;
+    private final DiskFaults disk;
     private final Clock clock;
     private final List<Runnable> whenItLasts = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -56,16 +61,19 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
     /**
      * @param embedded the embedded database; null where there is an external one
      * @param patience how long the database may take to answer
+     * @param disk writes that an external database refused
      */
     DatabaseWatch(
             DatabaseAddress address,
             @Nullable EmbeddedDatabase embedded,
             Duration patience,
+            DiskFaults disk,
             Clock clock) {
         this.probe =
                 new DatabaseProbe(address, patience, embedded == null ? null : embedded.port());
         this.patience = patience;
         this.embedded = embedded;
+        this.disk = disk;
         this.clock = clock;
         this.found = new Found(DatabaseCondition.UP, "", clock.instant());
         this.thread = Thread.ofPlatform().name("database-watch").daemon().unstarted(this::watch);
@@ -114,7 +122,7 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
             if (found.condition().answers()) {
                 return;
             }
-            if (!clock.instant().isBefore(found.since().plus(BORNE))) {
+            if (!clock.instant().isBefore(found.since().plus(TOLERATED))) {
                 whenItLasts.forEach(Runnable::run);
             }
             if (embedded != null && embedded.revive()) {
@@ -154,7 +162,7 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
 
     private @Nullable String reasonOfFullness() {
         if (embedded == null) {
-            return null;
+            return reasonOfFullnessElsewhere();
         }
         Path data = embedded.data();
         try {
@@ -166,5 +174,15 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
         } catch (IOException e) {
             return Reasons.of(e);
         }
+    }
+
+    /** The disk of an external server is full from a refused write on until there is room again. */
+    private @Nullable String reasonOfFullnessElsewhere() {
+        boolean known = found.condition() == DatabaseCondition.FULL;
+        boolean recent = disk.last().isAfter(clock.instant().minus(COUNTED));
+        if (recent) {
+            return "it refused a write because its disk is full (53100)";
+        }
+        return known && !probe.hasRoom() ? "it has no room for another 1 MiB" : null;
     }
 }

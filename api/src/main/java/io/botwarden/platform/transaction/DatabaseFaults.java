@@ -13,8 +13,10 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -42,6 +44,11 @@ public final class DatabaseFaults {
      */
     private static final Set<String> UNAVAILABLE =
             Set.of("57P01", "57P02", "57P03", "53000", "53100", "53200", "53300", "58030", "25006");
+
+    private static final String DISK_FULL = "53100";
+
+    /** A bound for causes that name one another. */
+    private static final int MOST_CAUSES = 100;
 
     /** SQLSTATE class of connection exceptions. */
     private static final String CONNECTION = "08";
@@ -104,6 +111,17 @@ public final class DatabaseFaults {
             }
         }
         return error;
+    }
+
+    /** Whether the database refused a write because its disk is full. */
+    static boolean isDiskFull(Throwable error) {
+        return causes(error).anyMatch(cause -> DISK_FULL.equals(stateOf(cause)));
+    }
+
+    private static Stream<Throwable> causes(Throwable error) {
+        return Exceptions.unwrapMultiple(error).stream()
+                .flatMap(one -> Stream.iterate(one, Objects::nonNull, Throwable::getCause))
+                .limit(MOST_CAUSES);
     }
 
     private static @Nullable Throwable known(Throwable cause, Throwable error) {

@@ -57,7 +57,7 @@ final class OwnRequests implements HttpHandlerDecoratorFactory {
         return pass;
     }
 
-    /** Everything that stands behind the security chain. */
+    /** Everything behind the security chain. */
     private HttpHandler handler(Viewer viewer) {
         WebHandler nothing =
                 exchange -> {

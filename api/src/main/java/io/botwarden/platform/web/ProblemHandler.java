@@ -2,6 +2,7 @@ package io.botwarden.platform.web;
 
 import io.botwarden.platform.transaction.DatabaseFaults;
 import io.botwarden.platform.transaction.DatabaseUnavailableException;
+import io.botwarden.platform.transaction.DiskFaults;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,11 @@ class ProblemHandler implements ErrorWebExceptionHandler {
     private static final String GRAPHQL = "/graphql";
 
     private final JsonMapper json;
+    private final DiskFaults disk;
 
-    ProblemHandler(JsonMapper json) {
+    ProblemHandler(JsonMapper json, DiskFaults disk) {
         this.json = json;
+        this.disk = disk;
     }
 
     @Override
@@ -52,6 +55,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
         if (response.isCommitted()) {
             return Mono.error(error);
         }
+        disk.note(error);
         ErrorResponse answer = answer(exchange, error);
         response.setStatusCode(answer.getStatusCode());
         HttpHeaders headers = response.getHeaders();

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  * What is wrong with the input of an action, before the action reads any record: what its own
  * checks say, and what the rules for every mutation's input say. Among these is that a record that
  * the viewer does not see is answered like one that does not exist, so that no check of an action,
- * and no order of checks, tells the two apart.
+ * and no order of checks, distinguishes the two.
  */
 @Component
 class InputChecks {

@@ -1,5 +1,6 @@
 package io.botwarden.platform.write;
 
+import io.botwarden.platform.transaction.BatchSize;
 import io.botwarden.platform.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,20 +14,16 @@ import reactor.core.publisher.Mono;
 
 /**
  * Writes that are alike, one behind the other: so many of them are one statement that thousands of
- * records are not thousands of ways to the database and back. There are few sizes, because each is
- * a statement that the database plans and keeps.
+ * records are not thousands of ways to the database and back.
  */
 record WriteBatch(List<Write> writes) {
-
-    private static final List<Integer> SIZES = List.of(64, 8);
 
     /** All of them, in their order. */
     static List<WriteBatch> of(List<Write> writes) {
         List<WriteBatch> batches = new ArrayList<>();
         int from = 0;
         while (from < writes.size()) {
-            int alike = alike(writes, from);
-            int size = SIZES.stream().filter(each -> each <= alike).findFirst().orElse(1);
+            int size = BatchSize.of(alike(writes, from));
             batches.add(new WriteBatch(writes.subList(from, from + size)));
             from += size;
         }
@@ -38,7 +35,7 @@ record WriteBatch(List<Write> writes) {
         String shape = writes.get(from).shape();
         Set<Long> keys = new HashSet<>();
         int to = from;
-        while (to < writes.size() && to - from < SIZES.getFirst()) {
+        while (to < writes.size() && to - from < BatchSize.LARGEST) {
             Write next = writes.get(to);
             Long key = next.key();
             if (!next.isAlone() || !next.shape().equals(shape) || (key != null && !keys.add(key))) {

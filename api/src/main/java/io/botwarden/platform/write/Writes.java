@@ -118,7 +118,7 @@ public class Writes {
         return Transaction.run(connections, authorisation.holdCurrent(viewer, action.lock()), done);
     }
 
-    /** What stands against the action before any record is read. */
+    /** Reasons to refuse the action before any record is read. */
     private Mono<List<Refusal>> refusals(Viewer viewer, Action<?> action) {
         String permission = action.permission();
         if (permission != null && !viewer.may(permission)) {

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 class IntakeBatchesTest {
 
     private static final int FEW = 100;
-    private static final int MANY = 3_000;
+    private static final int MANY = 1_500;
 
     /** So many statements may the lines that there are more make: one for some thirty. */
     private static final int ALLOWED = (MANY - FEW) / 30;

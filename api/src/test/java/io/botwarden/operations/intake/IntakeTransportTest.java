@@ -151,6 +151,33 @@ class IntakeTransportTest {
     }
 
     @Test
+    void refusesPartsBeyondOneMappingAndOneFile() throws IOException {
+        for (Import sent : IMPORTS) {
+            for (String parts : List.of("mff", "mfm", "mfo", "mmf")) {
+                ByteArrayOutputStream form = new ByteArrayOutputStream();
+                for (char part : parts.toCharArray()) {
+                    switch (part) {
+                        case 'm' ->
+                                part(form, "mapping", "own.yml", sent.mapping().getBytes(UTF_8));
+                        case 'f' -> part(form, "file", "data.csv", sent.file().getBytes(UTF_8));
+                        default -> part(form, "other", null, new byte[] {'x'});
+                    }
+                }
+                end(form);
+                for (IntUnaryOperator cut : cuts(form.size())) {
+                    assertThat(post("/import/" + sent.kind(), FORM, form.toByteArray(), cut))
+                            .as("%s of %s", parts, sent.kind())
+                            .startsWith("HTTP/1.1 400")
+                            .contains(
+                                    parts.equals("mmf")
+                                            ? "more than one part named 'mapping'"
+                                            : "A form takes one file; the first one was imported as import_run_");
+                }
+            }
+        }
+    }
+
+    @Test
     void leavesNothingBehindOfFormsThatBreakOffOrAreRefused() throws IOException {
         Import sent = IMPORTS.getFirst();
         byte[] form = form(sent, true, false);

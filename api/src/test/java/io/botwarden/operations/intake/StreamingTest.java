@@ -81,7 +81,7 @@ class StreamingTest {
     @Test
     void aSenderWhoIsFasterThanTheDatabaseHasToWait() throws Exception {
         byte[] chunk = lines("slow", 0, 500);
-        int chunks = (int) ((220L << 20) / chunk.length);
+        int chunks = (int) ((100L << 20) / chunk.length);
         AtomicLong sent = new AtomicLong();
         try (Connection blocker = dataSource.getConnection();
                 Statement statement = blocker.createStatement();

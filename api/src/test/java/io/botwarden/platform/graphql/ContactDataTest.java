@@ -27,11 +27,12 @@ import tools.jackson.databind.JsonNode;
 /** Data about persons is read by the record, and by nobody who has rights over something else. */
 class ContactDataTest {
 
-    private static final ReadFixture READ = ReadFixture.migrated();
+    private static ReadFixture read;
 
     @BeforeAll
     static void fill() {
-        READ.execute(
+        read = ReadFixture.migrated();
+        read.execute(
                 """
                 insert into department (code, name, parent_id) values ('A', 'A', null), ('A1', 'A1', 1), ('B', 'B', null);
                 insert into employee (code, name, department_id)
@@ -61,14 +62,14 @@ class ContactDataTest {
 
     @AfterAll
     static void close() {
-        READ.close();
+        read.close();
     }
 
     @Test
     void addressesAreForThoseWhoNeedThem() {
         assertThat(readableBy("all")).hasSize(7);
         assertThat(readableBy("operator-a"))
-                .as("of the department, and of who works on its bots")
+                .as("of the department, and of the owners and operators of its bots")
                 .containsExactly("helper-in-b", "in-a", "in-a1", "owner-in-b");
         assertThat(readableBy("operator-bot-a"))
                 .as("of who owns the bot or has a right over it")
@@ -81,7 +82,7 @@ class ContactDataTest {
     @Test
     void anAddressThatIsNotReadableIsAnError() {
         JsonNode answer =
-                READ.query(READ.viewer("operator-bot-b"), "{ employee(code: \"in-a\") { email } }");
+                read.query(read.viewer("operator-bot-b"), "{ employee(code: \"in-a\") { email } }");
 
         assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("FORBIDDEN");
         assertThat(answer.at("/errors/0/path").toString()).isEqualTo("[\"employee\",\"email\"]");
@@ -92,7 +93,7 @@ class ContactDataTest {
     @Test
     void everyPersonalFieldBelongsToSomething() {
         List<String> open = new ArrayList<>();
-        for (StoredType type : READ.stored.types().values()) {
+        for (StoredType type : read.stored.types().values()) {
             for (StoredField field : type.fields().values()) {
                 if (field.personal()
                         && (field.permission() == null
@@ -107,9 +108,9 @@ class ContactDataTest {
 
     @Test
     void nothingPersonalCanBeFilteredOrOrderedByWithoutTheRight() {
-        Viewer viewer = READ.viewer("operator-bot-a");
+        Viewer viewer = read.viewer("operator-bot-a");
         Map<String, String> asked = new TreeMap<>();
-        for (RootField root : READ.stored.roots().values()) {
+        for (RootField root : read.stored.roots().values()) {
             if (root instanceof RootField.Pages pages) {
                 asked.putAll(restricted(pages.name(), pages.connection()));
             }
@@ -117,7 +118,7 @@ class ContactDataTest {
 
         assertThat(asked).isNotEmpty();
         asked.forEach((argument, query) ->
-                assertThat(READ.query(viewer, query).at("/errors/0/extensions/code").asString(""))
+                assertThat(read.query(viewer, query).at("/errors/0/extensions/code").asString(""))
                         .as(argument)
                         .isEqualTo("FORBIDDEN"));
     }
@@ -125,7 +126,7 @@ class ContactDataTest {
     /** Filters and orders of a list that ask about a field that takes a permission of its own. */
     private static Map<String, String> restricted(String root, Connection connection) {
         Map<String, String> queries = new TreeMap<>();
-        READ.stored
+        read.stored
                 .filtersOf(connection)
                 .forEach((name, filter) -> {
                     if (takesPermission(filter)) {
@@ -135,7 +136,7 @@ class ContactDataTest {
                                         .formatted(root, name, sample(connection, name)));
                     }
                 });
-        for (Order order : READ.stored.ordersOf(connection)) {
+        for (Order order : read.stored.ordersOf(connection)) {
             if (order.field().permission() != null) {
                 queries.put(
                         root + ".orderBy." + order.name(),
@@ -156,7 +157,7 @@ class ContactDataTest {
         GraphQLInputObjectType input =
                 (GraphQLInputObjectType)
                         Objects.requireNonNull(
-                                READ.graphql.getType(Objects.requireNonNull(connection.filter())));
+                                read.graphql.getType(Objects.requireNonNull(connection.filter())));
         GraphQLInputObjectField field = input.getFieldDefinition(name);
         return switch (GraphQLTypeUtil.unwrapAll(field.getType())) {
             case GraphQLEnumType type -> type.getValues().getFirst().getName();
@@ -167,8 +168,8 @@ class ContactDataTest {
 
     private static List<String> readableBy(String username) {
         JsonNode answer =
-                READ.query(
-                        READ.viewer(username),
+                read.query(
+                        read.viewer(username),
                         "{ employees(first: 100) { edges { node { code email } } } }");
         return answer.at("/data/employees/edges")
                 .valueStream()

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,14 +27,19 @@ import tools.jackson.databind.JsonNode;
 /** Each limit refuses what goes beyond it, by its name and number, and in no time. */
 class DocumentLimitsTest {
 
-    private static final ReadFixture READ = ReadFixture.limited(Map.of());
+    private static ReadFixture read;
     private static final Duration NO_TIME = Duration.ofMillis(1_500);
 
     private final Viewer viewer = new Viewer(1, "ada", 1, Set.of("platform:introspect"), Set.of());
 
+    @BeforeAll
+    static void open() {
+        read = ReadFixture.limited(Map.of());
+    }
+
     @AfterAll
     static void close() {
-        READ.close();
+        read.close();
     }
 
     static List<Arguments> evil() {
@@ -67,7 +73,7 @@ class DocumentLimitsTest {
     void whatGoesBeyondALimitIsToldWithIt(String limit, String document, long allowed) {
         Timed<JsonNode> response =
                 Timed.within(
-                        NO_TIME, attempt -> READ.query(viewer, document + " ".repeat(attempt)));
+                        NO_TIME, attempt -> read.query(viewer, document + " ".repeat(attempt)));
 
         assertThat(response.taken()).isLessThan(NO_TIME);
         JsonNode error = response.result().at("/errors/0");
@@ -79,7 +85,7 @@ class DocumentLimitsTest {
     @Test
     void fragmentsThatIncludeEachOtherAreRefused() {
         JsonNode response =
-                READ.query(
+                read.query(
                         viewer,
                         "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }");
 
@@ -94,9 +100,9 @@ class DocumentLimitsTest {
         Map<String, Object> values =
                 Map.of("c", Collections.nCopies(1_000, Collections.nCopies(21, "x")));
 
-        assertThat(READ.query(viewer, query, list).at("/errors/0/extensions/limit").asString())
+        assertThat(read.query(viewer, query, list).at("/errors/0/extensions/limit").asString())
                 .isEqualTo("list");
-        assertThat(READ.query(viewer, query, values).at("/errors/0/extensions/limit").asString())
+        assertThat(read.query(viewer, query, values).at("/errors/0/extensions/limit").asString())
                 .isEqualTo("values");
     }
 
@@ -104,7 +110,7 @@ class DocumentLimitsTest {
     void theSameDocumentIsRefusedFromMemoryToo() {
         String document = "{ " + "a ".repeat(3_001) + "}";
 
-        assertThat(READ.query(viewer, document)).isEqualTo(READ.query(viewer, document));
+        assertThat(read.query(viewer, document)).isEqualTo(read.query(viewer, document));
     }
 
     @Test

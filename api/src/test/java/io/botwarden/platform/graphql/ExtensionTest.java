@@ -6,6 +6,7 @@ import io.botwarden.platform.identity.Viewer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -54,14 +55,19 @@ class ExtensionTest {
             }
             """;
 
-    private static final ReadFixture READ = ReadFixture.extended(SDL, MIGRATION);
+    private static ReadFixture read;
 
-    private final Viewer everything = READ.viewer("ada");
-    private final Viewer oneBot = READ.viewer("bob");
+    private final Viewer everything = read.viewer("ada");
+    private final Viewer oneBot = read.viewer("bob");
+
+    @BeforeAll
+    static void open() {
+        read = ReadFixture.extended(SDL, MIGRATION);
+    }
 
     @AfterAll
     static void close() {
-        READ.close();
+        read.close();
     }
 
     @Test
@@ -94,12 +100,12 @@ class ExtensionTest {
     @Test
     void itIsPaged() {
         JsonNode first =
-                READ.query(
+                read.query(
                                 everything,
                                 "{ gadgets(first: 3) { pageInfo { endCursor hasNextPage } } }")
                         .at("/data/gadgets/pageInfo");
         JsonNode second =
-                READ.query(
+                read.query(
                                 everything,
                                 "query($c: String) { gadgets(first: 5, after: $c) { edges { node { label } } pageInfo { hasNextPage } } }",
                                 Map.of("c", first.get("endCursor").asString()))
@@ -118,7 +124,7 @@ class ExtensionTest {
 
     private List<String> labels(String arguments) {
         return labels(
-                READ.query(
+                read.query(
                                 everything,
                                 "{ gadgets(" + arguments + ") { edges { node { label } } } }")
                         .at("/data/gadgets"));
@@ -133,6 +139,6 @@ class ExtensionTest {
     }
 
     private static String data(Viewer viewer, String query) {
-        return READ.query(viewer, query).get("data").toString();
+        return read.query(viewer, query).get("data").toString();
     }
 }

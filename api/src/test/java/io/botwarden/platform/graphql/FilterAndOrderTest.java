@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,14 +29,20 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FilterAndOrderTest {
 
-    private static final ReadFixture READ = ReadFixture.migrated();
-    private static final PlainRows ROWS = READ.fill();
+    private static ReadFixture read;
+    private static PlainRows rows;
 
-    private final Viewer viewer = READ.viewer("admin");
+    private final Viewer viewer = read.viewer("admin");
+
+    @BeforeAll
+    static void open() {
+        read = ReadFixture.migrated();
+        rows = read.fill();
+    }
 
     @AfterAll
     static void close() {
-        READ.close();
+        read.close();
     }
 
     /** A query with a place for a connection's arguments. */
@@ -52,13 +59,13 @@ class FilterAndOrderTest {
     }
 
     static Stream<Listing> listings() {
-        return listings(READ.stored).values().stream();
+        return listings(read.stored).values().stream();
     }
 
     @ParameterizedTest
     @MethodSource("listings")
     void everyOrderHolds(Listing listing) {
-        for (Order order : READ.stored.ordersOf(listing.connection())) {
+        for (Order order : read.stored.ordersOf(listing.connection())) {
             for (String direction : List.of("ASC", "DESC")) {
                 compare(
                         listing.with(
@@ -75,19 +82,19 @@ class FilterAndOrderTest {
         Map<String, @Nullable Object> variables = new HashMap<>();
         ArgumentGenerator arguments =
                 new ArgumentGenerator(
-                        READ,
-                        ROWS,
+                        read,
+                        rows,
                         new Random(1),
                         (type, value) -> {
                             throw new IllegalStateException("no variables");
                         });
-        READ.stored
+        read.stored
                 .filtersOf(listing.connection())
                 .forEach((name, filter) -> {
                     for (int k = 0; k < 5; k++) {
                         Object wanted =
                                 arguments.wanted(
-                                        filter, READ.stored.type(listing.connection().target()));
+                                        filter, read.stored.type(listing.connection().target()));
                         if (wanted != null) {
                             variables.put("filter", Map.of(name, wanted));
                             compare(
@@ -103,8 +110,8 @@ class FilterAndOrderTest {
 
     private void compare(String query, Map<String, @Nullable Object> variables) {
         Interpreter.Answer expected =
-                Interpreter.answer(READ.stored, ROWS, viewer, query, variables);
-        assertThat(READ.query(viewer, query, variables).path("data").toString())
+                Interpreter.answer(read.stored, rows, viewer, query, variables);
+        assertThat(read.query(viewer, query, variables).path("data").toString())
                 .as("%s %s", query, variables)
                 .isEqualTo(String.valueOf(expected.data()));
     }

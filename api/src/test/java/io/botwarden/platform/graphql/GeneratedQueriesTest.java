@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -19,29 +20,35 @@ import tools.jackson.databind.JsonNode;
  */
 class GeneratedQueriesTest {
 
-    private static final int QUERIES = Integer.getInteger("generated.queries", 400);
+    private static final int QUERIES = Integer.getInteger("generated.queries", 150);
 
-    private static final ReadFixture READ = ReadFixture.migrated();
-    private static final PlainRows ROWS = READ.fill();
+    private static ReadFixture read;
+    private static PlainRows rows;
+
+    @BeforeAll
+    static void open() {
+        read = ReadFixture.migrated();
+        rows = read.fill();
+    }
 
     @AfterAll
     static void close() {
-        READ.close();
+        read.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"admin", "business", "developer", "mixed", "cataloguer", "nobody"})
     void answersEqualThoseOfWalkingPlainRows(String username) {
-        Viewer viewer = READ.viewer(username);
+        Viewer viewer = read.viewer(username);
         QueryGenerator generator =
                 new QueryGenerator(
-                        READ, ROWS, username.hashCode() + Long.getLong("generated.seed", 0));
+                        read, rows, username.hashCode() + Long.getLong("generated.seed", 0));
         for (int compared = 0; compared < QUERIES; compared++) {
             Generated generated = generator.next();
             Interpreter.Answer expected =
                     Interpreter.answer(
-                            READ.stored, ROWS, viewer, generated.query(), generated.variables());
-            JsonNode actual = READ.query(viewer, generated.query(), generated.variables());
+                            read.stored, rows, viewer, generated.query(), generated.variables());
+            JsonNode actual = read.query(viewer, generated.query(), generated.variables());
 
             assertThat(actual.path("data").toString())
                     .as(

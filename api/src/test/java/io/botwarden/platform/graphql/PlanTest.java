@@ -15,13 +15,14 @@ import org.junit.jupiter.api.Test;
  */
 class PlanTest {
 
-    private static final ReadFixture READ = ReadFixture.migrated();
+    private static ReadFixture read;
 
-    private final Viewer viewer = READ.viewer("ada");
+    private final Viewer viewer = read.viewer("ada");
 
     @BeforeAll
     static void fill() {
-        READ.execute(
+        read = ReadFixture.migrated();
+        read.execute(
                 """
                 insert into department (code, name) select 'D' || k, 'D' || k from generate_series(1, 20) k;
                 insert into bot (code, name, owner_department_id) select 'bot-' || k, 'B' || k, 1 + k % 20 from generate_series(1, 100) k;
@@ -43,25 +44,25 @@ class PlanTest {
                 select timestamptz '2016-01-01' + k * interval '1 minute', 'u', 'assignIncident', 'Incident', 'incident_' || k, 'S', 1, k, ''
                 from generate_series(1, 20000) k;
                 """);
-        READ.execute("analyze");
+        read.execute("analyze");
     }
 
     @AfterAll
     static void close() {
-        READ.close();
+        read.close();
     }
 
     @Test
     void aPageFarBehindIsFoundByItsCursor() {
         String cursor =
-                READ.query(
+                read.query(
                                 viewer,
                                 "{ incidents(filter: {openedBefore: \"2016-01-07T00:00:00Z\"}, first: 1) { edges { cursor } } }")
                         .at("/data/incidents/edges/0/cursor")
                         .asString();
 
         String plan =
-                READ.plan(
+                read.plan(
                         viewer,
                         "query($after: String) { incidents(first: 20, after: $after) { edges { node { number bot { code } } } } }",
                         Map.of("after", cursor));
@@ -76,14 +77,14 @@ class PlanTest {
     void aPageFarBehindInAFilteredListIsEnteredAtItsCursor() {
         String list = "incidents(filter: {openedBefore: \"2016-01-14T00:00:00Z\"}, first: 1";
         String cursor =
-                READ.query(
+                read.query(
                                 viewer,
                                 "{ incidents(filter: {openedBefore: \"2016-01-03T00:00:00Z\"}, first: 1) { edges { cursor } } }")
                         .at("/data/incidents/edges/0/cursor")
                         .asString();
 
         String plan =
-                READ.plan(
+                read.plan(
                         viewer,
                         "query($after: String) { "
                                 + list
@@ -98,7 +99,7 @@ class PlanTest {
     @Test
     void theListBelowARecordIsServedInOrderByItsIndex() {
         assertThat(
-                        READ.plan(
+                        read.plan(
                                 viewer,
                                 "{ bots(first: 20) { edges { node { incidents(first: 5) { edges { node { number } } } } } } }",
                                 Map.of()))
@@ -109,7 +110,7 @@ class PlanTest {
     @Test
     void aFilterByOneCodeIsServedInOrderByItsIndex() {
         assertThat(
-                        READ.plan(
+                        read.plan(
                                 viewer,
                                 "query($bot: [String!]) { incidents(first: 20, filter: {botCode: $bot}) { edges { node { number } } } }",
                                 Map.of("bot", List.of("bot-7"))))
@@ -121,14 +122,14 @@ class PlanTest {
     @Test
     void whatIsAuditedInADepartmentIsEnteredAtItsCursor() {
         for (String list : List.of("auditEntries", "securityEvents", "sessions")) {
-            Viewer auditor = READ.viewer("bob");
+            Viewer auditor = read.viewer("bob");
             String cursor =
-                    READ.query(auditor, "{ %s(first: 100) { edges { cursor } } }".formatted(list))
+                    read.query(auditor, "{ %s(first: 100) { edges { cursor } } }".formatted(list))
                             .at("/data/%s/edges/99/cursor".formatted(list))
                             .asString();
 
             String plan =
-                    READ.plan(
+                    read.plan(
                             auditor,
                             "query($after: String) { %s(first: 20, after: $after) { edges { node { id } } } }"
                                     .formatted(list),
@@ -145,7 +146,7 @@ class PlanTest {
     @Test
     void referencesThatManyRowsShareAreReadOnce() {
         assertThat(
-                        READ.plan(
+                        read.plan(
                                 viewer,
                                 "{ incidents(first: 100) { edges { node { department { name } } } } }",
                                 Map.of()))

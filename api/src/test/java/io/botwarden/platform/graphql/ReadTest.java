@@ -8,11 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class ReadTest {
 
-    private static final ReadFixture READ = ReadFixture.migrated();
+    private static ReadFixture read;
 
     @BeforeAll
     static void fill() {
-        READ.execute(
+        read = ReadFixture.migrated();
+        read.execute(
                 """
                 insert into department (code, name) values ('A', 'Alpha'), ('B', 'Beta');
                 insert into employee (code, name, department_id) values ('E1', 'Eva', 1);
@@ -33,14 +34,14 @@ class ReadTest {
 
     @AfterAll
     static void close() {
-        READ.close();
+        read.close();
     }
 
     @Test
     void aBotIsReadWithItsDepartment() {
         assertThat(
-                        READ.query(
-                                        READ.viewer("admin"),
+                        read.query(
+                                        read.viewer("admin"),
                                         "{ bot(code: \"bot-1\") { id code name ownerDepartment { name } owner { email } liveSince } }")
                                 .toString())
                 .isEqualTo(
@@ -51,8 +52,8 @@ class ReadTest {
     @Test
     void aListIsCountedWithoutReadingItsRows() {
         assertThat(
-                        READ.query(
-                                        READ.viewer("admin"),
+                        read.query(
+                                        read.viewer("admin"),
                                         "{ bots(first: 1, filter: {state: [LIVE], nameContains: \"BOT\"}) { totalCount } }")
                                 .toString())
                 .isEqualTo("{\"data\":{\"bots\":{\"totalCount\":9}}}");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,19 +21,24 @@ import tools.jackson.databind.JsonNode;
  */
 class RefusalTest {
 
-    private static final ReadFixture READ =
-            ReadFixture.extended(
-                    "type Unused { unused: String }",
-                    """
-                    insert into identity (username, display_name) values ('ada', 'Ada');
-                    insert into access_grant (identity_id, role_id, scope) select 1, id, 'EVERYTHING' from role where code = 'ADMINISTRATOR';
-                    """);
+    private static ReadFixture read;
 
-    private final Viewer viewer = READ.viewer("ada");
+    private final Viewer viewer = read.viewer("ada");
+
+    @BeforeAll
+    static void open() {
+        read =
+                ReadFixture.extended(
+                        "type Unused { unused: String }",
+                        """
+                        insert into identity (username, display_name) values ('ada', 'Ada');
+                        insert into access_grant (identity_id, role_id, scope) select 1, id, 'EVERYTHING' from role where code = 'ADMINISTRATOR';
+                        """);
+    }
 
     @AfterAll
     static void close() {
-        READ.close();
+        read.close();
     }
 
     @ParameterizedTest
@@ -56,7 +62,7 @@ class RefusalTest {
                     bots(filter: {nameContains: "\\u0000"}) { edges { cursor } }| filter.nameContains| a text must not contain the character U+0000
                     """)
     void aBadArgumentIsNamed(String field, String argument, String problem) {
-        JsonNode response = READ.query(viewer, "{ " + field + " }");
+        JsonNode response = read.query(viewer, "{ " + field + " }");
 
         assertThat(response.has("data")).isFalse();
         JsonNode error = response.at("/errors/0");
@@ -73,7 +79,7 @@ class RefusalTest {
                         .encodeToString("bot.name.asc|1|x".getBytes(StandardCharsets.UTF_8));
 
         JsonNode response =
-                READ.query(
+                read.query(
                         viewer,
                         "query($c: String) { bots(after: $c) { edges { cursor } } }",
                         Map.of("c", foreign));
@@ -91,9 +97,9 @@ class RefusalTest {
                 "query($v: String) { bots(after: $v) { edges { cursor } } }"
             })
     void aRefusalDoesNotQuoteWhatSomebodyElseSent(String document) {
-        READ.query(viewer, document, Map.of("v", "somebody-elses"));
+        read.query(viewer, document, Map.of("v", "somebody-elses"));
 
-        JsonNode response = READ.query(viewer, document, Map.of("v", "ones-own"));
+        JsonNode response = read.query(viewer, document, Map.of("v", "ones-own"));
 
         assertThat(response.at("/errors/0/extensions/code").asString()).isEqualTo("BAD_REQUEST");
         assertThat(response.toString()).doesNotContain("somebody-elses");
@@ -102,7 +108,7 @@ class RefusalTest {
     @Test
     void anOperationThatAsksForTooMuchIsRefusedWithItsPrice() {
         JsonNode response =
-                READ.query(
+                read.query(
                         viewer,
                         "{ bots(first: 100) { edges { node { incidents(first: 100) { edges { node { timeline(first: 100) { totalCount } } } } } } } }");
 
@@ -122,7 +128,7 @@ class RefusalTest {
                         viewer.permissions(),
                         viewer.everywhere());
 
-        assertThatThrownBy(() -> READ.query(stale, "{ bots { totalCount } }"))
+        assertThatThrownBy(() -> read.query(stale, "{ bots { totalCount } }"))
                 .isInstanceOf(UnauthenticatedException.class);
     }
 }

@@ -51,7 +51,7 @@ class ScopeDeclarationTest {
                                         "Lost @scope: there is no column bot",
                                         "Placeless @scope: there is no view nowhere",
                                         "Shared @scope: sharedIfNone asks about columns",
-                                        "Stray @scope: through stands alone",
+                                        "Stray @scope: through cannot be combined",
                                         "Early @published: there is no Boolean column name",
                                         "Judge @published: judgedBy and notBy belong together",
                                         "Field.name @scope: the field takes no permission"));

@@ -14,16 +14,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What compiled statements leave unescaped or cut off, the tables must make sure of. */
 class SpellingTest {
 
-    private static final ReadFixture READ = ReadFixture.migrated();
+    private static ReadFixture read;
+
+    @BeforeAll
+    static void open() {
+        read = ReadFixture.migrated();
+    }
 
     @AfterAll
     static void close() {
-        READ.close();
+        read.close();
     }
 
     /** An enum's value is put between quotation marks as it is. */
@@ -68,7 +74,7 @@ class SpellingTest {
 
     private static List<String> columnsOf(ScalarKind kind) {
         List<String> columns = new ArrayList<>();
-        for (StoredType type : READ.stored.types().values()) {
+        for (StoredType type : read.stored.types().values()) {
             for (StoredField field : type.fields().values()) {
                 if (field instanceof StoredField.Column column
                         && column.kind() == kind
@@ -83,7 +89,7 @@ class SpellingTest {
 
     private static Set<String> columns(String sql) throws SQLException {
         Set<String> columns = new HashSet<>();
-        try (Connection connection = READ.database.connect();
+        try (Connection connection = read.database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

@@ -23,30 +23,31 @@ import tools.jackson.databind.JsonNode;
  */
 class WorstDocumentsTest {
 
-    private static final ReadFixture READ = ReadFixture.limited(Map.of());
+    private static ReadFixture read;
 
     /** Two seconds, and what a busy machine takes besides. */
     private static final Duration LONGEST = Duration.ofMillis(2_500);
 
-    private final Viewer viewer = READ.viewer("ada");
+    private final Viewer viewer = read.viewer("ada");
 
     @BeforeAll
     static void fill() {
-        READ.execute(
+        read = ReadFixture.limited(Map.of());
+        read.execute(
                 """
                 insert into department (code, name) select 'D' || k, 'D' || k from generate_series(1, 50) k;
                 insert into bot (code, name, owner_department_id) select 'bot-' || k, 'B' || k, 1 + k % 50 from generate_series(1, 200) k;
                 insert into identity (username, display_name) values ('ada', 'Ada');
                 insert into access_grant (identity_id, role_id, scope) select 1, id, 'EVERYTHING' from role where code = 'ADMINISTRATOR';
                 """);
-        READ.insert(
+        read.insert(
                 "incident",
                 """
                 insert into incident (number, title, severity, state, started_at, opened_at, bot_id, department_id)
                 select 'I' || k, 'Incident ' || k, 'LOW', 'OPEN', '2016-01-01', timestamptz '2016-01-01' + k * interval '1 minute',
                   1 + k % 200, 1 + k % 50 from generate_series(1, 100000) k
                 """);
-        READ.insert(
+        read.insert(
                 "interaction",
                 """
                 insert into interaction (bot_id, external_id, channel, started_at, ended_at, outcome, user_turns, bot_turns, turns)
@@ -55,12 +56,12 @@ class WorstDocumentsTest {
                   pack_turns('{2016-01-01,null}', '{USER,BOT}', '{hello,null}', '{null,true}', '{null,SERVER}')
                 from generate_series(1, 100000) k
                 """);
-        READ.execute("analyze");
+        read.execute("analyze");
     }
 
     @AfterAll
     static void close() {
-        READ.close();
+        read.close();
     }
 
     static List<Arguments> dear() {
@@ -131,13 +132,13 @@ class WorstDocumentsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("dear")
     void noDocumentTakesLong(String name, String document) {
-        READ.query(viewer, document);
+        read.query(viewer, document);
 
         Timed<JsonNode> response =
                 Timed.within(
                         LONGEST,
                         attempt ->
-                                READ.query(
+                                read.query(
                                         viewer,
                                         "%s # parsed and compiled anew: %d"
                                                 .formatted(document, attempt)));

@@ -634,7 +634,7 @@ class ForeignRecordsTest {
                             .filter(JsonNode::isString)
                             .map(JsonNode::asString)
                             .collect(Collectors.joining("\n"));
-            // what has neither an id nor a text is known by the record that it stands below
+            // what has neither an id nor a text is identified by its parent record
             boolean nameless = !type.fields().containsKey("id");
             if (nameless
                     || said.contains(OWN)

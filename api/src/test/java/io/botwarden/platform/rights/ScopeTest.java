@@ -27,8 +27,8 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
- * Every mutation that is about something that hangs on a bot, in every role, over every scope: it
- * is allowed where the role holds its permission and the grant reaches the bot, and nowhere else.
+ * Every mutation of a record that belongs to a bot, in every role, over every scope: it is allowed
+ * where the role holds its permission and the grant reaches the bot, and nowhere else.
  */
 @BotwardenTest(database = "rights")
 class ScopeTest {
@@ -94,7 +94,9 @@ class ScopeTest {
         for (GraphQLFieldDefinition mutation :
                 source.schema().getMutationType().getFieldDefinitions()) {
             Map<String, Object> given = given(mutation, records);
-            // what telemetry names no bot of belongs to its sender
+            // Its resource belongs to whoever sent it, until it is mapped: a viewer over the bot
+            // does not see the one of these records, whose sender is another account, and gets
+            // NOT_FOUND. StatusWatchTest covers who may map a resource.
             if (!given.isEmpty()
                     && Samples.permission(mutation) != null
                     && !mutation.getName().equals("mapTelemetryResource")) {

@@ -40,7 +40,10 @@ class LifeOfAProcessTest {
             from anna, role where role.code = 'OPERATOR'
             """;
 
-    /** Work that was under way when its process was killed is taken over after a minute. */
+    /** What a killed process was at is taken over when it was not heard of for a minute. */
+    private static final String A_MINUTE_PASSES =
+            "update scheduled_task set last_heartbeat = last_heartbeat - interval '2 minutes' where picked";
+
     private static final Duration TAKEN_OVER = Duration.ofMinutes(3);
 
     @TempDir private Path folder;
@@ -76,6 +79,7 @@ class LifeOfAProcessTest {
             assertThat(ApplicationProcess.isAlive(orphan))
                     .as("PostgreSQL outlives a kill of Botwarden")
                     .isTrue();
+            write(first, A_MINUTE_PASSES);
         }
         try (ApplicationProcess second = startWarm()) {
             second.awaitReady();
@@ -128,7 +132,7 @@ class LifeOfAProcessTest {
                 home,
                 Map.of(
                         "BOTWARDEN_WARM_UP",
-                        "2s",
+                        "20s",
                         "LOGGING_LEVEL_IO_BOTWARDEN_PLATFORM_WARMUP",
                         "info"));
     }

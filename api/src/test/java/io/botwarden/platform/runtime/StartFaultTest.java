@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,7 @@ class StartFaultTest {
     }
 
     @Test
+    @Tag("nightly")
     void recordsOfAnotherPostgres() throws Exception {
         Path data = Files.createDirectories(home.resolve("postgresql"));
         Files.writeString(data.resolve("PG_VERSION"), "15\n");
@@ -73,6 +75,7 @@ class StartFaultTest {
     }
 
     @Test
+    @Tag("nightly")
     void anExternalDatabaseThatRefusesTheUser() throws Exception {
         try (TestDatabase database = TestDatabase.empty()) {
             assertThat(
@@ -88,6 +91,7 @@ class StartFaultTest {
     }
 
     @Test
+    @Tag("nightly")
     void aUrlOfAnotherKindOfDatabase() throws Exception {
         assertThat(
                         lineOfFailedStart(

@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -55,6 +56,7 @@ class SupervisionTest {
     @TempDir private static Path folder;
 
     private Path disk;
+    private Path otherDisk;
     private boolean ownDisk;
     private Path data;
     private ApplicationProcess application;
@@ -64,27 +66,15 @@ class SupervisionTest {
     @BeforeAll
     void startOnADiskOfItsOwn() throws Exception {
         disk = Files.createDirectory(folder.resolve("disk"));
-        ownDisk =
-                run(
-                        "mount",
-                        "-t",
-                        "tmpfs",
-                        "-o",
-                        "size=" + SIZE_OF_DISK + "m",
-                        "t",
-                        disk.toString());
+        otherDisk = Files.createDirectory(folder.resolve("elsewhere"));
+        ownDisk = mount(disk) && mount(otherDisk);
         Path home = disk.resolve("home");
         data = new Home(home).postgresData();
         application =
                 ApplicationProcess.start(
                         folder, home, Map.of("BOTWARDEN_ADMIN_PASSWORD", PASSWORD));
         address = application.awaitReady();
-        HttpResponse<String> signedIn =
-                post(
-                        "/auth/token",
-                        "application/json",
-                        "{\"username\": \"admin\", \"password\": \"%s\"}".formatted(PASSWORD));
-        token = json.readTree(signedIn.body()).get("accessToken").asString();
+        token = signIn(address);
         write();
     }
 
@@ -95,6 +85,7 @@ class SupervisionTest {
         }
         if (ownDisk) {
             run("umount", "-l", disk.toString());
+            run("umount", "-l", otherDisk.toString());
         }
     }
 
@@ -114,6 +105,7 @@ class SupervisionTest {
 
     /** Children that are stopped do not notice that their postmaster is gone. */
     @Test
+    @Tag("nightly")
     void endsWhatAKilledServerLeft() throws Exception {
         List<Long> children = new ArrayList<>(processes());
         long killed = application.databasePid();
@@ -150,6 +142,7 @@ class SupervisionTest {
     }
 
     @Test
+    @Tag("nightly")
     void tellsThatNoConnectionsAreTaken() throws Exception {
         long postmaster = application.databasePid();
 
@@ -164,15 +157,11 @@ class SupervisionTest {
     }
 
     @Test
+    @Tag("nightly")
     void goesOnWhenAFullDiskHasRoomAgain() throws Exception {
         assumeTrue(ownDisk, "a small disk can be mounted, which takes root");
         Path filler = disk.resolve("filler");
-        try (RandomAccessFile file = new RandomAccessFile(filler.toFile(), "rw")) {
-            byte[] block = new byte[1 << 20];
-            while (Files.getFileStore(disk).getUsableSpace() >> 20 > LEFT_ON_FULL_DISK) {
-                file.write(block);
-            }
-        }
+        fill(disk, filler, LEFT_ON_FULL_DISK);
 
         await("health tells", () -> health("/actuator/health") == 503);
         await("PostgreSQL has no room left", () -> !grow());
@@ -185,10 +174,9 @@ class SupervisionTest {
     }
 
     @Test
+    @Tag("nightly")
     void anExternalServerMayComeBack() throws Exception {
-        Path elsewhere = folder.resolve("elsewhere");
-        Home server = new Home(elsewhere);
-        Files.createDirectories(elsewhere);
+        Home server = new Home(otherDisk);
         Files.createSymbolicLink(
                 server.programs(), new Home(disk.resolve("home")).programs().toRealPath());
         try (EmbeddedDatabase database = EmbeddedDatabase.start(server);
@@ -197,6 +185,8 @@ class SupervisionTest {
                                 folder,
                                 folder.resolve("other"),
                                 Map.of(
+                                        "BOTWARDEN_ADMIN_PASSWORD",
+                                        PASSWORD,
                                         "BOTWARDEN_DATABASE_JDBC_URL",
                                         database.address().jdbcUrl(),
                                         "BOTWARDEN_DATABASE_PASSWORD",
@@ -212,7 +202,32 @@ class SupervisionTest {
             await(
                     "requests are served",
                     () -> status(there.resolve("/graphql?query=%7B__typename%7D")) == 401);
+            if (ownDisk) {
+                tellsThatItsDiskIsFull(there, database);
+            }
         }
+    }
+
+    /** Nobody but its writes tells how much room an external server has. */
+    private void tellsThatItsDiskIsFull(URI there, EmbeddedDatabase server) throws Exception {
+        String admin = signIn(there);
+        // so that what is written below needs no new segment of the log
+        texts(server.address(), "select pg_switch_wal()::text");
+        assertThat(create(there, admin, UUID.randomUUID().toString()).statusCode()).isEqualTo(200);
+        Path filler = otherDisk.resolve("filler");
+        fill(otherDisk, filler, 0);
+
+        await(
+                "a write is refused",
+                () -> create(there, admin, UUID.randomUUID().toString()).statusCode() == 503);
+        await("health tells", () -> status(there.resolve("/actuator/health")) == 503);
+        assertThat(status(there.resolve("/graphql?query=%7B__typename%7D")))
+                .as("reads are served")
+                .isEqualTo(401);
+        Files.delete(filler);
+
+        await("health tells", () -> status(there.resolve("/actuator/health")) == 200);
+        assertThat(create(there, admin, UUID.randomUUID().toString()).statusCode()).isEqualTo(200);
     }
 
     /**
@@ -249,15 +264,7 @@ class SupervisionTest {
     /** Makes a department; false where that is refused for a while. */
     private boolean write() throws Exception {
         String code = UUID.randomUUID().toString();
-        HttpResponse<String> answer =
-                post(
-                        "/graphql",
-                        "application/json",
-                        json.writeValueAsString(
-                                Map.of(
-                                        "query",
-                                        "mutation { createDepartment(input: {code: \"%s\", name: \"One\"}) { department { id } errors { code } } }"
-                                                .formatted(code))));
+        HttpResponse<String> answer = create(address, token, code);
         if (answer.statusCode() == 503) {
             assertUnavailable(answer);
             assertThat(json.readTree(answer.body()).at("/errors/0/extensions/code").asString())
@@ -274,6 +281,53 @@ class SupervisionTest {
                 .startsWith("department_");
         acknowledged.add(code);
         return true;
+    }
+
+    private HttpResponse<String> create(URI there, String admin, String code) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(there.resolve("/graphql"))
+                        .timeout(LONG_ENOUGH)
+                        .header("authorization", "Bearer " + admin)
+                        .header("content-type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        json.writeValueAsString(
+                                                Map.of(
+                                                        "query",
+                                                        "mutation { createDepartment(input: {code: \"%s\", name: \"One\"}) { department { id } errors { code } } }"
+                                                                .formatted(code)))))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String signIn(URI there) throws Exception {
+        HttpResponse<String> signedIn =
+                http.send(
+                        HttpRequest.newBuilder(there.resolve("/auth/token"))
+                                .timeout(LONG_ENOUGH)
+                                .header("content-type", "application/json")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                "{\"username\": \"admin\", \"password\": \"%s\"}"
+                                                        .formatted(PASSWORD)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return json.readTree(signedIn.body()).get("accessToken").asString();
+    }
+
+    private static boolean mount(Path folder) throws Exception {
+        return run(
+                "mount", "-t", "tmpfs", "-o", "size=" + SIZE_OF_DISK + "m", "t", folder.toString());
+    }
+
+    /** Fills a disk with a file, so that less than so many MiB and one block are left. */
+    private static void fill(Path disk, Path filler, int left) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(filler.toFile(), "rw")) {
+            byte[] block = new byte[left == 0 ? 1 << 12 : 1 << 20];
+            while (Files.getFileStore(disk).getUsableSpace() > (long) left << 20) {
+                file.write(block);
+            }
+        }
     }
 
     /** Has PostgreSQL write 20 MB; false where it cannot. */
@@ -340,7 +394,10 @@ class SupervisionTest {
     }
 
     private Set<String> texts(String sql) throws IOException, SQLException {
-        DatabaseAddress database = application.database();
+        return texts(application.database(), sql);
+    }
+
+    private static Set<String> texts(DatabaseAddress database, String sql) throws SQLException {
         Set<String> texts = new TreeSet<>();
         try (Connection connection =
                         DriverManager.getConnection(

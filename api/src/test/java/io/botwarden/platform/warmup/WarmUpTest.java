@@ -31,9 +31,17 @@ class WarmUpTest {
 
     private static final Duration LONG = BotwardenTest.LONG_ENOUGH;
 
-    /** What is written to by the clock, whoever asks. */
+    /** What is written to by the clock, whoever asks, every few seconds. */
     private static final Set<String> BY_THE_CLOCK =
             Set.of("alert_evaluation", "scheduled_task", "telemetry_watch");
+
+    /**
+     * Other work in the background writes now and then, and earlier requests are counted after they
+     * were answered: not in each of so many warm-ups, while one that writes does so each time.
+     */
+    private static final int TRIES = 5;
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final WarmUp warmUp;
     private final WarmUpViewer viewers;
@@ -65,14 +73,27 @@ class WarmUpTest {
 
     @Test
     void asksAndWritesNothing() throws Exception {
-        Map<String, String> before = contents();
-        long counted = counted();
+        Map<String, String> before = traces();
+        Map<String, String> after = afterWarmUp();
+        for (int again = 1; again < TRIES && !after.equals(before); again++) {
+            before = after;
+            after = afterWarmUp();
+        }
 
-        assertThat(warmUp.warmUp(Duration.ofSeconds(2))).isPositive();
+        assertThat(after).isEqualTo(before);
+    }
 
-        assertThat(counted()).isEqualTo(counted);
+    private Map<String, String> afterWarmUp() throws Exception {
+        assertThat(warmUp.warmUp(LONGEST)).isPositive();
         assertThat(rights.write().blockOptional(LONG)).as("rights noted as used").isEmpty();
-        assertThat(contents()).isEqualTo(before);
+        return traces();
+    }
+
+    /** What all tables hold, and how many requests were counted. */
+    private Map<String, String> traces() throws Exception {
+        Map<String, String> traces = contents();
+        traces.put("requests", Long.toString(counted()));
+        return traces;
     }
 
     List<String> bodies() throws IOException {

@@ -56,6 +56,17 @@ public final class Tls {
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Tries to sign in with a password. */
+    public HttpResponse<String> signIn(String username, String password) {
+        return send(
+                request("/auth/token", Map.of())
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"username\": \"%s\", \"password\": \"%s\"}"
+                                                .formatted(username, password))));
+    }
+
     /** The context of a client. */
     public static SSLContext context(@Nullable Issued certificate) {
         try {

@@ -83,6 +83,8 @@ public final class TransportSetup
         properties.put("botwarden.network.admin", "127.0.0.0/8,10.1.0.0/16");
         properties.put("botwarden.network.ingest", "127.0.0.0/8,10.2.0.0/16");
         properties.put("botwarden.network.api", "127.0.0.0/8,10.0.0.0/8");
+        properties.put("botwarden.identity.guesses-per-address", "10");
+        properties.put("botwarden.identity.network-pace", "50ms");
         properties.put("botwarden.oidc.fetch-pause", "1s");
         String issuer = "botwarden.oidc.issuers[0].";
         properties.put(issuer + "issuer", PROVIDER.issuer());

@@ -7,6 +7,7 @@ import io.botwarden.bench.machine.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ class BenchTest {
     private static final Path JAR = ROOT.resolve("api/target/botwarden.jar");
 
     @Test
+    @Tag("nightly")
     void everyPartRunsOverFewRows(@TempDir Path work) throws IOException, InterruptedException {
         assumeTrue(Files.exists(JAR), "the application is not packaged");
         requireTools();

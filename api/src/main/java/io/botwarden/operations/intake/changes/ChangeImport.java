@@ -1,8 +1,8 @@
 package io.botwarden.operations.intake.changes;
 
 import io.botwarden.operations.intake.csv.CsvTable;
+import io.botwarden.operations.intake.registration.CsvLines;
 import io.botwarden.operations.intake.registration.KnownBots;
-import io.botwarden.operations.intake.registration.WaitingForBots;
 import io.botwarden.platform.intake.BadLineException;
 import io.botwarden.platform.intake.BodyEnd;
 import io.botwarden.platform.intake.BrokenOffException;
@@ -60,13 +60,10 @@ public class ChangeImport {
     /** Reads one file. */
     private static final class Reader {
 
-        private final CsvTable table;
         private final ChangeLogRows rows;
         private final ImportRun run;
         private final ChangeLogWriter writer;
-
-        /** Null where bots are registered that do not exist yet. */
-        private final @Nullable WaitingForBots<LoggedChange> waiting;
+        private final CsvLines<LoggedChange> lines;
 
         Reader(
                 CsvTable table,
@@ -74,38 +71,18 @@ public class ChangeImport {
                 ImportRun run,
                 ChangeLogWriter writer,
                 @Nullable KnownBots bots) {
-            this.table = table;
             this.rows = rows;
             this.run = run;
             this.writer = writer;
-            this.waiting =
-                    bots == null
-                            ? null
-                            : new WaitingForBots<>(
-                                    bots, (change, _, _) -> add(change), this::refuse);
+            this.lines = new CsvLines<>(table, bots, (change, _) -> add(change), this::refuse);
         }
 
         void readAll() throws IOException, SQLException {
-            boolean more = true;
-            while (more) {
-                try {
-                    CsvTable.Row row = table.next();
-                    more = row != null;
-                    if (row != null) {
-                        take(rows.read(row, table.number()));
-                    }
-                } catch (BadLineException e) {
-                    refuse(e, table.number());
-                }
-            }
+            lines.readAll((row, number) -> take(rows.read(row, number)));
         }
 
         private void take(LoggedChange change) throws SQLException {
-            if (waiting == null) {
-                add(change);
-            } else {
-                waiting.takeOrAdd(change, change.bot(), change.line(), 4L * change.text().length());
-            }
+            lines.take(change, change.bot(), change.line(), 4L * change.text().length());
         }
 
         private void add(LoggedChange change) throws SQLException {
@@ -121,9 +98,7 @@ public class ChangeImport {
         }
 
         void finish(boolean last) throws SQLException {
-            if (waiting != null) {
-                waiting.settle();
-            }
+            lines.settle();
             writer.write(last);
         }
     }

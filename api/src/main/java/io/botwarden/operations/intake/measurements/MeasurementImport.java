@@ -3,8 +3,8 @@ package io.botwarden.operations.intake.measurements;
 import io.botwarden.operations.intake.csv.CsvTable;
 import io.botwarden.operations.intake.measurements.MeasurementRows.Measurement;
 import io.botwarden.operations.intake.registration.BotRegistration;
+import io.botwarden.operations.intake.registration.CsvLines;
 import io.botwarden.operations.intake.registration.KnownBots;
-import io.botwarden.operations.intake.registration.WaitingForBots;
 import io.botwarden.platform.intake.BadLineException;
 import io.botwarden.platform.intake.BatchPipeline;
 import io.botwarden.platform.intake.BodyEnd;
@@ -77,14 +77,11 @@ public class MeasurementImport {
     /** Reads one file. */
     private static final class Reader {
 
-        private final CsvTable table;
         private final MeasurementRows rows;
         private final ImportRun run;
         private final Overlaps overlaps;
         private final BatchPipeline<MeasurementBatch> pipeline;
-
-        /** Null where bots are registered that do not exist yet. */
-        private final @Nullable WaitingForBots<List<Measurement>> waiting;
+        private final CsvLines<List<Measurement>> lines;
 
         Reader(
                 CsvTable table,
@@ -93,41 +90,20 @@ public class MeasurementImport {
                 Overlaps overlaps,
                 BatchPipeline<MeasurementBatch> pipeline,
                 @Nullable KnownBots bots) {
-            this.table = table;
             this.rows = rows;
             this.run = run;
             this.overlaps = overlaps;
             this.pipeline = pipeline;
-            this.waiting =
-                    bots == null
-                            ? null
-                            : new WaitingForBots<>(
-                                    bots, (read, _, line) -> add(read, line), this::refuse);
+            this.lines = new CsvLines<>(table, bots, this::add, this::refuse);
         }
 
         void readAll() throws IOException, SQLException {
-            boolean more = true;
-            while (more) {
-                try {
-                    CsvTable.Row row = table.next();
-                    more = row != null;
-                    if (row != null) {
-                        take(rows.read(row), table.number());
-                    }
-                } catch (BadLineException e) {
-                    refuse(e, table.number());
-                }
-            }
+            lines.readAll((row, line) -> take(rows.read(row), line));
         }
 
         private void take(List<Measurement> read, long line) throws SQLException {
-            if (read.isEmpty()) {
-                return;
-            }
-            if (waiting == null) {
-                add(read, line);
-            } else {
-                waiting.takeOrAdd(read, read.getFirst().bot(), line, read.size() * ABOUT_BYTES);
+            if (!read.isEmpty()) {
+                lines.take(read, read.getFirst().bot(), line, read.size() * ABOUT_BYTES);
             }
         }
 
@@ -145,9 +121,7 @@ public class MeasurementImport {
         }
 
         void finish(boolean last) throws SQLException {
-            if (waiting != null) {
-                waiting.settle();
-            }
+            lines.settle();
             pipeline.finish(last);
         }
     }

@@ -2,6 +2,7 @@ package io.botwarden.platform.audit.journal;
 
 import io.botwarden.platform.audit.EntryKeys;
 import io.botwarden.platform.audit.log.EntryCheck;
+import io.botwarden.platform.audit.log.EntryScope;
 import io.botwarden.platform.audit.log.LogStore;
 import io.botwarden.platform.audit.log.LoggedEntry;
 import io.botwarden.platform.audit.log.Seal;
@@ -86,6 +87,9 @@ public class EntryWriter implements EntryCheck, DisposableBean {
         if (text == null || begunAnew) {
             begin(folder, database, store, beginAnew);
         }
+        if (!Files.exists(ScopeBaseline.file(folder))) {
+            TextFile.replace(ScopeBaseline.file(folder), ScopeBaseline.of(database).written(keys));
+        }
         this.home =
                 TrailHome.read(home.root(), keys).orElseThrow(() -> foreign(Baseline.file(folder)));
         this.journal = new Journal(folder, newWriter());
@@ -125,6 +129,11 @@ public class EntryWriter implements EntryCheck, DisposableBean {
     @Override
     public @Nullable String objectionToNew(long entry, Hash leaf, @Nullable Seal seal) {
         return home.objectionToNew(entry, leaf, seal);
+    }
+
+    @Override
+    public byte[] scopeCode(Hash leaf, EntryScope scope) {
+        return keys.code(scope.text(leaf));
     }
 
     Journal journal() {

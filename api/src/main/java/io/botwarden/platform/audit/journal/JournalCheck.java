@@ -85,6 +85,7 @@ public final class JournalCheck {
                                         row.getLong("id"),
                                         row.getLong("leaf_index"),
                                         Hash.of(row.getBytes("leaf_hash"))))
+                        .list()
                         .stream()
                         .collect(Collectors.toMap(Leaf::id, Function.identity()));
         Map<Long, Present> entries =
@@ -99,6 +100,7 @@ public final class JournalCheck {
                                         .map(JournalRecord::entry)
                                         .toArray(Long[]::new))
                         .query((row, k) -> new Present(LoggedEntry.read(row), Seal.read(row)))
+                        .list()
                         .stream()
                         .collect(Collectors.toMap(one -> one.entry().id(), Function.identity()));
         return records.stream()
@@ -155,7 +157,7 @@ public final class JournalCheck {
     }
 
     /**
-     * What came of the comparison of a record.
+     * The result of comparing a record.
      *
      * @param leaf the place of its entry in the log; {@link #NO_LEAF} where it waits for one
      * @param finding what is wrong; null where nothing is

@@ -35,7 +35,7 @@ record JournalRecord(Kind kind, long number, long entry, Hash leaf) {
     /**
      * The record at the buffer's position, which moves behind it.
      *
-     * @return null where what stands there is none
+     * @return null where there is no valid record
      */
     static @Nullable JournalRecord readFrom(ByteBuffer bytes) {
         int from = bytes.position();

@@ -106,7 +106,7 @@ public class Settlement {
     }
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param findings what the database does not have as it was written
      * @param waiting genuine entries that have no leaf, by their keys, with the hashes of leaves

@@ -3,6 +3,7 @@ package io.botwarden.platform.audit.journal;
 import io.botwarden.platform.audit.EntryKeys;
 import io.botwarden.platform.audit.EntryKeys.Verdict;
 import io.botwarden.platform.audit.log.EntryCheck;
+import io.botwarden.platform.audit.log.EntryScope;
 import io.botwarden.platform.audit.log.Seal;
 import io.botwarden.platform.audit.merkle.Hash;
 import java.io.IOException;
@@ -132,6 +133,20 @@ public final class TrailHome implements EntryCheck {
         } catch (IOException e) {
             throw new UncheckedIOException("The folder %s cannot be read".formatted(folder), e);
         }
+    }
+
+    /**
+     * The leaves whose scope is trusted without a code; null where the home folder does not say
+     * which these are, or somebody changed what it says.
+     */
+    public @Nullable ScopeBaseline scopes() {
+        String text = TextFile.read(ScopeBaseline.file(folder));
+        return text == null ? null : ScopeBaseline.read(text, keys);
+    }
+
+    /** Whether the scope of an entry is the one that was authenticated with its leaf. */
+    public boolean isGenuine(Hash leaf, EntryScope scope, byte @Nullable [] code) {
+        return code != null && keys.verify(code, scope.text(leaf)) == Verdict.GENUINE;
     }
 
     private Verdict verdict(Hash leaf, Seal seal) {

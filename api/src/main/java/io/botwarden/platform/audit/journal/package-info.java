@@ -1,7 +1,7 @@
 /**
  * What the home folder knows of the audit trail, so that whoever has the database alone can change,
  * remove or add nothing unseen: which entries were written, by which keys they are authenticated,
- * which ones are older than the keys, and which checkpoints there are. (Policy 5.2.2)
+ * which of them are older than the keys, and which checkpoints there are. (Policy 5.2.2)
  */
 @NullMarked
 package io.botwarden.platform.audit.journal;

@@ -21,4 +21,13 @@ public interface EntryCheck {
     default @Nullable String objectionToNew(long entry, Hash leaf, @Nullable Seal seal) {
         return objection(entry, leaf, seal);
     }
+
+    /**
+     * Authenticates who sees an entry.
+     *
+     * @return the code over the entry's leaf and its scope; null where there is no key
+     */
+    default byte @Nullable [] scopeCode(Hash leaf, EntryScope scope) {
+        return null;
+    }
 }

@@ -232,7 +232,13 @@ public class Sequencer {
     }
 
     private List<Ready> select(String sql, Map<String, Object> parameters) {
-        return database.sql(sql.formatted(LoggedEntry.COLUMNS + ", " + Seal.COLUMNS))
+        return database.sql(
+                        sql.formatted(
+                                "%s, %s, %s"
+                                        .formatted(
+                                                LoggedEntry.COLUMNS,
+                                                Seal.COLUMNS,
+                                                EntryScope.COLUMNS)))
                 .params(parameters)
                 .query((row, k) -> {
                     LoggedEntry entry = LoggedEntry.read(row);
@@ -241,6 +247,7 @@ public class Sequencer {
                             entry.id(),
                             row.getString("xid"),
                             leaf,
+                            check.scopeCode(leaf, EntryScope.read(row)),
                             check.objectionToNew(entry.id(), leaf, Seal.read(row)));
                 })
                 .list();
@@ -260,13 +267,14 @@ public class Sequencer {
         long before = store.size();
         database.sql(
                         """
-                        insert into audit_leaf (id, leaf_index, leaf_hash)
-                        select id, :before + place - 1, hash
-                        from unnest(:ids, :hashes) with ordinality as leaf (id, hash, place)
+                        insert into audit_leaf (id, leaf_index, leaf_hash, scope_mac)
+                        select id, :before + place - 1, hash, code
+                        from unnest(:ids, :hashes, :codes) with ordinality as leaf (id, hash, code, place)
                         """)
                 .param("before", before)
                 .param("ids", ready.stream().map(Ready::id).toArray(Long[]::new))
                 .param("hashes", bytes(ready.stream().map(Ready::leaf).toList()))
+                .param("codes", ready.stream().map(Ready::scopeCode).toArray(byte[][]::new))
                 .update();
         completeSubtrees(before, before + ready.size());
     }
@@ -328,9 +336,16 @@ public class Sequencer {
     /**
      * An entry that waits for its leaf.
      *
+     * @param scopeCode what authenticates who sees it; null where there is no key
      * @param objection why it gets none; null where it gets one
      */
-    private record Ready(long id, String xid, Hash leaf, @Nullable String objection) {
+    @SuppressWarnings("ArrayRecordComponent") // it is compared nowhere
+    private record Ready(
+            long id,
+            String xid,
+            Hash leaf,
+            byte @Nullable [] scopeCode,
+            @Nullable String objection) {
 
         Finding finding() {
             return new Finding(Kind.NOT_AUTHENTIC, "audit_entry_%d %s".formatted(id, objection));

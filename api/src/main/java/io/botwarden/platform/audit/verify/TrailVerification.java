@@ -67,13 +67,13 @@ final class TrailVerification {
         findings.addAll(report.findings());
         DataSource database = parts.entries() == null ? parts.database() : null;
         if (database != null) {
-            verifyRest(database, verification);
+            verifyRest(database, verification, from);
         }
         return report;
     }
 
     /** What a wrong leaf is above is wrong, too: that needs no further finding. */
-    private void verifyRest(DataSource database, Verification verification) {
+    private void verifyRest(DataSource database, Verification verification, long from) {
         if (findings.isEmpty()) {
             findings.addAll(verification.nodes().findings(database));
         }
@@ -89,6 +89,7 @@ final class TrailVerification {
                     "The home folder's keys and journals are not here: whether an entry was put in or removed since the last checkpoint is not known.");
         } else {
             findings.addAll(new JournalCheck(database).findings(home));
+            findings.addAll(new ScopeCheck(database, home).findings(from));
         }
     }
 
@@ -141,7 +142,7 @@ final class TrailVerification {
             boolean isServed) {}
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param report what the log is; null where it could not be read
      * @param findings what is wrong

@@ -195,7 +195,7 @@ final class Verification {
     }
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param size how many entries the log has
      * @param signed how many of them a checkpoint vouches for

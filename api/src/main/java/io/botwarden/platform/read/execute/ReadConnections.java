@@ -190,7 +190,7 @@ public final class ReadConnections implements AutoCloseable {
             }
         }
 
-        /** Nothing tells that one has ended that was cancelled: it soon does. */
+        /** PostgreSQL does not report that a cancelled statement has ended; it soon does. */
         private void cancelFirst(Turn turn) {
             turns.removeIf(before -> before != turn && before.cancelled.get());
             if (turns.peek() == turn

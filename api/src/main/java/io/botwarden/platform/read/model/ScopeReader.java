@@ -62,7 +62,7 @@ final class ScopeReader {
         }
         if (!columns.equals(
                 new RowScope.ByColumns(List.of(), List.of(), Set.of(), null, false, null))) {
-            problems.add(where, "through stands alone");
+            problems.add(where, "through cannot be combined");
         }
         return parent(where, type, table, through.get());
     }

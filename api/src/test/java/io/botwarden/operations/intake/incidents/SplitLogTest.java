@@ -18,8 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,9 +62,18 @@ class SplitLogTest {
         client = new IntakeClient(http, viewers.overEverything("OPERATOR").token());
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void givesTheSameInParts(Sorted sorted) throws IOException {
+    @Test
+    void givesTheSameInParts() throws IOException {
+        givesTheSameInParts(Sorted.AS_SHIPPED);
+    }
+
+    @Test
+    @Tag("nightly")
+    void givesTheSameInPartsByTime() throws IOException {
+        givesTheSameInParts(Sorted.BY_TIME);
+    }
+
+    private void givesTheSameInParts(Sorted sorted) throws IOException {
         List<String> log = log(sorted);
         String atOnce = stateAfter(log, List.of());
         assertThat(atOnce).contains("incidents ", "entries ", "mtta ");

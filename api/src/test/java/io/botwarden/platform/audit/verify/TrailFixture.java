@@ -97,9 +97,13 @@ final class TrailFixture implements AutoCloseable {
     }
 
     TrailVerification.Outcome outcome(boolean isServed) {
+        return outcome(source(), isServed);
+    }
+
+    TrailVerification.Outcome outcome(DataSource source, boolean isServed) {
         return new TrailVerification(
                         new Parts(
-                                source(),
+                                source,
                                 null,
                                 checkpoints.folder(),
                                 checkpoints.key(),
@@ -156,6 +160,17 @@ final class TrailFixture implements AutoCloseable {
 
     Path leaves() {
         return checkpoints.folder().path().resolve("leaves");
+    }
+
+    Path scopes() {
+        return log.home().root().resolve("audit").resolve("scopes");
+    }
+
+    /** The trail as a version left it that made no codes of scopes, and a start of this one. */
+    void withoutScopeCodes() {
+        log.tamper("update audit_leaf set scope_mac = null");
+        delete(scopes());
+        startAgain();
     }
 
     Path journal() {

@@ -3,6 +3,7 @@ package io.botwarden.platform.audit.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.botwarden.platform.audit.log.LogFixture;
 import io.botwarden.platform.protection.TestCiphers;
 import io.botwarden.platform.runtime.Home;
@@ -108,6 +109,20 @@ class UntouchedTrailTest {
         trail.checkpoints().write();
 
         assertThat(trail.findings()).isEmpty();
+    }
+
+    @Test
+    void verificationReturnsItsConnections() {
+        TrailFixture trail = begin();
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setDataSource(trail.source());
+            pool.setMaximumPoolSize(3);
+            for (int run = 0; run < 3; run++) {
+                trail.log().write(3);
+                assertThat(trail.outcome(pool, true).findings()).isEmpty();
+                assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+            }
+        }
     }
 
     @Test

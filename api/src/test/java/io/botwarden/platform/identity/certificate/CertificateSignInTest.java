@@ -30,6 +30,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @TransportTest
 class CertificateSignInTest {
 
+    /** More than a network has free; see {@link TransportSetup}. */
+    private static final int GUESSES = 12;
+
     private final String name = UUID.randomUUID().toString();
     private final Wish wish = TestAuthority.wish("CN=%s,O=Example".formatted(name));
 
@@ -56,6 +59,24 @@ class CertificateSignInTest {
                                 .one()
                                 .block())
                 .isTrue();
+    }
+
+    /** Neither guesses at its account nor all the guesses of its network keep a certificate out. */
+    @Test
+    void isNotThrottledByGuessesAtPasswords() {
+        Tls neighbour = Tls.to(port);
+        for (int guess = 0; guess < GUESSES; guess++) {
+            assertThat(neighbour.signIn("nobody-" + UUID.randomUUID(), "wrong").statusCode())
+                    .isEqualTo(401);
+        }
+        String username = account.viewer().username();
+        int status;
+        do {
+            status = neighbour.signIn(username, "wrong").statusCode();
+        } while (status == 401);
+        assertThat(status).isEqualTo(429);
+
+        assertSignedIn(viewer(AUTHORITY.issue(wish)));
     }
 
     @ParameterizedTest

@@ -3,13 +3,16 @@ package io.botwarden.platform.identity.signin;
 import static io.botwarden.platform.identity.signin.SignInClient.PASSWORD;
 import static io.botwarden.platform.identity.signin.SignInClient.ask;
 import static io.botwarden.platform.identity.signin.SignInClient.post;
+import static io.botwarden.platform.identity.signin.SignInClient.refused;
 import static io.botwarden.platform.identity.signin.SignInClient.signIn;
 import static io.botwarden.platform.identity.signin.SignInClient.tokens;
 import static io.botwarden.platform.identity.signin.SignInClient.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.platform.identity.factor.TotpCodes;
 import io.botwarden.platform.identity.signin.AuthController.Tokens;
 import io.botwarden.testing.BotwardenTest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,29 @@ class GuessingNeighbourTest {
     }
 
     @Test
+    void oneTimeCodesGetIn() {
+        String known = accounts.open("OPERATOR");
+        String secret = enrol(known);
+
+        refused(signIn(http, known), "one-time-code-needed");
+        tokens(signIn(http, known, "otp", TotpCodes.code(secret, Instant.now())));
+    }
+
+    @Test
+    void guessesAtOneTimeCodesRefuseThatAccountOnly() {
+        String known = accounts.open("OPERATOR");
+        enrol(known);
+        String other = accounts.open("OPERATOR");
+        String secret = enrol(other);
+        for (int guess = 0; guess < 5; guess++) {
+            refused(signIn(http, known, "otp", "00000" + guess), "one-time-code-wrong");
+        }
+
+        signIn(http, known, "otp", "000009").expectStatus().isEqualTo(429);
+        tokens(signIn(http, other, "otp", TotpCodes.code(secret, Instant.now())));
+    }
+
+    @Test
     void guessesAtOneAccountRefuseThatOneOnly() {
         List<String> known = new ArrayList<>();
         for (int account = 0; account < 3; account++) {
@@ -93,6 +119,28 @@ class GuessingNeighbourTest {
         for (int guess = 0; guess < 7; guess++) {
             assertThat(seen(known)).isEqualTo(seen(unknown));
         }
+    }
+
+    /** Gives an account a second factor, and returns its secret. */
+    private String enrol(String username) {
+        String token = tokens(signIn(http, username)).accessToken();
+        String secret =
+                value(
+                        ask(
+                                http,
+                                token,
+                                "mutation { beginSecondFactor(input: {password: \"%s\"}) { enrolment { secret } errors { code } } }"
+                                        .formatted(PASSWORD)),
+                        "$.data.beginSecondFactor.enrolment.secret");
+        // a code of the step before, so that the one of now is still good
+        ask(
+                        http,
+                        token,
+                        "mutation { confirmSecondFactor(input: {code: \"%s\"}) { errors { code } } }"
+                                .formatted(TotpCodes.code(secret, Instant.now().minusSeconds(30))))
+                .jsonPath("$.data.confirmSecondFactor.errors")
+                .isEmpty();
+        return secret;
     }
 
     /** Status and body, without the time that is left to wait. */

@@ -39,6 +39,9 @@ public final class PricesPart implements Part {
     /** Below that, the cost of any request is most of it. */
     private static final double LEAST_PRICE = 20;
 
+    /** The limits that more of a field in one document runs into. */
+    private static final Set<String> REFUSED_FOR = Set.of("aliases", "cost", "length");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Override
@@ -168,7 +171,7 @@ public final class PricesPart implements Part {
             return new Cost(price, Math.max(0, micros));
         }
 
-        /** The price; null where it was too high. */
+        /** The price; null if the document was refused or given up. */
         private @Nullable Long ask(String document) throws IOException, InterruptedException {
             String body =
                     JSON.writeValueAsString(
@@ -184,10 +187,11 @@ public final class PricesPart implements Part {
             }
             for (JsonNode error : answer.path("errors")) {
                 String limit = error.at("/extensions/limit").asString("");
-                if (limit.equals("cost") || limit.equals("aliases")) {
+                String code = error.at("/extensions/code").asString("");
+                if (REFUSED_FOR.contains(limit) || code.equals("TIMED_OUT")) {
                     return null;
                 }
-                throw new IOException("%s was answered with %s".formatted(document, error));
+                throw new IOException("%.300s was answered with %s".formatted(document, error));
             }
             return answer.at("/extensions/cost/price").asLong();
         }
