@@ -2,7 +2,7 @@ import { useViewer } from '../access/useViewer';
 import {
   CalibrateCycleDocument,
   ComputeCycleDocument,
-  PassCalibrationDocument,
+  SkipCalibrationDocument,
   PublishCycleDocument,
   type CycleState,
 } from '../generated/graphql';
@@ -48,7 +48,7 @@ export function CycleActions({ cycle, state }: Props) {
           <ActionButton
             form={{
               title: texts.pass,
-              document: PassCalibrationDocument,
+              document: SkipCalibrationDocument,
               fields: [reason],
               variables: (held) => ({ input: { cycle, reason: held('reason') ?? '' } }),
             }}

@@ -70,10 +70,10 @@ function Facts({ cycle }: { readonly cycle: Cycle }) {
           <dd><Unbroken>{texts.calibrated(cycle.calibrationAppliedReason)}</Unbroken></dd>
         </div>
       )}
-      {cycle.calibrationPassedReason !== null && (
+      {cycle.calibrationSkippedReason !== null && (
         <div>
           <dt>{texts.fields.calibration}</dt>
-          <dd><Unbroken>{texts.passed(cycle.calibrationPassedReason)}</Unbroken></dd>
+          <dd><Unbroken>{texts.passed(cycle.calibrationSkippedReason)}</Unbroken></dd>
         </div>
       )}
     </dl>

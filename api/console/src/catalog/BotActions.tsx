@@ -9,7 +9,7 @@ import {
   StartBotDevelopmentDocument,
   StartBotTestingDocument,
   SuspendBotDocument,
-  TakeOverBotDocument,
+  RegisterExistingBotDocument,
   type BotState,
   type Channel,
   type CriticalityTier,
@@ -53,10 +53,10 @@ export function RegisterBot() {
   return (
     <>
       <ActionButton
-        permission="catalog:take-over-bot"
+        permission="catalog:register-existing-bot"
         form={{
           title: actions.takeOver,
-          document: TakeOverBotDocument,
+          document: RegisterExistingBotDocument,
           fields: [
             code,
             ...describing(),
@@ -66,7 +66,7 @@ export function RegisterBot() {
           variables: (held) => ({
             input: { ...described(held), runningSince: held('runningSince') ?? '', note: held('note') ?? '' },
           }),
-          onDone: ({ takeOverBot: { bot } }) => open(bot),
+          onDone: ({ registerExistingBot: { bot } }) => open(bot),
         }}
       />
       <ActionButton

@@ -1,8 +1,8 @@
 import {
   MoveEmployeeDocument,
   PeopleDocument,
-  RecordDepartureDocument,
-  TakeOnEmployeeDocument,
+  OffboardEmployeeDocument,
+  OnboardEmployeeDocument,
   type PeopleQuery,
 } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
@@ -31,7 +31,7 @@ function TakeOn() {
       look="primary"
       form={{
         title: texts.takeOn,
-        document: TakeOnEmployeeDocument,
+        document: OnboardEmployeeDocument,
         fields: [
           { name: 'code', label: texts.code, kind: 'line', required: true, hint: texts.codeHint },
           { name: 'name', label: texts.name, kind: 'line', required: true },
@@ -85,7 +85,7 @@ function PersonActions({ person }: { readonly person: Person }) {
         form={{
           title: texts.leaveTitle,
           lead: `${person.name}. ${texts.leaveLead}`,
-          document: RecordDepartureDocument,
+          document: OffboardEmployeeDocument,
           fields: [{ name: 'leftOn', label: texts.leftOn, kind: 'date', required: true }],
           variables: (held) => ({ input: { ...based, leftOn: held('leftOn') ?? '' } }),
         }}

@@ -4,9 +4,9 @@ import { step, Steps, type Step } from '../platform/form/steps';
 import {
   CloseFeedbackDocument,
   DecideFeedbackDocument,
-  DiscussFeedbackDocument,
-  TurnFeedbackIntoIncidentDocument,
-  TurnFeedbackIntoRequirementDocument,
+  ReplyToFeedbackDocument,
+  ConvertFeedbackToIncidentDocument,
+  ConvertFeedbackToRequirementDocument,
   type FeedbackDecision,
   type FeedbackPageQuery,
   type FeedbackState,
@@ -36,7 +36,7 @@ function useSteps(item: Item): Readonly<Record<FeedbackStep, Step>> {
   return {
     discuss: step({
       title: texts.discuss,
-      document: DiscussFeedbackDocument,
+      document: ReplyToFeedbackDocument,
       fields: [{ name: 'text', label: texts.fields.text, kind: 'text', required: true }],
       variables: (held) => ({ input: { feedback: item.id, text: held('text') ?? '' } }),
     }),
@@ -60,7 +60,7 @@ function useSteps(item: Item): Readonly<Record<FeedbackStep, Step>> {
     }),
     toRequirement: step({
       title: texts.toRequirement,
-      document: TurnFeedbackIntoRequirementDocument,
+      document: ConvertFeedbackToRequirementDocument,
       fields: [
         { name: 'department', label: texts.fields.department, kind: 'department' },
         {
@@ -84,7 +84,7 @@ function useSteps(item: Item): Readonly<Record<FeedbackStep, Step>> {
     }),
     toIncident: step({
       title: texts.toIncident,
-      document: TurnFeedbackIntoIncidentDocument,
+      document: ConvertFeedbackToIncidentDocument,
       fields: [
         {
           name: 'severity',

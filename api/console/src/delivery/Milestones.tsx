@@ -3,7 +3,7 @@ import { useViewer } from '../access/useViewer';
 import {
   CompleteMilestoneDocument,
   RemoveMilestoneDocument,
-  ReplanMilestoneDocument,
+  UpdateMilestoneDocument,
   type MilestonePartsFragment,
   type PlanPartsFragment,
 } from '../generated/graphql';
@@ -37,7 +37,7 @@ function Form({ milestone, step, onClose }: FormProps) {
       return (
         <ActionForm
           title={title}
-          document={ReplanMilestoneDocument}
+          document={UpdateMilestoneDocument}
           fields={[
             { name: 'dueOn', label: texts.dueOn, kind: 'date', required: true, initial: milestone.dueOn },
             {
@@ -101,7 +101,7 @@ export function Milestones({ plan }: { readonly plan: PlanPartsFragment }) {
       cell: (row) => (
         <>
           {row.dueOn}
-          {row.firstDueOn !== row.dueOn && <span className="cell-sub">{texts.first(row.firstDueOn)}</span>}
+          {row.originalDueOn !== row.dueOn && <span className="cell-sub">{texts.first(row.originalDueOn)}</span>}
         </>
       ),
     },

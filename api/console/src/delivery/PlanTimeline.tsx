@@ -15,7 +15,7 @@ export function PlanTimeline({ plan }: { readonly plan: PlanPartsFragment }) {
   const milestones = plan.milestones.edges.map(({ node }) => node);
   const today = new Date().toISOString().slice(0, 10);
   const running = plan.state === 'APPROVED' || plan.state === 'ACTIVE';
-  const until = latest([plan.endsOn, plan.firstEndsOn, ...(running ? [today] : [])]);
+  const until = latest([plan.endsOn, plan.originalEndsOn, ...(running ? [today] : [])]);
   const left = (day: string) => ({ left: `${place(day, plan.startsOn, until) * 100}%` });
   return (
     <div className="plan-timeline" role="img" aria-label={texts.timeline(plan.startsOn, until)}>
@@ -26,9 +26,9 @@ export function PlanTimeline({ plan }: { readonly plan: PlanPartsFragment }) {
       />
       {running && today >= plan.startsOn && <span className="plan-today" style={left(today)} title={texts.today} />}
       {milestones
-        .filter(({ dueOn, firstDueOn }) => dueOn !== firstDueOn)
-        .map(({ id, title, firstDueOn }) => (
-          <span key={id} className="plan-mark plan-first" style={left(firstDueOn)} title={`${title}: ${firstDueOn}`} />
+        .filter(({ dueOn, originalDueOn }) => dueOn !== originalDueOn)
+        .map(({ id, title, originalDueOn }) => (
+          <span key={id} className="plan-mark plan-first" style={left(originalDueOn)} title={`${title}: ${originalDueOn}`} />
         ))}
       {milestones.map((milestone) => {
         const day = milestone.doneOn ?? milestone.dueOn;

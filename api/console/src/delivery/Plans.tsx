@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useViewer, type Viewing } from '../access/useViewer';
 import {
   AddMilestoneDocument,
-  AimDevelopmentAtReleaseDocument,
+  SetTargetReleaseDocument,
   ApproveDevelopmentPlanDocument,
   CancelDevelopmentPlanDocument,
   FinishDevelopmentDocument,
-  ReplanDevelopmentDocument,
+  RescheduleDevelopmentPlanDocument,
   StartDevelopmentDocument,
   type DevelopmentPlanState,
   type PlanPartsFragment,
@@ -85,7 +85,7 @@ function Form({ step, plan, requirement, onClose }: FormProps) {
       return (
         <ActionForm
           title={title}
-          document={ReplanDevelopmentDocument}
+          document={RescheduleDevelopmentPlanDocument}
           fields={[
             { name: 'startsOn', label: texts.startsOn, kind: 'date', required: true, initial: plan.startsOn },
             { name: 'endsOn', label: texts.endsOn, kind: 'date', required: true, initial: plan.endsOn },
@@ -101,7 +101,7 @@ function Form({ step, plan, requirement, onClose }: FormProps) {
       return (
         <ActionForm
           title={title}
-          document={AimDevelopmentAtReleaseDocument}
+          document={SetTargetReleaseDocument}
           fields={[
             {
               name: 'release',
@@ -150,12 +150,12 @@ function Current({ plan, requirement }: { readonly plan: PlanPartsFragment; read
             <dt>{texts.cycle}</dt>
             <dd>
               {plan.startsOn} – {plan.endsOn}
-              {plan.firstEndsOn !== plan.endsOn && <span className="quiet"> ({texts.first(plan.firstEndsOn)})</span>}
+              {plan.originalEndsOn !== plan.endsOn && <span className="quiet"> ({texts.first(plan.originalEndsOn)})</span>}
             </dd>
           </div>
           <div>
-            <dt>{texts.drawnUpBy}</dt>
-            <dd>{plan.drawnUpBy}</dd>
+            <dt>{texts.draftedBy}</dt>
+            <dd>{plan.draftedBy}</dd>
           </div>
           {plan.approvedAt !== null && (
             <div>

@@ -31,7 +31,7 @@ export function RequirementCard({ requirement }: { readonly requirement: Require
         {oneAgreed && <Badge tone="accent">{texts.oneSideAgreed}</Badge>}
         {plan !== undefined && <LateBadge days={plan.daysLate} />}
         {late > 0 && <Badge tone="high">{texts.milestonesLate(late)}</Badge>}
-        {requirement.wishedOn !== null && <span className="quiet">{texts.wishedFor(requirement.wishedOn)}</span>}
+        {requirement.desiredOn !== null && <span className="quiet">{texts.wishedFor(requirement.desiredOn)}</span>}
         <span className="quiet"><Unbroken>{texts.since(date(requirement.stateSince))}</Unbroken></span>
       </div>
     </li>

@@ -68,10 +68,10 @@ function Facts({ requirement }: { readonly requirement: Requirement }) {
             <Link to={botPath(requirement.bot.code)}>{requirement.bot.name}</Link>
           )}
         </dd>
-        {requirement.wishedOn !== null && (
+        {requirement.desiredOn !== null && (
           <>
-            <dt>{fields.wishedOn}</dt>
-            <dd>{requirement.wishedOn}</dd>
+            <dt>{fields.desiredOn}</dt>
+            <dd>{requirement.desiredOn}</dd>
           </>
         )}
         {moments.map(([label, value]) =>

@@ -3,7 +3,7 @@ import { useViewer } from '../access/useViewer';
 import {
   CancelOnCallOverrideDocument,
   OnCallDocument,
-  OnCallTurnsDocument,
+  OnCallShiftsDocument,
   type OnCallQuery,
   type TurnPartsFragment,
 } from '../generated/graphql';
@@ -41,7 +41,7 @@ function Who({ turn }: { readonly turn: TurnPartsFragment }) {
 function Turns({ schedule }: { readonly schedule: string }) {
   const { words } = useLanguage();
   const [from] = useState(() => new Date(Math.floor(Date.now() / A_MINUTE) * A_MINUTE));
-  const reading = useRead(OnCallTurnsDocument, {
+  const reading = useRead(OnCallShiftsDocument, {
     schedule,
     from: from.toISOString(),
     before: new Date(from.getTime() + TWO_WEEKS).toISOString(),
@@ -50,9 +50,9 @@ function Turns({ schedule }: { readonly schedule: string }) {
     <details>
       <summary>{words.notification.turns}</summary>
       <Shown reading={reading} lines={3}>
-        {({ onCallTurns }) => (
+        {({ onCallShifts }) => (
           <ul className="plain-list">
-            {onCallTurns.map((turn) => (
+            {onCallShifts.map((turn) => (
               <li key={turn.startsAt}>
                 <Unbroken>{instant(turn.startsAt)}</Unbroken> – {instant(turn.endsAt)}: <Who turn={turn} />
               </li>

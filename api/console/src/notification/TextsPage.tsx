@@ -3,7 +3,7 @@ import {
   NotificationTextDocument,
   NotificationTextsDocument,
   RemoveNotificationTemplateDocument,
-  WriteNotificationTemplateDocument,
+  SetNotificationTemplateDocument,
   type NotificationLanguage,
   type NotificationTextQuery,
   type NotificationTextsQuery,
@@ -69,7 +69,7 @@ function Write({ text }: { readonly text: Text }) {
         lead: `${event} · ${words.notification.languages[language]}. ${texts.variables}: ${text.variables
           .map((name) => `{{${name}}}`)
           .join(', ')}`,
-        document: WriteNotificationTemplateDocument,
+        document: SetNotificationTemplateDocument,
         fields: [
           { name: 'title', label: texts.line, kind: 'line', required: true, initial: text.title, also: ['event'] },
           { name: 'body', label: texts.body, kind: 'text', required: true, initial: text.body },

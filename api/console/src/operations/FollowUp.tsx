@@ -188,7 +188,7 @@ export function Reviews({ incident }: { readonly incident: Incident }) {
                   <dd><Unbroken>{texts.rootCauses[review.rootCauseCategory]}</Unbroken></dd>
                 </div>
               )}
-              {(['findings', 'rootCause', 'wentWell', 'wentBadly', 'lessons', 'prevention'] as const).map((part) =>
+              {(['findings', 'rootCause', 'wentWell', 'wentWrong', 'lessons', 'prevention'] as const).map((part) =>
                 review[part] === null ? null : (
                   <div key={part} className="facts-line">
                     <dt>{texts.review[part]}</dt>

@@ -6,7 +6,7 @@ import {
   CommentOnIncidentDocument,
   CorrectIncidentDocument,
   MitigateIncidentDocument,
-  ReclassifyIncidentDocument,
+  ChangeIncidentSeverityDocument,
   ReopenIncidentDocument,
   ResolveIncidentDocument,
   ReviewIncidentDocument,
@@ -88,7 +88,7 @@ function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
     }),
     reclassify: step({
       title: actions.reclassify,
-      document: ReclassifyIncidentDocument,
+      document: ChangeIncidentSeverityDocument,
       fields: [
         {
           name: 'severity',
@@ -129,7 +129,7 @@ function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
         },
         { name: 'rootCause', label: review.rootCause, kind: 'text' },
         { name: 'wentWell', label: review.wentWell, kind: 'text' },
-        { name: 'wentBadly', label: review.wentBadly, kind: 'text' },
+        { name: 'wentWrong', label: review.wentWrong, kind: 'text' },
         { name: 'lessons', label: review.lessons, kind: 'text' },
         { name: 'prevention', label: review.prevention, kind: 'text' },
         { name: 'reviewer', label: review.reviewer, kind: 'employee' },
@@ -141,7 +141,7 @@ function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
           rootCauseCategory: held('rootCauseCategory') as RootCauseCategory,
           rootCause: held('rootCause'),
           wentWell: held('wentWell'),
-          wentBadly: held('wentBadly'),
+          wentWrong: held('wentWrong'),
           lessons: held('lessons'),
           prevention: held('prevention'),
           reviewer: held('reviewer'),

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { useViewer } from '../access/useViewer';
 import {
-  AgreeIncidentActionDocument,
-  AssessIncidentDocument,
+  CreateIncidentActionDocument,
+  AssessIncidentImpactDocument,
   AssignIncidentRoleDocument,
   CorrectIncidentImpactDocument,
   DeclareMajorIncidentDocument,
@@ -90,7 +90,7 @@ function Form({ care, incident, onClose }: FormProps): ReactNode {
       return (
         <ActionForm
           {...common}
-          document={AssessIncidentDocument}
+          document={AssessIncidentImpactDocument}
           fields={[
             {
               name: 'affectedUsers',
@@ -143,7 +143,7 @@ function Form({ care, incident, onClose }: FormProps): ReactNode {
       return (
         <ActionForm
           {...common}
-          document={AgreeIncidentActionDocument}
+          document={CreateIncidentActionDocument}
           fields={[
             { name: 'title', label: fields.title, kind: 'line', required: true },
             { name: 'owner', label: follow.owner, kind: 'employee', required: true },

@@ -44,13 +44,13 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'botwarden-console': '1' },
         body: JSON.stringify({
-          query: 'mutation ($input: OpenAccountInput!) { openAccount(input: $input) { errors { message } } }',
+          query: 'mutation ($input: CreateAccountInput!) { createAccount(input: $input) { errors { message } } }',
           variables: { input: { username: 'walker', displayName: 'Walker', password: secretOfWalker } },
         }),
       });
       return response.json();
     }, PASSWORD);
-    assert.deepEqual(opened.data.openAccount.errors, []);
+    assert.deepEqual(opened.data.createAccount.errors, []);
   });
 
   await step('the key of a program is shown once', async () => {

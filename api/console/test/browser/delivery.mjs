@@ -27,7 +27,7 @@ async function employ(address, password, username, role) {
     return payload;
   };
   const { identity } = await act(
-    'mutation($input: OpenAccountInput!) { openAccount(input: $input) { identity { id } errors { message } } }',
+    'mutation($input: CreateAccountInput!) { createAccount(input: $input) { identity { id } errors { message } } }',
     { username, displayName: username, password: SECRET },
   );
   await act('mutation($input: GrantRoleInput!) { grantRole(input: $input) { errors { message } } }', {

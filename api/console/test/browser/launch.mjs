@@ -25,7 +25,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   /** Someone who holds a role over everything. */
   const employ = async (username, role) => {
     const { identity } = await asAdmin(
-      'mutation($input: OpenAccountInput!) { openAccount(input: $input) { identity { id } errors { message } } }',
+      'mutation($input: CreateAccountInput!) { createAccount(input: $input) { identity { id } errors { message } } }',
       { input: { username, displayName: username, password: SECRET } },
     );
     await asAdmin('mutation($input: GrantRoleInput!) { grantRole(input: $input) { errors { message } } }', {

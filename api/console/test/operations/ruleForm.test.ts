@@ -13,7 +13,7 @@ const BURN = {
   groupBy: ['team'],
   labels: [{ name: 'team', value: 'ops' }],
   burnWindows: [{ factor: 1, longSeconds: 259200, shortSeconds: 21600 }],
-  holdSeconds: 0,
+  forSeconds: 0,
   keepFiringSeconds: 0,
   severity: 'LOW',
   opensIncident: true,

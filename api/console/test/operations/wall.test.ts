@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CriticalityTier, LiveState, StatusTileFragment } from '../../src/generated/graphql';
+import type { CriticalityTier, HealthStatus, StatusTileFragment } from '../../src/generated/graphql';
 import { byState, clock, withStatus } from '../../src/operations/telemetry/statuses';
 
-function status(id: string, state: LiveState, criticality: CriticalityTier): StatusTileFragment {
+function status(id: string, state: HealthStatus, criticality: CriticalityTier): StatusTileFragment {
   return {
     id,
     state,

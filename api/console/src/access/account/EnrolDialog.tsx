@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { BeginSecondFactorDocument, ConfirmSecondFactorDocument } from '../../generated/graphql';
+import { EnrollSecondFactorDocument, ConfirmSecondFactorDocument } from '../../generated/graphql';
 import { useAction } from '../../platform/api/useAction';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { FormDialog } from '../../platform/ui/FormDialog';
@@ -17,7 +17,7 @@ export function EnrolDialog({ onClose }: { readonly onClose: () => void }) {
   const [code, setCode] = useState('');
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const begin = useAction(BeginSecondFactorDocument);
+  const begin = useAction(EnrollSecondFactorDocument);
   const confirm = useAction(ConfirmSecondFactorDocument);
 
   const submit = async () => {
@@ -25,7 +25,7 @@ export function EnrolDialog({ onClose }: { readonly onClose: () => void }) {
       onClose();
     } else if (enrolment === null) {
       const begun = await begin.run({ input: { password } });
-      setEnrolment(begun?.beginSecondFactor.enrolment ?? null);
+      setEnrolment(begun?.enrollSecondFactor.enrolment ?? null);
     } else {
       const confirmed = await confirm.run({ input: { code } });
       setCodes(confirmed?.confirmSecondFactor.recoveryCodes ?? null);

@@ -1,4 +1,4 @@
-import { OpenServiceAccountDocument } from '../../generated/graphql';
+import { CreateServiceAccountDocument } from '../../generated/graphql';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
@@ -13,7 +13,7 @@ export function NewService() {
       form={{
         title: texts.openServiceTitle,
         submit: texts.openService,
-        document: OpenServiceAccountDocument,
+        document: CreateServiceAccountDocument,
         fields: [
           { name: 'username', label: words.access.username, kind: 'line', required: true },
           { name: 'displayName', label: texts.displayName, kind: 'line', required: true },

@@ -10,7 +10,7 @@ import { usePaging } from '../../platform/ui/usePaging';
 import { accountPath } from '../rights/paths';
 import { GrantLine } from './GrantLine';
 import { GrantRole } from './GrantRole';
-import { OpenAccount } from './OpenAccount';
+import { CreateAccount } from './CreateAccount';
 import { useManages } from './useManages';
 
 const PAGE = 50;
@@ -68,7 +68,7 @@ export function AccountsPage() {
     <ListPage
       title={texts.accounts}
       lead={texts.accountsLead}
-      tools={<OpenAccount />}
+      tools={<CreateAccount />}
       reading={reading}
       list={(data) => data.identities}
       paging={paging}

@@ -20,12 +20,12 @@ type Waiting = Extract<Record_, { readonly __typename: 'AccessRequest' }>;
 function Held({ request }: { readonly request: Waiting }) {
   const { words } = useLanguage();
   const texts = words.rights;
-  if (request.heldRights.length === 0) {
+  if (request.heldRoles.length === 0) {
     return <span className="quiet">{texts.holdsNothing}</span>;
   }
   return (
     <span className="page-tools">
-      {request.heldRights.map((right) => {
+      {request.heldRoles.map((right) => {
         const over = right.bot ?? right.department ?? texts.scope.EVERYTHING;
         return (
           <Badge key={`${right.role} ${over}`} tone="quiet">
@@ -75,8 +75,8 @@ function Request({ request }: { readonly request: Waiting }) {
         <dd>
           <Unbroken>{date(request.startsAt)}</Unbroken> – <Unbroken>{date(request.endsAt)}</Unbroken>
         </dd>
-        <dt>{texts.fields.decideBefore}</dt>
-        <dd><Unbroken>{instant(request.decideBefore)}</Unbroken></dd>
+        <dt>{texts.fields.decisionDeadline}</dt>
+        <dd><Unbroken>{instant(request.decisionDeadline)}</Unbroken></dd>
         <dt>{texts.holds}</dt>
         <dd>
           <Held request={request} />

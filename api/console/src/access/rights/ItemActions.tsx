@@ -7,7 +7,7 @@ import {
 } from '../../generated/graphql';
 import { ActionButton, type FormOf } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { openAccounts } from './lookups';
+import { createAccounts } from './lookups';
 
 type Props = {
   /** The ids of the rights that are chosen. */
@@ -47,7 +47,7 @@ export function ItemActions({ items, mine, manages, onDone }: Props) {
             lead: count,
             document: ReassignAccessReviewItemsDocument,
             fields: [
-              { name: 'reviewer', label: texts.fields.reviewer, kind: 'record', lookup: openAccounts, required: true },
+              { name: 'reviewer', label: texts.fields.reviewer, kind: 'record', lookup: createAccounts, required: true },
             ],
             variables: (held) => ({ items: [...items], reviewer: held('reviewer') ?? '' }),
             onDone,

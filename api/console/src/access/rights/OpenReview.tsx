@@ -4,7 +4,7 @@ import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf, type Held } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { endOfDay } from './days';
-import { openAccounts } from './lookups';
+import { createAccounts } from './lookups';
 import { reviewPath } from './paths';
 import { reachOf, useReachFields } from './reach';
 import { useRoleChoices } from './useRoleChoices';
@@ -42,7 +42,7 @@ export function OpenReview() {
             kind: 'rows',
             called: account,
             add: addAccount,
-            fields: [{ name: 'account', label: fields.account, kind: 'record', lookup: openAccounts, required: true }],
+            fields: [{ name: 'account', label: fields.account, kind: 'record', lookup: createAccounts, required: true }],
             initial: [{ account: '' }],
             when: named,
           },

@@ -3,7 +3,7 @@ import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf, type Held } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { endOfDay, startOfDay } from './days';
-import { functionOffers } from './lookups';
+import { requestableFunctions } from './lookups';
 import { reachOf, useReachFields } from './reach';
 import { useRoleChoices } from './useRoleChoices';
 
@@ -31,7 +31,7 @@ export function RequestAccess() {
             label: fields.function,
             kind: 'record',
             required: true,
-            lookup: functionOffers,
+            lookup: requestableFunctions,
             when: (held) => !asksForRole(held),
           },
           { name: 'reason', label: fields.reason, kind: 'text', required: true },

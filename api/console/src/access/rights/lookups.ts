@@ -1,9 +1,9 @@
-import { AccountChoicesDocument, FunctionOffersDocument } from '../../generated/graphql';
+import { AccountChoicesDocument, RequestableFunctionsDocument } from '../../generated/graphql';
 import type { Held } from '../../platform/form/fields';
 import { lookup, type Lookup } from '../../platform/ui/LookupMenu';
 
 /** The open accounts, by what people or they themselves are called. */
-export const openAccounts: Lookup<Held> = lookup(
+export const createAccounts: Lookup<Held> = lookup(
   AccountChoicesDocument,
   (text) => ({ text }),
   ({ byName, byUsername }) => {
@@ -17,8 +17,8 @@ export const openAccounts: Lookup<Held> = lookup(
 );
 
 /** The functions of bots that can be asked for, by the names of the bot and the function. */
-export const functionOffers: Lookup<Held> = lookup(
-  FunctionOffersDocument,
+export const requestableFunctions: Lookup<Held> = lookup(
+  RequestableFunctionsDocument,
   (nameContains) => ({ nameContains }),
-  (answer) => answer.functionOffers.map(({ id, name, bot }) => ({ id, code: name, name: `${bot} · ${name}` })),
+  (answer) => answer.requestableFunctions.map(({ id, name, bot }) => ({ id, code: name, name: `${bot} · ${name}` })),
 );

@@ -1,7 +1,7 @@
 import {
   ChangeRoleDocument,
-  DefineRoleDocument,
-  EndSeparationDocument,
+  CreateRoleDocument,
+  RemoveRoleSeparationDocument,
   SeparateRolesDocument,
   type RolesPageQuery,
 } from '../../generated/graphql';
@@ -16,7 +16,7 @@ export type Role = RolesPageQuery['roles']['edges'][number]['node'];
 export type Separation = RolesPageQuery['roleSeparations']['edges'][number]['node'];
 
 /** The button that defines a role. */
-export function DefineRole({ permissions }: { readonly permissions: readonly Permission[] }) {
+export function CreateRole({ permissions }: { readonly permissions: readonly Permission[] }) {
   const { words } = useLanguage();
   const texts = words.roles;
   return (
@@ -25,7 +25,7 @@ export function DefineRole({ permissions }: { readonly permissions: readonly Per
       look="primary"
       form={{
         title: texts.define,
-        document: DefineRoleDocument,
+        document: CreateRoleDocument,
         fields: [
           { name: 'code', label: texts.code, kind: 'line', required: true, hint: texts.codeHint },
           { name: 'name', label: texts.name, kind: 'line', required: true },
@@ -102,7 +102,7 @@ export function SeparateRoles({ roles }: { readonly roles: readonly Role[] }) {
 }
 
 /** The button that says that one person may hold both roles again. */
-export function EndSeparation({ separation }: { readonly separation: Separation }) {
+export function RemoveRoleSeparation({ separation }: { readonly separation: Separation }) {
   const { words } = useLanguage();
   const texts = words.roles;
   const pair = `${separation.role?.name ?? ''} × ${separation.otherRole?.name ?? ''}`;
@@ -113,9 +113,9 @@ export function EndSeparation({ separation }: { readonly separation: Separation 
       label={texts.end}
       about={pair}
       form={{
-        title: texts.endSeparation,
+        title: texts.removeRoleSeparation,
         lead: pair,
-        document: EndSeparationDocument,
+        document: RemoveRoleSeparationDocument,
         fields: [],
         variables: () => ({ separation: separation.id }),
       }}

@@ -8,7 +8,7 @@ import { Shown } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
 import { TablePanel } from '../../platform/ui/TablePanel';
 import { useViewer } from '../useViewer';
-import { ChangeRole, DefineRole, EndSeparation, SeparateRoles, type Permission, type Role, type Separation } from './RoleForms';
+import { ChangeRole, CreateRole, RemoveRoleSeparation, SeparateRoles, type Permission, type Role, type Separation } from './RoleForms';
 
 type Violation = RolesPageQuery['separationViolations']['edges'][number]['node'];
 
@@ -84,7 +84,7 @@ function Separations({ rows, roles }: { readonly rows: readonly Separation[]; re
           key: 'end',
           head: <span className="unseen">{texts.end}</span>,
           kind: 'fit',
-          cell: (row) => <EndSeparation separation={row} />,
+          cell: (row) => <RemoveRoleSeparation separation={row} />,
         },
       ]}
     />
@@ -131,7 +131,7 @@ export function RolesPage() {
     <Page
       title={words.roles.title}
       lead={words.roles.lead}
-      tools={reading.data && <DefineRole permissions={reading.data.permissions} />}
+      tools={reading.data && <CreateRole permissions={reading.data.permissions} />}
     >
       <Shown reading={reading} lines={12}>
         {({ permissions, roles, roleSeparations, separationViolations }) => (

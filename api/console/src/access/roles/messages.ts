@@ -29,7 +29,7 @@ export const english = {
   one: 'One role',
   other: 'The other role',
   why: 'Why nobody may hold both',
-  endSeparation: 'End the separation',
+  removeRoleSeparation: 'End the separation',
   end: 'End',
 };
 
@@ -62,6 +62,6 @@ export const chinese: typeof english = {
   one: '一个角色',
   other: '另一个角色',
   why: '为何不得兼任',
-  endSeparation: '取消职责分离',
+  removeRoleSeparation: '取消职责分离',
   end: '取消',
 };

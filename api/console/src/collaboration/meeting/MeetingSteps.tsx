@@ -1,5 +1,5 @@
 import {
-  AgreeMeetingActionDocument,
+  AddMeetingActionDocument,
   CancelMeetingDocument,
   ChangeMeetingDocument,
   HoldMeetingDocument,
@@ -166,7 +166,7 @@ function Outcome({ meeting }: Props) {
         permission={HOLD}
         form={{
           title: texts.agree,
-          document: AgreeMeetingActionDocument,
+          document: AddMeetingActionDocument,
           fields: [
             { name: 'title', label: texts.fields.title, kind: 'line', required: true },
             { name: 'description', label: texts.fields.description, kind: 'text' },

@@ -3,7 +3,7 @@ import {
   AssignDefectDocument,
   CloseDefectDocument,
   FixDefectDocument,
-  ReclassifyDefectDocument,
+  ChangeDefectSeverityDocument,
   RejectDefectDocument,
   ReopenDefectDocument,
   StartDefectDocument,
@@ -44,7 +44,7 @@ function useSteps(defect: DefectPartsFragment): Readonly<Record<DefectStep, Step
     }),
     reclassify: step({
       title: texts.reclassify,
-      document: ReclassifyDefectDocument,
+      document: ChangeDefectSeverityDocument,
       fields: [
         {
           name: 'severity',

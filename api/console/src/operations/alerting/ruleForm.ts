@@ -74,7 +74,7 @@ export function formOf(rule: Rule): RuleForm {
     threshold: text(rule.threshold),
     back: text(rule.resolveThreshold),
     window: text(rule.windowSeconds),
-    hold: text(rule.holdSeconds),
+    hold: text(rule.forSeconds),
     keep: text(rule.keepFiringSeconds),
     severity: rule.severity,
     opensIncident: rule.opensIncident,
@@ -108,7 +108,7 @@ export function definition(form: RuleForm): AlertRuleDefinitionInput {
     kind: form.kind,
     severity: form.severity,
     opensIncident: form.opensIncident,
-    holdSeconds: figure(form.hold),
+    forSeconds: figure(form.hold),
     keepFiringSeconds: figure(form.keep),
     ...(burn
       ? { slo: form.slo, ...(form.urgency === 'OWN' ? { burnWindows } : { burnUrgency: form.urgency }) }

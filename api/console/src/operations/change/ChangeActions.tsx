@@ -2,13 +2,13 @@ import { useViewer } from '../../access/useViewer';
 import {
   AmendChangeDocument,
   ApproveChangeDocument,
-  AttributeIncidentDocument,
+  LinkIncidentToChangeDocument,
   CancelChangeDocument,
   CloseChangeDocument,
   RecordChangeTestDocument,
   ReviewChangeDocument,
   RollBackChangeDocument,
-  SendChangeBackDocument,
+  ReturnChangeDocument,
   StartChangeDocument,
   VerifyChangeDocument,
   type ChangePageQuery,
@@ -146,7 +146,7 @@ function useSteps(change: Change): Readonly<Record<ChangeStep, Step>> {
       }),
     }),
     approve: step({ title: texts.approve, document: ApproveChangeDocument, ...withNote(based, texts.note) }),
-    sendBack: step({ title: texts.sendBack, document: SendChangeBackDocument, ...withReason(based, texts.reason) }),
+    sendBack: step({ title: texts.sendBack, document: ReturnChangeDocument, ...withReason(based, texts.reason) }),
     start: step({ title: texts.start, document: StartChangeDocument, ...withNote(based, texts.note) }),
     verify: step({
       title: texts.verify,
@@ -180,7 +180,7 @@ function useSteps(change: Change): Readonly<Record<ChangeStep, Step>> {
     attribute: step({
       title: texts.attribute,
       lead: texts.attributeLead,
-      document: AttributeIncidentDocument,
+      document: LinkIncidentToChangeDocument,
       fields: [
         { name: 'incident', label: texts.incident, kind: 'record', lookup: incidents(change.bot?.id), required: true },
         { name: 'note', label: texts.known, kind: 'text' },

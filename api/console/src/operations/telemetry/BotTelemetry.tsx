@@ -17,8 +17,8 @@ import { Chart, chartBase, figureAxis, nameAxis } from '../../platform/ui/Chart'
 import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
-import { LiveStateBadge } from './LiveStateBadge';
-import { SignalExpectation } from './SignalExpectation';
+import { HealthStatusBadge } from './HealthStatusBadge';
+import { MonitoringSetting } from './MonitoringSetting';
 import { useNow } from './useNow';
 
 const MINUTE = 60_000;
@@ -207,7 +207,7 @@ function Known({ bot }: { readonly bot: Bot }) {
       <Panel
         title={
           <h2 className="page-title">
-            {texts.telemetry} {status !== null && <LiveStateBadge state={status.state} />}
+            {texts.telemetry} {status !== null && <HealthStatusBadge state={status.state} />}
           </h2>
         }
         tools={
@@ -234,7 +234,7 @@ function Known({ bot }: { readonly bot: Bot }) {
               : texts.lastSeen(formats.duration(Math.max(0, now - Date.parse(status.lastSeenAt))))}
           </p>
         )}
-        {bot.signalExpectation !== null && <SignalExpectation bot={bot.id} expectation={bot.signalExpectation} />}
+        {bot.monitoringSetting !== null && <MonitoringSetting bot={bot.id} expectation={bot.monitoringSetting} />}
         {bot.metricSeries.edges.length === 0 && <p className="quiet">{texts.noSeries}</p>}
       </Panel>
       {bot.metricSeries.edges.length > 0 && (

@@ -20,7 +20,7 @@ import { Page, Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { SeverityBadge } from '../badges';
 import { incidentPath } from '../paths';
-import { LiveStateBadge, TONES } from './LiveStateBadge';
+import { HealthStatusBadge, TONES } from './HealthStatusBadge';
 import { byState, clock, withStatus } from './statuses';
 import { useNow } from './useNow';
 
@@ -69,7 +69,7 @@ function Bots({ statuses, now }: { readonly statuses: readonly StatusTileFragmen
       {groups.map((group) => (
         <section key={group.state} className="wall-group" data-state={group.state}>
           <h3>
-            <LiveStateBadge state={group.state} /> {formats.count(group.statuses.length)}
+            <HealthStatusBadge state={group.state} /> {formats.count(group.statuses.length)}
           </h3>
           <ul className="wall-tiles">
             {group.statuses.map((status) => (

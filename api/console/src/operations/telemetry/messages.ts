@@ -1,6 +1,6 @@
-import type { LiveState } from '../../generated/graphql';
+import type { HealthStatus } from '../../generated/graphql';
 
-const liveState: Record<LiveState, string> = {
+const healthStatus: Record<HealthStatus, string> = {
   UP: 'Up',
   DEGRADED: 'Degraded',
   DOWN: 'Down',
@@ -9,7 +9,7 @@ const liveState: Record<LiveState, string> = {
 };
 
 export const english = {
-  liveState,
+  healthStatus,
   wall: 'Operations wall',
   wallLead: 'How the bots are now, and what is open. It keeps itself up to date.',
   live: { off: 'Not live', connecting: 'Connecting …', live: 'Live', failed: 'Not live: reload the page' },
@@ -100,7 +100,7 @@ export const english = {
 };
 
 export const chinese: typeof english = {
-  liveState: { UP: '正常', DEGRADED: '降级', DOWN: '故障', SILENT: '失联', UNKNOWN: '未知' },
+  healthStatus: { UP: '正常', DEGRADED: '降级', DOWN: '故障', SILENT: '失联', UNKNOWN: '未知' },
   wall: '运维大屏',
   wallLead: '机器人的实时状态与未了结的告警和事件，自动更新。',
   live: { off: '未实时更新', connecting: '正在连接……', live: '实时', failed: '未实时更新：请刷新页面' },

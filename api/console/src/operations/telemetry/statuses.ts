@@ -1,14 +1,14 @@
-import type { CriticalityTier, LiveState, StatusTileFragment } from '../../generated/graphql';
+import type { CriticalityTier, HealthStatus, StatusTileFragment } from '../../generated/graphql';
 
 /** What asks for somebody comes first. */
-export const STATES: readonly LiveState[] = ['DOWN', 'SILENT', 'DEGRADED', 'UNKNOWN', 'UP'];
+export const STATES: readonly HealthStatus[] = ['DOWN', 'SILENT', 'DEGRADED', 'UNKNOWN', 'UP'];
 
 const TIERS: readonly CriticalityTier[] = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNCLASSIFIED'];
 
 /** The bots by their states, the most important first; who is out of use for good is left out. */
 export function byState(
   statuses: readonly StatusTileFragment[],
-): readonly { readonly state: LiveState; readonly statuses: readonly StatusTileFragment[] }[] {
+): readonly { readonly state: HealthStatus; readonly statuses: readonly StatusTileFragment[] }[] {
   const shown = statuses.filter(({ bot }) => bot !== null && bot.state !== 'RETIRED');
   const rank = ({ bot }: StatusTileFragment) => TIERS.indexOf(bot?.criticality ?? 'UNCLASSIFIED');
   return STATES.map((state) => ({

@@ -85,7 +85,7 @@ insert into appraisal_scheme (code, revision, name, name_zh, description, defini
 select 'desk', k, 'Service desk', '服务台', 'For desks', '{}', 'x' from generate_series(1, 2) k;
 insert into appraisal_cycle (code, name, scheme_id, period, period_start, period_end, state, snapshot_id, input_hash)
 select 'cycle-' || k, 'Cycle', 1 + k % 2, '2016-Q2', '2016-04-01', '2016-07-01', case when k > 1 then 'COMPUTED' else 'OPEN' end, 1, 'x' from generate_series(1, 3) k;
-update appraisal_cycle set state = 'PUBLISHED', published_at = '2016-08-01', calibration_passed_reason = 'No need' where code = 'cycle-3';
+update appraisal_cycle set state = 'PUBLISHED', published_at = '2016-08-01', calibration_skipped_reason = 'No need' where code = 'cycle-3';
 update appraisal_cycle set state = 'CALIBRATED', calibration_applied_reason = 'Too kind' where code = 'cycle-2';
 insert into scorecard (cycle_id, department_id, department_code, department_name, total, grade, rank, missing, gates)
 select c, case when d > 1 then d end, 'D' || d, 'Department', case when d > 2 then 81.25 end, 'B', d, array['"x"'], '{}'
@@ -118,7 +118,7 @@ select 1 + k % 6, (array['PASSWORD', 'TOTP', 'RECOVERY_CODES', 'API_KEY', 'CLIEN
 from generate_series(0, 71) k;
 
 insert into access_request (requester_id, username, requested_by, role_id, scope, department_id, bot_id, asked_for, reason, starts_at, ends_at,
-  decide_before, state, created_at)
+  decision_deadline, state, created_at)
 select i.id, i.username, i.display_name, 1 + k / 6, (array['EVERYTHING', 'DEPARTMENT', 'BOT'])[1 + k % 3], case when k % 3 = 1 then 1 + k % 9 end,
   case when k % 3 = 2 then 1 + k % 12 end, 'Role ' || k, 'because', timestamptz '2016-05-01', timestamptz '2016-06-01' + k / 2 * interval '1 day',
   timestamptz '2016-05-10', (array['REQUESTED', 'APPROVED', 'GRANTED', 'REJECTED'])[1 + k % 4], timestamptz '2016-05-01' + k / 3 * interval '1 hour'
@@ -141,7 +141,7 @@ select 1 + k % 6, (array['PASSWORD', 'ONE_TIME_CODE', 'RECOVERY_CODE'])[1 + k % 
 from generate_series(0, 39) k;
 
 insert into requirement (number, title, scenario, workflow, expected_effect, bot_id, department_id, development_department_id, requested_by_id,
-  priority, wished_on, state, state_since, rejected_at, open_questions, origin, created_at)
+  priority, desired_on, state, state_since, rejected_at, open_questions, origin, created_at)
 select 'R-' || k, (array['Answer bills', 'answer "more"', '账单'])[1 + k % 3], 'S' || k, 'W', 'E', case when k % 4 > 0 then 1 + k % 12 end, 1 + k % 9,
   case when k % 3 > 0 then 1 + k % 7 end, case when k % 5 > 0 then 1 + k % 14 end, (array['LOW', 'MEDIUM', 'HIGH', 'URGENT'])[1 + k % 4],
   case when k % 3 = 0 then date '2016-09-01' + k / 2 end, (array['DRAFT', 'SUBMITTED', 'IN_ANALYSIS', 'REJECTED'])[1 + k / 6],
@@ -152,13 +152,13 @@ insert into requirement_question (requirement_id, state, question, asked_at, ask
 select 1 + k % 8, (array['OPEN', 'ANSWERED', 'WITHDRAWN'])[1 + k % 3], 'Why "' || k || '"?', timestamptz '2016-08-02' + k / 2 * interval '1 hour', 'ada', 1,
   case when k % 3 = 1 then 'So' end, case when k % 3 = 1 then timestamptz '2016-08-03' end
 from generate_series(0, 29) k;
-insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, first_ends_on, days_late, state, drawn_up_by, drawn_up_by_id,
+insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, days_late, state, drafted_by, drafted_by_id,
   approved_at, created_at)
 select 1 + k, 1 + k % 12, case when k % 3 = 0 then 1 + k % 15 end, date '2016-08-01' + k % 5, date '2016-10-01' + k / 2, date '2016-10-01', k % 4,
   (array['DRAFT', 'APPROVED', 'ACTIVE', 'CANCELLED'])[1 + k % 4], 'ada', 1, case when k % 4 in (1, 2) then timestamptz '2016-08-01' end,
   timestamptz '2016-08-01' + k / 3 * interval '1 day'
 from generate_series(0, 15) k;
-insert into milestone (plan_id, title, owner_id, due_on, first_due_on, done_on, days_late, slipped_at)
+insert into milestone (plan_id, title, owner_id, due_on, original_due_on, done_on, days_late, slipped_at)
 select 1 + k % 16, 'Milestone ' || k, 1 + k % 14, date '2016-08-10' + k / 4, date '2016-08-10', case when k % 3 = 0 then date '2016-08-12' + k / 5 end,
   k % 5, case when k % 4 = 0 then timestamptz '2016-08-20' end
 from generate_series(0, 39) k;
@@ -249,7 +249,7 @@ select 1 + k % 12, 'Objective ' || k, case when k % 2 = 0 then 'a "promise"' end
 from generate_series(1, 24) k;
 
 insert into alert_rule (code, name, description, state, kind, bot_id, department_id, metric, aggregation, comparison, threshold, window_seconds,
-  hold_seconds, keep_firing_seconds, severity, opens_incident, incident_severity, group_by, label_name, label_value, owner_id, runbook_url,
+  for_seconds, keep_firing_seconds, severity, opens_incident, incident_severity, group_by, label_name, label_value, owner_id, runbook_url,
   activated_at, created_at)
 select 'rule-' || k, (array['Slow', 'slow "again"', '很慢'])[1 + k % 3], case when k % 2 = 0 then 'About ' || k end,
   (array['DRAFT', 'ACTIVE', 'DISABLED'])[1 + k % 3], case when k % 2 = 0 then 'THRESHOLD' else 'ABSENCE' end,
@@ -262,7 +262,7 @@ select 'rule-' || k, (array['Slow', 'slow "again"', '很慢'])[1 + k % 3], case 
   timestamptz '2016-01-01' + k / 3 * interval '1 day'
 from generate_series(1, 24) k;
 
-insert into alert_rule (code, name, state, kind, bot_id, slo_id, burn_factor, burn_long_seconds, burn_short_seconds, hold_seconds,
+insert into alert_rule (code, name, state, kind, bot_id, slo_id, burn_factor, burn_long_seconds, burn_short_seconds, for_seconds,
   keep_firing_seconds, severity, opens_incident)
 select 'burn-' || k, 'Burns', 'ACTIVE', 'BURN_RATE', 1 + k % 12, k, array[14.4, 6], array[3600, 21600], array[300, 1800], 0, 0, 'CRITICAL', true
 from generate_series(1, 6) k;

@@ -25,14 +25,14 @@ create table appraisal_cycle (
   input_hash text,
   -- Why the ratings were calibrated, or why that was passed: one of the two once the cycle is calibrated.
   calibration_applied_reason text,
-  calibration_passed_reason text,
+  calibration_skipped_reason text,
   computed_at timestamptz(3),
   published_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   check (state = 'OPEN' or (snapshot_id is not null and input_hash is not null)),
-  check (num_nonnulls(calibration_applied_reason, calibration_passed_reason)
+  check (num_nonnulls(calibration_applied_reason, calibration_skipped_reason)
     = case when state in ('CALIBRATED', 'PUBLISHED') then 1 else 0 end),
   check ((state = 'PUBLISHED') = (published_at is not null))
 );

@@ -43,7 +43,7 @@ create table access_request (
   reason text not null check (reason <> ''),
   starts_at timestamptz(3) not null,
   ends_at timestamptz(3) not null check (ends_at > starts_at),
-  decide_before timestamptz(3) not null,
+  decision_deadline timestamptz(3) not null,
   state text not null default 'REQUESTED'
     check (state in ('REQUESTED', 'APPROVED', 'GRANTED', 'ENDED', 'REJECTED', 'WITHDRAWN', 'LAPSED')),
   decided_by_id bigint references identity,
@@ -64,7 +64,7 @@ create table access_request (
 );
 
 create index access_request_created_at on access_request (created_at, id);
-create index access_request_decide_before on access_request (decide_before, id);
+create index access_request_decision_deadline on access_request (decision_deadline, id);
 create index access_request_ends_at on access_request (ends_at, id);
 create index access_request_state on access_request (state, created_at, id);
 create index access_request_username on access_request (username, created_at, id);

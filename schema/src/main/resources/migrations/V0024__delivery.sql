@@ -15,7 +15,7 @@ create table requirement (
   development_department_id bigint references department,
   requested_by_id bigint references employee,
   priority text not null default 'MEDIUM' check (priority in ('LOW', 'MEDIUM', 'HIGH', 'URGENT')),
-  wished_on date,
+  desired_on date,
   state text not null default 'DRAFT'
     check (state in ('DRAFT', 'SUBMITTED', 'IN_ANALYSIS', 'AGREED', 'PLANNED', 'DELIVERED', 'REJECTED')),
   state_since timestamptz(3) not null default now(),
@@ -55,7 +55,7 @@ create index requirement_department on requirement (department_id, created_at, i
 create index requirement_development_department on requirement (development_department_id, created_at, id);
 create index requirement_requested_by on requirement (requested_by_id, created_at, id);
 create index requirement_priority on requirement (priority, created_at, id);
-create index requirement_wished_on on requirement (wished_on, id);
+create index requirement_desired_on on requirement (desired_on, id);
 create index requirement_open_questions on requirement (open_questions, id);
 call track_changes('requirement');
 
@@ -91,11 +91,11 @@ create table development_plan (
   release_id bigint references release,
   starts_on date not null,
   ends_on date not null check (ends_on >= starts_on),
-  first_ends_on date not null,
+  original_ends_on date not null,
   days_late integer not null default 0 check (days_late >= 0),
   state text not null default 'DRAFT' check (state in ('DRAFT', 'APPROVED', 'ACTIVE', 'FINISHED', 'CANCELLED')),
-  drawn_up_by text not null,
-  drawn_up_by_id bigint not null references identity,
+  drafted_by text not null,
+  drafted_by_id bigint not null references identity,
   approved_at timestamptz(3),
   approved_by text,
   started_at timestamptz(3),
@@ -127,7 +127,7 @@ create table milestone (
   title text not null check (title <> ''),
   owner_id bigint not null references employee,
   due_on date not null,
-  first_due_on date not null,
+  original_due_on date not null,
   done_on date,
   days_late integer not null default 0 check (days_late >= 0),
   -- When it was noticed that its present date has passed; emptied by a new date.

@@ -309,7 +309,7 @@ with named as (
   select a.id as launch_application_id, a.applicant_id as identity_id, null::bigint as employee_id, 'APPLICANT' as part
   from launch_application a
   union all
-  select a.id, p.drawn_up_by_id, null, 'PLANNER'
+  select a.id, p.drafted_by_id, null, 'PLANNER'
   from launch_application a
   join released_requirement rr on rr.release_id = a.release_id
   join development_plan p on p.id = rr.plan_id

@@ -260,7 +260,7 @@ create table incident_review (
     'INFRASTRUCTURE', 'DATA', 'MODEL', 'SECURITY', 'HUMAN', 'PROCESS', 'UNKNOWN')),
   root_cause text,
   went_well text,
-  went_badly text,
+  went_wrong text,
   lessons text,
   prevention text,
   created_at timestamptz(3) not null default now(),

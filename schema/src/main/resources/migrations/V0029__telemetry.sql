@@ -209,7 +209,7 @@ create unique index bot_status_change_present on bot_status_change (bot_id) wher
 call track_changes('bot_status_change');
 
 -- What is expected of a bot's signals; what is not said is as it is by itself. Its key is the bot's.
-create table signal_expectation (
+create table monitoring_setting (
   id bigint primary key,
   bot_id bigint not null unique references bot check (bot_id = id),
   watched boolean not null default true,
@@ -223,19 +223,19 @@ create table signal_expectation (
   check (degraded_error_ratio <= down_error_ratio)
 );
 
-create trigger count_change before update on signal_expectation for each row execute function count_telemetry_change();
+create trigger count_change before update on monitoring_setting for each row execute function count_telemetry_change();
 
 create function watch_bot() returns trigger language plpgsql as $$
 begin
   insert into bot_status (id, bot_id) values (new.id, new.id);
-  insert into signal_expectation (id, bot_id) values (new.id, new.id);
+  insert into monitoring_setting (id, bot_id) values (new.id, new.id);
   insert into bot_status_change (bot_id, state, started_at) values (new.id, 'UNKNOWN', now());
   return null;
 end;
 $$;
 
 insert into bot_status (id, bot_id) select id, id from bot;
-insert into signal_expectation (id, bot_id) select id, id from bot;
+insert into monitoring_setting (id, bot_id) select id, id from bot;
 insert into bot_status_change (bot_id, state, started_at) select id, 'UNKNOWN', now() from bot;
 create trigger watch_bot after insert on bot for each row execute function watch_bot();
 

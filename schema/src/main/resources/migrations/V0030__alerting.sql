@@ -79,7 +79,7 @@ create table alert_rule (
   burn_factor numeric[] not null default '{}',
   burn_long_seconds integer[] not null default '{}',
   burn_short_seconds integer[] not null default '{}',
-  hold_seconds integer not null check (hold_seconds >= 0),
+  for_seconds integer not null check (for_seconds >= 0),
   keep_firing_seconds integer not null check (keep_firing_seconds >= 0),
   severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
   opens_incident boolean not null,

@@ -57,7 +57,7 @@ create index manual_acknowledgement_acknowledged_by on manual_acknowledgement (m
 
 -- Who may use or operate a bot: an employee, or an account that is nobody's.
 create view bot_user as
-with open_account as (
+with create_account as (
   select i.id, case when i.employee_id is null then i.id end as identity_id, i.employee_id
   from identity i
   left join employee e on e.id = i.employee_id
@@ -83,14 +83,14 @@ join bot b on b.id = u.bot_id
 left join department o on o.id = b.owner_department_id
 join access_grant g on g.role_id = u.role_id and (g.expires_at is null or g.expires_at > now())
   and (g.scope = 'EVERYTHING' or g.bot_id = b.id or g.department_id = any (o.lineage))
-join open_account a on a.id = g.identity_id
+join create_account a on a.id = g.identity_id
 union
 select b.id, a.employee_id, a.identity_id
 from bot b
 left join department o on o.id = b.owner_department_id
 join viewer_permission v on v.permission = 'operations:handle-incident'
   and (v.scope = 'EVERYTHING' or v.bot_id = b.id or v.department_id = any (o.lineage))
-join open_account a on a.id = v.identity_id;
+join create_account a on a.id = v.identity_id;
 
 -- Who must acknowledge the revision that holds, and who has; its key pairs the revision's with the person's.
 create view manual_reader as

@@ -116,7 +116,7 @@ select 'incident', i.id, i.bot_id, i.opened_at, concat_ws(' ', i.number, i.title
   concat_ws(
     E'\n', i.description,
     (
-      select string_agg(concat_ws(E'\n', v.root_cause, v.findings, v.went_well, v.went_badly, v.lessons, v.prevention), E'\n' order by v.id)
+      select string_agg(concat_ws(E'\n', v.root_cause, v.findings, v.went_well, v.went_wrong, v.lessons, v.prevention), E'\n' order by v.id)
       from incident_review v where v.incident_id = i.id
     )
   )
@@ -196,7 +196,7 @@ create trigger index_for_search
 create trigger index_for_search after insert or delete or update of title, description, bot_id, opened_at on incident
   for each row execute function index_for_search('incident', 'id');
 create trigger index_for_search
-  after insert or delete or update of root_cause, findings, went_well, went_badly, lessons, prevention on incident_review
+  after insert or delete or update of root_cause, findings, went_well, went_wrong, lessons, prevention on incident_review
   for each row execute function index_for_search('incident', 'incident_id');
 create trigger index_for_search
   after insert or delete or update of title, description, plan, rollback, risk_note, failure, review_findings on change

@@ -47,7 +47,7 @@ enum RecordsInStates {
                     act("amendChange", "AMEND").with("version", 1).with("plan", "Turn it off"),
                     act("recordChangeTest", "PASS_TEST").with("passed", true).with("note", "Ten"),
                     act("approveChange", "APPROVE"),
-                    act("sendChangeBack", "SEND_BACK").with("reason", "Too fast"),
+                    act("returnChange", "SEND_BACK").with("reason", "Too fast"),
                     act("startChange", "START").unless("NOT_READY", "PLANNED", "TESTED"),
                     act("verifyChange", "VERIFY", "LOOK_AGAIN")
                             .with("functionPassed", true)
@@ -113,7 +113,7 @@ enum RecordsInStates {
             "RequestState",
             """
             insert into access_request (requester_id, username, requested_by, role_id, scope, bot_id, asked_for, reason, starts_at, ends_at,
-              decide_before, state)
+              decision_deadline, state)
             select case when '{asker}' = 'me' then {me} else {other} end, 'ada', 'Ada', id, 'BOT', {bot}, '{new}', 'Work', now(),
               now() + interval '1 day', now() + interval '1 day', '{state}' from role where code = 'ANALYST'
             """,
@@ -148,16 +148,16 @@ enum RecordsInStates {
             """,
             "number",
             List.of(
-                    act("discussFeedback", "DISCUSS").with("text", "How fast?"),
+                    act("replyToFeedback", "DISCUSS").with("text", "How fast?"),
                     act("decideFeedback", "DECIDE")
                             .with("version", 1)
                             .with("decision", "ACCEPTED")
                             .with("reason", "It does."),
-                    act("turnFeedbackIntoRequirement", "TURN")
+                    act("convertFeedbackToRequirement", "TURN")
                             .with("version", 1)
                             .with("department", "{department}")
                             .with("reason", "It does."),
-                    act("turnFeedbackIntoIncident", "TURN")
+                    act("convertFeedbackToIncident", "TURN")
                             .with("version", 1)
                             .with("severity", "LOW")
                             .with("reason", "It does."),

@@ -3,7 +3,7 @@ package io.botwarden.access;
 import io.botwarden.access.AccessInputs.ChangePasswordInput;
 import io.botwarden.access.AccessInputs.CloseAccountInput;
 import io.botwarden.access.AccessInputs.GrantRoleInput;
-import io.botwarden.access.AccessInputs.OpenAccountInput;
+import io.botwarden.access.AccessInputs.CreateAccountInput;
 import io.botwarden.access.AccessInputs.RevokeRoleInput;
 import io.botwarden.access.AccessPayloads.ChangePasswordPayload;
 import io.botwarden.access.AccessPayloads.GrantPayload;
@@ -28,8 +28,8 @@ class AccessController {
     }
 
     @MutationMapping
-    Mono<IdentityPayload> openAccount(
-            @Argument OpenAccountInput input, @ContextValue Viewer viewer) {
+    Mono<IdentityPayload> createAccount(
+            @Argument CreateAccountInput input, @ContextValue Viewer viewer) {
         return identities.open(viewer, input);
     }
 

@@ -8,7 +8,7 @@ final class AccessInputs {
 
     private AccessInputs() {}
 
-    record OpenAccountInput(
+    record CreateAccountInput(
             String username, String displayName, @Nullable String employee, String password) {}
 
     record CloseAccountInput(String identity) {}

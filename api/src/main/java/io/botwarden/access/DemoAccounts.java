@@ -149,7 +149,7 @@ public class DemoAccounts {
         return new AuditEntry(
                 null,
                 "botwarden",
-                "openAccount",
+                "createAccount",
                 new AuditEntry.Subject(
                         AccessRecords.IDENTITY.name(), AccessRecords.IDENTITY.key(identity).id()),
                 "Demo account " + account.username(),

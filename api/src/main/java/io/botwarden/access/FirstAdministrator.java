@@ -112,7 +112,7 @@ class FirstAdministrator implements SmartInitializingSingleton {
         return new AuditEntry(
                 null,
                 AuditEntry.BOTWARDEN,
-                "openAccount",
+                "createAccount",
                 new AuditEntry.Subject("Identity", "identity_" + identity),
                 "First start: account admin",
                 List.of());

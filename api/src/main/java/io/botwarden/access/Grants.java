@@ -87,7 +87,7 @@ class Grants {
                                 .on("identity", grant, NewGrant::scopes)
                                 .write((found, by) -> granted(input, found, by)),
                         GrantPayload::new)
-                .onErrorResume(AccessRules.separatedDuties(GrantPayload::new));
+                .onErrorResume(AccessRules.separationOfDuties(GrantPayload::new));
     }
 
     Mono<IdentityPayload> revoke(Viewer viewer, RevokeRoleInput input) {

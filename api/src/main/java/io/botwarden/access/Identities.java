@@ -5,7 +5,7 @@ import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 
 import io.botwarden.access.AccessInputs.ChangePasswordInput;
 import io.botwarden.access.AccessInputs.CloseAccountInput;
-import io.botwarden.access.AccessInputs.OpenAccountInput;
+import io.botwarden.access.AccessInputs.CreateAccountInput;
 import io.botwarden.access.AccessPayloads.ChangePasswordPayload;
 import io.botwarden.access.AccessPayloads.IdentityPayload;
 import io.botwarden.access.role.AccessRules;
@@ -70,7 +70,7 @@ public class Identities {
         this.writes = writes;
     }
 
-    Mono<IdentityPayload> open(Viewer viewer, OpenAccountInput input) {
+    Mono<IdentityPayload> open(Viewer viewer, CreateAccountInput input) {
         Checks checks =
                 password(new Checks(), "password", input.password(), input.username(), false)
                         .code("username", input.username())
@@ -82,7 +82,7 @@ public class Identities {
                         NewAccount::new);
         return writes.run(
                 viewer,
-                Action.of("openAccount", MANAGE)
+                Action.of("createAccount", MANAGE)
                         // its password is hashed meanwhile, and nobody else knows it yet
                         .locking(AccountLock.NONE)
                         .check(checks)
@@ -174,7 +174,7 @@ public class Identities {
                 .one();
     }
 
-    private Write opened(OpenAccountInput input, NewAccount account) {
+    private Write opened(CreateAccountInput input, NewAccount account) {
         return Write.insert(IDENTITY, "AccountOpened", input.username())
                 .set("username", input.username())
                 .set("display_name", input.displayName())

@@ -49,9 +49,9 @@ class AppraisalController {
     }
 
     @MutationMapping
-    Mono<CyclePayload> passCalibration(
+    Mono<CyclePayload> skipCalibration(
             @Argument CalibrateAppraisalCycleInput input, @ContextValue Viewer viewer) {
-        return cycles.passCalibration(viewer, input);
+        return cycles.skipCalibration(viewer, input);
     }
 
     @MutationMapping

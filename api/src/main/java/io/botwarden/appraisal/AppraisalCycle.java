@@ -36,7 +36,7 @@ record AppraisalCycle(
         @Nullable Long snapshot,
         @Nullable String inputHash,
         @Nullable String calibrationAppliedReason,
-        @Nullable String calibrationPassedReason,
+        @Nullable String calibrationSkippedReason,
         @Nullable String content,
         int version) {
 
@@ -45,7 +45,7 @@ record AppraisalCycle(
             """
             select
               c.id, c.code, c.name, c.period, c.state, c.snapshot_id, c.input_hash,
-              c.calibration_applied_reason, c.calibration_passed_reason, c.version,
+              c.calibration_applied_reason, c.calibration_skipped_reason, c.version,
               cast(s.definition as text) as definition, r.content
             from appraisal_cycle c
             join appraisal_scheme s on s.id = c.scheme_id
@@ -63,7 +63,7 @@ record AppraisalCycle(
                 row.get("snapshot_id", Long.class),
                 row.get("input_hash", String.class),
                 row.get("calibration_applied_reason", String.class),
-                row.get("calibration_passed_reason", String.class),
+                row.get("calibration_skipped_reason", String.class),
                 row.get("content", String.class),
                 Fields.version(row));
     }
@@ -119,7 +119,7 @@ record AppraisalCycle(
     Write calibrationPassed(String reason) {
         return Write.update(CYCLE, id, version, "AppraisalCalibrationPassed", code)
                 .set("state", state, after(Step.CALIBRATE))
-                .set("calibration_passed_reason", calibrationPassedReason, reason);
+                .set("calibration_skipped_reason", calibrationSkippedReason, reason);
     }
 
     /** Shows its result to everyone who may read it. */

@@ -104,10 +104,10 @@ class AppraisalCycles {
     }
 
     /** Leaves the ratings as they are, for a reason. */
-    Mono<CyclePayload> passCalibration(Viewer viewer, CalibrateAppraisalCycleInput input) {
+    Mono<CyclePayload> skipCalibration(Viewer viewer, CalibrateAppraisalCycleInput input) {
         return act(
                 viewer,
-                "passCalibration",
+                "skipCalibration",
                 reasonGiven(input),
                 requireForCalibration(input.cycle()),
                 (cycle, by) -> cycle.calibrationPassed(input.reason()));
@@ -222,7 +222,7 @@ class AppraisalCycles {
         if (computed.result().inputs().ratings().count() == 0) {
             throw new RefusedException(
                     AppraisalRefusal.NOTHING_RATED,
-                    "Nothing was rated in this cycle, so there is nothing to calibrate. passCalibration goes on without.",
+                    "Nothing was rated in this cycle, so there is nothing to calibrate. skipCalibration goes on without.",
                     "cycle");
         }
     }

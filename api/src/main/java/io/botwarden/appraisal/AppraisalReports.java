@@ -79,7 +79,7 @@ class AppraisalReports {
                         cycle.period().toString(),
                         cycle.state(),
                         cycle.calibrationAppliedReason(),
-                        cycle.calibrationPassedReason()),
+                        cycle.calibrationSkippedReason()),
                 CanonicalJson.read(content, AppraisalResult.class));
     }
 

@@ -61,7 +61,7 @@ public class DemoAppraisals {
                 switch (cycle.state()) {
                     case OPEN -> cycles.compute(viewer, new ComputeAppraisalCycleInput(id, null));
                     case COMPUTED ->
-                            cycles.passCalibration(
+                            cycles.skipCalibration(
                                     viewer, new CalibrateAppraisalCycleInput(id, REASON));
                     case CALIBRATED -> cycles.publish(viewer, new PublishAppraisalCycleInput(id));
                     case PUBLISHED -> Mono.empty();

@@ -3,7 +3,7 @@ package io.botwarden.catalog;
 import io.botwarden.catalog.BotInputs.BotStepInput;
 import io.botwarden.catalog.BotInputs.ChangeBotInput;
 import io.botwarden.catalog.BotInputs.RegisterBotInput;
-import io.botwarden.catalog.BotInputs.TakeOverBotInput;
+import io.botwarden.catalog.BotInputs.RegisterExistingBotInput;
 import io.botwarden.catalog.BotState.Step;
 import io.botwarden.platform.identity.Viewer;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -30,7 +30,7 @@ class BotController {
     }
 
     @MutationMapping
-    Mono<BotPayload> takeOverBot(@Argument TakeOverBotInput input, @ContextValue Viewer viewer) {
+    Mono<BotPayload> registerExistingBot(@Argument RegisterExistingBotInput input, @ContextValue Viewer viewer) {
         return registrations.takeOver(viewer, input);
     }
 

@@ -19,7 +19,7 @@ final class BotInputs {
             String ownerDepartment,
             @Nullable String owner) {}
 
-    record TakeOverBotInput(
+    record RegisterExistingBotInput(
             String code,
             String name,
             String purpose,

@@ -5,7 +5,7 @@ import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 
 import io.botwarden.catalog.BotInputs.RegisterBotInput;
-import io.botwarden.catalog.BotInputs.TakeOverBotInput;
+import io.botwarden.catalog.BotInputs.RegisterExistingBotInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
@@ -49,11 +49,11 @@ class BotRegistrations {
      * Registers a bot that runs already. It comes in as LIVE, as one that an import knows does, and
      * is shown as never approved until a launch of it is. (Policy 2.4.3)
      */
-    Mono<BotPayload> takeOver(Viewer viewer, TakeOverBotInput input) {
+    Mono<BotPayload> takeOver(Viewer viewer, RegisterExistingBotInput input) {
         Checks checks = checks(input.bot()).text("note", input.note(), Checks.TEXT);
         return writes.run(
                 viewer,
-                Action.of("takeOverBot", "catalog:take-over-bot")
+                Action.of("registerExistingBot", "catalog:register-existing-bot")
                         .check(checks)
                         .on("ownerDepartment", owners(input.bot()), Owners::scopes)
                         .write((found, by) -> takenOver(input, found, by)),
@@ -74,7 +74,7 @@ class BotRegistrations {
                 Owners::new);
     }
 
-    private static Write takenOver(TakeOverBotInput input, Owners owners, By by) {
+    private static Write takenOver(RegisterExistingBotInput input, Owners owners, By by) {
         Instant since = input.runningSince();
         if (since.isAfter(by.at())) {
             throw new RefusedException(

@@ -1,8 +1,8 @@
 package io.botwarden.catalog;
 
 import io.botwarden.catalog.EmployeeInputs.MoveEmployeeInput;
-import io.botwarden.catalog.EmployeeInputs.RecordDepartureInput;
-import io.botwarden.catalog.EmployeeInputs.TakeOnEmployeeInput;
+import io.botwarden.catalog.EmployeeInputs.OffboardEmployeeInput;
+import io.botwarden.catalog.EmployeeInputs.OnboardEmployeeInput;
 import io.botwarden.platform.identity.Viewer;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -21,8 +21,8 @@ class EmployeeController {
     }
 
     @MutationMapping
-    Mono<EmployeePayload> takeOnEmployee(
-            @Argument TakeOnEmployeeInput input, @ContextValue Viewer viewer) {
+    Mono<EmployeePayload> onboardEmployee(
+            @Argument OnboardEmployeeInput input, @ContextValue Viewer viewer) {
         return employees.takeOn(viewer, input);
     }
 
@@ -33,8 +33,8 @@ class EmployeeController {
     }
 
     @MutationMapping
-    Mono<EmployeePayload> recordDeparture(
-            @Argument RecordDepartureInput input, @ContextValue Viewer viewer) {
-        return employees.recordDeparture(viewer, input);
+    Mono<EmployeePayload> offboardEmployee(
+            @Argument OffboardEmployeeInput input, @ContextValue Viewer viewer) {
+        return employees.offboardEmployee(viewer, input);
     }
 }

@@ -8,7 +8,7 @@ final class EmployeeInputs {
 
     private EmployeeInputs() {}
 
-    record TakeOnEmployeeInput(
+    record OnboardEmployeeInput(
             String code,
             String name,
             @Nullable String email,
@@ -19,5 +19,5 @@ final class EmployeeInputs {
     record MoveEmployeeInput(
             String employee, int version, String department, @Nullable String jobTitle) {}
 
-    record RecordDepartureInput(String employee, int version, LocalDate leftOn) {}
+    record OffboardEmployeeInput(String employee, int version, LocalDate leftOn) {}
 }

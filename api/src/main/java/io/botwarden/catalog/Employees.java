@@ -4,8 +4,8 @@ import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 
 import io.botwarden.catalog.EmployeeInputs.MoveEmployeeInput;
-import io.botwarden.catalog.EmployeeInputs.RecordDepartureInput;
-import io.botwarden.catalog.EmployeeInputs.TakeOnEmployeeInput;
+import io.botwarden.catalog.EmployeeInputs.OffboardEmployeeInput;
+import io.botwarden.catalog.EmployeeInputs.OnboardEmployeeInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.protection.EncryptedColumn;
@@ -56,10 +56,10 @@ class Employees {
         return EMAIL_COLUMN;
     }
 
-    Mono<EmployeePayload> takeOn(Viewer viewer, TakeOnEmployeeInput input) {
+    Mono<EmployeePayload> takeOn(Viewer viewer, OnboardEmployeeInput input) {
         return writes.run(
                 viewer,
-                Action.of("takeOnEmployee", MANAGE)
+                Action.of("onboardEmployee", MANAGE)
                         .check(checks(input))
                         .on(
                                 "department",
@@ -89,16 +89,16 @@ class Employees {
                 EmployeePayload::new);
     }
 
-    Mono<EmployeePayload> recordDeparture(Viewer viewer, RecordDepartureInput input) {
+    Mono<EmployeePayload> offboardEmployee(Viewer viewer, OffboardEmployeeInput input) {
         return writes.run(
                 viewer,
-                Action.of("recordDeparture", MANAGE)
+                Action.of("offboardEmployee", MANAGE)
                         .on("employee", require("employee", input.employee()), Employee::scopes)
                         .write((employee, by) -> employee.leave(input.leftOn(), input.version())),
                 EmployeePayload::new);
     }
 
-    private static Checks checks(TakeOnEmployeeInput input) {
+    private static Checks checks(OnboardEmployeeInput input) {
         String email = input.email();
         return new Checks()
                 .code("code", input.code())
@@ -111,7 +111,7 @@ class Employees {
                 .optionalText("jobTitle", input.jobTitle(), Checks.LINE);
     }
 
-    private Write takenOn(TakeOnEmployeeInput input, long department, By by) {
+    private Write takenOn(OnboardEmployeeInput input, long department, By by) {
         LocalDate joinedOn = input.joinedOn();
         return Write.insert(EMPLOYEE, "EmployeeTakenOn", input.code())
                 .set("code", input.code())

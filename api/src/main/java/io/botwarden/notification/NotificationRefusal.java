@@ -5,7 +5,7 @@ import io.botwarden.platform.write.RefusedException;
 /** Why this capability refuses an action, besides what every capability may refuse it for. */
 public enum NotificationRefusal {
     CHANNEL_RETIRED,
-    NAME_IN_USE,
+    NAME_TAKEN,
     NO_EMPLOYEE;
 
     /** Nothing goes out by a channel that is retired. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botwarden.access.AccessInputs.ChangePasswordInput;
 import io.botwarden.access.AccessInputs.CloseAccountInput;
 import io.botwarden.access.AccessInputs.GrantRoleInput;
-import io.botwarden.access.AccessInputs.OpenAccountInput;
+import io.botwarden.access.AccessInputs.CreateAccountInput;
 import io.botwarden.access.AccessInputs.RevokeRoleInput;
 import io.botwarden.access.AccessPayloads.ChangePasswordPayload;
 import io.botwarden.access.AccessPayloads.GrantPayload;
@@ -92,13 +92,13 @@ class AccessTest {
                         await(
                                         identities.open(
                                                 admin,
-                                                new OpenAccountInput(
+                                                new CreateAccountInput(
                                                         username, "Bob", null, PASSWORD)))
                                 .errors())
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(AccessRefusal.USERNAME_TAKEN));
         assertThat(
-                        await(identities.open(admin, new OpenAccountInput("", "", null, "short")))
+                        await(identities.open(admin, new CreateAccountInput("", "", null, "short")))
                                 .errors())
                 .extracting(Refusal::field)
                 .isEqualTo(List.of("password", "username", "displayName"));
@@ -195,7 +195,7 @@ class AccessTest {
 
     private RecordKey open(String name) {
         IdentityPayload payload =
-                await(identities.open(admin, new OpenAccountInput(name, "Bob", null, PASSWORD)));
+                await(identities.open(admin, new CreateAccountInput(name, "Bob", null, PASSWORD)));
         assertThat(payload.errors()).isEmpty();
         return Objects.requireNonNull(payload.identity());
     }

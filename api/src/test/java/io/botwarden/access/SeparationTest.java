@@ -54,7 +54,7 @@ class SeparationTest {
 
         assertThat(grant(one, "ADMINISTRATOR"))
                 .extracting(Refusal::code)
-                .isEqualTo(List.of(RoleRefusal.SEPARATED_DUTIES));
+                .isEqualTo(List.of(RoleRefusal.SEPARATION_OF_DUTIES));
         assertThat(grant(other, "ADMINISTRATOR"))
                 .extracting(Refusal::message)
                 .singleElement()
@@ -129,10 +129,10 @@ class SeparationTest {
         assertThat(violators()).contains(account.id());
         testers.http(asked.token())
                 .document(
-                        "mutation($id: ID!) { endSeparation(input: {separation: $id}) { role { code } errors { code } } }")
+                        "mutation($id: ID!) { removeRoleSeparation(input: {separation: $id}) { role { code } errors { code } } }")
                 .variable("id", separation)
                 .execute()
-                .path("endSeparation.role.code")
+                .path("removeRoleSeparation.role.code")
                 .entity(String.class)
                 .isEqualTo("ANALYST");
         assertThat(violators()).doesNotContain(account.id());

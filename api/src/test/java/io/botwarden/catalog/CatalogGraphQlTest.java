@@ -90,18 +90,18 @@ class CatalogGraphQlTest {
                         "note",
                         "It ran at the former provider");
 
-        Response taken = run(as("ADMINISTRATOR"), "take-over-bot", running);
+        Response taken = run(as("ADMINISTRATOR"), "register-existing-bot", running);
 
-        taken.path("takeOverBot.bot.state").entity(String.class).isEqualTo("LIVE");
-        taken.path("takeOverBot.bot.approval").entity(String.class).isEqualTo("NEVER_APPROVED");
-        taken.path("takeOverBot.bot.liveSince")
+        taken.path("registerExistingBot.bot.state").entity(String.class).isEqualTo("LIVE");
+        taken.path("registerExistingBot.bot.approval").entity(String.class).isEqualTo("NEVER_APPROVED");
+        taken.path("registerExistingBot.bot.liveSince")
                 .entity(String.class)
                 .isEqualTo("2019-03-01T00:00:00.000Z");
         running.put("code", "b-" + UUID.randomUUID());
-        assertThat(codes(run(as("DEVELOPER"), "take-over-bot", running), "takeOverBot"))
+        assertThat(codes(run(as("DEVELOPER"), "register-existing-bot", running), "registerExistingBot"))
                 .containsExactly("FORBIDDEN");
         running.put("runningSince", "2999-01-01T00:00:00Z");
-        assertThat(codes(run(as("ADMINISTRATOR"), "take-over-bot", running), "takeOverBot"))
+        assertThat(codes(run(as("ADMINISTRATOR"), "register-existing-bot", running), "registerExistingBot"))
                 .containsExactly("INVALID");
     }
 
@@ -213,7 +213,7 @@ class CatalogGraphQlTest {
         Response taken =
                 run(
                         graphql,
-                        "take-on-employee",
+                        "onboard-employee",
                         input(
                                 "code",
                                 "e-" + UUID.randomUUID(),
@@ -223,14 +223,14 @@ class CatalogGraphQlTest {
                                 "department_" + department,
                                 "joinedOn",
                                 "2020-01-31"));
-        taken.path("takeOnEmployee.employee.joinedOn").entity(String.class).isEqualTo("2020-01-31");
-        String id = taken.path("takeOnEmployee.employee.id").entity(String.class).get();
+        taken.path("onboardEmployee.employee.joinedOn").entity(String.class).isEqualTo("2020-01-31");
+        String id = taken.path("onboardEmployee.employee.id").entity(String.class).get();
 
         assertThat(
                         codes(
                                 run(
                                         graphql,
-                                        "record-departure",
+                                        "offboard-employee",
                                         input(
                                                 "employee",
                                                 id,
@@ -238,13 +238,13 @@ class CatalogGraphQlTest {
                                                 1,
                                                 "leftOn",
                                                 "2019-12-31")),
-                                "recordDeparture"))
+                                "offboardEmployee"))
                 .containsExactly("INVALID");
         assertThat(
                         codes(
                                 run(
                                         graphql,
-                                        "record-departure",
+                                        "offboard-employee",
                                         input(
                                                 "employee",
                                                 id,
@@ -252,13 +252,13 @@ class CatalogGraphQlTest {
                                                 1,
                                                 "leftOn",
                                                 "2021-12-31")),
-                                "recordDeparture"))
+                                "offboardEmployee"))
                 .isEmpty();
         assertThat(
                         codes(
                                 run(
                                         graphql,
-                                        "record-departure",
+                                        "offboard-employee",
                                         input(
                                                 "employee",
                                                 id,
@@ -266,7 +266,7 @@ class CatalogGraphQlTest {
                                                 2,
                                                 "leftOn",
                                                 "2022-12-31")),
-                                "recordDeparture"))
+                                "offboardEmployee"))
                 .containsExactly("WRONG_STATE");
 
         Response owner =

@@ -76,8 +76,8 @@ class FeedbackTest {
         Answer wished =
                 run(
                         company.business(),
-                        "turnFeedbackIntoRequirement",
-                        "TurnFeedbackIntoRequirementInput",
+                        "convertFeedbackToRequirement",
+                        "ConvertFeedbackToRequirementInput",
                         Map.of(
                                 "feedback",
                                 give(Map.of()).id(),
@@ -145,8 +145,8 @@ class FeedbackTest {
         assertThat(
                         run(
                                         company.business(),
-                                        "turnFeedbackIntoRequirement",
-                                        "TurnFeedbackIntoRequirementInput",
+                                        "convertFeedbackToRequirement",
+                                        "ConvertFeedbackToRequirementInput",
                                         Map.of(
                                                 "feedback",
                                                 given.id(),
@@ -173,8 +173,8 @@ class FeedbackTest {
     private static Answer discuss(DeliveryClient client, Answer given, String text) {
         return run(
                 client,
-                "discussFeedback",
-                "DiscussFeedbackInput",
+                "replyToFeedback",
+                "ReplyToFeedbackInput",
                 Map.of("feedback", given.id(), "text", text));
     }
 
@@ -197,8 +197,8 @@ class FeedbackTest {
     private Answer intoIncident(Map<String, ?> input) {
         return run(
                 company.business(),
-                "turnFeedbackIntoIncident",
-                "TurnFeedbackIntoIncidentInput",
+                "convertFeedbackToIncident",
+                "ConvertFeedbackToIncidentInput",
                 input);
     }
 

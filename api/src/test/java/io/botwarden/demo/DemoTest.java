@@ -157,7 +157,7 @@ class DemoTest {
                 .isEqualTo("DRAFT 1, IN_ANALYSIS 1, PLANNED 1, REJECTED 1, SUBMITTED 1");
         assertThat(
                         text(
-                                "select string_agg(concat_ws(' ', title, due_on - first_due_on), ', ' order by id) from milestone"))
+                                "select string_agg(concat_ws(' ', title, due_on - original_due_on), ', ' order by id) from milestone"))
                 .isEqualTo("Look bills up 0, Read lines out 7");
         assertThat(
                         text(

@@ -195,8 +195,8 @@ class EscalationTest {
         assertThat(
                         mutate(
                                         viewers.overEverything("ADMINISTRATOR"),
-                                        "openAccount",
-                                        "OpenAccountInput",
+                                        "createAccount",
+                                        "CreateAccountInput",
                                         Map.of(
                                                 "username",
                                                 username,
@@ -204,7 +204,7 @@ class EscalationTest {
                                                 "Race",
                                                 "password",
                                                 PASSWORD))
-                                .at("/data/openAccount/errors"))
+                                .at("/data/createAccount/errors"))
                 .isEmpty();
         String refresh =
                 tokens("/auth/token", Map.of("username", username, "password", PASSWORD))

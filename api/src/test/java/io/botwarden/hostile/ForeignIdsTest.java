@@ -233,7 +233,7 @@ class ForeignIdsTest {
                                 .filter(field -> field.has("ownCheck"))
                                 .map(InputField::toString))
                 .containsExactlyInAnyOrder(
-                        "aimDevelopmentAtRelease(release)",
+                        "setTargetRelease(release)",
                         "approveLaunch(department)",
                         "endSession(session)",
                         "rejectLaunch(department)",

@@ -64,13 +64,13 @@ class TextInputsTest {
                 .containsOnly(
                         "AddNotificationChannelInput.secret",
                         "AlertLabelInput.value",
-                        "BeginSecondFactorInput.password",
+                        "EnrollSecondFactorInput.password",
                         "ChangePasswordInput.currentPassword",
                         "ChangePasswordInput.newPassword",
                         "ConfirmSecondFactorInput.code",
                         "EraseDataSubjectInput.userKey",
                         "MapTelemetryInput.value",
-                        "OpenAccountInput.password",
+                        "CreateAccountInput.password",
                         "RemoveSecondFactorInput.code",
                         "RemoveSecondFactorInput.password",
                         "RenewRecoveryCodesInput.password");

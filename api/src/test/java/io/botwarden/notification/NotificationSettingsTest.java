@@ -75,7 +75,7 @@ class NotificationSettingsTest extends NotificationTest {
                 Map.of("name", taken, "kind", "EMAIL", "target", "ops@example.org");
         done("addNotificationChannel", "notificationChannel", good);
 
-        assertThat(addChannel(good)).isEqualTo("NAME_IN_USE name");
+        assertThat(addChannel(good)).isEqualTo("NAME_TAKEN name");
         assertThat(addChannel(with(good, "target", "no address"))).isEqualTo("INVALID target");
         assertThat(addChannel(with(good, "target", "a@example.org\r\nBcc: b@example.org")))
                 .isEqualTo("INVALID target");
@@ -113,12 +113,12 @@ class NotificationSettingsTest extends NotificationTest {
                         "body", "{{title}}");
         assertThat(
                         refused(
-                                "writeNotificationTemplate",
+                                "setNotificationTemplate",
                                 "notificationTemplate",
                                 with(text, "body", "{{titel}}")))
                 .isEqualTo("INVALID body");
 
-        String written = done("writeNotificationTemplate", "notificationTemplate", text);
+        String written = done("setNotificationTemplate", "notificationTemplate", text);
         assertThat(title("ManualPublished")).isEqualTo("{{number}} 已发布");
         ask(
                 admin,

@@ -237,20 +237,20 @@ class OnCallEscalationTest extends NotificationTest {
                 admin.document(
                                 """
                                 query ($schedule: ID!) {
-                                  onCallTurns(schedule: $schedule, from: "2025-12-30T00:00:00Z", before: "2026-01-03T00:00:00Z") {
+                                  onCallShifts(schedule: $schedule, from: "2025-12-30T00:00:00Z", before: "2026-01-03T00:00:00Z") {
                                     startsAt endsAt override layer employee { name }
                                   }
                                 }
                                 """)
                         .variable("schedule", schedule)
                         .execute()
-                        .path("onCallTurns[*].startsAt")
+                        .path("onCallShifts[*].startsAt")
                         .entityList(String.class)
                         .get();
 
         assertThat(names).containsExactly("2025-12-30T00:00:00.000Z", "2026-01-01T08:00:00.000Z");
         admin.document(
-                        "query ($schedule: ID!) { onCallTurns(schedule: $schedule, from: \"2026-01-01T00:00:00Z\", before: \"2026-09-01T00:00:00Z\") { startsAt } }")
+                        "query ($schedule: ID!) { onCallShifts(schedule: $schedule, from: \"2026-01-01T00:00:00Z\", before: \"2026-09-01T00:00:00Z\") { startsAt } }")
                 .variable("schedule", schedule)
                 .execute()
                 .errors()
@@ -370,7 +370,7 @@ class OnCallEscalationTest extends NotificationTest {
 
     private void reclassify(String incident, String severity) {
         done(
-                "reclassifyIncident",
+                "changeIncidentSeverity",
                 "incident",
                 Map.of("incident", incident, "severity", severity, "reason", "Looked again"));
     }

@@ -68,13 +68,13 @@ class ScheduleRetirementTest extends NotificationTest {
                                         schedule)))
                 .isEqualTo("WRONG_STATE schedule");
         admin.document(
-                        "{ onCall { schedule { id } } onCallTurns(schedule: \"%s\", from: \"2026-02-01T00:00:00Z\", before: \"2026-02-02T00:00:00Z\") { employee { name } } }"
+                        "{ onCall { schedule { id } } onCallShifts(schedule: \"%s\", from: \"2026-02-01T00:00:00Z\", before: \"2026-02-02T00:00:00Z\") { employee { name } } }"
                                 .formatted(schedule))
                 .execute()
                 .path("onCall[?(@.schedule.id == '%s')]".formatted(schedule))
                 .entityList(Object.class)
                 .hasSize(0)
-                .path("onCallTurns[*].employee.name")
+                .path("onCallShifts[*].employee.name")
                 .entityList(String.class)
                 .contains("Ada");
     }

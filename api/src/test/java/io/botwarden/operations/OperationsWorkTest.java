@@ -98,7 +98,7 @@ class OperationsWorkTest {
         String incident = incident("LOW");
         assertThat(work.by(annas)).as("not a serious one").isEmpty();
         incident(
-                "reclassifyIncident",
+                "changeIncidentSeverity",
                 Map.of("incident", incident, "severity", "CRITICAL", "reason", "All are hit"));
         incident("assignIncident", Map.of("incident", incident, "assignee", "employee_" + anna));
 
@@ -123,8 +123,8 @@ class OperationsWorkTest {
 
         fixture.client(operator)
                 .run(
-                        "agreeIncidentAction",
-                        "AgreeIncidentActionInput",
+                        "createIncidentAction",
+                        "CreateIncidentActionInput",
                         "incidentAction",
                         "state",
                         Map.of(

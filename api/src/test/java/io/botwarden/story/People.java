@@ -82,7 +82,7 @@ final class People {
 
     private Person employed(String name, String department, @Nullable String email, String role) {
         String employee =
-                ada.does("takeOnEmployee", "employee")
+                ada.does("onboardEmployee", "employee")
                         .with("code", name)
                         .with("name", name)
                         .with("email", email)

@@ -97,7 +97,7 @@ final class Repair {
                 .with("lessons", "Watch what is left open.")
                 .unlike(devi);
         String action =
-                paul.does("agreeIncidentAction", "incidentAction")
+                paul.does("createIncidentAction", "incidentAction")
                         .with("incident", incident)
                         .with("title", "Count what is open")
                         .with("owner", devi.employee())

@@ -90,7 +90,7 @@ final class Trouble {
         definition.put("aggregation", "LAST");
         definition.put("threshold", 5);
         definition.put("windowSeconds", 600);
-        definition.put("holdSeconds", 0);
+        definition.put("forSeconds", 0);
         definition.put("keepFiringSeconds", 0);
         definition.put("severity", "HIGH");
         definition.put("opensIncident", true);

@@ -125,7 +125,7 @@ final class Wish {
                         .with("sourceRevision", "4f2a91c")
                         .unlike(people.olga)
                         .id();
-        devi.does("aimDevelopmentAtRelease", "plan")
+        devi.does("setTargetRelease", "plan")
                 .with("plan", plan)
                 .with("release", release)
                 .unlike(sally);

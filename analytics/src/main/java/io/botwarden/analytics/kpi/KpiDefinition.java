@@ -55,7 +55,7 @@ public record KpiDefinition(
         boolean zeroWhenEmpty,
         boolean standing,
         List<BigDecimal> percentiles,
-        List<KpiPart> parts,
+        List<KpiComponent> parts,
         List<String> exclusions,
         List<KpiExample> examples,
         @JsonProperty(required = true) String sql) {

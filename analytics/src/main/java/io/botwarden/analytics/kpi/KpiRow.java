@@ -149,7 +149,7 @@ final class KpiRow {
     private List<KpiFigure.Part> parts() throws SQLException {
         List<KpiFigure.Part> parts = new ArrayList<>();
         for (int i = 0; i < kpi.parts().size(); i++) {
-            KpiPart part = kpi.parts().get(i);
+            KpiComponent part = kpi.parts().get(i);
             BigDecimal sum = number("part_%d_numerator".formatted(i));
             BigDecimal value =
                     part.denominator() == null

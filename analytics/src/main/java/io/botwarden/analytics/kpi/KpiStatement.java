@@ -231,7 +231,7 @@ record KpiStatement(
             columns.add("quantile_cont(numerator, [%s]) as percentiles".formatted(wanted));
         }
         for (int i = 0; i < kpi.parts().size(); i++) {
-            KpiPart part = kpi.parts().get(i);
+            KpiComponent part = kpi.parts().get(i);
             columns.add("sum(%s) as part_%d_numerator".formatted(part.numerator(), i));
             if (part.denominator() != null) {
                 columns.add("sum(%s) as part_%d_denominator".formatted(part.denominator(), i));

@@ -73,7 +73,7 @@ public record AppraisalReport(
      * @param period {@code 2016-Q2}
      * @param state where it is in its life
      * @param calibrationAppliedReason why the ratings were calibrated; null where they were not
-     * @param calibrationPassedReason why calibration was passed; null where it was not
+     * @param calibrationSkippedReason why calibration was passed; null where it was not
      */
     public record Cycle(
             String id,
@@ -82,7 +82,7 @@ public record AppraisalReport(
             String period,
             CycleState state,
             @Nullable String calibrationAppliedReason,
-            @Nullable String calibrationPassedReason) {}
+            @Nullable String calibrationSkippedReason) {}
 
     /**
      * How scores are rounded and graded.

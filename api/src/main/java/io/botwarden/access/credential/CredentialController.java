@@ -5,14 +5,14 @@ import io.botwarden.access.credential.CredentialInputs.ConfirmSecondFactorInput;
 import io.botwarden.access.credential.CredentialInputs.CreateApiKeyInput;
 import io.botwarden.access.credential.CredentialInputs.EndOtherSessionsInput;
 import io.botwarden.access.credential.CredentialInputs.EndSessionInput;
-import io.botwarden.access.credential.CredentialInputs.OpenServiceAccountInput;
+import io.botwarden.access.credential.CredentialInputs.CreateServiceAccountInput;
 import io.botwarden.access.credential.CredentialInputs.PasswordInput;
 import io.botwarden.access.credential.CredentialInputs.RemoveSecondFactorInput;
 import io.botwarden.access.credential.CredentialInputs.RevokeApiKeyInput;
 import io.botwarden.access.credential.CredentialInputs.RotateApiKeyInput;
 import io.botwarden.access.credential.CredentialPayloads.AccountPayload;
 import io.botwarden.access.credential.CredentialPayloads.ApiKeyPayload;
-import io.botwarden.access.credential.CredentialPayloads.BeginSecondFactorPayload;
+import io.botwarden.access.credential.CredentialPayloads.EnrollSecondFactorPayload;
 import io.botwarden.access.credential.CredentialPayloads.CredentialPayload;
 import io.botwarden.access.credential.CredentialPayloads.EndSessionPayload;
 import io.botwarden.access.credential.CredentialPayloads.RecoveryCodesPayload;
@@ -49,7 +49,7 @@ class CredentialController {
     }
 
     @MutationMapping
-    Mono<BeginSecondFactorPayload> beginSecondFactor(
+    Mono<EnrollSecondFactorPayload> enrollSecondFactor(
             @Argument PasswordInput input, @ContextValue Viewer viewer) {
         return factors.begin(viewer, input);
     }
@@ -90,8 +90,8 @@ class CredentialController {
     }
 
     @MutationMapping
-    Mono<AccountPayload> openServiceAccount(
-            @Argument OpenServiceAccountInput input, @ContextValue Viewer viewer) {
+    Mono<AccountPayload> createServiceAccount(
+            @Argument CreateServiceAccountInput input, @ContextValue Viewer viewer) {
         return services.open(viewer, input);
     }
 

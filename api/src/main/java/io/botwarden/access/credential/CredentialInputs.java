@@ -9,7 +9,7 @@ final class CredentialInputs {
 
     private CredentialInputs() {}
 
-    record OpenServiceAccountInput(String username, String displayName) {}
+    record CreateServiceAccountInput(String username, String displayName) {}
 
     /** Names an account. */
     record AccountInput(String identity) {}

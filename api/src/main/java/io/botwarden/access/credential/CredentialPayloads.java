@@ -19,7 +19,7 @@ final class CredentialPayloads {
     record ResetPasswordPayload(
             @Nullable RecordKey identity, @Nullable String password, List<Refusal> errors) {}
 
-    record BeginSecondFactorPayload(@Nullable Enrolment enrolment, List<Refusal> errors) {}
+    record EnrollSecondFactorPayload(@Nullable Enrolment enrolment, List<Refusal> errors) {}
 
     record RecoveryCodesPayload(@Nullable List<String> recoveryCodes, List<Refusal> errors) {}
 

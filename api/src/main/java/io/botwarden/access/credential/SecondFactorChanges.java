@@ -9,7 +9,7 @@ import io.botwarden.access.Identity;
 import io.botwarden.access.credential.CredentialInputs.ConfirmSecondFactorInput;
 import io.botwarden.access.credential.CredentialInputs.PasswordInput;
 import io.botwarden.access.credential.CredentialInputs.RemoveSecondFactorInput;
-import io.botwarden.access.credential.CredentialPayloads.BeginSecondFactorPayload;
+import io.botwarden.access.credential.CredentialPayloads.EnrollSecondFactorPayload;
 import io.botwarden.access.credential.CredentialPayloads.RecoveryCodesPayload;
 import io.botwarden.access.credential.CredentialPayloads.RemoveSecondFactorPayload;
 import io.botwarden.platform.identity.AccountLock;
@@ -65,7 +65,7 @@ class SecondFactorChanges {
         this.writes = writes;
     }
 
-    Mono<BeginSecondFactorPayload> begin(Viewer viewer, PasswordInput input) {
+    Mono<EnrollSecondFactorPayload> begin(Viewer viewer, PasswordInput input) {
         Enrolment enrolment = enrolments.create(viewer.username());
         Mono<Identity> own =
                 confirmations
@@ -74,7 +74,7 @@ class SecondFactorChanges {
                         .then(identities.find(viewer.identityId()));
         return writes.run(
                 viewer,
-                Action.ofAnyone("beginSecondFactor")
+                Action.ofAnyone("enrollSecondFactor")
                         .locking(AccountLock.OWN)
                         .on("password", own, identity -> List.of())
                         .write((identity, by) ->
@@ -86,7 +86,7 @@ class SecondFactorChanges {
                                                 identity.username())
                                         .along(key -> enrolments.keep(key, enrolment))),
                 (identity, errors) ->
-                        new BeginSecondFactorPayload(identity == null ? null : enrolment, errors));
+                        new EnrollSecondFactorPayload(identity == null ? null : enrolment, errors));
     }
 
     Mono<RecoveryCodesPayload> confirm(Viewer viewer, ConfirmSecondFactorInput input) {

@@ -4,7 +4,7 @@ import static io.botwarden.access.AccessRecords.IDENTITY;
 
 import io.botwarden.access.AccessRefusal;
 import io.botwarden.access.Identities;
-import io.botwarden.access.credential.CredentialInputs.OpenServiceAccountInput;
+import io.botwarden.access.credential.CredentialInputs.CreateServiceAccountInput;
 import io.botwarden.access.credential.CredentialPayloads.AccountPayload;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -26,21 +26,21 @@ class ServiceAccounts {
         this.writes = writes;
     }
 
-    Mono<AccountPayload> open(Viewer viewer, OpenServiceAccountInput input) {
+    Mono<AccountPayload> open(Viewer viewer, CreateServiceAccountInput input) {
         Checks checks =
                 new Checks()
                         .code("username", input.username())
                         .text("displayName", input.displayName(), Checks.LINE);
         return writes.run(
                 viewer,
-                Action.of("openServiceAccount", Identities.MANAGE)
+                Action.of("createServiceAccount", Identities.MANAGE)
                         .check(checks)
                         .on("username", Mono.just(input), found -> List.of(Scope.EVERYTHING))
                         .write((found, by) -> opened(found)),
                 AccountPayload::new);
     }
 
-    private static Write opened(OpenServiceAccountInput input) {
+    private static Write opened(CreateServiceAccountInput input) {
         return Write.insert(IDENTITY, "AccountOpened", input.username())
                 .set("username", input.username())
                 .set("display_name", input.displayName())

@@ -2,7 +2,7 @@ package io.botwarden.access.request;
 
 import static io.botwarden.access.AccessRecords.IDENTITY;
 import static io.botwarden.access.AccessRecords.REQUEST;
-import static io.botwarden.access.request.RequestRefusal.DUTIES_CONFLICT;
+import static io.botwarden.access.request.RequestRefusal.SEPARATION_OF_DUTIES;
 
 import io.botwarden.access.request.AskedRights.Asked;
 import io.botwarden.access.request.RequestState.Step;
@@ -38,7 +38,7 @@ record AccessRequest(
     Write approve(By by, @Nullable String note) {
         Write write = decide(Step.APPROVE, "AccessApproved", by, note);
         if (!asked.separated().isEmpty()) {
-            throw new RefusedException(DUTIES_CONFLICT, duties(), "request");
+            throw new RefusedException(SEPARATION_OF_DUTIES, duties(), "request");
         }
         String obstacle = obstacle(by.at());
         if (obstacle != null) {

@@ -4,7 +4,7 @@ import static io.botwarden.access.AccessRecords.IDENTITY;
 import static io.botwarden.access.AccessRecords.REQUEST;
 import static io.botwarden.access.request.RequestRefusal.ALREADY_GRANTED;
 import static io.botwarden.access.request.RequestRefusal.ALREADY_REQUESTED;
-import static io.botwarden.access.request.RequestRefusal.DUTIES_CONFLICT;
+import static io.botwarden.access.request.RequestRefusal.SEPARATION_OF_DUTIES;
 
 import io.botwarden.access.request.AskedRights.Asked;
 import io.botwarden.access.request.RequestInputs.RequestAccessInput;
@@ -35,7 +35,7 @@ record NewRequest(Requester requester, Asked asked) {
                         .set("starts_at", Term.begin(input.startsAt(), by.at()))
                         .set("ends_at", input.endsAt())
                         .derived(
-                                "decide_before",
+                                "decision_deadline",
                                 input.endsAt().isBefore(waits) ? input.endsAt() : waits)
                         .derived("created_at", by.at())
                         .unless(
@@ -58,7 +58,7 @@ record NewRequest(Requester requester, Asked asked) {
         }
         if (!asked.separated().isEmpty()) {
             throw new RefusedException(
-                    DUTIES_CONFLICT,
+                    SEPARATION_OF_DUTIES,
                     "One person may not hold this and %s, which you hold."
                             .formatted(String.join(", ", asked.separated())),
                     right.field());

@@ -20,20 +20,20 @@ class Offers {
     }
 
     /** A role that can be asked for. */
-    record RoleOffer(String code, String name) {}
+    record RequestableRole(String code, String name) {}
 
     /** A function that can be asked for. */
-    record FunctionOffer(String id, String name, String bot) {}
+    record RequestableFunction(String id, String name, String bot) {}
 
     /** The roles, by name. */
-    Flux<RoleOffer> roles() {
+    Flux<RequestableRole> roles() {
         return database.sql("select code, name from role order by name, code")
-                .map(row -> new RoleOffer(Fields.text(row, "code"), Fields.text(row, "name")))
+                .map(row -> new RequestableRole(Fields.text(row, "code"), Fields.text(row, "name")))
                 .all();
     }
 
     /** The functions that are in use, by their bots' names and their own; the first 100. */
-    Flux<FunctionOffer> functions(@Nullable String contained) {
+    Flux<RequestableFunction> functions(@Nullable String contained) {
         return database.sql(
                         """
                         select f.id, f.name, b.name as bot
@@ -44,7 +44,7 @@ class Offers {
                         """)
                 .bind("contained", contained == null ? "" : contained.replace("\0", ""))
                 .map(row ->
-                        new FunctionOffer(
+                        new RequestableFunction(
                                 FunctionRecords.FUNCTION.key(Fields.number(row, "id")).id(),
                                 Fields.text(row, "name"),
                                 Fields.text(row, "bot")))

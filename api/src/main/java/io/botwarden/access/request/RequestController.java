@@ -1,7 +1,7 @@
 package io.botwarden.access.request;
 
-import io.botwarden.access.request.Offers.FunctionOffer;
-import io.botwarden.access.request.Offers.RoleOffer;
+import io.botwarden.access.request.Offers.RequestableFunction;
+import io.botwarden.access.request.Offers.RequestableRole;
 import io.botwarden.access.request.RequestInputs.ApproveAccessRequestInput;
 import io.botwarden.access.request.RequestInputs.RejectAccessRequestInput;
 import io.botwarden.access.request.RequestInputs.RequestAccessInput;
@@ -32,12 +32,12 @@ class RequestController {
     }
 
     @QueryMapping
-    Mono<List<RoleOffer>> roleOffers(@ContextValue Viewer viewer) {
+    Mono<List<RequestableRole>> requestableRoles(@ContextValue Viewer viewer) {
         return authorisation.requireCurrent(viewer).thenMany(offers.roles()).collectList();
     }
 
     @QueryMapping
-    Mono<List<FunctionOffer>> functionOffers(
+    Mono<List<RequestableFunction>> requestableFunctions(
             @Argument @Nullable String nameContains, @ContextValue Viewer viewer) {
         return authorisation
                 .requireCurrent(viewer)

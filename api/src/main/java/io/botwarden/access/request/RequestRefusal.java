@@ -4,6 +4,6 @@ package io.botwarden.access.request;
 enum RequestRefusal {
     ALREADY_GRANTED,
     ALREADY_REQUESTED,
-    DUTIES_CONFLICT,
+    SEPARATION_OF_DUTIES,
     OWN_REQUEST
 }

@@ -26,7 +26,7 @@ class RequestsDue {
             order by id
             """;
     private static final String UNDECIDED =
-            "select id from access_request where state = 'REQUESTED' and decide_before <= :now order by id";
+            "select id from access_request where state = 'REQUESTED' and decision_deadline <= :now order by id";
     private static final String BEGINNING =
             "select id from access_request where state = 'APPROVED' and starts_at <= :now order by starts_at, id";
 

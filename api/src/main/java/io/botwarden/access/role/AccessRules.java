@@ -42,12 +42,12 @@ public final class AccessRules {
      *
      * @param payload makes the mutation's payload, as for {@code Writes.run}
      */
-    public static <P> Function<Throwable, Mono<P>> separatedDuties(
+    public static <P> Function<Throwable, Mono<P>> separationOfDuties(
             BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
         return broken(
                 "separation_of_duties",
                 Refusal.of(
-                        RoleRefusal.SEPARATED_DUTIES,
+                        RoleRefusal.SEPARATION_OF_DUTIES,
                         "One person may not hold this role and one that the person holds already."),
                 payload);
     }

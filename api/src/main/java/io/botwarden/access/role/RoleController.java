@@ -1,8 +1,8 @@
 package io.botwarden.access.role;
 
 import io.botwarden.access.role.RoleInputs.ChangeRoleInput;
-import io.botwarden.access.role.RoleInputs.DefineRoleInput;
-import io.botwarden.access.role.RoleInputs.EndSeparationInput;
+import io.botwarden.access.role.RoleInputs.CreateRoleInput;
+import io.botwarden.access.role.RoleInputs.RemoveRoleSeparationInput;
 import io.botwarden.access.role.RoleInputs.SeparateRolesInput;
 import io.botwarden.access.role.RolePayloads.RolePayload;
 import io.botwarden.access.role.RolePayloads.SeparationPayload;
@@ -44,7 +44,7 @@ class RoleController {
     }
 
     @MutationMapping
-    Mono<RolePayload> defineRole(@Argument DefineRoleInput input, @ContextValue Viewer viewer) {
+    Mono<RolePayload> createRole(@Argument CreateRoleInput input, @ContextValue Viewer viewer) {
         return roles.define(viewer, input);
     }
 
@@ -60,8 +60,8 @@ class RoleController {
     }
 
     @MutationMapping
-    Mono<RolePayload> endSeparation(
-            @Argument EndSeparationInput input, @ContextValue Viewer viewer) {
+    Mono<RolePayload> removeRoleSeparation(
+            @Argument RemoveRoleSeparationInput input, @ContextValue Viewer viewer) {
         return separations.end(viewer, input);
     }
 

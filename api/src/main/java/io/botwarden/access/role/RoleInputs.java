@@ -8,7 +8,7 @@ final class RoleInputs {
 
     private RoleInputs() {}
 
-    record DefineRoleInput(String code, String name, List<String> permissions) {}
+    record CreateRoleInput(String code, String name, List<String> permissions) {}
 
     record ChangeRoleInput(
             String role,
@@ -18,5 +18,5 @@ final class RoleInputs {
 
     record SeparateRolesInput(String role, String otherRole, String reason) {}
 
-    record EndSeparationInput(String separation) {}
+    record RemoveRoleSeparationInput(String separation) {}
 }

@@ -11,5 +11,5 @@ public enum RoleRefusal {
     /** Nobody changes the rights of the own account. */
     OWN_ACCOUNT,
     /** The person holds a role already that keeps from holding this one. */
-    SEPARATED_DUTIES
+    SEPARATION_OF_DUTIES
 }

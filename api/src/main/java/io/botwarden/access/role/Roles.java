@@ -3,7 +3,7 @@ package io.botwarden.access.role;
 import static io.botwarden.access.role.RoleRecords.ROLE;
 
 import io.botwarden.access.role.RoleInputs.ChangeRoleInput;
-import io.botwarden.access.role.RoleInputs.DefineRoleInput;
+import io.botwarden.access.role.RoleInputs.CreateRoleInput;
 import io.botwarden.access.role.RolePayloads.RolePayload;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -45,7 +45,7 @@ class Roles {
         this.writes = writes;
     }
 
-    Mono<RolePayload> define(Viewer viewer, DefineRoleInput input) {
+    Mono<RolePayload> define(Viewer viewer, CreateRoleInput input) {
         Set<String> permissions = new TreeSet<>(input.permissions());
         Checks checks =
                 known(new Checks(), permissions)
@@ -56,7 +56,7 @@ class Roles {
                         .text("name", input.name(), Checks.LINE);
         return writes.run(
                 viewer,
-                Action.of("defineRole", MANAGE)
+                Action.of("createRole", MANAGE)
                         .check(checks)
                         .on("code", Mono.just(permissions), found -> List.of(Scope.EVERYTHING))
                         .write((found, by) -> defined(input, found)),
@@ -81,7 +81,7 @@ class Roles {
                 .onErrorResume(AccessRules.nobodyLeft(RolePayload::new));
     }
 
-    private Write defined(DefineRoleInput input, Set<String> permissions) {
+    private Write defined(CreateRoleInput input, Set<String> permissions) {
         return Write.insert(ROLE, "RoleDefined", input.code())
                 .set("code", input.code())
                 .set("name", input.name())

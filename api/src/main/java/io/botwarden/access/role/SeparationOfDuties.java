@@ -50,7 +50,7 @@ public class SeparationOfDuties {
     public static void require(List<String> held, String field) {
         if (!held.isEmpty()) {
             throw new RefusedException(
-                    RoleRefusal.SEPARATED_DUTIES,
+                    RoleRefusal.SEPARATION_OF_DUTIES,
                     "One person may not hold this role and %s, which this one holds."
                             .formatted(String.join(", ", held)),
                     field);

@@ -3,7 +3,7 @@ package io.botwarden.access.role;
 import static io.botwarden.access.role.RoleRecords.ROLE;
 import static io.botwarden.access.role.RoleRecords.SEPARATION;
 
-import io.botwarden.access.role.RoleInputs.EndSeparationInput;
+import io.botwarden.access.role.RoleInputs.RemoveRoleSeparationInput;
 import io.botwarden.access.role.RoleInputs.SeparateRolesInput;
 import io.botwarden.access.role.RolePayloads.RolePayload;
 import io.botwarden.access.role.RolePayloads.SeparationPayload;
@@ -54,10 +54,10 @@ class Separations {
                 SeparationPayload::new);
     }
 
-    Mono<RolePayload> end(Viewer viewer, EndSeparationInput input) {
+    Mono<RolePayload> end(Viewer viewer, RemoveRoleSeparationInput input) {
         return writes.run(
                 viewer,
-                Action.of("endSeparation", Roles.MANAGE)
+                Action.of("removeRoleSeparation", Roles.MANAGE)
                         .on(
                                 "separation",
                                 require(input.separation()),

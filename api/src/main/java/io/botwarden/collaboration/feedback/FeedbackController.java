@@ -2,10 +2,10 @@ package io.botwarden.collaboration.feedback;
 
 import io.botwarden.collaboration.feedback.FeedbackInputs.CloseFeedbackInput;
 import io.botwarden.collaboration.feedback.FeedbackInputs.DecideFeedbackInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.DiscussFeedbackInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.ReplyToFeedbackInput;
 import io.botwarden.collaboration.feedback.FeedbackInputs.GiveFeedbackInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.TurnFeedbackIntoIncidentInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.TurnFeedbackIntoRequirementInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.ConvertFeedbackToIncidentInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.ConvertFeedbackToRequirementInput;
 import io.botwarden.platform.identity.Viewer;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -30,8 +30,8 @@ class FeedbackController {
     }
 
     @MutationMapping
-    Mono<FeedbackPayload> discussFeedback(
-            @Argument DiscussFeedbackInput input, @ContextValue Viewer viewer) {
+    Mono<FeedbackPayload> replyToFeedback(
+            @Argument ReplyToFeedbackInput input, @ContextValue Viewer viewer) {
         return feedbacks.discuss(viewer, input);
     }
 
@@ -42,14 +42,14 @@ class FeedbackController {
     }
 
     @MutationMapping
-    Mono<FeedbackPayload> turnFeedbackIntoRequirement(
-            @Argument TurnFeedbackIntoRequirementInput input, @ContextValue Viewer viewer) {
+    Mono<FeedbackPayload> convertFeedbackToRequirement(
+            @Argument ConvertFeedbackToRequirementInput input, @ContextValue Viewer viewer) {
         return feedbacks.turnIntoRequirement(viewer, input);
     }
 
     @MutationMapping
-    Mono<FeedbackPayload> turnFeedbackIntoIncident(
-            @Argument TurnFeedbackIntoIncidentInput input, @ContextValue Viewer viewer) {
+    Mono<FeedbackPayload> convertFeedbackToIncident(
+            @Argument ConvertFeedbackToIncidentInput input, @ContextValue Viewer viewer) {
         return feedbacks.turnIntoIncident(viewer, input);
     }
 

@@ -11,19 +11,19 @@ final class FeedbackInputs {
 
     record GiveFeedbackInput(String bot, String title, String text) {}
 
-    record DiscussFeedbackInput(String feedback, String text) {}
+    record ReplyToFeedbackInput(String feedback, String text) {}
 
     record DecideFeedbackInput(
             String feedback, int version, FeedbackDecision decision, String reason) {}
 
-    record TurnFeedbackIntoRequirementInput(
+    record ConvertFeedbackToRequirementInput(
             String feedback,
             int version,
             @Nullable String department,
             @Nullable RequirementPriority priority,
             String reason) {}
 
-    record TurnFeedbackIntoIncidentInput(
+    record ConvertFeedbackToIncidentInput(
             String feedback, int version, Severity severity, String reason) {}
 
     record CloseFeedbackInput(String feedback, @Nullable Integer version, String reason) {}

@@ -1,8 +1,8 @@
 package io.botwarden.collaboration.feedback;
 
 import io.botwarden.catalog.References;
-import io.botwarden.collaboration.feedback.FeedbackInputs.TurnFeedbackIntoIncidentInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.TurnFeedbackIntoRequirementInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.ConvertFeedbackToIncidentInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.ConvertFeedbackToRequirementInput;
 import io.botwarden.delivery.requirement.NewRequirement;
 import io.botwarden.delivery.requirement.RequirementOpening;
 import io.botwarden.delivery.requirement.RequirementPriority;
@@ -36,7 +36,7 @@ class FeedbackTurns {
     }
 
     /** A requirement of the department that is named, or that owns the bot. */
-    Mono<Turn> intoRequirement(Feedback feedback, TurnFeedbackIntoRequirementInput input) {
+    Mono<Turn> intoRequirement(Feedback feedback, ConvertFeedbackToRequirementInput input) {
         return department(feedback, input)
                 .flatMap(department ->
                         requirements.draft(
@@ -57,7 +57,7 @@ class FeedbackTurns {
                 .map(write -> new Turn(feedback, write));
     }
 
-    Mono<Turn> intoIncident(Feedback feedback, TurnFeedbackIntoIncidentInput input, Viewer viewer) {
+    Mono<Turn> intoIncident(Feedback feedback, ConvertFeedbackToIncidentInput input, Viewer viewer) {
         return incidents
                 .open(
                         new NewIncident(
@@ -73,7 +73,7 @@ class FeedbackTurns {
                 .map(write -> new Turn(feedback, write));
     }
 
-    private Mono<Long> department(Feedback feedback, TurnFeedbackIntoRequirementInput input) {
+    private Mono<Long> department(Feedback feedback, ConvertFeedbackToRequirementInput input) {
         return input.department() == null
                 ? Mono.justOrEmpty(feedback.owner())
                         .switchIfEmpty(Mono.error(FeedbackTurns::nobodyAsks))

@@ -6,10 +6,10 @@ import static io.botwarden.collaboration.CollaborationRecords.FEEDBACK;
 import io.botwarden.catalog.References;
 import io.botwarden.collaboration.feedback.FeedbackInputs.CloseFeedbackInput;
 import io.botwarden.collaboration.feedback.FeedbackInputs.DecideFeedbackInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.DiscussFeedbackInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.ReplyToFeedbackInput;
 import io.botwarden.collaboration.feedback.FeedbackInputs.GiveFeedbackInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.TurnFeedbackIntoIncidentInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.TurnFeedbackIntoRequirementInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.ConvertFeedbackToIncidentInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.ConvertFeedbackToRequirementInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
@@ -57,10 +57,10 @@ class Feedbacks {
                 FeedbackPayload::new);
     }
 
-    Mono<FeedbackPayload> discuss(Viewer viewer, DiscussFeedbackInput input) {
+    Mono<FeedbackPayload> discuss(Viewer viewer, ReplyToFeedbackInput input) {
         return act(
                 viewer,
-                Action.of("discussFeedback", GIVE)
+                Action.of("replyToFeedback", GIVE)
                         .check(new Checks().text("text", input.text(), Checks.TEXT)),
                 input.feedback(),
                 (feedback, by) -> feedback.discuss(by, input.text()));
@@ -85,13 +85,13 @@ class Feedbacks {
     }
 
     Mono<FeedbackPayload> turnIntoRequirement(
-            Viewer viewer, TurnFeedbackIntoRequirementInput input) {
+            Viewer viewer, ConvertFeedbackToRequirementInput input) {
         Mono<FeedbackTurns.Turn> turn =
                 rows.require(input.feedback())
                         .flatMap(feedback -> turns.intoRequirement(feedback, input));
         return turn(
                 viewer,
-                deciding("turnFeedbackIntoRequirement", input.reason()),
+                deciding("convertFeedbackToRequirement", input.reason()),
                 turn,
                 (found, by) ->
                         found.feedback()
@@ -103,13 +103,13 @@ class Feedbacks {
                                         found.into()));
     }
 
-    Mono<FeedbackPayload> turnIntoIncident(Viewer viewer, TurnFeedbackIntoIncidentInput input) {
+    Mono<FeedbackPayload> turnIntoIncident(Viewer viewer, ConvertFeedbackToIncidentInput input) {
         Mono<FeedbackTurns.Turn> turn =
                 rows.require(input.feedback())
                         .flatMap(feedback -> turns.intoIncident(feedback, input, viewer));
         return turn(
                 viewer,
-                deciding("turnFeedbackIntoIncident", input.reason()),
+                deciding("convertFeedbackToIncident", input.reason()),
                 turn,
                 (found, by) ->
                         found.feedback()

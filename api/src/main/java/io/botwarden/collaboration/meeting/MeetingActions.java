@@ -5,7 +5,7 @@ import static io.botwarden.collaboration.CollaborationRecords.MEETING;
 import static io.botwarden.collaboration.CollaborationRecords.MEETING_ACTION;
 
 import io.botwarden.catalog.References;
-import io.botwarden.collaboration.meeting.MeetingInputs.AgreeMeetingActionInput;
+import io.botwarden.collaboration.meeting.MeetingInputs.AddMeetingActionInput;
 import io.botwarden.collaboration.meeting.MeetingInputs.CancelMeetingActionInput;
 import io.botwarden.collaboration.meeting.MeetingInputs.ChangeMeetingActionInput;
 import io.botwarden.collaboration.meeting.MeetingInputs.CompleteMeetingActionInput;
@@ -58,7 +58,7 @@ class MeetingActions {
         this.writes = writes;
     }
 
-    Mono<MeetingActionPayload> agree(Viewer viewer, AgreeMeetingActionInput input) {
+    Mono<MeetingActionPayload> agree(Viewer viewer, AddMeetingActionInput input) {
         Checks checks =
                 new Checks()
                         .text("title", input.title(), Checks.LINE)
@@ -71,7 +71,7 @@ class MeetingActions {
                                 (held, owner) -> new Agreed(held, owner.orElseThrow()));
         return writes.run(
                 viewer,
-                Action.of("agreeMeetingAction", MeetingRights.HOLD)
+                Action.of("addMeetingAction", MeetingRights.HOLD)
                         .check(checks)
                         .on("meeting", agreed, found -> found.held().scopes())
                         .write((found, by) -> found.write(by, input)),
@@ -191,7 +191,7 @@ class MeetingActions {
 
     private record Agreed(Holding held, long owner) {
 
-        Write write(By by, AgreeMeetingActionInput input) {
+        Write write(By by, AddMeetingActionInput input) {
             Meeting meeting = held.meeting();
             meeting.requireTookPlace();
             MeetingAction.requireToCome(meeting, input.dueOn(), by.at());

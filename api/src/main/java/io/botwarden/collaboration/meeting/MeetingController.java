@@ -1,7 +1,7 @@
 package io.botwarden.collaboration.meeting;
 
 import io.botwarden.collaboration.meeting.MeetingActions.MeetingActionPayload;
-import io.botwarden.collaboration.meeting.MeetingInputs.AgreeMeetingActionInput;
+import io.botwarden.collaboration.meeting.MeetingInputs.AddMeetingActionInput;
 import io.botwarden.collaboration.meeting.MeetingInputs.CancelMeetingActionInput;
 import io.botwarden.collaboration.meeting.MeetingInputs.CancelMeetingInput;
 import io.botwarden.collaboration.meeting.MeetingInputs.ChangeMeetingActionInput;
@@ -91,8 +91,8 @@ class MeetingController {
     }
 
     @MutationMapping
-    Mono<MeetingActionPayload> agreeMeetingAction(
-            @Argument AgreeMeetingActionInput input, @ContextValue Viewer viewer) {
+    Mono<MeetingActionPayload> addMeetingAction(
+            @Argument AddMeetingActionInput input, @ContextValue Viewer viewer) {
         return actions.agree(viewer, input);
     }
 

@@ -61,7 +61,7 @@ final class MeetingInputs {
             @Nullable String bot,
             @Nullable String incident) {}
 
-    record AgreeMeetingActionInput(
+    record AddMeetingActionInput(
             String meeting,
             String title,
             @Nullable String description,

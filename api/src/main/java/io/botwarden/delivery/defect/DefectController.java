@@ -3,7 +3,7 @@ package io.botwarden.delivery.defect;
 import io.botwarden.delivery.defect.DefectInputs.AssignDefectInput;
 import io.botwarden.delivery.defect.DefectInputs.CloseDefectInput;
 import io.botwarden.delivery.defect.DefectInputs.FixDefectInput;
-import io.botwarden.delivery.defect.DefectInputs.ReclassifyDefectInput;
+import io.botwarden.delivery.defect.DefectInputs.ChangeDefectSeverityInput;
 import io.botwarden.delivery.defect.DefectInputs.RejectDefectInput;
 import io.botwarden.delivery.defect.DefectInputs.ReopenDefectInput;
 import io.botwarden.delivery.defect.DefectInputs.ReportDefectInput;
@@ -48,8 +48,8 @@ class DefectController {
     }
 
     @MutationMapping
-    Mono<DefectPayload> reclassifyDefect(
-            @Argument ReclassifyDefectInput input, @ContextValue Viewer viewer) {
+    Mono<DefectPayload> changeDefectSeverity(
+            @Argument ChangeDefectSeverityInput input, @ContextValue Viewer viewer) {
         return defects.reclassify(viewer, input);
     }
 

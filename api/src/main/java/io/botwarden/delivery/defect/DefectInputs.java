@@ -28,7 +28,7 @@ final class DefectInputs {
 
     record AssignDefectInput(String defect, @Nullable Integer version, @Nullable String assignee) {}
 
-    record ReclassifyDefectInput(
+    record ChangeDefectSeverityInput(
             String defect, @Nullable Integer version, Severity severity, String reason) {}
 
     record StartDefectInput(String defect, @Nullable Integer version, @Nullable String assignee) {}

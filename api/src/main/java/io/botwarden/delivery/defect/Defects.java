@@ -5,7 +5,7 @@ import io.botwarden.delivery.BotReleases;
 import io.botwarden.delivery.defect.DefectInputs.AssignDefectInput;
 import io.botwarden.delivery.defect.DefectInputs.CloseDefectInput;
 import io.botwarden.delivery.defect.DefectInputs.FixDefectInput;
-import io.botwarden.delivery.defect.DefectInputs.ReclassifyDefectInput;
+import io.botwarden.delivery.defect.DefectInputs.ChangeDefectSeverityInput;
 import io.botwarden.delivery.defect.DefectInputs.RejectDefectInput;
 import io.botwarden.delivery.defect.DefectInputs.ReopenDefectInput;
 import io.botwarden.delivery.defect.DefectInputs.StartDefectInput;
@@ -59,10 +59,10 @@ class Defects {
                 (found, by) -> found.defect().start(input.version(), found.who()));
     }
 
-    Mono<DefectPayload> reclassify(Viewer viewer, ReclassifyDefectInput input) {
+    Mono<DefectPayload> reclassify(Viewer viewer, ChangeDefectSeverityInput input) {
         return handle(
                 viewer,
-                "reclassifyDefect",
+                "changeDefectSeverity",
                 new Checks().text("reason", input.reason(), Checks.TEXT),
                 input.defect(),
                 (defect, by) -> defect.reclassify(input.version(), input.severity()));

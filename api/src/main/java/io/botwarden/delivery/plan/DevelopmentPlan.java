@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the key
  * @param bot key of the bot that is developed
  * @param release key of the release that it leads to
- * @param firstEndsOn the last day as it was planned first
- * @param drawnUpBy key of the account that drew it up
+ * @param originalEndsOn the last day as it was planned first
+ * @param draftedBy key of the account that drew it up
  */
 record DevelopmentPlan(
         long id,
@@ -35,10 +35,10 @@ record DevelopmentPlan(
         long bot,
         @Nullable Long release,
         Cycle cycle,
-        LocalDate firstEndsOn,
+        LocalDate originalEndsOn,
         int daysLate,
         DevelopmentPlanState state,
-        long drawnUpBy,
+        long draftedBy,
         MilestoneCount milestones,
         int version) {
 
@@ -98,7 +98,7 @@ record DevelopmentPlan(
                 .set(
                         "days_late",
                         daysLate,
-                        Lateness.days(firstEndsOn, cycle.endsOn(), today, today));
+                        Lateness.days(originalEndsOn, cycle.endsOn(), today, today));
     }
 
     Write cancel(By by, @Nullable Integer basedOn, String reason) {
@@ -120,12 +120,12 @@ record DevelopmentPlan(
             requireReason(reason);
         }
         boolean draft = state == DevelopmentPlanState.DRAFT;
-        LocalDate first = draft ? wanted.endsOn() : firstEndsOn;
+        LocalDate first = draft ? wanted.endsOn() : originalEndsOn;
         int late = draft ? 0 : Lateness.days(first, wanted.endsOn(), null, Lateness.day(by.at()));
         return write("PlanReplanned")
                 .set("starts_on", cycle.startsOn(), wanted.startsOn())
                 .set("ends_on", cycle.endsOn(), wanted.endsOn())
-                .set("first_ends_on", firstEndsOn, first)
+                .set("original_ends_on", originalEndsOn, first)
                 .set("days_late", daysLate, late)
                 .note("reason", reason);
     }
@@ -149,7 +149,7 @@ record DevelopmentPlan(
                 .set("title", title)
                 .refer("owner_id", EMPLOYEE, null, owner)
                 .set("due_on", dueOn)
-                .derived("first_due_on", dueOn)
+                .derived("original_due_on", dueOn)
                 .answer(DEVELOPMENT_PLAN.key(id));
     }
 

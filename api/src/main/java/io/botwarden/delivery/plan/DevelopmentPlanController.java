@@ -1,15 +1,15 @@
 package io.botwarden.delivery.plan;
 
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.AddMilestoneInput;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.AimDevelopmentAtReleaseInput;
+import io.botwarden.delivery.plan.DevelopmentPlanInputs.SetTargetReleaseInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.ApproveDevelopmentPlanInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.CancelDevelopmentPlanInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.CompleteMilestoneInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.DevelopmentPlanStepInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.DraftDevelopmentPlanInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.RemoveMilestoneInput;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.ReplanDevelopmentInput;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.ReplanMilestoneInput;
+import io.botwarden.delivery.plan.DevelopmentPlanInputs.RescheduleDevelopmentPlanInput;
+import io.botwarden.delivery.plan.DevelopmentPlanInputs.UpdateMilestoneInput;
 import io.botwarden.platform.identity.Viewer;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -45,8 +45,8 @@ class DevelopmentPlanController {
     }
 
     @MutationMapping
-    Mono<DevelopmentPlanPayload> replanMilestone(
-            @Argument ReplanMilestoneInput input, @ContextValue Viewer viewer) {
+    Mono<DevelopmentPlanPayload> updateMilestone(
+            @Argument UpdateMilestoneInput input, @ContextValue Viewer viewer) {
         return milestones.replan(viewer, input);
     }
 
@@ -63,8 +63,8 @@ class DevelopmentPlanController {
     }
 
     @MutationMapping
-    Mono<DevelopmentPlanPayload> replanDevelopment(
-            @Argument ReplanDevelopmentInput input, @ContextValue Viewer viewer) {
+    Mono<DevelopmentPlanPayload> rescheduleDevelopmentPlan(
+            @Argument RescheduleDevelopmentPlanInput input, @ContextValue Viewer viewer) {
         return plans.replan(viewer, input);
     }
 
@@ -81,8 +81,8 @@ class DevelopmentPlanController {
     }
 
     @MutationMapping
-    Mono<DevelopmentPlanPayload> aimDevelopmentAtRelease(
-            @Argument AimDevelopmentAtReleaseInput input, @ContextValue Viewer viewer) {
+    Mono<DevelopmentPlanPayload> setTargetRelease(
+            @Argument SetTargetReleaseInput input, @ContextValue Viewer viewer) {
         return plans.aim(viewer, input);
     }
 

@@ -118,9 +118,9 @@ class DevelopmentPlanDrafts {
                         .refer("bot_id", BOT, null, bot)
                         .set("starts_on", cycle.startsOn())
                         .set("ends_on", cycle.endsOn())
-                        .derived("first_ends_on", cycle.endsOn())
-                        .derived("drawn_up_by", by.viewer().username())
-                        .derived("drawn_up_by_id", by.viewer().identityId())
+                        .derived("original_ends_on", cycle.endsOn())
+                        .derived("drafted_by", by.viewer().username())
+                        .derived("drafted_by_id", by.viewer().identityId())
                         .unless(
                                 DeliveryRefusal.ALREADY_PLANNED,
                                 "requirement",
@@ -136,7 +136,7 @@ class DevelopmentPlanDrafts {
     private Mono<Void> insert(long plan, NewMilestone milestone) {
         return database.sql(
                         """
-                        insert into milestone (plan_id, title, owner_id, due_on, first_due_on) values (:plan, :title, :owner, :due, :due)
+                        insert into milestone (plan_id, title, owner_id, due_on, original_due_on) values (:plan, :title, :owner, :due, :due)
                         """)
                 .bind("plan", plan)
                 .bind("title", milestone.title())

@@ -24,7 +24,7 @@ final class DevelopmentPlanInputs {
 
     record AddMilestoneInput(String plan, String title, LocalDate dueOn, String owner) {}
 
-    record ReplanMilestoneInput(
+    record UpdateMilestoneInput(
             String milestone,
             int version,
             @Nullable LocalDate dueOn,
@@ -36,7 +36,7 @@ final class DevelopmentPlanInputs {
     record CompleteMilestoneInput(
             String milestone, @Nullable Integer version, @Nullable LocalDate doneOn) {}
 
-    record ReplanDevelopmentInput(
+    record RescheduleDevelopmentPlanInput(
             String plan,
             int version,
             @Nullable LocalDate startsOn,
@@ -54,7 +54,7 @@ final class DevelopmentPlanInputs {
 
     record DevelopmentPlanStepInput(String plan, @Nullable Integer version) {}
 
-    record AimDevelopmentAtReleaseInput(String plan, @Nullable Integer version, String release) {}
+    record SetTargetReleaseInput(String plan, @Nullable Integer version, String release) {}
 
     record CancelDevelopmentPlanInput(String plan, @Nullable Integer version, String reason) {}
 }

@@ -66,10 +66,10 @@ class DevelopmentPlanRows {
     private Mono<DevelopmentPlan> plan(long key, Requirement requirement) {
         return database.sql(
                         """
-                        select id, bot_id, release_id, starts_on, ends_on, first_ends_on, days_late, state, drawn_up_by_id, version,
+                        select id, bot_id, release_id, starts_on, ends_on, original_ends_on, days_late, state, drafted_by_id, version,
                           (select count(*) from milestone where plan_id = p.id) as milestones,
                           (select count(*) from milestone where plan_id = p.id and done_on is null) as undone,
-                          (select min(due_on) from milestone where plan_id = p.id) as first_due_on,
+                          (select min(due_on) from milestone where plan_id = p.id) as original_due_on,
                           (select max(due_on) from milestone where plan_id = p.id) as last_due_on
                         from development_plan p where id = :id for update
                         """)
@@ -81,7 +81,7 @@ class DevelopmentPlanRows {
     private Mono<Milestone> milestone(long key, DevelopmentPlan plan) {
         return database.sql(
                         """
-                        select id, title, owner_id, due_on, first_due_on, done_on, days_late, slipped_at, version
+                        select id, title, owner_id, due_on, original_due_on, done_on, days_late, slipped_at, version
                         from milestone where id = :id for update
                         """)
                 .bind("id", key)
@@ -96,14 +96,14 @@ class DevelopmentPlanRows {
                 Fields.number(row, "bot_id"),
                 row.get("release_id", Long.class),
                 new Cycle(day(row, "starts_on"), day(row, "ends_on")),
-                day(row, "first_ends_on"),
+                day(row, "original_ends_on"),
                 days(row),
                 DevelopmentPlanState.valueOf(Fields.text(row, "state")),
-                Fields.number(row, "drawn_up_by_id"),
+                Fields.number(row, "drafted_by_id"),
                 new MilestoneCount(
                         Fields.number(row, "milestones"),
                         Fields.number(row, "undone"),
-                        row.get("first_due_on", LocalDate.class),
+                        row.get("original_due_on", LocalDate.class),
                         row.get("last_due_on", LocalDate.class)),
                 Fields.version(row));
     }
@@ -115,7 +115,7 @@ class DevelopmentPlanRows {
                 Fields.text(row, "title"),
                 Fields.number(row, "owner_id"),
                 day(row, "due_on"),
-                day(row, "first_due_on"),
+                day(row, "original_due_on"),
                 row.get("done_on", LocalDate.class),
                 days(row),
                 row.get("slipped_at", Instant.class),

@@ -3,11 +3,11 @@ package io.botwarden.delivery.plan;
 import io.botwarden.delivery.BotRelease;
 import io.botwarden.delivery.BotReleases;
 import io.botwarden.delivery.Persons;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.AimDevelopmentAtReleaseInput;
+import io.botwarden.delivery.plan.DevelopmentPlanInputs.SetTargetReleaseInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.ApproveDevelopmentPlanInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.CancelDevelopmentPlanInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.DevelopmentPlanStepInput;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.ReplanDevelopmentInput;
+import io.botwarden.delivery.plan.DevelopmentPlanInputs.RescheduleDevelopmentPlanInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
@@ -43,7 +43,7 @@ class DevelopmentPlans {
         Mono<Standing> standing =
                 rows.require(input.plan())
                         .zipWhen(
-                                plan -> persons.isOneOf(viewer, List.of(plan.drawnUpBy())),
+                                plan -> persons.isOneOf(viewer, List.of(plan.draftedBy())),
                                 Standing::new);
         return writes.run(
                 viewer,
@@ -79,10 +79,10 @@ class DevelopmentPlans {
                 (plan, by) -> plan.cancel(by, input.version(), input.reason()));
     }
 
-    Mono<DevelopmentPlanPayload> replan(Viewer viewer, ReplanDevelopmentInput input) {
+    Mono<DevelopmentPlanPayload> replan(Viewer viewer, RescheduleDevelopmentPlanInput input) {
         return act(
                 viewer,
-                Action.of("replanDevelopment", PLAN)
+                Action.of("rescheduleDevelopmentPlan", PLAN)
                         .check(new Checks().optionalText("reason", input.reason(), Checks.TEXT)),
                 input.plan(),
                 (plan, by) ->
@@ -90,7 +90,7 @@ class DevelopmentPlans {
                                 by, input.version(), input.wanted(plan.cycle()), input.reason()));
     }
 
-    Mono<DevelopmentPlanPayload> aim(Viewer viewer, AimDevelopmentAtReleaseInput input) {
+    Mono<DevelopmentPlanPayload> aim(Viewer viewer, SetTargetReleaseInput input) {
         Mono<Aimed> aimed =
                 rows.require(input.plan())
                         .zipWhen(
@@ -100,7 +100,7 @@ class DevelopmentPlans {
                                 Aimed::new);
         return writes.run(
                 viewer,
-                Action.of("aimDevelopmentAtRelease", PLAN)
+                Action.of("setTargetRelease", PLAN)
                         .on("plan", aimed, found -> found.plan().scopes())
                         .write((found, by) ->
                                 found.plan().aimAt(found.release().id(), input.version())),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A milestone's row as an action finds it, with the plan that it belongs to.
  *
  * @param owner key of the employee who answers for it
- * @param firstDueOn until when it was to be done first
+ * @param originalDueOn until when it was to be done first
  * @param slippedAt when it was noticed that its date had passed
  */
 record Milestone(
@@ -29,7 +29,7 @@ record Milestone(
         String title,
         long owner,
         LocalDate dueOn,
-        LocalDate firstDueOn,
+        LocalDate originalDueOn,
         @Nullable LocalDate doneOn,
         int daysLate,
         @Nullable Instant slippedAt,
@@ -56,11 +56,11 @@ record Milestone(
             plan.requireReason(reason);
         }
         boolean draft = plan.state() == DevelopmentPlanState.DRAFT;
-        LocalDate first = draft ? due : firstDueOn;
+        LocalDate first = draft ? due : originalDueOn;
         LocalDate today = Lateness.day(by.at());
         return write("MilestoneReplanned")
                 .set("due_on", dueOn, due)
-                .set("first_due_on", firstDueOn, first)
+                .set("original_due_on", originalDueOn, first)
                 .set("days_late", daysLate, draft ? 0 : Lateness.days(first, due, null, today))
                 .set("slipped_at", slippedAt, due.isBefore(today) ? slippedAt : null)
                 .refer("owner_id", EMPLOYEE, owner, who.orElse(owner))
@@ -86,7 +86,7 @@ record Milestone(
         }
         return write("MilestoneDone")
                 .set("done_on", null, done)
-                .set("days_late", daysLate, Lateness.days(firstDueOn, dueOn, done, today));
+                .set("days_late", daysLate, Lateness.days(originalDueOn, dueOn, done, today));
     }
 
     Write remove() {
@@ -114,7 +114,7 @@ record Milestone(
                 .set(
                         "days_late",
                         daysLate,
-                        Lateness.days(firstDueOn, dueOn, null, Lateness.day(now)));
+                        Lateness.days(originalDueOn, dueOn, null, Lateness.day(now)));
     }
 
     private void requireUndone() {

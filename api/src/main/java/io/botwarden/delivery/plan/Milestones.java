@@ -4,7 +4,7 @@ import io.botwarden.catalog.References;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.AddMilestoneInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.CompleteMilestoneInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.RemoveMilestoneInput;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.ReplanMilestoneInput;
+import io.botwarden.delivery.plan.DevelopmentPlanInputs.UpdateMilestoneInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
@@ -46,14 +46,14 @@ class Milestones {
                 DevelopmentPlanPayload::new);
     }
 
-    Mono<DevelopmentPlanPayload> replan(Viewer viewer, ReplanMilestoneInput input) {
+    Mono<DevelopmentPlanPayload> replan(Viewer viewer, UpdateMilestoneInput input) {
         Mono<Owned<Milestone>> owned =
                 rows.requireMilestone(input.milestone())
                         .zipWhen(found -> references.optionalEmployee("owner", input.owner()))
                         .map(found -> new Owned<>(found.getT1(), found.getT2()));
         return writes.run(
                 viewer,
-                Action.of("replanMilestone", DevelopmentPlans.PLAN)
+                Action.of("updateMilestone", DevelopmentPlans.PLAN)
                         .check(new Checks().optionalText("reason", input.reason(), Checks.TEXT))
                         .on("milestone", owned, found -> found.record().scopes())
                         .write((found, by) ->

@@ -35,7 +35,7 @@ class PlansToApprove implements WorkSource {
           null as through, 1 as quantity
         from development_plan p
         join requirement r on r.id = p.requirement_id
-        where p.state = 'DRAFT' and r.state = 'AGREED' and not same_person(p.drawn_up_by_id, :viewer)
+        where p.state = 'DRAFT' and r.state = 'AGREED' and not same_person(p.drafted_by_id, :viewer)
           and exists (select from milestone m where m.plan_id = p.id) and %s
         """
                 .formatted(

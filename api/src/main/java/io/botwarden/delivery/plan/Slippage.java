@@ -29,16 +29,16 @@ class Slippage {
     /** It follows from the dates and is nobody's action. */
     private static final String COUNT_MILESTONES =
             """
-            update milestone m set days_late = :today - m.first_due_on
+            update milestone m set days_late = :today - m.original_due_on
             from development_plan p
             where p.id = m.plan_id and p.state in ('APPROVED', 'ACTIVE') and m.done_on is null and m.slipped_at is not null
-              and m.due_on < :today and m.days_late <> :today - m.first_due_on
+              and m.due_on < :today and m.days_late <> :today - m.original_due_on
             """;
 
     private static final String COUNT_PLANS =
             """
-            update development_plan set days_late = :today - first_ends_on
-            where state in ('APPROVED', 'ACTIVE') and ends_on < :today and days_late <> :today - first_ends_on
+            update development_plan set days_late = :today - original_ends_on
+            where state in ('APPROVED', 'ACTIVE') and ends_on < :today and days_late <> :today - original_ends_on
             """;
 
     private final DueWrites due;

@@ -15,7 +15,7 @@ import org.springframework.modulith.NamedInterface;
  * @param department key of the department that asks
  * @param developmentDepartment key of the department that shall develop it
  * @param requestedBy key of the employee who asks
- * @param wishedOn until when it is wished for
+ * @param desiredOn until when it is wished for
  */
 @NamedInterface("requirement")
 public record NewRequirement(
@@ -28,7 +28,7 @@ public record NewRequirement(
         @Nullable Long developmentDepartment,
         @Nullable Long requestedBy,
         RequirementPriority priority,
-        @Nullable LocalDate wishedOn) {
+        @Nullable LocalDate desiredOn) {
 
     /** Whoever may request for the bot or for the department may begin it. */
     List<Scope> scopes() {

@@ -123,7 +123,7 @@ public record Requirement(
                         wanted.developmentDepartment())
                 .refer("requested_by_id", EMPLOYEE, wish.requestedBy(), wanted.requestedBy())
                 .set("priority", wish.priority(), wanted.priority())
-                .set("wished_on", wish.wishedOn(), wanted.wishedOn());
+                .set("desired_on", wish.desiredOn(), wanted.desiredOn());
         return revised ? withdraw(write) : write;
     }
 

@@ -19,7 +19,7 @@ final class RequirementInputs {
             @Nullable String developmentDepartment,
             @Nullable String requestedBy,
             RequirementPriority priority,
-            @Nullable LocalDate wishedOn) {}
+            @Nullable LocalDate desiredOn) {}
 
     /** What is not given stays as it is. */
     record ChangeRequirementInput(
@@ -32,7 +32,7 @@ final class RequirementInputs {
             ArgumentValue<String> developmentDepartment,
             ArgumentValue<String> requestedBy,
             ArgumentValue<RequirementPriority> priority,
-            ArgumentValue<LocalDate> wishedOn) {}
+            ArgumentValue<LocalDate> desiredOn) {}
 
     record SubmitRequirementInput(String requirement, @Nullable Integer version) {}
 

@@ -56,7 +56,7 @@ public class RequirementOpening {
                         requirement.developmentDepartment())
                 .refer("requested_by_id", EMPLOYEE, null, requirement.requestedBy())
                 .set("priority", requirement.priority())
-                .set("wished_on", requirement.wishedOn())
+                .set("desired_on", requirement.desiredOn())
                 .set("state", RequirementState.DRAFT);
     }
 }

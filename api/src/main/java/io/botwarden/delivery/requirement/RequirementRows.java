@@ -36,7 +36,7 @@ public class RequirementRows {
         return database.sql(
                         """
                         select id, number, state, title, scenario, workflow, expected_effect, bot_id, department_id, development_department_id,
-                          requested_by_id, priority, wished_on, agreed_at, department_agreed_at, department_agreed_by,
+                          requested_by_id, priority, desired_on, agreed_at, department_agreed_at, department_agreed_by,
                           department_agreed_by_id, development_agreed_at, development_agreed_by, development_agreed_by_id, open_questions,
                           version,
                           array(
@@ -76,7 +76,7 @@ public class RequirementRows {
                 row.get("development_department_id", Long.class),
                 row.get("requested_by_id", Long.class),
                 RequirementPriority.valueOf(Fields.text(row, "priority")),
-                row.get("wished_on", LocalDate.class));
+                row.get("desired_on", LocalDate.class));
     }
 
     /** Null also where it is not known who agreed, as with what was taken over. */

@@ -231,7 +231,7 @@ class Requirements {
                                         found.getT3().orElse(null),
                                         found.getT4().orElse(null),
                                         input.priority(),
-                                        input.wishedOn())));
+                                        input.desiredOn())));
     }
 
     private Mono<Change> change(ChangeRequirementInput input) {
@@ -261,7 +261,7 @@ class Requirements {
                 named(input.developmentDepartment(), development, wish.developmentDepartment()),
                 named(input.requestedBy(), person, wish.requestedBy()),
                 Changed.orKept(input.priority(), wish.priority()),
-                Changed.orPresent(input.wishedOn(), wish.wishedOn()));
+                Changed.orPresent(input.desiredOn(), wish.desiredOn()));
     }
 
     private static @Nullable Long named(

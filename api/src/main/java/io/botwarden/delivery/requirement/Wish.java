@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param developmentDepartment key of the department that shall develop it
  * @param requestedBy key of the employee who asks
- * @param wishedOn until when it is wished for
+ * @param desiredOn until when it is wished for
  */
 record Wish(
         RequirementText text,
         @Nullable Long developmentDepartment,
         @Nullable Long requestedBy,
         RequirementPriority priority,
-        @Nullable LocalDate wishedOn) {}
+        @Nullable LocalDate desiredOn) {}

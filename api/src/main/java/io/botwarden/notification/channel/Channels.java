@@ -137,7 +137,7 @@ class Channels {
                 .set("time_zone", zone == null ? "UTC" : zone)
                 .refer("department_id", DEPARTMENT, null, where.orElse(null))
                 .unless(
-                        NotificationRefusal.NAME_IN_USE,
+                        NotificationRefusal.NAME_TAKEN,
                         "name",
                         "Another channel is called %s.".formatted(input.name()));
     }
@@ -169,7 +169,7 @@ class Channels {
                                 channel.timeZone(),
                                 zone == null ? channel.timeZone() : zone)
                         .unless(
-                                NotificationRefusal.NAME_IN_USE,
+                                NotificationRefusal.NAME_TAKEN,
                                 "name",
                                 "Another channel is called %s.".formatted(name));
         return target == null || target.equals(channel.target())

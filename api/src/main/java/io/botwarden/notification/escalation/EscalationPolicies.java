@@ -144,7 +144,7 @@ class EscalationPolicies {
                         .set("repeats", wanted.repeatsOr(0))
                         .set("repeat_after_minutes", wanted.repeatAfterOr(30))
                         .along(key -> insert(key, found.steps()))
-                        .unless(NotificationRefusal.NAME_IN_USE, "name", taken(wanted.name()));
+                        .unless(NotificationRefusal.NAME_TAKEN, "name", taken(wanted.name()));
         return rest(write, wanted, found.steps());
     }
 
@@ -171,7 +171,7 @@ class EscalationPolicies {
                                         .bind("id", key)
                                         .then()
                                         .then(Mono.defer(() -> insert(key, found.steps()))))
-                        .unless(NotificationRefusal.NAME_IN_USE, "name", taken(wanted.name()));
+                        .unless(NotificationRefusal.NAME_TAKEN, "name", taken(wanted.name()));
         return rest(write, wanted, found.steps());
     }
 

@@ -52,7 +52,7 @@ class OnCallController {
     }
 
     @QueryMapping
-    Mono<List<OnCallTurn>> onCallTurns(
+    Mono<List<OnCallShift>> onCallShifts(
             @Argument String schedule,
             @Argument Instant from,
             @Argument Instant before,
@@ -91,27 +91,27 @@ class OnCallController {
     }
 
     /** The schema's {@code OnCallStatus}. */
-    record OnCallStatus(RecordKey schedule, OnCallTurn now, @Nullable OnCallTurn next) {
+    record OnCallStatus(RecordKey schedule, OnCallShift now, @Nullable OnCallShift next) {
 
         static OnCallStatus of(long schedule, Roster.Turn now, Roster.@Nullable Turn next) {
             return new OnCallStatus(
                     SCHEDULE.key(schedule),
-                    OnCallTurn.of(now),
-                    next == null ? null : OnCallTurn.of(next));
+                    OnCallShift.of(now),
+                    next == null ? null : OnCallShift.of(next));
         }
     }
 
-    /** The schema's {@code OnCallTurn}. */
-    record OnCallTurn(
+    /** The schema's {@code OnCallShift}. */
+    record OnCallShift(
             Instant startsAt,
             Instant endsAt,
             @Nullable RecordKey employee,
             @Nullable String layer,
             boolean override) {
 
-        static OnCallTurn of(Roster.Turn turn) {
+        static OnCallShift of(Roster.Turn turn) {
             Long employee = turn.employee();
-            return new OnCallTurn(
+            return new OnCallShift(
                     turn.startsAt(),
                     turn.endsAt(),
                     employee == null ? null : EMPLOYEE.key(employee),

@@ -3,7 +3,7 @@ package io.botwarden.notification.oncall;
 import static io.botwarden.notification.NotificationRecords.SCHEDULE;
 
 import io.botwarden.notification.oncall.OnCallController.OnCallStatus;
-import io.botwarden.notification.oncall.OnCallController.OnCallTurn;
+import io.botwarden.notification.oncall.OnCallController.OnCallShift;
 import io.botwarden.notification.oncall.Roster.Turn;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
@@ -48,7 +48,7 @@ class OnCallQuestions {
                 .collectList();
     }
 
-    Mono<List<OnCallTurn>> turns(Viewer viewer, String schedule, Instant from, Instant before) {
+    Mono<List<OnCallShift>> turns(Viewer viewer, String schedule, Instant from, Instant before) {
         if (!before.isAfter(from) || Duration.between(from, before).compareTo(LONGEST) > 0) {
             return Mono.error(
                     RefusedException.ofArgument(
@@ -67,7 +67,7 @@ class OnCallQuestions {
                 .then(Mono.defer(() -> find(key)))
                 .filterWhen(found -> sees(viewer, found.department()))
                 .flatMap(found -> rows.roster(found.id(), from, before))
-                .map(roster -> roster.between(from, before).stream().map(OnCallTurn::of).toList())
+                .map(roster -> roster.between(from, before).stream().map(OnCallShift::of).toList())
                 .defaultIfEmpty(List.of());
     }
 

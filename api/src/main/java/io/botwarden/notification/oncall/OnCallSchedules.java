@@ -77,7 +77,7 @@ class OnCallSchedules {
                                         .note("layers", described(input.layers()))
                                         .along(key -> insert(key, found.layers()))
                                         .unless(
-                                                NotificationRefusal.NAME_IN_USE,
+                                                NotificationRefusal.NAME_TAKEN,
                                                 "name",
                                                 taken(input.name()))),
                 SchedulePayload::new);
@@ -117,7 +117,7 @@ class OnCallSchedules {
                                 .bind("id", key)
                                 .then()
                                 .then(Mono.defer(() -> insert(key, found.layers()))))
-                .unless(NotificationRefusal.NAME_IN_USE, "name", taken(input.name()));
+                .unless(NotificationRefusal.NAME_TAKEN, "name", taken(input.name()));
     }
 
     private static Checks checks(String name, String zone, List<OnCallLayerInput> layers) {

@@ -110,7 +110,7 @@ class NotificationRules {
                         .refer("department_id", DEPARTMENT, null, wanted.place().department())
                         .set("page", Boolean.TRUE.equals(input.page()))
                         .unless(
-                                NotificationRefusal.NAME_IN_USE,
+                                NotificationRefusal.NAME_TAKEN,
                                 "name",
                                 "Another rule is called %s.".formatted(input.name()));
         set(write, "events", List.of(), input.events());
@@ -139,7 +139,7 @@ class NotificationRules {
                         .set("page", rule.page(), Boolean.TRUE.equals(input.page()))
                         .set("enabled", rule.enabled(), !Boolean.FALSE.equals(input.enabled()))
                         .unless(
-                                NotificationRefusal.NAME_IN_USE,
+                                NotificationRefusal.NAME_TAKEN,
                                 "name",
                                 "Another rule is called %s.".formatted(input.name()));
         set(write, "events", rule.events(), input.events());

@@ -40,7 +40,7 @@ class NotificationTemplates {
         this.writes = writes;
     }
 
-    Mono<TemplatePayload> write(Viewer viewer, WriteNotificationTemplateInput input) {
+    Mono<TemplatePayload> write(Viewer viewer, SetNotificationTemplateInput input) {
         Checks checks =
                 new Checks()
                         .that(
@@ -53,7 +53,7 @@ class NotificationTemplates {
         check(checks, "body", input.body());
         return writes.run(
                 viewer,
-                Action.of("writeNotificationTemplate", MANAGE)
+                Action.of("setNotificationTemplate", MANAGE)
                         .check(checks)
                         .on(
                                 "event",
@@ -101,7 +101,7 @@ class NotificationTemplates {
                 .toList();
     }
 
-    private static Write added(WriteNotificationTemplateInput input) {
+    private static Write added(SetNotificationTemplateInput input) {
         return Write.insert(
                         TEMPLATE,
                         "NotificationTemplateWritten",
@@ -116,7 +116,7 @@ class NotificationTemplates {
                         "Somebody else wrote this text at the same moment.");
     }
 
-    private static Write changed(Written old, WriteNotificationTemplateInput input) {
+    private static Write changed(Written old, SetNotificationTemplateInput input) {
         return Write.update(
                         TEMPLATE,
                         old.id(),
@@ -166,7 +166,7 @@ class NotificationTemplates {
     /** A text that was written here. */
     private record Written(long id, String label, Text text, int version) {}
 
-    record WriteNotificationTemplateInput(
+    record SetNotificationTemplateInput(
             String event, Language language, String title, String body) {}
 
     record RemoveNotificationTemplateInput(String template) {}

@@ -3,7 +3,7 @@ package io.botwarden.notification.template;
 import io.botwarden.notification.Language;
 import io.botwarden.notification.template.NotificationTemplates.RemoveNotificationTemplateInput;
 import io.botwarden.notification.template.NotificationTemplates.TemplatePayload;
-import io.botwarden.notification.template.NotificationTemplates.WriteNotificationTemplateInput;
+import io.botwarden.notification.template.NotificationTemplates.SetNotificationTemplateInput;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import java.util.List;
@@ -65,8 +65,8 @@ class TemplateController {
     }
 
     @MutationMapping
-    Mono<TemplatePayload> writeNotificationTemplate(
-            @Argument WriteNotificationTemplateInput input, @ContextValue Viewer viewer) {
+    Mono<TemplatePayload> setNotificationTemplate(
+            @Argument SetNotificationTemplateInput input, @ContextValue Viewer viewer) {
         return templates.write(viewer, input);
     }
 

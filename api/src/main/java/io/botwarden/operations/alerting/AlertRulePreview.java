@@ -29,7 +29,7 @@ record AlertRulePreview(
         int folded,
         @Nullable Instant minutesBefore,
         @Nullable Instant reportedSince,
-        List<CoursePoint> course,
+        List<ValuePoint> course,
         List<Refusal> errors) {
 
     /** A time in which there would have been an alert; open where it was not over by the end. */
@@ -45,7 +45,7 @@ record AlertRulePreview(
     record AlertEpisodeAttribute(String name, String value) {}
 
     /** A figure at an instant; null where there was none. */
-    record CoursePoint(Instant at, @Nullable BigDecimal value) {}
+    record ValuePoint(Instant at, @Nullable BigDecimal value) {}
 
     static AlertRulePreview refused(List<Refusal> errors) {
         return new AlertRulePreview(0, List.of(), 0, 0, 0, null, null, List.of(), errors);

@@ -7,7 +7,7 @@ import static io.botwarden.operations.alerting.AlertingRecords.READ;
 
 import io.botwarden.operations.alerting.AlertRulePreview.AlertEpisode;
 import io.botwarden.operations.alerting.AlertRulePreview.AlertEpisodeAttribute;
-import io.botwarden.operations.alerting.AlertRulePreview.CoursePoint;
+import io.botwarden.operations.alerting.AlertRulePreview.ValuePoint;
 import io.botwarden.operations.alerting.AlertingInputs.PreviewAlertRuleInput;
 import io.botwarden.operations.alerting.Figures.Metric;
 import io.botwarden.operations.alerting.Figures.Question;
@@ -307,7 +307,7 @@ class AlertRulePreviews {
     }
 
     /** What is told of one state. */
-    private record Told(List<AlertEpisode> episodes, List<CoursePoint> course) {}
+    private record Told(List<AlertEpisode> episodes, List<ValuePoint> course) {}
 
     /** One bot after the other, so that a long past of many need not be held at once. */
     private Mono<Told> told(
@@ -404,17 +404,17 @@ class AlertRulePreviews {
         return episodes;
     }
 
-    private static List<CoursePoint> course(
+    private static List<ValuePoint> course(
             RuleAtWork rule, Past past, Instant from, Instant until) {
         Condition condition = rule.evaluation().condition();
         long instants = Duration.between(from, until).dividedBy(condition.cadence());
         Duration step =
                 condition.cadence().multipliedBy(Math.ceilDiv(Math.max(1, instants), COURSE));
-        List<CoursePoint> course = new ArrayList<>();
+        List<ValuePoint> course = new ArrayList<>();
         Condition.Watch watch = condition.over(past);
         for (Instant at = rule.evaluation().next(from); !at.isAfter(until); at = at.plus(step)) {
             Finding finding = watch.find(at, false);
-            course.add(new CoursePoint(at, shown(finding.figure())));
+            course.add(new ValuePoint(at, shown(finding.figure())));
         }
         return course;
     }

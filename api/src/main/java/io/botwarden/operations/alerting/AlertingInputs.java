@@ -25,7 +25,7 @@ final class AlertingInputs {
             @Nullable BigDecimal threshold,
             @Nullable BigDecimal resolveThreshold,
             @Nullable Integer windowSeconds,
-            @Nullable Integer holdSeconds,
+            @Nullable Integer forSeconds,
             @Nullable Integer keepFiringSeconds,
             @Nullable String slo,
             @Nullable BurnUrgency burnUrgency,

@@ -35,7 +35,7 @@ record Definition(
         @Nullable Integer windowSeconds,
         @Nullable Long slo,
         List<BurnWindow> burnWindows,
-        int holdSeconds,
+        int forSeconds,
         int keepFiringSeconds,
         Severity severity,
         boolean opensIncident,
@@ -69,7 +69,7 @@ record Definition(
                                 .toArray(BigDecimal[]::new))
                 .derived("burn_long_seconds", seconds(BurnWindow::longWindow))
                 .derived("burn_short_seconds", seconds(BurnWindow::shortWindow))
-                .derived("hold_seconds", holdSeconds)
+                .derived("for_seconds", forSeconds)
                 .derived("keep_firing_seconds", keepFiringSeconds)
                 .derived("severity", severity)
                 .derived("opens_incident", opensIncident)
@@ -117,7 +117,7 @@ record Definition(
                         over,
                         each,
                         when,
-                        holdSeconds,
+                        forSeconds,
                         keepFiringSeconds,
                         severity,
                         opensIncident

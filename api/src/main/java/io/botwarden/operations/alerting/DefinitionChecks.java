@@ -43,7 +43,7 @@ final class DefinitionChecks {
         window(checks, input);
         burn(checks, input);
         labels(checks, input, attributes(checks, input));
-        return checks.optionalNumber(AT + "holdSeconds", input.holdSeconds(), 0, DAY)
+        return checks.optionalNumber(AT + "forSeconds", input.forSeconds(), 0, DAY)
                 .optionalNumber(AT + "keepFiringSeconds", input.keepFiringSeconds(), 0, DAY)
                 .optionalNumber(AT + "incidentAfter", input.incidentAfter(), 1, 100);
     }

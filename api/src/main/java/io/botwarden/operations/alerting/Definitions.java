@@ -138,7 +138,7 @@ class Definitions {
                         : null,
                 slo == null ? null : slo.id(),
                 slo == null ? List.of() : windows(input, slo),
-                Objects.requireNonNullElse(input.holdSeconds(), anomaly ? ANOMALY_HOLD : 0),
+                Objects.requireNonNullElse(input.forSeconds(), anomaly ? ANOMALY_HOLD : 0),
                 Objects.requireNonNullElse(input.keepFiringSeconds(), anomaly ? ANOMALY_KEEP : 0),
                 input.severity(),
                 Objects.requireNonNullElse(input.opensIncident(), true),

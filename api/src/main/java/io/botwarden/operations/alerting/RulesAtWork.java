@@ -28,7 +28,7 @@ class RulesAtWork {
     private static final String SELECT =
             """
             select r.id, r.code, r.name, r.revision, r.kind, r.bot_id, r.department_id, r.metric, r.by_attributes, r.aggregation, r.comparison,
-              r.threshold, r.resolve_threshold, r.window_seconds, r.slo_id, r.burn_factor, r.burn_long_seconds, r.burn_short_seconds, r.hold_seconds,
+              r.threshold, r.resolve_threshold, r.window_seconds, r.slo_id, r.burn_factor, r.burn_long_seconds, r.burn_short_seconds, r.for_seconds,
               r.keep_firing_seconds, r.severity, r.opens_incident, r.incident_severity, r.incident_after, r.group_by, r.label_name,
               r.label_value, r.runbook_url, s.objective, s.minimum_events
             from alert_rule r
@@ -86,7 +86,7 @@ class RulesAtWork {
                 definition.threshold(),
                 new Evaluation(
                         condition,
-                        Duration.ofSeconds(definition.holdSeconds()),
+                        Duration.ofSeconds(definition.forSeconds()),
                         Duration.ofSeconds(definition.keepFiringSeconds())),
                 definition.severity(),
                 definition.opensIncident(),
@@ -136,7 +136,7 @@ class RulesAtWork {
                 threshold,
                 new Evaluation(
                         condition,
-                        Duration.ofSeconds(whole(row, "hold_seconds")),
+                        Duration.ofSeconds(whole(row, "for_seconds")),
                         Duration.ofSeconds(whole(row, "keep_firing_seconds"))),
                 Severity.valueOf(Fields.text(row, "severity")),
                 Boolean.TRUE.equals(row.get("opens_incident", Boolean.class)),

@@ -17,7 +17,7 @@ class RestoreTestsToHold implements WorkSource {
 
     @Override
     public String kind() {
-        return "RESTORE_TEST_TO_HOLD";
+        return "RESTORE_TEST_TO_RUN";
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.botwarden.operations.change;
 import io.botwarden.operations.change.ChangeInputs.AmendChangeInput;
 import io.botwarden.operations.change.ChangeInputs.ApproveChangeInput;
 import io.botwarden.operations.change.ChangeInputs.ApproveChangeTemplateInput;
-import io.botwarden.operations.change.ChangeInputs.AttributeIncidentInput;
+import io.botwarden.operations.change.ChangeInputs.LinkIncidentToChangeInput;
 import io.botwarden.operations.change.ChangeInputs.CancelChangeInput;
 import io.botwarden.operations.change.ChangeInputs.CloseChangeInput;
 import io.botwarden.operations.change.ChangeInputs.PlanChangeInput;
@@ -11,7 +11,7 @@ import io.botwarden.operations.change.ChangeInputs.ProposeChangeTemplateInput;
 import io.botwarden.operations.change.ChangeInputs.RecordChangeTestInput;
 import io.botwarden.operations.change.ChangeInputs.ReviewChangeInput;
 import io.botwarden.operations.change.ChangeInputs.RollBackChangeInput;
-import io.botwarden.operations.change.ChangeInputs.SendChangeBackInput;
+import io.botwarden.operations.change.ChangeInputs.ReturnChangeInput;
 import io.botwarden.operations.change.ChangeInputs.StartChangeInput;
 import io.botwarden.operations.change.ChangeInputs.VerifyChangeInput;
 import io.botwarden.operations.change.ChangeInputs.WithdrawChangeTemplateInput;
@@ -61,8 +61,8 @@ class ChangeController {
     }
 
     @MutationMapping
-    Mono<ChangePayload> sendChangeBack(
-            @Argument SendChangeBackInput input, @ContextValue Viewer viewer) {
+    Mono<ChangePayload> returnChange(
+            @Argument ReturnChangeInput input, @ContextValue Viewer viewer) {
         return changes.sendBack(viewer, input);
     }
 
@@ -84,8 +84,8 @@ class ChangeController {
     }
 
     @MutationMapping
-    Mono<ChangePayload> attributeIncident(
-            @Argument AttributeIncidentInput input, @ContextValue Viewer viewer) {
+    Mono<ChangePayload> linkIncidentToChange(
+            @Argument LinkIncidentToChangeInput input, @ContextValue Viewer viewer) {
         return changes.attribute(viewer, input);
     }
 

@@ -50,7 +50,7 @@ final class ChangeInputs {
 
     record ApproveChangeInput(String change, @Nullable Integer version, @Nullable String note) {}
 
-    record SendChangeBackInput(String change, @Nullable Integer version, String reason) {}
+    record ReturnChangeInput(String change, @Nullable Integer version, String reason) {}
 
     record StartChangeInput(String change, @Nullable Integer version, @Nullable String note) {}
 
@@ -69,7 +69,7 @@ final class ChangeInputs {
             String reason,
             @Nullable Instant failureDetectedAt) {}
 
-    record AttributeIncidentInput(String incident, String change, @Nullable String note) {}
+    record LinkIncidentToChangeInput(String incident, String change, @Nullable String note) {}
 
     record ReviewChangeInput(String change, @Nullable Integer version, String findings) {}
 

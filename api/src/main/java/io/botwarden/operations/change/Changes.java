@@ -3,13 +3,13 @@ package io.botwarden.operations.change;
 import io.botwarden.catalog.LaunchableBot;
 import io.botwarden.catalog.Launching;
 import io.botwarden.operations.change.ChangeInputs.ApproveChangeInput;
-import io.botwarden.operations.change.ChangeInputs.AttributeIncidentInput;
+import io.botwarden.operations.change.ChangeInputs.LinkIncidentToChangeInput;
 import io.botwarden.operations.change.ChangeInputs.CancelChangeInput;
 import io.botwarden.operations.change.ChangeInputs.CloseChangeInput;
 import io.botwarden.operations.change.ChangeInputs.RecordChangeTestInput;
 import io.botwarden.operations.change.ChangeInputs.ReviewChangeInput;
 import io.botwarden.operations.change.ChangeInputs.RollBackChangeInput;
-import io.botwarden.operations.change.ChangeInputs.SendChangeBackInput;
+import io.botwarden.operations.change.ChangeInputs.ReturnChangeInput;
 import io.botwarden.operations.change.ChangeInputs.StartChangeInput;
 import io.botwarden.operations.change.ChangeInputs.VerifyChangeInput;
 import io.botwarden.operations.change.ChangePayloads.ChangePayload;
@@ -89,10 +89,10 @@ class Changes {
                 (change, by) -> change.approve(by, input.version(), input.note()));
     }
 
-    Mono<ChangePayload> sendBack(Viewer viewer, SendChangeBackInput input) {
+    Mono<ChangePayload> sendBack(Viewer viewer, ReturnChangeInput input) {
         return act(
                 viewer,
-                "sendChangeBack",
+                "returnChange",
                 APPROVE,
                 new Checks().text("reason", input.reason(), Checks.TEXT),
                 input.change(),
@@ -175,7 +175,7 @@ class Changes {
                 ChangePayload::new);
     }
 
-    Mono<ChangePayload> attribute(Viewer viewer, AttributeIncidentInput input) {
+    Mono<ChangePayload> attribute(Viewer viewer, LinkIncidentToChangeInput input) {
         Mono<Attribution> attribution =
                 rows.require(viewer, input.change())
                         .zipWith(rows.requireIncident(input.incident()))
@@ -191,7 +191,7 @@ class Changes {
                                                         found.getT1(), found.getT2(), note)));
         return writes.run(
                 viewer,
-                Action.of("attributeIncident", HANDLE)
+                Action.of("linkIncidentToChange", HANDLE)
                         .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
                         .on("incident", attribution, Attribution::scopes)
                         .write((found, by) -> found.write(by, rules, input.note())),

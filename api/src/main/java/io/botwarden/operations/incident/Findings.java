@@ -23,7 +23,7 @@ record Findings(ReviewIncidentInput input, Optional<Long> reviewer) {
                 .text("findings", input.findings(), Checks.TEXT)
                 .optionalText("rootCause", input.rootCause(), Checks.TEXT)
                 .optionalText("wentWell", input.wentWell(), Checks.TEXT)
-                .optionalText("wentBadly", input.wentBadly(), Checks.TEXT)
+                .optionalText("wentWrong", input.wentWrong(), Checks.TEXT)
                 .optionalText("lessons", input.lessons(), Checks.TEXT)
                 .optionalText("prevention", input.prevention(), Checks.TEXT);
     }
@@ -48,7 +48,7 @@ record Findings(ReviewIncidentInput input, Optional<Long> reviewer) {
                 .set("root_cause_category", input.rootCauseCategory())
                 .set("root_cause", input.rootCause())
                 .set("went_well", input.wentWell())
-                .set("went_badly", input.wentBadly())
+                .set("went_wrong", input.wentWrong())
                 .set("lessons", input.lessons())
                 .set("prevention", input.prevention());
     }

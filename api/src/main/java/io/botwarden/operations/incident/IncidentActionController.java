@@ -1,7 +1,7 @@
 package io.botwarden.operations.incident;
 
 import io.botwarden.operations.incident.IncidentActions.IncidentActionPayload;
-import io.botwarden.operations.incident.IncidentInputs.AgreeIncidentActionInput;
+import io.botwarden.operations.incident.IncidentInputs.CreateIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.CancelIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.CompleteIncidentActionInput;
@@ -24,8 +24,8 @@ class IncidentActionController {
     }
 
     @MutationMapping
-    Mono<IncidentActionPayload> agreeIncidentAction(
-            @Argument AgreeIncidentActionInput input, @ContextValue Viewer viewer) {
+    Mono<IncidentActionPayload> createIncidentAction(
+            @Argument CreateIncidentActionInput input, @ContextValue Viewer viewer) {
         return actions.agree(viewer, input);
     }
 

@@ -7,7 +7,7 @@ import static io.botwarden.operations.incident.IncidentRecords.ACTION;
 import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
 import io.botwarden.catalog.References;
-import io.botwarden.operations.incident.IncidentInputs.AgreeIncidentActionInput;
+import io.botwarden.operations.incident.IncidentInputs.CreateIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.CancelIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.CompleteIncidentActionInput;
@@ -66,7 +66,7 @@ class IncidentActions {
         this.clock = clock;
     }
 
-    Mono<IncidentActionPayload> agree(Viewer viewer, AgreeIncidentActionInput input) {
+    Mono<IncidentActionPayload> agree(Viewer viewer, CreateIncidentActionInput input) {
         Checks checks =
                 new Checks()
                         .text("title", input.title(), Checks.LINE)
@@ -79,7 +79,7 @@ class IncidentActions {
                                 (incident, owner) -> new Agreed(incident, owner.orElseThrow()));
         return writes.run(
                 viewer,
-                Action.of("agreeIncidentAction", Incidents.HANDLE)
+                Action.of("createIncidentAction", Incidents.HANDLE)
                         .check(checks)
                         .on("incident", subject, found -> found.incident().scopes())
                         .write((found, by) -> found.write(by, input)),
@@ -227,7 +227,7 @@ class IncidentActions {
 
     private record Agreed(Incident incident, long owner) {
 
-        Write write(By by, AgreeIncidentActionInput input) {
+        Write write(By by, CreateIncidentActionInput input) {
             Versions.require(INCIDENT, incident.id(), input.version(), incident.version());
             return Write.insert(
                             ACTION,

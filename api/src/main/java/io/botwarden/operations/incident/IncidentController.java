@@ -6,7 +6,7 @@ import io.botwarden.operations.incident.IncidentInputs.CloseIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.CommentOnIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.CorrectIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.MitigateIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.ReclassifyIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentSeverityInput;
 import io.botwarden.operations.incident.IncidentInputs.ReopenIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.ReportIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.ResolveIncidentInput;
@@ -67,8 +67,8 @@ class IncidentController {
     }
 
     @MutationMapping
-    Mono<IncidentPayload> reclassifyIncident(
-            @Argument ReclassifyIncidentInput input, @ContextValue Viewer viewer) {
+    Mono<IncidentPayload> changeIncidentSeverity(
+            @Argument ChangeIncidentSeverityInput input, @ContextValue Viewer viewer) {
         return incidents.reclassify(viewer, input);
     }
 

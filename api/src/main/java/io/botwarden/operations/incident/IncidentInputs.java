@@ -43,7 +43,7 @@ final class IncidentInputs {
             @Nullable String assignee,
             @Nullable String note) {}
 
-    record ReclassifyIncidentInput(
+    record ChangeIncidentSeverityInput(
             String incident, @Nullable Integer version, Severity severity, String reason) {}
 
     record MitigateIncidentInput(String incident, @Nullable Integer version, String note) {}
@@ -57,7 +57,7 @@ final class IncidentInputs {
             @Nullable RootCauseCategory rootCauseCategory,
             @Nullable String rootCause,
             @Nullable String wentWell,
-            @Nullable String wentBadly,
+            @Nullable String wentWrong,
             @Nullable String lessons,
             @Nullable String prevention,
             @Nullable String reviewer) {}
@@ -95,7 +95,7 @@ final class IncidentInputs {
 
     record WithdrawMajorIncidentInput(String incident, @Nullable Integer version, String reason) {}
 
-    record AssessIncidentInput(
+    record AssessIncidentImpactInput(
             String incident,
             @Nullable Integer version,
             @Nullable Integer affectedUsers,
@@ -118,7 +118,7 @@ final class IncidentInputs {
 
     record UnlinkIncidentsInput(String incident, String other, @Nullable String note) {}
 
-    record AgreeIncidentActionInput(
+    record CreateIncidentActionInput(
             String incident,
             @Nullable Integer version,
             String title,

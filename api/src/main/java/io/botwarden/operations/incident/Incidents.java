@@ -2,7 +2,7 @@ package io.botwarden.operations.incident;
 
 import io.botwarden.catalog.References;
 import io.botwarden.operations.incident.IncidentInputs.AcknowledgeIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.AssessIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.AssessIncidentImpactInput;
 import io.botwarden.operations.incident.IncidentInputs.AssignIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.CloseIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.CommentOnIncidentInput;
@@ -12,7 +12,7 @@ import io.botwarden.operations.incident.IncidentInputs.EscalateIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.MitigateIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.PauseIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.PlanIncidentReviewInput;
-import io.botwarden.operations.incident.IncidentInputs.ReclassifyIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentSeverityInput;
 import io.botwarden.operations.incident.IncidentInputs.ReopenIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.ResolveIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.ResumeIncidentInput;
@@ -113,7 +113,7 @@ class Incidents {
                 IncidentPayload::new);
     }
 
-    Mono<IncidentPayload> reclassify(Viewer viewer, ReclassifyIncidentInput input) {
+    Mono<IncidentPayload> reclassify(Viewer viewer, ChangeIncidentSeverityInput input) {
         Mono<Running> subject =
                 rows.require("incident", input.incident())
                         .flatMap(incident ->
@@ -121,7 +121,7 @@ class Incidents {
                                         .map(found -> new Running(incident, Optional.of(found))));
         return writes.run(
                 viewer,
-                Action.of("reclassifyIncident", HANDLE)
+                Action.of("changeIncidentSeverity", HANDLE)
                         .check(new Checks().text("reason", input.reason(), Checks.TEXT))
                         .on("incident", subject, found -> found.incident().scopes())
                         .write((found, by) ->
@@ -264,7 +264,7 @@ class Incidents {
                 (incident, by) -> incident.withdrawMajor(by, input.version(), input.reason()));
     }
 
-    Mono<IncidentPayload> assess(Viewer viewer, AssessIncidentInput input) {
+    Mono<IncidentPayload> assess(Viewer viewer, AssessIncidentImpactInput input) {
         Checks checks =
                 new Checks()
                         .that(
@@ -276,7 +276,7 @@ class Incidents {
                         .optionalText("note", input.note(), Checks.TEXT);
         return handle(
                 viewer,
-                "assessIncident",
+                "assessIncidentImpact",
                 checks,
                 input.incident(),
                 (incident, by) -> incident.assess(by, input));

@@ -142,8 +142,8 @@ class RequestStoryTest {
         anna = again(anna);
 
         assertThat(client(anna).request("ADMINISTRATOR", otherBot(), null, inAWeek()).codes())
-                .containsExactly("DUTIES_CONFLICT");
-        assertThat(client(owner).approve(before).codes()).containsExactly("DUTIES_CONFLICT");
+                .containsExactly("SEPARATION_OF_DUTIES");
+        assertThat(client(owner).approve(before).codes()).containsExactly("SEPARATION_OF_DUTIES");
         due.run().block();
         assertThat(client(anna).seen(approved))
                 .containsEntry("state", "LAPSED")

@@ -3,7 +3,7 @@ package io.botwarden.access.role;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.access.role.RoleInputs.ChangeRoleInput;
-import io.botwarden.access.role.RoleInputs.DefineRoleInput;
+import io.botwarden.access.role.RoleInputs.CreateRoleInput;
 import io.botwarden.access.role.RolePayloads.RolePayload;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
@@ -75,7 +75,7 @@ class RolesTest {
                         await(
                                         roles.define(
                                                 admin,
-                                                new DefineRoleInput(
+                                                new CreateRoleInput(
                                                         "not a code",
                                                         "",
                                                         List.of("catalog:read", "catalog:fly"))))
@@ -84,7 +84,7 @@ class RolesTest {
                 .containsExactly("permissions", "code", "name");
         define("catalog:read");
         assertThat(
-                        await(roles.define(admin, new DefineRoleInput(code, "Again", List.of())))
+                        await(roles.define(admin, new CreateRoleInput(code, "Again", List.of())))
                                 .errors())
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(RefusalCode.CODE_TAKEN));
@@ -134,13 +134,13 @@ class RolesTest {
 
     private Viewer managing() {
         String own = code + "_2";
-        await(roles.define(admin, new DefineRoleInput(own, "Manages", List.of("access:manage"))));
+        await(roles.define(admin, new CreateRoleInput(own, "Manages", List.of("access:manage"))));
         return viewers.overEverything(own).viewer();
     }
 
     private RecordKey define(String... permissions) {
         RolePayload payload =
-                await(roles.define(admin, new DefineRoleInput(code, "Role", List.of(permissions))));
+                await(roles.define(admin, new CreateRoleInput(code, "Role", List.of(permissions))));
         assertThat(payload.errors()).isEmpty();
         return Objects.requireNonNull(payload.role());
     }

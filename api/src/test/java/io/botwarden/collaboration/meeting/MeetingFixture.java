@@ -100,8 +100,8 @@ record MeetingFixture(DeliveryClient client) {
 
     Answer agree(Answer meeting, long owner, String dueOn) {
         return action(
-                "agreeMeetingAction",
-                "AgreeMeetingActionInput",
+                "addMeetingAction",
+                "AddMeetingActionInput",
                 Map.of(
                         "meeting",
                         meeting.id(),

@@ -63,7 +63,7 @@ class AcceptanceStoryTest {
                         .formatted(it.company.workshop, it.company.bot));
         delivery.execute(
                 """
-                insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, first_ends_on, drawn_up_by, drawn_up_by_id)
+                insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, drafted_by, drafted_by_id)
                 select id, bot_id, %d, current_date, current_date, current_date, 'devi', %d from requirement where 'requirement_' || id = '%s'
                 """
                         .formatted(it.release, it.author.viewer().identityId(), requirement));

@@ -102,13 +102,13 @@ class LaunchFixture {
             long plan =
                     fixture.insert(
                             """
-                            insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, first_ends_on, state, drawn_up_by,
-                              drawn_up_by_id, approved_at)
+                            insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, state, drafted_by,
+                              drafted_by_id, approved_at)
                             values (%d, %d, %d, current_date, current_date, current_date, 'ACTIVE', 'devi', %d, now()) returning id, :code
                             """
                                     .formatted(requirement, bot, of, devAccount));
             fixture.execute(
-                    "insert into milestone (plan_id, title, owner_id, due_on, first_due_on) values (%d, 'M', %d, current_date, current_date)"
+                    "insert into milestone (plan_id, title, owner_id, due_on, original_due_on) values (%d, 'M', %d, current_date, current_date)"
                             .formatted(plan, miles));
             for (String kind : List.of("ARCHITECTURE", "ALGORITHM", "USER_INTERFACE")) {
                 design(of, kind, 1, "It works like this.");

@@ -94,8 +94,8 @@ class LaunchWorkTest {
                                 .formatted(candidate.bot, other));
         fixture.execute(
                 """
-                insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, first_ends_on, state, drawn_up_by,
-                  drawn_up_by_id, approved_at)
+                insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, state, drafted_by,
+                  drafted_by_id, approved_at)
                 values (%d, %d, %d, current_date, current_date, current_date, 'ACTIVE', 'devi', %d, now())
                 """
                         .formatted(

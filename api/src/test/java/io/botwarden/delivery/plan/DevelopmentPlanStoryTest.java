@@ -31,8 +31,8 @@ import org.springframework.context.annotation.Import;
 class DevelopmentPlanStoryTest {
 
     private static final String PLAN =
-            "state startsOn endsOn firstEndsOn daysLate release { label } requirement { id state deliveredAt } "
-                    + "milestones(orderBy: {field: DUE_ON}) { edges { node { id version title dueOn firstDueOn doneOn daysLate slippedAt owner { name } } } }";
+            "state startsOn endsOn originalEndsOn daysLate release { label } requirement { id state deliveredAt } "
+                    + "milestones(orderBy: {field: DUE_ON}) { edges { node { id version title dueOn originalDueOn doneOn daysLate slippedAt owner { name } } } }";
 
     @Autowired private MovableClock clock;
     @Autowired private Deliveries deliveries;
@@ -116,7 +116,7 @@ class DevelopmentPlanStoryTest {
         Map<String, Object> replanned = milestone(replan(later, wanted, "A colleague is ill"), 0);
         assertThat(replanned)
                 .containsEntry("dueOn", wanted.toString())
-                .containsEntry("firstDueOn", design.get("firstDueOn"))
+                .containsEntry("originalDueOn", design.get("originalDueOn"))
                 .containsEntry("slippedAt", null)
                 .containsEntry("daysLate", 6);
 
@@ -144,8 +144,8 @@ class DevelopmentPlanStoryTest {
         Answer moved =
                 plan(
                         fixture.client(company.developerViewer()),
-                        "replanDevelopment",
-                        "ReplanDevelopmentInput",
+                        "rescheduleDevelopmentPlan",
+                        "RescheduleDevelopmentPlanInput",
                         Map.of(
                                 "plan",
                                 active.id(),
@@ -156,7 +156,7 @@ class DevelopmentPlanStoryTest {
                                 "reason",
                                 "More languages"));
         assertThat(moved.record())
-                .containsEntry("firstEndsOn", active.record().get("endsOn"))
+                .containsEntry("originalEndsOn", active.record().get("endsOn"))
                 .containsEntry("daysLate", 20);
         assertThat(milestones(replan(design, today().plusDays(2), "They come first")))
                 .filteredOn(each -> each.get("id").equals(design.get("id")))
@@ -169,7 +169,7 @@ class DevelopmentPlanStoryTest {
         Answer drafted = draft(company.agreed().id());
         Answer moved = replan(milestone(drafted, 0), today().plusDays(12), null);
         assertThat(milestone(moved, 0))
-                .containsEntry("firstDueOn", today().plusDays(12).toString())
+                .containsEntry("originalDueOn", today().plusDays(12).toString())
                 .containsEntry("daysLate", 0);
         Answer removed =
                 plan(
@@ -364,16 +364,16 @@ class DevelopmentPlanStoryTest {
         input.put("reason", reason);
         return plan(
                 fixture.client(company.developerViewer()),
-                "replanMilestone",
-                "ReplanMilestoneInput",
+                "updateMilestone",
+                "UpdateMilestoneInput",
                 input);
     }
 
     private Answer aim(String plan, long release) {
         return plan(
                 company.developer(),
-                "aimDevelopmentAtRelease",
-                "AimDevelopmentAtReleaseInput",
+                "setTargetRelease",
+                "SetTargetReleaseInput",
                 Map.of("plan", plan, "release", "release_" + release));
     }
 

@@ -16,7 +16,7 @@ class AlertRuleChecksTest extends AlertingTest {
         assertThat(refusal(draft("a", with(threshold(5, 0), "metric", "unheard-of"))))
                 .isEqualTo("INVALID definition.metric");
         assertThat(refusal(draft("a", threshold(5, -1))))
-                .isEqualTo("INVALID definition.holdSeconds");
+                .isEqualTo("INVALID definition.forSeconds");
         assertThat(refusal(draft("a", with(threshold(5, 0), "windowSeconds", 15))))
                 .isEqualTo("INVALID definition.windowSeconds");
         assertThat(refusal(draft("a", with(threshold(5, 0), "resolveThreshold", 6))))

@@ -131,7 +131,7 @@ abstract class AlertingTest {
         definition.put("aggregation", "LAST");
         definition.put("threshold", above);
         definition.put("windowSeconds", 60);
-        definition.put("holdSeconds", hold);
+        definition.put("forSeconds", hold);
         definition.put("severity", "HIGH");
         return definition;
     }

@@ -30,7 +30,7 @@ class RestoreTestsTest extends BackupStory {
                         work.by(
                                 fixture.employed(
                                         viewers.overBot("OPERATOR", company.bot), company.devi)))
-                .containsExactly("RESTORE_TEST_TO_HOLD " + statusId());
+                .containsExactly("RESTORE_TEST_TO_RUN " + statusId());
         assertThat(alerts("RestoreTestOverdue"))
                 .as("a failed one is none")
                 .singleElement()

@@ -52,7 +52,7 @@ class IncidentClocksTest extends IncidentStory {
 
         Map<String, Object> severe =
                 operator.done(
-                        "reclassifyIncident",
+                        "changeIncidentSeverity",
                         Map.of("incident", id, "severity", "MODERATE", "reason", "worse"));
         assertThat(
                         Duration.between(

@@ -85,7 +85,7 @@ class IncidentCorrectionTest extends IncidentStory {
         Object id = reported.get("id");
         operator.done("assignIncident", Map.of("incident", id, "assignee", "employee_" + anna));
         operator.action(
-                "agreeIncidentAction",
+                "createIncidentAction",
                 Map.of(
                         "incident",
                         id,

@@ -106,7 +106,7 @@ class IncidentReviewsTest extends IncidentStory {
                         "employee_" + anna,
                         "dueAt",
                         inHours(24));
-        Object action = operator.action("agreeIncidentAction", wanted).get("id");
+        Object action = operator.action("createIncidentAction", wanted).get("id");
         assertThat(operator.incident(id)).containsEntry("openActionCount", 1);
         assertThat(operator.actions("owner: [\"employee_%d\"], state: [OPEN]".formatted(anna)))
                 .containsExactly((String) action);
@@ -176,7 +176,7 @@ class IncidentReviewsTest extends IncidentStory {
             Map<String, Object> input = new LinkedHashMap<>(wanted);
             input.putAll(wrong);
             String field = wrong.keySet().iterator().next();
-            assertThat(operator.refused("agreeIncidentAction", input))
+            assertThat(operator.refused("createIncidentAction", input))
                     .containsExactly((field.equals("owner") ? "NOT_FOUND " : "INVALID ") + field);
         }
     }

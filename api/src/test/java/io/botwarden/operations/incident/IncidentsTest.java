@@ -8,7 +8,7 @@ import io.botwarden.operations.incident.IncidentInputs.AcknowledgeIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.AssignIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.CloseIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.CommentOnIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.ReclassifyIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentSeverityInput;
 import io.botwarden.operations.incident.IncidentInputs.ReopenIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.ReportIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.ResolveIncidentInput;
@@ -171,7 +171,7 @@ class IncidentsTest {
         done(
                 incidents.reclassify(
                         operator,
-                        new ReclassifyIncidentInput(
+                        new ChangeIncidentSeverityInput(
                                 incident, null, Severity.CRITICAL, "All are down")));
 
         assertThat(row(incident))

@@ -17,8 +17,8 @@ public final class EmptyTables {
         database.sql(
                         """
                         do $$ begin
-                          lock table signal_expectation, bot_status in share row exclusive mode;
-                          delete from signal_expectation;
+                          lock table monitoring_setting, bot_status in share row exclusive mode;
+                          delete from monitoring_setting;
                           delete from bot_status_change;
                           delete from bot_status;
                           %s

@@ -206,7 +206,7 @@ class DataSubjectsTest {
                         .single();
         JsonNode takenOn =
                 ask(
-                        "mutation($input: TakeOnEmployeeInput!) { takeOnEmployee(input: $input) { employee { id email } errors { message } } }",
+                        "mutation($input: OnboardEmployeeInput!) { onboardEmployee(input: $input) { employee { id email } errors { message } } }",
                         Map.of(
                                 "input",
                                 Map.of(
@@ -218,7 +218,7 @@ class DataSubjectsTest {
                                         email,
                                         "department",
                                         "department_" + department)));
-        assertThat(takenOn.at("/data/takeOnEmployee/employee/email").asString()).isEqualTo(email);
+        assertThat(takenOn.at("/data/onboardEmployee/employee/email").asString()).isEqualTo(email);
         giveAccount();
 
         JsonNode file =
@@ -277,7 +277,7 @@ class DataSubjectsTest {
         assertThat(conflict).contains("\"field\":\"user\"").doesNotContain(secret);
         assertThat(
                         ask(
-                                        "mutation { takeOnEmployee(input: {code: \"x\", name: \"x\", email: \""
+                                        "mutation { onboardEmployee(input: {code: \"x\", name: \"x\", email: \""
                                                 + secret
                                                 + "\", department: \"department_1\"}) { errors { message } } }",
                                         Map.of())

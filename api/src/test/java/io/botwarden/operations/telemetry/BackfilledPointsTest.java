@@ -47,7 +47,7 @@ class BackfilledPointsTest extends TelemetryIntake {
                                 5,
                                 "windowSeconds",
                                 300,
-                                "holdSeconds",
+                                "forSeconds",
                                 0,
                                 "severity",
                                 "HIGH"))

@@ -75,8 +75,8 @@ class NetworkListsTest {
                 .contains("catalog:read", "access:read")
                 .doesNotContain("access:manage", "catalog:manage-organisation");
         assertThat(events("10.9.2.3")).hasSize(1);
-        assertThat(openAccount(admin.token(), "10.9.2.3")).contains("FORBIDDEN");
-        assertThat(openAccount(admin.token(), "10.1.2.3")).doesNotContain("FORBIDDEN");
+        assertThat(createAccount(admin.token(), "10.9.2.3")).contains("FORBIDDEN");
+        assertThat(createAccount(admin.token(), "10.1.2.3")).doesNotContain("FORBIDDEN");
     }
 
     @Test
@@ -106,10 +106,10 @@ class NetworkListsTest {
         return Tls.to(port).viewer(headers(token, from)).body();
     }
 
-    private String openAccount(String token, String from) {
+    private String createAccount(String token, String from) {
         String mutation =
                 """
-                {"query": "mutation { openAccount(input: {username: \\"\\", displayName: \\"\\", password: \\"\\"}) { errors { code } } }"}
+                {"query": "mutation { createAccount(input: {username: \\"\\", displayName: \\"\\", password: \\"\\"}) { errors { code } } }"}
                 """;
         return Tls.to(port).graphQl(mutation, headers(token, from)).body();
     }

@@ -111,8 +111,8 @@ class ForeignRecordsTest {
     /** Fields of {@code Query} that code answers and that name what is for everybody, and why. */
     private static final Map<String, String> FOR_EVERYBODY =
             Map.of(
-                    "functionOffers", "functions can be asked for by everybody",
-                    "roleOffers", "roles can be asked for by everybody",
+                    "requestableFunctions", "functions can be asked for by everybody",
+                    "requestableRoles", "roles can be asked for by everybody",
                     "kpis", "the catalogue of KPIs",
                     "permissions", "the catalogue of permissions",
                     "auditConsistencyProof", "hashes",
@@ -388,8 +388,8 @@ class ForeignRecordsTest {
                 "onCall",
                 "onCall { __typename schedule { __typename id name } now { layer employee { code name } } }");
         fields.put(
-                "onCallTurns",
-                "onCallTurns(schedule: \"on_call_schedule_%d\", from: \"%s\", before: \"%s\") { __typename employee { name } }"
+                "onCallShifts",
+                "onCallShifts(schedule: \"on_call_schedule_%d\", from: \"%s\", before: \"%s\") { __typename employee { name } }"
                         .formatted(
                                 key(foreign, "on_call_schedule"),
                                 Instant.now().minus(Duration.ofDays(2)),

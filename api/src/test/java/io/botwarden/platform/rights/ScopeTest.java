@@ -147,9 +147,9 @@ class ScopeTest {
             case "changeTelemetryMapping" -> given.put("mapping", records.get("mapping"));
             case "mapTelemetryResource" -> given.put("resource", records.get("resource"));
             case "assignIncident" -> given.put("department", records.get("department"));
-            case "assessIncident" -> given.put("affectedUsers", 3);
+            case "assessIncidentImpact" -> given.put("affectedUsers", 3);
             case "planIncidentReview" -> given.put("dueAt", tomorrow());
-            case "agreeIncidentAction" -> {
+            case "createIncidentAction" -> {
                 given.put("dueAt", tomorrow());
                 given.put("owner", records.get("employee"));
             }
@@ -157,7 +157,7 @@ class ScopeTest {
             case "unlinkIncidents" -> given.put("other", records.get("linkedIncident"));
             case "markIncidentDuplicate" -> given.put("original", records.get("otherIncident"));
             case "launchBot" -> given.put("release", records.get("release"));
-            case "attributeIncident" -> given.put("change", records.get("change"));
+            case "linkIncidentToChange" -> given.put("change", records.get("change"));
             case "changeAlertRule", "activateAlertRule", "disableAlertRule" ->
                     given.put("rule", records.get("rule"));
             case "defineSlo" ->
@@ -209,9 +209,9 @@ class ScopeTest {
                                     "organiser",
                                     records.get("employee")));
             case "holdMeeting" -> given.put("attended", List.of(records.get("employee")));
-            case "agreeMeetingAction" -> given.put("owner", records.get("employee"));
+            case "addMeetingAction" -> given.put("owner", records.get("employee"));
             case "decideFeedback" -> given.put("decision", "ACCEPTED");
-            case "turnFeedbackIntoIncident" -> given.put("severity", "LOW");
+            case "convertFeedbackToIncident" -> given.put("severity", "LOW");
             case "draftRequirement" -> given.put("department", records.get("department"));
             // needs the permission over the department in particular
             case "agreeToRequirementAsDepartment", "withdrawRequirement", "signAcceptance" ->
@@ -363,7 +363,7 @@ class ScopeTest {
                 records,
                 "rule",
                 "alert_rule",
-                "(code, name, state, kind, bot_id, metric, window_seconds, hold_seconds, keep_firing_seconds, severity, opens_incident) "
+                "(code, name, state, kind, bot_id, metric, window_seconds, for_seconds, keep_firing_seconds, severity, opens_incident) "
                         + "values ('%1$s', '%1$s', 'DRAFT', 'ABSENCE', "
                         + bot
                         + ", 'sessions', 60, 0, 0, 'LOW', false)",

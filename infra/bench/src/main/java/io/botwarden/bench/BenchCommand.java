@@ -6,7 +6,7 @@ import io.botwarden.bench.dataset.LoadedHome;
 import io.botwarden.bench.dataset.Scale;
 import io.botwarden.bench.growth.GrowthPart;
 import io.botwarden.bench.ingest.Ingest;
-import io.botwarden.bench.kpi.KpiPart;
+import io.botwarden.bench.kpi.KpiComponent;
 import io.botwarden.bench.machine.Commands;
 import io.botwarden.bench.machine.Machine;
 import io.botwarden.bench.machine.Tools;
@@ -49,7 +49,7 @@ public final class BenchCommand implements Callable<Integer> {
                     new ReadsPart(),
                     new Ingest(),
                     new SnapshotPart(),
-                    new KpiPart(),
+                    new KpiComponent(),
                     new AppraisalPart(),
                     new Writes(),
                     new AuthzenPart(),

@@ -17,17 +17,17 @@ import reactor.core.publisher.Mono;
 @Controller
 class StatusController {
 
-    private final SignalExpectations expectations;
+    private final MonitoringSettings expectations;
     private final StatusChanges changes;
 
-    StatusController(SignalExpectations expectations, StatusChanges changes) {
+    StatusController(MonitoringSettings expectations, StatusChanges changes) {
         this.expectations = expectations;
         this.changes = changes;
     }
 
     @MutationMapping
-    Mono<ExpectationSet> setSignalExpectation(
-            @Argument SetSignalExpectationInput input, @ContextValue Viewer viewer) {
+    Mono<ExpectationSet> setMonitoringSetting(
+            @Argument SetMonitoringSettingInput input, @ContextValue Viewer viewer) {
         return expectations.set(viewer, input, ExpectationSet::new);
     }
 

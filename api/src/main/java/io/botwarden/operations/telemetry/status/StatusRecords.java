@@ -6,7 +6,7 @@ import io.botwarden.platform.write.RecordType;
 final class StatusRecords {
 
     static final RecordType STATUS = new RecordType("BotStatus", "bot_status");
-    static final RecordType EXPECTATION = new RecordType("SignalExpectation", "signal_expectation");
+    static final RecordType EXPECTATION = new RecordType("MonitoringSetting", "monitoring_setting");
 
     private StatusRecords() {}
 }

@@ -62,7 +62,7 @@ class StatusWatch {
             """
             select s.id, s.state, e.watched and b.state <> 'RETIRED' as watched, s.last_seen_at, s.observed_interval,
               e.silent_after_seconds, e.degraded_error_ratio, e.down_error_ratio, e.degraded_response_time
-            from bot_status s join signal_expectation e on e.id = s.id join bot b on b.id = s.id
+            from bot_status s join monitoring_setting e on e.id = s.id join bot b on b.id = s.id
             where s.last_seen_at is not null or s.state <> 'UNKNOWN'
             order by s.id
             """;
@@ -219,13 +219,13 @@ class StatusWatch {
                                 new Present(
                                         Fields.text(row, "code"),
                                         Fields.version(row),
-                                        LiveState.valueOf(Fields.text(row, "state")),
+                                        HealthStatus.valueOf(Fields.text(row, "state")),
                                         row.get("last_seen_at", Instant.class),
                                         row.get("reason", String.class),
                                         Fields.time(row, "since")))
                 .filter(present ->
                         present.state == bot.state()
-                                && (verdict.state() != LiveState.SILENT
+                                && (verdict.state() != HealthStatus.SILENT
                                         || Objects.equals(present.lastSeenAt, bot.lastSeenAt())))
                 .map(present -> present.become(bot, verdict, now));
     }
@@ -233,7 +233,7 @@ class StatusWatch {
     private record Present(
             String code,
             int version,
-            LiveState state,
+            HealthStatus state,
             @Nullable Instant lastSeenAt,
             @Nullable String reason,
             Instant since) {
@@ -271,7 +271,7 @@ class StatusWatch {
     private static WatchedBot bot(Readable row) {
         return new WatchedBot(
                 Fields.number(row, "id"),
-                LiveState.valueOf(Fields.text(row, "state")),
+                HealthStatus.valueOf(Fields.text(row, "state")),
                 Boolean.TRUE.equals(row.get("watched", Boolean.class)),
                 row.get("last_seen_at", Instant.class),
                 decimal(row, "observed_interval"),

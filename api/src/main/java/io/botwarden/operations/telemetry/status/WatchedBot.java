@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WatchedBot(
         long id,
-        LiveState state,
+        HealthStatus state,
         boolean watched,
         @Nullable Instant lastSeenAt,
         @Nullable Double observedSeconds,
@@ -38,7 +38,7 @@ record WatchedBot(
             SeriesAnswer rate, SeriesAnswer errors, SeriesAnswer time, SeriesAnswer health) {}
 
     /** How it is, and what that is told by. */
-    record Verdict(LiveState state, @Nullable String reason) {}
+    record Verdict(HealthStatus state, @Nullable String reason) {}
 
     /** After how long without a signal it is silent. */
     Duration silentAfter(TelemetryProperties defaults) {
@@ -63,16 +63,16 @@ record WatchedBot(
     Verdict verdict(
             Figures figures, TelemetryProperties defaults, Instant listeningSince, Instant now) {
         if (!watched) {
-            return new Verdict(LiveState.UNKNOWN, "Its live state is not watched.");
+            return new Verdict(HealthStatus.UNKNOWN, "Its live state is not watched.");
         }
         if (lastSeenAt == null) {
-            return new Verdict(LiveState.UNKNOWN, null);
+            return new Verdict(HealthStatus.UNKNOWN, null);
         }
         Duration patience = silentAfter(defaults);
         if (lastSeenAt.plus(patience).isBefore(now)) {
             return listeningSince.plus(patience).isBefore(now)
                     ? new Verdict(
-                            LiveState.SILENT,
+                            HealthStatus.SILENT,
                             "Nothing was heard of it for %s.".formatted(spelled(patience)))
                     : new Verdict(state, null);
         }
@@ -82,25 +82,25 @@ record WatchedBot(
     private Verdict heard(Figures figures, TelemetryProperties defaults) {
         Double health = figures.health().value();
         if (health != null && health <= 0) {
-            return new Verdict(LiveState.DOWN, "It says itself that it is down.");
+            return new Verdict(HealthStatus.DOWN, "It says itself that it is down.");
         }
         Double ratio = figures.errors().total() < ENOUGH ? null : figures.errors().value();
         if (ratio != null && ratio >= or(downErrors, defaults.downErrorRatio())) {
-            return new Verdict(LiveState.DOWN, failing(ratio));
+            return new Verdict(HealthStatus.DOWN, failing(ratio));
         }
         if (health != null && health < 1) {
-            return new Verdict(LiveState.DEGRADED, "It says itself that it is not well.");
+            return new Verdict(HealthStatus.DEGRADED, "It says itself that it is not well.");
         }
         if (ratio != null && ratio >= or(degradedErrors, defaults.degradedErrorRatio())) {
-            return new Verdict(LiveState.DEGRADED, failing(ratio));
+            return new Verdict(HealthStatus.DEGRADED, failing(ratio));
         }
         Double time = figures.time().value();
         if (degradedTime != null && time != null && time > degradedTime) {
             return new Verdict(
-                    LiveState.DEGRADED,
+                    HealthStatus.DEGRADED,
                     String.format(Locale.ROOT, "5 of 100 requests take more than %.3f s.", time));
         }
-        return new Verdict(LiveState.UP, null);
+        return new Verdict(HealthStatus.UP, null);
     }
 
     private static double or(@Nullable Double said, double otherwise) {

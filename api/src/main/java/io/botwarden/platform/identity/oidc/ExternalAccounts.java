@@ -111,7 +111,7 @@ class ExternalAccounts {
         return new AuditEntry(
                 identity,
                 username,
-                "openAccount",
+                "createAccount",
                 new AuditEntry.Subject("Identity", "identity_" + identity),
                 "First token of %s for the subject %s"
                         .formatted(subject.issuer().issuer(), subject.subject()),

@@ -159,7 +159,7 @@ class StatusWatchTest {
                         { signalPoints(bot: "bot_%1$d", from: "%2$s", until: "%3$s", step: 600) { requests errors p50 p95 }
                           metricPoints(bot: "bot_%1$d", name: "http.server.request.duration", groupBy: "http.response.status_code",
                             from: "%2$s", until: "%3$s", step: 600, aggregation: COUNT) { group points { value } }
-                          bot(code: "%4$s") { status { state errorRatio requestsPerMinute } signalExpectation { watched }
+                          bot(code: "%4$s") { status { state errorRatio requestsPerMinute } monitoringSetting { watched }
                             metricSeries { totalCount edges { node { name attributes { name value } } } }
                             statusChanges { edges { node { state endedAt } } } }
                           botStatuses(filter: {botCode: ["%4$s"]}) { edges { node { state bot { code } } } } }
@@ -266,10 +266,10 @@ class StatusWatchTest {
     private void expect(String expectation) {
         testers.http(operator.token())
                 .document(
-                        "mutation { setSignalExpectation(input: {bot: \"bot_%d\", %s}) { expectation { version } errors { message } } }"
+                        "mutation { setMonitoringSetting(input: {bot: \"bot_%d\", %s}) { expectation { version } errors { message } } }"
                                 .formatted(bot, expectation))
                 .execute()
-                .path("setSignalExpectation.errors")
+                .path("setMonitoringSetting.errors")
                 .entityList(Object.class)
                 .hasSize(0);
     }

@@ -89,7 +89,7 @@ class AccessTrailTest {
                 administrator,
                 """
                 mutation {
-                  takeOnEmployee(input: {code: "%s", name: "N", email: "n@example.com", department: "department_%d"}) {
+                  onboardEmployee(input: {code: "%s", name: "N", email: "n@example.com", department: "department_%d"}) {
                     employee { id email } errors { code message }
                   }
                 }
@@ -97,7 +97,7 @@ class AccessTrailTest {
                         .formatted(code, department));
 
         assertThat(trail(administrator))
-                .anyMatch(entry -> entry.startsWith("takeOnEmployee employee_"))
+                .anyMatch(entry -> entry.startsWith("onboardEmployee employee_"))
                 .noneMatch(entry -> entry.contains("n@example.com"))
                 .anyMatch(entry ->
                         entry.startsWith("readPersonalData employee_")

@@ -39,7 +39,7 @@ class MutationTrailTest {
 
     /** They succeed for sure, so that the test is known to try something. */
     private static final Set<String> SURE =
-            Set.of("createDepartment", "takeOnEmployee", "registerBot", "reportIncident");
+            Set.of("createDepartment", "onboardEmployee", "registerBot", "reportIncident");
 
     /** It begins work that goes on behind the test. */
     private static final Set<String> LEFT_OUT = Set.of("takeWarehouseSnapshot");

@@ -43,7 +43,7 @@ class CertificateSignInTest {
     private TestViewers.TestViewer account;
 
     @BeforeEach
-    void openAccount() {
+    void createAccount() {
         account = viewers.overEverything("OPERATOR");
         register(CertificateNames.subject("cn=%s, o=EXAMPLE".formatted(name)));
     }

@@ -74,7 +74,7 @@ class OidcTest {
         assertThat(
                         one(
                                 "select string_agg(action, ' ' order by id) from audit_entry where username in ('bob', 'bob@127.0.0.1')"))
-                .startsWith("openAccount signIn");
+                .startsWith("createAccount signIn");
     }
 
     @Test

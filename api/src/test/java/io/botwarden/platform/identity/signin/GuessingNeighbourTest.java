@@ -65,9 +65,9 @@ class GuessingNeighbourTest {
         ask(
                         http,
                         renewed.accessToken(),
-                        "mutation { beginSecondFactor(input: {password: \"%s\"}) { errors { code } } }"
+                        "mutation { enrollSecondFactor(input: {password: \"%s\"}) { errors { code } } }"
                                 .formatted(PASSWORD))
-                .jsonPath("$.data.beginSecondFactor.errors")
+                .jsonPath("$.data.enrollSecondFactor.errors")
                 .isEmpty();
     }
 
@@ -129,9 +129,9 @@ class GuessingNeighbourTest {
                         ask(
                                 http,
                                 token,
-                                "mutation { beginSecondFactor(input: {password: \"%s\"}) { enrolment { secret } errors { code } } }"
+                                "mutation { enrollSecondFactor(input: {password: \"%s\"}) { enrolment { secret } errors { code } } }"
                                         .formatted(PASSWORD)),
-                        "$.data.beginSecondFactor.enrolment.secret");
+                        "$.data.enrollSecondFactor.enrolment.secret");
         // a code of the step before, so that the one of now is still good
         ask(
                         http,
@@ -162,9 +162,9 @@ class GuessingNeighbourTest {
                         ask(
                                 http,
                                 admin,
-                                "mutation { openServiceAccount(input: {username: \"bot-%s\", displayName: \"A bot\"}) { identity { id } errors { code } } }"
+                                "mutation { createServiceAccount(input: {username: \"bot-%s\", displayName: \"A bot\"}) { identity { id } errors { code } } }"
                                         .formatted(UUID.randomUUID())),
-                        "$.data.openServiceAccount.identity.id");
+                        "$.data.createServiceAccount.identity.id");
         ask(
                 http,
                 admin,

@@ -40,10 +40,10 @@ class SecondFactorTest {
                 ask(
                         http,
                         token,
-                        "mutation { beginSecondFactor(input: {password: \"%s\"}) { enrolment { secret uri } errors { code } } }"
+                        "mutation { enrollSecondFactor(input: {password: \"%s\"}) { enrolment { secret uri } errors { code } } }"
                                 .formatted(PASSWORD));
-        secret = value(begun, "$.data.beginSecondFactor.enrolment.secret");
-        String uri = value(begun, "$.data.beginSecondFactor.enrolment.uri");
+        secret = value(begun, "$.data.enrollSecondFactor.enrolment.secret");
+        String uri = value(begun, "$.data.enrollSecondFactor.enrolment.uri");
         assertThat(uri).contains("secret=" + secret).contains(username);
         // a code of the step before, so that those of now and later are still good
         BodyContentSpec confirmed = confirm(code(-30));

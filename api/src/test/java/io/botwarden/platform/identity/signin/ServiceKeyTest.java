@@ -51,9 +51,9 @@ class ServiceKeyTest {
                         ask(
                                 http,
                                 admin,
-                                "mutation { openServiceAccount(input: {username: \"%s\", displayName: \"A bot\"}) { identity { id kind } errors { code } } }"
+                                "mutation { createServiceAccount(input: {username: \"%s\", displayName: \"A bot\"}) { identity { id kind } errors { code } } }"
                                         .formatted(username)),
-                        "$.data.openServiceAccount.identity.id");
+                        "$.data.createServiceAccount.identity.id");
         ask(
                         http,
                         admin,

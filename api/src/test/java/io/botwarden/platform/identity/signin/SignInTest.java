@@ -35,7 +35,7 @@ class SignInTest {
     private String username = "";
 
     @BeforeEach
-    void openAccount() {
+    void createAccount() {
         username = "ada-" + UUID.randomUUID();
         String hash = Objects.requireNonNull(passwords.hash(PASSWORD).block());
         execute(

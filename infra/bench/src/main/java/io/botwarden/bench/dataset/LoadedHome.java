@@ -37,8 +37,8 @@ public final class LoadedHome {
     private static final String BOTS =
             "query Bots($codes: [String!]) { bots(filter: {code: $codes}, first: 100)"
                     + " { edges { node { id } } } }";
-    private static final String OPEN_ACCOUNT =
-            "mutation Open($input: OpenAccountInput!) { openAccount(input: $input)"
+    private static final String CREATE_ACCOUNT =
+            "mutation Open($input: CreateAccountInput!) { createAccount(input: $input)"
                     + " { identity { id } errors { message } } }";
     private static final String GRANT_ROLE =
             "mutation Grant($input: GrantRoleInput!) { grantRole(input: $input)"
@@ -99,14 +99,14 @@ public final class LoadedHome {
             throws IOException, InterruptedException {
         JsonNode opened =
                 administrator.ask(
-                        OPEN_ACCOUNT,
+                        CREATE_ACCOUNT,
                         Map.of(
                                 "input",
                                 Map.of(
                                         "username", SCOPED,
                                         "displayName", "Operator of twenty bots",
                                         "password", SCOPED_PASSWORD)));
-        String identity = opened.at("/openAccount/identity/id").asString();
+        String identity = opened.at("/createAccount/identity/id").asString();
         JsonNode bots = administrator.ask(BOTS, Map.of("codes", scopedBots()));
         for (JsonNode edge : bots.at("/bots/edges")) {
             JsonNode granted =

@@ -4,7 +4,7 @@ import io.botwarden.bench.Bench;
 import io.botwarden.bench.Part;
 import io.botwarden.bench.appraisal.AppraisalPart;
 import io.botwarden.bench.dataset.Scale;
-import io.botwarden.bench.kpi.KpiPart;
+import io.botwarden.bench.kpi.KpiComponent;
 import io.botwarden.bench.load.Measured;
 import io.botwarden.bench.reads.ReadsPart;
 import io.botwarden.bench.report.Chart;
@@ -75,7 +75,7 @@ public final class GrowthPart implements Part {
             Client client = botwarden.administrator();
             List<Double> times = new ArrayList<>();
             for (int round = 0; round < (bench.settings().quick() ? 1 : KPI_ROUNDS); round++) {
-                times.add(KpiPart.askAll(client, PERIOD));
+                times.add(KpiComponent.askAll(client, PERIOD));
             }
             costs.put(KPIS, times.stream().mapToDouble(Double::doubleValue).min().orElseThrow());
             String code = "growth-" + System.currentTimeMillis();

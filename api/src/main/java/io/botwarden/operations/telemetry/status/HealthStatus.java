@@ -1,7 +1,7 @@
 package io.botwarden.operations.telemetry.status;
 
 /** How a bot is by its signals; the schema tells of each what it is. */
-enum LiveState {
+enum HealthStatus {
     UP("BotRecovered"),
     DEGRADED("BotDegraded"),
     DOWN("BotWentDown"),
@@ -10,12 +10,12 @@ enum LiveState {
 
     private final String event;
 
-    LiveState(String event) {
+    HealthStatus(String event) {
         this.event = event;
     }
 
     /** What happens when a bot gets into it from another one. */
-    String event(LiveState from) {
+    String event(HealthStatus from) {
         return this == UP && from == UNKNOWN ? "BotHeardOf" : event;
     }
 }

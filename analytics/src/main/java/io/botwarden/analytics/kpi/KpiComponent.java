@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param numerator the column that is summed
  * @param denominator the column whose sum the numerator's is divided by; null for a mere sum
  */
-public record KpiPart(
+public record KpiComponent(
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) String description,
         @JsonProperty(required = true) String numerator,

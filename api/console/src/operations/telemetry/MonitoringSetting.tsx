@@ -1,11 +1,11 @@
-import { SetSignalExpectationDocument, type BotTelemetryQuery } from '../../generated/graphql';
+import { SetMonitoringSettingDocument, type BotTelemetryQuery } from '../../generated/graphql';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
-type Expectation = NonNullable<NonNullable<BotTelemetryQuery['bot']>['signalExpectation']>;
+type Expectation = NonNullable<NonNullable<BotTelemetryQuery['bot']>['monitoringSetting']>;
 
 /** What is expected of a bot's signals, with the way to expect something else. */
-export function SignalExpectation({ bot, expectation }: { readonly bot: string; readonly expectation: Expectation }) {
+export function MonitoringSetting({ bot, expectation }: { readonly bot: string; readonly expectation: Expectation }) {
   const { words, formats } = useLanguage();
   const texts = words.telemetry.expectation;
   const { watched, silentAfterSeconds, degradedErrorRatio, downErrorRatio, degradedResponseTime, version } = expectation;
@@ -20,7 +20,7 @@ export function SignalExpectation({ bot, expectation }: { readonly bot: string; 
         permission="operations:manage-monitoring"
         form={{
           title: texts.set,
-          document: SetSignalExpectationDocument,
+          document: SetMonitoringSettingDocument,
           fields: [
             { name: 'watched', label: texts.watched, kind: 'flag', initial: watched },
             {

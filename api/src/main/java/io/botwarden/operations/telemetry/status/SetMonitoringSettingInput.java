@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** What is expected of a bot's signals; what each field means stands in the schema. */
-record SetSignalExpectationInput(
+record SetMonitoringSettingInput(
         String bot,
         @Nullable Integer version,
         @Nullable Boolean watched,

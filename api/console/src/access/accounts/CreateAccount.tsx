@@ -1,21 +1,21 @@
 import { useNavigate } from 'react-router';
-import { OpenAccountDocument } from '../../generated/graphql';
+import { CreateAccountDocument } from '../../generated/graphql';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { accountPath } from '../rights/paths';
 
 /** The button that opens an account. */
-export function OpenAccount() {
+export function CreateAccount() {
   const { words } = useLanguage();
-  const { fields, openAccount } = words.rights;
+  const { fields, createAccount } = words.rights;
   const navigate = useNavigate();
   return (
     <ActionButton
       permission="access:manage"
       look="primary"
       form={{
-        title: openAccount,
-        document: OpenAccountDocument,
+        title: createAccount,
+        document: CreateAccountDocument,
         fields: [
           { name: 'username', label: fields.username, kind: 'line', required: true },
           { name: 'displayName', label: fields.displayName, kind: 'line', required: true },
@@ -30,7 +30,7 @@ export function OpenAccount() {
             password: held('password') ?? '',
           },
         }),
-        onDone: ({ openAccount: { identity } }) => {
+        onDone: ({ createAccount: { identity } }) => {
           if (identity !== null) {
             void navigate(accountPath(identity.id));
           }

@@ -1,8 +1,8 @@
-import type { LiveState } from '../../generated/graphql';
+import type { HealthStatus } from '../../generated/graphql';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../../platform/ui/Badge';
 
-export const TONES: Readonly<Record<LiveState, Tone>> = {
+export const TONES: Readonly<Record<HealthStatus, Tone>> = {
   DOWN: 'critical',
   SILENT: 'high',
   DEGRADED: 'medium',
@@ -10,11 +10,11 @@ export const TONES: Readonly<Record<LiveState, Tone>> = {
   UP: 'good',
 };
 
-export function LiveStateBadge({ state }: { readonly state: LiveState }) {
+export function HealthStatusBadge({ state }: { readonly state: HealthStatus }) {
   const { words } = useLanguage();
   return (
     <Badge tone={TONES[state]} shaped>
-      {words.telemetry.liveState[state]}
+      {words.telemetry.healthStatus[state]}
     </Badge>
   );
 }

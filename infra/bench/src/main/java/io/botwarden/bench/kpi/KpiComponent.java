@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Each KPI for one quarter and all bots, through GraphQL, beside SQL by hand over the same files.
  */
-public final class KpiPart implements Part {
+public final class KpiComponent implements Part {
 
     /** As the application is shipped. */
     private static final String MEMORY = "256MB";

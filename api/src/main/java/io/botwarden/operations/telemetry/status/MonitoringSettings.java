@@ -28,24 +28,24 @@ import reactor.core.publisher.Mono;
 
 /** What is expected of bots' signals, from which their live states follow. (Policy 3.1.1) */
 @Component
-class SignalExpectations {
+class MonitoringSettings {
 
     private static final int SHORTEST_SILENCE = 10;
     private static final int LONGEST_SILENCE = 604_800;
 
     private final Writes writes;
 
-    SignalExpectations(Writes writes) {
+    MonitoringSettings(Writes writes) {
         this.writes = writes;
     }
 
     <P> Mono<P> set(
             Viewer viewer,
-            SetSignalExpectationInput input,
+            SetMonitoringSettingInput input,
             BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
         return writes.run(
                 viewer,
-                Action.of("setSignalExpectation", "operations:manage-monitoring")
+                Action.of("setMonitoringSetting", "operations:manage-monitoring")
                         .check(checks(input))
                         .on(
                                 "bot",
@@ -55,7 +55,7 @@ class SignalExpectations {
                 payload);
     }
 
-    private static Checks checks(SetSignalExpectationInput input) {
+    private static Checks checks(SetMonitoringSettingInput input) {
         BigDecimal degraded = input.degradedErrorRatio();
         BigDecimal down = input.downErrorRatio();
         BigDecimal slow = input.degradedResponseTime();
@@ -91,7 +91,7 @@ class SignalExpectations {
                                 """
                                 select e.bot_id, b.code, watched, silent_after_seconds, degraded_error_ratio, down_error_ratio,
                                   degraded_response_time, e.version
-                                from signal_expectation e join bot b on b.id = e.bot_id where e.bot_id = $1 for update of e
+                                from monitoring_setting e join bot b on b.id = e.bot_id where e.bot_id = $1 for update of e
                                 """,
                                 List.of(key),
                                 Expectation::of))
@@ -121,7 +121,7 @@ class SignalExpectations {
                     Fields.version(row));
         }
 
-        private boolean isAsBefore(SetSignalExpectationInput input) {
+        private boolean isAsBefore(SetMonitoringSettingInput input) {
             return watched == (input.watched() == null || input.watched())
                     && Objects.equals(silentAfter, input.silentAfterSeconds())
                     && Objects.equals(degradedErrors, input.degradedErrorRatio())
@@ -129,7 +129,7 @@ class SignalExpectations {
                     && Objects.equals(degradedTime, input.degradedResponseTime());
         }
 
-        Write set(SetSignalExpectationInput input) {
+        Write set(SetMonitoringSettingInput input) {
             Versions.require(EXPECTATION, bot, input.version(), version);
             if (isAsBefore(input)) {
                 throw new RefusedException(
@@ -137,7 +137,7 @@ class SignalExpectations {
                         "This is expected already: say what shall be otherwise.",
                         "silentAfterSeconds");
             }
-            return Write.update(EXPECTATION, bot, version, "SignalExpectationSet", code)
+            return Write.update(EXPECTATION, bot, version, "MonitoringSettingSet", code)
                     .set("watched", watched, input.watched() == null || input.watched())
                     .set("silent_after_seconds", silentAfter, input.silentAfterSeconds())
                     .set("degraded_error_ratio", degradedErrors, input.degradedErrorRatio())
