@@ -70,7 +70,7 @@ class AlertRulePreviews {
     private static final double EACH_BUCKET = 1;
 
     /** What it takes to find each series. */
-    private static final double EACH_SERIES = 40;
+    private static final double EACH_SERIES = 60;
 
     /** What it takes to evaluate a condition of each kind at an instant. */
     private static final double EACH_THRESHOLD = 0.6;
