@@ -30,20 +30,32 @@ public final class FigureWork {
     /** What a statement takes besides, which DuckDB plans each time. */
     private static final double EACH_STATEMENT = 12_000;
 
-    private static final double EACH_CONVERSATION = 0.15;
-    private static final double EACH_TURN = 0.1;
+    private static final double EACH_CONVERSATION = 0.02;
 
-    /** Of what has to be put in order first. */
-    private static final double EACH_ORDERED = 1;
+    /** For each conversation that has to be sorted. */
+    private static final double EACH_SORTED_CONVERSATION = 0.5;
 
-    private static final double EACH_OTHER_ROW = 0.5;
+    /** For each turn that is read within its conversation, and for each that becomes a row. */
+    private static final double EACH_TURN = 0.06;
 
-    /** Of what is only looked through for one column. */
-    private static final double EACH_GLANCE = 0.03;
+    /** For each turn that a percentile ranks. */
+    private static final double EACH_RANKED_TURN = 0.14;
+
+    private static final double EACH_OTHER_ROW = 0.06;
+
+    /** For each row of which one column is read. */
+    private static final double EACH_GLANCE = 0.012;
+
+    /** For each turn of the quarter before a risk score. */
+    private static final double EACH_SCORED_TURN = 0.02;
 
     /** What a bot's score or a member's figure takes. */
     private static final double EACH_MEMBER = 30;
 
+    /** The share of the rows that each level of departments adds to a breakdown. */
+    private static final double EACH_LEVEL = 0.25;
+
+    private static final Pattern TURN_COLUMN = Pattern.compile("\\bturns\\b");
     private static final Pattern TABLE = Pattern.compile("(?:from|join)\\s+([a-z_]+)");
     private static final Set<String> CONVERSATIONS = Set.of("session", "interaction");
     private static final Set<String> TURNS = Set.of("turn", "exchange");
@@ -90,17 +102,24 @@ public final class FigureWork {
         }
         Month within =
                 sizes(reader).within(periods.getFirst().firstDay(), periods.getLast().endDay());
-        // what stands open is looked at for each period
-        int times = kpi.standing() ? periods.size() : 1;
+        // cases that are open are looked at for each period
+        int periodsAgain = kpi.standing() ? periods.size() - 1 : 0;
         boolean ordered = kpi.sql().contains(" over (");
         double work = EACH_STATEMENT;
         for (String table : tables(kpi)) {
             if (CONVERSATIONS.contains(table)) {
-                work += within.conversations * (ordered ? EACH_ORDERED : EACH_CONVERSATION);
+                work +=
+                        within.conversations
+                                * (ordered ? EACH_SORTED_CONVERSATION : EACH_CONVERSATION);
+                if (TURN_COLUMN.matcher(kpi.sql()).find()) {
+                    work += within.turns * EACH_TURN;
+                }
             } else if (TURNS.contains(table)) {
-                work += within.turns * (ordered ? EACH_ORDERED : EACH_TURN);
+                work +=
+                        within.turns
+                                * (kpi.percentiles().isEmpty() ? EACH_TURN : EACH_RANKED_TURN);
             } else {
-                work += reader.rows(table) * EACH_OTHER_ROW * times;
+                work += reader.rows(table) * (EACH_OTHER_ROW + EACH_GLANCE * periodsAgain);
             }
         }
         return work;
@@ -112,7 +131,7 @@ public final class FigureWork {
         double rows = value(reader, kpi, period) - EACH_STATEMENT;
         Sizes known = sizes(reader);
         return EACH_STATEMENT
-                + rows * (dimension == KpiDimension.DEPARTMENT ? 1 + known.depth : 2)
+                + rows * (dimension == KpiDimension.DEPARTMENT ? 1 + EACH_LEVEL * known.depth : 2)
                 + reader.rows(dimension.table()) * EACH_MEMBER;
     }
 
@@ -131,7 +150,7 @@ public final class FigureWork {
         return EACH_STATEMENT
                 + EACH_GLANCE * known.all().conversations
                 + EACH_OTHER_ROW * (reader.rows("incident") + reader.rows("measurement"))
-                + EACH_TURN * known.within(asOf.minusMonths(3), asOf).turns
+                + EACH_SCORED_TURN * known.within(asOf.minusMonths(3), asOf).turns
                 + EACH_MEMBER * known.bots;
     }
 

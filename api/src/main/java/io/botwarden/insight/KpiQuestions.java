@@ -1,6 +1,7 @@
 package io.botwarden.insight;
 
 import io.botwarden.analytics.kpi.KpiCatalogue;
+import io.botwarden.analytics.kpi.KpiComputationException;
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiDimension;
 import io.botwarden.analytics.kpi.KpiEngine;
@@ -328,6 +329,14 @@ class KpiQuestions {
                     reach.everything()
                             ? String.valueOf(e.getMessage())
                             : "the snapshot does not hold this %s yet".formatted(argument));
+        } catch (KpiComputationException e) {
+            if (e.isOutOfMemory()) {
+                throw RefusedException.ofArgument(
+                        "period",
+                        "this needs more memory than the warehouse may use"
+                                + " (BOTWARDEN_WAREHOUSE_MEMORY): ask for a shorter period");
+            }
+            throw e;
         }
     }
 

@@ -10,4 +10,9 @@ public final class KpiComputationException extends RuntimeException {
     KpiComputationException(String message, SQLException cause) {
         super(message + ": " + cause.getMessage(), cause);
     }
+
+    /** Whether the warehouse ran out of the memory that it may use, so that less may succeed. */
+    public boolean isOutOfMemory() {
+        return String.valueOf(getMessage()).contains("Out of Memory Error");
+    }
 }

@@ -49,6 +49,20 @@ class KpiEngineTest {
     }
 
     @Test
+    void saysThatMemoryRanOut() throws Exception {
+        try (ParquetSnapshot snapshot = company();
+                Statement statement = snapshot.connection().createStatement()) {
+            statement.execute("set memory_limit = '1MB'");
+            assertThatThrownBy(() ->
+                            engine.breakdown(
+                                    snapshot.connection(), "incidents", Q2, KpiDimension.BOT))
+                    .isInstanceOfSatisfying(
+                            KpiComputationException.class,
+                            failure -> assertThat(failure.isOutOfMemory()).isTrue());
+        }
+    }
+
+    @Test
     void aBotsSessionsBelongToTheDepartmentThatOwnsIt() throws Exception {
         try (ParquetSnapshot snapshot = company()) {
             assertThat(

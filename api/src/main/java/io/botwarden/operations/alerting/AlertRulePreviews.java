@@ -64,19 +64,19 @@ class AlertRulePreviews {
     /**
      * What it takes to read a stored figure and to sum it up, in microseconds of processor time.
      */
-    private static final double EACH_FIGURE = 5;
+    private static final double EACH_FIGURE = 10;
 
     /** What it takes for each bucket of a histogram's figure. */
     private static final double EACH_BUCKET = 1;
 
     /** What it takes to find each series. */
-    private static final double EACH_SERIES = 20;
+    private static final double EACH_SERIES = 60;
 
     /** What it takes to evaluate a condition of each kind at an instant. */
-    private static final double EACH_THRESHOLD = 0.3;
+    private static final double EACH_THRESHOLD = 0.6;
 
-    private static final double EACH_PERCENTILE = 4;
-    private static final double EACH_ANOMALY = 3;
+    private static final double EACH_PERCENTILE = 3;
+    private static final double EACH_ANOMALY = 2;
     private static final double EACH_BURN = 1;
 
     private final Definitions definitions;

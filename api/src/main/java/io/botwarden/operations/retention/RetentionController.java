@@ -23,6 +23,9 @@ class RetentionController {
     private static final String RECORD = "catalog:record-data-asset";
     private static final int LONGEST = 36_500;
 
+    /** Counting millions of records would take seconds, and tells nobody more. */
+    private static final int MOST_COUNTED = 100_000;
+
     private final DatabaseClient database;
     private final Authorisation authorisation;
     private final Clock clock;
@@ -52,13 +55,18 @@ class RetentionController {
 
     private Mono<RetentionPreview> preview(Term term) {
         return database.sql(
-                        "select count(*) as records, min(%s) as oldest from %s where %s"
+                        """
+                        select count(*) as records, min(ended) as oldest
+                        from (select %1$s as ended from %2$s where %3$s order by %4$s limit :most) expired
+                        """
                                 .formatted(
                                         term.holds().end(),
                                         term.holds().table(),
-                                        term.holds().expired()))
+                                        term.holds().expired(),
+                                        term.holds().begin()))
                 .bind("bot", term.bot())
                 .bind("before", term.before())
+                .bind("most", MOST_COUNTED)
                 .map(RetentionController::found)
                 .one();
     }
@@ -69,7 +77,10 @@ class RetentionController {
     }
 
     /**
-     * @param oldest when the oldest of the records ended; null where there is none
+     * A preview.
+     *
+     * @param records how many records are removed, counted up to 100,000
+     * @param oldest when the oldest of the records ended; null if there is none
      */
     record RetentionPreview(long records, @Nullable Instant oldest) {}
 }

@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** The computed fields with the arguments that make them work hardest. */
@@ -48,6 +50,7 @@ final class HostileQuestions {
                 client.ask("{ latestPeriod(grain: YEAR) }", Map.of())
                         .get("latestPeriod")
                         .asString();
+        String schedule = schedule(client);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         List<Question> all = new ArrayList<>();
         for (String metric : List.of("card", "histogram", "dense")) {
@@ -155,16 +158,16 @@ final class HostileQuestions {
                         new Question(
                                 "notificationText",
                                 "notificationText(event: \"*\", language: EN) { title }"),
-                        new Question("onCall", "onCall { schedule { code } now { startsAt } }"),
+                        new Question("onCall", "onCall { schedule { id } now { startsAt } }"),
                         new Question(
-                                "onCallShifts",
-                                "onCallShifts(schedule: \"on_call_schedule_1\", from: \"%s\", before: \"%s\") { startsAt }"
-                                        .formatted(now.minus(99, ChronoUnit.DAYS), now)),
+                                "onCallTurns",
+                                "onCallTurns(schedule: \"%s\", from: \"%s\", before: \"%s\") { startsAt }"
+                                        .formatted(schedule, now.minus(99, ChronoUnit.DAYS), now)),
                         new Question(
                                 "ownNotificationPreference", "ownNotificationPreference { id }"),
                         new Question("permissions", "permissions { code opens }"),
-                        new Question("requestableRoles", "requestableRoles { code name }"),
-                        new Question("requestableFunctions", "requestableFunctions { id name }"),
+                        new Question("roleOffers", "roleOffers { code name }"),
+                        new Question("functionOffers", "functionOffers { id name }"),
                         new Question("viewer", "viewer { displayName }"),
                         new Question("auditLog", "auditLog { size }"),
                         new Question(
@@ -177,6 +180,25 @@ final class HostileQuestions {
                                 "retentionPreview(bot: \"%s\", holds: INTERACTIONS, retentionDays: 1) { records }"
                                         .formatted(bot))));
         return all;
+    }
+
+    /** A schedule that hands over every hour. */
+    private static String schedule(Client client) throws IOException, InterruptedException {
+        String members =
+                IntStream.rangeClosed(1, 50)
+                        .mapToObj("\"employee_%d\""::formatted)
+                        .collect(Collectors.joining(", "));
+        JsonNode answer =
+                client.ask(
+                        """
+                        mutation {
+                          addOnCallSchedule(input: {name: "Hourly", timeZone: "UTC", layers: [{name: "First", rotation: CUSTOM, turnLength: 1,
+                            startsOn: "2026-01-01", handoverTime: "08:00", members: [%s]}]}) { onCallSchedule { id } errors { message } }
+                        }
+                        """
+                                .formatted(members),
+                        Map.of());
+        return answer.at("/addOnCallSchedule/onCallSchedule/id").asString();
     }
 
     private static Question points(

@@ -37,7 +37,7 @@ public final class PricesPart implements Part {
     private static final int MOST_ALIASES = 64;
 
     /** Below that, the cost of any request is most of it. */
-    private static final double LEAST_PRICE = 20;
+    private static final double LEAST_PRICE = 500;
 
     /** The limits that more of a field in one document runs into. */
     private static final Set<String> REFUSED_FOR = Set.of("aliases", "cost", "length");
@@ -74,7 +74,7 @@ public final class PricesPart implements Part {
         }
 
         boolean isJudged() {
-            return alone.price != null && alone.price >= LEAST_PRICE;
+            return most.price != null && most.price >= LEAST_PRICE;
         }
     }
 
@@ -201,14 +201,14 @@ public final class PricesPart implements Part {
         List<Double> units =
                 rows.stream()
                         .filter(Row::isJudged)
-                        .map(row -> row.alone.eachUnit())
+                        .map(row -> row.most.eachUnit())
                         .sorted()
                         .toList();
         double median = units.isEmpty() ? 0 : units.get(units.size() / 2);
         Row outlier =
                 rows.stream()
                         .filter(Row::isJudged)
-                        .max(Comparator.comparingDouble(row -> row.alone.eachUnit()))
+                        .max(Comparator.comparingDouble(row -> row.most.eachUnit()))
                         .orElseThrow();
         Row dearest = rows.stream().max(Comparator.comparingDouble(Row::dearest)).orElseThrow();
         return new Section(
@@ -222,7 +222,7 @@ public final class PricesPart implements Part {
                                                 "processor time for a unit of price, beside the median of %.0f µs: %s"
                                                         .formatted(median, outlier.question.name()),
                                                 FACTOR,
-                                                median == 0 ? 0 : outlier.alone.eachUnit() / median,
+                                                median == 0 ? 0 : outlier.most.eachUnit() / median,
                                                 "×"),
                                         Target.atMost(
                                                 "processor time of a document: %s"
@@ -242,7 +242,7 @@ public final class PricesPart implements Part {
                                         "ms of CPU beyond that"),
                                 rows.stream().map(PricesPart::cells).collect(Collectors.toList()))),
                 List.of(
-                        "Fields whose price is below %.0f are not judged by the unit: what any request takes is most of their cost."
+                        "The time for a unit is that of the document with the most of the field. Documents whose price is below %.0f are not judged by it: what any request takes is most of their cost."
                                 .formatted(LEAST_PRICE)));
     }
 
@@ -251,7 +251,7 @@ public final class PricesPart implements Part {
                 row.question.name(),
                 row.alone.shownPrice(),
                 number(row.alone.micros / 1e3),
-                row.alone.price == null ? "" : number(row.alone.eachUnit()),
+                row.most.price == null ? "" : number(row.most.eachUnit()),
                 Integer.toString(row.aliases),
                 number(row.most.micros / 1e3),
                 number(row.beyond.micros / 1e3));

@@ -210,8 +210,10 @@ public final class Botwarden implements AutoCloseable {
             while (System.nanoTime() < until) {
                 if (!process.isAlive()) {
                     throw new IOException(
-                            "Botwarden ended with %d while starting; see %s"
-                                    .formatted(process.exitValue(), home.resolve("botwarden.log")));
+                            "Botwarden ended with %d while starting:%n%s"
+                                    .formatted(
+                                            process.exitValue(),
+                                            Files.readString(home.resolve("botwarden.log"))));
                 }
                 try {
                     if (client.send(health, BodyHandlers.discarding()).statusCode() == 200) {
