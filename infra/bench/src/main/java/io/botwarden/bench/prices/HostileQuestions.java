@@ -160,14 +160,14 @@ final class HostileQuestions {
                                 "notificationText(event: \"*\", language: EN) { title }"),
                         new Question("onCall", "onCall { schedule { id } now { startsAt } }"),
                         new Question(
-                                "onCallTurns",
-                                "onCallTurns(schedule: \"%s\", from: \"%s\", before: \"%s\") { startsAt }"
+                                "onCallShifts",
+                                "onCallShifts(schedule: \"%s\", from: \"%s\", before: \"%s\") { startsAt }"
                                         .formatted(schedule, now.minus(99, ChronoUnit.DAYS), now)),
                         new Question(
                                 "ownNotificationPreference", "ownNotificationPreference { id }"),
                         new Question("permissions", "permissions { code opens }"),
-                        new Question("roleOffers", "roleOffers { code name }"),
-                        new Question("functionOffers", "functionOffers { id name }"),
+                        new Question("requestableRoles", "requestableRoles { code name }"),
+                        new Question("requestableFunctions", "requestableFunctions { id name }"),
                         new Question("viewer", "viewer { displayName }"),
                         new Question("auditLog", "auditLog { size }"),
                         new Question(
