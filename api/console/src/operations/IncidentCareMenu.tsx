@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useViewer } from '../access/useViewer';
 import {
   CreateIncidentActionDocument,
-  AssessIncidentImpactImpactDocument,
+  AssessIncidentImpactDocument,
   AssignIncidentRoleDocument,
   CorrectIncidentImpactDocument,
   DeclareMajorIncidentDocument,
@@ -90,7 +90,7 @@ function Form({ care, incident, onClose }: FormProps): ReactNode {
       return (
         <ActionForm
           {...common}
-          document={AssessIncidentImpactImpactDocument}
+          document={AssessIncidentImpactDocument}
           fields={[
             {
               name: 'affectedUsers',

@@ -4,7 +4,7 @@ import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
-import io.botwarden.operations.incident.IncidentInputs.AssessIncidentImpactImpactInput;
+import io.botwarden.operations.incident.IncidentInputs.AssessIncidentImpactInput;
 import io.botwarden.operations.incident.IncidentInputs.PauseIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.PlanIncidentReviewInput;
 import io.botwarden.operations.incident.IncidentState.Step;
@@ -363,7 +363,7 @@ record Incident(
         return asksForReview(false) ? write : withoutReview(write);
     }
 
-    Write assess(By by, AssessIncidentImpactImpactInput input) {
+    Write assess(By by, AssessIncidentImpactInput input) {
         Versions.require(INCIDENT, id, input.version(), version);
         return impact.assess(write("IncidentAssessed"), input)
                 .with(entry(TimelineKind.ASSESSED, by, input.note()));

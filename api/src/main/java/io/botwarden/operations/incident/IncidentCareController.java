@@ -1,6 +1,6 @@
 package io.botwarden.operations.incident;
 
-import io.botwarden.operations.incident.IncidentInputs.AssessIncidentImpactImpactInput;
+import io.botwarden.operations.incident.IncidentInputs.AssessIncidentImpactInput;
 import io.botwarden.operations.incident.IncidentInputs.AssignIncidentRoleInput;
 import io.botwarden.operations.incident.IncidentInputs.CorrectIncidentImpactInput;
 import io.botwarden.operations.incident.IncidentInputs.DeclareMajorIncidentInput;
@@ -83,8 +83,8 @@ class IncidentCareController {
     }
 
     @MutationMapping
-    Mono<IncidentPayload> assessIncidentImpactImpact(
-            @Argument AssessIncidentImpactImpactInput input, @ContextValue Viewer viewer) {
+    Mono<IncidentPayload> assessIncidentImpact(
+            @Argument AssessIncidentImpactInput input, @ContextValue Viewer viewer) {
         return incidents.assess(viewer, input);
     }
 

@@ -1,6 +1,6 @@
 package io.botwarden.operations.incident;
 
-import io.botwarden.operations.incident.IncidentInputs.AssessIncidentImpactImpactInput;
+import io.botwarden.operations.incident.IncidentInputs.AssessIncidentImpactInput;
 import io.botwarden.platform.write.Write;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ record IncidentImpact(
         @Nullable Integer correctedMinutes) {
 
     /** Writes what is found of it anew; what is left out stays as it is. */
-    Write assess(Write write, AssessIncidentImpactImpactInput input) {
+    Write assess(Write write, AssessIncidentImpactInput input) {
         Integer users = input.affectedUsers();
         write.set("affected_users", affectedUsers, users == null ? affectedUsers : users);
         List<SeverityCriterion> wanted = input.criteria();

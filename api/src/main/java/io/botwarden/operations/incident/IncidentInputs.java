@@ -95,7 +95,7 @@ final class IncidentInputs {
 
     record WithdrawMajorIncidentInput(String incident, @Nullable Integer version, String reason) {}
 
-    record AssessIncidentImpactImpactInput(
+    record AssessIncidentImpactInput(
             String incident,
             @Nullable Integer version,
             @Nullable Integer affectedUsers,

@@ -2,7 +2,7 @@ package io.botwarden.operations.incident;
 
 import io.botwarden.catalog.References;
 import io.botwarden.operations.incident.IncidentInputs.AcknowledgeIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.AssessIncidentImpactImpactInput;
+import io.botwarden.operations.incident.IncidentInputs.AssessIncidentImpactInput;
 import io.botwarden.operations.incident.IncidentInputs.AssignIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.CloseIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.CommentOnIncidentInput;
@@ -264,7 +264,7 @@ class Incidents {
                 (incident, by) -> incident.withdrawMajor(by, input.version(), input.reason()));
     }
 
-    Mono<IncidentPayload> assess(Viewer viewer, AssessIncidentImpactImpactInput input) {
+    Mono<IncidentPayload> assess(Viewer viewer, AssessIncidentImpactInput input) {
         Checks checks =
                 new Checks()
                         .that(
@@ -276,7 +276,7 @@ class Incidents {
                         .optionalText("note", input.note(), Checks.TEXT);
         return handle(
                 viewer,
-                "assessIncidentImpactImpact",
+                "assessIncidentImpact",
                 checks,
                 input.incident(),
                 (incident, by) -> incident.assess(by, input));

@@ -112,7 +112,7 @@ class IncidentStoryTest extends IncidentStory {
                 .isEqualTo(mitigated.get("impactMinutes"));
         assertThat(
                         operator.done(
-                                "assessIncidentImpactImpact",
+                                "assessIncidentImpact",
                                 Map.of(
                                         "incident",
                                         id,
@@ -122,7 +122,7 @@ class IncidentStoryTest extends IncidentStory {
                                         List.of("NO_WORKAROUND", "CUSTOMERS_AFFECTED"))))
                 .containsEntry("affectedUsers", 120)
                 .containsEntry("severityCriteria", List.of("CUSTOMERS_AFFECTED", "NO_WORKAROUND"));
-        assertThat(operator.refused("assessIncidentImpactImpact", Map.of("incident", id)))
+        assertThat(operator.refused("assessIncidentImpact", Map.of("incident", id)))
                 .containsExactly("INVALID affectedUsers");
     }
 

@@ -147,7 +147,7 @@ class ScopeTest {
             case "changeTelemetryMapping" -> given.put("mapping", records.get("mapping"));
             case "mapTelemetryResource" -> given.put("resource", records.get("resource"));
             case "assignIncident" -> given.put("department", records.get("department"));
-            case "assessIncidentImpactImpact" -> given.put("affectedUsers", 3);
+            case "assessIncidentImpact" -> given.put("affectedUsers", 3);
             case "planIncidentReview" -> given.put("dueAt", tomorrow());
             case "createIncidentAction" -> {
                 given.put("dueAt", tomorrow());
