@@ -122,7 +122,19 @@ final class FieldReader {
                                                                 .getField("field")
                                                                 .getType())
                                                 .getName())
-                                .orElse(null)));
+                                .orElse(null),
+                        groupsOf(type)));
+    }
+
+    private static @Nullable String groupsOf(GraphQLObjectType connection) {
+        GraphQLFieldDefinition groups = connection.getFieldDefinition("groups");
+        return groups == null
+                ? null
+                : inputOf(groups, "by")
+                        .map(by -> ((GraphQLInputObjectType) by).getField("field").getType())
+                        .map(GraphQLTypeUtil::<GraphQLNamedType>unwrapAllAs)
+                        .map(GraphQLNamedType::getName)
+                        .orElse(null);
     }
 
     /** Name of the stored type whose records a {@code @children} field shows. */

@@ -69,6 +69,7 @@ public final class SchemaReader {
                         Collections.unmodifiableMap(roots),
                         conventions.filters(),
                         conventions.orders(),
+                        conventions.groups(),
                         permissionsOf(types, roots));
         new RootRights(stored, problems).check(schema);
         problems.throwIfAny();
