@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -34,6 +35,11 @@ final class Groups {
 
     private static final String TYPENAME = "__typename";
     private static final String NODE = "Node";
+
+    /** The fields of groups, their keys and their aggregates that are never null. */
+    private static final Set<String> NEVER_NULL =
+            Set.of(TYPENAME, "keys", "count", "aggregates", "groupCount", "field");
+
     private static final String COUNT = "count$";
     private static final String TOTAL = "total$";
     private static final int MOST_GROUPS = 100;
@@ -428,7 +434,7 @@ final class Groups {
             members.put(member.key(), compiled.json());
             shapes.put(
                     member.key(),
-                    new Shape.Member(compiled.shape(), !member.name().equals("record")));
+                    new Shape.Member(compiled.shape(), NEVER_NULL.contains(member.name())));
         }
         return new Compiled(JsonText.object(members), new Shape.Fields(shapes));
     }
