@@ -186,13 +186,13 @@ final class Groups {
         };
     }
 
-    /** The key of the record that is referred to, if the viewer may see it. */
+    /** The key of the record that is referred to, if there is one and the viewer may see it. */
     private Field<Long> reference(StoredField.Reference reference) {
         StoredType referenced = compilation.schema().type(reference.target());
         String alias = compilation.alias(referenced.table());
         Condition visible = records.visibility().of(referenced, alias, null);
         Field<Long> foreignKey = key(row, reference.column());
-        if (visible.equals(Visibility.ALL)) {
+        if (visible.equals(Visibility.ALL) && reference.enforced()) {
             return foreignKey;
         }
         Field<Long> found = key(alias, StoredType.KEY);

@@ -94,7 +94,13 @@ final class FieldReader {
             }
             return Optional.of(
                     new StoredField.Reference(
-                            field.getName(), column, target.getName(), permission));
+                            field.getName(),
+                            column,
+                            target.getName(),
+                            text(target, "table", "name")
+                                    .filter(name -> name.equals(table.foreignKeys().get(column)))
+                                    .isPresent(),
+                            permission));
         }
         return readColumn(where, table, field, Place.ROW).map(StoredField.class::cast);
     }

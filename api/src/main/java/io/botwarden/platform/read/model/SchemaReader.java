@@ -81,7 +81,7 @@ public final class SchemaReader {
         TableCatalogue.TableShape shape = catalogue.table(table);
         if (shape == null) {
             problems.add(object.getName(), "there is no table or view " + table);
-            shape = new TableCatalogue.TableShape(Map.of(), Set.of());
+            shape = new TableCatalogue.TableShape(Map.of(), Set.of(), Map.of());
         }
         Map<String, StoredField> read = new LinkedHashMap<>();
         for (GraphQLFieldDefinition field : object.getFieldDefinitions()) {
