@@ -14,7 +14,7 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.TypeInfo;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,9 +34,7 @@ final class DerivedGroups {
               groups(
                 "The fields to group by, at most 3. Without any, all records are one group."
                 by: [%1$sGroupBy!]!
-                "The number fields to aggregate, at most 5."
-                aggregate: [%1$sGroupField!]! = []
-                "The IANA time zone in which intervals of times begin."
+            %2$s    "The IANA time zone in which intervals of times begin."
                 timeZone: String! = "UTC"
                 "Sort order. Defaults to by keys, ascending."
                 orderBy: GroupOrder
@@ -45,7 +43,13 @@ final class DerivedGroups {
               ): [Group!] @cost(weight: "250")
             """;
 
-    private static final String TYPES =
+    private static final String AGGREGATE =
+            """
+                "The number fields to aggregate, at most 5."
+                aggregate: [%1$sGroupField!]! = []
+            """;
+
+    private static final String BY =
             """
             "A field to group records of the type `%1$s` by."
             input %1$sGroupBy {
@@ -54,11 +58,16 @@ final class DerivedGroups {
               "The length of the intervals: required for times and dates, which takes DAY or longer for dates."
               bucket: TimeBucket
             }
-
-            "The fields of the type `%1$s` that can be grouped by. Numbers can be aggregated, too."
-            enum %1$sGroupField {
-            %2$s}
             """;
+
+    private static final String FIELDS =
+            """
+            "The fields of the type `%1$s` that can be grouped by%2$s."
+            enum %1$sGroupField {
+            %3$s}
+            """;
+
+    private static final Set<String> NUMBERS = Set.of("Int", "Long", "Decimal");
 
     private static final Set<String> KEPT_OUT =
             Set.of("children", "computed", "embedded", "encrypted", "personal");
@@ -71,20 +80,36 @@ final class DerivedGroups {
 
     /** What a connection of the records has in addition; nothing if they cannot be grouped. */
     String field(String record) {
-        return fields(record).isEmpty() ? "" : FIELD.formatted(record);
-    }
-
-    /** The types that the field needs; empty if the records cannot be grouped. */
-    Optional<String> types(String record) {
         List<FieldDefinition> fields = fields(record);
         return fields.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        TYPES.formatted(
+                ? ""
+                : FIELD.formatted(
+                        record, hasNumbers(fields) ? AGGREGATE.formatted(record) : "");
+    }
+
+    /** The types that the field needs, by name; none if the records cannot be grouped. */
+    Map<String, String> types(String record) {
+        List<FieldDefinition> fields = fields(record);
+        return fields.isEmpty()
+                ? Map.of()
+                : Map.of(
+                        record + "GroupBy",
+                        BY.formatted(record),
+                        record + "GroupField",
+                        FIELDS.formatted(
                                 record,
+                                hasNumbers(fields) ? ". Numbers can also be aggregated" : "",
                                 fields.stream()
                                         .map(DerivedGroups::value)
                                         .collect(Collectors.joining())));
+    }
+
+    private static boolean hasNumbers(List<FieldDefinition> fields) {
+        return fields.stream().anyMatch(field -> NUMBERS.contains(typeOf(field)));
+    }
+
+    private static String typeOf(FieldDefinition field) {
+        return TypeInfo.typeInfo(field.getType()).getName();
     }
 
     private static String value(FieldDefinition field) {
@@ -94,7 +119,12 @@ final class DerivedGroups {
     private static String firstLine(FieldDefinition field) {
         Description description = field.getDescription();
         String text = description == null ? field.getName() : description.getContent();
-        return text.strip().lines().findFirst().orElse("").replace("\\", "\\\\").replace("\"", "\\\"");
+        return text.strip()
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replace("\\", "\\\\")
+                .replace("\"", "\\\"");
     }
 
     private List<FieldDefinition> fields(String record) {
@@ -124,7 +154,10 @@ final class DerivedGroups {
         String name = record + "Filter";
         return Stream.concat(
                         definitions.getType(name, InputObjectTypeDefinition.class).stream(),
-                        definitions.inputObjectTypeExtensions().getOrDefault(name, List.of()).stream())
+                        definitions
+                                .inputObjectTypeExtensions()
+                                .getOrDefault(name, List.of())
+                                .stream())
                 .flatMap(part -> part.getInputValueDefinitions().stream())
                 .toList();
     }
@@ -136,12 +169,14 @@ final class DerivedGroups {
             return false;
         }
         String name = field.getName();
-        String type = TypeInfo.typeInfo(field.getType()).getName();
+        String type = typeOf(field);
         return switch (type) {
             case "Boolean", "Date", "DateTime" -> true;
-            case "Int", "Long", "Decimal" -> !name.equals("version");
             case "String" -> filtered.contains(name);
-            default -> isEnum(type) || isStored(type);
+            default ->
+                    NUMBERS.contains(type)
+                            ? !name.equals("version")
+                            : isEnum(type) || isStored(type);
         };
     }
 

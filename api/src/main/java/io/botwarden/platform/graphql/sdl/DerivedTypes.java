@@ -143,8 +143,10 @@ public final class DerivedTypes {
         String type = TypeInfo.typeInfo(field.getType()).getName();
         if (type.endsWith(CONNECTION)) {
             String record = stem(type, CONNECTION);
-            define(type, PAGE.formatted(record, groups.field(record)));
-            groups.types(record).ifPresent(types -> define(record + "GroupBy", types));
+            if (!isDefined(type)) {
+                define(type, PAGE.formatted(record, groups.field(record)));
+                groups.types(record).forEach(this::define);
+            }
             define(record + "Edge", EDGE.formatted(record));
         }
         for (InputValueDefinition argument : field.getInputValueDefinitions()) {

@@ -55,15 +55,18 @@ record GroupKey(String name, StoredField field, @Nullable Bucket bucket) {
         ScalarKind kind = field instanceof StoredField.Column column ? column.kind() : null;
         if (kind == null || !kind.isTime()) {
             if (bucket != null) {
-                throw input.refused("%s is neither a time nor a date and takes no bucket".formatted(name));
+                throw input.refused(
+                        "%s is neither a time nor a date and takes no bucket".formatted(name));
             }
             return null;
         }
         if (bucket == null) {
-            throw input.refused("%s is a %s and takes a bucket, such as MONTH".formatted(name, spelled(kind)));
+            throw input.refused(
+                    "%s is a %s and takes a bucket, such as MONTH".formatted(name, spelled(kind)));
         }
         if (kind == ScalarKind.DATE && bucket == Bucket.HOUR) {
-            throw input.refused("%s is a date and takes a bucket of a DAY or longer".formatted(name));
+            throw input.refused(
+                    "%s is a date and takes a bucket of a DAY or longer".formatted(name));
         }
         return bucket;
     }

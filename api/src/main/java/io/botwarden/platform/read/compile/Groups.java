@@ -22,6 +22,7 @@ import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.SelectOrderByStep;
 import org.jooq.SortOrder;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -240,7 +241,7 @@ final class Groups {
         return name;
     }
 
-    private org.jooq.SelectOrderByStep<?> grouped(
+    private SelectOrderByStep<?> grouped(
             List<GroupKey> keys, List<SelectFieldOrAsterisk> values) {
         List<SelectFieldOrAsterisk> columns = new ArrayList<>();
         List<Field<?>> by = new ArrayList<>();
