@@ -2,8 +2,16 @@ package io.botwarden.platform.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.execution.CoercedVariables;
+import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.normalized.ExecutableNormalizedOperationFactory;
+import graphql.parser.Parser;
 import io.botwarden.platform.graphql.FilterAndOrderTest.Listing;
+import io.botwarden.platform.graphql.limits.Price;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.compile.ReadCompiler;
+import io.botwarden.platform.read.compile.ReadPlan;
+import io.botwarden.platform.read.compile.Rights;
 import io.botwarden.platform.read.model.StoredField;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -232,7 +240,7 @@ class GroupsTest {
     @Test
     void variablesDecideWhatIsGroupedBy() {
         String query =
-                "query($by: [IncidentGroupBy!]!, $aggregate: [IncidentGroupField!]!, $zone: String!, $first: Int) { incidents { ...Grouped } } fragment Grouped on IncidentConnection { g: groups(by: $by, aggregate: $aggregate, timeZone: $zone, first: $first) { k: keys { f: field value } count aggregates { field max } } }";
+                "query($by: [IncidentGroupBy!]!, $aggregate: [IncidentGroupField!], $zone: String, $first: Int) { incidents { ...Grouped } } fragment Grouped on IncidentConnection { g: groups(by: $by, aggregate: $aggregate, timeZone: $zone, first: $first) { k: keys { f: field value } count aggregates { field max } } }";
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
         for (String field : List.of("SEVERITY", "STATE", "BOT")) {
             for (int first : new int[] {1, 3}) {
@@ -329,6 +337,64 @@ class GroupsTest {
 
         assertThat(refused.at("/errors/0/extensions/argument").asString()).isEqualTo("timeZone");
         assertThat(READ.query(admin, query, Map.of("zone", "UTC")).has("errors")).isFalse();
+    }
+
+    @Test
+    void anArgumentWithoutAValueHasItsDefault() {
+        String query =
+                "query($zone: String, $first: Int, $aggregate: [IncidentGroupField!], $order: GroupOrder) { incidents { groups(by: [{field: OPENED_AT, bucket: DAY}], timeZone: $zone, first: $first, aggregate: $aggregate, orderBy: $order) { keys { value } count aggregates { sum } } } }";
+        Map<String, @Nullable Object> nulls = new HashMap<>();
+        for (String name : List.of("zone", "first", "aggregate", "order")) {
+            nulls.put(name, null);
+        }
+        JsonNode plain =
+                READ.query(
+                        admin,
+                        "{ incidents { groups(by: [{field: OPENED_AT, bucket: DAY}]) { keys { value } count aggregates { sum } } } }");
+
+        assertThat(plain.at("/data/incidents/groups").isEmpty()).isFalse();
+        assertThat(READ.query(admin, query)).isEqualTo(plain);
+        assertThat(READ.query(admin, query, nulls)).isEqualTo(plain);
+    }
+
+    @Test
+    void costsWhatIsShownOfEachGroup() {
+        String query =
+                "{ incidents { groups(by: [{field: BOT}], first: %d) { count keys { record { id } } } } }";
+
+        long ten = price(query.formatted(10));
+        long hundred = price(query.formatted(100));
+
+        assertThat(hundred - ten).isEqualTo(90 * 3 * 2);
+        assertThat(ten).isGreaterThan(price("{ incidents { totalCount } }"));
+    }
+
+    private static long price(String query) {
+        return new Price(READ.graphql).of(operation(query), CoercedVariables.emptyVariables());
+    }
+
+    private static ExecutableNormalizedOperation operation(String query) {
+        return ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation(
+                READ.graphql, Parser.parse("query Q " + query), "Q", CoercedVariables.emptyVariables());
+    }
+
+    @Test
+    void readingPersonalDataOfAKeysRecordIsKnown() {
+        String query =
+                "{ incidents { groups(by: [{field: BOT}, {field: ASSIGNEE}], first: 100) { keys { record { ... on Employee { email } } } } } }";
+        ReadPlan plan =
+                new ReadCompiler(READ.graphql, READ.stored)
+                        .compileRoot(
+                                operation(query).getTopLevelFields().getFirst(),
+                                CoercedVariables.emptyVariables(),
+                                Rights.of(admin, READ.stored.permissions()));
+        JsonNode incidents = READ.query(admin, query).at("/data/incidents");
+        long addresses = incidents.findValues("email").stream().filter(JsonNode::isString).count();
+
+        assertThat(plan.personal().getFirst().names()).isEqualTo("Employee.email");
+        assertThat(plan.personal().getFirst().records(incidents))
+                .isEqualTo(addresses)
+                .isPositive();
     }
 
     @Test

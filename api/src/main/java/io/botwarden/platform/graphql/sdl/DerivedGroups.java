@@ -35,7 +35,7 @@ final class DerivedGroups {
                 "The fields to group by, at most 3. Without any, all records are one group."
                 by: [%1$sGroupBy!]!
             %2$s    "The IANA time zone in which intervals of times begin."
-                timeZone: String! = "UTC"
+                timeZone: String = "UTC"
                 "Sort order. Defaults to by keys, ascending."
                 orderBy: GroupOrder
                 "The number of groups, 1 to 100."
@@ -46,7 +46,7 @@ final class DerivedGroups {
     private static final String AGGREGATE =
             """
                 "The number fields to aggregate, at most 5."
-                aggregate: [%1$sGroupField!]! = []
+                aggregate: [%1$sGroupField!]
             """;
 
     private static final String BY =

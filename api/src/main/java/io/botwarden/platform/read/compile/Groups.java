@@ -43,6 +43,7 @@ final class Groups {
 
     private static final String COUNT = "count$";
     private static final String TOTAL = "total$";
+    private static final String UTC = "UTC";
     private static final int MOST_GROUPS = 100;
     private static final int DEFAULT_GROUPS = 20;
     private static final int MOST_AGGREGATES = 5;
@@ -223,12 +224,14 @@ final class Groups {
         if (zone == null) {
             Input input = field.argument("timeZone");
             zone =
-                    compilation
-                            .parameters()
-                            .add(
-                                    SQLDataType.CLOB,
-                                    input.parameter(name -> checked((String) name, input)))
-                            .cast(SQLDataType.CLOB);
+                    input.given()
+                            ? compilation
+                                    .parameters()
+                                    .add(
+                                            SQLDataType.CLOB,
+                                            input.parameter(name -> checked((String) name, input)))
+                                    .cast(SQLDataType.CLOB)
+                            : DSL.inline(UTC);
         }
         return zone;
     }
