@@ -123,7 +123,7 @@ public final class ReadErrors {
                 ErrorType.FORBIDDEN,
                 by == null
                         ? "You may not read '%s'.".formatted(path.getLast())
-                        : "You may not read '%s', which '%s' asks by."
+                        : "You may not read '%s', so '%s' cannot use it."
                                 .formatted(by, path.getLast()),
                 path,
                 Map.of());

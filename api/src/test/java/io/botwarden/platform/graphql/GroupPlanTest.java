@@ -103,7 +103,7 @@ class GroupPlanTest {
         return rows;
     }
 
-    private static void fill(ReadFixture read, int rows) {
+    static void fill(ReadFixture read, int rows) {
         read.execute(
                 """
                 insert into department (code, name) select 'D' || k, 'D' || k from generate_series(1, 20) k;

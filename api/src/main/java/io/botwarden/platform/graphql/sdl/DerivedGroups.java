@@ -30,11 +30,11 @@ final class DerivedGroups {
 
     private static final String FIELD =
             """
-              "The records in groups, as the viewer sees them. Null if the viewer may not read one of the fields."
+              "The records grouped by fields. Null if the viewer may not read one of the fields."
               groups(
                 "The fields to group by, at most 3. Without any, all records are one group."
                 by: [%1$sGroupBy!]!
-            %2$s    "The IANA time zone in which intervals of times begin."
+            %2$s    "The time zone in which intervals begin, an IANA name."
                 timeZone: String = "UTC"
                 "Sort order. Defaults to by keys, ascending."
                 orderBy: GroupOrder
@@ -55,7 +55,7 @@ final class DerivedGroups {
             input %1$sGroupBy {
               "The field."
               field: %1$sGroupField!
-              "The length of the intervals: required for times and dates, which takes DAY or longer for dates."
+              "The length of the intervals. Required for times and dates (DAY or longer for dates); not allowed for other fields."
               bucket: TimeBucket
             }
             """;
