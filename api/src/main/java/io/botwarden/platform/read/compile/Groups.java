@@ -312,7 +312,7 @@ final class Groups {
                                                 Compiled.leaf(
                                                         RecordCompiler.typename("GroupKey"));
                                         case "field" ->
-                                                Compiled.leaf(RecordCompiler.typename(key.name()));
+                                                Compiled.leaf(name(key.name()));
                                         case "value" -> Compiled.leaf(text(key, value));
                                         case "record" -> record(key, value, member, shown);
                                         default -> throw unknown("GroupKey", member);
@@ -389,7 +389,7 @@ final class Groups {
                                                 case TYPENAME ->
                                                         RecordCompiler.typename("GroupAggregate");
                                                 case "field" ->
-                                                        RecordCompiler.typename(aggregate.name());
+                                                        name(aggregate.name());
                                                 default -> figure(member.name(), value);
                                             })));
         }
@@ -451,6 +451,11 @@ final class Groups {
         return new Compiled(
                 json.then(JsonText.literal("]")),
                 new Shape.Each(elements.stream().map(Compiled::shape).toList()));
+    }
+
+    /** The name of a field, which needs no escaping. */
+    private static JsonText name(String field) {
+        return JsonText.literal("\"" + field + "\"");
     }
 
     private static JsonText number(Field<Object> value) {
