@@ -68,6 +68,14 @@ select 1 + k % 4, (array['sessions', 'tasks-attempted'])[1 + k % 2], timestamptz
   timestamptz '2016-01-02' + k * interval '1 day', (array[0, 1.50, -0.000000001, 123456789012345678901234567890.5, 1e10])[1 + k % 5]
 from generate_series(1, 20) k;
 
+-- around changes of clocks (New York, Havana, Sydney), and around a year whose first days belong to the week before
+insert into measurement (bot_id, metric, starts_at, ends_at, value)
+select 1 + k % 2, 'clocks', at, at + interval '1 minute', k
+from unnest(array['2016-03-13T06:59:59.999Z', '2016-03-13T07:00:00Z', '2016-11-06T05:30:00Z', '2016-11-06T06:30:00Z', '2016-11-06T04:30:00Z',
+  '2016-04-02T15:30:00Z', '2016-04-02T16:30:00Z', '2016-10-01T15:59:00Z', '2016-10-01T16:00:00Z', '2015-12-31T15:59:59.999Z',
+  '2015-12-31T16:00:00Z', '2016-01-03T23:59:59.999Z', '2016-01-04T00:00:00Z', '2015-12-28T00:00:00Z', '2016-06-30T18:14:59Z']::timestamptz[])
+  with ordinality as moments (at, k);
+
 insert into import_run (kind, source, username, state, accepted, remarks, failure, started_at)
 select (array['INTERACTIONS', 'INCIDENTS_CSV'])[1 + k % 2], null, 'ada', 'COMPLETED', 9007199254740991 - k,
   case when k % 2 = 0 then array['one "remark"', 'another'] else '{}' end, null, timestamptz '2016-01-01' + k / 2 * interval '1 day'

@@ -109,9 +109,22 @@ public final class ReadErrors {
 
     /** A field that the viewer may not read. */
     static GraphQLError forbidden(List<Object> path) {
+        return forbidden(path, null);
+    }
+
+    /**
+     * A field that the viewer may not read.
+     *
+     * @param by the field that it was filtered, ordered or grouped by and that the viewer may not
+     *     read; null where it is the field itself
+     */
+    static GraphQLError forbidden(List<Object> path, @Nullable String by) {
         return error(
                 ErrorType.FORBIDDEN,
-                "You may not read '%s'.".formatted(path.getLast()),
+                by == null
+                        ? "You may not read '%s'.".formatted(path.getLast())
+                        : "You may not read '%s', so '%s' cannot use it."
+                                .formatted(by, path.getLast()),
                 path,
                 Map.of());
     }

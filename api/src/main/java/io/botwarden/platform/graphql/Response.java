@@ -3,6 +3,7 @@ package io.botwarden.platform.graphql;
 import graphql.GraphQLError;
 import graphql.normalized.ExecutableNormalizedField;
 import io.botwarden.platform.ratelimit.Standing;
+import io.botwarden.platform.read.execute.ForbiddenField;
 import io.botwarden.platform.read.execute.ReadResult;
 import io.botwarden.platform.read.model.RootField;
 import io.botwarden.platform.read.model.StoredSchema;
@@ -142,11 +143,11 @@ public record Response(Outcome outcome, byte[] json) {
             List<ExecutableNormalizedField> fields, List<ReadResult> results) {
         List<GraphQLError> errors = new ArrayList<>();
         for (int k = 0; k < fields.size(); k++) {
-            for (List<Object> below : results.get(k).forbidden()) {
+            for (ForbiddenField field : results.get(k).forbidden()) {
                 List<Object> path = new ArrayList<>();
                 path.add(fields.get(k).getResultKey());
-                path.addAll(below);
-                errors.add(ReadErrors.forbidden(path));
+                path.addAll(field.path());
+                errors.add(ReadErrors.forbidden(path, field.by()));
             }
         }
         return errors;

@@ -13,6 +13,7 @@ import io.botwarden.platform.graphql.document.Documents.ParsedDocument;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.read.execute.PlanRunner;
+import io.botwarden.platform.read.execute.ForbiddenField;
 import io.botwarden.platform.read.execute.ReadResult;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
@@ -194,10 +195,11 @@ final class StoredValues {
     /** The value as JSON; its errors go where the execution collects them, its null is checked. */
     private static @Nullable Object value(
             ReadResult result, ExecutionContext context, ExecutionStrategyParameters parameters) {
-        for (List<Object> below : result.forbidden()) {
+        for (ForbiddenField field : result.forbidden()) {
             List<Object> path = new ArrayList<>(parameters.getPath().toList());
-            path.addAll(below);
-            addError(ReadErrors.forbidden(path), ResultPath.fromList(path), context, parameters);
+            path.addAll(field.path());
+            addError(
+                    ReadErrors.forbidden(path, field.by()), ResultPath.fromList(path), context, parameters);
         }
         byte[] json = result.json();
         return json == null

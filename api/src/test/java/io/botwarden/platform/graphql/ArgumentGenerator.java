@@ -13,6 +13,7 @@ import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,19 @@ import tools.jackson.databind.json.JsonMapper;
  * part.
  */
 final class ArgumentGenerator {
+
+    /** With changes of clocks in both hemispheres, at midnight, and with an odd offset. */
+    static final List<String> ZONES =
+            List.of(
+                    "UTC",
+                    "Asia/Shanghai",
+                    "America/New_York",
+                    "America/Havana",
+                    "Australia/Sydney",
+                    "Asia/Kathmandu");
+
+    static final List<String> BUCKETS =
+            List.of("HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -87,6 +101,99 @@ final class ArgumentGenerator {
             given.add("filter: " + filter(connection));
         }
         return given.isEmpty() ? "" : "(" + String.join(", ", given) + ")";
+    }
+
+    /** Up to three fields that the connection's records can be grouped by. */
+    List<Map.Entry<String, StoredField>> groupedBy(Connection connection) {
+        List<Map.Entry<String, StoredField>> all =
+                new ArrayList<>(schema.groupsOf(connection).entrySet());
+        Collections.shuffle(all, random);
+        return all.subList(0, Math.min(all.size(), random.nextInt(4)));
+    }
+
+    /** The arguments of groups, in parentheses. */
+    String groups(Connection connection, List<Map.Entry<String, StoredField>> by) {
+        String field = Objects.requireNonNull(connection.groups());
+        boolean whole = random.nextInt(3) == 0;
+        List<Object> values = new ArrayList<>();
+        List<String> literals = new ArrayList<>();
+        for (Map.Entry<String, StoredField> key : by) {
+            String bucket = bucket(key.getValue());
+            values.add(
+                    bucket == null
+                            ? Map.of("field", key.getKey())
+                            : Map.of("field", key.getKey(), "bucket", bucket));
+            if (!whole) {
+                String name = "field: " + value(field + "!", key.getKey(), true);
+                literals.add(
+                        bucket == null
+                                ? "{" + name + "}"
+                                : "{%s, bucket: %s}"
+                                        .formatted(name, value("TimeBucket", bucket, true)));
+            }
+        }
+        List<String> given = new ArrayList<>();
+        given.add(
+                "by: "
+                        + (whole
+                                ? variables.apply(
+                                        "[%s!]!".formatted(field.replaceAll("Field$", "By")),
+                                        values)
+                                : "[" + String.join(", ", literals) + "]"));
+        List<Object> numbers = numbers(connection);
+        if (!numbers.isEmpty() && random.nextBoolean()) {
+            given.add("aggregate: " + value("[" + field + "!]!", numbers, true));
+        }
+        if (random.nextBoolean()) {
+            given.add(
+                    "timeZone: "
+                            + value(
+                                    "String!",
+                                    ZONES.get(random.nextInt(ZONES.size())),
+                                    false));
+        }
+        if (random.nextBoolean()) {
+            given.add(
+                    "orderBy: {field: %s, direction: %s}"
+                            .formatted(
+                                    value(
+                                            "GroupOrderField!",
+                                            random.nextBoolean() ? "KEYS" : "COUNT",
+                                            true),
+                                    value(
+                                            "OrderDirection!",
+                                            random.nextBoolean() ? "ASC" : "DESC",
+                                            true)));
+        }
+        if (random.nextBoolean()) {
+            given.add("first: " + value("Int", 1 + random.nextInt(5), false));
+        }
+        return "(" + String.join(", ", given) + ")";
+    }
+
+    private @Nullable String bucket(StoredField field) {
+        if (!(field instanceof StoredField.Column column) || !column.kind().isTime()) {
+            return null;
+        }
+        int first = column.kind() == ScalarKind.DATE ? 1 : 0;
+        return BUCKETS.get(first + random.nextInt(BUCKETS.size() - first));
+    }
+
+    private List<Object> numbers(Connection connection) {
+        List<Object> numbers = new ArrayList<>();
+        schema.groupsOf(connection)
+                .forEach((name, field) -> {
+                    if (isNumber(field) && numbers.size() < 5 && random.nextBoolean()) {
+                        numbers.add(name);
+                    }
+                });
+        return numbers;
+    }
+
+    static boolean isNumber(StoredField field) {
+        return field instanceof StoredField.Column column
+                && List.of(ScalarKind.DECIMAL, ScalarKind.INT, ScalarKind.LONG)
+                        .contains(column.kind());
     }
 
     private String orderBy(Connection connection, Order order, boolean descending) {

@@ -45,11 +45,15 @@ class FilterAndOrderTest {
         read.close();
     }
 
-    /** A query with a place for a connection's arguments. */
-    record Listing(Connection connection, String before, String after) {
+    /** A query with a place for a connection's arguments and for what is asked of it. */
+    record Listing(Connection connection, String before, String nodes, String after) {
 
         String with(String arguments) {
-            return before + arguments + after;
+            return before + arguments + nodes + after;
+        }
+
+        String asking(String selection) {
+            return before + " { " + selection + " }" + after;
         }
 
         @Override
@@ -119,7 +123,7 @@ class FilterAndOrderTest {
     /**
      * Each list once, by its filter and order: at the root, or below the records of a root list.
      */
-    private static Map<String, Listing> listings(StoredSchema schema) {
+    static Map<String, Listing> listings(StoredSchema schema) {
         Map<String, Listing> listings = new LinkedHashMap<>();
         List<RootField.Pages> roots = new ArrayList<>();
         for (RootField root : schema.roots().values()) {
@@ -130,7 +134,8 @@ class FilterAndOrderTest {
                         new Listing(
                                 pages.connection(),
                                 "{ " + pages.name(),
-                                nodes(schema, pages.connection()) + " }"));
+                                nodes(schema, pages.connection()),
+                                " }"));
             }
         }
         for (RootField.Pages root : roots) {
@@ -142,7 +147,8 @@ class FilterAndOrderTest {
                             new Listing(
                                     pages.connection(),
                                     "{ %s { edges { node { %s".formatted(root.name(), pages.name()),
-                                    nodes(schema, pages.connection()) + " } } } }"));
+                                    nodes(schema, pages.connection()),
+                                    " } } } }"));
                 }
             }
         }

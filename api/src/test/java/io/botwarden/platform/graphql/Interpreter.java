@@ -20,6 +20,7 @@ import io.botwarden.platform.read.model.RootField;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -48,6 +50,7 @@ final class Interpreter {
     private final PlainRows rows;
     private final PlainViewer viewer;
     private final PlainPages pages;
+    private final PlainGroups groups;
     private final Map<String, @Nullable Object> variables;
     private final Map<String, FragmentDefinition> fragments = new LinkedHashMap<>();
     private final Set<String> errors = new TreeSet<>();
@@ -70,6 +73,7 @@ final class Interpreter {
         this.viewer = new PlainViewer(schema, rows, viewer);
         this.variables = variables;
         this.pages = new PlainPages(schema, rows, this.viewer);
+        this.groups = new PlainGroups(schema, rows, this.viewer);
     }
 
     static Answer answer(
@@ -295,12 +299,129 @@ final class Interpreter {
                         case "edges" -> edges(connection, target, page, member, below);
                         case "pageInfo" -> pageInfo(page, member);
                         case "totalCount" -> JSON.numberNode(page.total());
+                        case "groups" ->
+                                groups(
+                                        connection,
+                                        pages.list(connection, all, arguments(field.getFirst())),
+                                        member,
+                                        below);
                         default -> JSON.stringNode(connection.typeName());
                     };
-            whole &= value != null;
+            whole &= value != null || member.getFirst().getName().equals("groups");
             set(object, member, value);
         }
         return whole ? object : null;
+    }
+
+    private @Nullable JsonNode groups(
+            io.botwarden.platform.read.model.Connection connection,
+            List<Row> list,
+            List<Field> field,
+            List<Object> path) {
+        Map<String, @Nullable Object> arguments = arguments(field.getFirst());
+        List<PlainGroups.Key> keys = groups.keys(connection, arguments);
+        if (Stream.concat(
+                        keys.stream().map(PlainGroups.Key::field),
+                        groups.aggregates(connection, arguments).stream())
+                .anyMatch(groups::isForbidden)) {
+            return forbidden(path);
+        }
+        List<PlainGroups.Group> all = groups.groups(keys, list, arguments);
+        int first = (int) Objects.requireNonNullElse(arguments.get("first"), 20);
+        ArrayNode array = JSON.arrayNode();
+        for (PlainGroups.Group group : all.stream().limit(first).toList()) {
+            List<Object> below = with(path, array.size());
+            ObjectNode object = JSON.objectNode();
+            for (List<Field> member : collect("Group", selections(field)).values()) {
+                set(
+                        object,
+                        member,
+                        switch (member.getFirst().getName()) {
+                            case "count" -> JSON.numberNode((long) group.rows().size());
+                            case "groupCount" -> JSON.numberNode((long) all.size());
+                            case "keys" ->
+                                    keys(
+                                            keys,
+                                            group,
+                                            member,
+                                            with(below, member.getFirst().getResultKey()));
+                            case "aggregates" ->
+                                    aggregates(connection, arguments, group, member);
+                            default -> JSON.stringNode("Group");
+                        });
+            }
+            array.add(object);
+        }
+        return array;
+    }
+
+    private JsonNode keys(
+            List<PlainGroups.Key> keys,
+            PlainGroups.Group group,
+            List<Field> field,
+            List<Object> path) {
+        ArrayNode array = JSON.arrayNode();
+        for (int k = 0; k < keys.size(); k++) {
+            PlainGroups.Key key = keys.get(k);
+            Object value = group.values().get(k);
+            String spelled = PlainGroups.spelled(key, value);
+            ObjectNode object = JSON.objectNode();
+            for (List<Field> member : collect("GroupKey", selections(field)).values()) {
+                List<Object> below = with(with(path, k), member.getFirst().getResultKey());
+                set(
+                        object,
+                        member,
+                        switch (member.getFirst().getName()) {
+                            case "field" -> JSON.stringNode(key.name());
+                            case "value" -> spelled == null ? null : JSON.stringNode(spelled);
+                            case "record" ->
+                                    key.field() instanceof StoredField.Reference reference
+                                                    && value instanceof Row row
+                                                    && schema.type(reference.target())
+                                                            .interfaces()
+                                                            .contains("Node")
+                                            ? members(
+                                                    schema.type(reference.target()),
+                                                    row,
+                                                    member,
+                                                    below)
+                                            : null;
+                            default -> JSON.stringNode("GroupKey");
+                        });
+            }
+            array.add(object);
+        }
+        return array;
+    }
+
+    private JsonNode aggregates(
+            io.botwarden.platform.read.model.Connection connection,
+            Map<String, @Nullable Object> arguments,
+            PlainGroups.Group group,
+            List<Field> field) {
+        ArrayNode array = JSON.arrayNode();
+        List<StoredField.Column> columns = groups.aggregates(connection, arguments);
+        for (int k = 0; k < columns.size(); k++) {
+            String name = PlainGroups.aggregated(arguments).get(k);
+            StoredField.Column column = columns.get(k);
+            ObjectNode object = JSON.objectNode();
+            for (List<Field> member : collect("GroupAggregate", selections(field)).values()) {
+                set(
+                        object,
+                        member,
+                        switch (member.getFirst().getName()) {
+                            case "field" -> JSON.stringNode(name);
+                            case "__typename" -> JSON.stringNode("GroupAggregate");
+                            case String function -> {
+                                BigDecimal figure =
+                                        PlainGroups.figure(function, column, group);
+                                yield figure == null ? null : JSON.numberNode(figure);
+                            }
+                        });
+            }
+            array.add(object);
+        }
+        return array;
     }
 
     /** Whether the filter asks about a field that the viewer may not read everywhere. */

@@ -66,7 +66,6 @@ final class PlainPages {
 
     Page page(Connection connection, List<Row> all, Map<String, @Nullable Object> arguments) {
         StoredType target = schema.type(connection.target());
-        Map<?, ?> filter = (Map<?, ?>) arguments.getOrDefault("filter", Map.of());
         Map<?, ?> orderBy = (Map<?, ?>) arguments.getOrDefault("orderBy", Map.of());
         List<Order> orders = schema.ordersOf(connection);
         Order order =
@@ -84,20 +83,24 @@ final class PlainPages {
         String column = order == null ? "id" : order.field().column();
         Comparator<Row> ascending = by(column).thenComparing(Row::key);
         Comparator<Row> comparator = descending ? ascending.reversed() : ascending;
-        List<Row> list =
-                all.stream()
-                        .filter(row -> viewer.sees(target, row))
-                        .filter(row ->
-                                filter == null
-                                        || matches(schema.filtersOf(connection), filter, row))
-                        .sorted(comparator)
-                        .toList();
+        List<Row> list = list(connection, all, arguments).stream().sorted(comparator).toList();
         String name = "%s.%s.%s".formatted(target.table(), column, descending ? "desc" : "asc");
         return cut(
                 list,
                 comparator,
                 arguments,
                 new Page(List.of(), list.size(), false, false, name, column));
+    }
+
+    /** The rows that the viewer sees and the filter leaves. */
+    List<Row> list(Connection connection, List<Row> all, Map<String, @Nullable Object> arguments) {
+        StoredType target = schema.type(connection.target());
+        Map<?, ?> filter = (Map<?, ?>) arguments.getOrDefault("filter", Map.of());
+        return all.stream()
+                .filter(row -> viewer.sees(target, row))
+                .filter(row ->
+                        filter == null || matches(schema.filtersOf(connection), filter, row))
+                .toList();
     }
 
     private Page cut(

@@ -203,8 +203,9 @@ final class QueryGenerator {
         for (int k = 1 + random.nextInt(3); k > 0; k--) {
             fields.append(' ')
                     .append(
-                            switch (random.nextInt(8)) {
+                            switch (random.nextInt(9)) {
                                 case 0 -> aliased("totalCount", keys) + directive();
+                                case 4 -> groups(connection, depth, keys);
                                 case 1, 2 -> aliased("pageInfo", keys) + directive() + pageInfo();
                                 case 3 -> aliased("__typename", keys);
                                 default ->
@@ -232,6 +233,80 @@ final class QueryGenerator {
                                                         depth + 1,
                                                         new HashSet<>());
                             });
+        }
+        return " {" + fields + " }";
+    }
+
+    private String groups(Connection connection, int depth, Set<String> keys) {
+        List<Map.Entry<String, StoredField>> by = arguments.groupedBy(connection);
+        Set<String> own = new HashSet<>();
+        StringBuilder fields = new StringBuilder();
+        for (int k = 1 + random.nextInt(4); k > 0; k--) {
+            fields.append(' ')
+                    .append(
+                            switch (random.nextInt(6)) {
+                                case 0 -> aliased("count", own);
+                                case 1 -> aliased("groupCount", own) + directive();
+                                case 2 ->
+                                        aliased("aggregates", own)
+                                                + leaves(
+                                                        "field", "sum", "min", "max", "avg",
+                                                        "__typename");
+                                case 3 -> aliased("__typename", own);
+                                default -> aliased("keys", own) + directive() + keys(by, depth);
+                            });
+        }
+        return aliased("groups", keys)
+                + arguments.groups(connection, by)
+                + directive()
+                + " {"
+                + fields
+                + " }";
+    }
+
+    private String keys(List<Map.Entry<String, StoredField>> by, int depth) {
+        Set<String> keys = new HashSet<>();
+        StringBuilder fields = new StringBuilder();
+        for (int k = 1 + random.nextInt(3); k > 0; k--) {
+            fields.append(' ')
+                    .append(
+                            switch (random.nextInt(5)) {
+                                case 0 -> aliased("field", keys);
+                                case 1 -> aliased("__typename", keys);
+                                case 2 -> aliased("record", keys) + record(by, depth);
+                                default -> aliased("value", keys);
+                            });
+        }
+        return " {" + fields + " }";
+    }
+
+    /** Of one type only: the fields of several could not be merged. */
+    private String record(List<Map.Entry<String, StoredField>> by, int depth) {
+        String fragment =
+                by.stream()
+                        .map(Map.Entry::getValue)
+                        .filter(StoredField.Reference.class::isInstance)
+                        .map(reference ->
+                                schema.type(((StoredField.Reference) reference).target()))
+                        .filter(type -> type.interfaces().contains("Node"))
+                        .findFirst()
+                        .filter(type -> depth < DEEPEST)
+                        .map(type ->
+                                " ... on "
+                                        + type.name()
+                                        + object(
+                                                type,
+                                                depth + 1,
+                                                new HashSet<>(Set.of("id", "__typename"))))
+                        .orElse("");
+        return " { __typename id" + fragment + " }";
+    }
+
+    private String leaves(String... names) {
+        Set<String> keys = new HashSet<>();
+        StringBuilder fields = new StringBuilder();
+        for (int k = 1 + random.nextInt(4); k > 0; k--) {
+            fields.append(' ').append(aliased(names[random.nextInt(names.length)], keys));
         }
         return " {" + fields + " }";
     }

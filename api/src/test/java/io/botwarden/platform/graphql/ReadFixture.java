@@ -11,6 +11,7 @@ import io.botwarden.platform.graphql.document.Documents;
 import io.botwarden.platform.graphql.document.TrustedDocuments;
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
 import io.botwarden.platform.graphql.request.GraphQlRequest;
+import io.botwarden.platform.graphql.sdl.DerivedTypes;
 import io.botwarden.platform.graphql.sdl.SchemaFiles;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.protection.FieldCipher;
@@ -145,6 +146,7 @@ final class ReadFixture implements AutoCloseable {
         execute(database, migration);
         TypeDefinitionRegistry definitions = definitions();
         definitions.merge(new SchemaParser().parse(sdl));
+        new DerivedTypes(definitions).add();
         return new ReadFixture(database, definitions, roomy(100_000));
     }
 

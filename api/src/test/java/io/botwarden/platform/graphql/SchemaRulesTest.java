@@ -98,9 +98,10 @@ class SchemaRulesTest {
                         !(type instanceof GraphQLInputObjectType)
                                 || type.getName().endsWith("Input")
                                 || type.getName().endsWith("Filter")
-                                || type.getName().endsWith("Order"),
+                                || type.getName().endsWith("Order")
+                                || type.getName().endsWith("GroupBy"),
                         type.getName(),
-                        "is an input and is not called …Input, …Filter or …Order"));
+                        "is an input and is not called …Input, …Filter, …Order or …GroupBy"));
         assertThat(faults).isEmpty();
     }
 

@@ -78,6 +78,16 @@ class WorstDocumentsTest {
                                 + "}"),
                 Arguments.of("counts", "{ " + times(100, "a%d: incidents { totalCount } ") + "}"),
                 Arguments.of(
+                        "groups",
+                        "{ "
+                                + times(
+                                        30,
+                                        "a%d: incidents { groups(by: [{field: OPENED_AT, bucket: HOUR}, {field: BOT}, {field: DEPARTMENT}], aggregate: [REOPEN_COUNT], timeZone: \"Asia/Shanghai\", orderBy: {field: COUNT}, first: 50) { keys { value record { id } } count aggregates { avg } } } ")
+                                + "}"),
+                Arguments.of(
+                        "groups below records",
+                        "{ bots(first: 60) { edges { node { incidents(first: 1) { groups(by: [{field: SEVERITY}]) { count } } } } } }"),
+                Arguments.of(
                         "searches that find nothing",
                         "{ "
                                 + times(

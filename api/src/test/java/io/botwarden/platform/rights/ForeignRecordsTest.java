@@ -131,7 +131,7 @@ class ForeignRecordsTest {
     private final JsonMapper json = JsonMapper.builder().build();
     private final Map<String, TestViewer> limited = new LinkedHashMap<>();
     private StoredSchema schema =
-            new StoredSchema(Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+            new StoredSchema(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
     private Map<String, Long> own = Map.of();
     private Map<String, Long> foreign = Map.of();
 

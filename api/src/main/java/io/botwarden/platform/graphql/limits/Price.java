@@ -62,12 +62,13 @@ public record Price(GraphQLSchema graphql) {
         GraphQLFieldDefinition definition = field.getFieldDefinitions(graphql).getFirst();
         Map<String, Object> arguments = arguments(field, definition, variables);
         long below = sum(field.getChildren(), variables, pageSize(definition, arguments));
-        long each =
+        long own =
                 ofMutation(field, definition)
                         + weight(field, definition)
-                        + weight(definition, arguments)
-                        + below;
-        return capped(capped(each) * size(definition, page));
+                        + weight(definition, arguments);
+        return isCut(definition)
+                ? capped(own + capped(below) * pageSize(definition, arguments))
+                : capped(capped(own + below) * size(definition, page));
     }
 
     /** Introspection answers from memory. */
@@ -123,7 +124,13 @@ public record Price(GraphQLSchema graphql) {
                 : 1;
     }
 
-    /** How many edges a connection has at most; of no meaning for other fields. */
+    /** Whether it is a list of which `first` says how long it is; its own work is done once. */
+    private static boolean isCut(GraphQLFieldDefinition definition) {
+        return definition.getArgument("first") != null
+                && GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
+    }
+
+    /** How many edges a connection, or elements such a list, has at most; of no meaning for other fields. */
     private static int pageSize(GraphQLFieldDefinition definition, Map<String, Object> arguments) {
         if (definition.getArgument("first") == null) {
             return 1;

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * The types that follow from others, so that nobody writes them: the page types of a list ({@code
  * XConnection}, {@code XEdge}, and {@code XOrder} where there is an {@code XOrderField}), the paging
- * arguments, and the payload types of mutations with {@code @outcome}, whose descriptions list the
+ * arguments, how its records can be grouped ({@link DerivedGroups}), and the payload types of mutations with {@code @outcome}, whose descriptions list the
  * codes of their errors. What the files define themselves stays as it is.
  */
 public final class DerivedTypes {
@@ -58,7 +58,7 @@ public final class DerivedTypes {
               pageInfo: PageInfo!
               "The number of items on all pages; counted only if requested."
               totalCount: Long! @cost(weight: "100")
-            }
+            %2$s}
             """;
 
     private static final String EDGE =
@@ -97,6 +97,7 @@ public final class DerivedTypes {
     private static final List<InputValueDefinition> PAGING_ARGUMENTS = pagingArguments();
 
     private final TypeDefinitionRegistry definitions;
+    private final DerivedGroups groups;
 
     /**
      * Over what the files define.
@@ -105,6 +106,7 @@ public final class DerivedTypes {
      */
     public DerivedTypes(TypeDefinitionRegistry definitions) {
         this.definitions = definitions;
+        this.groups = new DerivedGroups(definitions);
     }
 
     /**
@@ -141,7 +143,10 @@ public final class DerivedTypes {
         String type = TypeInfo.typeInfo(field.getType()).getName();
         if (type.endsWith(CONNECTION)) {
             String record = stem(type, CONNECTION);
-            define(type, PAGE.formatted(record));
+            if (!isDefined(type)) {
+                define(type, PAGE.formatted(record, groups.field(record)));
+                groups.types(record).forEach(this::define);
+            }
             define(record + "Edge", EDGE.formatted(record));
         }
         for (InputValueDefinition argument : field.getInputValueDefinitions()) {

@@ -1,6 +1,7 @@
 package io.botwarden.platform.read.compile;
 
 import io.botwarden.platform.read.compile.PersonalRead.PersonalField;
+import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,12 @@ final class Compilation {
     Compiled forbidden() {
         forbids = true;
         return Compiled.leaf(Forbidden.MARK);
+    }
+
+    /** A value that was asked by a field which the viewer may not read. */
+    Compiled forbidden(StoredField by) {
+        forbids = true;
+        return Compiled.leaf(Forbidden.by(by));
     }
 
     /** A value that is data about a person. */

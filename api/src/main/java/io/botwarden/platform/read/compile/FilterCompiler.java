@@ -5,13 +5,14 @@ import static io.botwarden.platform.read.compile.BoundValues.equal;
 import static io.botwarden.platform.read.compile.Compilation.column;
 import static io.botwarden.platform.read.compile.Compilation.key;
 
-import io.botwarden.platform.read.compile.Rights.Reach;
 import io.botwarden.platform.read.model.Filter;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredType;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -34,21 +35,19 @@ final class FilterCompiler {
         this.visibility = visibility;
     }
 
-    /** Whether the filter asks about a field that the viewer may not read. */
-    boolean forbids(Map<String, Filter> filters, Input filter) {
+    /** A field that the filter asks about and that the viewer may not read. */
+    Optional<StoredField> forbidden(Map<String, Filter> filters, Input filter) {
         return filters.entrySet().stream()
                 .filter(entry -> filter.child(entry.getKey()).given())
-                .anyMatch(entry -> forbids(entry.getValue()));
+                .flatMap(entry -> asked(entry.getValue()))
+                .filter(field -> !visibility.readsEverywhere(field))
+                .findFirst();
     }
 
-    private boolean forbids(Filter filter) {
-        return !isReadable(filter.field())
-                || filter instanceof Filter.ReferencedOneOf referenced
-                        && !isReadable(referenced.column());
-    }
-
-    private boolean isReadable(StoredField field) {
-        return compilation.rights().reachOf(field.permission()) == Reach.EVERYWHERE;
+    private static Stream<StoredField> asked(Filter filter) {
+        return filter instanceof Filter.ReferencedOneOf referenced
+                ? Stream.of(referenced.field(), referenced.column())
+                : Stream.of(filter.field());
     }
 
     /**

@@ -1,8 +1,11 @@
 package io.botwarden.platform.read.compile;
 
+import io.botwarden.platform.read.model.StoredField;
+
 /**
  * The mark that stands in a statement's JSON for a value that the viewer may not read. Its key is
- * none that a response could have, since names in GraphQL hold no {@code $}.
+ * none that a response could have, since names in GraphQL hold no {@code $}. It says true, or names
+ * a field if it was not the value itself that is forbidden but what it was asked by.
  */
 public final class Forbidden {
 
@@ -10,6 +13,11 @@ public final class Forbidden {
     public static final String KEY = "$forbidden";
 
     static final JsonText MARK = JsonText.literal("{\"" + KEY + "\":true}");
+
+    /** The mark of a value that was asked by a field which the viewer may not read. */
+    static JsonText by(StoredField field) {
+        return JsonText.literal("{\"%s\":\"%s\"}".formatted(KEY, field.name()));
+    }
 
     private Forbidden() {}
 }

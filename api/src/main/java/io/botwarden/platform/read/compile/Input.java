@@ -71,6 +71,22 @@ record Input(
     }
 
     /**
+     * The elements of a list that decides about the statement's form, so that they are no
+     * parameters; none where it is not given.
+     */
+    List<Input> elements() {
+        List<Input> elements = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            for (Object element : list) {
+                elements.add(
+                        new Input(
+                                field, name + "." + elements.size(), element, null, List.of()));
+            }
+        }
+        return elements;
+    }
+
+    /**
      * The value as a parameter.
      *
      * @param conversion from the coerced value, which is not null, to what is bound

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Page {
 
     private static final String TYPENAME = "__typename";
+    private static final String GROUPS = "groups";
     private static final String RANK = "rank$";
 
     /** Which rows the list has, whatever the page. */
@@ -86,12 +87,17 @@ final class Page {
                         case "edges" -> edges(selection);
                         case "pageInfo" -> Compiled.leaf(pageInfo(selection));
                         case "totalCount" -> Compiled.leaf(totalCount());
+                        case GROUPS ->
+                                new Groups(compilation, records, selection, target, list)
+                                        .compile(compilation.schema().groupsOf(connection));
                         default ->
                                 throw new IllegalStateException(
                                         "A connection has no field " + selection.name());
                     };
             members.put(selection.key(), member.json());
-            shapes.put(selection.key(), new Shape.Member(member.shape(), true));
+            shapes.put(
+                    selection.key(),
+                    new Shape.Member(member.shape(), !selection.name().equals(GROUPS)));
         }
         JsonText object = JsonText.object(members);
         From read = rows;

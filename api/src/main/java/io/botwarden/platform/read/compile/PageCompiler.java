@@ -2,11 +2,13 @@ package io.botwarden.platform.read.compile;
 
 import static io.botwarden.platform.read.compile.Compilation.key;
 
-import io.botwarden.platform.read.compile.Rights.Reach;
 import io.botwarden.platform.read.model.Connection;
 import io.botwarden.platform.read.model.Filter;
+import io.botwarden.platform.read.model.Order;
+import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredType;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +49,13 @@ final class PageCompiler {
                         target.table(),
                         compilation.schema().ordersOf(connection),
                         field.argument("orderBy"));
-        if (visibility.forbids(target) || filters.forbids(asked, filter) || forbids(keyset)) {
+        if (visibility.forbids(target)) {
             return compilation.forbidden();
+        }
+        Optional<StoredField> forbidden =
+                filters.forbidden(asked, filter).or(() -> forbidden(keyset));
+        if (forbidden.isPresent()) {
+            return compilation.forbidden(forbidden.get());
         }
         Page.Rows rows =
                 (alias, beyond) ->
@@ -68,10 +75,10 @@ final class PageCompiler {
         return new Page(compilation, records, field, connection, target, keyset, rows).compile();
     }
 
-    /** Whether the list is ordered by what the viewer may not read. */
-    private boolean forbids(Keyset keyset) {
-        return keyset.order() != null
-                && compilation.rights().reachOf(keyset.order().field().permission())
-                        != Reach.EVERYWHERE;
+    /** The field that the list is ordered by, if the viewer may not read it. */
+    private Optional<StoredField> forbidden(Keyset keyset) {
+        return Optional.ofNullable(keyset.order())
+                .<StoredField>map(Order::field)
+                .filter(field -> !visibility.readsEverywhere(field));
     }
 }

@@ -5,6 +5,7 @@ import graphql.execution.CoercedVariables;
 import graphql.execution.ValuesResolver;
 import graphql.language.Argument;
 import graphql.language.Value;
+import graphql.language.VariableReference;
 import graphql.normalized.ExecutableNormalizedField;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLSchema;
@@ -89,8 +90,15 @@ record Selection(
                 field.getAstArguments().stream()
                         .filter(argument -> argument.getName().equals(name))
                         .map(Argument::getValue)
+                        .filter(this::isGiven)
                         .findFirst()
                         .orElse(null);
         return new Input(path, name, values.get(name), literal, List.of());
+    }
+
+    /** Whether the document's value holds; where a variable has none, the argument's default does. */
+    private boolean isGiven(Value<?> literal) {
+        return !(literal instanceof VariableReference variable)
+                || variables.containsKey(variable.getName());
     }
 }

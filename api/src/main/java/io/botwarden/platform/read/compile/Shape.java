@@ -1,5 +1,6 @@
 package io.botwarden.platform.read.compile;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,9 @@ public sealed interface Shape {
 
     /** A list whose elements are never null. */
     record Elements(Shape element) implements Shape {}
+
+    /** A list of so many elements, each of its own shape; they are never null. */
+    record Each(List<Shape> elements) implements Shape {}
 
     /** A field of an object. */
     record Member(Shape shape, boolean nonNull) {}

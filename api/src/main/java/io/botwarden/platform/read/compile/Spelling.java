@@ -31,6 +31,22 @@ final class Spelling {
         return JsonText.orNull(notNull(kind, element).sql());
     }
 
+    /** A value of any kind as a text, spelled as its kind is elsewhere; null where it is. */
+    static JsonText asText(ScalarKind kind, Field<?> value) {
+        JsonText text =
+                switch (kind) {
+                    case BOOLEAN, ENUM, INT, LONG -> JsonText.quoted(value.cast(SQLDataType.CLOB));
+                    case DECIMAL -> JsonText.quoted(trimmed(value).cast(SQLDataType.CLOB));
+                    case DATE, DATE_TIME, STRING -> notNull(kind, value);
+                };
+        return JsonText.orNull(text.sql());
+    }
+
+    /** A number without zeros at its end: equal numbers have one spelling. */
+    static Field<?> trimmed(Field<?> number) {
+        return DSL.field("trim_scale({0})", SQLDataType.NUMERIC, number);
+    }
+
     /** {@code bot_17}. */
     static JsonText id(String table, Field<Long> key) {
         return JsonText.literal("\"" + table + "_")

@@ -13,6 +13,7 @@ import graphql.language.VariableReference;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
@@ -33,12 +34,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of an operation's variables decides about the form of its statements: which are given, truth
  * values (of directives, and of filters like {@code hasOwner}), enums (orders), page sizes, lists
- * of one value, and the table that an id names where any record may be asked for. Everything else
- * is bound.
+ * of one value, the fields that records are grouped by, and the table that an id names where any
+ * record may be asked for. Everything else is bound.
  */
 public final class VariableShape {
 
     private static final Set<String> SIZES = Set.of("first", "last");
+    private static final Set<String> GROUPS = Set.of("by", "aggregate");
 
     /** Stands for a value of which only its being there matters. */
     private static final Object GIVEN = "given";
@@ -54,7 +56,8 @@ public final class VariableShape {
         this.variables = List.copyOf(variables);
     }
 
-    private record Variable(String name, GraphQLType type, boolean size, boolean anyRecord) {}
+    private record Variable(
+            String name, GraphQLType type, boolean size, boolean anyRecord, boolean groups) {}
 
     /** How to tell the shape of the operation's variables. */
     public static VariableShape of(
@@ -71,7 +74,8 @@ public final class VariableShape {
                             definition.getName(),
                             TypeFromAST.getTypeFromAST(graphql, definition.getType()),
                             uses.sizes.contains(definition.getName()),
-                            uses.ids.contains(definition.getName())));
+                            uses.ids.contains(definition.getName()),
+                            uses.groups.contains(definition.getName())));
         }
         return new VariableShape(variables);
     }
@@ -100,7 +104,21 @@ public final class VariableShape {
         if (bare instanceof GraphQLInputObjectType object && value instanceof Map<?, ?> fields) {
             return shapeOfFields(fields, object, variable);
         }
+        if (variable.groups()
+                && bare instanceof GraphQLList list
+                && value instanceof List<?> elements) {
+            return shapeOfElements(elements, list.getWrappedType(), variable);
+        }
         return Input.isSingle(value) ? ONE : GIVEN;
+    }
+
+    private static Object shapeOfElements(
+            List<?> elements, GraphQLType type, Variable variable) {
+        List<@Nullable Object> shapes = new ArrayList<>(elements.size());
+        for (Object element : elements) {
+            shapes.add(shapeOf(element, type, variable));
+        }
+        return shapes;
     }
 
     private static Object shapeOfScalar(Object value, GraphQLScalarType scalar, Variable variable) {
@@ -126,12 +144,16 @@ public final class VariableShape {
         return shape;
     }
 
-    /** Finds the variables that are used as page sizes and as ids of any record. */
+    /**
+     * Finds the variables that are used as page sizes, as fields to group by and as ids of any
+     * record.
+     */
     private static final class Uses extends NodeVisitorStub {
 
         private final Set<String> anyRecordFields = new HashSet<>();
         private final Set<String> sizes = new HashSet<>();
         private final Set<String> ids = new HashSet<>();
+        private final Set<String> groups = new HashSet<>();
 
         Uses(StoredSchema schema) {
             for (RootField root : schema.roots().values()) {
@@ -148,6 +170,9 @@ public final class VariableShape {
                 if (argument.getValue() instanceof VariableReference variable) {
                     if (SIZES.contains(argument.getName())) {
                         sizes.add(variable.getName());
+                    } else if (field.getName().equals("groups")
+                            && GROUPS.contains(argument.getName())) {
+                        groups.add(variable.getName());
                     } else if (anyRecordFields.contains(field.getName())) {
                         ids.add(variable.getName());
                     }

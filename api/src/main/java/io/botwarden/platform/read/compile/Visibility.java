@@ -87,6 +87,21 @@ final class Visibility {
                 && shownTo(field.scope()) == null;
     }
 
+    /**
+     * Whether the viewer may read the field in all rows of its type that the viewer sees. What may
+     * not be read everywhere must not be filtered, ordered or grouped by: the answer would tell it.
+     */
+    boolean readsEverywhere(StoredField field) {
+        return isEverywhere(field.permission())
+                && !(field instanceof StoredField.Column column
+                        && column.publication() != null
+                        && !isEverywhere(column.publication().before()));
+    }
+
+    private boolean isEverywhere(@Nullable String permission) {
+        return compilation.rights().reachOf(permission) == Reach.EVERYWHERE;
+    }
+
     /** In which rows the viewer may read a value before it is published, and in which it is. */
     Condition published(Publication publication, StoredType type, String alias) {
         Condition early = by(publication.before(), type, alias);

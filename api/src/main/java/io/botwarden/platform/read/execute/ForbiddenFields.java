@@ -5,6 +5,7 @@ import io.botwarden.platform.read.compile.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -28,7 +29,7 @@ final class ForbiddenFields {
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                     .build();
 
-    private final List<List<Object>> found = new ArrayList<>();
+    private final List<ForbiddenField> found = new ArrayList<>();
     private final List<Object> path = new ArrayList<>();
 
     private ForbiddenFields() {}
@@ -48,21 +49,24 @@ final class ForbiddenFields {
             return null;
         }
         if (value.has(Forbidden.KEY)) {
-            found.add(List.copyOf(path));
+            JsonNode by = value.get(Forbidden.KEY);
+            found.add(new ForbiddenField(path, by.isString() ? by.asString() : null));
             return null;
         }
         return switch (shape) {
             case Shape.Leaf ignored -> value;
-            case Shape.Elements elements -> cleanElements((ArrayNode) value, elements.element());
+            case Shape.Elements elements ->
+                    cleanElements((ArrayNode) value, ignored -> elements.element());
+            case Shape.Each each -> cleanElements((ArrayNode) value, each.elements()::get);
             case Shape.Fields fields -> cleanFields((ObjectNode) value, fields);
         };
     }
 
-    private @Nullable JsonNode cleanElements(ArrayNode list, Shape element) {
+    private @Nullable JsonNode cleanElements(ArrayNode list, IntFunction<Shape> shapes) {
         boolean whole = true;
         for (int k = 0; k < list.size(); k++) {
             path.add(k);
-            JsonNode cleaned = clean(list.get(k), element);
+            JsonNode cleaned = clean(list.get(k), shapes.apply(k));
             path.removeLast();
             whole &= cleaned != null;
         }

@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What a compiled field came to.
  *
  * @param json the value as JSON in UTF-8; null for null
- * @param forbidden paths, below the value, of the fields that the viewer may not read; each element
- *     is a response key or the index of a list. The value itself has the empty path
+ * @param forbidden the fields that the viewer may not read; the value itself has the empty path
  */
-public record ReadResult(byte @Nullable [] json, List<List<Object>> forbidden) {
+public record ReadResult(byte @Nullable [] json, List<ForbiddenField> forbidden) {
 
     private static final ReadResult NULL = new ReadResult(null, List.of());
 

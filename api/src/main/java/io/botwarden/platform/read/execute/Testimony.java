@@ -36,7 +36,7 @@ final class Testimony {
         results.stream()
                 .flatMap(result -> result.forbidden().stream())
                 .findFirst()
-                .ifPresent(path -> witness.refused(viewer, last(path)));
+                .ifPresent(field -> witness.refused(viewer, last(field.path())));
         long records =
                 plan.personal().stream().mapToLong(read -> records(plan, read, results)).sum();
         return records == 0

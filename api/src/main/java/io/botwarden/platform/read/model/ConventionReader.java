@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads filters and orders, whose meaning follows from their names; the directive {@code @table}
+ * Reads filters, orders and what records can be grouped by, whose meaning follows from their names; the directive {@code @table}
  * states how.
  */
 final class ConventionReader {
@@ -29,6 +29,7 @@ final class ConventionReader {
     private final Map<String, StoredType> types;
     private final Map<String, Map<String, Filter>> filters = new LinkedHashMap<>();
     private final Map<String, List<Order>> orders = new LinkedHashMap<>();
+    private final Map<String, Map<String, StoredField>> groups = new LinkedHashMap<>();
 
     ConventionReader(
             GraphQLSchema schema,
@@ -49,6 +50,10 @@ final class ConventionReader {
         return Collections.unmodifiableMap(orders);
     }
 
+    Map<String, Map<String, StoredField>> groups() {
+        return Collections.unmodifiableMap(groups);
+    }
+
     void read(Connection connection) {
         StoredType target = types.get(connection.target());
         if (target == null) {
@@ -61,6 +66,27 @@ final class ConventionReader {
         if (connection.order() != null) {
             orders.computeIfAbsent(connection.order(), name -> readOrders(name, target));
         }
+        if (connection.groups() != null) {
+            groups.computeIfAbsent(connection.groups(), name -> readGroups(name, target));
+        }
+    }
+
+    private Map<String, StoredField> readGroups(String enumName, StoredType target) {
+        Map<String, StoredField> read = new LinkedHashMap<>();
+        for (GraphQLEnumValueDefinition value :
+                Objects.requireNonNull((GraphQLEnumType) schema.getType(enumName)).getValues()) {
+            StoredField field = target.fields().get(camelCase(value.getName()));
+            if (field instanceof StoredField.Column column && !column.list() && !column.personal()
+                    || field instanceof StoredField.Reference) {
+                read.put(value.getName(), field);
+            } else {
+                problems.add(
+                        enumName + "." + value.getName(),
+                        "%s has no field %s to group by"
+                                .formatted(target.name(), camelCase(value.getName())));
+            }
+        }
+        return Collections.unmodifiableMap(read);
     }
 
     private List<Order> readOrders(String enumName, StoredType target) {

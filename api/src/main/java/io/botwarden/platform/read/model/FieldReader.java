@@ -94,7 +94,13 @@ final class FieldReader {
             }
             return Optional.of(
                     new StoredField.Reference(
-                            field.getName(), column, target.getName(), permission));
+                            field.getName(),
+                            column,
+                            target.getName(),
+                            text(target, "table", "name")
+                                    .filter(name -> name.equals(table.foreignKeys().get(column)))
+                                    .isPresent(),
+                            permission));
         }
         return readColumn(where, table, field, Place.ROW).map(StoredField.class::cast);
     }
@@ -122,7 +128,19 @@ final class FieldReader {
                                                                 .getField("field")
                                                                 .getType())
                                                 .getName())
-                                .orElse(null)));
+                                .orElse(null),
+                        groupsOf(type)));
+    }
+
+    private static @Nullable String groupsOf(GraphQLObjectType connection) {
+        GraphQLFieldDefinition groups = connection.getFieldDefinition("groups");
+        return groups == null
+                ? null
+                : inputOf(groups, "by")
+                        .map(by -> ((GraphQLInputObjectType) by).getField("field").getType())
+                        .map(GraphQLTypeUtil::<GraphQLNamedType>unwrapAllAs)
+                        .map(GraphQLNamedType::getName)
+                        .orElse(null);
     }
 
     /** Name of the stored type whose records a {@code @children} field shows. */

@@ -69,6 +69,7 @@ public final class SchemaReader {
                         Collections.unmodifiableMap(roots),
                         conventions.filters(),
                         conventions.orders(),
+                        conventions.groups(),
                         permissionsOf(types, roots));
         new RootRights(stored, problems).check(schema);
         problems.throwIfAny();
@@ -80,7 +81,7 @@ public final class SchemaReader {
         TableCatalogue.TableShape shape = catalogue.table(table);
         if (shape == null) {
             problems.add(object.getName(), "there is no table or view " + table);
-            shape = new TableCatalogue.TableShape(Map.of(), Set.of());
+            shape = new TableCatalogue.TableShape(Map.of(), Set.of(), Map.of());
         }
         Map<String, StoredField> read = new LinkedHashMap<>();
         for (GraphQLFieldDefinition field : object.getFieldDefinitions()) {

@@ -87,8 +87,14 @@ public sealed interface StoredField {
      * The record that a foreign key names. It is null where the viewer may not see that record.
      *
      * @param target name of the stored type
+     * @param enforced whether the database holds that there is a record for every key
      */
-    record Reference(String name, String column, String target, @Nullable String permission)
+    record Reference(
+            String name,
+            String column,
+            String target,
+            boolean enforced,
+            @Nullable String permission)
             implements StoredField {
         @Override
         public boolean nonNull() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param roots fields of {@code Query}, by name; what code answers is not among them
  * @param filters by name of the filter's input type, then by its field
  * @param orders by name of the enum of order fields, in its order
+ * @param groups by name of the enum of fields to group by, then by its value: a column or a
+ *     reference
  * @param permissions all permissions that types and fields name, sorted
  */
 public record StoredSchema(
@@ -20,6 +22,7 @@ public record StoredSchema(
         Map<String, RootField> roots,
         Map<String, Map<String, Filter>> filters,
         Map<String, List<Order>> orders,
+        Map<String, Map<String, StoredField>> groups,
         List<String> permissions) {
 
     /** The stored type of that name. */
@@ -60,6 +63,11 @@ public record StoredSchema(
     /** The filters of a connection by field. */
     public Map<String, Filter> filtersOf(Connection connection) {
         return of(filters, connection.filter(), Map.of());
+    }
+
+    /** The fields that a connection's records can be grouped by, by the enum's value. */
+    public Map<String, StoredField> groupsOf(Connection connection) {
+        return of(groups, connection.groups(), Map.of());
     }
 
     private static <T> T of(Map<String, T> all, @Nullable String name, T none) {

@@ -47,6 +47,17 @@ record TableCatalogue(Map<String, TableShape> tables) {
               and i.indisunique and i.indnkeyatts = 1 and i.indpred is null and i.indexprs is null
             """;
 
+    private static final String FOREIGN_KEYS =
+            """
+            select c.relname, a.attname, r.relname as referenced
+            from pg_constraint f
+            join pg_class c on c.oid = f.conrelid
+            join pg_class r on r.oid = f.confrelid
+            join pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[1]
+            where c.relnamespace = current_schema()::regnamespace
+              and f.contype = 'f' and cardinality(f.conkey) = 1
+            """;
+
     /**
      * A column.
      *
@@ -61,8 +72,12 @@ record TableCatalogue(Map<String, TableShape> tables) {
      * A table, a view, or the rows of a function.
      *
      * @param unique columns of which no two rows share a value
+     * @param foreignKeys the table that a column refers to, by column
      */
-    record TableShape(Map<String, ColumnShape> columns, Set<String> unique) {}
+    record TableShape(
+            Map<String, ColumnShape> columns,
+            Set<String> unique,
+            Map<String, String> foreignKeys) {}
 
     @Nullable TableShape table(String name) {
         return tables.get(name);
@@ -74,6 +89,7 @@ record TableCatalogue(Map<String, TableShape> tables) {
             Map<String, TableShape> tables = new HashMap<>();
             readColumns(connection, tables);
             readUniqueColumns(connection, tables);
+            readForeignKeys(connection, tables);
             return new TableCatalogue(Map.copyOf(tables));
         } catch (SQLException e) {
             throw new IllegalStateException(
@@ -89,7 +105,9 @@ record TableCatalogue(Map<String, TableShape> tables) {
                 boolean notNull = rows.getBoolean("attnotnull") || rows.getBoolean("is_view");
                 tables.computeIfAbsent(
                                 rows.getString("relname"),
-                                name -> new TableShape(new HashMap<>(), new HashSet<>()))
+                                name ->
+                                        new TableShape(
+                                                new HashMap<>(), new HashSet<>(), new HashMap<>()))
                         .columns()
                         .put(
                                 rows.getString("attname"),
@@ -106,6 +124,20 @@ record TableCatalogue(Map<String, TableShape> tables) {
                 TableShape table = tables.get(rows.getString("relname"));
                 if (table != null) {
                     table.unique().add(rows.getString("attname"));
+                }
+            }
+        }
+    }
+
+    private static void readForeignKeys(Connection connection, Map<String, TableShape> tables)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FOREIGN_KEYS);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                TableShape table = tables.get(rows.getString("relname"));
+                if (table != null) {
+                    table.foreignKeys()
+                            .put(rows.getString("attname"), rows.getString("referenced"));
                 }
             }
         }

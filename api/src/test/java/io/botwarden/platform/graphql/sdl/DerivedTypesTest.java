@@ -3,6 +3,8 @@ package io.botwarden.platform.graphql.sdl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import graphql.language.EnumTypeDefinition;
+import graphql.language.EnumValueDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputValueDefinition;
 import graphql.language.ObjectTypeDefinition;
@@ -36,6 +38,47 @@ class DerivedTypesTest {
                         field(derived, "Shelf", "books").getInputValueDefinitions().stream()
                                 .map(InputValueDefinition::getName))
                 .containsExactly("first", "after", "last", "before", "orderBy");
+    }
+
+    @Test
+    void storedRecordsCanBeGrouped() {
+        TypeDefinitionRegistry derived =
+                derive(
+                        """
+                        type Query { books(filter: BookFilter): BookConnection! authors: AuthorConnection! }
+                        enum Binding { HARD SOFT }
+                        type Author @table(name: "author") { name: String }
+                        input BookFilter { isbn: [String!] titleContains: String }
+                        extend input BookFilter { shelfMark: [String!] }
+                        type Book @table(name: "book") {
+                          id: ID! version: Int! title: String isbn: String! shelfMark: String tags: [String!]! author: Author binding: Binding!
+                          lent: Boolean boughtOn: Date price: Decimal
+                          reader: String @encrypted @personal
+                          bindings: [Binding!]! authors: [Author!]! @children(column: "book_id") first: Author @computed
+                        }
+                        extend type Book { "When it was \\"lent\\"." lentAt: DateTime }
+                        """);
+
+        assertThat(
+                        derived.getType("BookGroupField", EnumTypeDefinition.class)
+                                .orElseThrow()
+                                .getEnumValueDefinitions()
+                                .stream()
+                                .map(EnumValueDefinition::getName))
+                .containsExactly(
+                        "ISBN",
+                        "SHELF_MARK",
+                        "AUTHOR",
+                        "BINDING",
+                        "LENT",
+                        "BOUGHT_ON",
+                        "PRICE",
+                        "LENT_AT");
+        assertThat(
+                        field(derived, "BookConnection", "groups").getInputValueDefinitions().stream()
+                                .map(InputValueDefinition::getName))
+                .containsExactly("by", "aggregate", "timeZone", "orderBy", "first");
+        assertThat(fields(derived, "AuthorConnection")).doesNotContain("groups");
     }
 
     @Test
