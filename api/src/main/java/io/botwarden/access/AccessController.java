@@ -2,8 +2,8 @@ package io.botwarden.access;
 
 import io.botwarden.access.AccessInputs.ChangePasswordInput;
 import io.botwarden.access.AccessInputs.CloseAccountInput;
-import io.botwarden.access.AccessInputs.GrantRoleInput;
 import io.botwarden.access.AccessInputs.CreateAccountInput;
+import io.botwarden.access.AccessInputs.GrantRoleInput;
 import io.botwarden.access.AccessInputs.RevokeRoleInput;
 import io.botwarden.access.AccessPayloads.ChangePasswordPayload;
 import io.botwarden.access.AccessPayloads.GrantPayload;

@@ -30,7 +30,8 @@ class BotController {
     }
 
     @MutationMapping
-    Mono<BotPayload> registerExistingBot(@Argument RegisterExistingBotInput input, @ContextValue Viewer viewer) {
+    Mono<BotPayload> registerExistingBot(
+            @Argument RegisterExistingBotInput input, @ContextValue Viewer viewer) {
         return registrations.takeOver(viewer, input);
     }
 

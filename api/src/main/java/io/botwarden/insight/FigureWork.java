@@ -115,9 +115,7 @@ public final class FigureWork {
                     work += within.turns * EACH_TURN;
                 }
             } else if (TURNS.contains(table)) {
-                work +=
-                        within.turns
-                                * (kpi.percentiles().isEmpty() ? EACH_TURN : EACH_RANKED_TURN);
+                work += within.turns * (kpi.percentiles().isEmpty() ? EACH_TURN : EACH_RANKED_TURN);
             } else {
                 work += reader.rows(table) * (EACH_OTHER_ROW + EACH_GLANCE * periodsAgain);
             }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.access.AccessInputs.ChangePasswordInput;
 import io.botwarden.access.AccessInputs.CloseAccountInput;
-import io.botwarden.access.AccessInputs.GrantRoleInput;
 import io.botwarden.access.AccessInputs.CreateAccountInput;
+import io.botwarden.access.AccessInputs.GrantRoleInput;
 import io.botwarden.access.AccessInputs.RevokeRoleInput;
 import io.botwarden.access.AccessPayloads.ChangePasswordPayload;
 import io.botwarden.access.AccessPayloads.GrantPayload;

@@ -93,15 +93,23 @@ class CatalogGraphQlTest {
         Response taken = run(as("ADMINISTRATOR"), "register-existing-bot", running);
 
         taken.path("registerExistingBot.bot.state").entity(String.class).isEqualTo("LIVE");
-        taken.path("registerExistingBot.bot.approval").entity(String.class).isEqualTo("NEVER_APPROVED");
+        taken.path("registerExistingBot.bot.approval")
+                .entity(String.class)
+                .isEqualTo("NEVER_APPROVED");
         taken.path("registerExistingBot.bot.liveSince")
                 .entity(String.class)
                 .isEqualTo("2019-03-01T00:00:00.000Z");
         running.put("code", "b-" + UUID.randomUUID());
-        assertThat(codes(run(as("DEVELOPER"), "register-existing-bot", running), "registerExistingBot"))
+        assertThat(
+                        codes(
+                                run(as("DEVELOPER"), "register-existing-bot", running),
+                                "registerExistingBot"))
                 .containsExactly("FORBIDDEN");
         running.put("runningSince", "2999-01-01T00:00:00Z");
-        assertThat(codes(run(as("ADMINISTRATOR"), "register-existing-bot", running), "registerExistingBot"))
+        assertThat(
+                        codes(
+                                run(as("ADMINISTRATOR"), "register-existing-bot", running),
+                                "registerExistingBot"))
                 .containsExactly("INVALID");
     }
 
@@ -223,7 +231,9 @@ class CatalogGraphQlTest {
                                 "department_" + department,
                                 "joinedOn",
                                 "2020-01-31"));
-        taken.path("onboardEmployee.employee.joinedOn").entity(String.class).isEqualTo("2020-01-31");
+        taken.path("onboardEmployee.employee.joinedOn")
+                .entity(String.class)
+                .isEqualTo("2020-01-31");
         String id = taken.path("onboardEmployee.employee.id").entity(String.class).get();
 
         assertThat(

@@ -1,11 +1,11 @@
 package io.botwarden.collaboration.feedback;
 
 import io.botwarden.collaboration.feedback.FeedbackInputs.CloseFeedbackInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.DecideFeedbackInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.ReplyToFeedbackInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.GiveFeedbackInput;
 import io.botwarden.collaboration.feedback.FeedbackInputs.ConvertFeedbackToIncidentInput;
 import io.botwarden.collaboration.feedback.FeedbackInputs.ConvertFeedbackToRequirementInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.DecideFeedbackInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.GiveFeedbackInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.ReplyToFeedbackInput;
 import io.botwarden.platform.identity.Viewer;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;

@@ -57,7 +57,8 @@ class FeedbackTurns {
                 .map(write -> new Turn(feedback, write));
     }
 
-    Mono<Turn> intoIncident(Feedback feedback, ConvertFeedbackToIncidentInput input, Viewer viewer) {
+    Mono<Turn> intoIncident(
+            Feedback feedback, ConvertFeedbackToIncidentInput input, Viewer viewer) {
         return incidents
                 .open(
                         new NewIncident(

@@ -5,11 +5,11 @@ import static io.botwarden.collaboration.CollaborationRecords.FEEDBACK;
 
 import io.botwarden.catalog.References;
 import io.botwarden.collaboration.feedback.FeedbackInputs.CloseFeedbackInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.DecideFeedbackInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.ReplyToFeedbackInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.GiveFeedbackInput;
 import io.botwarden.collaboration.feedback.FeedbackInputs.ConvertFeedbackToIncidentInput;
 import io.botwarden.collaboration.feedback.FeedbackInputs.ConvertFeedbackToRequirementInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.DecideFeedbackInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.GiveFeedbackInput;
+import io.botwarden.collaboration.feedback.FeedbackInputs.ReplyToFeedbackInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;

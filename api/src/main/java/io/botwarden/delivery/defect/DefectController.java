@@ -1,9 +1,9 @@
 package io.botwarden.delivery.defect;
 
 import io.botwarden.delivery.defect.DefectInputs.AssignDefectInput;
+import io.botwarden.delivery.defect.DefectInputs.ChangeDefectSeverityInput;
 import io.botwarden.delivery.defect.DefectInputs.CloseDefectInput;
 import io.botwarden.delivery.defect.DefectInputs.FixDefectInput;
-import io.botwarden.delivery.defect.DefectInputs.ChangeDefectSeverityInput;
 import io.botwarden.delivery.defect.DefectInputs.RejectDefectInput;
 import io.botwarden.delivery.defect.DefectInputs.ReopenDefectInput;
 import io.botwarden.delivery.defect.DefectInputs.ReportDefectInput;

@@ -1,7 +1,6 @@
 package io.botwarden.delivery.plan;
 
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.AddMilestoneInput;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.SetTargetReleaseInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.ApproveDevelopmentPlanInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.CancelDevelopmentPlanInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.CompleteMilestoneInput;
@@ -9,6 +8,7 @@ import io.botwarden.delivery.plan.DevelopmentPlanInputs.DevelopmentPlanStepInput
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.DraftDevelopmentPlanInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.RemoveMilestoneInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.RescheduleDevelopmentPlanInput;
+import io.botwarden.delivery.plan.DevelopmentPlanInputs.SetTargetReleaseInput;
 import io.botwarden.delivery.plan.DevelopmentPlanInputs.UpdateMilestoneInput;
 import io.botwarden.platform.identity.Viewer;
 import org.springframework.graphql.data.method.annotation.Argument;

@@ -2,8 +2,8 @@ package io.botwarden.notification.oncall;
 
 import static io.botwarden.notification.NotificationRecords.SCHEDULE;
 
-import io.botwarden.notification.oncall.OnCallController.OnCallStatus;
 import io.botwarden.notification.oncall.OnCallController.OnCallShift;
+import io.botwarden.notification.oncall.OnCallController.OnCallStatus;
 import io.botwarden.notification.oncall.Roster.Turn;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;

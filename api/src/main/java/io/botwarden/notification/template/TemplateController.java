@@ -2,8 +2,8 @@ package io.botwarden.notification.template;
 
 import io.botwarden.notification.Language;
 import io.botwarden.notification.template.NotificationTemplates.RemoveNotificationTemplateInput;
-import io.botwarden.notification.template.NotificationTemplates.TemplatePayload;
 import io.botwarden.notification.template.NotificationTemplates.SetNotificationTemplateInput;
+import io.botwarden.notification.template.NotificationTemplates.TemplatePayload;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import java.util.List;

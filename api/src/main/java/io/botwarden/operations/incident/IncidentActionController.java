@@ -1,10 +1,10 @@
 package io.botwarden.operations.incident;
 
 import io.botwarden.operations.incident.IncidentActions.IncidentActionPayload;
-import io.botwarden.operations.incident.IncidentInputs.CreateIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.CancelIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.CompleteIncidentActionInput;
+import io.botwarden.operations.incident.IncidentInputs.CreateIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.VerifyIncidentActionInput;
 import io.botwarden.platform.identity.Viewer;
 import org.springframework.graphql.data.method.annotation.Argument;

@@ -7,10 +7,10 @@ import static io.botwarden.operations.incident.IncidentRecords.ACTION;
 import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
 import io.botwarden.catalog.References;
-import io.botwarden.operations.incident.IncidentInputs.CreateIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.CancelIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.CompleteIncidentActionInput;
+import io.botwarden.operations.incident.IncidentInputs.CreateIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.VerifyIncidentActionInput;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;

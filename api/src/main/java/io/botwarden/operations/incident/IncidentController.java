@@ -2,11 +2,11 @@ package io.botwarden.operations.incident;
 
 import io.botwarden.operations.incident.IncidentInputs.AcknowledgeIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.AssignIncidentInput;
+import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentSeverityInput;
 import io.botwarden.operations.incident.IncidentInputs.CloseIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.CommentOnIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.CorrectIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.MitigateIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentSeverityInput;
 import io.botwarden.operations.incident.IncidentInputs.ReopenIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.ReportIncidentInput;
 import io.botwarden.operations.incident.IncidentInputs.ResolveIncidentInput;

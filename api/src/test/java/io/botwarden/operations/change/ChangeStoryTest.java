@@ -376,7 +376,8 @@ class ChangeStoryTest {
 
     private Answer attribute(long incident, String change) {
         return operator.change(
-                "linkIncidentToChange", Map.of("incident", "incident_" + incident, "change", change));
+                "linkIncidentToChange",
+                Map.of("incident", "incident_" + incident, "change", change));
     }
 
     private static Answer approveTemplate(

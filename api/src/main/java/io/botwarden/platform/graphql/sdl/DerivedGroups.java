@@ -1,7 +1,6 @@
 package io.botwarden.platform.graphql.sdl;
 
 import graphql.language.Description;
-import graphql.language.DirectivesContainer;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
@@ -83,8 +82,7 @@ final class DerivedGroups {
         List<FieldDefinition> fields = fields(record);
         return fields.isEmpty()
                 ? ""
-                : FIELD.formatted(
-                        record, hasNumbers(fields) ? AGGREGATE.formatted(record) : "");
+                : FIELD.formatted(record, hasNumbers(fields) ? AGGREGATE.formatted(record) : "");
     }
 
     /** The types that the field needs, by name; none if the records cannot be grouped. */
@@ -187,8 +185,8 @@ final class DerivedGroups {
     private boolean isStored(String type) {
         return definitions
                 .getType(type, ObjectTypeDefinition.class)
-                .filter((DirectivesContainer<?> object) -> object.hasDirective("table"))
-                .isPresent();
+                .map(object -> object.hasDirective("table"))
+                .orElse(false);
     }
 
     private static boolean isList(@Nullable Type<?> type) {
