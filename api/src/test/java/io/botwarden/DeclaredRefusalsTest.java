@@ -87,9 +87,7 @@ class DeclaredRefusalsTest {
 
     private static Map<String, Set<String>> declared() {
         return mutations(schema()).stream()
-                .collect(
-                        Collectors.toMap(
-                                FieldDefinition::getName, DeclaredRefusalsTest::codes));
+                .collect(Collectors.toMap(FieldDefinition::getName, DeclaredRefusalsTest::codes));
     }
 
     /** The codes that the description of a mutation lists. */

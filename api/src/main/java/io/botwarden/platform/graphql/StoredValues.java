@@ -12,8 +12,8 @@ import graphql.schema.GraphQLObjectType;
 import io.botwarden.platform.graphql.document.Documents.ParsedDocument;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
-import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ForbiddenField;
+import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ReadResult;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
@@ -199,7 +199,10 @@ final class StoredValues {
             List<Object> path = new ArrayList<>(parameters.getPath().toList());
             path.addAll(field.path());
             addError(
-                    ReadErrors.forbidden(path, field.by()), ResultPath.fromList(path), context, parameters);
+                    ReadErrors.forbidden(path, field.by()),
+                    ResultPath.fromList(path),
+                    context,
+                    parameters);
         }
         byte[] json = result.json();
         return json == null

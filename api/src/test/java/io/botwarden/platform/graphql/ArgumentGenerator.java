@@ -39,8 +39,7 @@ final class ArgumentGenerator {
                     "Australia/Sydney",
                     "Asia/Kathmandu");
 
-    static final List<String> BUCKETS =
-            List.of("HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR");
+    static final List<String> BUCKETS = List.of("HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -147,10 +146,7 @@ final class ArgumentGenerator {
         if (random.nextBoolean()) {
             given.add(
                     "timeZone: "
-                            + value(
-                                    "String!",
-                                    ZONES.get(random.nextInt(ZONES.size())),
-                                    false));
+                            + value("String!", ZONES.get(random.nextInt(ZONES.size())), false));
         }
         if (random.nextBoolean()) {
             given.add(

@@ -58,7 +58,12 @@ class GroupPlanTest {
                         "incidents(filter: {state: [OPEN], openedFrom: \"2016-01-01T00:00:00Z\", openedBefore: \"2016-01-01T12:00:00Z\"})",
                         MONTHS,
                         0);
-                assertReads(read, viewer, "incidents(filter: {botCode: [\"bot-3\"]})", MONTHS, rows / 50);
+                assertReads(
+                        read,
+                        viewer,
+                        "incidents(filter: {botCode: [\"bot-3\"]})",
+                        MONTHS,
+                        rows / 50);
             }
             assertThat(
                             lookedAt(

@@ -93,14 +93,13 @@ class GroupRightsTest {
         assertThat(read.at("/data/gadgets/edges").size()).isEqualTo(4);
 
         assertRefused(
-                groups(pricer, "by: [], aggregate: [PRICE]"),
-                "price",
-                "[\"gadgets\",\"groups\"]");
+                groups(pricer, "by: [], aggregate: [PRICE]"), "price", "[\"gadgets\",\"groups\"]");
     }
 
     @Test
     void refusesAFieldBeforeItIsPublished() {
-        for (String arguments : new String[] {"by: [{field: GRADE}]", "by: [], aggregate: [GRADE]"}) {
+        for (String arguments :
+                new String[] {"by: [{field: GRADE}]", "by: [], aggregate: [GRADE]"}) {
             assertRefused(groups(reader, arguments), "grade", "[\"gadgets\",\"groups\"]");
             assertThat(groups(grader, arguments).has("errors")).isFalse();
         }
@@ -125,7 +124,9 @@ class GroupRightsTest {
         assertThat(response.path("data").isNull()).isTrue();
     }
 
-    /** Records that refer to what the viewer may not see are together with those that do not refer. */
+    /**
+     * Records that refer to what the viewer may not see are together with those that do not refer.
+     */
     @Test
     void hidesRecordsThatTheViewerMayNotSee() {
         assertThat(groups(pricer, "by: [{field: TWIN}]").at("/data/gadgets/groups").toString())

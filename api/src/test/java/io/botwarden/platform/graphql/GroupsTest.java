@@ -50,15 +50,17 @@ class GroupsTest {
 
     @Test
     void everyConnectionHasGroups() {
-        assertThat(listings().filter(listing -> READ.stored.groupsOf(listing.connection()).isEmpty()))
+        assertThat(
+                        listings()
+                                .filter(listing ->
+                                        READ.stored.groupsOf(listing.connection()).isEmpty()))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("listings")
     void groupsByEveryField(Listing listing) {
-        List<String> names =
-                new ArrayList<>(READ.stored.groupsOf(listing.connection()).keySet());
+        List<String> names = new ArrayList<>(READ.stored.groupsOf(listing.connection()).keySet());
         Random random = new Random(names.hashCode());
         StringBuilder groups = new StringBuilder();
         for (int k = 0; k < names.size(); k++) {
@@ -66,7 +68,11 @@ class GroupsTest {
             List<String> mixed = new ArrayList<>(names);
             Collections.shuffle(mixed, random);
             groups.append(
-                    groups("mixed" + k, listing, mixed.subList(0, Math.min(3, mixed.size())), random));
+                    groups(
+                            "mixed" + k,
+                            listing,
+                            mixed.subList(0, Math.min(3, mixed.size())),
+                            random));
         }
         groups.append(groups("whole", listing, List.of(), random));
         String query = listing.asking("totalCount " + groups);
@@ -75,8 +81,7 @@ class GroupsTest {
         }
     }
 
-    private static String groups(
-            String alias, Listing listing, List<String> names, Random random) {
+    private static String groups(String alias, Listing listing, List<String> names, Random random) {
         Map<String, StoredField> fields = READ.stored.groupsOf(listing.connection());
         List<String> by =
                 names.stream()
@@ -120,7 +125,8 @@ class GroupsTest {
                 .isEqualTo(String.valueOf(expected.data()));
         TreeSet<String> forbidden = new TreeSet<>();
         for (JsonNode error : actual.path("errors")) {
-            forbidden.add(error.path("path").valueStream().map(JsonNode::asString).toList().toString());
+            forbidden.add(
+                    error.path("path").valueStream().map(JsonNode::asString).toList().toString());
         }
         assertThat(forbidden).as("%s: %s", viewer.username(), query).isEqualTo(expected.errors());
     }
@@ -138,9 +144,7 @@ class GroupsTest {
         return ArgumentGenerator.ZONES.stream()
                 .flatMap(zone ->
                         ArgumentGenerator.BUCKETS.stream()
-                                .map(bucket ->
-                                        Arguments.of(
-                                                zone, bucket)));
+                                .map(bucket -> Arguments.of(zone, bucket)));
     }
 
     /** Half past one comes twice, and the day has 25 hours. */
@@ -177,7 +181,9 @@ class GroupsTest {
     }
 
     private List<String> values(String query) {
-        return READ.query(admin, query).at("/data/measurements/groups").valueStream()
+        return READ.query(admin, query)
+                .at("/data/measurements/groups")
+                .valueStream()
                 .map(group ->
                         group.at("/keys/0/value").asString() + " " + group.path("count").asLong())
                 .toList();
@@ -215,7 +221,9 @@ class GroupsTest {
                                 "{ incidents { totalCount groups(by: [{field: DEPARTMENT}], first: 100) { count groupCount } } }")
                         .at("/data/incidents");
         long sum =
-                incidents.path("groups").valueStream()
+                incidents
+                        .path("groups")
+                        .valueStream()
                         .mapToLong(group -> group.path("count").asLong())
                         .sum();
 
@@ -375,7 +383,10 @@ class GroupsTest {
 
     private static ExecutableNormalizedOperation operation(String query) {
         return ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation(
-                READ.graphql, Parser.parse("query Q " + query), "Q", CoercedVariables.emptyVariables());
+                READ.graphql,
+                Parser.parse("query Q " + query),
+                "Q",
+                CoercedVariables.emptyVariables());
     }
 
     @Test
@@ -392,18 +403,18 @@ class GroupsTest {
         long addresses = incidents.findValues("email").stream().filter(JsonNode::isString).count();
 
         assertThat(plan.personal().getFirst().names()).isEqualTo("Employee.email");
-        assertThat(plan.personal().getFirst().records(incidents))
-                .isEqualTo(addresses)
-                .isPositive();
+        assertThat(plan.personal().getFirst().records(incidents)).isEqualTo(addresses).isPositive();
     }
 
     @Test
     void emptyListsHaveNoGroups() {
-        String query =
-                "{ incidents(filter: {number: [\"none\"]}) { groups(by: [%s]) { count } } }";
+        String query = "{ incidents(filter: {number: [\"none\"]}) { groups(by: [%s]) { count } } }";
 
         for (String by : List.of("", "{field: SEVERITY}")) {
-            assertThat(READ.query(admin, query.formatted(by)).at("/data/incidents/groups").isEmpty())
+            assertThat(
+                            READ.query(admin, query.formatted(by))
+                                    .at("/data/incidents/groups")
+                                    .isEmpty())
                     .isTrue();
         }
     }

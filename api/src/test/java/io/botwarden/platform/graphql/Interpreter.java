@@ -345,8 +345,7 @@ final class Interpreter {
                                             group,
                                             member,
                                             with(below, member.getFirst().getResultKey()));
-                            case "aggregates" ->
-                                    aggregates(connection, arguments, group, member);
+                            case "aggregates" -> aggregates(connection, arguments, group, member);
                             default -> JSON.stringNode("Group");
                         });
             }
@@ -413,8 +412,7 @@ final class Interpreter {
                             case "field" -> JSON.stringNode(name);
                             case "__typename" -> JSON.stringNode("GroupAggregate");
                             case String function -> {
-                                BigDecimal figure =
-                                        PlainGroups.figure(function, column, group);
+                                BigDecimal figure = PlainGroups.figure(function, column, group);
                                 yield figure == null ? null : JSON.numberNode(figure);
                             }
                         });

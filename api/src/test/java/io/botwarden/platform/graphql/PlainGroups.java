@@ -94,8 +94,7 @@ final class PlainGroups {
         }
         Comparator<Group> byKeys = Comparator.comparing(Group::values, ascending);
         Comparator<Group> byCount = Comparator.comparing(group -> group.rows().size());
-        Map<?, ?> orderBy =
-                arguments.get("orderBy") instanceof Map<?, ?> order ? order : Map.of();
+        Map<?, ?> orderBy = arguments.get("orderBy") instanceof Map<?, ?> order ? order : Map.of();
         boolean descending = "DESC".equals(orderBy.get("direction"));
         Comparator<Group> order =
                 "COUNT".equals(orderBy.get("field"))
@@ -118,8 +117,7 @@ final class PlainGroups {
                     switch (row.get(column.column())) {
                         case OffsetDateTime time when key.bucket() != null ->
                                 start(time.atZoneSameInstant(zone), key.bucket());
-                        case LocalDate date when key.bucket() != null ->
-                                start(date, key.bucket());
+                        case LocalDate date when key.bucket() != null -> start(date, key.bucket());
                         case null -> null;
                         case Object value -> value;
                     };

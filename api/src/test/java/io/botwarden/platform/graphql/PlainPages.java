@@ -98,8 +98,7 @@ final class PlainPages {
         Map<?, ?> filter = (Map<?, ?>) arguments.getOrDefault("filter", Map.of());
         return all.stream()
                 .filter(row -> viewer.sees(target, row))
-                .filter(row ->
-                        filter == null || matches(schema.filtersOf(connection), filter, row))
+                .filter(row -> filter == null || matches(schema.filtersOf(connection), filter, row))
                 .toList();
     }
 

@@ -250,7 +250,11 @@ final class QueryGenerator {
                                 case 2 ->
                                         aliased("aggregates", own)
                                                 + leaves(
-                                                        "field", "sum", "min", "max", "avg",
+                                                        "field",
+                                                        "sum",
+                                                        "min",
+                                                        "max",
+                                                        "avg",
                                                         "__typename");
                                 case 3 -> aliased("__typename", own);
                                 default -> aliased("keys", own) + directive() + keys(by, depth);
@@ -286,8 +290,7 @@ final class QueryGenerator {
                 by.stream()
                         .map(Map.Entry::getValue)
                         .filter(StoredField.Reference.class::isInstance)
-                        .map(reference ->
-                                schema.type(((StoredField.Reference) reference).target()))
+                        .map(reference -> schema.type(((StoredField.Reference) reference).target()))
                         .filter(type -> type.interfaces().contains("Node"))
                         .findFirst()
                         .filter(type -> depth < DEEPEST)

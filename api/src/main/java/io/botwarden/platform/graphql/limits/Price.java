@@ -130,7 +130,10 @@ public record Price(GraphQLSchema graphql) {
                 && GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
     }
 
-    /** How many edges a connection, or elements such a list, has at most; of no meaning for other fields. */
+    /**
+     * How many edges a connection, or elements such a list, has at most; of no meaning for other
+     * fields.
+     */
     private static int pageSize(GraphQLFieldDefinition definition, Map<String, Object> arguments) {
         if (definition.getArgument("first") == null) {
             return 1;

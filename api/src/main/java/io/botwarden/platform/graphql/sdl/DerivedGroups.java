@@ -83,8 +83,7 @@ final class DerivedGroups {
         List<FieldDefinition> fields = fields(record);
         return fields.isEmpty()
                 ? ""
-                : FIELD.formatted(
-                        record, hasNumbers(fields) ? AGGREGATE.formatted(record) : "");
+                : FIELD.formatted(record, hasNumbers(fields) ? AGGREGATE.formatted(record) : "");
     }
 
     /** The types that the field needs, by name; none if the records cannot be grouped. */

@@ -23,9 +23,10 @@ import java.util.stream.Stream;
 
 /**
  * The types that follow from others, so that nobody writes them: the page types of a list ({@code
- * XConnection}, {@code XEdge}, and {@code XOrder} where there is an {@code XOrderField}), the paging
- * arguments, how its records can be grouped ({@link DerivedGroups}), and the payload types of mutations with {@code @outcome}, whose descriptions list the
- * codes of their errors. What the files define themselves stays as it is.
+ * XConnection}, {@code XEdge}, and {@code XOrder} where there is an {@code XOrderField}), the
+ * paging arguments, how its records can be grouped ({@link DerivedGroups}), and the payload types
+ * of mutations with {@code @outcome}, whose descriptions list the codes of their errors. What the
+ * files define themselves stays as it is.
  */
 public final class DerivedTypes {
 
@@ -159,14 +160,15 @@ public final class DerivedTypes {
     }
 
     private void addPayload(Directive outcome) {
-        text(outcome, "of").ifPresent(record -> {
-            String field =
-                    text(outcome, "as")
-                            .orElseGet(() ->
-                                    record.substring(0, 1).toLowerCase(Locale.ROOT)
-                                            + record.substring(1));
-            define(record + "Payload", PAYLOAD.formatted(record, field));
-        });
+        text(outcome, "of")
+                .ifPresent(record -> {
+                    String field =
+                            text(outcome, "as")
+                                    .orElseGet(() ->
+                                            record.substring(0, 1).toLowerCase(Locale.ROOT)
+                                                    + record.substring(1));
+                    define(record + "Payload", PAYLOAD.formatted(record, field));
+                });
     }
 
     /** A mutation's description lists the codes that its errors can have. */

@@ -214,10 +214,7 @@ final class Groups {
                 ? DSL.field("date_trunc({0}, {1}::timestamp)::date", SQLDataType.DATE, unit, value)
                 : DSL.field(
                         "date_trunc({0}, {1}, {2})",
-                        SQLDataType.TIMESTAMPWITHTIMEZONE,
-                        unit,
-                        value,
-                        zone());
+                        SQLDataType.TIMESTAMPWITHTIMEZONE, unit, value, zone());
     }
 
     private Field<String> zone() {
@@ -244,8 +241,7 @@ final class Groups {
         return name;
     }
 
-    private SelectOrderByStep<?> grouped(
-            List<GroupKey> keys, List<SelectFieldOrAsterisk> values) {
+    private SelectOrderByStep<?> grouped(List<GroupKey> keys, List<SelectFieldOrAsterisk> values) {
         List<SelectFieldOrAsterisk> columns = new ArrayList<>();
         List<Field<?>> by = new ArrayList<>();
         for (int k = 0; k < keys.size(); k++) {
@@ -270,16 +266,13 @@ final class Groups {
         Input orderBy = field.argument("orderBy");
         boolean byCount = "COUNT".equals(orderBy.child("field").value());
         SortOrder direction =
-                "DESC".equals(orderBy.child("direction").value())
-                        ? SortOrder.DESC
-                        : SortOrder.ASC;
+                "DESC".equals(orderBy.child("direction").value()) ? SortOrder.DESC : SortOrder.ASC;
         List<OrderField<?>> order = new ArrayList<>();
         if (byCount || keys.isEmpty()) {
             order.add(DSL.field(DSL.name(COUNT)).sort(direction));
         }
         for (int k = 0; k < keys.size(); k++) {
-            order.add(
-                    DSL.field(DSL.name(keyName(k))).sort(byCount ? SortOrder.ASC : direction));
+            order.add(DSL.field(DSL.name(keyName(k))).sort(byCount ? SortOrder.ASC : direction));
         }
         return order;
     }
@@ -309,10 +302,8 @@ final class Groups {
                             member ->
                                     switch (member.name()) {
                                         case TYPENAME ->
-                                                Compiled.leaf(
-                                                        RecordCompiler.typename("GroupKey"));
-                                        case "field" ->
-                                                Compiled.leaf(name(key.name()));
+                                                Compiled.leaf(RecordCompiler.typename("GroupKey"));
+                                        case "field" -> Compiled.leaf(name(key.name()));
                                         case "value" -> Compiled.leaf(text(key, value));
                                         case "record" -> record(key, value, member, shown);
                                         default -> throw unknown("GroupKey", member);
@@ -326,10 +317,7 @@ final class Groups {
             case StoredField.Reference reference ->
                     JsonText.orNull(
                             Spelling.id(
-                                            compilation
-                                                    .schema()
-                                                    .type(reference.target())
-                                                    .table(),
+                                            compilation.schema().type(reference.target()).table(),
                                             value.coerce(SQLDataType.BIGINT))
                                     .sql());
             case StoredField.Column stored ->
@@ -343,20 +331,17 @@ final class Groups {
     }
 
     /**
-     * The first of the two midnights of a day on which clocks are put back over midnight; PostgreSQL
-     * gives the second.
+     * The first of the two midnights of a day on which clocks are put back over midnight;
+     * PostgreSQL gives the second.
      */
     private Field<?> earliest(Field<Object> start) {
         return DSL.field(
                 "case when timezone({1}, {0} - interval '1 hour') = timezone({1}, {0}) then {0} - interval '1 hour' else {0} end",
-                SQLDataType.TIMESTAMPWITHTIMEZONE,
-                start,
-                zone());
+                SQLDataType.TIMESTAMPWITHTIMEZONE, start, zone());
     }
 
     /** The record that the key refers to; that the viewer may see it is known. */
-    private Compiled record(
-            GroupKey key, Field<Object> value, Selection selection, From shown) {
+    private Compiled record(GroupKey key, Field<Object> value, Selection selection, From shown) {
         if (!(key.field() instanceof StoredField.Reference reference)) {
             return Compiled.leaf(JsonText.NULL);
         }
@@ -369,8 +354,7 @@ final class Groups {
         shown.leftJoin(
                 Compilation.table(referenced.table(), alias),
                 found.eq(value.coerce(SQLDataType.BIGINT)));
-        Compiled object =
-                records.record(referenced, alias, selection.of(referenced.name()), shown);
+        Compiled object = records.record(referenced, alias, selection.of(referenced.name()), shown);
         return new Compiled(
                 JsonText.either(found.isNotNull(), object.json(), JsonText.NULL), object.shape());
     }
@@ -388,8 +372,7 @@ final class Groups {
                                             switch (member.name()) {
                                                 case TYPENAME ->
                                                         RecordCompiler.typename("GroupAggregate");
-                                                case "field" ->
-                                                        name(aggregate.name());
+                                                case "field" -> name(aggregate.name());
                                                 default -> figure(member.name(), value);
                                             })));
         }
@@ -429,8 +412,7 @@ final class Groups {
         return column(group, TOTAL);
     }
 
-    private static Compiled object(
-            List<Selection> fields, Function<Selection, Compiled> compile) {
+    private static Compiled object(List<Selection> fields, Function<Selection, Compiled> compile) {
         Map<String, JsonText> members = new LinkedHashMap<>();
         Map<String, Shape.Member> shapes = new LinkedHashMap<>();
         for (Selection member : fields) {

@@ -79,8 +79,7 @@ record Input(
         if (value instanceof List<?> list) {
             for (Object element : list) {
                 elements.add(
-                        new Input(
-                                field, name + "." + elements.size(), element, null, List.of()));
+                        new Input(field, name + "." + elements.size(), element, null, List.of()));
             }
         }
         return elements;

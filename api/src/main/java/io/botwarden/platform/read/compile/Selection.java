@@ -96,7 +96,9 @@ record Selection(
         return new Input(path, name, values.get(name), literal, List.of());
     }
 
-    /** Whether the document's value holds; where a variable has none, the argument's default does. */
+    /**
+     * Whether the document's value holds; where a variable has none, the argument's default does.
+     */
     private boolean isGiven(Value<?> literal) {
         return !(literal instanceof VariableReference variable)
                 || variables.containsKey(variable.getName());

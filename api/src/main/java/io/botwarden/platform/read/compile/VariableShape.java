@@ -112,8 +112,7 @@ public final class VariableShape {
         return Input.isSingle(value) ? ONE : GIVEN;
     }
 
-    private static Object shapeOfElements(
-            List<?> elements, GraphQLType type, Variable variable) {
+    private static Object shapeOfElements(List<?> elements, GraphQLType type, Variable variable) {
         List<@Nullable Object> shapes = new ArrayList<>(elements.size());
         for (Object element : elements) {
             shapes.add(shapeOf(element, type, variable));

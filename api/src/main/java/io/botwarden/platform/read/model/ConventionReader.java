@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads filters, orders and what records can be grouped by, whose meaning follows from their names; the directive {@code @table}
- * states how.
+ * Reads filters, orders and what records can be grouped by, whose meaning follows from their names;
+ * the directive {@code @table} states how.
  */
 final class ConventionReader {
 

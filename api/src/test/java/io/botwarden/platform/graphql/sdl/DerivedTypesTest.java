@@ -60,7 +60,8 @@ class DerivedTypesTest {
                         """);
 
         assertThat(
-                        derived.getType("BookGroupField", EnumTypeDefinition.class)
+                        derived
+                                .getType("BookGroupField", EnumTypeDefinition.class)
                                 .orElseThrow()
                                 .getEnumValueDefinitions()
                                 .stream()
@@ -75,7 +76,9 @@ class DerivedTypesTest {
                         "PRICE",
                         "LENT_AT");
         assertThat(
-                        field(derived, "BookConnection", "groups").getInputValueDefinitions().stream()
+                        field(derived, "BookConnection", "groups")
+                                .getInputValueDefinitions()
+                                .stream()
                                 .map(InputValueDefinition::getName))
                 .containsExactly("by", "aggregate", "timeZone", "orderBy", "first");
         assertThat(fields(derived, "AuthorConnection")).doesNotContain("groups");
