@@ -108,7 +108,16 @@ final class Groups {
         From shown = new From(DSL.table(DSL.name(group)));
         Compiled element = group(keys, aggregates, shown);
         List<OrderField<?>> order = order(keys);
-        Select<?> grouped = grouped(keys, values).orderBy(order).limit(DSL.inline(first));
+        // PostgreSQL takes each moment for an interval of its own: with the limit in sight it would
+        // sort all rows rather than hash them, which the offset prevents
+        Select<?> grouped =
+                DSL.select(DSL.asterisk())
+                        .from(
+                                grouped(keys, values)
+                                        .offset(DSL.inline(0))
+                                        .asTable(DSL.name(group + "all")))
+                        .orderBy(order)
+                        .limit(DSL.inline(first));
         JsonText all = JsonText.list(element.json(), order, DSL.noCondition());
         return new Compiled(
                 JsonText.computed(
