@@ -53,7 +53,6 @@ public final class BenchCommand implements Callable<Integer> {
                     new AppraisalPart(),
                     new Writes(),
                     new AuthzenPart(),
-                    new PricesPart(),
                     new Start(),
                     new GrowthPart());
 
