@@ -88,11 +88,15 @@ class DefectStoryTest {
         Answer stale = report(Map.of("foundIn", "TEST"));
         step(it.author, "start", stale.id(), Map.of());
         Answer refused =
-                step(
+                it.defect(
                         it.author,
-                        "reclassify",
-                        stale.id(),
-                        Map.of("severity", "LOW", "reason", "Seldom.", "version", stale.version()));
+                        "changeDefectSeverity",
+                        "ChangeDefectSeverityInput",
+                        Map.of(
+                                "defect", stale.id(),
+                                "severity", "LOW",
+                                "reason", "Seldom.",
+                                "version", stale.version()));
         assertThat(refused.codes()).containsExactly("CONFLICT");
     }
 
