@@ -93,10 +93,14 @@ class DefectStoryTest {
                         "changeDefectSeverity",
                         "ChangeDefectSeverityInput",
                         Map.of(
-                                "defect", stale.id(),
-                                "severity", "LOW",
-                                "reason", "Seldom.",
-                                "version", stale.version()));
+                                "defect",
+                                stale.id(),
+                                "severity",
+                                "LOW",
+                                "reason",
+                                "Seldom.",
+                                "version",
+                                stale.version()));
         assertThat(refused.codes()).containsExactly("CONFLICT");
     }
 
