@@ -50,7 +50,7 @@ describe('readAll', () => {
 
   it('ends at a page that brings nothing', async () => {
     const stuck = { edges: [], pageInfo: { hasNextPage: true, endCursor: null } };
-    const ask = () => Promise.resolve({ data: { channels: stuck, schedules: stuck } satisfies Data, problems: [] });
+    const ask = (_variables: Variables) => Promise.resolve({ data: { channels: stuck, schedules: stuck } satisfies Data, problems: [] });
 
     expect((await readAll(ask, {}, cursors)).data.channels.edges).toHaveLength(0);
   });
