@@ -50,8 +50,8 @@ describe('readAll', () => {
 
   it('ends at a page that brings nothing', async () => {
     const stuck = { edges: [], pageInfo: { hasNextPage: true, endCursor: null } };
-    const ask = (_variables: Variables) => Promise.resolve({ data: { channels: stuck, schedules: stuck } satisfies Data, problems: [] });
+    const ask = () => Promise.resolve({ data: { channels: stuck, schedules: stuck } satisfies Data, problems: [] });
 
-    expect((await readAll(ask, {}, cursors)).data.channels.edges).toHaveLength(0);
+    expect((await readAll<Data, Variables>(ask, {}, cursors)).data.channels.edges).toHaveLength(0);
   });
 });
