@@ -10,4 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longest how long it takes at most; zero skips it
  */
 @ConfigurationProperties("botwarden.warm-up")
-record WarmUpProperties(@DefaultValue("3s") Duration longest) {}
+record WarmUpProperties(@DefaultValue("8s") Duration longest) {}
