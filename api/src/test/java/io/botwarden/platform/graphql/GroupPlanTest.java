@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botwarden.platform.identity.Viewer;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +13,6 @@ import org.junit.jupiter.api.Test;
  * record above leaves few, and asks nothing again for each row.
  */
 class GroupPlanTest {
-
-    private static final Pattern SCANNED =
-            Pattern.compile("Scan.*\\(actual (?:time=\\S+ )?rows=([0-9.]+) loops=(\\d+)\\)");
-
-    private static final Pattern REMOVED = Pattern.compile("Rows Removed by [^:]+: (\\d+)");
 
     /** What else is looked at: bots, departments, grants, and the records of the groups shown. */
     private static final int BESIDES = 5_000;
@@ -66,7 +59,7 @@ class GroupPlanTest {
                         rows / 50);
             }
             assertThat(
-                            lookedAt(
+                            PlanRows.lookedAt(
                                     read.plan(
                                             everything,
                                             "{ bots(first: 2) { edges { node { incidents { groups(%s) { keys { value } count } } } } } }"
@@ -85,27 +78,9 @@ class GroupPlanTest {
         String plan = read.plan(viewer, query, Map.of());
 
         assertThat(plan).as("%s: %s", viewer.username(), query).containsPattern("Aggregate|Group");
-        assertThat(lookedAt(plan))
+        assertThat(PlanRows.lookedAt(plan))
                 .as("%s: %s%n%s", viewer.username(), query, plan)
                 .isLessThan(most + BESIDES);
-    }
-
-    /** The rows that the plan's scans gave or threw away. */
-    private static long lookedAt(String plan) {
-        long rows = 0;
-        long loops = 1;
-        for (String line : plan.split("\n")) {
-            Matcher scanned = SCANNED.matcher(line);
-            if (scanned.find()) {
-                loops = Long.parseLong(scanned.group(2));
-                rows += Math.round(Double.parseDouble(scanned.group(1)) * loops);
-            }
-            Matcher removed = REMOVED.matcher(line);
-            if (removed.find()) {
-                rows += Long.parseLong(removed.group(1)) * loops;
-            }
-        }
-        return rows;
     }
 
     static void fill(ReadFixture read, int rows) {

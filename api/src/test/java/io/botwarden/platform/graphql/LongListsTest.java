@@ -12,8 +12,6 @@ import io.botwarden.platform.read.model.StoredType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -38,11 +36,6 @@ class LongListsTest {
 
     /** PostgreSQL samples 300 rows for each unit of its statistics target. */
     private static final int SAMPLED = 300;
-
-    private static final Pattern SCANNED =
-            Pattern.compile("Scan.*\\(actual (?:time=\\S+ )?rows=([0-9.]+) loops=(\\d+)\\)");
-
-    private static final Pattern REMOVED = Pattern.compile("Rows Removed by [^:]+: (\\d+)");
 
     private static ReadFixture read;
 
@@ -142,28 +135,10 @@ class LongListsTest {
             List<String> slow, String what, String query, Map<String, @Nullable Object> variables) {
         String plan = read.plan(viewer, query, variables);
         assertThat(plan).as("the plan of %s %s", query, variables).isNotEmpty();
-        long lookedAt = lookedAt(plan);
+        long lookedAt = PlanRows.lookedAt(plan);
         if (lookedAt > LOOKED_AT) {
             slow.add("%s looks at %d rows%n%s%n".formatted(what, lookedAt, plan));
         }
-    }
-
-    /** The rows that the plan's scans gave or threw away. */
-    private static long lookedAt(String plan) {
-        long rows = 0;
-        long loops = 1;
-        for (String line : plan.split("\n")) {
-            Matcher scanned = SCANNED.matcher(line);
-            if (scanned.find()) {
-                loops = Long.parseLong(scanned.group(2));
-                rows += Math.round(Double.parseDouble(scanned.group(1)) * loops);
-            }
-            Matcher removed = REMOVED.matcher(line);
-            if (removed.find()) {
-                rows += Long.parseLong(removed.group(1)) * loops;
-            }
-        }
-        return rows;
     }
 
     /** What a client would ask the filter for: what a row in the middle has. */
