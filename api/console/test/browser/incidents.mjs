@@ -65,10 +65,10 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await page.screenshot({ path: process.env.PICTURE, fullPage: true });
   }
 
-  await step('actions after incidents have their page', async () => {
-    await page.goto(`${address}/incident-actions`);
-    await heading('Actions after incidents').waitFor();
-    await page.getByText('No action matches').waitFor();
+  await step('action items have their page', async () => {
+    await page.goto(`${address}/action-items`);
+    await heading('Action items').waitFor();
+    await page.getByText('No action items match').waitFor();
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 

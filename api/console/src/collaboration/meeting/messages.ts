@@ -1,12 +1,10 @@
-import type { MeetingActionState, MeetingRhythm, MeetingState } from '../../generated/graphql';
+import type { MeetingRhythm, MeetingState } from '../../generated/graphql';
 
 const state: Record<MeetingState, string> = { SCHEDULED: 'Scheduled', HELD: 'Held', MINUTED: 'Minuted', CANCELLED: 'Called off' };
-const actionState: Record<MeetingActionState, string> = { OPEN: 'Open', DONE: 'Done', CANCELLED: 'Not needed' };
 const rhythm: Record<MeetingRhythm, string> = { WEEKLY: 'Every week', MONTHLY: 'Every month' };
 
 export const english = {
   state,
-  actionState,
   rhythm,
   when: { upcoming: 'Upcoming', past: 'Past' },
   title: 'Meetings',
@@ -20,10 +18,6 @@ export const english = {
   write: 'Write minutes',
   publish: 'Publish minutes',
   learn: 'Record a lesson',
-  agree: 'Agree on an action',
-  complete: 'Done',
-  drop: 'Not needed',
-  changeAction: 'Change the action',
   agenda: 'Agenda',
   participants: 'Participants',
   minutes: 'Minutes',
@@ -31,12 +25,9 @@ export const english = {
   noMinutes: 'There are no minutes yet',
   decisions: 'Decisions',
   lessons: 'Lessons',
-  actions: 'Actions',
-  overdue: 'Overdue',
   attended: 'was there',
   absent: 'was not there',
   long: (minutes: string) => `${minutes} min`,
-  until: (day: string) => `until ${day}`,
   series: (series: string) => `Series ${series}`,
   person: (n: number) => `Person ${n}`,
   item: (n: number) => `Item ${n}`,
@@ -67,16 +58,11 @@ export const english = {
     reason: 'Reason',
     alsoFollowing: 'Also the later ones of the series',
     text: 'What was learnt',
-    description: 'Description',
-    owner: 'Who does it',
-    dueOn: 'Until',
-    note: 'What was done',
   },
 };
 
 export const chinese: typeof english = {
   state: { SCHEDULED: '已安排', HELD: '已召开', MINUTED: '已发布纪要', CANCELLED: '已取消' },
-  actionState: { OPEN: '进行中', DONE: '已完成', CANCELLED: '不再需要' },
   rhythm: { WEEKLY: '每周', MONTHLY: '每月' },
   when: { upcoming: '即将召开', past: '以往' },
   title: '会议',
@@ -90,10 +76,6 @@ export const chinese: typeof english = {
   write: '编写纪要',
   publish: '发布纪要',
   learn: '记录经验教训',
-  agree: '商定行动项',
-  complete: '完成',
-  drop: '不再需要',
-  changeAction: '修改行动项',
   agenda: '议程',
   participants: '参会人',
   minutes: '会议纪要',
@@ -101,12 +83,9 @@ export const chinese: typeof english = {
   noMinutes: '尚无纪要',
   decisions: '决议',
   lessons: '经验教训',
-  actions: '行动项',
-  overdue: '已逾期',
   attended: '已出席',
   absent: '未出席',
   long: (minutes: string) => `${minutes} 分钟`,
-  until: (day: string) => `截止 ${day}`,
   series: (series: string) => `系列 ${series}`,
   person: (n: number) => `第 ${n} 人`,
   item: (n: number) => `第 ${n} 项`,
@@ -137,9 +116,5 @@ export const chinese: typeof english = {
     reason: '原因',
     alsoFollowing: '同时取消该系列之后的会议',
     text: '经验教训内容',
-    description: '说明',
-    owner: '负责人',
-    dueOn: '截止日期',
-    note: '完成情况',
   },
 };

@@ -9,6 +9,7 @@ import * as roles from '../../access/roles/messages';
 import * as appraisal from '../../appraisal/messages';
 import * as catalog from '../../catalog/messages';
 import * as collaboration from '../../collaboration/messages';
+import * as commitment from '../../commitment/messages';
 import * as delivery from '../../delivery/messages';
 import * as launch from '../../delivery/launch/messages';
 import * as evidence from '../../delivery/evidence/messages';
@@ -34,6 +35,7 @@ const english = {
   backups: backups.english,
   catalog: catalog.english,
   collaboration: collaboration.english,
+  commitment: commitment.english,
   delivery: delivery.english,
   changes: changes.english,
   evidence: evidence.english,
@@ -63,6 +65,7 @@ const chinese: Words = {
   backups: backups.chinese,
   catalog: catalog.chinese,
   collaboration: collaboration.chinese,
+  commitment: commitment.chinese,
   delivery: delivery.chinese,
   changes: changes.chinese,
   evidence: evidence.chinese,

@@ -163,6 +163,26 @@ enum RecordsInStates {
                             .with("reason", "It does."),
                     act("closeFeedback", "CLOSE").with("reason", "Said before")),
             Set.of()),
+    ACTION_ITEM(
+            "ActionItemState",
+            """
+            with e as (insert into employee (code, name) values ('{new}', 'Eve') returning id)
+            insert into action_item (number, origin_kind, incident_id, bot_id, title, kind, assignee_id, due_at, original_due_at, state,
+              done_at, verified_at, cancelled_at)
+            select '{new}', 'INCIDENT', {incident}, {bot}, 'Watch it', 'PREVENTIVE', e.id, now() + interval '1 day',
+              now() + interval '1 day', '{state}', case when '{state}' in ('DONE', 'VERIFIED') then now() end,
+              case when '{state}' = 'VERIFIED' then now() end, case when '{state}' = 'CANCELLED' then now() end from e
+            """,
+            "number",
+            List.of(
+                    act("updateActionItem", "UPDATE")
+                            .with("title", "Watch them")
+                            .with("reason", "There are two"),
+                    act("completeActionItem", "COMPLETE").with("evidence", "A rule watches it"),
+                    act("verifyActionItem", "VERIFY"),
+                    act("reopenActionItem", "REOPEN").with("reason", "Not effective"),
+                    act("cancelActionItem", "CANCEL").with("reason", "Not needed")),
+            Set.of()),
     LAUNCH_APPLICATION(
             "LaunchState",
             """
@@ -223,8 +243,11 @@ enum RecordsInStates {
                 : List.of(table());
     }
 
-    /** The input field that names the record: the last word of its kind. */
+    /** The input field that names the record: the last word of its kind, for most of them. */
     String field() {
+        if (this == ACTION_ITEM) {
+            return "actionItem";
+        }
         String[] words = table().split("_");
         return words[words.length - 1];
     }

@@ -1,5 +1,5 @@
 /** How bots run and what goes wrong with them: interactions, measurements, incidents. (Policy 3) */
-@ApplicationModule(allowedDependencies = {"catalog", "platform"})
+@ApplicationModule(allowedDependencies = {"catalog", "commitment", "platform"})
 @NullMarked
 package io.botwarden.operations;
 

@@ -11,6 +11,7 @@ import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,12 +109,19 @@ record Meeting(
 
     /** Refuses what comes of a meeting where it did not take place. */
     void requireTookPlace() {
-        if (!state.tookPlace()) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The meeting is %s, and this is possible from HELD or MINUTED only."
-                            .formatted(state));
-        }
+        whyNotHeld()
+                .ifPresent(reason -> {
+                    throw new RefusedException(RefusalCode.WRONG_STATE, reason);
+                });
+    }
+
+    /** Says that it was not held; empty if it was. */
+    Optional<String> whyNotHeld() {
+        return state.tookPlace()
+                ? Optional.empty()
+                : Optional.of(
+                        "The meeting is %s, and this is possible from HELD or MINUTED only."
+                                .formatted(state));
     }
 
     private Write step(Step step, String event, @Nullable Integer basedOn) {

@@ -17,8 +17,7 @@ public enum Topic {
             "\\w+Overdue",
             "\\w+DueSoon",
             "MilestoneSlipped",
-            "\\w*ActionAgreed",
-            "\\w*ActionAssigned"),
+            "ActionItem(Created|Assigned|Reopened)"),
     /** Incidents that the person works on. */
     INCIDENTS("Incident(?!Noted|Commented|DueSoon|Overdue)\\w+", "MajorIncidentDeclared"),
     /** What happens to the bots that the person owns. */

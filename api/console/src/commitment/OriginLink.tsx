@@ -1,0 +1,16 @@
+import { Link } from 'react-router';
+import type { ActionItemRowFragment } from '../generated/graphql';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { originPaths } from './paths';
+
+/** The record that an action item comes from, for those who may see it. */
+export function OriginLink({ item }: { readonly item: Pick<ActionItemRowFragment, 'origin' | 'originKind'> }) {
+  const texts = useLanguage().words.commitment;
+  return item.origin === null ? (
+    texts.originKind[item.originKind]
+  ) : (
+    <Link to={originPaths[item.originKind](item.origin.number)} title={item.origin.title}>
+      {item.origin.number}
+    </Link>
+  );
+}
