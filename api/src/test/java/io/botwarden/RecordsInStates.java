@@ -167,9 +167,9 @@ enum RecordsInStates {
             "ActionItemState",
             """
             with e as (insert into employee (code, name) values ('{new}', 'Eve') returning id)
-            insert into action_item (number, origin_kind, incident_id, bot_id, title, kind, assignee_id, due_at, original_due_at, state,
-              done_at, verified_at, cancelled_at)
-            select '{new}', 'INCIDENT', {incident}, {bot}, 'Watch it', 'PREVENTIVE', e.id, now() + interval '1 day',
+            insert into action_item (number, origin_kind, incident_id, bot_id, title, kind, required, assignee_id, due_at, original_due_at,
+              state, done_at, verified_at, cancelled_at)
+            select '{new}', 'INCIDENT', {incident}, {bot}, 'Watch it', 'PREVENTIVE', false, e.id, now() + interval '1 day',
               now() + interval '1 day', '{state}', case when '{state}' in ('DONE', 'VERIFIED') then now() end,
               case when '{state}' = 'VERIFIED' then now() end, case when '{state}' = 'CANCELLED' then now() end from e
             """,
