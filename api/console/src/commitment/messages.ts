@@ -78,7 +78,7 @@ export const chinese: typeof english = {
   reopen: '重新打开',
   cancel: '取消行动项',
   steps: '操作',
-  on: (time: string, by: string) => `${time}，${by}`,
+  on: (time: string, by: string) => `${time}，操作人：${by}`,
   fields: {
     number: '编号',
     title: '标题',

@@ -28,17 +28,13 @@ final class ActionItemInputs {
             @Nullable Instant dueAt,
             String reason) {}
 
-    record CompleteActionItemInput(
-            String actionItem, @Nullable Integer version, String evidence) {}
+    record CompleteActionItemInput(String actionItem, @Nullable Integer version, String evidence) {}
 
     record VerifyActionItemInput(
             String actionItem, @Nullable Integer version, @Nullable String note) {}
 
     record ReopenActionItemInput(
-            String actionItem,
-            @Nullable Integer version,
-            @Nullable Instant dueAt,
-            String reason) {}
+            String actionItem, @Nullable Integer version, @Nullable Instant dueAt, String reason) {}
 
     record CancelActionItemInput(String actionItem, @Nullable Integer version, String reason) {}
 }

@@ -74,13 +74,12 @@ class ActionItemRows {
     private RecordKey parse(String field, String id) {
         return RecordKey.parse(id)
                 .filter(key -> origins.containsKey(key.table()))
-                .orElseThrow(
-                        () ->
-                                new RefusedException(
-                                        RefusalCode.INVALID,
-                                        "Action items come from a record of one of these types: %s."
-                                                .formatted(names()),
-                                        field));
+                .orElseThrow(() ->
+                        new RefusedException(
+                                RefusalCode.INVALID,
+                                "Action items come from a record of one of these types: %s."
+                                        .formatted(names()),
+                                field));
     }
 
     private String names() {

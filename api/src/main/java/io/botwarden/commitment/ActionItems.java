@@ -113,7 +113,9 @@ class ActionItems {
                 new Checks().text("evidence", input.evidence(), Checks.TEXT),
                 rows.require(viewer, input.actionItem())
                         .delayUntil(held ->
-                                held.item().viewers() ? Mono.empty() : requireManager(viewer, held)),
+                                held.item().viewers()
+                                        ? Mono.empty()
+                                        : requireManager(viewer, held)),
                 (held, by) ->
                         changed(
                                 by,
@@ -228,8 +230,7 @@ class ActionItems {
 
         Write write(By by, CreateActionItemInput input) {
             OriginRecord record = origin.record();
-            Versions.require(
-                    origin.kind().type(), record.id(), input.version(), record.version());
+            Versions.require(origin.kind().type(), record.id(), input.version(), record.version());
             record.whyClosedToItems()
                     .ifPresent(reason -> {
                         throw new RefusedException(RefusalCode.WRONG_STATE, reason);

@@ -92,8 +92,7 @@ class ActionItemTest {
         assertThat(complete(assignee, created).codes()).containsExactly("WRONG_STATE");
 
         TestViewer promoted =
-                fixture.employed(
-                        viewers.overDepartment("OPERATOR", company.sales), company.devi);
+                fixture.employed(viewers.overDepartment("OPERATOR", company.sales), company.devi);
         assertThat(verify(promoted, done).codes()).as("the assignee").containsExactly("OWN_WORK");
         Answer verified = verify(operator, done);
         assertThat(verified.record()).containsEntry("state", "VERIFIED");
@@ -108,8 +107,7 @@ class ActionItemTest {
         assertThat(verify(operator, created).codes()).containsExactly("OWN_WORK");
         fixture.employed(operator, company.sally);
         TestViewer otherAccount =
-                fixture.employed(
-                        viewers.overDepartment("OPERATOR", company.sales), company.sally);
+                fixture.employed(viewers.overDepartment("OPERATOR", company.sales), company.sally);
         assertThat(verify(otherAccount, created).codes()).containsExactly("OWN_WORK");
         assertThat(verify(viewers.overBot("OPERATOR", company.bot), created).state())
                 .isEqualTo("VERIFIED");
@@ -140,8 +138,7 @@ class ActionItemTest {
     void countsOpenRequiredItemsOfIncident() {
         long incident = incident();
         Answer required = create(operator, "incident_" + incident, Map.of());
-        Answer recommended =
-                create(operator, "incident_" + incident, Map.of("required", false));
+        Answer recommended = create(operator, "incident_" + incident, Map.of("required", false));
         assertThat(open(incident)).isEqualTo(1);
         complete(assignee, recommended);
         complete(assignee, required);
@@ -198,11 +195,15 @@ class ActionItemTest {
     void readsOriginOfAnyType() {
         String origin =
                 "originKind origin { __typename id number ... on Incident { severity } ... on Meeting { startsAt } }";
-        assertThat(DeliveryClient.object(seen(operator, create(Origin.INCIDENT), origin).get("origin")))
+        assertThat(
+                        DeliveryClient.object(
+                                seen(operator, create(Origin.INCIDENT), origin).get("origin")))
                 .containsEntry("__typename", "Incident")
                 .containsEntry("severity", "LOW")
                 .doesNotContainKey("startsAt");
-        assertThat(DeliveryClient.object(seen(operator, create(Origin.MEETING), origin).get("origin")))
+        assertThat(
+                        DeliveryClient.object(
+                                seen(operator, create(Origin.MEETING), origin).get("origin")))
                 .containsEntry("__typename", "Meeting")
                 .containsKey("startsAt")
                 .doesNotContainKey("severity");
@@ -321,7 +322,9 @@ class ActionItemTest {
     private List<Object> page(String filter) {
         return DeliveryClient.objects(
                         fixture.client(operator)
-                                .read("actionItems(filter: {%s}) { edges { node { id } } }".formatted(filter))
+                                .read(
+                                        "actionItems(filter: {%s}) { edges { node { id } } }"
+                                                .formatted(filter))
                                 .get("edges"))
                 .stream()
                 .map(edge -> DeliveryClient.object(edge.get("node")).get("id"))
@@ -371,7 +374,11 @@ class ActionItemTest {
     }
 
     private Answer act(
-            TestViewer who, String mutation, Answer item, Map<String, ?> some, Map<String, ?> more) {
+            TestViewer who,
+            String mutation,
+            Answer item,
+            Map<String, ?> some,
+            Map<String, ?> more) {
         Map<String, Object> input = new HashMap<>(some);
         input.putAll(more);
         input.put("actionItem", item.id());
@@ -384,7 +391,10 @@ class ActionItemTest {
     }
 
     private String inHours(int hours) {
-        return clock.instant().plus(Duration.ofHours(hours)).truncatedTo(ChronoUnit.MILLIS).toString();
+        return clock.instant()
+                .plus(Duration.ofHours(hours))
+                .truncatedTo(ChronoUnit.MILLIS)
+                .toString();
     }
 
     private long open(long incident) {
@@ -411,7 +421,8 @@ class ActionItemTest {
     }
 
     private long organiser() {
-        return fixture.insert("insert into employee (code, name) values (:code, 'Olga') returning id");
+        return fixture.insert(
+                "insert into employee (code, name) values (:code, 'Olga') returning id");
     }
 
     private Company company() {

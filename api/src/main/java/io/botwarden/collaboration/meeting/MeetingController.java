@@ -25,10 +25,7 @@ class MeetingController {
     private final Meetings meetings;
     private final MeetingMinutes minutes;
 
-    MeetingController(
-            MeetingScheduling scheduling,
-            Meetings meetings,
-            MeetingMinutes minutes) {
+    MeetingController(MeetingScheduling scheduling, Meetings meetings, MeetingMinutes minutes) {
         this.scheduling = scheduling;
         this.meetings = meetings;
         this.minutes = minutes;

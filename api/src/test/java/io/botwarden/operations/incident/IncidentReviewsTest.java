@@ -138,7 +138,11 @@ class IncidentReviewsTest extends IncidentStory {
                         client(owner)
                                 .action(
                                         "completeActionItem",
-                                        Map.of("actionItem", action, "evidence", "A rule watches it")))
+                                        Map.of(
+                                                "actionItem",
+                                                action,
+                                                "evidence",
+                                                "A rule watches it")))
                 .containsEntry("state", "DONE");
         assertThat(operator.incident(id)).containsEntry("openActionCount", 0);
         TestViewer ownerAsOperator = viewers.overEverything("OPERATOR");
@@ -163,7 +167,8 @@ class IncidentReviewsTest extends IncidentStory {
             input.putAll(wrong);
             String field = wrong.keySet().iterator().next();
             assertThat(operator.refused("createActionItem", input))
-                    .containsExactly((field.equals("assignee") ? "NOT_FOUND " : "INVALID ") + field);
+                    .containsExactly(
+                            (field.equals("assignee") ? "NOT_FOUND " : "INVALID ") + field);
         }
     }
 
