@@ -32,7 +32,7 @@ function Details({ item }: { readonly item: Item }) {
     <Panel title={texts.details}>
       <dl className="facts figures">
         <Line name={fields.origin}>
-          <OriginLink item={item} /> {item.origin?.title}
+          <OriginLink item={item} titled />
         </Line>
         <Line name={fields.assignee}>{item.assignee?.name ?? null}</Line>
         <Line name={fields.dueAt}>{at(item.dueAt)}</Line>

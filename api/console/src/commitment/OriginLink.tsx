@@ -3,14 +3,20 @@ import type { ActionItemRowFragment } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { originPaths } from './paths';
 
+type Props = {
+  readonly item: Pick<ActionItemRowFragment, 'origin' | 'originKind'>;
+  /** Whether its title is shown, too. */
+  readonly titled?: boolean;
+};
+
 /** The record that an action item comes from, for those who may see it. */
-export function OriginLink({ item }: { readonly item: Pick<ActionItemRowFragment, 'origin' | 'originKind'> }) {
+export function OriginLink({ item, titled = false }: Props) {
   const texts = useLanguage().words.commitment;
   return item.origin === null ? (
     texts.originKind[item.originKind]
   ) : (
     <Link to={originPaths[item.originKind](item.origin.number)} title={item.origin.title}>
-      {item.origin.number}
+      {titled ? `${item.origin.number} ${item.origin.title}` : item.origin.number}
     </Link>
   );
 }
