@@ -179,6 +179,8 @@ final class QueryGenerator {
                     name + object(schema.type(children.target()), depth + 1, new HashSet<>());
             case StoredField.Pages pages -> name + page(pages.connection(), depth + 1);
             case StoredField.Embedded embedded -> name + elements(embedded);
+            // what is read of it is compared with what the mutations say: ViewerActionsTest
+            case StoredField.Actions actions -> aliased("__typename", keys);
             default -> name;
         };
     }

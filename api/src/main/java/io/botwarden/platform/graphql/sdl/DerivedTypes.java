@@ -25,14 +25,16 @@ import java.util.stream.Stream;
  * The types that follow from others, so that nobody writes them: the page types of a list ({@code
  * XConnection}, {@code XEdge}, and {@code XOrder} where there is an {@code XOrderField}), the
  * paging arguments, how its records can be grouped ({@link DerivedGroups}), and the payload types
- * of mutations with {@code @outcome}, whose descriptions list the codes of their errors. What the
- * files define themselves stays as it is.
+ * of mutations with {@code @outcome}, whose descriptions list the codes of their errors. Types with
+ * {@code @stateMachine} get the field {@code viewerActions}. What the files define themselves stays
+ * as it is.
  */
 public final class DerivedTypes {
 
     private static final String CONNECTION = "Connection";
     private static final String EDGE_TYPE = "Edge";
     private static final String OUTCOME = "outcome";
+    private static final String STATE_MACHINE = "stateMachine";
     private static final String ERROR_CODE = "ErrorCode";
 
     /** The codes that every mutation can return, because all of them go through one pipeline. */
@@ -95,6 +97,15 @@ public final class DerivedTypes {
             }
             """;
 
+    private static final String ACTIONS =
+            """
+            type Actions {
+              "The actions on the record, and whether the viewer can take them now. The usual next action comes first."
+              viewerActions: [ViewerAction!]! @cost(weight: "2") @listSize(assumedSize: 1)
+            }
+            """;
+
+    private static final List<FieldDefinition> VIEWER_ACTIONS = fieldsOf(ACTIONS, "Actions");
     private static final List<InputValueDefinition> PAGING_ARGUMENTS = pagingArguments();
 
     private final TypeDefinitionRegistry definitions;
@@ -125,7 +136,7 @@ public final class DerivedTypes {
         Stream.concat(types.stream(), extensions.stream())
                 .flatMap(type -> type.getFieldDefinitions().stream())
                 .forEach(this::addTypesOf);
-        types.forEach(type -> replace(type, pagedFields(type)));
+        types.forEach(type -> replace(type, withActions(type)));
         extensions.forEach(this::replace);
         forget();
     }
@@ -211,6 +222,21 @@ public final class DerivedTypes {
         }
     }
 
+    /**
+     * The fields of a type, and what a viewer can do with its records if it has a state machine.
+     */
+    private List<FieldDefinition> withActions(ObjectTypeDefinition type) {
+        Stream<FieldDefinition> actions =
+                type.hasDirective(STATE_MACHINE) ? VIEWER_ACTIONS.stream() : Stream.empty();
+        return Stream.concat(
+                        pagedFields(type).stream(),
+                        actions.filter(action ->
+                                type.getFieldDefinitions().stream()
+                                        .noneMatch(
+                                                field -> field.getName().equals(action.getName()))))
+                .toList();
+    }
+
     /** A field that gives a page takes where the page begins and ends. */
     private List<FieldDefinition> pagedFields(ObjectTypeDefinition type) {
         return type.getFieldDefinitions().stream().map(this::complete).toList();
@@ -284,11 +310,14 @@ public final class DerivedTypes {
     }
 
     private static List<InputValueDefinition> pagingArguments() {
-        ObjectTypeDefinition paging =
-                new SchemaParser()
-                        .parse(PAGING)
-                        .getType("Paging", ObjectTypeDefinition.class)
-                        .orElseThrow();
-        return paging.getFieldDefinitions().getFirst().getInputValueDefinitions();
+        return fieldsOf(PAGING, "Paging").getFirst().getInputValueDefinitions();
+    }
+
+    private static List<FieldDefinition> fieldsOf(String sdl, String type) {
+        return new SchemaParser()
+                .parse(sdl)
+                .getType(type, ObjectTypeDefinition.class)
+                .orElseThrow()
+                .getFieldDefinitions();
     }
 }

@@ -10,6 +10,7 @@ import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON under construction, as text: what is the same in every row stands in the statement, and
@@ -48,6 +49,26 @@ final class JsonText {
     /** An expression that yields a text which needs no escaping, and is never null: a string. */
     static JsonText quoted(Field<String> text) {
         return literal("\"").then(computed(text)).then(literal("\""));
+    }
+
+    /** A string that is the same in every row; JSON's null for null. */
+    static JsonText string(@Nullable String text) {
+        return text == null
+                ? NULL
+                : literal('"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+    }
+
+    /** The list of these. */
+    static JsonText listOf(List<JsonText> elements) {
+        List<JsonText> parts = new ArrayList<>(List.of(literal("[")));
+        for (JsonText element : elements) {
+            if (parts.size() > 1) {
+                parts.add(literal(","));
+            }
+            parts.add(element);
+        }
+        parts.add(literal("]"));
+        return joined(parts);
     }
 
     /** This where a condition holds, else another. */

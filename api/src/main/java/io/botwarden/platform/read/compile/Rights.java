@@ -1,6 +1,7 @@
 package io.botwarden.platform.read.compile;
 
 import io.botwarden.platform.identity.Viewer;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param everywhere permissions that are held over everything
  * @param byEachRole permissions that each of the viewer's roles holds
  */
-public record Rights(List<String> permissions, long held, long everywhere, long byEachRole) {
+public record Rights(List<String> permissions, BitSet held, BitSet everywhere, BitSet byEachRole) {
 
     /** How far a permission reaches. */
     enum Reach {
@@ -26,33 +27,23 @@ public record Rights(List<String> permissions, long held, long everywhere, long 
     /**
      * The viewer's rights.
      *
-     * @param permissions the schema's permissions, at most 64
+     * @param permissions the schema's permissions
      */
     public static Rights of(Viewer viewer, List<String> permissions) {
-        if (permissions.size() > Long.SIZE) {
-            throw new IllegalStateException(
-                    "The schema names more than %d permissions".formatted(Long.SIZE));
-        }
-        long held = 0;
-        long everywhere = 0;
-        long byEachRole = 0;
+        BitSet held = new BitSet(permissions.size());
+        BitSet everywhere = new BitSet(permissions.size());
+        BitSet byEachRole = new BitSet(permissions.size());
         for (int k = 0; k < permissions.size(); k++) {
-            if (viewer.may(permissions.get(k))) {
-                held |= 1L << k;
-            }
-            if (viewer.mayEverywhere(permissions.get(k))) {
-                everywhere |= 1L << k;
-            }
-            if (viewer.holdsByEachRole(permissions.get(k))) {
-                byEachRole |= 1L << k;
-            }
+            held.set(k, viewer.may(permissions.get(k)));
+            everywhere.set(k, viewer.mayEverywhere(permissions.get(k)));
+            byEachRole.set(k, viewer.holdsByEachRole(permissions.get(k)));
         }
         return new Rights(permissions, held, everywhere, byEachRole);
     }
 
     /** Whether each of the viewer's roles holds the permission: every grant then gives it. */
     boolean isHeldByEachRole(String permission) {
-        return (byEachRole & 1L << permissions.indexOf(permission)) != 0;
+        return byEachRole.get(permissions.indexOf(permission));
     }
 
     /** How far the permission reaches; everywhere where none is needed. */
@@ -60,10 +51,10 @@ public record Rights(List<String> permissions, long held, long everywhere, long 
         if (permission == null) {
             return Reach.EVERYWHERE;
         }
-        long bit = 1L << permissions.indexOf(permission);
-        if ((held & bit) == 0) {
+        int k = permissions.indexOf(permission);
+        if (!held.get(k)) {
             return Reach.NOWHERE;
         }
-        return (everywhere & bit) == 0 ? Reach.SOMEWHERE : Reach.EVERYWHERE;
+        return everywhere.get(k) ? Reach.EVERYWHERE : Reach.SOMEWHERE;
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups by name of the enum of fields to group by, then by its value: a column or a
  *     reference
  * @param permissions all permissions that types and fields name, sorted
+ * @param actionPermissions the same and those of the actions that state machines list
  */
 public record StoredSchema(
         Map<String, StoredType> types,
@@ -23,7 +24,8 @@ public record StoredSchema(
         Map<String, Map<String, Filter>> filters,
         Map<String, List<Order>> orders,
         Map<String, Map<String, StoredField>> groups,
-        List<String> permissions) {
+        List<String> permissions,
+        List<String> actionPermissions) {
 
     /** The stored type of that name. */
     public StoredType type(String name) {
