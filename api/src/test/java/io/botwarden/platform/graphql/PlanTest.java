@@ -64,7 +64,7 @@ class PlanTest {
 
             assertThat(plan)
                     .contains("Index Scan Backward using incident_opened_at")
-                    .doesNotContain("Seq Scan on incident");
+                    .doesNotContain("Seq Scan on incident \"");
         }
     }
 
