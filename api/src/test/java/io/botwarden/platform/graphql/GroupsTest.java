@@ -248,7 +248,7 @@ class GroupsTest {
     @Test
     void variablesDecideWhatIsGroupedBy() {
         String query =
-                "query($by: [IncidentGroupBy!]!, $aggregate: [IncidentGroupField!], $zone: String, $first: Int) { incidents { ...Grouped } } fragment Grouped on IncidentConnection { g: groups(by: $by, aggregate: $aggregate, timeZone: $zone, first: $first) { k: keys { f: field value } count aggregates { field max } } }";
+                "query($by: [GroupBy!]!, $aggregate: [GroupField!], $zone: String, $first: Int) { incidents { ...Grouped } } fragment Grouped on IncidentConnection { g: groups(by: $by, aggregate: $aggregate, timeZone: $zone, first: $first) { k: keys { f: field value } count aggregates { field max } } }";
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
         for (String field : List.of("SEVERITY", "STATE", "BOT")) {
             for (int first : new int[] {1, 3}) {
@@ -308,6 +308,7 @@ class GroupsTest {
                     by: [{field: STATE}, {field: SEVERITY, bucket: DAY}]|                by.1.bucket|  SEVERITY is neither a time nor a date and takes no bucket
                     by: [{field: STATE}, {field: BOT}, {field: MAJOR}, {field: NUMBER}]| by|           groups have at most 3 fields
                     by: [{field: STATE}], aggregate: [REOPEN_COUNT, SEVERITY]|           aggregate.1|  SEVERITY is not a number
+                    by: [{field: JOINED_ON, bucket: DAY}]|                               by.0.field|   , but not by JOINED_ON
                     by: [{field: STATE}], first: 0|                                      first|        0 is not between 1 and 100
                     by: [{field: STATE}], first: 101|                                    first|        101 is not between 1 and 100
                     by: [{field: OPENED_AT, bucket: DAY}], timeZone: "Mars"|             timeZone|     'Mars' is not a time zone; one looks like 'Asia/Shanghai'
@@ -350,7 +351,7 @@ class GroupsTest {
     @Test
     void anArgumentWithoutAValueHasItsDefault() {
         String query =
-                "query($zone: String, $first: Int, $aggregate: [IncidentGroupField!], $order: GroupOrder) { incidents { groups(by: [{field: OPENED_AT, bucket: DAY}], timeZone: $zone, first: $first, aggregate: $aggregate, orderBy: $order) { keys { value } count aggregates { sum } } } }";
+                "query($zone: String, $first: Int, $aggregate: [GroupField!], $order: GroupOrder) { incidents { groups(by: [{field: OPENED_AT, bucket: DAY}], timeZone: $zone, first: $first, aggregate: $aggregate, orderBy: $order) { keys { value } count aggregates { sum } } } }";
         Map<String, @Nullable Object> nulls = new HashMap<>();
         for (String name : List.of("zone", "first", "aggregate", "order")) {
             nulls.put(name, null);

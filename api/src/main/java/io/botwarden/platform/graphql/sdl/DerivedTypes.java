@@ -125,6 +125,7 @@ public final class DerivedTypes {
         Stream.concat(types.stream(), extensions.stream())
                 .flatMap(type -> type.getFieldDefinitions().stream())
                 .forEach(this::addTypesOf);
+        groups.fieldEnum().ifPresent(fields -> define("GroupField", fields));
         types.forEach(type -> replace(type, pagedFields(type)));
         extensions.forEach(this::replace);
         forget();
@@ -146,7 +147,6 @@ public final class DerivedTypes {
             String record = stem(type, CONNECTION);
             if (!isDefined(type)) {
                 define(type, PAGE.formatted(record, groups.field(record)));
-                groups.types(record).forEach(this::define);
             }
             define(record + "Edge", EDGE.formatted(record));
         }

@@ -22,6 +22,17 @@ public final class SchemaFiles {
      * @throws IOException where a file cannot be read
      */
     public static TypeDefinitionRegistry read() throws IOException {
+        TypeDefinitionRegistry definitions = written();
+        new DerivedTypes(definitions).add();
+        return definitions;
+    }
+
+    /**
+     * All that the files define, without what follows from it.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    public static TypeDefinitionRegistry written() throws IOException {
         TypeDefinitionRegistry definitions = new TypeDefinitionRegistry();
         for (Resource file : new PathMatchingResourcePatternResolver().getResources(PATTERN)) {
             try (Reader reader =
@@ -29,7 +40,6 @@ public final class SchemaFiles {
                 definitions.merge(new SchemaParser().parse(reader));
             }
         }
-        new DerivedTypes(definitions).add();
         return definitions;
     }
 }

@@ -43,7 +43,10 @@ record GroupKey(String name, StoredField field, @Nullable Bucket bucket) {
             String name = (String) element.child("field").required();
             StoredField field = fields.get(name);
             if (field == null) {
-                throw new IllegalStateException("The model lacks the field " + name);
+                throw element.child("field")
+                        .refused(
+                                "these records can be grouped by %s, but not by %s"
+                                        .formatted(String.join(", ", fields.keySet()), name));
             }
             keys.add(new GroupKey(name, field, bucket(name, field, element.child("bucket"))));
         }

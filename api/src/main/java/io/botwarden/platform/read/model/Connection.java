@@ -1,5 +1,6 @@
 package io.botwarden.platform.read.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param target name of the stored type whose records it shows
  * @param filter name of the filter's input type; null where there is none
  * @param order name of the enum of order fields; null for the key's order
- * @param groups name of the enum of fields to group by; null where there is none
+ * @param groups the fields to group by, as the enum {@code GroupField} names them
  */
 public record Connection(
         String typeName,
@@ -18,4 +19,4 @@ public record Connection(
         String target,
         @Nullable String filter,
         @Nullable String order,
-        @Nullable String groups) {}
+        List<String> groups) {}

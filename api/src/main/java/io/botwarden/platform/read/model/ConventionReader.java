@@ -66,24 +66,21 @@ final class ConventionReader {
         if (connection.order() != null) {
             orders.computeIfAbsent(connection.order(), name -> readOrders(name, target));
         }
-        if (connection.groups() != null) {
-            groups.computeIfAbsent(connection.groups(), name -> readGroups(name, target));
-        }
+        groups.computeIfAbsent(connection.typeName(), name -> readGroups(connection, target));
     }
 
-    private Map<String, StoredField> readGroups(String enumName, StoredType target) {
+    private Map<String, StoredField> readGroups(Connection connection, StoredType target) {
         Map<String, StoredField> read = new LinkedHashMap<>();
-        for (GraphQLEnumValueDefinition value :
-                Objects.requireNonNull((GraphQLEnumType) schema.getType(enumName)).getValues()) {
-            StoredField field = target.fields().get(camelCase(value.getName()));
+        for (String name : connection.groups()) {
+            StoredField field = target.fields().get(camelCase(name));
             if (field instanceof StoredField.Column column && !column.list() && !column.personal()
                     || field instanceof StoredField.Reference) {
-                read.put(value.getName(), field);
+                read.put(name, field);
             } else {
                 problems.add(
-                        enumName + "." + value.getName(),
+                        connection.typeName() + ".groups",
                         "%s has no field %s to group by"
-                                .formatted(target.name(), camelCase(value.getName())));
+                                .formatted(target.name(), camelCase(name)));
             }
         }
         return Collections.unmodifiableMap(read);

@@ -3,6 +3,7 @@ package io.botwarden.platform.read.model;
 import static io.botwarden.platform.read.model.Directives.has;
 import static io.botwarden.platform.read.model.Directives.snakeCase;
 import static io.botwarden.platform.read.model.Directives.text;
+import static io.botwarden.platform.read.model.Directives.texts;
 
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
@@ -132,15 +133,9 @@ final class FieldReader {
                         groupsOf(type)));
     }
 
-    private static @Nullable String groupsOf(GraphQLObjectType connection) {
+    private static List<String> groupsOf(GraphQLObjectType connection) {
         GraphQLFieldDefinition groups = connection.getFieldDefinition("groups");
-        return groups == null
-                ? null
-                : inputOf(groups, "by")
-                        .map(by -> ((GraphQLInputObjectType) by).getField("field").getType())
-                        .map(GraphQLTypeUtil::<GraphQLNamedType>unwrapAllAs)
-                        .map(GraphQLNamedType::getName)
-                        .orElse(null);
+        return groups == null ? List.of() : texts(groups, "groupable", "by");
     }
 
     /** Name of the stored type whose records a {@code @children} field shows. */

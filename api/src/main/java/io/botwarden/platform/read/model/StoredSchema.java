@@ -67,7 +67,7 @@ public record StoredSchema(
 
     /** The fields that a connection's records can be grouped by, by the enum's value. */
     public Map<String, StoredField> groupsOf(Connection connection) {
-        return of(groups, connection.groups(), Map.of());
+        return of(groups, connection.typeName(), Map.of());
     }
 
     private static <T> T of(Map<String, T> all, @Nullable String name, T none) {
