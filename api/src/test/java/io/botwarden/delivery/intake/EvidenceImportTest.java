@@ -16,6 +16,7 @@ import io.botwarden.testing.NoBufferLeaks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -281,6 +282,15 @@ class EvidenceImportTest {
                                 "select count(*) as n from quality_report where release_id = %d"
                                         .formatted(it.release)))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void refusesForms() {
+        for (String uri : List.of(junit(), sarif(), junit().replace("junit", "coverage"))) {
+            assertThat(intake.refused(uri, "", "<testsuite/>").path("detail").asString())
+                    .contains("--data-binary");
+        }
+        assertThat(runs()).isZero();
     }
 
     @Test
