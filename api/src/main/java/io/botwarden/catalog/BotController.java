@@ -12,7 +12,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The mutations about bots. */
+/** GraphQL mutations on bots. */
 @Controller
 class BotController {
 
