@@ -15,7 +15,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The mutations about channels. */
+/** GraphQL mutations on channels. */
 @Controller
 class ChannelController {
 

@@ -9,7 +9,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The mutations about rules. */
+/** GraphQL mutations on notification rules. */
 @Controller
 class NotificationRuleController {
 
