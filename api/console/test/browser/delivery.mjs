@@ -87,7 +87,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   await step('what is missing is named at submission, and written then', async () => {
     await button('Submit').click();
     await dialog.getByRole('button', { name: 'Submit' }).click();
-    await dialog.getByText('In which situation does who need what?').waitFor();
+    await dialog.getByText('who needs what in which situation').waitFor();
     await shoot('requirement-incomplete');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await act('Edit', async () => {
@@ -133,7 +133,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await button('Move: Detours are read').click();
     await dialog.getByLabel('Due').fill(day(14));
     await dialog.getByRole('button', { name: 'Move: Detours are read' }).click();
-    await dialog.getByText('say why the date is moved').waitFor();
+    await dialog.getByText('a changed date needs a reason').waitFor();
     await dialog.getByLabel(/^Why/).fill('The traffic desk answers late.');
     await dialog.getByRole('button', { name: 'Move: Detours are read' }).click();
     await page.getByText('4 days late').waitFor();

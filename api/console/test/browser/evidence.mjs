@@ -71,7 +71,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await act('Fixed', () => dialog.getByLabel(/^In which revision/).fill('4b1d'));
     await button('Verify').click();
     await dialog.getByRole('button', { name: 'Verify' }).click();
-    await dialog.getByText('Somebody else than who fixed it').waitFor();
+    await dialog.getByText('Someone other than the person who fixed the finding').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });
 
@@ -94,7 +94,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await scan.getByRole('button', { name: 'Dismiss' }).click();
     await dialog.getByLabel('Why').fill('Only numbers come here.');
     await dialog.getByRole('button', { name: 'Dismiss' }).click();
-    await dialog.getByText('Somebody else than who built the release').waitFor();
+    await dialog.getByText('Someone other than the people who built the release').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });
 
@@ -106,7 +106,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await page.getByText('Good enough', { exact: true }).waitFor();
     await button('Sign').click();
     await dialog.getByRole('button', { name: 'Sign' }).click();
-    await dialog.getByText('Only people of the department').waitFor();
+    await dialog.getByText('Only people of the requesting department').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await shoot('release');
   });

@@ -7,7 +7,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The mutation by which a release is accepted. */
+/** The GraphQL mutation that accepts a release. */
 @Controller
 class AcceptanceController {
 
