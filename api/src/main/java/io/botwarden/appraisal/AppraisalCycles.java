@@ -60,8 +60,7 @@ class AppraisalCycles {
                         .that(
                                 CODE.matcher(input.code()).matches(),
                                 "code",
-                                "This must be 1 to 100 letters, digits, '.', '_' or '-', and start "
-                                    + "with a letter or a digit.")
+                                "This must be 1 to 100 letters, digits, '.', '_' or '-', and start with a letter or a digit.")
                         .optionalText("name", input.name(), Checks.LINE)
                         .that(isPeriod(input.period()), "period", periodFault(input.period()));
         return writes.run(
@@ -168,9 +167,7 @@ class AppraisalCycles {
         if (!same) {
             throw new RefusedException(
                     AppraisalRefusal.RESULT_DIFFERS,
-                    "The cycle is %s, based on %s with input hash %s. Computing it from %s gives "
-                        + "input hash %s and a different result, so nothing was changed. Open a "
-                        + "new cycle for it."
+                    "The cycle is %s, based on %s with input hash %s. Computing it from %s gives input hash %s and a different result, so nothing was changed. Open a new cycle for it."
                             .formatted(
                                     cycle.state(),
                                     SNAPSHOT.key(Objects.requireNonNull(cycle.snapshot())).id(),
@@ -228,8 +225,7 @@ class AppraisalCycles {
         if (computed.result().inputs().ratings().count() == 0) {
             throw new RefusedException(
                     AppraisalRefusal.NOTHING_RATED,
-                    "This cycle has no ratings, so there is nothing to calibrate. Use "
-                        + "skipCalibration instead.",
+                    "This cycle has no ratings, so there is nothing to calibrate. Use skipCalibration instead.",
                     "cycle");
         }
     }

@@ -153,8 +153,7 @@ class AppraisalRatings {
         if (subject.own()) {
             throw new RefusedException(
                     AppraisalRefusal.OWN_DEPARTMENT,
-                    "You work in this department or in a department below it. Ask someone from "
-                        + "another department to rate it.",
+                    "You work in this department or in a department below it. Ask someone from another department to rate it.",
                     "department");
         }
         String label = subject.cycle().code() + " " + input.indicator();

@@ -82,8 +82,7 @@ class AppraisalRuns {
                         Mono.error(() ->
                                 new RefusedException(
                                         AppraisalRefusal.NO_SNAPSHOT,
-                                        "There is no completed snapshot yet. Take one with "
-                                            + "takeWarehouseSnapshot.",
+                                        "There is no completed snapshot yet. Take one with takeWarehouseSnapshot.",
                                         "snapshot")));
     }
 

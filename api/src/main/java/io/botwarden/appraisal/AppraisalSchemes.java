@@ -123,8 +123,7 @@ class AppraisalSchemes implements InitializingBean {
             try (ResultSet row = stored.executeQuery()) {
                 if (row.next() && !row.getString(1).equals(CanonicalJson.hash(scheme))) {
                     throw new SchemeFault(
-                            "The appraisal scheme in %s has changed but still has revision %d. A "
-                                + "revision must never change, because cycles refer to it"
+                            "The appraisal scheme in %s has changed but still has revision %d. A revision must never change, because cycles refer to it"
                                     .formatted(file, scheme.revision()),
                             "Give the file revision %d, or restore its content"
                                     .formatted(scheme.revision() + 1));

@@ -32,8 +32,7 @@ final class ReportRefusedException extends ErrorResponseException {
         return new ReportRefusedException(
                 HttpStatus.CONFLICT,
                 "Not computed yet",
-                "The cycle %s is open and has no result yet. Compute it first with the mutation "
-                    + "computeAppraisalCycle."
+                "The cycle %s is open and has no result yet. Compute it first with the mutation computeAppraisalCycle."
                         .formatted(code));
     }
 
@@ -49,8 +48,7 @@ final class ReportRefusedException extends ErrorResponseException {
         return new ReportRefusedException(
                 HttpStatus.FORBIDDEN,
                 "Not published yet",
-                "The cycle %s is not published yet. Before publication, its report needs the "
-                    + "permission %s, which none of your roles holds."
+                "The cycle %s is not published yet. Before publication, its report needs the permission %s, which none of your roles holds."
                         .formatted(code, permission));
     }
 
@@ -58,8 +56,7 @@ final class ReportRefusedException extends ErrorResponseException {
         return new ReportRefusedException(
                 HttpStatus.NOT_FOUND,
                 "Unknown report format",
-                "There is no report \"%s\". The address of a report ends with the cycle's code and "
-                    + ".json or .html."
+                "There is no report \"%s\". The address of a report ends with the cycle's code and .json or .html."
                         .formatted(file));
     }
 

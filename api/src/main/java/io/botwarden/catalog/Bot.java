@@ -43,8 +43,7 @@ record Bot(
         if (next == BotState.LIVE && !approved) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "The bot's approved release has changed since its approval. Launch the bot "
-                        + "again with a valid approval (launchBot).");
+                    "The bot's approved release has changed since its approval. Launch the bot again with a valid approval (launchBot).");
         }
         return Write.update(CatalogRecords.BOT, id, version, event, code)
                 .set("state", state, next)

@@ -63,8 +63,7 @@ class Releases {
         if (committedAt != null && committedAt.isAfter(releasedAt)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The source of a release cannot have been committed after the release was "
-                        + "delivered.",
+                    "The source of a release cannot have been committed after the release was delivered.",
                     "committedAt");
         }
         return Write.insert(RELEASE, "ReleaseRecorded", input.label())

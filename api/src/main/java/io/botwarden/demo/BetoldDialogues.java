@@ -34,15 +34,11 @@ final class BetoldDialogues {
     static final BotRegistration REGISTRATION =
             new BotRegistration(
                     "BETOLD",
-                    "Books appointments by telephone. Based on annotated dialogues with synthetic "
-                        + "times.",
+                    "Books appointments by telephone. Based on annotated dialogues with synthetic times.",
                     "MEDIUM",
                     "CONFIDENTIAL",
                     "PHONE",
-                    "Based on the dialogues of the BETOLD data set, which has neither ids nor "
-                            + "times: the ids are positions, and the times are synthetic, spread "
-                            + "evenly over 2016-Q2 with a turn every five seconds. Its criticality "
-                            + "and data classification are assumptions of the demo.");
+                    "Based on the dialogues of the BETOLD data set, which has neither ids nor times: the ids are positions, and the times are synthetic, spread evenly over 2016-Q2 with a turn every five seconds. Its criticality and data classification are assumptions of the demo.");
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -190,8 +190,7 @@ class KpiQuestions {
                     if (!reach.holds(about.bot(), about.department())) {
                         throw new RefusedException(
                                 RefusalCode.FORBIDDEN,
-                                "Your roles cover only some bots and departments: name one of them "
-                                    + "(%s)"
+                                "Your roles cover only some bots and departments: name one of them (%s)"
                                         .formatted(reach.inWords()));
                     }
                 });
@@ -340,8 +339,7 @@ class KpiQuestions {
             if (e.isOutOfMemory()) {
                 throw RefusedException.ofArgument(
                         "period",
-                        "this needs more memory than the warehouse may use "
-                                + "(BOTWARDEN_WAREHOUSE_MEMORY): use a shorter period");
+                        "this needs more memory than the warehouse may use (BOTWARDEN_WAREHOUSE_MEMORY): use a shorter period");
             }
             throw e;
         }

@@ -139,8 +139,7 @@ public class SnapshotQuestions {
                     .orElseThrow(() ->
                             RefusedException.ofArgument(
                                     "snapshot",
-                                    "there is no warehouse snapshot yet; take one with the "
-                                        + "mutation takeWarehouseSnapshot"));
+                                    "there is no warehouse snapshot yet; take one with the mutation takeWarehouseSnapshot"));
         }
         Matcher spelled = ID.matcher(snapshotId);
         if (!spelled.matches()) {

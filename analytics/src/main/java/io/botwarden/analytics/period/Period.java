@@ -58,8 +58,7 @@ public record Period(PeriodGrain grain, LocalDate firstDay) implements Comparabl
 
     private static InvalidPeriodException unreadable(String text) {
         return new InvalidPeriodException(
-                "\"%s\" is not a period: use a year (2016), a quarter (2016-Q2), a month (2016-05) "
-                    + "or a day (2016-05-31)"
+                "\"%s\" is not a period: use a year (2016), a quarter (2016-Q2), a month (2016-05) or a day (2016-05-31)"
                         .formatted(text));
     }
 
@@ -92,8 +91,7 @@ public record Period(PeriodGrain grain, LocalDate firstDay) implements Comparabl
         for (; first.isBefore(before); first = grain.firstDayAfter(first)) {
             if (periods.size() == atMost) {
                 throw new InvalidPeriodException(
-                        "More than %d periods of grain %s start between %s and %s: use a shorter "
-                            + "range or a longer grain"
+                        "More than %d periods of grain %s start between %s and %s: use a shorter range or a longer grain"
                                 .formatted(atMost, grain, from, before));
             }
             periods.add(new Period(grain, first));

@@ -69,8 +69,7 @@ final class PriorFit {
                     beta,
                     also(
                             reason,
-                            "bots differ no more than by chance: their common rate, weighted as %s "
-                                + "quarters"
+                            "bots differ no more than by chance: their common rate, weighted as %s quarters"
                                     .formatted(beta.toPlainString())));
         }
         return new Prior(

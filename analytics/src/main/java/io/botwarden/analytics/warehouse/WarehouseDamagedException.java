@@ -9,8 +9,7 @@ public final class WarehouseDamagedException extends RuntimeException {
 
     public WarehouseDamagedException(String table, Throwable cause) {
         super(
-                "The warehouse has lost files of table %s; take a snapshot with `baseline: true` "
-                    + "to write it again"
+                "The warehouse has lost files of table %s; take a snapshot with `baseline: true` to write it again"
                         .formatted(table),
                 cause);
     }

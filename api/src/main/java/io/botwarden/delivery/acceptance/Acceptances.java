@@ -103,8 +103,7 @@ class Acceptances {
                         Mono.error(() ->
                                 new RefusedException(
                                         RefusalCode.INVALID,
-                                        "The bot has no owner department. Name the requirement "
-                                            + "whose department signs.",
+                                        "The bot has no owner department. Name the requirement whose department signs.",
                                         "requirement")))
                 .map(department -> new Wanted(Optional.empty(), department));
     }

@@ -68,8 +68,7 @@ record Signature(
         if (!byDepartment) {
             throw new RefusedException(
                     DeliveryRefusal.NOT_OF_DEPARTMENT,
-                    "Only people of the requesting department can sign: those who work in it, or "
-                        + "who hold delivery:accept-release over it.",
+                    "Only people of the requesting department can sign: those who work in it, or who hold delivery:accept-release over it.",
                     "release");
         }
     }

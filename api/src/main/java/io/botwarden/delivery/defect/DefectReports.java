@@ -48,8 +48,7 @@ class DefectReports {
                         .that(
                                 foundIn(input).isPresent(),
                                 "foundIn",
-                                "Specify where it was found, or what found it: an incident or a "
-                                    + "test run.");
+                                "Specify where it was found, or what found it: an incident or a test run.");
         return writes.run(
                 viewer,
                 Action.of("reportDefect", REPORT)

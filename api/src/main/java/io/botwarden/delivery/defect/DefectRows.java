@@ -145,8 +145,7 @@ class DefectRows {
                         Mono.error(() ->
                                 new RefusedException(
                                         RefusalCode.INVALID,
-                                        "Each of these must be a failed test of the run, without "
-                                            + "duplicates.",
+                                        "Each of these must be a failed test of the run, without duplicates.",
                                         "cases")))
                 .flatMap(count -> failed(run, cases))
                 .map(tests -> with(run, tests));

@@ -47,8 +47,7 @@ record DesignDocument(
         if (state != DesignState.DRAFT) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "The revision is %s and can only be changed while it is DRAFT. Create a new "
-                        + "revision instead."
+                    "The revision is %s and can only be changed while it is DRAFT. Create a new revision instead."
                             .formatted(state),
                     FIELD);
         }

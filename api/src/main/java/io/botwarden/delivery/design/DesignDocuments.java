@@ -192,8 +192,7 @@ class DesignDocuments {
                 .unless(
                         DeliveryRefusal.REVISION_OPEN,
                         "kind",
-                        "Another revision of this kind is a draft or under review. Finish that one "
-                            + "first.");
+                        "Another revision of this kind is a draft or under review. Finish that one first.");
     }
 
     private static DesignText wanted(

@@ -114,8 +114,7 @@ class EvidenceController {
                     .switchIfEmpty(
                             Mono.error(() ->
                                     IntakeRefusedException.unknown(
-                                            "There is no bot with that code and a release with "
-                                                + "that label, or you may not see it.")));
+                                            "There is no bot with that code and a release with that label, or you may not see it.")));
         });
     }
 

@@ -61,8 +61,7 @@ class EvidenceIntake {
         } catch (SQLException e) {
             LOG.error("An import failed because of a database error", e);
             throw IntakeRefusedException.unwritable(
-                    "The database reported an error. Nothing was imported; it is safe to send the "
-                        + "file again.");
+                    "The database reported an error. Nothing was imported; it is safe to send the file again.");
         }
     }
 

@@ -108,8 +108,7 @@ final class JunitFile {
             default ->
                     throw UnusableFileException.at(
                             XmlFile.line(xml),
-                            "the root element is not from JUnit; accepted are testsuites and "
-                                + "testsuite.");
+                            "the root element is not from JUnit; accepted are testsuites and testsuite.");
         }
         if (tests == 0) {
             throw new UnusableFileException(
@@ -280,8 +279,7 @@ final class JunitFile {
         if (called == null || classname == null || classname.isBlank()) {
             throw UnusableFileException.at(
                     XmlFile.line(xml),
-                    "a testcase has an empty attribute name, which is allowed only if classname "
-                        + "identifies a failed class.");
+                    "a testcase has an empty attribute name, which is allowed only if classname identifies a failed class.");
         }
         return requireShort(xml, "classname", classname);
     }

@@ -210,8 +210,7 @@ class JunitIntake {
         }
         if (summary.negative() > 0) {
             remarks.add(
-                    "%,d %s a negative duration, the first in line %d; they are stored without "
-                        + "duration"
+                    "%,d %s a negative duration, the first in line %d; they are stored without duration"
                             .formatted(
                                     summary.negative(),
                                     summary.negative() == 1 ? "test has" : "tests have",

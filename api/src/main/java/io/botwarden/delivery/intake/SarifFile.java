@@ -139,8 +139,7 @@ final class SarifFile {
             }
             reading.from(json);
             if (json.nextToken() != null) {
-                throw new UnusableFileException("There is more content after the end of the JSON "
-                    + "document.", null);
+                throw new UnusableFileException("There is more content after the end of the JSON document.", null);
             }
         } catch (JacksonIOException e) {
             throw e.getCause();
@@ -153,9 +152,7 @@ final class SarifFile {
         int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
         int column = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
         return new UnusableFileException(
-                "Line %d, column %d: this is not well-formed JSON, or exceeds the limits (values "
-                    + "of %,d characters, %d levels). Send the complete, unchanged output of the "
-                    + "tool in UTF-8."
+                "Line %d, column %d: this is not well-formed JSON, or exceeds the limits (values of %,d characters, %d levels). Send the complete, unchanged output of the tool in UTF-8."
                         .formatted(line, column, LONGEST_VALUE, DEEPEST),
                 e);
     }

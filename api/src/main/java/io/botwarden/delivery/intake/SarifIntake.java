@@ -169,14 +169,12 @@ class SarifIntake {
         Instant endedAt = sarif.endedAt();
         if (endedAt != null && ClockSkew.isAhead(endedAt, clock.instant())) {
             remarks.add(
-                    "The end time of the scan in the file is %s, which %s; the current time is "
-                        + "used instead"
+                    "The end time of the scan in the file is %s, which %s; the current time is used instead"
                             .formatted(endedAt, ClockSkew.REASON));
         }
         if (!sarif.isSuccessful()) {
             remarks.add(
-                    "A scan reports that it did not complete: the run has failed, and no findings "
-                        + "are marked as fixed.");
+                    "A scan reports that it did not complete: the run has failed, and no findings are marked as fixed.");
         }
         writer.finish(
                 written,

@@ -88,8 +88,7 @@ final class TestWriter {
             }
             if (!found.getString(2).equals("IMPORTED")) {
                 throw new UnusableFileException(
-                        "The release has a run of that kind and name that was entered by hand. Use "
-                            + "another name.",
+                        "The release has a run of that kind and name that was entered by hand. Use another name.",
                         null);
             }
             Run run = new Run(found.getLong(1), found.getInt(3));

@@ -51,8 +51,7 @@ final class XmlFile {
         }
         int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
         return new UnusableFileException(
-                "Line %d: this is not well-formed XML, or not in the declared encoding. Send the "
-                    + "complete, unchanged output of the tool."
+                "Line %d: this is not well-formed XML, or not in the declared encoding. Send the complete, unchanged output of the tool."
                         .formatted(line),
                 e);
     }
@@ -62,8 +61,7 @@ final class XmlFile {
         while (xml.next() != XMLStreamConstants.START_ELEMENT) {
             if (xml.getEventType() == XMLStreamConstants.DTD && !doctype) {
                 throw UnusableFileException.at(
-                        line(xml), "a document type is declared; only files without one are "
-                            + "accepted.");
+                        line(xml), "a document type is declared; only files without one are accepted.");
             }
         }
     }

@@ -115,16 +115,14 @@ record Approval(
         if (standing.decidedFor() != null) {
             throw new RefusedException(
                     DECIDED_FOR_ANOTHER,
-                    "You have already decided for %s. One person can decide for one department "
-                        + "only."
+                    "You have already decided for %s. One person can decide for one department only."
                             .formatted(standing.decidedFor()),
                     "department");
         }
         if (!standing.may()) {
             throw new RefusedException(
                     RefusalCode.FORBIDDEN,
-                    "This needs the permission delivery:approve-launch over the department %s, or "
-                        + "a delegation by someone who holds it."
+                    "This needs the permission delivery:approve-launch over the department %s, or a delegation by someone who holds it."
                             .formatted(department),
                     "department");
         }
@@ -147,8 +145,7 @@ record Approval(
         if (application.state() == LaunchState.INVALIDATED || !standing.unchanged()) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "The submitted contents have changed, and the application is %s. It must be "
-                        + "submitted again."
+                    "The submitted contents have changed, and the application is %s. It must be submitted again."
                             .formatted(application.state()),
                     "application");
         }

@@ -194,8 +194,7 @@ class LaunchDelegations {
             if (built != null) {
                 throw new RefusedException(
                         BUILT_IT,
-                        "%s helped to build the release of %s, which waits for your decision, and "
-                            + "cannot decide on it."
+                        "%s helped to build the release of %s, which waits for your decision, and cannot decide on it."
                                 .formatted(delegateName, built),
                         "delegate");
             }

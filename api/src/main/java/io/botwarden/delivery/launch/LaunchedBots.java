@@ -136,8 +136,7 @@ class LaunchedBots {
             if (!approval.valid()) {
                 throw new RefusedException(
                         NOT_APPROVED,
-                        "Only an approved release can go live, and release %s has no valid "
-                            + "approval. %s"
+                        "Only an approved release can go live, and release %s has no valid approval. %s"
                                 .formatted(release.label(), approval.obstacle()),
                         "release");
             }

@@ -158,8 +158,7 @@ class RiskAssessments {
             if (author == null) {
                 throw new RefusedException(
                         RefusalCode.FORBIDDEN,
-                        "An assessment needs a named author, but this account does not belong to "
-                            + "an employee.");
+                        "An assessment needs a named author, but this account does not belong to an employee.");
             }
             return author;
         }
@@ -168,8 +167,7 @@ class RiskAssessments {
             if (basedOn != null && basedOn != revision) {
                 throw new RefusedException(
                         RefusalCode.CONFLICT,
-                        "The risk was assessed again: this is based on revision %d, but the "
-                            + "current one is revision %d. Check it again."
+                        "The risk was assessed again: this is based on revision %d, but the current one is revision %d. Check it again."
                                 .formatted(basedOn, revision),
                         "revision");
             }

@@ -157,8 +157,7 @@ record DevelopmentPlan(
         if (!cycle.contains(dueOn)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The plan's cycle is %s, and milestones must be due within it. Move the cycle "
-                        + "first."
+                    "The plan's cycle is %s, and milestones must be due within it. Move the cycle first."
                             .formatted(cycle),
                     "dueOn");
         }

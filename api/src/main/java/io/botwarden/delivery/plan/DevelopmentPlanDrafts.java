@@ -76,8 +76,7 @@ class DevelopmentPlanDrafts {
                         .that(
                                 milestones.size() <= MOST,
                                 "milestones",
-                                "At most %d milestones can be created at once. Add the others "
-                                    + "afterwards."
+                                "At most %d milestones can be created at once. Add the others afterwards."
                                         .formatted(MOST));
         for (int k = 0; k < milestones.size(); k++) {
             MilestoneInput milestone = milestones.get(k);
@@ -111,8 +110,7 @@ class DevelopmentPlanDrafts {
         if (bot == null) {
             throw new RefusedException(
                     DeliveryRefusal.BOT_MISSING,
-                    "A plan needs a bot. Register one or link the requirement to an existing one "
-                        + "first.",
+                    "A plan needs a bot. Register one or link the requirement to an existing one first.",
                     "requirement");
         }
         Write write =
@@ -127,8 +125,7 @@ class DevelopmentPlanDrafts {
                         .unless(
                                 DeliveryRefusal.ALREADY_PLANNED,
                                 "requirement",
-                                "The requirement already has a plan. Change or cancel that one "
-                                    + "first.");
+                                "The requirement already has a plan. Change or cancel that one first.");
         drafted.milestones().forEach(milestone -> write.note("milestone", milestone.toString()));
         return write.along(plan -> insert(plan, drafted.milestones()));
     }

@@ -80,8 +80,7 @@ record Milestone(
         if (done.isAfter(today) || done.isBefore(plan.cycle().startsOn())) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The completion date must be between %s, the start of the cycle, and %s "
-                        + "(today)."
+                    "The completion date must be between %s, the start of the cycle, and %s (today)."
                             .formatted(plan.cycle().startsOn(), today),
                     "doneOn");
         }

@@ -65,8 +65,7 @@ class QualityReports {
                                 || (input.kind() == QualityKind.COVERAGE
                                         && lines(input).isPresent()),
                         "linesTotal",
-                        "Give both linesCovered and linesTotal, with linesCovered at most "
-                            + "linesTotal and linesTotal at least 1, for COVERAGE only.")
+                        "Give both linesCovered and linesTotal, with linesCovered at most linesTotal and linesTotal at least 1, for COVERAGE only.")
                 .that(
                         value.isPresent(),
                         "value",

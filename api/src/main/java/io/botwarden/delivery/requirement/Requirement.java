@@ -181,16 +181,14 @@ public record Requirement(
         if (openQuestions > 0) {
             throw new RefusedException(
                     DeliveryRefusal.QUESTIONS_OPEN,
-                    "%d questions are open. They must be answered or withdrawn before either side "
-                        + "can agree."
+                    "%d questions are open. They must be answered or withdrawn before either side can agree."
                             .formatted(openQuestions),
                     FIELD);
         }
         if (samePerson) {
             throw new RefusedException(
                     DeliveryRefusal.SAME_PERSON,
-                    "Two different people must agree for the two sides, and you have agreed for "
-                        + "the other one.",
+                    "Two different people must agree for the two sides, and you have agreed for the other one.",
                     FIELD);
         }
         boolean both = of(side.other()) != null;

@@ -43,8 +43,7 @@ class RequirementIntake {
                 .switchIfEmpty(
                         Mono.fromSupplier(() -> {
                             log.warn(
-                                    "botwarden.delivery.development-department refers to a "
-                                        + "department that does not exist: {}",
+                                    "botwarden.delivery.development-department refers to a department that does not exist: {}",
                                     code);
                             return Optional.empty();
                         }));

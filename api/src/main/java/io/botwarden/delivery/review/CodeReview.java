@@ -63,8 +63,7 @@ record CodeReview(
         if (unclosed > 0) {
             throw new RefusedException(
                     DeliveryRefusal.FINDINGS_OPEN,
-                    "%d of %d findings are neither verified nor dismissed. Verify or dismiss them "
-                        + "before closing the review."
+                    "%d of %d findings are neither verified nor dismissed. Verify or dismiss them before closing the review."
                             .formatted(unclosed, findings),
                     FIELD);
         }

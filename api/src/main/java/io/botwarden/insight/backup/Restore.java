@@ -84,21 +84,18 @@ final class Restore {
     private static void requireFit(Manifest manifest) {
         if (manifest.postgres() != HomeDatabase.majorVersion()) {
             throw new BackupFault(
-                    "The backup needs PostgreSQL %d, but this Botwarden includes PostgreSQL %d: "
-                        + "restore it with the Botwarden that created it"
+                    "The backup needs PostgreSQL %d, but this Botwarden includes PostgreSQL %d: restore it with the Botwarden that created it"
                             .formatted(manifest.postgres(), HomeDatabase.majorVersion()));
         }
         if (!manifest.machine().equals(Manifest.thisMachine())) {
             throw new BackupFault(
-                    "The backup was taken on %s, and its database files do not fit this machine "
-                        + "(%s)"
+                    "The backup was taken on %s, and its database files do not fit this machine (%s)"
                             .formatted(manifest.machine(), Manifest.thisMachine()));
         }
         for (String migration : manifest.migrations()) {
             if (Restore.class.getResource("/migrations/" + migration) == null) {
                 throw new BackupFault(
-                        "The backup is from another version of Botwarden, whose migration %s is "
-                            + "unknown here: restore it with that version or a newer one"
+                        "The backup is from another version of Botwarden, whose migration %s is unknown here: restore it with that version or a newer one"
                                 .formatted(migration));
             }
         }
@@ -128,8 +125,7 @@ final class Restore {
         Path inBackup = folder.resolve(Backup.FILES);
         if (keys == null && !Files.isDirectory(inBackup.resolve("keys"))) {
             throw new BackupFault(
-                    "The backup does not include the keys, without which protected data cannot be "
-                        + "read: specify their folder with --keys");
+                    "The backup does not include the keys, without which protected data cannot be read: specify their folder with --keys");
         }
         if (keys == null) {
             copy(inBackup, manifest.keys(), unfinished);

@@ -41,8 +41,7 @@ final class Target {
         return switch (kind) {
             case PERSONAL, EMAIL -> "This must be one address such as operations@example.org.";
             case WEBHOOK ->
-                    "This must be a URL such as https://example.org/hooks, without a user name or "
-                        + "password.";
+                    "This must be a URL such as https://example.org/hooks, without a user name or password.";
             case SLACK, TEAMS, FEISHU, DINGTALK, WECOM ->
                     "This must be the https webhook URL from the chat.";
         };

@@ -81,8 +81,7 @@ class OwnPreferences {
                                 .unless(
                                         RefusalCode.CONFLICT,
                                         "topics",
-                                        "Your preferences were changed at the same moment. Check "
-                                            + "them again.")
+                                        "Your preferences were changed at the same moment. Check them again.")
                         : Write.update(
                                 PREFERENCE,
                                 key,
@@ -114,8 +113,7 @@ class OwnPreferences {
                         Mono.error(() ->
                                 new RefusedException(
                                         NotificationRefusal.NO_EMPLOYEE,
-                                        "Your account does not belong to an employee and therefore "
-                                            + "has no address.")));
+                                        "Your account does not belong to an employee and therefore has no address.")));
     }
 
     private static Own read(Readable row) {

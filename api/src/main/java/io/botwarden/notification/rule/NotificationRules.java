@@ -84,8 +84,7 @@ class NotificationRules {
                                 && input.events().stream()
                                         .allMatch(event -> EVENT.matcher(event).matches()),
                         "events",
-                        "These must be 1 to 50 event names such as IncidentReported, with * as a "
-                            + "wildcard.")
+                        "These must be 1 to 50 event names such as IncidentReported, with * as a wildcard.")
                 .that(
                         input.bot() == null || input.department() == null,
                         "bot",
