@@ -42,7 +42,7 @@ export const english = {
   calibrated: (reason: string) => `Calibrated: ${reason}`,
   passed: (reason: string) => `Calibration skipped: ${reason}`,
   scorecards: 'Scorecards',
-  show: 'Apply',
+  show: 'Show',
   noScorecards: 'No scorecards match',
   notComputed: 'This cycle has not been computed yet',
   gates: 'Gates',
