@@ -55,7 +55,7 @@ export const english = {
   more: 'Show more',
   noneInState: 'None',
   daysLate: (n: number) => (n === 1 ? '1 day late' : `${n} days late`),
-  questionsOpen: (n: number) => (n === 1 ? '1 question open' : `${n} questions open`),
+  questionsOpen: (n: number) => (n === 1 ? '1 open question' : `${n} open questions`),
   milestonesLate: (n: number) => (n === 1 ? '1 milestone late' : `${n} milestones late`),
   oneSideAgreed: 'Agreed by one side',
   noBot: 'No bot yet',
