@@ -112,7 +112,7 @@ class BackupTest {
         assertThat(
                         run("backup", folder.resolve("b").toString(), "--home", backup.toString())
                                 .fault())
-                .contains("no database of Botwarden");
+                .contains("no Botwarden database");
         assertThat(run("restore", backup.toString(), home.toString(), "--keys", keys()).fault())
                 .contains("is not empty");
         assertThat(run("restore", home.toString(), restored.toString()).fault())
