@@ -177,7 +177,7 @@ public final class ReadErrors {
         log.error("Reading {} failed", path, error);
         return error(
                 ErrorType.INTERNAL_ERROR,
-                "Something went wrong here; the log of the server says what.",
+                "An internal error occurred; the server log has details.",
                 path,
                 Map.of());
     }

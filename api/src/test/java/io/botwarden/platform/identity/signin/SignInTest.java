@@ -123,7 +123,7 @@ class SignInTest {
                 .isBadRequest()
                 .expectBody()
                 .jsonPath("$.detail")
-                .isEqualTo("The body is not JSON of the shape that is expected here.");
+                .isEqualTo("The body is not JSON in the expected form.");
     }
 
     @Test
