@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the records of a connection can be grouped: the field {@code groups} with its input {@code
- * XGroupBy} and the enum {@code XGroupField}. The enum has the record's enums, Booleans, times,
- * references and numbers, and the texts of which the connection's filter takes values; not what is
- * encrypted or personal, and not {@code version}.
+ * Derives the grouping of connections: the field {@code groups} with its input {@code XGroupBy} and
+ * the enum {@code XGroupField}. The enum contains the record's enums, Booleans, times, references
+ * and numbers, and the texts that the connection's filter matches by value; but no encrypted or
+ * personal fields, and not {@code version}.
  */
 final class DerivedGroups {
 
@@ -77,7 +77,7 @@ final class DerivedGroups {
         this.definitions = definitions;
     }
 
-    /** What a connection of the records has in addition; nothing if they cannot be grouped. */
+    /** Returns the additional field of a connection; empty if its records cannot be grouped. */
     String field(String record) {
         List<FieldDefinition> fields = fields(record);
         return fields.isEmpty()
@@ -85,7 +85,7 @@ final class DerivedGroups {
                 : FIELD.formatted(record, hasNumbers(fields) ? AGGREGATE.formatted(record) : "");
     }
 
-    /** The types that the field needs, by name; none if the records cannot be grouped. */
+    /** Returns the types that the field needs, by name; empty if the records cannot be grouped. */
     Map<String, String> types(String record) {
         List<FieldDefinition> fields = fields(record);
         return fields.isEmpty()
@@ -140,7 +140,7 @@ final class DerivedGroups {
                 .toList();
     }
 
-    /** The fields of which a filter takes values. */
+    /** The fields that a filter matches by value. */
     private Set<String> filteredByValue(String record) {
         return filters(record).stream()
                 .filter(filter -> isList(filter.getType()))
