@@ -87,7 +87,7 @@ public final class Snapshots {
     }
 
     /**
-     * Marks snapshots of died processes as failed. Must be called once, before the first {@link
+     * Marks snapshots of dead processes as failed. Must be called once, before the first {@link
      * #begin}.
      */
     public void recover() {

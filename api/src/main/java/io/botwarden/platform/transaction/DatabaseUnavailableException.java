@@ -12,12 +12,12 @@ public final class DatabaseUnavailableException extends DataAccessResourceFailur
 
     private static final long serialVersionUID = 1L;
 
-    /** Nothing was done. */
+    /** The time after which clients may retry. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final boolean outcomeUnknown;
 
-    /** The request was not started. */
+    /** Creates the exception for a request without any effect. */
     public DatabaseUnavailableException(String message, Throwable cause) {
         this(message, cause, false);
     }

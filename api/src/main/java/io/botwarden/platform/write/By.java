@@ -7,6 +7,6 @@ import java.time.Instant;
  * The actor and the time of an action.
  *
  * @param viewer the actor
- * @param at the time, in milliseconds precision
+ * @param at the time, with millisecond precision
  */
 public record By(Viewer viewer, Instant at) {}

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("botwarden.audit.anomalies")
 record AnomalyProperties(
         @DefaultValue("30s") Duration every,
-        @DefaultValue("@param zone the time zone of the employees") Duration quiet,
+        @DefaultValue("1h") Duration quiet,
         @DefaultValue Denials denials,
         @DefaultValue Night night,
         @DefaultValue("10m") Duration grantWithin,
@@ -28,7 +28,7 @@ record AnomalyProperties(
     record Denials(@DefaultValue("20") int limit, @DefaultValue("10m") Duration within) {}
 
     /**
-     * @param zone where the people work whose night it is
+     * @param zone the time zone of the employees
      */
     record Night(
             @DefaultValue("UTC") ZoneId zone,
