@@ -12,7 +12,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** GraphQL mutations on what belongs to a bot: its releases and its data. */
+/** The mutations about what belongs to a bot: its releases and its data. */
 @Controller
 class AssetController {
 

@@ -12,7 +12,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** GraphQL mutations on bots. */
+/** The mutations about bots. */
 @Controller
 class BotController {
 

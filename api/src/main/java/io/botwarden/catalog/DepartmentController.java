@@ -10,7 +10,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** GraphQL mutations on departments. */
+/** The mutations about departments. */
 @Controller
 class DepartmentController {
 

@@ -10,7 +10,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** GraphQL mutations on employees. */
+/** The mutations about employees. */
 @Controller
 class EmployeeController {
 

@@ -7,7 +7,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The GraphQL mutation that accepts a release. */
+/** The mutation by which a release is accepted. */
 @Controller
 class AcceptanceController {
 

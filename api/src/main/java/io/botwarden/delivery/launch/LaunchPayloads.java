@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the mutations about launches answer: the record, which is null if the action was refused,
+ * What the mutations about launches answer: the record, which is null where the action was refused,
  * and why it was.
  */
 final class LaunchPayloads {

@@ -15,7 +15,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** GraphQL mutations on channels. */
+/** The mutations about channels. */
 @Controller
 class ChannelController {
 

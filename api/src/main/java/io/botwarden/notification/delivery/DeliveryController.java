@@ -11,7 +11,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** GraphQL mutations on notifications that were given up. */
+/** The mutations about what was given up. */
 @Controller
 class DeliveryController {
 

@@ -9,7 +9,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** GraphQL mutations on notification rules. */
+/** The mutations about rules. */
 @Controller
 class NotificationRuleController {
 
