@@ -22,8 +22,8 @@ async function signedFetch(input: RequestInfo | URL, init?: RequestInit): Promis
 
 const fetcher = createGraphiQLFetcher({ url: '/graphql', fetch: signedFetch, wsClient: eventsClient() });
 
-const EXAMPLE = `# Every question of the console goes through this API.
-# Ctrl-Space completes, Ctrl-Enter runs.
+const EXAMPLE = `# The console uses this API for everything it shows.
+# Press Ctrl-Space for suggestions, Ctrl-Enter to run the query.
 
 query Bots {
   bots(first: 5) {

@@ -42,7 +42,7 @@ async function send(body: string, signal: AbortSignal | undefined): Promise<Resp
     if (signal?.aborted) {
       throw failure;
     }
-    throw new RequestError('The server cannot be reached.', 'unreachable');
+    throw new RequestError('Could not reach the server.', 'unreachable');
   }
 }
 
@@ -69,7 +69,7 @@ export async function request<R, V>(
   }
   const reasons = answer.errors?.map((error) => error.message).join('\n');
   throw new RequestError(
-    reasons ?? `The server answered ${response.status}.`,
+    reasons ?? `The server responded with ${response.status}.`,
     response.status >= 500 || reasons === undefined ? 'server' : 'refused',
   );
 }
@@ -84,7 +84,7 @@ export async function download(path: string): Promise<Blob> {
     response = await get();
   }
   if (!response.ok) {
-    throw new RequestError(`The server answered ${response.status}.`, response.status >= 500 ? 'server' : 'refused');
+    throw new RequestError(`The server responded with ${response.status}.`, response.status >= 500 ? 'server' : 'refused');
   }
   return response.blob();
 }
@@ -105,7 +105,7 @@ export async function upload(path: string, file: File): Promise<IntakeReport> {
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as { detail?: string };
     throw new RequestError(
-      problem.detail ?? `The server answered ${response.status}.`,
+      problem.detail ?? `The server responded with ${response.status}.`,
       response.status >= 500 ? 'server' : 'refused',
     );
   }

@@ -1,6 +1,6 @@
 /**
- * Quarterly appraisal of departments: schemes, cycles, ratings, calibration, and the report.
- * (Policy 7.2)
+ * Quarterly appraisals of departments: schemes, cycles, ratings, calibration and reports. (Policy
+ * 7.2)
  */
 @ApplicationModule(allowedDependencies = {"catalog", "insight", "platform"})
 @NullMarked

@@ -3,7 +3,7 @@ package io.botwarden.catalog;
 import io.botwarden.platform.write.LifeStep;
 import java.util.Set;
 
-/** Where a bot is in its life. (Policy 2) */
+/** The state of a bot. (Policy 2) */
 public enum BotState {
     PROPOSED,
     IN_DEVELOPMENT,
@@ -14,9 +14,9 @@ public enum BotState {
     RETIRED;
 
     /**
-     * The steps of a bot's life: what is not listed is refused. LAUNCH needs an approval that
-     * holds, also where a bot that is LIVE is given another release; RESUME needs that it still
-     * holds. The database keeps the same rule against whoever reaches it by another way.
+     * The steps of a bot's life cycle; all others are refused. LAUNCH needs a valid approval, even
+     * if a LIVE bot gets another release; RESUME needs an approval that is still valid. The
+     * database enforces the same rule.
      */
     enum Step implements LifeStep<BotState> {
         START_DEVELOPMENT(Set.of(PROPOSED), IN_DEVELOPMENT),

@@ -30,7 +30,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What can be done with employees. */
+/** The actions on employees. */
 @Component
 class Employees {
 
@@ -158,7 +158,7 @@ class Employees {
     }
 
     /**
-     * @param department key of the department that the employee goes to
+     * @param department key of the employee's new department
      */
     private record Move(Employee employee, long department) {
 

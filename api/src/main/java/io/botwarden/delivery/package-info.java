@@ -1,6 +1,6 @@
 /**
- * From what a department wants to the bot that does it: requirements, plans, designs, evidence and
- * launch. Each part has a package of its own; here is what they share. (Policy 2)
+ * From a department's request to the bot that fulfils it: requirements, plans, designs, evidence
+ * and launch. Each part has its own package; this one contains what they share. (Policy 2)
  */
 @ApplicationModule(allowedDependencies = {"catalog", "platform", "risk"})
 @NullMarked

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which steps of loading the demo were done: the audit trail knows. */
+/** Records the completed steps of loading the demo, in the audit trail. */
 @Component
 @Profile("demo")
 class DemoSteps {

@@ -1,6 +1,6 @@
 /**
- * What the demo profile loads at its first start: real operating data of three kinds, by the same
- * ways that any other data comes in.
+ * Data that the demo profile loads at its first start: real operational data of three kinds,
+ * through the same imports as any other data.
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -1,4 +1,4 @@
-/** Snapshots of the records in the warehouse, and the figures that are computed from them. */
+/** Warehouse snapshots and the figures computed from them. */
 @ApplicationModule(allowedDependencies = {"catalog", "platform"})
 @NullMarked
 package io.botwarden.insight;

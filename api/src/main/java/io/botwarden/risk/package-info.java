@@ -1,4 +1,4 @@
-/** Risk scores of bots, and the matrix in which levels are looked up. (Policy 6.1) */
+/** Risk scores of bots, and the risk matrix. (Policy 6.1) */
 @ApplicationModule(allowedDependencies = {"catalog", "insight", "platform"})
 @NullMarked
 package io.botwarden.risk;

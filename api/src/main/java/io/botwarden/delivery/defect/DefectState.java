@@ -3,7 +3,7 @@ package io.botwarden.delivery.defect;
 import io.botwarden.platform.write.LifeStep;
 import java.util.Set;
 
-/** Where a defect is in its life. (Policy 2.3.2) */
+/** The state of a defect. (Policy 2.3.2) */
 enum DefectState {
     OPEN,
     IN_PROGRESS,
@@ -12,12 +12,12 @@ enum DefectState {
     CLOSED,
     REJECTED;
 
-    /** Whether nothing is to be done any more: it is handed to nobody then. */
+    /** Whether no work is left: the defect then has no assignee. */
     boolean isFinished() {
         return this == CLOSED || this == REJECTED;
     }
 
-    /** The steps of a defect's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements LifeStep<DefectState> {
         START(Set.of(OPEN), IN_PROGRESS),
         FIX(Set.of(OPEN, IN_PROGRESS), FIXED),

@@ -18,10 +18,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A revision's row as an action finds it, and what each action makes of it.
+ * The row of a revision as read by an action, and the changes by each action.
  *
- * @param bot key of the bot that is designed
- * @param authors the names of those who wrote at it
+ * @param bot key of the bot
+ * @param authors the names of its authors
  * @param authorIds keys of their accounts
  */
 record DesignDocument(
@@ -41,13 +41,13 @@ record DesignDocument(
         return List.of(Scope.ofBot(bot));
     }
 
-    /** Whoever changes it is one of its authors from then on. */
+    /** Changes the text; the viewer becomes one of its authors. */
     Write change(By by, int basedOn, DesignText wanted) {
         Versions.require(DESIGN_DOCUMENT, id, basedOn, version);
         if (state != DesignState.DRAFT) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "The revision is %s; it can be changed while it is DRAFT. Begin a new revision otherwise."
+                    "The revision is %s and can only be changed while it is DRAFT. Create a new revision instead."
                             .formatted(state),
                     FIELD);
         }
@@ -66,17 +66,17 @@ record DesignDocument(
         if (text.isEmpty()) {
             throw new RefusedException(
                     DeliveryRefusal.INCOMPLETE,
-                    "There is neither a text nor a link: nobody could look at it.",
+                    "The revision has neither a text nor a link, so there is nothing to review.",
                     "body");
         }
         return write.derived("submitted_at", by.at());
     }
 
     /**
-     * Accepts it.
+     * Accepts the revision.
      *
-     * @param author whether who does is one of its authors
-     * @param before the revision that was accepted until now
+     * @param author whether the viewer is one of its authors
+     * @param before the currently accepted revision
      */
     Write accept(
             By by,
@@ -86,7 +86,7 @@ record DesignDocument(
             @Nullable String note) {
         Versions.require(DESIGN_DOCUMENT, id, basedOn, version);
         Write accepted = decide(Step.ACCEPT, "DesignAccepted", by, author, note);
-        // the one before gives its place up first
+        // the previous revision is superseded first
         return before.map(old -> old.supersede(by).also(accepted).answer(DESIGN_DOCUMENT.key(id)))
                 .orElse(accepted);
     }
@@ -105,7 +105,7 @@ record DesignDocument(
         if (author) {
             throw new RefusedException(
                     DeliveryRefusal.SAME_PERSON,
-                    "You wrote at this revision: somebody else decides about it.",
+                    "You are an author of this revision. Somebody else must decide on it.",
                     FIELD);
         }
         return write.derived("decided_at", by.at())

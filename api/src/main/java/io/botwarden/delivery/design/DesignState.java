@@ -3,7 +3,7 @@ package io.botwarden.delivery.design;
 import io.botwarden.platform.write.LifeStep;
 import java.util.Set;
 
-/** Where a revision of a design is in its life. (Policy 2.2.1) */
+/** The state of a design revision. (Policy 2.2.1) */
 enum DesignState {
     DRAFT,
     IN_REVIEW,
@@ -11,7 +11,7 @@ enum DesignState {
     REJECTED,
     SUPERSEDED;
 
-    /** The steps of a revision's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements LifeStep<DesignState> {
         SUBMIT(DRAFT, IN_REVIEW),
         ACCEPT(IN_REVIEW, ACCEPTED),

@@ -20,8 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * The endpoints that take in what builds and scanners write. Which release a file is about is said
- * by the code of its bot and its label.
+ * The endpoints that import files from builds and scanners. The release is identified by its bot's
+ * code and its label.
  */
 @RestController
 class EvidenceController {
@@ -65,7 +65,7 @@ class EvidenceController {
             @RequestParam(required = false) @Nullable String run) {
         if (!KINDS.contains(kind)) {
             throw IntakeRefusedException.unreadable(
-                    "The kind is none that is known; accepted are %s."
+                    "The kind is unknown; accepted are %s."
                             .formatted(String.join(", ", KINDS)));
         }
         JunitIntake.Said said = new JunitIntake.Said(kind, checked(run));
@@ -110,7 +110,7 @@ class EvidenceController {
                                 (body, sender) -> intake.take(body, sender, taking.apply(target))));
     }
 
-    /** What the viewer may not see is not there. */
+    /** Releases that the viewer may not see are treated as unknown. */
     private Mono<Target> require(String bot, String release) {
         return Mono.deferContextual(context -> {
             Viewer viewer = context.get(Viewer.class);
@@ -120,7 +120,7 @@ class EvidenceController {
                     .switchIfEmpty(
                             Mono.error(() ->
                                     IntakeRefusedException.unknown(
-                                            "There is no bot with that code that has a release with that label, or none that you may see.")));
+                                            "There is no bot with that code and a release with that label, or you may not see it.")));
         });
     }
 

@@ -25,7 +25,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What departments say to applications, in parallel. (Policy 2.4.2) */
+/** The decisions of departments on applications, in parallel. (Policy 2.4.2) */
 @Component
 class LaunchDecisions {
 
@@ -175,7 +175,7 @@ class LaunchDecisions {
         return Boolean.TRUE.equals(row.get(column, Boolean.class));
     }
 
-    /** The other departments are asked no longer. */
+    /** Closes the open approvals of the other departments. */
     private Mono<Void> lapse(Approval approval) {
         return database.sql(
                         """

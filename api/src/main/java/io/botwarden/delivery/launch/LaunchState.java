@@ -3,7 +3,7 @@ package io.botwarden.delivery.launch;
 import io.botwarden.platform.write.LifeStep;
 import java.util.Set;
 
-/** Where an application to go live is in its life. (Policy 2.4) */
+/** The state of a launch application. (Policy 2.4) */
 enum LaunchState {
     DRAFT,
     SUBMITTED,
@@ -12,14 +12,14 @@ enum LaunchState {
     REJECTED,
     INVALIDATED;
 
-    /** Whether it may be written at: nothing that anybody decides about changes under them. */
+    /** Whether it can be edited: nothing changes while it is being decided on. */
     boolean isOpen() {
         return this == DRAFT || this == REJECTED || this == INVALIDATED;
     }
 
     /**
-     * The steps of an application's life: what is not listed is refused. INVALIDATE is taken by the
-     * database, in the transaction in which something changes that was submitted.
+     * The steps between states; all others are refused. The database takes INVALIDATE in the
+     * transaction in which the submitted contents change.
      */
     enum Step implements LifeStep<LaunchState> {
         SUBMIT(Set.of(DRAFT, REJECTED, LaunchState.INVALIDATED), SUBMITTED),

@@ -3,7 +3,7 @@ package io.botwarden.delivery.plan;
 import io.botwarden.platform.write.LifeStep;
 import java.util.Set;
 
-/** Where a development plan is in its life. (Policy 2.1.3) */
+/** The state of a development plan. (Policy 2.1.3) */
 enum DevelopmentPlanState {
     DRAFT,
     APPROVED,
@@ -11,12 +11,12 @@ enum DevelopmentPlanState {
     FINISHED,
     CANCELLED;
 
-    /** Whether its dates can still be moved. */
+    /** Whether its dates can be changed. */
     boolean isOpen() {
         return this == DRAFT || this == APPROVED || this == ACTIVE;
     }
 
-    /** The steps of a plan's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements LifeStep<DevelopmentPlanState> {
         APPROVE(Set.of(DRAFT), APPROVED),
         START(Set.of(APPROVED), ACTIVE),

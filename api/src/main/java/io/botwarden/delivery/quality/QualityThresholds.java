@@ -23,7 +23,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What bots must reach, by how much depends on them. (Policy 2.2.2) */
+/** The actions on quality thresholds per criticality tier. (Policy 2.2.2) */
 @Component
 class QualityThresholds {
 

@@ -3,13 +3,13 @@ package io.botwarden.delivery.requirement;
 import io.botwarden.platform.write.LifeStep;
 import java.util.Set;
 
-/** Where a question about a requirement is in its life. (Policy 2.1.2) */
+/** The state of a question about a requirement. (Policy 2.1.2) */
 enum QuestionState {
     OPEN,
     ANSWERED,
     WITHDRAWN;
 
-    /** The steps of a question's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements LifeStep<QuestionState> {
         ANSWER(ANSWERED),
         WITHDRAW(WITHDRAWN);

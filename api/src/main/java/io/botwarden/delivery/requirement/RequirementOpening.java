@@ -13,10 +13,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * New requirements, also for other capabilities: it gives what is to be written within the
- * transaction that is under way, be it as the record of an action or along with another one ({@link
- * Write#also}); {@link Write#along} learns the new requirement's key. Whether it is allowed is the
- * caller's to ask. (Policy 2.1.1, 4.2.3)
+ * Creates requirements, also for other capabilities: returns the write for the current transaction,
+ * as the main record of an action or as an additional one ({@link Write#also}); {@link Write#along}
+ * receives the new requirement's key. The caller checks permissions. (Policy 2.1.1, 4.2.3)
  */
 @Component
 @NamedInterface("requirement")
@@ -28,12 +27,12 @@ public class RequirementOpening {
         this.database = database;
     }
 
-    /** A new requirement, DRAFT, with its number. */
+    /** Returns a new requirement in state DRAFT, with its number. */
     public Mono<Write> draft(NewRequirement requirement) {
         return number().map(number -> drafted(number, requirement));
     }
 
-    /** The next number. */
+    /** Returns the next number. */
     Mono<String> number() {
         return database.sql("select 'R-' || nextval('requirement_number') as number")
                 .map(row -> Fields.text(row, "number"))

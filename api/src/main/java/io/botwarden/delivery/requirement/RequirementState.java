@@ -3,7 +3,7 @@ package io.botwarden.delivery.requirement;
 import io.botwarden.platform.write.LifeStep;
 import java.util.Set;
 
-/** Where a requirement is in its life. (Policy 2.1.1, 2.1.2) */
+/** The state of a requirement. (Policy 2.1.1, 2.1.2) */
 enum RequirementState {
     DRAFT,
     SUBMITTED,
@@ -13,25 +13,25 @@ enum RequirementState {
     DELIVERED,
     REJECTED;
 
-    /** Whether its text may still be changed. */
+    /** Whether its text can be changed. */
     boolean isOpen() {
         return this == DRAFT || this == SUBMITTED || this == IN_ANALYSIS || this == AGREED;
     }
 
-    /** The steps of a requirement's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements LifeStep<RequirementState> {
         SUBMIT(Set.of(DRAFT), SUBMITTED),
         ANALYSE(Set.of(SUBMITTED), IN_ANALYSIS),
-        /** When both sides have. */
+        /** Both sides have agreed. */
         AGREE(Set.of(IN_ANALYSIS), AGREED),
-        /** A new text takes the agreements back. */
+        /** A new text revokes the agreements. */
         REVISE(Set.of(AGREED), IN_ANALYSIS),
         PLAN(Set.of(AGREED), PLANNED),
-        /** Its plan was given up. */
+        /** Its plan was cancelled. */
         UNPLAN(Set.of(PLANNED), AGREED),
         DELIVER(Set.of(PLANNED), DELIVERED),
         REJECT(Set.of(SUBMITTED, IN_ANALYSIS, AGREED), REJECTED),
-        /** The department wants it no longer. */
+        /** The department withdraws it. */
         WITHDRAW(Set.of(DRAFT, SUBMITTED, IN_ANALYSIS, AGREED), REJECTED);
 
         private final Set<RequirementState> from;

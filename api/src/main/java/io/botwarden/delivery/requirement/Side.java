@@ -1,8 +1,8 @@
 package io.botwarden.delivery.requirement;
 
-/** Who must agree on a requirement. (Policy 2.1.2) */
+/** A side that must agree to a requirement. (Policy 2.1.2) */
 enum Side {
-    DEPARTMENT("department_agreed", "The department that asks"),
+    DEPARTMENT("department_agreed", "The requesting department"),
     DEVELOPMENT("development_agreed", "The development team");
 
     private final String stem;

@@ -16,13 +16,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A code review's row as an action finds it.
+ * The row of a code review as read by an action.
  *
  * @param id the key
  * @param bot key of the bot
- * @param findings how many there are
- * @param unclosed how many of them are neither verified nor dismissed
- * @param byAuthor whether the viewer is the person who wrote the module, by whichever account
+ * @param findings the number of findings
+ * @param unclosed the number of findings that are neither verified nor dismissed
+ * @param byAuthor whether the viewer is the person who wrote the module, with any account
  */
 record CodeReview(
         long id,
@@ -40,10 +40,10 @@ record CodeReview(
         return List.of(Scope.ofBot(bot));
     }
 
-    /** Another finding, which gets the next place. */
+    /** Adds a finding at the next position. */
     Write find(By by, RecordReviewFindingInput input) {
         requireOpen();
-        requireAnother("records what is wrong with it");
+        requireAnother("record findings");
         return Write.insert(REVIEW_FINDING, "ReviewFindingRecorded", label(findings + 1))
                 .refer("code_review_id", CODE_REVIEW, null, id)
                 .derived("position", findings + 1)
@@ -59,11 +59,11 @@ record CodeReview(
     Write close(By by, @Nullable Integer basedOn, @Nullable String conclusion) {
         Versions.require(CODE_REVIEW, id, basedOn, version);
         CodeReviewState closed = Step.CLOSE.from(state, "code review");
-        requireAnother("closes its review");
+        requireAnother("close its review");
         if (unclosed > 0) {
             throw new RefusedException(
                     DeliveryRefusal.FINDINGS_OPEN,
-                    "%d of %d findings are neither verified nor dismissed; a review closes when all are."
+                    "%d of %d findings are neither verified nor dismissed. Verify or dismiss them before closing the review."
                             .formatted(unclosed, findings),
                     FIELD);
         }
@@ -75,28 +75,28 @@ record CodeReview(
                 .derived("closed_at", by.at());
     }
 
-    /** What people call a finding of it. */
+    /** The display name of a finding. */
     String label(int position) {
         return "%d of %s".formatted(position, module);
     }
 
-    /** Findings come and are worked on while the review is open. */
+    /** Findings can only be added and changed while the review is open. */
     void requireOpen() {
         if (state != CodeReviewState.OPEN) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "The code review is %s; its findings are worked on while it is OPEN."
+                    "The code review is %s; its findings can only be changed while it is OPEN."
                             .formatted(state),
                     FIELD);
         }
     }
 
-    /** Nobody judges what they wrote. */
+    /** Authors cannot judge their own work. */
     void requireAnother(String does) {
         if (byAuthor) {
             throw new RefusedException(
                     DeliveryRefusal.SAME_PERSON,
-                    "Somebody else than who wrote the module %s, by whichever account."
+                    "Someone other than the author of the module must %s."
                             .formatted(does),
                     FIELD);
         }

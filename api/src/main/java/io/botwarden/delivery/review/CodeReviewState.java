@@ -3,14 +3,14 @@ package io.botwarden.delivery.review;
 import io.botwarden.platform.write.LifeStep;
 import java.util.Set;
 
-/** Where a code review is in its life. (Policy 2.2.3) */
+/** The state of a code review. (Policy 2.2.3) */
 enum CodeReviewState {
     OPEN,
     CLOSED;
 
-    /** The steps of a review's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements LifeStep<CodeReviewState> {
-        /** When every finding is closed. */
+        /** Every finding is closed. */
         CLOSE(Set.of(OPEN), CLOSED);
 
         private final Set<CodeReviewState> from;

@@ -14,13 +14,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding's row as an action finds it, with its review, which stays as it is meanwhile.
+ * The row of a finding as read by an action, with its review, which is locked.
  *
  * @param id the key
- * @param position its place among the review's findings
- * @param fix how it was fixed last
+ * @param position its position among the review's findings
+ * @param fix the latest fix
  * @param closedAt when it was verified or dismissed
- * @param byFixer whether the viewer is the person who fixed it, by whichever account
+ * @param byFixer whether the viewer is the person who fixed it, with any account
  */
 record ReviewFinding(
         long id,
@@ -36,9 +36,9 @@ record ReviewFinding(
     private static final String CALLED = "finding";
 
     /**
-     * How a finding was fixed last; nothing of it is known until then.
+     * The latest fix of a finding; its fields are null before the first.
      *
-     * @param in the revision of the source
+     * @param in the source revision
      */
     record Fix(@Nullable String by, @Nullable Instant at, @Nullable String in) {}
 
@@ -56,11 +56,11 @@ record ReviewFinding(
 
     Write verify(By by, @Nullable Integer basedOn) {
         Write write = step(Step.VERIFY, "ReviewFindingVerified", basedOn);
-        review.requireAnother("verifies what was fixed");
+        review.requireAnother("verify the fix");
         if (byFixer) {
             throw new RefusedException(
                     DeliveryRefusal.SAME_PERSON,
-                    "Somebody else than who fixed it verifies that, by whichever account.",
+                    "Someone other than the person who fixed the finding must verify it.",
                     CALLED);
         }
         return close(write, by);
@@ -68,7 +68,7 @@ record ReviewFinding(
 
     Write dismiss(By by, @Nullable Integer basedOn, String why) {
         Write write = step(Step.DISMISS, "ReviewFindingDismissed", basedOn);
-        review.requireAnother("dismisses what was found");
+        review.requireAnother("dismiss its findings");
         return close(write, by).set("reason", reason, why);
     }
 

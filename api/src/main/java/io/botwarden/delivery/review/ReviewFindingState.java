@@ -3,14 +3,14 @@ package io.botwarden.delivery.review;
 import io.botwarden.platform.write.LifeStep;
 import java.util.Set;
 
-/** Where a finding of a code review is in its life. (Policy 2.2.3) */
+/** The state of a code review finding. (Policy 2.2.3) */
 enum ReviewFindingState {
     OPEN,
     FIXED,
     VERIFIED,
     DISMISSED;
 
-    /** The steps of a finding's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements LifeStep<ReviewFindingState> {
         FIX(Set.of(OPEN), FIXED),
         VERIFY(Set.of(FIXED), VERIFIED),

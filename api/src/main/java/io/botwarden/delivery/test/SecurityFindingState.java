@@ -3,18 +3,18 @@ package io.botwarden.delivery.test;
 import io.botwarden.platform.write.LifeStep;
 import java.util.Set;
 
-/** Where a scanner's finding is in its life. */
+/** The state of a scanner finding. */
 enum SecurityFindingState {
     OPEN,
     FIXED,
     DISMISSED;
 
-    /** The steps of a finding's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements LifeStep<SecurityFindingState> {
-        /** By a complete scan that sees it no longer, and by nothing else. */
+        /** Only taken by a complete scan that no longer reports it. */
         FIX(Set.of(OPEN), FIXED),
         DISMISS(Set.of(OPEN), DISMISSED),
-        /** Also by a scan that sees again what was fixed. */
+        /** Also taken by a scan that reports a fixed finding again. */
         REOPEN(Set.of(FIXED, DISMISSED), OPEN);
 
         private final Set<SecurityFindingState> from;

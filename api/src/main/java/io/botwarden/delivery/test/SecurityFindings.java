@@ -19,7 +19,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What can be decided about a scanner's finding. */
+/** The actions on scanner findings. */
 @Component
 class SecurityFindings {
 
@@ -66,7 +66,7 @@ class SecurityFindings {
                 SecurityFindingPayload::new);
     }
 
-    /** What is dismissed no longer speaks against the releases that it was seen in. */
+    /** A dismissed finding no longer blocks the releases in which it was seen. */
     private Mono<Void> countAnew(long finding) {
         return database.sql(
                         """

@@ -3,13 +3,13 @@ package io.botwarden.notification.delivery;
 import io.botwarden.platform.write.LifeStep;
 import java.util.Set;
 
-/** Where a notification is in its life. */
+/** The state of a notification. */
 enum DeliveryState {
     WAITING,
     DELIVERED,
     DEAD;
 
-    /** The steps of its life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements LifeStep<DeliveryState> {
         DELIVER(Set.of(WAITING), DELIVERED),
         GIVE_UP(Set.of(WAITING), DEAD),

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Who is on call, as a calendar: the turns of the schedules that the viewer may see. */
+/** A calendar feed of on-call turns in the schedules that the viewer may see. */
 @Component
 class OnCallCalendar implements CalendarSource {
 
@@ -126,7 +126,7 @@ class OnCallCalendar implements CalendarSource {
     /**
      * A schedule.
      *
-     * @param sequence counts its changes and those of who takes over
+     * @param sequence the number of changes to it and its overrides
      */
     private record Listed(long id, int sequence, Instant changedAt) {}
 }

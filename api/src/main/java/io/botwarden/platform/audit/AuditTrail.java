@@ -33,7 +33,8 @@ public class AuditTrail {
     }
 
     /**
-     * Writes the entry in the transaction that is under way, so that both stand or fall together.
+     * Writes the entry in the current transaction, so that both are committed or rolled back
+     * together.
      */
     public Mono<Void> record(AuditEntry entry) {
         return entry.origin() == null
@@ -42,20 +43,20 @@ public class AuditTrail {
     }
 
     /**
-     * Writes entries that came up beside requests.
+     * Writes entries of actions outside of requests.
      *
-     * @param entries each of which names its origin
+     * @param entries entries with an origin each
      */
     public Mono<Void> recordAll(List<AuditEntry> entries) {
         return entries.isEmpty() ? Mono.empty() : insert(entries);
     }
 
     /**
-     * Has the entry written together with the commit of the transaction under way, which has
-     * written something already.
+     * Writes the entry together with the commit of the current transaction, which has already
+     * written something.
      *
-     * @param entry whose subject has no id yet
-     * @param place its key and its time, as {@link Place#COLUMNS} gave them in this transaction
+     * @param entry an entry whose subject has no id yet
+     * @param place its key and time, read with {@link Place#COLUMNS} in this transaction
      * @param subjectId the record's id
      */
     public Mono<Void> recordAtCommit(AuditEntry entry, Place place, String subjectId) {
@@ -104,7 +105,7 @@ public class AuditTrail {
         return sealed;
     }
 
-    /** Whether there is a transaction, whose end is taken down then. */
+    /** Whether there is a transaction; if so, its outcome is recorded. */
     private Mono<Boolean> whenEnded(List<SealedEntry> sealed) {
         return Transaction.whenEnded(ending -> writer.ended(sealed, ending))
                 .flatMap(ours ->
@@ -136,18 +137,18 @@ public class AuditTrail {
     }
 
     /**
-     * What an entry has before it is written.
+     * The values of an entry that are known before it is written.
      *
      * @param id its key
-     * @param at when, the time of the transaction
+     * @param at the time of the transaction
      */
     public record Place(long id, Instant at) {
 
-        /** The columns of a statement that {@link #of} reads. */
+        /** The columns read by {@link #of}. */
         public static final String COLUMNS =
                 "nextval('audit_entry_id_seq') as entry_id, now()::timestamptz(3) as entry_at";
 
-        /** The place that a row with the {@link #COLUMNS} gives. */
+        /** Reads the place from a row with the {@link #COLUMNS}. */
         public static Place next(Readable row) {
             return new Place(
                     Objects.requireNonNull(row.get("entry_id", Long.class)),
@@ -161,7 +162,7 @@ public class AuditTrail {
         }
     }
 
-    /** Takes down how a transaction of Spring's ended. */
+    /** Records the outcome of a Spring transaction. */
     private record WhenEnded(EntryWriter writer, List<SealedEntry> sealed)
             implements TransactionSynchronization {
 
@@ -178,7 +179,7 @@ public class AuditTrail {
         }
     }
 
-    /** Entries are numbered as late as can be, so that few numbers are given in vain. */
+    /** Entries are numbered as late as possible, so that few numbers are wasted. */
     private static final class AtCommit implements Transaction.Last {
 
         private final EntryWriter writer;

@@ -1,6 +1,6 @@
 /**
- * The record of what was done here: written in the transaction that did it, and never changed.
- * (Policy 5.2.2)
+ * The audit log: entries are written in the transaction of their action, and never changed. (Policy
+ * 5.2.2)
  */
 @NullMarked
 package io.botwarden.platform.audit;

@@ -1,6 +1,6 @@
 /**
- * The GraphQL server: documents, execution, errors and the HTTP edge. What is stored it reads
- * through the compiler.
+ * The GraphQL server: documents, execution, errors and the HTTP layer. Stored records are read with
+ * the compiler.
  */
 @NullMarked
 package io.botwarden.platform.graphql;

@@ -1,6 +1,6 @@
 /**
- * Who asks: signing in, tokens, and the viewer that every request carries. Denied by default.
- * (Policy 5.3)
+ * Authentication: signing in, tokens, and the viewer of every request. Denied by default. (Policy
+ * 5.3)
  */
 @NullMarked
 package io.botwarden.platform.identity;

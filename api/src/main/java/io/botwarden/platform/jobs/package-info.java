@@ -1,4 +1,4 @@
-/** Work that goes on beside requests, from the start of the application to its end. */
+/** Background work, from startup to shutdown. */
 @NullMarked
 package io.botwarden.platform.jobs;
 

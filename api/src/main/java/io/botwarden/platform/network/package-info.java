@@ -1,6 +1,5 @@
 /**
- * From where what may be asked: address ranges, trusted proxies, and allow-lists by purpose.
- * (Policy 5.1.3)
+ * Access by network: address ranges, trusted proxies, and allow-lists by purpose. (Policy 5.1.3)
  */
 @NullMarked
 package io.botwarden.platform.network;

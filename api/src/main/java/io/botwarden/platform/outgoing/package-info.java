@@ -1,6 +1,6 @@
 /**
- * Calls that Botwarden makes to addresses that people entered or configured: none of them reaches
- * what only Botwarden can reach. (Policy 5.1.3)
+ * Outgoing calls to addresses that people entered or configured, which cannot reach internal
+ * systems. (Policy 5.1.3)
  */
 @NullMarked
 package io.botwarden.platform.outgoing;

@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Makes a new key primary. Values of the old one are encrypted anew by {@link Reencryption}; until
- * then both decrypt. Audit entries get a new key, too; what authenticated the old ones is kept.
+ * Makes a new key primary. Values of the old one are re-encrypted by {@link Reencryption}; until
+ * then both decrypt. Audit entries get a new key too; older ones are kept for verification.
  */
 @Controller
 class KeyRotation {
@@ -70,7 +70,7 @@ class KeyRotation {
                 .doOnNext(payload -> reencryption.begin());
     }
 
-    /** The primary key is locked, so that one rotation follows the other. */
+    /** The primary key is locked, so that rotations run one after the other. */
     private Mono<KeysetHandle> replaced() {
         return database.sql("select id from encryption_key where state = 'PRIMARY' for update")
                 .fetch()
@@ -102,8 +102,8 @@ class KeyRotation {
     }
 
     /**
-     * Last of all: where it fails nothing is written; where the commit fails, the next start mends
-     * the record.
+     * Runs last: if it fails, nothing is written; if the commit fails, the next start corrects the
+     * record.
      */
     private Mono<Void> adopt(KeysetHandle next) {
         return Mono.<Void>fromRunnable(
@@ -117,15 +117,15 @@ class KeyRotation {
     private static RefusedException goesOn() {
         return new RefusedException(
                 RefusalCode.WRONG_STATE,
-                "An earlier rotation goes on: wait until its old key is retired.",
+                "An earlier rotation is still running: wait until its old key is retired.",
                 null);
     }
 
     record RotateEncryptionKeysInput(String reason) {}
 
     /**
-     * @param encryptionKey the new key; null where keys were not rotated
-     * @param errors why; empty where it was done
+     * @param encryptionKey the new key; null if keys were not rotated
+     * @param errors why it was refused; empty if it succeeded
      */
     record RotateEncryptionKeysPayload(@Nullable RecordKey encryptionKey, List<Refusal> errors) {}
 }

@@ -1,6 +1,6 @@
 /**
- * What is kept encrypted in the database, so that whoever gets hold of it or of a backup reads
- * neither personal data nor secrets. (Policy 3.4.3, 5.2.1)
+ * Encryption in the database, so that a stolen database or backup reveals neither personal data nor
+ * secrets. (Policy 3.4.3, 5.2.1)
  */
 @NullMarked
 package io.botwarden.platform.protection;

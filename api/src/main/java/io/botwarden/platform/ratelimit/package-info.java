@@ -1,4 +1,4 @@
-/** How much one identity and one address may ask for in a time. */
+/** Rate limits of identities and addresses. */
 @NullMarked
 package io.botwarden.platform.ratelimit;
 

@@ -1,6 +1,7 @@
 /**
- * Reads stored records. {@link io.botwarden.platform.read.RecordKey} is how code names one; {@code
- * model} says what the schema's directives mean, {@code compile} makes statements of selections.
+ * Reads stored records. {@link io.botwarden.platform.read.RecordKey} is a reference to one; {@code
+ * model} contains the meaning of the schema's directives, {@code compile} converts selections to
+ * statements.
  */
 @NullMarked
 package io.botwarden.platform.read;

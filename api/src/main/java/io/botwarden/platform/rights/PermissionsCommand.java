@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Prints the permission table without starting the server: each permission with the roles that hold
- * it, as they are in the database, and the fields and paths that it opens.
+ * Prints the permission table without starting the server: each permission with the roles that have
+ * it in the database, and the fields and paths that it allows.
  */
 public final class PermissionsCommand {
 
@@ -20,16 +20,16 @@ public final class PermissionsCommand {
 
     private PermissionsCommand() {}
 
-    /** Whether the arguments ask for it: {@code permissions [home folder]}. */
+    /** Whether the arguments are {@code permissions [home folder]}. */
     public static boolean isNamedBy(String... args) {
         return args.length > 0 && args[0].equals(NAME);
     }
 
     /**
-     * Prints the table. Its roles are read from the database that the environment names, or from
-     * the running one of the home folder; without a database it has none.
+     * Prints the table. The roles are read from the database in the environment, or from the
+     * running one of the home folder; without a database they are omitted.
      *
-     * @return the status to exit with
+     * @return the exit status
      */
     public static int run(PrintStream out, PrintStream err, String... args) {
         try {
@@ -49,7 +49,7 @@ public final class PermissionsCommand {
             return RolesInDatabase.read(Path.of(home));
         } catch (SQLException | IOException e) {
             err.printf(
-                    "Without roles: no Botwarden with its own database runs on %s, and no other database is named (%s).%n",
+                    "Roles are omitted: no Botwarden with its own database is running on %s, and no other database is configured (%s).%n",
                     home, e.getMessage());
             return Map.of();
         }
@@ -57,7 +57,7 @@ public final class PermissionsCommand {
 
     private static void print(
             PermissionTable table, Map<String, Set<String>> holders, PrintStream out) {
-        out.println("Whoever is signed in");
+        out.println("Every signed-in user");
         table.opensToWhoeverIsSignedIn().forEach(opened -> out.println("  " + opened));
         for (String permission : table.permissions()) {
             Set<String> roles = holders.getOrDefault(permission, Set.of());

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads which role holds what, from a database that Botwarden is using. */
+/** Reads the permissions of roles from a database in use by Botwarden. */
 final class RolesInDatabase {
 
     private static final int LINE_OF_PORT = 3;
@@ -22,9 +22,9 @@ final class RolesInDatabase {
     private RolesInDatabase() {}
 
     /**
-     * The roles that hold each permission, by their codes.
+     * Returns the codes of the roles that have each permission.
      *
-     * @param home the home folder of a running Botwarden, where the environment names no database
+     * @param home the home folder of a running Botwarden, used if the environment has no database
      */
     static Map<String, Set<String>> read(Path home) throws IOException, SQLException {
         try (Connection connection = connect(home);
@@ -41,7 +41,7 @@ final class RolesInDatabase {
         }
     }
 
-    /** A variable of the environment. */
+    /** Returns an environment variable. */
     static String variable(String name, String otherwise) {
         String value = System.getenv(name);
         return value == null || value.isBlank() ? otherwise : value;

@@ -15,14 +15,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Lets no request in that would wait for a database that does not answer, and ends those that do
- * when the outage lasts. Health and the console's files need no database.
+ * Refuses requests while the database is unavailable, and ends waiting ones if the outage lasts.
+ * Health and the console's files need no database.
  */
 @Component
 @Order(DatabaseGate.BEFORE_SECURITY)
 final class DatabaseGate implements WebFilter {
 
-    /** Security, which has -100, asks the database who somebody is. */
+    /** Before security (-100), which reads accounts from the database. */
     static final int BEFORE_SECURITY = -150;
 
     private final DatabaseWatch watch;
@@ -64,7 +64,7 @@ final class DatabaseGate implements WebFilter {
                         || ConsolePages.contains(path));
     }
 
-    /** A request that is being served. One whose answer has begun is let be. */
+    /** A running request. It is left alone once its response has started. */
     private static final class Waiting {
 
         private final ServerWebExchange exchange;

@@ -1,4 +1,4 @@
-/** What a running Botwarden stands on: its home folder, its database, its start and its end. */
+/** The foundation of a running Botwarden: home folder, database, startup and shutdown. */
 @NullMarked
 package io.botwarden.platform.runtime;
 

@@ -1,7 +1,4 @@
-/**
- * The connections that clients open: how many, and how long they may take to say what they want.
- * (Policy 5.1.3)
- */
+/** Client connections: their number and timeouts. (Policy 5.1.3) */
 @NullMarked
 package io.botwarden.platform.server;
 

@@ -1,4 +1,4 @@
-/** Transactions of business actions, and the statements in them that have to be quick. */
+/** Transactions of business actions, and their fast statements. */
 @NullMarked
 package io.botwarden.platform.transaction;
 

@@ -1,4 +1,4 @@
-/** Warms the server up before it says that it is ready: see ADR 0041. */
+/** Warms the server up before it becomes ready: see ADR 0041. */
 @NullMarked
 package io.botwarden.platform.warmup;
 

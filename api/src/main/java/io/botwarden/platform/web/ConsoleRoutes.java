@@ -20,8 +20,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * Serves the console and GraphiQL. Their scripts and styles carry a hash in their names and may be
- * kept for good; the documents that name them are asked for anew each time.
+ * Serves the console and GraphiQL. Their scripts and styles have a hash in their names and are
+ * cached indefinitely; the documents that refer to them are revalidated each time.
  */
 @Configuration(proxyBeanMethods = false)
 class ConsoleRoutes implements WebFluxConfigurer {
@@ -49,12 +49,12 @@ class ConsoleRoutes implements WebFluxConfigurer {
                 .build();
     }
 
-    /** It is for questions of one's own, which are none that the server knows. */
+    /** GraphiQL is for ad-hoc queries, which are not registered. */
     private static Mono<ServerResponse> graphiql(GraphQlLimits limits) {
         return limits.trustedDocumentsOnly()
                 ? ServerResponse.status(404)
                         .contentType(MediaType.TEXT_PLAIN)
-                        .bodyValue("GraphiQL is off: only registered documents are run here.")
+                        .bodyValue("GraphiQL is disabled: this server only accepts registered documents.")
                 : document(GRAPHIQL);
     }
 
@@ -62,7 +62,7 @@ class ConsoleRoutes implements WebFluxConfigurer {
         if (!resource.exists()) {
             return ServerResponse.status(404)
                     .contentType(MediaType.TEXT_PLAIN)
-                    .bodyValue("This build has no console: it was built with -Dquick.");
+                    .bodyValue("This build does not include the console: it was built with -Dquick.");
         }
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_HTML)

@@ -1,4 +1,4 @@
-/** What all plain HTTP endpoints share: errors as problem documents (RFC 9457). */
+/** Shared parts of all plain HTTP endpoints: errors as problem documents (RFC 9457). */
 @NullMarked
 package io.botwarden.platform.web;
 

@@ -1,6 +1,6 @@
 /**
- * What waits for whom: a capability says what of its records does, and what is shared is here — the
- * one list over all of them, in the order in which it is due.
+ * Pending work: capabilities define which of their records need which action by whom; this package
+ * merges them into one list, ordered by due time.
  */
 @NullMarked
 package io.botwarden.platform.work;

@@ -4,7 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads columns that are never null. */
+/** Reads non-null columns. */
 public final class Fields {
 
     private Fields() {}

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A step of a record's life, implemented by an enum that is nested in the enum of its states: what
- * is not listed there is refused, and a transition is written nowhere else.
+ * A transition of a record's state machine, implemented by an enum that is nested in the enum of
+ * its states: all transitions are listed there, and all others are refused.
  *
  * <pre>{@code
  * enum ChangeState {
@@ -22,32 +22,32 @@ import java.util.stream.Collectors;
  */
 public interface LifeStep<S extends Enum<S>> {
 
-    /** The step's name, which the enum gives. */
+    /** The step's name, from the enum. */
     String name();
 
-    /** The states that it may be taken from. */
+    /** The states from which it is allowed. */
     Set<S> from();
 
-    /** The state that it leads to. */
+    /** The resulting state. */
     S to();
 
-    /** Whether it may be taken from a state. */
+    /** Whether it is allowed in a state. */
     default boolean isPossibleFrom(S current) {
         return from().contains(current);
     }
 
     /**
-     * The state that the step leads to.
+     * Returns the resulting state.
      *
-     * @param record what people call the record, such as {@code incident}
-     * @throws RefusedException where it may not be taken from the state that the record is in: it
-     *     says that state, and which it can come to from there
+     * @param record the display name of the record, such as {@code incident}
+     * @throws RefusedException if the step is not allowed in the current state: the message
+     *     contains the state and the possible next ones
      */
     default S from(S current, String record) {
         if (!isPossibleFrom(current)) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "The %s is %s, and this is possible from %s only. From %s it can become: %s."
+                    "The %s is %s; this is only possible from %s. From %s it can become: %s."
                             .formatted(record, current, names(from()), current, after(current)));
         }
         return to();

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The life of what is used until it is retired, and then only kept. */
+/** The state of records that are used until they are retired, and then kept. */
 public enum UseState {
     IN_USE,
     RETIRED;
 
-    /** By since when it is used no longer; null where it is. */
+    /** Returns the state for a retirement time, which is null while in use. */
     public static UseState of(@Nullable Instant retiredAt) {
         return retiredAt == null ? IN_USE : RETIRED;
     }
 
-    /** The steps of such a life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     public enum Step implements LifeStep<UseState> {
         RETIRE(Set.of(IN_USE), RETIRED);
 

@@ -1,6 +1,6 @@
 /**
- * The one way of every business action: authorise, validate, guard the life cycle, write the record
- * with its audit entry and its event in one transaction, and tell others when that is committed.
+ * The pipeline of every business action: authorise, validate, check the state, write the record
+ * with its audit entry and its event in one transaction, and publish the event after commit.
  */
 @NullMarked
 package io.botwarden.platform.write;

@@ -354,7 +354,7 @@ class ForeignRecordsTest {
         }
         // refusals are as good as empty answers, faults are not
         found.wrong.removeIf(
-                wrong -> wrong.startsWith(REFUSED) && !wrong.contains("Something went wrong"));
+                wrong -> wrong.startsWith(REFUSED) && !wrong.contains("An internal error occurred"));
         assertThat(found.wrong).isEmpty();
         String everything =
                 answer(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Takes what the compiler's reads tell into the audit trail. */
+/** Records personal reads and refused fields of compiled queries in the audit log. */
 @Component
 class AuditedReads implements ReadWitness {
 

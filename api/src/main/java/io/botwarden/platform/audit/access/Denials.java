@@ -20,9 +20,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Writes down who was refused what. Refusals of one kind are counted for a second and written as
- * one entry, so that a flood of them does not become a flood of rows. Nobody waits for that: what a
- * process that is killed had counted within its last second is lost.
+ * Records who was refused what. Refusals of one kind are counted for a second and written as one
+ * entry, so that a flood of refusals does not cause a flood of rows. Nothing waits for this: the
+ * counts of the last second are lost if the process is killed.
  */
 @Component
 public class Denials implements DisposableBean {
@@ -52,7 +52,7 @@ public class Denials implements DisposableBean {
                 new Denied(
                         viewer.identityId(),
                         viewer.username(),
-                        counted.size() < MOST_KINDS ? what : "more than can be told apart",
+                        counted.size() < MOST_KINDS ? what : "too many to list",
                         viewer.origin().address());
         counted.merge(denied, new Counted(1, viewer.origin()), Counted::and);
     }
@@ -69,7 +69,7 @@ public class Denials implements DisposableBean {
                                         .subscribeOn(Schedulers.boundedElastic())));
     }
 
-    /** Writes what was counted until now. */
+    /** Writes the current counts. */
     void write() {
         List<AuditEntry> entries = new ArrayList<>();
         for (Denied denied : List.copyOf(counted.keySet())) {
@@ -106,7 +106,7 @@ public class Denials implements DisposableBean {
         }
     }
 
-    /** How often, and by which request first. */
+    /** The number of refusals, and the first request. */
     private record Counted(long times, RequestOrigin first) {
 
         Counted and(Counted more) {

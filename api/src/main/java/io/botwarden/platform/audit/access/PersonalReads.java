@@ -21,15 +21,15 @@ import reactor.core.publisher.Sinks.EmitFailureHandler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Writes down who read data about persons, many reads together. A read's answer waits for that,
- * some milliseconds, and fails where it cannot be done: nobody sees such data without a trace.
+ * Records who read personal data, in batches. The response waits for this, a few milliseconds, and
+ * fails if it cannot be recorded: personal data is never read without a trace.
  */
 @Component
 class PersonalReads {
 
     static final String ACTION = "readPersonalData";
 
-    /** Who comes when so many wait is refused at once. */
+    /** The limit of waiting reads, above which requests are refused. */
     private static final int MOST_WAITING = 10_000;
 
     private static final int TOGETHER = 200;
@@ -56,7 +56,7 @@ class PersonalReads {
                         .concatMap(this::write));
     }
 
-    /** Ends when it is written down; fails where it cannot be. */
+    /** Completes when the read is recorded; fails if it cannot be. */
     Mono<Void> read(
             Viewer viewer, List<PersonalRead> reads, @Nullable RecordKey record, long records) {
         Waiting one = new Waiting(entry(viewer, reads, record, records), Sinks.empty());
@@ -93,10 +93,10 @@ class PersonalReads {
                 viewer.origin());
     }
 
-    /** A read whose answer waits. */
+    /** A read whose response waits. */
     private record Waiting(AuditEntry entry, Sinks.Empty<Void> written) {
 
-        /** Whoever has given up meanwhile need not be told. */
+        /** Subscribers that have cancelled meanwhile are ignored. */
         void done() {
             var _ = written.tryEmitEmpty();
         }

@@ -18,16 +18,19 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Has each rule look at the leaves that are new since it looked last, and raises a security event
- * for what it finds: once for an occasion, which lasts until the account has been quiet for a
- * while. How far a rule has come is written in the transaction that raises its events, so that a
- * restart repeats and skips nothing.
+ * Runs each rule on the new leaves, and raises a security event for its findings: once per
+ * occasion, which lasts until the account has been quiet for a while. The progress of a rule is
+ * written in the transaction that raises its events, so that a restart neither repeats nor skips
+ * any.
  */
 @Component
 @EnableConfigurationProperties(AnomalyProperties.class)
 public class Anomalies {
 
-    /** How many leaves a rule looks at in one transaction, reading the past before them once. */
+    /**
+     * The number of leaves per rule and transaction; the preceding leaves are read once per
+     * transaction.
+     */
     private static final int AT_ONCE = 50_000;
 
     private final DatabaseClient database;
@@ -58,7 +61,7 @@ public class Anomalies {
                 Flux.interval(properties.every()).onBackpressureDrop().concatMap(tick -> look()));
     }
 
-    /** Has every rule look at all that is new. */
+    /** Runs every rule on all new leaves. */
     public Mono<Void> look() {
         return Flux.fromIterable(rules).concatMap(this::lookThrough).then();
     }
@@ -67,7 +70,10 @@ public class Anomalies {
         return step(rule).repeat().takeWhile(more -> more).then();
     }
 
-    /** Looks at some leaves; false where there are none, or another instance looks. */
+    /**
+     * Runs a rule on a batch of leaves; false if there are none, or if another instance is running
+     * it.
+     */
     private Mono<Boolean> step(AnomalyRule rule) {
         return transaction.transactional(
                 next(rule)

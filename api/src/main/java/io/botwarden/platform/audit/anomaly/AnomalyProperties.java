@@ -7,14 +7,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * From when on something is an anomaly.
+ * The thresholds of anomalies.
  *
- * @param every how often the rules look at what is new
- * @param quiet for how long an account must not be found by a rule before it is told of again
- * @param denials how many refusals within how long are many
- * @param night when it is night, and how many records within how long are much then
- * @param grantWithin how soon after a grant an action is suspicious
- * @param networksWithin within how long an account is used from one network
+ * @param every the interval at which rules run
+ * @param quiet the time without findings after which an account is reported again
+ * @param denials the number of refusals within a time that counts as many
+ * @param night the night hours, and the number of records within a time that counts as many
+ * @param grantWithin the time after a grant in which an action is suspicious
+ * @param networksWithin the time in which an account is expected to use a single network
  */
 @ConfigurationProperties("botwarden.audit.anomalies")
 record AnomalyProperties(
@@ -28,7 +28,7 @@ record AnomalyProperties(
     record Denials(@DefaultValue("20") int limit, @DefaultValue("10m") Duration within) {}
 
     /**
-     * @param zone where the people work whose night it is
+     * @param zone the time zone of the employees
      */
     record Night(
             @DefaultValue("UTC") ZoneId zone,

@@ -12,14 +12,14 @@ import org.springframework.core.io.ClassPathResource;
 /**
  * A rule.
  *
- * @param kind what its findings are
- * @param sql gives a row for each account that it finds among the leaves from {@code :from} to
- *     before {@code :until}: {@code identity_id, username, address, at, summary}
- * @param values what else the statement takes
+ * @param kind the kind of its findings
+ * @param sql returns a row for each account found among the leaves from {@code :from} (inclusive)
+ *     to {@code :until} (exclusive): {@code identity_id, username, address, at, summary}
+ * @param values additional parameters of the statement
  */
 record AnomalyRule(Kind kind, Severity severity, String sql, Map<String, Object> values) {
 
-    /** All of them. */
+    /** Returns all rules. */
     static List<AnomalyRule> all(AnomalyProperties when) {
         return List.of(
                 new AnomalyRule(

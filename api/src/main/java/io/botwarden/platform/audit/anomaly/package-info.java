@@ -1,7 +1,7 @@
 /**
- * Rules over the audit log whose findings become security events. A rule is a statement of its own
- * in {@code resources/anomaly}: it looks at the entries of a range of leaves, each with what lies
- * shortly before it. (Policy 5.2.2)
+ * Rules that raise security events from the audit log. A rule is an SQL statement in {@code
+ * resources/anomaly}: it checks the entries of a range of leaves, together with the entries shortly
+ * before. (Policy 5.2.2)
  */
 @NullMarked
 package io.botwarden.platform.audit.anomaly;

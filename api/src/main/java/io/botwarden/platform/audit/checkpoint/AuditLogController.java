@@ -5,7 +5,7 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The log as it is now, signed. */
+/** GraphQL query of the current, signed log. */
 @Controller
 class AuditLogController {
 
@@ -29,6 +29,6 @@ class AuditLogController {
                 checkpoints.key().spelled());
     }
 
-    /** The schema's {@code AuditLog}. */
+    /** The type {@code AuditLog} of the schema. */
     record AuditLog(long size, String rootHash, String checkpoint, String publicKey) {}
 }

@@ -3,15 +3,15 @@ package io.botwarden.platform.audit.checkpoint;
 import io.botwarden.platform.audit.merkle.Hash;
 
 /**
- * What the log is at a moment.
+ * The state of the log at a point in time.
  *
  * @param origin the log's name
- * @param size how many leaves it has
- * @param root the hash of all of them
+ * @param size the number of leaves
+ * @param root the hash of all leaves
  */
 public record Checkpoint(String origin, long size, Hash root) {
 
-    /** The text that is signed: three lines. */
+    /** The signed text: three lines. */
     String text() {
         return "%s\n%d\n%s\n".formatted(origin, size, root.base64());
     }

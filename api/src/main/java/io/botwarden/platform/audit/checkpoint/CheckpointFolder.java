@@ -21,9 +21,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A folder of checkpoints. Each is a file of its own; beside them lie the log's public key, {@code
- * log.vkey}, and the hashes of all leaves so far, {@code leaves}, 32 bytes each, by which a
- * verifier can say which entry was tampered with and not only that one was.
+ * A folder of checkpoints, each in its own file. It also contains the log's public key, {@code
+ * log.vkey}, and the hashes of all leaves so far, {@code leaves}, 32 bytes each, which allow a
+ * verifier to determine the entry that was tampered with.
  */
 public final class CheckpointFolder {
 
@@ -37,12 +37,12 @@ public final class CheckpointFolder {
         this.folder = folder;
     }
 
-    /** Where it is. */
+    /** The path of the folder. */
     public Path path() {
         return folder;
     }
 
-    /** The files of checkpoints, by their names and so by their times. */
+    /** The checkpoint files, ordered by name and thereby by time. */
     public List<Path> files() {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -56,7 +56,7 @@ public final class CheckpointFolder {
         }
     }
 
-    /** How many leaves the last checkpoint before an instant has; 0 where there is none. */
+    /** The number of leaves in the last checkpoint before an instant; 0 if there is none. */
     long sizeBefore(Instant at) {
         String limit = TIME.format(at.atOffset(ZoneOffset.UTC));
         return files().stream()
@@ -66,7 +66,7 @@ public final class CheckpointFolder {
                 .orElse(0L);
     }
 
-    /** What a file holds. */
+    /** Reads a file. */
     public static String read(Path file) {
         try {
             return Files.readString(file);
@@ -75,17 +75,17 @@ public final class CheckpointFolder {
         }
     }
 
-    /** Where the public key lies. */
+    /** The path of the public key. */
     public Path key() {
         return folder.resolve("log.vkey");
     }
 
-    /** Whether the hashes of leaves lie here. */
+    /** Whether the folder contains leaf hashes. */
     public boolean hasLeaves() {
         return Files.exists(leavesFile());
     }
 
-    /** How many leaves have their hash here. */
+    /** The number of leaf hashes. */
     public long leaves() {
         try {
             return Files.exists(leavesFile()) ? Files.size(leavesFile()) / Hash.BYTES : 0;
@@ -94,7 +94,7 @@ public final class CheckpointFolder {
         }
     }
 
-    /** The hashes of the first leaves, no more than there are. */
+    /** The hashes of the first leaves, at most as many as there are. */
     public List<Hash> leaves(long most) {
         List<Hash> hashes = new ArrayList<>();
         readLeaves(0, most, hashes::add);
@@ -102,10 +102,10 @@ public final class CheckpointFolder {
     }
 
     /**
-     * Hands on the hashes of leaves, in their order.
+     * Passes leaf hashes to a consumer, in order.
      *
-     * @param from the place of the first
-     * @param to the place behind the last; it is no matter where there are fewer
+     * @param from the first index
+     * @param to the end index, exclusive; may exceed the number of hashes
      */
     public void readLeaves(long from, long to, Consumer<Hash> reader) {
         if (leaves() <= from) {
@@ -123,7 +123,7 @@ public final class CheckpointFolder {
         }
     }
 
-    /** Adds the hashes of leaves behind those that are there; a half one at the end is cut off. */
+    /** Appends leaf hashes; an incomplete one at the end is truncated first. */
     void add(List<Hash> leaves) {
         try (FileChannel file =
                 FileChannel.open(
@@ -139,7 +139,7 @@ public final class CheckpointFolder {
     }
 
     /**
-     * Writes a checkpoint into a new file, on the disk before this returns.
+     * Writes a checkpoint to a new file and syncs it to disk.
      *
      * @return the file's name
      */
@@ -154,7 +154,7 @@ public final class CheckpointFolder {
         return name;
     }
 
-    /** Puts the whole folder elsewhere. */
+    /** Moves the whole folder. */
     void moveTo(Path elsewhere) {
         try {
             if (Files.exists(folder)) {
@@ -165,7 +165,7 @@ public final class CheckpointFolder {
         }
     }
 
-    /** Puts the public key there, unless one is. */
+    /** Stores the public key unless one is stored already. */
     void offer(VerifierKey key) {
         try {
             Files.createDirectories(folder);
@@ -198,6 +198,6 @@ public final class CheckpointFolder {
     }
 
     private UncheckedIOException unusable(IOException e) {
-        return new UncheckedIOException("Checkpoints cannot be kept in %s".formatted(folder), e);
+        return new UncheckedIOException("The folder %s for checkpoints cannot be used".formatted(folder), e);
     }
 }

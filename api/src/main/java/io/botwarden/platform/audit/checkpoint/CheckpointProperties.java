@@ -7,14 +7,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the log's checkpoints are kept.
+ * The settings of checkpoints.
  *
- * @param origin the log's name, which checkpoints bear; without blanks and plus signs
- * @param folder where they are kept; {@code checkpoints} in the home folder where nothing is said
- * @param every how often one is written, where the log has grown
- * @param verifiedEvery how often the log is verified against those of the home folder
- * @param verifiedBack how far back entries are read again for that
- * @param fullyVerifiedEvery how often all entries are
+ * @param origin the log's name in checkpoints; without blanks and plus signs
+ * @param folder the folder; defaults to {@code checkpoints} in the home folder
+ * @param every the interval of checkpoints, if the log has grown
+ * @param verifiedEvery the interval at which the log is verified against the checkpoints of the
+ *     home folder
+ * @param verifiedBack how far back this verification reads entries
+ * @param fullyVerifiedEvery the interval at which it reads all entries
  */
 @ConfigurationProperties("botwarden.audit.checkpoints")
 record CheckpointProperties(

@@ -12,11 +12,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Has checkpoints written on a schedule, and a last one when the application ends. */
+/** Writes checkpoints on schedule, and a last one at shutdown. */
 @Component
 public class CheckpointSchedule implements DisposableBean {
 
-    /** Soon after the start, so that what happened before it is signed. */
+    /** Soon after the start, so that earlier entries are signed. */
     private static final Duration FIRST = Duration.ofSeconds(10);
 
     private final Checkpoints checkpoints;
@@ -51,27 +51,27 @@ public class CheckpointSchedule implements DisposableBean {
         }
     }
 
-    /** Whether a log is kept at all. */
+    /** Whether the log is enabled. */
     public boolean isKept() {
         return wanted;
     }
 
-    /** How often the log is verified against its own checkpoints. */
+    /** The interval at which the log is verified against its own checkpoints. */
     public Duration verifiedEvery() {
         return properties.verifiedEvery();
     }
 
-    /** How often all entries are read again for that. */
+    /** The interval at which all entries are verified. */
     public Duration fullyVerifiedEvery() {
         return properties.fullyVerifiedEvery();
     }
 
-    /** From which place on entries are read again when the server verifies itself. */
+    /** The index of the first entry to read in a regular verification. */
     public long verifiedFrom() {
         return checkpoints.folder().sizeBefore(clock.instant().minus(properties.verifiedBack()));
     }
 
-    /** The database is still there: beans end before those that they rest on. */
+    /** The database is still available: beans are destroyed before their dependencies. */
     @Override
     public void destroy() {
         if (wanted) {

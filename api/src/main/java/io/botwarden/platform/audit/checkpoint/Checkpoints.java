@@ -26,9 +26,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Signs what the log is, and keeps that outside the database. A log that does not begin with what
- * was signed last is not signed: what was tampered with gets no checkpoint that vouches for it. It
- * blocks.
+ * Signs the state of the log and stores it outside the database. A log that does not extend the
+ * last signed state is not signed, so that no checkpoint covers tampered entries. Blocks.
  */
 @Component
 @EnableConfigurationProperties(CheckpointProperties.class)
@@ -70,32 +69,32 @@ public class Checkpoints {
         folder.offer(key.verifier());
     }
 
-    /** Where they are kept. */
+    /** The folder of checkpoints. */
     public CheckpointFolder folder() {
         return folder;
     }
 
-    /** The public key, by which they are verified. */
+    /** The public key for verification. */
     public VerifierKey key() {
         return key.verifier();
     }
 
-    /** The log as it is now, signed. */
+    /** Returns the current log, signed. */
     SignedCheckpoint current() {
         long size = store.size();
         return SignedCheckpoint.of(
                 new Checkpoint(key.verifier().name(), size, store.root(size)), key);
     }
 
-    /** The checkpoints that were written, so that one that is gone is missed. */
+    /** The index of written checkpoints, which reveals missing ones. */
     public CheckpointIndex index() {
         return writer.home().checkpoints();
     }
 
     /**
-     * Writes a checkpoint where the log has grown since the last; entries that are committed get
-     * their leaves before. Then what this process and earlier ones have written is compared with
-     * the log. What is wrong raises a security event.
+     * Writes a checkpoint if the log has grown since the last; committed entries are added to the
+     * log first. Then the journals of this and earlier processes are compared with the log.
+     * Deviations raise a security event.
      */
     public synchronized void write() {
         sequencer.sequence();
@@ -105,7 +104,7 @@ public class Checkpoints {
     }
 
     /**
-     * Gives entries their leaves whose turn was missed. One that was signed had a leaf, which
+     * Adds entries to the log whose turn was missed. An entry that was signed had a leaf that
      * somebody removed: it gets no second one.
      */
     private void takeUp(Map<Long, Hash> waiting) {
@@ -128,7 +127,7 @@ public class Checkpoints {
         sequencer.takeUp(List.copyOf(wanted.values()));
     }
 
-    /** How many leaves checkpoints vouch for after that. */
+    /** Signs the log, and returns the number of leaves covered by checkpoints. */
     private long sign() {
         Optional<Checkpoint> last = last();
         long before = last.map(Checkpoint::size).orElse(0L);
@@ -145,7 +144,7 @@ public class Checkpoints {
         return now.checkpoint().size();
     }
 
-    /** Why the log is not signed; null where it begins with what was signed last. */
+    /** Why the log is not signed; null if it extends the last signed state. */
     private @Nullable String broken(Optional<Checkpoint> last) {
         try {
             long size = store.size();
@@ -155,14 +154,14 @@ public class Checkpoints {
             }
             Checkpoint earlier = last.get();
             if (earlier.size() > size) {
-                return "the log has %d entries, and %d were signed; it is not signed any further"
+                return "the log has %d entries, but %d were signed; signing has stopped"
                         .formatted(size, earlier.size());
             }
             return store.root(earlier.size()).equals(earlier.root())
                     ? null
-                    : "the log does not begin with what was signed last; it is not signed any further";
+                    : "the log does not extend the last signed state; signing has stopped";
         } catch (LogGapException e) {
-            return "%s; it is not signed any further".formatted(e.getMessage());
+            return "%s; signing has stopped".formatted(e.getMessage());
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A checkpoint with its signature.
  *
  * @param note text, an empty line, and the line of the signature
- * @param keyId names the key that it was signed with, in hexadecimal
+ * @param keyId the id of the signing key, in hexadecimal
  */
 public record SignedCheckpoint(Checkpoint checkpoint, String note, String keyId) {
 
@@ -29,14 +29,14 @@ public record SignedCheckpoint(Checkpoint checkpoint, String note, String keyId)
     }
 
     /**
-     * Reads a note.
+     * Parses a note.
      *
-     * @throws IllegalArgumentException where it is no checkpoint with one signature
+     * @throws IllegalArgumentException if it is not a checkpoint with one signature
      */
     public static SignedCheckpoint parse(String note) {
         Matcher parts = NOTE.matcher(note);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("This is no checkpoint with one signature");
+            throw new IllegalArgumentException("This is not a checkpoint with one signature");
         }
         byte[] signature = Base64.getDecoder().decode(parts.group(5));
         return new SignedCheckpoint(
@@ -48,7 +48,7 @@ public record SignedCheckpoint(Checkpoint checkpoint, String note, String keyId)
                 HexFormat.of().formatHex(Arrays.copyOf(signature, ID_BYTES)));
     }
 
-    /** Whether it was signed with that key. */
+    /** Whether it was signed with the key. */
     public boolean isSignedBy(VerifierKey key) {
         List<String> lines = note.lines().toList();
         byte[] signature =

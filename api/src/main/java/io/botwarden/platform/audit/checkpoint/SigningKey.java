@@ -16,9 +16,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The key that signs checkpoints, of Ed25519, in {@code BOTWARDEN_HOME/keys}: made at the first
- * start, and readable by the account that runs Botwarden only. The file holds the private key in
- * PKCS #8 and the public one in X.509, each a line in Base64.
+ * The Ed25519 key that signs checkpoints, in {@code BOTWARDEN_HOME/keys}: created at the first
+ * start, readable only by Botwarden's user account. The file contains the private key in PKCS #8
+ * and the public key in X.509, each on a line in Base64.
  */
 final class SigningKey {
 
@@ -34,7 +34,7 @@ final class SigningKey {
         this.verifier = verifier;
     }
 
-    /** The key of this home folder; made when there is none. */
+    /** Returns the key of this home folder; creates it if there is none. */
     static SigningKey of(Home home, String name) {
         SecretFile file = SecretFile.of(home, FILE);
         List<String> lines =
@@ -43,7 +43,7 @@ final class SigningKey {
                         .toList();
         try {
             if (lines.size() != LINES) {
-                throw new GeneralSecurityException("it has another number of lines");
+                throw new GeneralSecurityException("unexpected number of lines");
             }
             KeyFactory keys = KeyFactory.getInstance(ALGORITHM);
             return new SigningKey(
@@ -53,7 +53,7 @@ final class SigningKey {
                             keys.generatePublic(new X509EncodedKeySpec(decoded(lines.getLast())))));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "%s holds no key of Ed25519; put the right one back, or move it away and tell whoever verifies"
+                    "%s does not contain an Ed25519 key; restore the original, or move it away and inform everyone who verifies the log"
                             .formatted(file.path()),
                     e);
         }
@@ -63,7 +63,7 @@ final class SigningKey {
         return verifier;
     }
 
-    /** The line that signs a text, as a signed note has it. */
+    /** Signs a text, and returns the signature line of a signed note. */
     String signatureLine(String text) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
@@ -88,7 +88,7 @@ final class SigningKey {
                             + "\n";
             return lines.getBytes(StandardCharsets.US_ASCII);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has Ed25519", e);
+            throw new IllegalStateException("Every Java platform has Ed25519", e);
         }
     }
 

@@ -13,12 +13,12 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The public key of a log, of Ed25519, by which its checkpoints are verified. It is spelled {@code
+ * The Ed25519 public key of a log, which verifies its checkpoints. Its text form is {@code
  * name+id+key}, see C2SP's {@code signed-note}.
  */
 public final class VerifierKey {
 
-    /** The first bytes of every public key of Ed25519 in X.509. */
+    /** The prefix of Ed25519 public keys in X.509. */
     private static final byte[] X509 = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final byte ED25519 = 1;
@@ -35,16 +35,16 @@ public final class VerifierKey {
         this.id = Arrays.copyOf(sha256(bytes(name + "\n"), typed(raw)), ID_BYTES);
     }
 
-    /** The key of a log of that name. */
+    /** Returns the key of a log with that name. */
     static VerifierKey of(String name, PublicKey key) {
         byte[] encoded = key.getEncoded();
         return new VerifierKey(name, Arrays.copyOfRange(encoded, X509.length, encoded.length));
     }
 
     /**
-     * The key that a text spells.
+     * Parses a key.
      *
-     * @throws IllegalArgumentException where it spells none
+     * @throws IllegalArgumentException if the text is not a key
      */
     public static VerifierKey parse(String text) {
         String[] parts = text.strip().split("\\+", PARTS);
@@ -59,25 +59,25 @@ public final class VerifierKey {
             }
         }
         throw new IllegalArgumentException(
-                "'%s' is no key of a log, which is spelled name+id+key".formatted(text.strip()));
+                "'%s' is not the key of a log, which has the form name+id+key".formatted(text.strip()));
     }
 
-    /** The log's name, which its signatures bear. */
+    /** The log's name in its signatures. */
     public String name() {
         return name;
     }
 
-    /** The four bytes by which a signature names its key, in hexadecimal. */
+    /** The four bytes that identify the key in a signature, in hexadecimal. */
     public String hexId() {
         return HexFormat.of().formatHex(id);
     }
 
-    /** As it is handed to whoever verifies. */
+    /** The text form of the key. */
     public String spelled() {
         return "%s+%s+%s".formatted(name, hexId(), Base64.getEncoder().encodeToString(typed(raw)));
     }
 
-    /** Whether the text was signed with the private key of this one. */
+    /** Whether the text was signed with the matching private key. */
     boolean verifies(String text, byte[] signed) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
@@ -99,7 +99,7 @@ public final class VerifierKey {
         try {
             return MessageDigest.getInstance("SHA-256").digest(joined(one, other));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 

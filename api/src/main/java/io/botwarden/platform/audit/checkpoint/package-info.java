@@ -1,7 +1,7 @@
 /**
- * Signed roots of the log that are kept outside the database, as C2SP's {@code tlog-checkpoint} and
- * {@code signed-note} spell them. What is written here can be copied elsewhere at any time: nothing
- * in the folder is ever changed, and new files only come along.
+ * Signed roots of the log that are kept outside the database, in the formats {@code
+ * tlog-checkpoint} and {@code signed-note} of C2SP. The folder can be copied at any time: files are
+ * only added, never changed.
  */
 @NullMarked
 package io.botwarden.platform.audit.checkpoint;

@@ -24,8 +24,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes audit entries over JDBC, which blocks. An entry belongs to a transaction whose end is
- * taken down, so it can be written over an audited connection only.
+ * Writes audit entries with JDBC, which blocks. The outcome of an entry's transaction must be
+ * recorded, so entries can only be written with an audited connection.
  */
 @Component
 public class JdbcEntries {
@@ -38,7 +38,7 @@ public class JdbcEntries {
         this.writer = writer;
     }
 
-    /** The trail itself says that it was begun anew. */
+    /** Records a restart of the log in the log itself. */
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         if (writer.isBegunAnew()) {
@@ -49,7 +49,7 @@ public class JdbcEntries {
                                     AuditEntry.BOTWARDEN,
                                     "beginAuditAnew",
                                     null,
-                                    "The audit trail was begun anew",
+                                    "The audit trail was restarted",
                                     List.of(),
                                     writer.reason(),
                                     1,
@@ -64,8 +64,8 @@ public class JdbcEntries {
     }
 
     /**
-     * A connection over which {@link #write(Connection, List)} can write entries, as part of its
-     * transactions. Savepoints must not be rolled back to once an entry is written.
+     * Returns a connection on which {@link #write(Connection, List)} can write entries, as part of
+     * its transactions. Savepoints must not be rolled back after an entry is written.
      */
     public Connection audited(Connection connection) {
         return (Connection)
@@ -76,15 +76,15 @@ public class JdbcEntries {
     }
 
     /**
-     * Writes entries in the transaction that is under way.
+     * Writes entries in the current transaction.
      *
-     * @throws SQLException also where the connection is none of {@link #audited}
+     * @throws SQLException also if the connection is not {@link #audited}
      */
     public static void write(Connection audited, List<AuditEntry> entries) throws SQLException {
         audited.unwrap(Audited.class).write(entries);
     }
 
-    /** Writes entries in a transaction of their own. */
+    /** Writes entries in a new transaction. */
     public void write(List<AuditEntry> entries) {
         inTransaction(connection -> {
             write(connection, entries);
@@ -93,9 +93,9 @@ public class JdbcEntries {
     }
 
     /**
-     * Carries work out in a transaction, all of it or nothing, over an audited connection.
+     * Runs work in a transaction on an audited connection.
      *
-     * @throws IllegalStateException where that fails
+     * @throws IllegalStateException if it fails
      */
     public <T extends @Nullable Object> T inTransaction(Work<T> work) {
         try (Connection connection = audited(database.getConnection())) {
@@ -113,7 +113,7 @@ public class JdbcEntries {
         }
     }
 
-    /** Takes down how each transaction ends, and passes on all the rest. */
+    /** Records the outcome of each transaction, and delegates everything else. */
     private static final class Audited implements InvocationHandler {
 
         private final Connection connection;
@@ -130,7 +130,7 @@ public class JdbcEntries {
                 return;
             }
             if (connection.getAutoCommit()) {
-                throw new SQLException("An audit entry over JDBC takes a transaction");
+                throw new SQLException("Writing an audit entry requires a transaction");
             }
             List<SealedEntry> sealed = sealed(entries);
             written.addAll(sealed);
@@ -173,10 +173,10 @@ public class JdbcEntries {
                 switch (method.getName()) {
                     case "commit" -> ended(Ending.COMMITTED);
                     case "rollback", "close" -> ended(Ending.ROLLED_BACK);
-                    // it commits
+                    // this commits
                     case "setAutoCommit" -> ended(Ending.UNKNOWN);
                     default -> {
-                        // the transaction goes on
+                        // the transaction continues
                     }
                 }
                 return result;

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The log's proofs, for whoever does not want to take Botwarden's word. */
+/** GraphQL queries of Merkle proofs, for verification without trusting Botwarden. */
 @Controller
 class AuditProofController {
 
@@ -40,7 +40,7 @@ class AuditProofController {
         return blocking(() -> consistency(from, to));
     }
 
-    /** The proof holds the entry itself, so it is for those who may see that. */
+    /** The proof contains the entry, so it is limited to viewers who may see the entry. */
     private @Nullable AuditInclusionProof inclusion(
             String id, @Nullable Long asked, Viewer viewer) {
         Optional<LoggedEntry> entry =
@@ -77,7 +77,7 @@ class AuditProofController {
                 base64(store.hashes(MerkleRange.consistency(from, to))));
     }
 
-    /** No more leaves than there are. */
+    /** At most the current size. */
     private long size(@Nullable Long asked) {
         long size = store.size();
         return asked == null ? size : Math.max(0, Math.min(asked, size));
@@ -91,7 +91,7 @@ class AuditProofController {
         return Mono.<T>fromCallable(work).subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** The schema's {@code AuditInclusionProof}. */
+    /** The type {@code AuditInclusionProof} of the schema. */
     record AuditInclusionProof(
             String canonical,
             long leafIndex,
@@ -100,7 +100,7 @@ class AuditProofController {
             List<String> hashes,
             String rootHash) {}
 
-    /** The schema's {@code AuditConsistencyProof}. */
+    /** The type {@code AuditConsistencyProof} of the schema. */
     record AuditConsistencyProof(
             long from, String fromRootHash, long to, String toRootHash, List<String> hashes) {}
 }

@@ -1,4 +1,4 @@
-/** Merkle trees as RFC 6962 has them (section 2.1), over hashes that come from anywhere. */
+/** Merkle trees according to RFC 6962 (section 2.1), over hashes from any source. */
 @NullMarked
 package io.botwarden.platform.audit.merkle;
 

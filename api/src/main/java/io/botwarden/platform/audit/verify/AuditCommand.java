@@ -24,9 +24,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code verify-audit} and {@code export-audit}: what an auditor runs, beside the server and
- * without it. Exit codes: 0 all is as it was signed, 1 something is not, 2 it could not be found
- * out.
+ * The commands {@code verify-audit} and {@code export-audit} for auditors, with or without a
+ * running server. Exit codes: 0 everything matches what was signed, 1 something does not, 2
+ * verification was not possible.
  */
 public final class AuditCommand {
 
@@ -75,7 +75,7 @@ public final class AuditCommand {
     /**
      * Runs the command.
      *
-     * @param keys finds the keys of audit entries of a home folder
+     * @param keys finds the audit entry keys of a home folder
      * @return the exit code
      */
     public static int run(
@@ -102,11 +102,11 @@ public final class AuditCommand {
             return FOUND;
         }
         if (report == null || report.signed() == 0) {
-            out.println("Nothing wrong was found, and not all could be verified.");
+            out.println("No deviations were found, but not everything could be verified.");
             return UNKNOWN;
         }
         out.println(
-                "All is as it was signed: %d entries, of which %d checkpoints vouch for the first %d."
+                "The log is intact: %d entries, of which checkpoints (%d) cover the first %d."
                         .formatted(report.size(), report.checkpoints(), report.signed()));
         return 0;
     }
@@ -132,7 +132,7 @@ public final class AuditCommand {
                 false);
     }
 
-    /** Without a database what lies in files can still be verified. */
+    /** Without a database, files can still be verified. */
     private @Nullable DataSource database(boolean areCheckpointsThere) {
         try {
             DataSource database = LogDatabase.of(home());

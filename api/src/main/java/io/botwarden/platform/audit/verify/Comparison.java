@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Says in what two logs differ: the one whose leaves are vouched for, and the one that there is.
- */
+/** Determines the differences between the signed leaves and the current log. */
 final class Comparison {
 
     private final List<Hash> signed;
@@ -33,14 +31,14 @@ final class Comparison {
     }
 
     static String changed(String name, long index) {
-        return "%s at place %d is not the entry that was signed".formatted(name, index);
+        return "%s at place %d differs from the signed entry".formatted(name, index);
     }
 
     List<Finding> findings() {
         if (!signed.isEmpty() && signed.stream().noneMatch(present::contains)) {
             tell(
                     Kind.LOG_REPLACED,
-                    "none of the %d entries that were signed is there".formatted(signed.size()));
+                    "none of the %d signed entries exists".formatted(signed.size()));
             return findings;
         }
         tellMissing();
@@ -49,7 +47,7 @@ final class Comparison {
         return findings;
     }
 
-    /** What was signed and is there no longer, at the end and in between. */
+    /** Signed entries that are missing, at the end and in between. */
     private void tellMissing() {
         int end = signed.size();
         while (end > 0 && isMissing(end - 1) && at(end - 1) == null) {
@@ -58,7 +56,7 @@ final class Comparison {
         if (end < signed.size()) {
             tell(
                     Kind.TRUNCATED,
-                    "the entries at the places %d to %d are gone: the log ends before them"
+                    "the entries at places %d to %d are missing: the log ends before them"
                             .formatted(end, signed.size() - 1));
         }
         for (int place = 0; place < end; place++) {
@@ -80,7 +78,7 @@ final class Comparison {
             if (place != null && place < furthest) {
                 tell(
                         Kind.REORDERED,
-                        "%s stands at place %d and was signed at place %d"
+                        "%s is at place %d but was signed at place %d"
                                 .formatted(one.name(), one.index(), place));
             } else if (place != null) {
                 furthest = place;
@@ -88,9 +86,7 @@ final class Comparison {
         }
     }
 
-    /**
-     * What was never signed and stands in front of something that was; behind all is what is new.
-     */
+    /** Unsigned entries before signed ones; entries after all signed ones are new. */
     private void tellInserted() {
         int last = held.size() - 1;
         while (last >= 0 && !signedPlaces.containsKey(hash(held.get(last)))) {
@@ -99,7 +95,7 @@ final class Comparison {
         for (Held one : held.subList(0, last + 1)) {
             boolean replaces = one.index() < signed.size() && isMissing((int) one.index());
             if (!signedPlaces.containsKey(hash(one)) && !replaces) {
-                tell(Kind.INSERTED, "%s at place %d was put in".formatted(one.name(), one.index()));
+                tell(Kind.INSERTED, "%s at place %d was inserted".formatted(one.name(), one.index()));
             }
         }
     }
@@ -112,16 +108,16 @@ final class Comparison {
         return place < held.size() ? held.get(place) : null;
     }
 
-    /** It is gone, so that it can be named by what stood before it only. */
+    /** A missing entry can only be identified by its predecessor. */
     private String removed(int place) {
         for (int before = place - 1; before >= 0; before--) {
             Hash neighbour = signed.get(before);
             if (present.contains(neighbour)) {
-                return "the entry at place %d, which stood behind %s, is gone"
+                return "the entry at place %d, after %s, is missing"
                         .formatted(place, name(neighbour));
             }
         }
-        return "the entry at place %d is gone".formatted(place);
+        return "the entry at place %d is missing".formatted(place);
     }
 
     private String name(Hash hash) {

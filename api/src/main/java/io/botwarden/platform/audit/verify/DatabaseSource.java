@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The log in the database, read row by row: it need not fit into memory. */
+/** A streaming reader of the log in the database, which need not fit into memory. */
 final class DatabaseSource implements LogSource {
 
     private static final String HELD =
@@ -30,7 +30,7 @@ final class DatabaseSource implements LogSource {
     private final @Nullable TrailHome home;
 
     /**
-     * @param home by which entries are authenticated; null where that is not to be done
+     * @param home authenticates entries; null to skip authentication
      */
     DatabaseSource(DataSource database, @Nullable TrailHome home) {
         this.database = database;
@@ -40,7 +40,7 @@ final class DatabaseSource implements LogSource {
     @Override
     public void read(long from, Consumer<Held> reader) {
         try (Connection connection = database.getConnection()) {
-            // without a transaction the driver would fetch all rows at once
+            // without a transaction the driver would load all rows at once
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(HELD)) {
                 statement.setFetchSize(ROWS_AT_ONCE);

@@ -11,15 +11,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Writes the entries that have a leaf into a file, in the log's order, one a line. */
+/** Exports the entries with leaves to a file, in log order, one per line. */
 final class Export {
 
     private Export() {}
 
     /**
-     * Writes them into a new file.
+     * Writes them to a new file.
      *
-     * @return how many there were
+     * @return the number of entries
      */
     static long write(DataSource database, Path file) {
         AtomicLong written = new AtomicLong();
@@ -36,7 +36,7 @@ final class Export {
                             });
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The file %s cannot be written: it must be a new one".formatted(file), e);
+                    "The file %s cannot be created: it must not exist yet".formatted(file), e);
         }
         return written.get();
     }

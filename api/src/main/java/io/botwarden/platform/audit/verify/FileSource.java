@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The log as {@code export-audit} writes it: line k is the canonical form of the entry at place k,
+ * A log exported by {@code export-audit}: line k is the canonical form of the entry at index k,
  * from 0.
  */
 final class FileSource implements LogSource {

@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds out whether a folder of checkpoints is complete and what was written there. */
+/** Checks whether a folder of checkpoints is complete and unchanged. */
 final class FolderCheck {
 
     private FolderCheck() {}
 
     /**
-     * Which checkpoints of the index are not in the folder.
+     * Returns the checkpoints of the index that are missing from the folder.
      *
-     * @param isCopy whether newer ones than the folder has may be missing: they were not copied yet
+     * @param isCopy whether checkpoints newer than those in the folder may be missing because they
+     *     have not been copied yet
      */
     static List<Finding> missing(
             CheckpointFolder folder, Map<String, String> index, boolean isCopy) {
@@ -34,19 +35,19 @@ final class FolderCheck {
                 findings.add(
                         new Finding(
                                 Kind.CHECKPOINT_MISSING,
-                                "%s was written and is gone".formatted(name)));
+                                "%s was written but is missing".formatted(name)));
             } else if (file != null
                     && !CheckpointIndex.hash(CheckpointFolder.read(file)).equals(hash)) {
                 findings.add(
                         new Finding(
                                 Kind.CHECKPOINT_MISSING,
-                                "%s is not the checkpoint that was written".formatted(name)));
+                                "%s differs from the checkpoint that was written".formatted(name)));
             }
         });
         return findings;
     }
 
-    /** How many checkpoints of the index are newer than all that the folder has. */
+    /** The number of checkpoints in the index that are newer than all in the folder. */
     static long newer(CheckpointFolder folder, Map<String, String> index) {
         String newest =
                 folder.files().stream()
@@ -55,7 +56,7 @@ final class FolderCheck {
         return index.keySet().stream().filter(name -> name.compareTo(newest) > 0).count();
     }
 
-    /** Whether the hashes beside the checkpoints are what was signed. */
+    /** Checks whether the leaf hashes next to the checkpoints match what was signed. */
     static List<Finding> leaves(CheckpointFolder folder, SignedRoots signed) {
         long wanted = signed.largest();
         if (wanted == 0) {
@@ -67,7 +68,7 @@ final class FolderCheck {
         if (folder.leaves() < wanted) {
             return List.of(
                     damaged(
-                            "the file leaves has %d hashes, and %d entries were signed"
+                            "the file leaves has %d hashes, but %d entries were signed"
                                     .formatted(folder.leaves(), wanted)));
         }
         MerkleFrontier tree = new MerkleFrontier();
@@ -86,7 +87,7 @@ final class FolderCheck {
                 ? List.of()
                 : List.of(
                         damaged(
-                                "a hash at one of the places %d to %d of the file leaves is not what was signed"
+                                "one of the hashes at places %d to %d of the file leaves differs from what was signed"
                                         .formatted(
                                                 signed.below(wrong.getFirst()),
                                                 wrong.getFirst() - 1)));

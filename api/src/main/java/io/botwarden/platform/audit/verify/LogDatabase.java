@@ -7,8 +7,8 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The database of a Botwarden, found without starting it: the one that the environment names, or
- * the running one of a home folder.
+ * Finds the database without starting the application: the one in the environment, or the running
+ * one of a home folder.
  */
 final class LogDatabase {
 
@@ -38,7 +38,7 @@ final class LogDatabase {
                     Files.readString(home.resolve("postgresql.password")).strip());
         } catch (IOException | IndexOutOfBoundsException e) {
             throw new IllegalStateException(
-                    "No Botwarden with its own database runs on %s: name its home folder, another database, or a file of entries"
+                    "No Botwarden with its own database is running on %s: specify its home folder, another database, or a file of entries"
                             .formatted(home),
                     e);
         }

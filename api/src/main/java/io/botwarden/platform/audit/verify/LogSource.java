@@ -4,26 +4,26 @@ import io.botwarden.platform.audit.merkle.Hash;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where the log's entries come from. */
+/** The source of the log's entries. */
 @FunctionalInterface
 interface LogSource {
 
     /**
-     * Hands on what the log has, in its order.
+     * Passes the log to a consumer, in order.
      *
-     * @param from the place of the first leaf that is wanted
+     * @param from the index of the first leaf
      */
     void read(long from, Consumer<Held> reader);
 
     /**
-     * What the log has at a place.
+     * The log at an index.
      *
-     * @param index the place
-     * @param name the entry that it names, such as {@code audit_entry_17}
-     * @param entry the hash of that entry as it is now; null where it is gone
-     * @param leaf the hash that the log keeps of it; null where it keeps none
-     * @param objection why the entry is not one that Botwarden wrote; null where nothing speaks
-     *     against it, or that is not known
+     * @param index the index
+     * @param name the entry, such as {@code audit_entry_17}
+     * @param entry the current hash of that entry; null if it is missing
+     * @param leaf the stored hash; null if there is none
+     * @param objection why the entry was not written by Botwarden; null if there is no objection or
+     *     it is unknown
      */
     record Held(
             long index,

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Computes the nodes that the database must have of the leaves, and compares them. */
+/** Computes the required nodes from the leaves, and compares them with the database. */
 final class NodeCheck {
 
     /** Every eighth level is stored. */
@@ -25,7 +25,7 @@ final class NodeCheck {
     private final Map<Integer, Long> complete = new HashMap<>();
     private final List<MerkleFrontier> growing = new ArrayList<>();
 
-    /** Takes the next leaf. */
+    /** Adds the next leaf. */
     void add(Hash leaf) {
         @Nullable Hash next = leaf;
         for (int k = 0; next != null; k++) {
@@ -50,7 +50,7 @@ final class NodeCheck {
         return root;
     }
 
-    /** Compares with what the database has; nodes that came after the last leaf are left alone. */
+    /** Compares with the nodes in the database; nodes added after the last leaf are ignored. */
     List<Finding> findings(DataSource database) {
         List<Finding> findings = new ArrayList<>();
         Map<MerkleNode, Hash> missing = new HashMap<>(expected);
@@ -71,7 +71,7 @@ final class NodeCheck {
                                     ? row.getBoolean("above_nothing")
                                     : !right.equals(Hash.of(row.getBytes("node_hash")));
                     if (wrong) {
-                        findings.add(finding(node, "is not the hash of what is below it"));
+                        findings.add(finding(node, "is not the hash of its children"));
                     }
                 });
         missing.keySet().forEach(node -> findings.add(finding(node, "is gone")));
@@ -81,6 +81,6 @@ final class NodeCheck {
     private static Finding finding(MerkleNode node, String what) {
         return new Finding(
                 Kind.NODE_DAMAGED,
-                "the node %d of level %d %s".formatted(node.index(), node.level(), what));
+                "node %d of level %d %s".formatted(node.index(), node.level(), what));
     }
 }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Compares who sees an entry with what was authenticated when it got its leaf. */
+/** Compares the scopes of entries with those authenticated when they got their leaves. */
 final class ScopeCheck {
 
     private final ScopeRows rows;
@@ -23,10 +23,10 @@ final class ScopeCheck {
     }
 
     /**
-     * What is wrong. Leaves that are older than the codes are only compared together, so that they
-     * are left out where not all are to be read.
+     * Returns the deviations. Leaves older than scope codes can only be compared together, so they
+     * are skipped unless all entries are read.
      *
-     * @param from the place of the first entry to read
+     * @param from the index of the first entry to read
      */
     List<Finding> findings(long from) {
         ScopeBaseline baseline = home.scopes();
@@ -34,7 +34,7 @@ final class ScopeCheck {
             return List.of(
                     new Finding(
                             Kind.SCOPE_CHANGED,
-                            "the file scopes of the home folder is missing, or was not made with the key"));
+                            "the file scopes of the home folder is missing, or was not authenticated with the key"));
         }
         if (from < baseline.size()) {
             compareOld(baseline);
@@ -50,18 +50,18 @@ final class ScopeCheck {
             findings.add(
                     new Finding(
                             Kind.SCOPE_CHANGED,
-                            "the bots or departments of an entry at one of the places 0 to %d were changed"
+                            "the bots or departments of one of the entries at places 0 to %d were changed"
                                     .formatted(baseline.size() - 1)));
         }
     }
 
-    /** That an entry is gone is found elsewhere. */
+    /** Missing entries are reported elsewhere. */
     private void look(ScopeRows.Row row) {
         if (row.scope() != null && !home.isGenuine(row.leaf(), row.scope(), row.code())) {
             findings.add(
                     new Finding(
                             Kind.SCOPE_CHANGED,
-                            "audit_entry_%d at place %d has other bots or departments than it was written with"
+                            "audit_entry_%d at place %d has different bots or departments than when it was written"
                                     .formatted(row.entry(), row.index())));
         }
     }

@@ -19,10 +19,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Has the server verify its own log against its checkpoints and journals, and raise a security
- * event where they differ: at the start, then every hour what is recent, and every day all of it.
- * Whoever has taken the server over can silence it: that is what checkpoints kept elsewhere are
- * for.
+ * Verifies the server's own log against its checkpoints and journals, and raises a security event
+ * for deviations: at the start, then recent entries every hour, and all entries every day. An
+ * attacker who controls the server can disable it; checkpoints stored elsewhere protect against
+ * that.
  */
 @Component
 public class SelfVerification {
@@ -51,7 +51,7 @@ public class SelfVerification {
         this.broken = broken;
         this.background = background;
         this.clock = clock;
-        // not with the start, when there is enough to do
+        // not at the start, which has enough to do
         this.fullyDue = clock.instant().plus(schedule.verifiedEvery());
     }
 
@@ -67,7 +67,8 @@ public class SelfVerification {
     }
 
     /**
-     * Verifies the entries since the last checkpoint that is old enough, or all where it is due.
+     * Verifies the entries since the last sufficiently old checkpoint, or all of them if that is
+     * due.
      */
     public Mono<Void> verify() {
         return Mono.<Void>fromRunnable(this::verifyDue).subscribeOn(Schedulers.boundedElastic());
@@ -82,7 +83,7 @@ public class SelfVerification {
         }
     }
 
-    /** Verifies; it blocks. */
+    /** Verifies the log; blocks. */
     private void verify(long from) {
         Parts parts =
                 new Parts(

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the checkpoints of a folder vouch for: the root for each size of the log. */
+/** The signed root for each size of the log, from the checkpoints of a folder. */
 final class SignedRoots {
 
     private final NavigableMap<Long, Hash> roots = new TreeMap<>();
@@ -25,12 +25,12 @@ final class SignedRoots {
         this.findings = findings;
     }
 
-    /** Nothing is vouched for. */
+    /** No signed roots. */
     static SignedRoots none() {
         return new SignedRoots(finding -> {});
     }
 
-    /** Reads a folder; what is wrong with its checkpoints is told, and they are left out. */
+    /** Reads a folder; faulty checkpoints are reported and skipped. */
     static SignedRoots read(CheckpointFolder folder, VerifierKey key, Consumer<Finding> findings) {
         SignedRoots signed = new SignedRoots(findings);
         folder.files().forEach(file -> signed.read(file, key));
@@ -38,34 +38,34 @@ final class SignedRoots {
             findings.accept(
                     new Finding(
                             Kind.NOTHING_SIGNED,
-                            "%s holds no checkpoint that was signed with %s"
+                            "%s contains no checkpoint that was signed with %s"
                                     .formatted(folder.path(), key.hexId())));
         }
         return signed;
     }
 
-    /** The root that was signed for a size; null where none was. */
+    /** Returns the signed root for a size; null if there is none. */
     @Nullable Hash of(long size) {
         return roots.get(size);
     }
 
-    /** The largest size that was signed; 0 where none was. */
+    /** The largest signed size; 0 if there is none. */
     long largest() {
         return roots.isEmpty() ? 0 : roots.lastKey();
     }
 
-    /** The largest signed size below another; 0 where there is none. */
+    /** The largest signed size below another; 0 if there is none. */
     long below(long size) {
         Long lower = roots.lowerKey(size);
         return lower == null ? 0 : lower;
     }
 
-    /** How many sizes were signed. */
+    /** The number of signed sizes. */
     int count() {
         return roots.size();
     }
 
-    /** The sizes that were signed, with their roots. */
+    /** The signed sizes with their roots. */
     Map<Long, Hash> all() {
         return roots;
     }
@@ -75,16 +75,16 @@ final class SignedRoots {
         try {
             signed = SignedCheckpoint.parse(CheckpointFolder.read(file));
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            tell(Kind.UNREADABLE, "%s is no checkpoint".formatted(file.getFileName()));
+            tell(Kind.UNREADABLE, "%s is not a checkpoint".formatted(file.getFileName()));
             return;
         }
         if (!signed.keyId().equals(key.hexId())) {
             tell(
                     Kind.KEY_REPLACED,
-                    "%s was signed with the key %s and not with %s"
+                    "%s was signed with key %s instead of %s"
                             .formatted(file.getFileName(), signed.keyId(), key.hexId()));
         } else if (!signed.isSignedBy(key)) {
-            tell(Kind.FORGED, "the signature of %s is wrong".formatted(file.getFileName()));
+            tell(Kind.FORGED, "the signature of %s is invalid".formatted(file.getFileName()));
         } else {
             keep(signed.checkpoint(), file);
         }
@@ -95,7 +95,7 @@ final class SignedRoots {
         if (other != null && !other.equals(checkpoint.root())) {
             tell(
                     Kind.CONTRADICTION,
-                    "%s signs another root of %d entries than an earlier checkpoint"
+                    "%s signs a different root of %d entries than an earlier checkpoint"
                             .formatted(file.getFileName(), checkpoint.size()));
         }
     }

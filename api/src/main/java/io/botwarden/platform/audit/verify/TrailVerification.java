@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies everything that can be verified with what is there: the database or a file of entries,
- * checkpoints, and what the home folder knows. It says what it could not find out.
+ * Verifies everything that is available: the database or a file of entries, checkpoints, and the
+ * audit folder of the home folder. It also reports what could not be verified.
  */
 final class TrailVerification {
 
@@ -30,9 +30,9 @@ final class TrailVerification {
     }
 
     /**
-     * Verifies.
+     * Runs the verification.
      *
-     * @param from the place of the first entry to read again
+     * @param from the index of the first entry to read
      */
     Outcome run(long from) {
         verifyHome(parts.checkpoints());
@@ -47,7 +47,7 @@ final class TrailVerification {
     private @Nullable LogSource source() {
         if (parts.entries() != null) {
             unknown.add(
-                    "A file of entries was verified: what was written or removed since the last checkpoint is not known.");
+                    "A file of entries was verified: changes since the last checkpoint cannot be detected.");
             return parts.entries();
         }
         return parts.database() == null ? null : new DatabaseSource(parts.database(), parts.home());
@@ -59,7 +59,7 @@ final class TrailVerification {
                 home == null || parts.entries() != null ? Baseline.EMPTY : home.baseline();
         if (parts.key() == null) {
             unknown.add(
-                    "There are no checkpoints: the log fits together, and whether it is the one that was written is not known.");
+                    "There are no checkpoints: the log is consistent, but it cannot be verified that it is the original one.");
         }
         Verification verification =
                 new Verification(source, parts.checkpoints(), parts.key(), baseline);
@@ -72,7 +72,7 @@ final class TrailVerification {
         return report;
     }
 
-    /** What a wrong leaf is above is wrong, too: that needs no further finding. */
+    /** Nodes above a wrong leaf are wrong too and need no finding of their own. */
     private void verifyRest(DataSource database, Verification verification, long from) {
         if (findings.isEmpty()) {
             findings.addAll(verification.nodes().findings(database));
@@ -82,11 +82,11 @@ final class TrailVerification {
         waiting.run(database);
         findings.addAll(waiting.findings());
         if (waiting.waiting() > 0) {
-            unknown.add("%d entries wait for their place in the log.".formatted(waiting.waiting()));
+            unknown.add("%d entries are not in the log yet.".formatted(waiting.waiting()));
         }
         if (home == null) {
             unknown.add(
-                    "The home folder's keys and journals are not here: whether an entry was put in or removed since the last checkpoint is not known.");
+                    "The keys and journals of the home folder are not available: entries inserted or removed since the last checkpoint cannot be detected.");
         } else {
             findings.addAll(new JournalCheck(database).findings(home));
             findings.addAll(new ScopeCheck(database, home).findings(from));
@@ -103,7 +103,7 @@ final class TrailVerification {
         long newer = parts.isCopy() ? FolderCheck.newer(folder, index) : 0;
         if (newer > 0) {
             unknown.add(
-                    "The home folder has %d checkpoints that are newer than all of %s: copy them, too."
+                    "The home folder has %d checkpoints that are newer than all in %s: copy them as well."
                             .formatted(newer, folder.path()));
         }
     }
@@ -117,20 +117,20 @@ final class TrailVerification {
             findings.addAll(JournalCheck.damage(parts.home()));
         }
         unknown.add(
-                "The database cannot be read: %d checkpoints vouch for %d entries, and whether these are still there as they were is not known."
+                "The database cannot be read: %d checkpoints cover %d entries, which could not be checked."
                         .formatted(signed.count(), signed.largest()));
     }
 
     /**
-     * What there is to verify with.
+     * The parts of a verification.
      *
-     * @param database the database; null where it cannot be read
-     * @param entries a file of entries that is verified instead; null where none is
-     * @param checkpoints a folder of checkpoints, which need not be there
-     * @param key the key that they are signed with; null where there is none
-     * @param isCopy whether that folder is a copy, which may lack the newest ones
-     * @param home what the home folder knows; null where that is not here
-     * @param isServed whether a server works on the database
+     * @param database the database; null if it cannot be read
+     * @param entries a file of entries to verify instead; null if not given
+     * @param checkpoints a folder of checkpoints, which need not exist
+     * @param key the key of the checkpoints; null if there is none
+     * @param isCopy whether that folder is a copy, which may lack the newest checkpoints
+     * @param home the audit folder of the home folder; null if not available
+     * @param isServed whether a server is running on the database
      */
     record Parts(
             @Nullable DataSource database,
@@ -144,9 +144,9 @@ final class TrailVerification {
     /**
      * The result.
      *
-     * @param report what the log is; null where it could not be read
-     * @param findings what is wrong
-     * @param unknown what could not be found out, for people
+     * @param report the state of the log; null if it could not be read
+     * @param findings the deviations
+     * @param unknown what could not be verified, in words
      */
     record Outcome(@Nullable Report report, List<Finding> findings, List<String> unknown) {}
 }

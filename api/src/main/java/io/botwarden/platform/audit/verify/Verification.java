@@ -16,13 +16,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One verification of a log against checkpoints. It hashes every entry anew and compares the root
- * with each that was signed; where they differ, the hashes of leaves that lie beside the
- * checkpoints say which entries they are.
+ * Verifies a log against checkpoints. It hashes every entry and compares the root with each signed
+ * one; if they differ, the leaf hashes next to the checkpoints identify the entries.
  */
 final class Verification {
 
-    /** A server that catches up writes so many between two checkpoints and not more. */
+    /** The maximum number of entries that a busy server writes between two checkpoints. */
     private static final int MOST_UNSIGNED = 1_000_000;
 
     private final LogSource source;
@@ -36,8 +35,8 @@ final class Verification {
     private boolean broken;
 
     /**
-     * @param key what checkpoints are signed with; null where there are none
-     * @param baseline the entries that are trusted without being authenticated
+     * @param key the key of the checkpoints; null if there are none
+     * @param baseline the entries that are trusted without authentication
      */
     Verification(
             LogSource source,
@@ -52,10 +51,10 @@ final class Verification {
     }
 
     /**
-     * Verifies.
+     * Runs the verification.
      *
-     * @param from the place of the first entry to read: those before count by their hashes beside
-     *     the checkpoints, where they have one there
+     * @param from the index of the first entry to read; earlier ones are represented by their
+     *     hashes next to the checkpoints, if available
      */
     Report run(long from) {
         findings.addAll(FolderCheck.leaves(folder, signed));
@@ -71,20 +70,20 @@ final class Verification {
         if (tree.size() < baseline.size()) {
             tell(
                     Kind.BASELINE_BROKEN,
-                    "the log has %d entries, and began to be authenticated with %d"
+                    "the log has %d entries, but authentication started with %d"
                             .formatted(tree.size(), baseline.size()));
         }
         return new Report(tree.size(), signed.largest(), signed.count(), List.copyOf(findings));
     }
 
-    /** The nodes that the leaves demand. */
+    /** The nodes required by the leaves. */
     NodeCheck nodes() {
         return nodes;
     }
 
     /**
-     * Hashes that no checkpoint vouches for: where the server was killed, those were written and
-     * the checkpoint was not. They must be the log's.
+     * Reads the hashes that no checkpoint covers: a killed server may have written them without
+     * their checkpoint. They must match the log.
      */
     private void readUnsigned() {
         if (folder.leaves() - signed.largest() <= MOST_UNSIGNED) {
@@ -92,12 +91,12 @@ final class Verification {
         } else if (signed.largest() > 0) {
             findings.add(
                     FolderCheck.damaged(
-                            "the file leaves has %d hashes, and %d entries were signed"
+                            "the file leaves has %d hashes, but %d entries were signed"
                                     .formatted(folder.leaves(), signed.largest())));
         }
     }
 
-    /** Where the log's own leaf tells that an entry was tampered with, the leaf counts. */
+    /** If the log's own leaf shows that an entry was tampered with, the leaf counts. */
     private void take(Held held) {
         while (tree.size() < held.index()) {
             broken = true;
@@ -107,7 +106,7 @@ final class Verification {
         Hash leaf = held.leaf();
         String objection = held.objection();
         if (entry == null) {
-            tell(Kind.REMOVED, "%s at place %d is gone".formatted(held.name(), held.index()));
+            tell(Kind.REMOVED, "%s at place %d is missing".formatted(held.name(), held.index()));
         } else if (leaf != null && !leaf.equals(entry)) {
             tell(Kind.CHANGED, Comparison.changed(held.name(), held.index()));
         } else if (objection != null) {
@@ -123,7 +122,7 @@ final class Verification {
         if (tree.size() == baseline.size() && !tree.root().equals(baseline.root())) {
             tell(
                     Kind.BASELINE_BROKEN,
-                    "an entry at one of the places 0 to %d was changed since entries are authenticated"
+                    "one of the entries at places 0 to %d was changed after authentication started"
                             .formatted(baseline.size() - 1));
         }
         Hash root = signed.of(tree.size());
@@ -135,7 +134,7 @@ final class Verification {
         if (place >= 0 && place < unsigned.size() && !leaf.equals(unsigned.get((int) place))) {
             findings.add(
                     FolderCheck.damaged(
-                            "the hash at place %d of the file leaves is not that of the log"
+                            "the hash at place %d of the file leaves differs from the log"
                                     .formatted(tree.size())));
         }
     }
@@ -151,7 +150,7 @@ final class Verification {
         findings.addAll(new Comparison(witnessed, held).findings());
     }
 
-    /** Whether the hashes beside the checkpoints are what was signed. */
+    /** Whether the leaf hashes next to the checkpoints match what was signed. */
     private boolean isAuthentic(List<Hash> leaves) {
         MerkleFrontier witnessed = new MerkleFrontier();
         for (Hash leaf : leaves) {
@@ -174,7 +173,7 @@ final class Verification {
             if (root != null && !root.equals(again.root())) {
                 tell(
                         Kind.BROKEN,
-                        "an entry at one of the places %d to %d is not what was signed"
+                        "one of the entries at places %d to %d differs from what was signed"
                                 .formatted(signed.below(again.size()), again.size() - 1));
                 return;
             }
@@ -183,7 +182,7 @@ final class Verification {
             if (root.getKey() > again.size()) {
                 tell(
                         Kind.TRUNCATED,
-                        "the log ends at place %d, and %d entries were signed"
+                        "the log ends at place %d, but %d entries were signed"
                                 .formatted(again.size() - 1, signed.largest()));
                 return;
             }
@@ -197,10 +196,10 @@ final class Verification {
     /**
      * The result.
      *
-     * @param size how many entries the log has
-     * @param signed how many of them a checkpoint vouches for
-     * @param checkpoints how many checkpoints were good
-     * @param findings what is not as it was signed; nothing where all is
+     * @param size the number of entries in the log
+     * @param signed the number of entries covered by a checkpoint
+     * @param checkpoints the number of valid checkpoints
+     * @param findings deviations from what was signed; empty if there are none
      */
     record Report(long size, long signed, int checkpoints, List<Finding> findings) {}
 }

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Looks at the entries that have no leaf. A new one waits for less than a second, or for the
- * transactions that were begun before its own; one whose turn is over never had one.
+ * Checks the entries without leaf. A new entry waits less than a second, or for transactions that
+ * started before its own; an entry whose turn has passed never had a leaf.
  */
 final class WaitingCheck {
 
     /**
-     * An entry's turn is over where the log has come past it, or its transaction is one that this
-     * server has not begun. Neither holds for what a restored database brought along, until the log
-     * has adopted it.
+     * An entry's turn has passed if the log has progressed beyond it, or if this server never
+     * started its transaction. Neither applies to the entries of a restored database until the log
+     * has adopted them.
      */
     private static final String WAITING =
             """
@@ -42,8 +42,8 @@ final class WaitingCheck {
     private long waiting;
 
     /**
-     * @param home by which entries are authenticated; null where that cannot be done
-     * @param isServed whether a server gives leaves, so that ten minutes are too long
+     * @param home authenticates entries; null if that is not possible
+     * @param isServed whether a server is adding leaves, so that ten minutes are too long
      */
     WaitingCheck(@Nullable TrailHome home, boolean isServed) {
         this.home = home;
@@ -58,7 +58,7 @@ final class WaitingCheck {
         return findings;
     }
 
-    /** How many have no leaf and nothing is wrong with them. */
+    /** The number of entries without leaf and without deviations. */
     long waiting() {
         return waiting;
     }
@@ -74,7 +74,7 @@ final class WaitingCheck {
             findings.add(
                     new Finding(
                             Kind.WITHOUT_LEAF,
-                            "%s of %s has no leaf, and its turn is over"
+                            "%s of %s has no leaf, although its turn has passed"
                                     .formatted(name, entry.at())));
         } else {
             waiting++;

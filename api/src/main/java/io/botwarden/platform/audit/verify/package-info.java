@@ -1,7 +1,7 @@
 /**
- * Finds out whether the audit trail still is what its checkpoints say, and which entries are not:
- * for whoever does not trust the server, by the command {@code verify-audit}, and for the server
- * itself on a schedule.
+ * Verification of the audit log against its checkpoints, down to the affected entries: with the
+ * command {@code verify-audit} for auditors who do not trust the server, and on schedule for the
+ * server itself.
  */
 @NullMarked
 package io.botwarden.platform.audit.verify;

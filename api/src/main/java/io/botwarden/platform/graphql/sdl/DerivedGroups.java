@@ -21,11 +21,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the records of a connection can be grouped: the field {@code groups}, whose description and
- * {@code @groupable} name the fields, and the enum {@code GroupField} of all such fields. A record
- * can be grouped by its enums, Booleans, times, references and numbers, and by the texts of which
- * the connection's filter takes values; not by what is encrypted or personal, nor by {@code
- * version}.
+ * Derives the grouping of connections: the field {@code groups}, whose description and {@code
+ * groupable} directive list the fields, and the enum {@code GroupField} of all such fields. Records
+ * can be grouped by enums, Booleans, times, references and numbers, and by texts that the
+ * connection's filter matches by value; not by encrypted or personal fields, nor by {@code version}.
  */
 final class DerivedGroups {
 
@@ -62,7 +61,7 @@ final class DerivedGroups {
         this.definitions = definitions;
     }
 
-    /** What a connection of the records has in addition; nothing if they cannot be grouped. */
+    /** Returns the additional field of a connection; empty if its records cannot be grouped. */
     String field(String record) {
         List<FieldDefinition> fields = fields(record);
         if (fields.isEmpty()) {
@@ -77,7 +76,7 @@ final class DerivedGroups {
                 names(fields, "\", \""));
     }
 
-    /** The enum of the fields that records can be grouped by, over all connections so far. */
+    /** Returns the enum of all group fields; empty if no connection has any. */
     Optional<String> fieldEnum() {
         return values.isEmpty()
                 ? Optional.empty()
@@ -118,7 +117,7 @@ final class DerivedGroups {
                 .toList();
     }
 
-    /** The fields of which a filter takes values. */
+    /** The fields that a filter matches by value. */
     private Set<String> filteredByValue(String record) {
         return filters(record).stream()
                 .filter(filter -> isList(filter.getType()))

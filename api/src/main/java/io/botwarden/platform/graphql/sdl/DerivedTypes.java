@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The types that follow from others, so that nobody writes them: the page types of a list ({@code
- * XConnection}, {@code XEdge}, and {@code XOrder} where there is an {@code XOrderField}), the
- * paging arguments, how its records can be grouped ({@link DerivedGroups}), and the payload types
- * of mutations with {@code @outcome}, whose descriptions list the codes of their errors. What the
- * files define themselves stays as it is.
+ * Types that are derived from others and need not be written by hand: the page types of a list
+ * ({@code XConnection}, {@code XEdge}, and {@code XOrder} if there is an {@code XOrderField}), the
+ * paging arguments, the grouping of records ({@link DerivedGroups}), and the payload types of
+ * mutations with {@code @outcome}, whose descriptions list their error codes. Types that the files
+ * define are kept.
  */
 public final class DerivedTypes {
 
@@ -35,7 +35,7 @@ public final class DerivedTypes {
     private static final String OUTCOME = "outcome";
     private static final String ERROR_CODE = "ErrorCode";
 
-    /** The codes that every mutation can return, because all of them go through one pipeline. */
+    /** The codes that every mutation can return, because all use the same pipeline. */
     private static final List<String> ALWAYS =
             List.of("INVALID", "FORBIDDEN", "NOT_FOUND", "CONFLICT");
 
@@ -101,9 +101,9 @@ public final class DerivedTypes {
     private final DerivedGroups groups;
 
     /**
-     * Over what the files define.
+     * Creates the derivation for the definitions of the files.
      *
-     * @param definitions is added to
+     * @param definitions receives the derived types
      */
     public DerivedTypes(TypeDefinitionRegistry definitions) {
         this.definitions = definitions;
@@ -111,10 +111,10 @@ public final class DerivedTypes {
     }
 
     /**
-     * Adds them.
+     * Adds the derived types.
      *
      * @throws IllegalStateException if a mutation declares a code that {@code ErrorCode} does not
-     *     describe
+     *     contain
      */
     public void add() {
         removeSprings();
@@ -131,7 +131,7 @@ public final class DerivedTypes {
         forget();
     }
 
-    /** Spring derives pages by itself, without descriptions and without their total count. */
+    /** Spring derives page types itself, without descriptions and total count. */
     private void removeSprings() {
         definitions.getTypes(ObjectTypeDefinition.class).stream()
                 .filter(type -> type.getDescription() == null)
@@ -171,7 +171,7 @@ public final class DerivedTypes {
                 });
     }
 
-    /** A mutation's description lists the codes that its errors can have. */
+    /** Adds the error codes of a mutation to its description. */
     private Description withCodes(FieldDefinition mutation, Directive outcome) {
         Description own = mutation.getDescription();
         String codes =
@@ -206,12 +206,12 @@ public final class DerivedTypes {
                         .anyMatch(value -> value.getName().equals(code));
         if (!described) {
             throw new IllegalStateException(
-                    "`%s` can return %s, which the enum %s does not describe"
+                    "`%s` can return %s, which the enum %s does not contain"
                             .formatted(mutation.getName(), code, ERROR_CODE));
         }
     }
 
-    /** A field that gives a page takes where the page begins and ends. */
+    /** Adds the paging arguments to a field that returns a page. */
     private List<FieldDefinition> pagedFields(ObjectTypeDefinition type) {
         return type.getFieldDefinitions().stream().map(this::complete).toList();
     }
@@ -254,7 +254,7 @@ public final class DerivedTypes {
                         changed -> changed.fieldDefinitions(pagedFields(extension))));
     }
 
-    /** The directive only says how to derive. */
+    /** Removes a directive that is only for derivation. */
     private void forget() {
         definitions.getDirectiveDefinition(OUTCOME).ifPresent(definitions::remove);
     }

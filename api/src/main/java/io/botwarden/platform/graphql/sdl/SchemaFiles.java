@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** The schema's files on the class path, for those who need the schema without the application. */
+/** The schema's files on the class path, for use without the application. */
 public final class SchemaFiles {
 
     private static final String PATTERN = "classpath*:graphql/**/*.graphqls";
@@ -17,9 +17,9 @@ public final class SchemaFiles {
     private SchemaFiles() {}
 
     /**
-     * All that the files define, with what follows from it.
+     * Reads all definitions of the files, with the derived types.
      *
-     * @throws IOException where a file cannot be read
+     * @throws IOException if a file cannot be read
      */
     public static TypeDefinitionRegistry read() throws IOException {
         TypeDefinitionRegistry definitions = written();

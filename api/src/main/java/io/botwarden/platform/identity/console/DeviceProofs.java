@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Proofs that an account has signed in with a browser before (OWASP: device cookies): {@code
- * name.end.mac}. One lets its browser go on guessing at that account while strangers have to wait,
- * and nothing else.
+ * Proofs that an account has signed in with a browser before (OWASP device cookies): {@code
+ * name.end.mac}. A proof only allows its browser to continue guessing at that account while
+ * strangers have to wait.
  */
 @Component
 public class DeviceProofs {
@@ -32,7 +32,7 @@ public class DeviceProofs {
         this.clock = clock;
     }
 
-    /** A proof for a browser with which the account has just signed in. */
+    /** Creates a proof for a browser with which the account has just signed in. */
     public String make(String username) {
         byte[] name = new byte[BYTES];
         random.nextBytes(name);
@@ -43,7 +43,7 @@ public class DeviceProofs {
         return device + "." + mac(device, username);
     }
 
-    /** The browser's name where the proof is good for this account; else null. */
+    /** Returns the browser's name if the proof is valid for this account; null otherwise. */
     public @Nullable String check(@Nullable String proof, String username) {
         String[] parts = proof == null ? new String[0] : proof.split("\\.", -1);
         if (parts.length != 3 || !parts[1].matches("[0-9]{1,12}")) {

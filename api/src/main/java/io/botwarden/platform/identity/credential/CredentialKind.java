@@ -1,6 +1,6 @@
 package io.botwarden.platform.identity.credential;
 
-/** What a credential is; each stands in the schema's {@code CredentialKind}. */
+/** The kind of a credential, as in the schema's {@code CredentialKind}. */
 public enum CredentialKind {
     PASSWORD,
     TOTP,

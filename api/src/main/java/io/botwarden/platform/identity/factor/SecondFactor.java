@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * An account's authenticator.
  *
  * @param credential key of the row in {@code credential}
- * @param identity whose it is
- * @param secret what its codes are made of, in base 32
- * @param lastStep the last time step whose code was taken
- * @param expiresAt until when it is good; null where it has no end
+ * @param identity its identity
+ * @param secret the secret of its codes, in Base32
+ * @param lastStep the last time step with an accepted code
+ * @param expiresAt when it expires; null if it does not
  */
 public record SecondFactor(
         long credential, long identity, String secret, long lastStep, @Nullable Instant expiresAt) {

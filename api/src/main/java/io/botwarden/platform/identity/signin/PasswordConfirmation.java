@@ -7,8 +7,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks a viewer for the own password again, before something that a stolen token alone must not
- * allow.
+ * Asks viewers for their password again before actions that a stolen token alone must not allow.
  */
 @Component
 public class PasswordConfirmation {
@@ -24,8 +23,8 @@ public class PasswordConfirmation {
     }
 
     /**
-     * Whether this is the viewer's password; false also for an account without one, and after too
-     * many wrong ones.
+     * Whether this is the viewer's password; false also for an account without a password, and
+     * after too many wrong ones.
      */
     public Mono<Boolean> confirm(Viewer viewer, String password) {
         Mono<Boolean> right =
@@ -36,7 +35,7 @@ public class PasswordConfirmation {
     }
 
     /**
-     * What a guess of the viewer's brings, counted as one: empty where it was wrong, and after too
+     * Counts a guess by the viewer and returns its result; empty if it was wrong, and after too
      * many wrong ones.
      */
     public <T> Mono<T> guessed(Viewer viewer, Mono<T> right) {
@@ -47,7 +46,7 @@ public class PasswordConfirmation {
                 .onErrorResume(ThrottledException.class, tooMany -> Mono.empty());
     }
 
-    /** Counted apart from signing in, and for each account apart. */
+    /** Counted separately from signing in, and per account. */
     private static Guess guess(Viewer viewer) {
         String place = "signed in as " + viewer.identityId();
         return new Guess(viewer.username(), place, place, true);

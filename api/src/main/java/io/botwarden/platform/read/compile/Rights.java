@@ -5,18 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far each permission that the schema names reaches for a viewer. Viewers with equal rights
- * share their plans: over which bots and departments a permission is held is asked by the statement
- * itself.
+ * The scope of each permission of the schema for a viewer. Viewers with equal rights share plans:
+ * the statement itself checks the bots and departments for which a permission is held.
  *
- * @param permissions the schema's permissions, of which bit k of the others means the k-th
- * @param held permissions that are held over something
- * @param everywhere permissions that are held over everything
- * @param byEachRole permissions that each of the viewer's roles holds
+ * @param permissions the schema's permissions; bit k of the other members represents the k-th
+ * @param held permissions held over anything
+ * @param everywhere permissions held over everything
+ * @param byEachRole permissions of each of the viewer's roles
  */
 public record Rights(List<String> permissions, long held, long everywhere, long byEachRole) {
 
-    /** How far a permission reaches. */
+    /** The scope of a permission. */
     enum Reach {
         NOWHERE,
         SOMEWHERE,
@@ -24,14 +23,14 @@ public record Rights(List<String> permissions, long held, long everywhere, long 
     }
 
     /**
-     * The viewer's rights.
+     * Returns the viewer's rights.
      *
      * @param permissions the schema's permissions, at most 64
      */
     public static Rights of(Viewer viewer, List<String> permissions) {
         if (permissions.size() > Long.SIZE) {
             throw new IllegalStateException(
-                    "The schema names more than %d permissions".formatted(Long.SIZE));
+                    "The schema uses more than %d permissions".formatted(Long.SIZE));
         }
         long held = 0;
         long everywhere = 0;
@@ -50,12 +49,12 @@ public record Rights(List<String> permissions, long held, long everywhere, long 
         return new Rights(permissions, held, everywhere, byEachRole);
     }
 
-    /** Whether each of the viewer's roles holds the permission: every grant then gives it. */
+    /** Whether each of the viewer's roles has the permission, and therefore every grant. */
     boolean isHeldByEachRole(String permission) {
         return (byEachRole & 1L << permissions.indexOf(permission)) != 0;
     }
 
-    /** How far the permission reaches; everywhere where none is needed. */
+    /** Returns the scope of the permission; everywhere if none is needed. */
     Reach reachOf(@Nullable String permission) {
         if (permission == null) {
             return Reach.EVERYWHERE;

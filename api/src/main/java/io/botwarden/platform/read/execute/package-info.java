@@ -1,4 +1,4 @@
-/** Runs compiled plans over R2DBC and hands their bytes on as they come. */
+/** Runs compiled plans with R2DBC and passes their bytes on unchanged. */
 @NullMarked
 package io.botwarden.platform.read.execute;
 

@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads filters, orders and what records can be grouped by, whose meaning follows from their names;
- * the directive {@code @table} states how.
+ * Reads filters, orders and group fields, whose meaning follows from naming conventions, which are
+ * documented at the directive {@code @table}.
  */
 final class ConventionReader {
 
@@ -103,7 +103,7 @@ final class ConventionReader {
             if (!column.nonNull()) {
                 problems.add(
                         where,
-                        "a list is ordered by what is never null, but %s may be"
+                        "a list must be sorted by a non-null column, but %s may be null"
                                 .formatted(column.name()));
             }
             read.add(new Order(value.getName(), column, isUnique(target, column)));
@@ -121,7 +121,7 @@ final class ConventionReader {
             if (filter.isEmpty()) {
                 problems.add(
                         inputName + "." + input.getName(),
-                        "its name asks about no field of %s by any of the conventions"
+                        "its name matches no field of %s by any of the conventions"
                                 .formatted(target.name()));
             }
         }
@@ -201,8 +201,8 @@ final class ConventionReader {
     }
 
     /**
-     * Of {@code openedFrom} the column of {@code openedAt}, or of {@code opened} where there is
-     * that.
+     * Returns the column of {@code openedAt}, or of {@code opened} if that exists, for {@code
+     * openedFrom}.
      */
     private static Optional<StoredField.Column> rangeColumn(
             StoredType target, String name, String suffix) {

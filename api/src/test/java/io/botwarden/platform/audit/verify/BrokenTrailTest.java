@@ -60,7 +60,7 @@ class BrokenTrailTest {
 
         assertThat(trail.events()).isEqualTo(1);
         assertThat(trail.findings())
-                .containsExactly("REMOVED: audit_entry_330 was written and is gone");
+                .containsExactly("REMOVED: audit_entry_330 was written but is missing");
     }
 
     @Test
@@ -154,7 +154,7 @@ class BrokenTrailTest {
         assertThat(outcome.findings()).isEmpty();
         assertThat(outcome.unknown())
                 .anyMatch(said -> said.startsWith("There are no checkpoints"))
-                .anyMatch(said -> said.startsWith("The home folder's keys and journals"));
+                .anyMatch(said -> said.startsWith("The keys and journals of the home folder"));
     }
 
     @Test

@@ -36,7 +36,7 @@ class TamperingTest {
     private static final int ENTRIES = 300;
 
     private static final String OF_A_FILE =
-            "A file of entries was verified: what was written or removed since the last checkpoint is not known.\n";
+            "A file of entries was verified: changes since the last checkpoint cannot be detected.\n";
 
     @TempDir private Path temporary;
 
@@ -75,7 +75,7 @@ class TamperingTest {
 
         assertThat(findings())
                 .containsExactly(
-                        "CHANGED: audit_entry_17 at place 16 is not the entry that was signed");
+                        "CHANGED: audit_entry_17 at place 16 differs from the signed entry");
     }
 
     @Test
@@ -85,14 +85,14 @@ class TamperingTest {
 
         assertThat(findings())
                 .containsExactly(
-                        "CHANGED: audit_entry_17 at place 16 is not the entry that was signed");
+                        "CHANGED: audit_entry_17 at place 16 differs from the signed entry");
     }
 
     @Test
     void aRemovedEntryIsNamed() {
         log.tamper("delete from audit_entry where id = 17");
 
-        assertThat(findings()).containsExactly("REMOVED: audit_entry_17 at place 16 is gone");
+        assertThat(findings()).containsExactly("REMOVED: audit_entry_17 at place 16 is missing");
     }
 
     @Test
@@ -105,7 +105,7 @@ class TamperingTest {
 
         assertThat(findings())
                 .containsExactly(
-                        "REMOVED: the entry at place 16, which stood behind audit_entry_16, is gone");
+                        "REMOVED: the entry at place 16, after audit_entry_16, is missing");
     }
 
     @Test
@@ -116,7 +116,7 @@ class TamperingTest {
                 "update audit_leaf set leaf_index = 29 where id = 17");
 
         assertThat(findings())
-                .contains("REORDERED: audit_entry_17 stands at place 29 and was signed at place 16")
+                .contains("REORDERED: audit_entry_17 is at place 29 but was signed at place 16")
                 .allMatch(finding -> finding.startsWith("REORDERED"));
     }
 
@@ -127,7 +127,7 @@ class TamperingTest {
 
         assertThat(findings())
                 .containsExactly(
-                        "TRUNCATED: the entries at the places 290 to 299 are gone: the log ends before them");
+                        "TRUNCATED: the entries at places 290 to 299 are missing: the log ends before them");
     }
 
     @Test
@@ -139,7 +139,7 @@ class TamperingTest {
         again.write();
 
         assertThat(findings())
-                .containsExactly("LOG_REPLACED: none of the 300 entries that were signed is there");
+                .containsExactly("LOG_REPLACED: none of the 300 signed entries exists");
         addTo(elsewhere, again.folder());
         assertThat(findings())
                 .anyMatch(finding -> finding.startsWith("CONTRADICTION"))
@@ -191,7 +191,7 @@ class TamperingTest {
         assertThat(findings())
                 .containsExactly(
                         "LEAVES_DAMAGED: the file leaves is missing",
-                        "BROKEN: an entry at one of the places 200 to 299 is not what was signed");
+                        "BROKEN: one of the entries at places 200 to 299 differs from what was signed");
     }
 
     @Test
@@ -215,14 +215,14 @@ class TamperingTest {
                 .isEqualTo(
                         "0: "
                                 + OF_A_FILE
-                                + "All is as it was signed: 300 entries, of which 2 checkpoints vouch for the first 300.\n");
+                                + "The log is intact: 300 entries, of which checkpoints (2) cover the first 300.\n");
 
         List<String> lines = new ArrayList<>(Files.readAllLines(entries));
         lines.set(16, lines.get(16).replace("anna", "bert"));
         Files.write(entries, lines);
         assertThat(command("--checkpoints", elsewhere.toString(), "--entries", entries.toString()))
                 .isEqualTo(
-                        "1: CHANGED: audit_entry_17 at place 16 is not the entry that was signed\n"
+                        "1: CHANGED: audit_entry_17 at place 16 differs from the signed entry\n"
                                 + OF_A_FILE
                                 + "1 findings.\n");
         assertThat(command("--checkpoints", temporary.resolve("nowhere").toString()))
