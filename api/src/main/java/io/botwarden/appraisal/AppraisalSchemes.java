@@ -70,9 +70,7 @@ class AppraisalSchemes implements InitializingBean {
         try (Connection connection = postgres.getConnection()) {
             if (insert(connection, scheme)) {
                 LOG.info(
-                        "Added appraisal scheme {}, revision {}",
-                        scheme.code(),
-                        scheme.revision());
+                        "Added appraisal scheme {}, revision {}", scheme.code(), scheme.revision());
             } else {
                 requireUnchanged(connection, file, scheme);
             }

@@ -39,8 +39,7 @@ record RiskCursor(long snapshot, Instant asOf, long bot) {
     }
 
     static RefusedException unknown() {
-        return RefusedException.ofArgument(
-                "after", "this is not a cursor of this list");
+        return RefusedException.ofArgument("after", "this is not a cursor of this list");
     }
 
     private static String decoded(String cursor) {

@@ -178,8 +178,6 @@ final class SchemeNode {
         node.propertyNames().stream()
                 .filter(key -> !asked.contains(key))
                 .forEach(key ->
-                        problem(
-                                key,
-                                "is unknown; accepted keys are " + String.join(", ", asked)));
+                        problem(key, "is unknown; accepted keys are " + String.join(", ", asked)));
     }
 }

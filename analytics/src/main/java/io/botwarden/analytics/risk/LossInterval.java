@@ -18,8 +18,7 @@ public record LossInterval(BigDecimal low, BigDecimal high) {
     public LossInterval {
         if (low.signum() <= 0 || high.compareTo(low) <= 0) {
             throw new IllegalArgumentException(
-                    "A loss interval needs 0 < low < high, not %s and %s"
-                            .formatted(low, high));
+                    "A loss interval needs 0 < low < high, not %s and %s".formatted(low, high));
         }
     }
 

@@ -19,7 +19,8 @@ public final class Snapshots {
 
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
-    private static final String DEAD = "The process that took the snapshot ended before it was complete";
+    private static final String DEAD =
+            "The process that took the snapshot ended before it was complete";
     private static final String ELSEWHERE = "Another process is taking a warehouse snapshot";
 
     private final DataSource postgres;

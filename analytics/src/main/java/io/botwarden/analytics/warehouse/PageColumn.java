@@ -74,7 +74,8 @@ abstract class PageColumn {
     final void addNull(int levelsAbove) {
         if (definition == null) {
             throw new IllegalStateException(
-                    "A required value of %s is missing".formatted(String.join(".", descriptor.getPath())));
+                    "A required value of %s is missing"
+                            .formatted(String.join(".", descriptor.getPath())));
         }
         definition.add(defined - 1 - levelsAbove);
         values++;

@@ -78,7 +78,8 @@ record CoverageFile(
                     "The report contains no total of lines, or a total of 0.", null);
         }
         if (lines.isImpossible() || (branches != null && branches.isImpossible())) {
-            throw new UnusableFileException("The report covers more lines or branches than there are.", null);
+            throw new UnusableFileException(
+                    "The report covers more lines or branches than there are.", null);
         }
         return new CoverageFile(
                 tool,

@@ -65,8 +65,7 @@ class EvidenceController {
             @RequestParam(required = false) @Nullable String run) {
         if (!KINDS.contains(kind)) {
             throw IntakeRefusedException.unreadable(
-                    "The kind is unknown; accepted are %s."
-                            .formatted(String.join(", ", KINDS)));
+                    "The kind is unknown; accepted are %s.".formatted(String.join(", ", KINDS)));
         }
         JunitIntake.Said said = new JunitIntake.Said(kind, checked(run));
         return take(request, bot, release, target -> junit.taking(target, said));

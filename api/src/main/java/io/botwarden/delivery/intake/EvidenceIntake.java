@@ -52,8 +52,7 @@ class EvidenceIntake {
             run.committed(transactions.run(connection -> write(connection, file, run, taking)));
             return run.report();
         } catch (UnusableFile e) {
-            throw IntakeRefusedException.unreadable(
-                    e.getMessage() + " Nothing was imported.");
+            throw IntakeRefusedException.unreadable(e.getMessage() + " Nothing was imported.");
         } catch (IOException e) {
             throw IntakeRefusedException.unreadable(
                     "The request body ended early: %s. Nothing was imported."

@@ -111,8 +111,7 @@ final class JunitFile {
                             "the root element is not from JUnit; accepted are testsuites and testsuite.");
         }
         if (tests == 0) {
-            throw new UnusableFileException(
-                    "The file contains no testcase.", null);
+            throw new UnusableFileException("The file contains no testcase.", null);
         }
         return new Summary(
                 tests, name, startedAt, Math.max(suiteMillis, testMillis), negative, firstNegative);

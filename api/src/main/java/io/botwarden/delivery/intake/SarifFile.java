@@ -134,12 +134,12 @@ final class SarifFile {
         try (InputStream in = source.open();
                 JsonParser json = JSON.createParser(ObjectReadContext.empty(), in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new UnusableFileException(
-                        "The file is not a JSON object.", null);
+                throw new UnusableFileException("The file is not a JSON object.", null);
             }
             reading.from(json);
             if (json.nextToken() != null) {
-                throw new UnusableFileException("There is more content after the end of the JSON document.", null);
+                throw new UnusableFileException(
+                        "There is more content after the end of the JSON document.", null);
             }
         } catch (JacksonIOException e) {
             throw e.getCause();

@@ -61,7 +61,8 @@ final class XmlFile {
         while (xml.next() != XMLStreamConstants.START_ELEMENT) {
             if (xml.getEventType() == XMLStreamConstants.DTD && !doctype) {
                 throw UnusableFileException.at(
-                        line(xml), "a document type is declared; only files without one are accepted.");
+                        line(xml),
+                        "a document type is declared; only files without one are accepted.");
             }
         }
     }

@@ -18,11 +18,7 @@ record RequirementText(
         List<Refusal> missing = new ArrayList<>();
         require(missing, "scenario", scenario, "who needs what in which situation");
         require(missing, "workflow", workflow, "what happens, step by step");
-        require(
-                missing,
-                "expectedEffect",
-                expectedEffect,
-                "what will improve, and by how much");
+        require(missing, "expectedEffect", expectedEffect, "what will improve, and by how much");
         return missing;
     }
 

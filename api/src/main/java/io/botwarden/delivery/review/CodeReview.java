@@ -96,8 +96,7 @@ record CodeReview(
         if (byAuthor) {
             throw new RefusedException(
                     DeliveryRefusal.SAME_PERSON,
-                    "Someone other than the author of the module must %s."
-                            .formatted(does),
+                    "Someone other than the author of the module must %s.".formatted(does),
                     FIELD);
         }
     }

@@ -120,7 +120,8 @@ final class Backup {
                 return lock.get();
             }
         }
-        throw new BackupFault("A warehouse snapshot has been running for a long time: try again later");
+        throw new BackupFault(
+                "A warehouse snapshot has been running for a long time: try again later");
     }
 
     private Manifest copy(HomeDatabase database, Path target) throws IOException, SQLException {

@@ -76,7 +76,9 @@ class DeadLetters {
         requireInUse(box.retired(), "channel");
         if (box.dead() == 0) {
             throw new RefusedException(
-                    RefusalCode.WRONG_STATE, "This channel has no undelivered notifications to retry.", "channel");
+                    RefusalCode.WRONG_STATE,
+                    "This channel has no undelivered notifications to retry.",
+                    "channel");
         }
         return Write.update(CHANNEL, box.id(), box.version(), "DeadLettersReplayed", box.name())
                 .note("replayed", String.valueOf(box.dead()))

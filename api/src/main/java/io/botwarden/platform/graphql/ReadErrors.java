@@ -129,7 +129,10 @@ public final class ReadErrors {
     /** Returns the error for an explanation without permission. */
     static GraphQLError explanationForbidden() {
         return error(
-                ErrorType.FORBIDDEN, "You may not see how a query is executed.", List.of(), Map.of());
+                ErrorType.FORBIDDEN,
+                "You may not see how a query is executed.",
+                List.of(),
+                Map.of());
     }
 
     /** Returns the error if the database is unavailable. */

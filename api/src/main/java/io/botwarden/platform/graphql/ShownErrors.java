@@ -48,10 +48,14 @@ final class ShownErrors {
                             ValidationErrorType.UnknownType, "this type does not exist",
                             ValidationErrorType.UnknownDirective, "this directive does not exist",
                             ValidationErrorType.WrongType, "a value has the wrong type",
-                            ValidationErrorType.MissingFieldArgument, "a required argument is missing",
-                            ValidationErrorType.SubselectionRequired, "a selection of fields is required",
-                            ValidationErrorType.SubselectionNotAllowed, "fields cannot be selected here",
-                            ValidationErrorType.VariableTypeMismatch, "a variable has the wrong type"));
+                            ValidationErrorType.MissingFieldArgument,
+                                    "a required argument is missing",
+                            ValidationErrorType.SubselectionRequired,
+                                    "a selection of fields is required",
+                            ValidationErrorType.SubselectionNotAllowed,
+                                    "fields cannot be selected here",
+                            ValidationErrorType.VariableTypeMismatch,
+                                    "a variable has the wrong type"));
 
     private ShownErrors() {}
 

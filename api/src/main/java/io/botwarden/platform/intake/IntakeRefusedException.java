@@ -34,7 +34,8 @@ public final class IntakeRefusedException extends ErrorResponseException {
     static IntakeRefusedException busy(int limit, Duration retryAfter) {
         return new IntakeRefusedException(
                         HttpStatus.SERVICE_UNAVAILABLE,
-                        "There are already %d imports in progress. Try again later.".formatted(limit))
+                        "There are already %d imports in progress. Try again later."
+                                .formatted(limit))
                 .after(retryAfter);
     }
 

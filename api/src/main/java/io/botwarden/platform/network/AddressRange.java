@@ -38,8 +38,7 @@ public final class AddressRange {
                 new AddressRange(first, slash < 0 ? bits : prefix(text, slash, bits), text);
         if (!Arrays.equals(first, range.masked(first))) {
             throw new IllegalArgumentException(
-                    "'%s' has host bits set: use the first address of the range"
-                            .formatted(text));
+                    "'%s' has host bits set: use the first address of the range".formatted(text));
         }
         return range;
     }

@@ -77,7 +77,8 @@ final class Destinations {
             throw denied(url, "the URL contains a user name or password");
         }
         if (!isAddress(host) && ENDS_IN_A_NUMBER.matcher(host).matches()) {
-            throw denied(url, "the host is a number but not an IPv4 address with four decimal parts");
+            throw denied(
+                    url, "the host is a number but not an IPv4 address with four decimal parts");
         }
         if (!ports.contains(port(url))) {
             throw denied(url, "port %d is not an allowed port".formatted(port(url)));
@@ -92,7 +93,8 @@ final class Destinations {
         for (InetAddress address : addresses) {
             if (!PublicAddresses.contain(address) && !ranges.contains(address)) {
                 throw new OutgoingCallDenied(
-                        host, "The call to %s is not allowed: its address is not public".formatted(host));
+                        host,
+                        "The call to %s is not allowed: its address is not public".formatted(host));
             }
         }
     }

@@ -107,7 +107,8 @@ public final class OutgoingCalls {
                         (all, part) -> {
                             if (all.size() + part.length > properties.mostBytes().toBytes()) {
                                 throw denied(
-                                        url, "its response is longer than " + properties.mostBytes());
+                                        url,
+                                        "its response is longer than " + properties.mostBytes());
                             }
                             all.writeBytes(part);
                         })
@@ -137,6 +138,7 @@ public final class OutgoingCalls {
 
     private static OutgoingCallDenied denied(URI url, String reason) {
         String host = String.valueOf(url.getHost());
-        return new OutgoingCallDenied(host, "The response of %s was not read: %s.".formatted(host, reason));
+        return new OutgoingCallDenied(
+                host, "The response of %s was not read: %s.".formatted(host, reason));
     }
 }

@@ -65,8 +65,7 @@ public class RateLimits {
                                 viewer == null ? null : viewer.identityId(),
                                 viewer == null ? null : viewer.username(),
                                 address.text(),
-                                "Exceeded the quota of one %s."
-                                        .formatted(refusal.quota().name())))
+                                "Exceeded the quota of one %s.".formatted(refusal.quota().name())))
                 .onErrorResume(error -> {
                     log.warn("A security event could not be written", error);
                     return Mono.empty();

@@ -118,7 +118,9 @@ public final class HomeDatabase implements AutoCloseable {
             return new HomeDatabase(home, portOf(home), null, null);
         } catch (IOException e) {
             throw new StartFault(
-                    inUse.problem() + ", whose database is not available yet", "Try again later", e);
+                    inUse.problem() + ", whose database is not available yet",
+                    "Try again later",
+                    e);
         }
     }
 

@@ -54,8 +54,7 @@ final class HomeLock implements AutoCloseable {
         } catch (IOException e) {
             OURS.remove(home);
             throw new StartFault(
-                    "The home folder %s is not writable (%s)"
-                            .formatted(home.root(), Reasons.of(e)),
+                    "The home folder %s is not writable (%s)".formatted(home.root(), Reasons.of(e)),
                     "Set BOTWARDEN_HOME to a folder that this user may create and write",
                     e);
         } catch (StartFault e) {

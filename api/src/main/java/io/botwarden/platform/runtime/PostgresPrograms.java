@@ -112,7 +112,8 @@ final class PostgresPrograms {
             throws IOException {
         Path target = folder.resolve(entry.getName()).normalize();
         if (!target.startsWith(folder)) {
-            throw new IOException("The archive contains a file outside of itself: " + entry.getName());
+            throw new IOException(
+                    "The archive contains a file outside of itself: " + entry.getName());
         }
         if (entry.isDirectory()) {
             Files.createDirectories(target);

@@ -62,8 +62,7 @@ final class RequestMetrics implements HttpHandlerDecoratorFactory {
 
     private Timer timer(Kind kind) {
         return Timer.builder("http.server.requests")
-                .description(
-                        "Requests by area, from arrival to the end of the response")
+                .description("Requests by area, from arrival to the end of the response")
                 .tag("uri", kind.area())
                 .tag("outcome", kind.outcome())
                 .register(registry);

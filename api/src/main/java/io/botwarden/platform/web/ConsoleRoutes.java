@@ -54,7 +54,8 @@ class ConsoleRoutes implements WebFluxConfigurer {
         return limits.trustedDocumentsOnly()
                 ? ServerResponse.status(404)
                         .contentType(MediaType.TEXT_PLAIN)
-                        .bodyValue("GraphiQL is disabled: this server only accepts registered documents.")
+                        .bodyValue(
+                                "GraphiQL is disabled: this server only accepts registered documents.")
                 : document(GRAPHIQL);
     }
 
@@ -62,7 +63,8 @@ class ConsoleRoutes implements WebFluxConfigurer {
         if (!resource.exists()) {
             return ServerResponse.status(404)
                     .contentType(MediaType.TEXT_PLAIN)
-                    .bodyValue("This build does not include the console: it was built with -Dquick.");
+                    .bodyValue(
+                            "This build does not include the console: it was built with -Dquick.");
         }
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_HTML)

@@ -36,8 +36,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
-    private static final String TOO_LARGE =
-            "The request body is too large: send less at once.";
+    private static final String TOO_LARGE = "The request body is too large: send less at once.";
 
     private static final String GRAPHQL = "/graphql";
 

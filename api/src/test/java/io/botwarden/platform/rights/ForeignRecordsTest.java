@@ -353,8 +353,8 @@ class ForeignRecordsTest {
             }
         }
         // refusals are as good as empty answers, faults are not
-        found.wrong.removeIf(
-                wrong -> wrong.startsWith(REFUSED) && !wrong.contains("An internal error occurred"));
+        found.wrong.removeIf(wrong ->
+                wrong.startsWith(REFUSED) && !wrong.contains("An internal error occurred"));
         assertThat(found.wrong).isEmpty();
         String everything =
                 answer(

@@ -198,6 +198,7 @@ public final class CheckpointFolder {
     }
 
     private UncheckedIOException unusable(IOException e) {
-        return new UncheckedIOException("The folder %s for checkpoints cannot be used".formatted(folder), e);
+        return new UncheckedIOException(
+                "The folder %s for checkpoints cannot be used".formatted(folder), e);
     }
 }

@@ -59,7 +59,8 @@ public final class VerifierKey {
             }
         }
         throw new IllegalArgumentException(
-                "'%s' is not the key of a log, which has the form name+id+key".formatted(text.strip()));
+                "'%s' is not the key of a log, which has the form name+id+key"
+                        .formatted(text.strip()));
     }
 
     /** The log's name in its signatures. */

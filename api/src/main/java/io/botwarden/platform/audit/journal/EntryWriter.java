@@ -231,8 +231,7 @@ public class EntryWriter implements EntryCheck, DisposableBean {
 
     private static StartFault foreign(Path file) {
         return new StartFault(
-                "%s was not authenticated with the current keys of audit entries"
-                        .formatted(file),
+                "%s was not authenticated with the current keys of audit entries".formatted(file),
                 "Restore the folder keys. If it is lost for good, set BOTWARDEN_AUDIT_BEGIN_ANEW to the reason; nothing was changed");
     }
 

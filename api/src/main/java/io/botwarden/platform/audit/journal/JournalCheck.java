@@ -148,8 +148,7 @@ public final class JournalCheck {
                         replayed
                                 ? new Finding(
                                         Kind.NOT_AUTHENTIC,
-                                        "%s was rolled back and inserted later"
-                                                .formatted(name))
+                                        "%s was rolled back and inserted later".formatted(name))
                                 : null);
             }
             case UNKNOWN -> Compared.with(record, null);

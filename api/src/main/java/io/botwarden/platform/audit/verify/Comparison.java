@@ -95,7 +95,9 @@ final class Comparison {
         for (Held one : held.subList(0, last + 1)) {
             boolean replaces = one.index() < signed.size() && isMissing((int) one.index());
             if (!signedPlaces.containsKey(hash(one)) && !replaces) {
-                tell(Kind.INSERTED, "%s at place %d was inserted".formatted(one.name(), one.index()));
+                tell(
+                        Kind.INSERTED,
+                        "%s at place %d was inserted".formatted(one.name(), one.index()));
             }
         }
     }

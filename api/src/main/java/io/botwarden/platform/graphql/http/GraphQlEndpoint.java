@@ -156,8 +156,7 @@ final class GraphQlEndpoint implements WebFilter {
             case Answer.Events ignored ->
                     http.write(
                             HttpStatus.NOT_ACCEPTABLE,
-                            refused(
-                                    "Subscriptions need text/event-stream or a WebSocket."));
+                            refused("Subscriptions need text/event-stream or a WebSocket."));
         };
     }
 

@@ -17,7 +17,8 @@ final class OtherSites {
 
     static void refuse(ServerHttpRequest request) {
         if (isForeign(request)) {
-            throw new HttpRefusal(HttpStatus.FORBIDDEN, "Requests from pages of other sites are not allowed.");
+            throw new HttpRefusal(
+                    HttpStatus.FORBIDDEN, "Requests from pages of other sites are not allowed.");
         }
     }
 

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Derives the grouping of connections: the field {@code groups}, whose description and {@code
  * groupable} directive list the fields, and the enum {@code GroupField} of all such fields. Records
  * can be grouped by enums, Booleans, times, references and numbers, and by texts that the
- * connection's filter matches by value; not by encrypted or personal fields, nor by {@code version}.
+ * connection's filter matches by value; not by encrypted or personal fields, nor by {@code
+ * version}.
  */
 final class DerivedGroups {
 

@@ -162,7 +162,8 @@ class ExternalGrants {
                         subject.subject(),
                         "followGroups",
                         new AuditEntry.Subject("Identity", "identity_" + identity),
-                        "Roles from the groups in a token of %s".formatted(subject.issuer().issuer()),
+                        "Roles from the groups in a token of %s"
+                                .formatted(subject.issuer().issuer()),
                         List.of(
                                 new Change(
                                         "grants",

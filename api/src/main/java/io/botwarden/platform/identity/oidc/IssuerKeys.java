@@ -116,7 +116,8 @@ final class IssuerKeys {
                 .map(Answer::body)
                 .map(body -> new String(body, StandardCharsets.UTF_8))
                 .switchIfEmpty(
-                        Mono.error(() -> new IllegalStateException(url + " does not respond with OK")));
+                        Mono.error(() ->
+                                new IllegalStateException(url + " does not respond with OK")));
     }
 
     private URI keysOfDocument(String text) {

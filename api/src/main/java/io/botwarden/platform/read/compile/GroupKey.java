@@ -59,7 +59,8 @@ record GroupKey(String name, StoredField field, @Nullable Bucket bucket) {
         if (kind == null || !kind.isTime()) {
             if (bucket != null) {
                 throw input.refused(
-                        "%s is neither a time nor a date and does not accept a bucket".formatted(name));
+                        "%s is neither a time nor a date and does not accept a bucket"
+                                .formatted(name));
             }
             return null;
         }

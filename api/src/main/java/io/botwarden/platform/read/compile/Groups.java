@@ -244,8 +244,7 @@ final class Groups {
 
     private static String checked(String name, Input input) {
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            throw input.refused(
-                    "'%s' is not a time zone such as 'Asia/Shanghai'".formatted(name));
+            throw input.refused("'%s' is not a time zone such as 'Asia/Shanghai'".formatted(name));
         }
         return name;
     }

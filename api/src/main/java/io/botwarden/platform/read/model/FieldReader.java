@@ -162,8 +162,7 @@ final class FieldReader {
         String column = snakeCase(field.getName());
         ColumnShape found = shape == null ? null : shape.columns().get(column);
         if (found == null || !found.type().equals("bytea")) {
-            problems.add(
-                    where, "there is no bytea column %s of %s".formatted(column, table));
+            problems.add(where, "there is no bytea column %s of %s".formatted(column, table));
         }
         if (GraphQLTypeUtil.isNonNull(field.getType())) {
             problems.add(where, "is encrypted, so it must be nullable");
@@ -297,8 +296,7 @@ final class FieldReader {
         }
         if (nonNull && !embedded && !shape.notNull()) {
             problems.add(
-                    where,
-                    "column %s may be null, but the field is non-null".formatted(column));
+                    where, "column %s may be null, but the field is non-null".formatted(column));
         }
         return Optional.of(
                 new StoredField.Column(

@@ -46,9 +46,7 @@ final class ScopeReader {
         if (scoped == has(type, UNSCOPED)) {
             problems.add(
                     type.getName(),
-                    scoped
-                            ? "has both @scope and @unscoped"
-                            : "has neither @scope nor @unscoped");
+                    scoped ? "has both @scope and @unscoped" : "has neither @scope nor @unscoped");
             return new RowScope.Whole();
         }
         if (!scoped) {
