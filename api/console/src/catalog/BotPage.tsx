@@ -11,7 +11,7 @@ import { IncidentsChart } from '../insight/IncidentsChart';
 import { SessionsChart } from '../insight/SessionsChart';
 import { BotFiguresDocument, BotIncidentsDocument, BotPageDocument, type BotPageQuery } from '../generated/graphql';
 import { BotIncidents } from '../operations/BotIncidents';
-import { BotTelemetry } from '../operations/telemetry/BotTelemetry';
+import { BotTelemetry } from '../monitoring/telemetry/BotTelemetry';
 import { BotSettings } from '../operations/change/BotSettings';
 import { useRead } from '../platform/api/useRead';
 import { date } from '../platform/format/formats';

@@ -9,7 +9,7 @@ const known: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import('../../catalog/BotsPage')).BotsPage }) },
   { path: 'bots/:code', lazy: async () => ({ Component: (await import('../../catalog/BotPage')).BotPage }) },
   { path: 'my-work', lazy: async () => ({ Component: (await import('../../work/MyWorkPage')).MyWorkPage }) },
-  { path: 'wall', lazy: async () => ({ Component: (await import('../../operations/telemetry/WallPage')).WallPage }) },
+  { path: 'wall', lazy: async () => ({ Component: (await import('../../monitoring/telemetry/WallPage')).WallPage }) },
   {
     path: 'bots/:code/releases/:label',
     lazy: async () => ({ Component: (await import('../../delivery/evidence/ReleasePage')).ReleasePage }),
@@ -74,7 +74,7 @@ const known: RouteObject[] = [
   },
   {
     path: 'telemetry-mapping',
-    lazy: async () => ({ Component: (await import('../../operations/telemetry/MappingPage')).MappingPage }),
+    lazy: async () => ({ Component: (await import('../../monitoring/telemetry/MappingPage')).MappingPage }),
   },
   {
     path: 'departments',
@@ -93,29 +93,29 @@ const known: RouteObject[] = [
     path: 'incident-actions',
     lazy: async () => ({ Component: (await import('../../operations/ActionsPage')).ActionsPage }),
   },
-  { path: 'alerts', lazy: async () => ({ Component: (await import('../../operations/alerting/AlertsPage')).AlertsPage }) },
+  { path: 'alerts', lazy: async () => ({ Component: (await import('../../monitoring/alerting/AlertsPage')).AlertsPage }) },
   {
     path: 'alerts/:id',
-    lazy: async () => ({ Component: (await import('../../operations/alerting/AlertPage')).AlertPage }),
+    lazy: async () => ({ Component: (await import('../../monitoring/alerting/AlertPage')).AlertPage }),
   },
   {
     path: 'alert-rules',
-    lazy: async () => ({ Component: (await import('../../operations/alerting/RulesPage')).RulesPage }),
+    lazy: async () => ({ Component: (await import('../../monitoring/alerting/RulesPage')).RulesPage }),
   },
   {
     path: 'alert-rules/new',
-    lazy: async () => ({ Component: (await import('../../operations/alerting/NewRulePage')).NewRulePage }),
+    lazy: async () => ({ Component: (await import('../../monitoring/alerting/NewRulePage')).NewRulePage }),
   },
   {
     path: 'alert-rules/:code',
-    lazy: async () => ({ Component: (await import('../../operations/alerting/RulePage')).RulePage }),
+    lazy: async () => ({ Component: (await import('../../monitoring/alerting/RulePage')).RulePage }),
   },
   { path: 'backups', lazy: async () => ({ Component: (await import('../../operations/backup/BackupsPage')).BackupsPage }) },
   {
     path: 'backups/:id',
     lazy: async () => ({ Component: (await import('../../operations/backup/BackupPage')).BackupPage }),
   },
-  { path: 'slos', lazy: async () => ({ Component: (await import('../../operations/alerting/SlosPage')).SlosPage }) },
+  { path: 'slos', lazy: async () => ({ Component: (await import('../../monitoring/alerting/SlosPage')).SlosPage }) },
   { path: 'kpis', lazy: async () => ({ Component: (await import('../../insight/KpisPage')).KpisPage }) },
   { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../../insight/KpiPage')).KpiPage }) },
   { path: 'risk', lazy: async () => ({ Component: (await import('../../risk/RiskPage')).RiskPage }) },

@@ -1,7 +1,7 @@
 package io.botwarden;
 
 import io.botwarden.insight.backup.BackupCommand;
-import io.botwarden.platform.audit.verify.AuditCommand;
+import io.botwarden.security.verify.AuditCommand;
 import io.botwarden.platform.protection.AuditKeys;
 import io.botwarden.platform.rights.PermissionsCommand;
 import java.time.ZoneOffset;

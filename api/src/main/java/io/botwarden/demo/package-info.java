@@ -7,6 +7,7 @@
             "access",
             "appraisal",
             "insight",
+            "monitoring :: intake",
             "operations :: intake",
             "platform"
         })

@@ -1,4 +1,7 @@
-/** How bots run and what goes wrong with them: interactions, measurements, incidents. (Policy 3) */
+/**
+ * Interactions and measurements of bots, incidents, changes, maintenance, and the backups of bots'
+ * data. (Policy 3)
+ */
 @ApplicationModule(allowedDependencies = {"catalog", "platform"})
 @NullMarked
 package io.botwarden.operations;

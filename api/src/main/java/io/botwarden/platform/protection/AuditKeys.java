@@ -112,7 +112,7 @@ public final class AuditKeys implements EntryKeys {
     }
 
     /** Makes a new key for the entries from now on; older keys still verify. */
-    synchronized void rotate() {
+    public synchronized void rotate() {
         try {
             KeysetHandle next =
                     KeysetHandle.newBuilder(reread().handle())

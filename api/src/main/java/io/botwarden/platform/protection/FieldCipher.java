@@ -81,12 +81,12 @@ public final class FieldCipher {
     }
 
     /** The number of the key that encrypts. */
-    long primary() {
+    public long primary() {
         return number(keys.handle().getPrimary());
     }
 
     /** The numbers of all keys that decrypt. */
-    Set<Long> numbers() {
+    public Set<Long> numbers() {
         KeysetHandle handle = keys.handle();
         return IntStream.range(0, handle.size())
                 .mapToObj(k -> number(handle.getAt(k)))
@@ -94,7 +94,7 @@ public final class FieldCipher {
     }
 
     /** The keys with a new primary one, which {@link #adopt} puts to use. */
-    KeysetHandle withNewKey() {
+    public KeysetHandle withNewKey() {
         try {
             return KeysetHandle.newBuilder(keys.handle())
                     .addEntry(
@@ -130,7 +130,7 @@ public final class FieldCipher {
     /**
      * Encrypts and decrypts with these keys from now on; they are on the disk before they are used.
      */
-    synchronized void adopt(KeysetHandle next) {
+    public synchronized void adopt(KeysetHandle next) {
         files.replaceEncryption(next);
         try {
             keys = Keys.of(next);
@@ -140,7 +140,7 @@ public final class FieldCipher {
     }
 
     /** The number of a key. */
-    static long number(KeysetHandle.Entry key) {
+    public static long number(KeysetHandle.Entry key) {
         return Integer.toUnsignedLong(key.getId());
     }
 

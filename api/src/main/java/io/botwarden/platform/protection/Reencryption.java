@@ -27,7 +27,7 @@ import reactor.core.scheduler.Schedulers;
  * over in which something may have been encrypted with it.
  */
 @Component
-class Reencryption {
+public class Reencryption {
 
     private static final int BATCH = 500;
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -74,7 +74,7 @@ class Reencryption {
     }
 
     /** Begins at once rather than within a minute. */
-    void begin() {
+    public void begin() {
         // where it is not taken, the minute's tick is
         var _ = rotated.tryEmitNext(true);
     }
@@ -85,7 +85,7 @@ class Reencryption {
     }
 
     /** Encrypts all that is left, and removes the keys that are of no use; blocks. */
-    synchronized void run(Instant now) {
+    public synchronized void run(Instant now) {
         for (Retiring key : retiring()) {
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);

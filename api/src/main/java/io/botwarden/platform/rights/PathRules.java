@@ -31,7 +31,7 @@ public final class PathRules {
     private static final String IMPORT = "operations:import";
 
     /** For which bots is asked when it is known which are meant. */
-    private static final String TELEMETRY = "operations:send-telemetry";
+    private static final String TELEMETRY = "monitoring:send-telemetry";
 
     /** The rules; the first one that covers a request counts. */
     public static final List<PathRule> ALL =

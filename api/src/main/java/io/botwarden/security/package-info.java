@@ -1,0 +1,11 @@
+/**
+ * What people use to check and protect what Botwarden holds: proofs and verification of the audit
+ * log, anomaly rules, encryption keys, retention, and the rights of data subjects. The mechanisms
+ * behind it, which every write needs, are in {@code platform}. (Policy 3.4.3, 5.2)
+ */
+@ApplicationModule(allowedDependencies = {"catalog", "platform"})
+@NullMarked
+package io.botwarden.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
