@@ -1,6 +1,6 @@
 package io.botwarden.demo;
 
-import io.botwarden.operations.alerting.AlertmanagerImport;
+import io.botwarden.monitoring.alerting.AlertmanagerImport;
 import io.botwarden.platform.identity.Viewer;
 import java.time.Clock;
 import java.time.Duration;

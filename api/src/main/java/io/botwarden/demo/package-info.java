@@ -7,8 +7,13 @@
             "access",
             "appraisal",
             "insight",
+            "monitoring :: intake",
             "operations :: intake",
-            "platform"
+            "platform.audit",
+            "platform.audit :: trail",
+            "platform.identity",
+            "platform.intake",
+            "platform.transaction"
         })
 @NullMarked
 package io.botwarden.demo;

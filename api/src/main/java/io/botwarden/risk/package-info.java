@@ -1,5 +1,5 @@
 /** Risk scores of bots, and the risk matrix. (Policy 6.1) */
-@ApplicationModule(allowedDependencies = {"catalog", "insight", "platform"})
+@ApplicationModule(allowedDependencies = {"insight", "platform.read", "platform.write"})
 @NullMarked
 package io.botwarden.risk;
 

@@ -22,7 +22,7 @@ import org.springframework.modulith.NamedInterface;
  * The commands {@code backup} and {@code restore} for operators, with or without a running server.
  * Exit codes: 0 success, 1 restored with differences from the backup, 2 failure.
  */
-@NamedInterface("backup")
+@NamedInterface("command")
 public final class BackupCommand {
 
     private static final String BACKUP = "backup";

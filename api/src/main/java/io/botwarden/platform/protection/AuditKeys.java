@@ -112,7 +112,7 @@ public final class AuditKeys implements EntryKeys {
     }
 
     /** Creates a new key for future entries; older keys still verify. */
-    synchronized void rotate() {
+    public synchronized void rotate() {
         try {
             KeysetHandle next =
                     KeysetHandle.newBuilder(reread().handle())

@@ -81,12 +81,12 @@ public final class FieldCipher {
     }
 
     /** The number of the primary key. */
-    long primary() {
+    public long primary() {
         return number(keys.handle().getPrimary());
     }
 
-    /** The numbers of all keys. */
-    Set<Long> numbers() {
+    /** The numbers of all keys that decrypt. */
+    public Set<Long> numbers() {
         KeysetHandle handle = keys.handle();
         return IntStream.range(0, handle.size())
                 .mapToObj(k -> number(handle.getAt(k)))
@@ -94,7 +94,7 @@ public final class FieldCipher {
     }
 
     /** Returns the keys with a new primary one, to be activated with {@link #adopt}. */
-    KeysetHandle withNewKey() {
+    public KeysetHandle withNewKey() {
         try {
             return KeysetHandle.newBuilder(keys.handle())
                     .addEntry(
@@ -128,7 +128,7 @@ public final class FieldCipher {
     }
 
     /** Activates these keys; they are synced to disk before they are used. */
-    synchronized void adopt(KeysetHandle next) {
+    public synchronized void adopt(KeysetHandle next) {
         files.replaceEncryption(next);
         try {
             keys = Keys.of(next);
@@ -138,7 +138,7 @@ public final class FieldCipher {
     }
 
     /** Returns the number of a key. */
-    static long number(KeysetHandle.Entry key) {
+    public static long number(KeysetHandle.Entry key) {
         return Integer.toUnsignedLong(key.getId());
     }
 

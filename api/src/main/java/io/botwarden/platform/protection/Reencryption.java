@@ -27,7 +27,7 @@ import reactor.core.scheduler.Schedulers;
  * ended.
  */
 @Component
-class Reencryption {
+public class Reencryption {
 
     private static final int BATCH = 500;
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -74,8 +74,8 @@ class Reencryption {
     }
 
     /** Starts immediately rather than within a minute. */
-    void begin() {
-        // if it is not accepted, the next tick does it
+    public void begin() {
+        // where it is not taken, the minute's tick is
         var _ = rotated.tryEmitNext(true);
     }
 
@@ -85,7 +85,7 @@ class Reencryption {
     }
 
     /** Re-encrypts all remaining values, and removes unused keys; blocks. */
-    synchronized void run(Instant now) {
+    public synchronized void run(Instant now) {
         for (Retiring key : retiring()) {
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);

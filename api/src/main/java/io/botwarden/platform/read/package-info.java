@@ -3,7 +3,10 @@
  * model} contains the meaning of the schema's directives, {@code compile} converts selections to
  * statements.
  */
+@ApplicationModule(
+        allowedDependencies = {"platform.identity", "platform.protection", "platform.rights"})
 @NullMarked
 package io.botwarden.platform.read;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -31,7 +31,7 @@ public final class PathRules {
     private static final String IMPORT = "operations:import";
 
     /** The bots are checked when they are known. */
-    private static final String TELEMETRY = "operations:send-telemetry";
+    private static final String TELEMETRY = "monitoring:send-telemetry";
 
     /** The rules; the first match counts. */
     public static final List<PathRule> ALL =

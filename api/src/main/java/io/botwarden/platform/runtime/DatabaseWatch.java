@@ -93,7 +93,7 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
     }
 
     /** Runs work repeatedly while an outage lasts for some seconds. */
-    void whenAnOutageLasts(Runnable work) {
+    public void whenAnOutageLasts(Runnable work) {
         whenItLasts.add(work);
     }
 

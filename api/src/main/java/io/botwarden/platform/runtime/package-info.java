@@ -1,5 +1,7 @@
 /** The foundation of a running Botwarden: home folder, database, startup and shutdown. */
+@ApplicationModule(allowedDependencies = {"platform.transaction"})
 @NullMarked
 package io.botwarden.platform.runtime;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -70,7 +70,7 @@ import tools.jackson.databind.json.JsonMapper;
             "botwarden.graphql.longest-query=50s",
             "botwarden.rate-limit.identity=1000000000",
             "botwarden.rate-limit.address=100000000",
-            "botwarden.operations.alerting.evaluates=false"
+            "botwarden.monitoring.alerting.evaluates=false"
         })
 class ForeignRecordsTest {
 

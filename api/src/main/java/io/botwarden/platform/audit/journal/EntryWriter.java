@@ -112,7 +112,7 @@ public class EntryWriter implements EntryCheck, DisposableBean {
     }
 
     /** Why the operator restarted the log; empty if that never happened. */
-    String reason() {
+    public String reason() {
         return home.baseline().reason();
     }
 

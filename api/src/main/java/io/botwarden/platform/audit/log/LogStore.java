@@ -61,7 +61,7 @@ public class LogStore {
     /**
      * Whether an entry concerns a bot or a department over which the identity holds the permission.
      */
-    boolean isWithin(long entry, long identity, String permission) {
+    public boolean isWithin(long entry, long identity, String permission) {
         return database.sql(
                         """
                         select exists (

@@ -5,7 +5,9 @@
  * <p>Writers do not wait for the log: {@link io.botwarden.platform.audit.log.Sequencer} adds
  * committed entries afterwards.
  */
+@NamedInterface
 @NullMarked
 package io.botwarden.platform.audit.log;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -3,6 +3,7 @@ package io.botwarden.platform.graphql.limits;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param longestQuery the timeout of a query with computed fields
  * @param trustedDocumentsOnly whether only registered documents are executed
  */
+@NamedInterface("limits")
 @ConfigurationProperties("botwarden.graphql")
 public record GraphQlLimits(
         @DefaultValue DocumentLimits document,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * The maximum age of each kind of credential. It is fixed when the credential is created: a changed
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param calendarFeed one year for the address of a calendar, which contains a secret
  * @param warning the time before expiry when the holder is warned
  */
+@NamedInterface("credential")
 @ConfigurationProperties("botwarden.identity.longest-age")
 public record CredentialAges(
         @DefaultValue("365d") Duration password,

@@ -1,11 +1,13 @@
 package io.botwarden.platform.identity.credential;
 
 import java.security.SecureRandom;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * A password to be passed on from one person to another: 100 random bits in unambiguous letters and
  * digits, such as {@code K7QF-2M9X-PL4D-8RTZ-W3HC}.
  */
+@NamedInterface("credential")
 public final class OneTimePassword {
 
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";

@@ -1,10 +1,10 @@
 package io.botwarden.platform.identity.credential;
 
-import io.botwarden.platform.identity.PasswordText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
  * complex, and not easily guessed. 15 characters if it is the only factor, as the standard
  * requires; 12 with a second factor, where it would allow 8.
  */
+@NamedInterface("credential")
 @Component
 public class PasswordRules {
 

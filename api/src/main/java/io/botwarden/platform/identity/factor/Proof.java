@@ -1,6 +1,9 @@
 package io.botwarden.platform.identity.factor;
 
-/** A correct code that is not used up yet. */
+import org.springframework.modulith.NamedInterface;
+
+/** A code that is right and waits to be used up. */
+@NamedInterface("credential")
 public sealed interface Proof {
 
     /** The key of its credential. */

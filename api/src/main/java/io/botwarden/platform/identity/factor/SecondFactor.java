@@ -2,6 +2,7 @@ package io.botwarden.platform.identity.factor;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * An account's authenticator.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastStep the last time step with an accepted code
  * @param expiresAt when it expires; null if it does not
  */
+@NamedInterface("credential")
 public record SecondFactor(
         long credential, long identity, String secret, long lastStep, @Nullable Instant expiresAt) {
 

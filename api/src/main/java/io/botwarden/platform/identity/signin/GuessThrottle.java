@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Component;
  * if it was right. The counts are kept in memory, up to a limit; the least recently used ones are
  * dropped first.
  */
+@NamedInterface("credential")
 @Component
 public class GuessThrottle {
 

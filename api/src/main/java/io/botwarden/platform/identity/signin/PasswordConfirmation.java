@@ -3,12 +3,14 @@ package io.botwarden.platform.identity.signin;
 import io.botwarden.platform.identity.Accounts;
 import io.botwarden.platform.identity.Passwords;
 import io.botwarden.platform.identity.Viewer;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Asks viewers for their password again before actions that a stolen token alone must not allow.
  */
+@NamedInterface("credential")
 @Component
 public class PasswordConfirmation {
 

@@ -1,9 +1,10 @@
 package io.botwarden.platform.identity.signin;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import reactor.core.publisher.Mono;
  * Sessions: each sign-in starts one, which lasts until it is ended or has no renewable token left.
  * The database ends the tokens of an ended session.
  */
+@NamedInterface("credential")
 @Component
 public class Sessions {
 

@@ -16,7 +16,9 @@
  * information. Page sizes are literals in the text, because a bound limit would result in worse
  * plans.
  */
+@NamedInterface
 @NullMarked
 package io.botwarden.platform.read.compile;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
