@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bot's row as an action finds it.
+ * The row of a bot as read by an action.
  *
  * @param id the key
  * @param ownerDepartment key of the department that owns it
- * @param owner key of the employee who answers for it
- * @param approved whether what was launched is still as it was approved; true where nothing was
+ * @param owner key of the responsible employee
+ * @param approved whether the launched release is unchanged since its approval; true if nothing was
  *     launched
  */
 record Bot(
@@ -33,7 +33,7 @@ record Bot(
         return List.of(Scope.ofBot(id));
     }
 
-    /** The step of its life, and why it is taken. */
+    /** Takes a step in the bot's life cycle, with the reason for it. */
     Write take(
             BotState.Step step, String event, @Nullable Integer basedOn, @Nullable String reason) {
         Versions.require(CatalogRecords.BOT, id, basedOn, version);
@@ -46,7 +46,7 @@ record Bot(
                 .note("reason", reason);
     }
 
-    /** Makes its fields those of another one. */
+    /** Updates its fields to those of another instance. */
     Write become(Bot wanted, int basedOn) {
         Versions.require(CatalogRecords.BOT, id, basedOn, version);
         return Write.update(CatalogRecords.BOT, id, version, "BotChanged", code)

@@ -5,7 +5,7 @@ import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Transition;
 
-/** Where a bot is in its life. (Policy 2) */
+/** The state of a bot. (Policy 2) */
 public enum BotState {
     PROPOSED,
     IN_DEVELOPMENT,
@@ -22,9 +22,9 @@ public enum BotState {
                     "{row}.live_release_id is not null and {row}.approval is distinct from 'APPROVED'");
 
     /**
-     * The steps of a bot's life: what is not listed is refused. LAUNCH needs an approval that
-     * holds, also where a bot that is LIVE is given another release; RESUME needs that it still
-     * holds. The database keeps the same rule against whoever reaches it by another way.
+     * The steps of a bot's life cycle; all others are refused. LAUNCH needs a valid approval, even
+     * if a LIVE bot gets another release; RESUME needs an approval that is still valid. The
+     * database enforces the same rule.
      */
     enum Step implements Transition<BotState> {
         START_DEVELOPMENT(Rule.by("startBotDevelopment").from(PROPOSED).to(IN_DEVELOPMENT)),

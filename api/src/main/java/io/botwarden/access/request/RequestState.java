@@ -35,7 +35,7 @@ enum RequestState {
                     "Nobody decides about their own request.",
                     "same_person({row}.requester_id, {viewer})");
 
-    /** The steps of a request's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<RequestState> {
         APPROVE(
                 Rule.by("approveAccessRequest")

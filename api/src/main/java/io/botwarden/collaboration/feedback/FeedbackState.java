@@ -10,7 +10,7 @@ enum FeedbackState {
     DECIDED,
     CLOSED;
 
-    /** The steps of its life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<FeedbackState> {
         DISCUSS(Rule.by("replyToFeedback").from(OPEN, UNDER_DISCUSSION).to(UNDER_DISCUSSION)),
         DECIDE(Rule.by("decideFeedback").from(UNDER_DISCUSSION).to(DECIDED)),

@@ -17,7 +17,7 @@ enum ManualState {
                     "You have acknowledged this revision already.",
                     "exists (select from manual_acknowledgement a where a.manual_id = {row}.id and a.identity_id = {viewer})");
 
-    /** The steps of a revision's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<ManualState> {
         PUBLISH(Rule.by("publishManual").from(DRAFT).to(PUBLISHED)),
         CHANGE(Rule.by("changeManual").from(DRAFT)),

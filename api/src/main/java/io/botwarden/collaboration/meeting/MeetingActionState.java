@@ -22,7 +22,7 @@ enum MeetingActionState {
             "exists (select from identity i where i.id = {viewer} and i.employee_id = {row}.owner_employee_id) or "
                     + ORGANISER;
 
-    /** The steps of an action's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<MeetingActionState> {
         COMPLETE(
                 Rule.by("completeMeetingAction")

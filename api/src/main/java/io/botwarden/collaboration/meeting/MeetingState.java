@@ -29,7 +29,7 @@ enum MeetingState {
                     "The meeting has no minutes yet. Write them first.",
                     "{row}.minutes is null");
 
-    /** The steps of a meeting's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<MeetingState> {
         HOLD(
                 Rule.by("holdMeeting")

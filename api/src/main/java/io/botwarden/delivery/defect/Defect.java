@@ -18,16 +18,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A defect's row as an action finds it.
+ * The row of a defect as read by an action.
  *
  * @param id the key
  * @param bot key of the bot that has it
- * @param assignee key of the employee who works on it
- * @param fix how it was fixed last
+ * @param assignee key of the assigned employee
+ * @param fix the latest fix
  * @param verified who verified it, and when
  * @param closedAt when it was closed or rejected
- * @param passedInRun key of a later run in which its test passed
- * @param byFixer whether the viewer is the person who fixed it, by whichever account
+ * @param passedInRun key of a later test run in which its test passed
+ * @param byFixer whether the viewer is the person who fixed it, with any account
  */
 record Defect(
         long id,
@@ -48,13 +48,13 @@ record Defect(
     private static final String CALLED = "defect";
 
     /**
-     * How a defect was fixed last; nothing of it is known until then.
+     * The latest fix of a defect; its fields are null before the first.
      *
-     * @param release key of the release in which it is fixed
+     * @param release key of the release with the fix
      */
     record Fix(@Nullable String by, @Nullable Instant at, @Nullable Long release) {}
 
-    /** Who verified a fix, and when; nothing of it is known until then. */
+    /** The verification of a fix; its fields are null before it. */
     record Verified(@Nullable String by, @Nullable Instant at) {}
 
     List<Scope> scopes() {
@@ -76,7 +76,7 @@ record Defect(
                 .refer("assignee_id", EMPLOYEE, assignee, who.orElse(assignee));
     }
 
-    /** Says that it is fixed; what a run proposed is answered by that. */
+    /** Marks it as fixed, which also settles a fix proposed by a test run. */
     Write fix(By by, @Nullable Integer basedOn, String how, Optional<Long> in) {
         return withoutProposal(step(Step.FIX, "DefectFixed", basedOn))
                 .derived("fixed_by_id", by.viewer().identityId())
@@ -115,7 +115,7 @@ record Defect(
                 .unless(
                         RefusalCode.CONFLICT,
                         CALLED,
-                        "Another defect is open for the same test meanwhile.");
+                        "Another defect was opened for the same test meanwhile.");
     }
 
     private Write withoutProposal(Write write) {

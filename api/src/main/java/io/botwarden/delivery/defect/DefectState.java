@@ -5,7 +5,7 @@ import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.Transition;
 
-/** Where a defect is in its life. (Policy 2.3.2) */
+/** The state of a defect. (Policy 2.3.2) */
 enum DefectState {
     OPEN,
     IN_PROGRESS,
@@ -20,7 +20,7 @@ enum DefectState {
                     "You fixed this defect. Someone else verifies the fix.",
                     "coalesce(same_person({row}.fixed_by_id, {viewer}), false)");
 
-    /** The steps of a defect's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<DefectState> {
         START(Rule.by("startDefect").from(OPEN).to(IN_PROGRESS)),
         FIX(Rule.by("fixDefect").from(OPEN, IN_PROGRESS).to(FIXED)),

@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A revision's row as an action finds it, and what each action makes of it.
+ * The row of a revision as read by an action, and the changes by each action.
  *
- * @param bot key of the bot that is designed
- * @param authors the names of those who wrote at it
+ * @param bot key of the bot
+ * @param authors the names of its authors
  * @param authorIds keys of their accounts
  */
 record DesignDocument(
@@ -38,7 +38,7 @@ record DesignDocument(
         return List.of(Scope.ofBot(bot));
     }
 
-    /** Whoever changes it is one of its authors from then on. */
+    /** Changes the text; the viewer becomes one of its authors. */
     Write change(By by, int basedOn, DesignText wanted) {
         Versions.require(DESIGN_DOCUMENT, id, basedOn, version);
         Step.CHANGE.from(state, "revision", FIELD);
@@ -59,10 +59,10 @@ record DesignDocument(
     }
 
     /**
-     * Accepts it.
+     * Accepts the revision.
      *
-     * @param author whether who does is one of its authors
-     * @param before the revision that was accepted until now
+     * @param author whether the viewer is one of its authors
+     * @param before the currently accepted revision
      */
     Write accept(
             By by,
@@ -72,7 +72,7 @@ record DesignDocument(
             @Nullable String note) {
         Versions.require(DESIGN_DOCUMENT, id, basedOn, version);
         Write accepted = decide(Step.ACCEPT, "DesignAccepted", by, author, note);
-        // the one before gives its place up first
+        // the previous revision is superseded first
         return before.map(old -> old.supersede(by).also(accepted).answer(DESIGN_DOCUMENT.key(id)))
                 .orElse(accepted);
     }

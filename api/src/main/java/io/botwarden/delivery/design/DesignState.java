@@ -5,7 +5,7 @@ import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.Transition;
 
-/** Where a revision of a design is in its life. (Policy 2.2.1) */
+/** The state of a design revision. (Policy 2.2.1) */
 enum DesignState {
     DRAFT,
     IN_REVIEW,
@@ -25,7 +25,7 @@ enum DesignState {
                     "You are an author of this revision. Someone else decides about it.",
                     "exists (select from unnest({row}.author_ids) author where same_person(author, {viewer}))");
 
-    /** The steps of a revision's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<DesignState> {
         SUBMIT(Rule.by("submitDesign").from(DRAFT).to(IN_REVIEW).unless(EMPTY)),
         ACCEPT(Rule.by("acceptDesign").from(IN_REVIEW).to(ACCEPTED).unless(BY_AUTHOR)),

@@ -5,7 +5,7 @@ import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Transition;
 
-/** Where an application to go live is in its life. (Policy 2.4) */
+/** The state of a launch application. (Policy 2.4) */
 enum LaunchState {
     DRAFT,
     SUBMITTED,
@@ -33,8 +33,8 @@ enum LaunchState {
                     """);
 
     /**
-     * The steps of an application's life: what is not listed is refused. INVALIDATE is taken by the
-     * database, in the transaction in which something changes that was submitted.
+     * The steps between states; all others are refused. The database takes INVALIDATE in the
+     * transaction in which the submitted contents change.
      */
     enum Step implements Transition<LaunchState> {
         SUBMIT(

@@ -20,14 +20,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan's row as an action finds it, with the requirement that is developed, and what each action
- * makes of it.
+ * The row of a plan as read by an action, with its requirement, and the changes by each action.
  *
  * @param id the key
- * @param bot key of the bot that is developed
- * @param release key of the release that it leads to
- * @param originalEndsOn the last day as it was planned first
- * @param draftedBy key of the account that drew it up
+ * @param bot key of the bot
+ * @param release key of the target release
+ * @param originalEndsOn the last day in the original plan
+ * @param draftedBy key of the author's account
  */
 record DevelopmentPlan(
         long id,
@@ -48,7 +47,7 @@ record DevelopmentPlan(
         return requirement.scopesOfDevelopment();
     }
 
-    /** What is needed to approve it. */
+    /** The scopes whose permission is needed to approve it. */
     List<Scope> scopesOfApproval() {
         return List.of(requirement.scope());
     }
@@ -56,7 +55,7 @@ record DevelopmentPlan(
     /**
      * Approves it.
      *
-     * @param samePerson whether who does is the person who drew it up
+     * @param samePerson whether the viewer is its author
      */
     Write approve(By by, int basedOn, boolean samePerson) {
         Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
@@ -95,7 +94,7 @@ record DevelopmentPlan(
         return write;
     }
 
-    /** Moves it; from its approval on the first end is kept, and a reason is needed. */
+    /** Moves its dates; after approval, the original end is kept and a reason is required. */
     Write replan(By by, int basedOn, Cycle wanted, @Nullable String reason) {
         Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
         Step.RESCHEDULE.from(state, FIELD, FIELD);
@@ -132,12 +131,12 @@ record DevelopmentPlan(
                 .answer(DEVELOPMENT_PLAN.key(id));
     }
 
-    /** A date of a milestone that does not lie in the cycle is refused. */
+    /** Refuses a milestone date outside the cycle. */
     void requireWithin(LocalDate dueOn) {
         if (!cycle.contains(dueOn)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The plan's cycle is %s: a milestone is due within it. Move the cycle first."
+                    "The plan's cycle is %s, and milestones must be due within it. Move the cycle first."
                             .formatted(cycle),
                     "dueOn");
         }
@@ -148,12 +147,12 @@ record DevelopmentPlan(
         step.from(state, FIELD, FIELD);
     }
 
-    /** Once a plan is approved, nobody moves a date without saying why. */
+    /** After approval, a changed date needs a reason. */
     void requireReason(@Nullable String reason) {
         if (state != DevelopmentPlanState.DRAFT && reason == null) {
             throw new RefusedException(
                     DeliveryRefusal.INCOMPLETE,
-                    "The plan is %s: say why the date is moved.".formatted(state),
+                    "The plan is %s; a changed date needs a reason.".formatted(state),
                     "reason");
         }
     }
@@ -162,7 +161,7 @@ record DevelopmentPlan(
         if (!wanted.isInOrder()) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "A cycle does not end before it begins: this one is %s.".formatted(wanted),
+                    "The end of the cycle must not be before its start: %s.".formatted(wanted),
                     "endsOn");
         }
         if (!milestones.areWithin(wanted)) {
@@ -170,7 +169,7 @@ record DevelopmentPlan(
                     List.of(
                             new Refusal(
                                     RefusalCode.INVALID,
-                                    "Its milestones are due from %s to %s: move them first."
+                                    "Its milestones are due from %s to %s. Move them first."
                                             .formatted(milestones.first(), milestones.last()),
                                     "endsOn")));
         }

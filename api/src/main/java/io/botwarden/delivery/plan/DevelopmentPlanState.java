@@ -6,7 +6,7 @@ import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.Transition;
 
-/** Where a development plan is in its life. (Policy 2.1.3) */
+/** The state of a development plan. (Policy 2.1.3) */
 enum DevelopmentPlanState {
     DRAFT,
     APPROVED,
@@ -34,7 +34,7 @@ enum DevelopmentPlanState {
                     "Milestones are not done.",
                     "exists (select from milestone m where m.plan_id = {row}.id and m.done_on is null)");
 
-    /** The steps of a plan's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<DevelopmentPlanState> {
         APPROVE(
                 Rule.by("approveDevelopmentPlan")

@@ -18,11 +18,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A milestone's row as an action finds it, with the plan that it belongs to.
+ * The row of a milestone as read by an action, with its plan.
  *
- * @param owner key of the employee who answers for it
- * @param originalDueOn until when it was to be done first
- * @param slippedAt when it was noticed that its date had passed
+ * @param owner key of the responsible employee
+ * @param originalDueOn the original due date
+ * @param slippedAt when its date was found to have passed
  */
 record Milestone(
         long id,
@@ -40,7 +40,7 @@ record Milestone(
         return plan.scopes();
     }
 
-    /** Gives it another date or owner; from the plan's approval on the first date is kept. */
+    /** Changes its date or owner; after the plan's approval the original date is kept. */
     Write replan(
             By by,
             int basedOn,
@@ -77,7 +77,7 @@ record Milestone(
         if (done.isAfter(today) || done.isBefore(plan.cycle().startsOn())) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "It was done from %s, when the cycle began, to %s, which is today."
+                    "The completion date must be between %s, the start of the cycle, and %s (today)."
                             .formatted(plan.cycle().startsOn(), today),
                     "doneOn");
         }
@@ -92,7 +92,7 @@ record Milestone(
                 .answer(DEVELOPMENT_PLAN.key(plan.id()));
     }
 
-    /** Whether its date has passed, and nobody has noticed yet. */
+    /** Whether its date has passed and this is not recorded yet. */
     boolean slips(Instant now) {
         return doneOn == null
                 && slippedAt == null
@@ -112,7 +112,7 @@ record Milestone(
 
     private void requireUndone() {
         if (doneOn != null) {
-            throw wrongState("The milestone was done on %s.".formatted(doneOn));
+            throw wrongState("The milestone was completed on %s.".formatted(doneOn));
         }
     }
 

@@ -8,7 +8,7 @@ import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Write;
 import java.util.List;
 
-/** A question as an action finds it, with the requirement that it is about. */
+/** A question as read by an action, with its requirement. */
 record Question(long id, Requirement requirement, QuestionState state, int version) {
 
     List<Scope> scopes() {

@@ -5,7 +5,7 @@ import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Transition;
 
-/** Where a question about a requirement is in its life. (Policy 2.1.2) */
+/** The state of a question about a requirement. (Policy 2.1.2) */
 enum QuestionState {
     OPEN,
     ANSWERED,
@@ -17,7 +17,7 @@ enum QuestionState {
                     "The requirement is not IN_ANALYSIS; its questions are answered or withdrawn while it is.",
                     "not exists (select from requirement r where r.id = {row}.requirement_id and r.state = 'IN_ANALYSIS')");
 
-    /** The steps of a question's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<QuestionState> {
         ANSWER(
                 Rule.by("answerRequirementQuestion")

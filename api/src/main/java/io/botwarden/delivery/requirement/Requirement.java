@@ -23,17 +23,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A requirement's row as an action finds it, and what each action makes of it.
+ * The row of a requirement as read by an action, and the changes by each action.
  *
  * @param id the key
- * @param wish what is asked for
- * @param bot key of the bot that it is about
- * @param department key of the department that asks
+ * @param wish the request
+ * @param bot key of the bot
+ * @param department key of the requesting department
  * @param teamBots keys of the development department's bots while the requirement is submitted and
  *     has no bot: their developers are its developers
- * @param ofDepartment that the department agreed to the present text
- * @param ofDevelopment that the development team agreed to the present text
- * @param openQuestions how many questions wait for an answer
+ * @param ofDepartment the department's agreement to the current text
+ * @param ofDevelopment the development team's agreement to the current text
+ * @param openQuestions the number of unanswered questions
  */
 public record Requirement(
         long id,
@@ -51,7 +51,7 @@ public record Requirement(
 
     private static final String FIELD = "requirement";
 
-    /** Who sees it. */
+    /** The scope of read access. */
     public Scope scope() {
         return NewRequirement.scope(bot, department, wish.developmentDepartment());
     }
@@ -60,7 +60,7 @@ public record Requirement(
         return List.of(scope());
     }
 
-    /** What the development team's permissions are needed over. */
+    /** The scopes of the development team's permissions. */
     public List<Scope> scopesOfDevelopment() {
         Scope scope = scope();
         return List.of(
@@ -69,17 +69,17 @@ public record Requirement(
                         scope.departments()));
     }
 
-    /** What is needed to speak for the department that asks. */
+    /** The scopes whose permission is needed to represent the requesting department. */
     List<Scope> scopesOfDepartment() {
         return List.of(scope(), Scope.ofDepartment(department));
     }
 
-    /** A plan for it was approved. */
+    /** Marks it as planned, because a plan for it was approved. */
     public Write plan(By by) {
         return step(Step.PLAN, "RequirementPlanned", by.at()).derived("planned_at", by.at());
     }
 
-    /** Its plan was given up; empty where it was not planned. */
+    /** Undoes the planning, because its plan was cancelled; empty if it was not planned. */
     public Stream<Write> unplan(By by) {
         return Step.UNPLAN.isPossibleFrom(state)
                 ? Stream.of(
@@ -88,7 +88,7 @@ public record Requirement(
                 : Stream.empty();
     }
 
-    /** The release that fulfils it was launched. */
+    /** Marks it as delivered, because a release that fulfils it was launched. */
     public Write deliver(Instant at) {
         return step(Step.DELIVER, "RequirementDelivered", at).derived("delivered_at", at);
     }
@@ -105,7 +105,7 @@ public record Requirement(
         return Objects.requireNonNull(bot);
     }
 
-    /** A new text takes the agreements back. */
+    /** Changes the text, which revokes the agreements. */
     Write change(By by, int basedOn, Wish wanted) {
         Versions.require(REQUIREMENT, id, basedOn, version);
         Step.CHANGE.from(state, FIELD, FIELD);
@@ -135,9 +135,9 @@ public record Requirement(
     }
 
     /**
-     * Hands it in.
+     * Submits it.
      *
-     * @param intake key of the department that develops what names neither bot nor department
+     * @param intake key of the department that develops requirements without bot and department
      */
     Write submit(By by, @Nullable Integer basedOn, Optional<Long> intake) {
         Versions.require(REQUIREMENT, id, basedOn, version);
@@ -170,15 +170,15 @@ public record Requirement(
                                 .derived("asked_by_id", by.viewer().identityId()));
     }
 
-    /** A question of it is open no longer. */
+    /** Records that a question is no longer open. */
     Write settle(String event, Write question) {
         return write(event).set("open_questions", openQuestions, openQuestions - 1).also(question);
     }
 
     /**
-     * One side agrees.
+     * Records the agreement of one side.
      *
-     * @param samePerson whether who does is the person who agreed for the other side
+     * @param samePerson whether the viewer agreed for the other side
      */
     Write agree(Side side, By by, int basedOn, boolean samePerson) {
         Versions.require(REQUIREMENT, id, basedOn, version);
@@ -221,7 +221,7 @@ public record Requirement(
                 .derived("bot_linked_at", by.at());
     }
 
-    /** Who agreed for a side; null where nobody has. */
+    /** Returns the agreement of a side; null if there is none. */
     @Nullable Agreement of(Side side) {
         return side == Side.DEPARTMENT ? ofDepartment : ofDevelopment;
     }
@@ -244,7 +244,7 @@ public record Requirement(
             missing.add(
                     new Refusal(
                             DeliveryRefusal.INCOMPLETE,
-                            "This is missing before it can be submitted: which person asks?",
+                            "Required before submission: the requesting person",
                             "requestedBy"));
         }
         return missing;

@@ -8,7 +8,7 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Transition;
 import java.util.List;
 
-/** Where a requirement is in its life. (Policy 2.1.1, 2.1.2) */
+/** The state of a requirement. (Policy 2.1.1, 2.1.2) */
 enum RequirementState {
     DRAFT,
     SUBMITTED,
@@ -67,7 +67,7 @@ enum RequirementState {
                     "A plan is for a bot. Register one, or link the requirement to one first.",
                     "{row}.bot_id is null");
 
-    /** The steps of a requirement's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<RequirementState> {
         SUBMIT(Rule.by("submitRequirement").from(DRAFT).to(SUBMITTED)),
         ANALYSE(

@@ -5,7 +5,7 @@ import io.botwarden.platform.lifecycle.Obstacle;
 
 /** Who must agree on a requirement. (Policy 2.1.2) */
 enum Side {
-    DEPARTMENT("department_agreed", "The department that asks"),
+    DEPARTMENT("department_agreed", "The requesting department"),
     DEVELOPMENT("development_agreed", "The development team");
 
     private final String stem;

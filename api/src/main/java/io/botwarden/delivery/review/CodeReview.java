@@ -13,13 +13,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A code review's row as an action finds it.
+ * The row of a code review as read by an action.
  *
  * @param id the key
  * @param bot key of the bot
- * @param findings how many there are
- * @param unclosed how many of them are neither verified nor dismissed
- * @param byAuthor whether the viewer is the person who wrote the module, by whichever account
+ * @param findings the number of findings
+ * @param unclosed the number of findings that are neither verified nor dismissed
+ * @param byAuthor whether the viewer is the person who wrote the module, with any account
  */
 record CodeReview(
         long id,
@@ -37,7 +37,7 @@ record CodeReview(
         return List.of(Scope.ofBot(bot));
     }
 
-    /** Another finding, which gets the next place. */
+    /** Adds a finding at the next position. */
     Write find(By by, RecordReviewFindingInput input) {
         Step.RECORD_FINDING.from(state, "code review", FIELD);
         Step.RECORD_FINDING.refuseIf(CodeReviewState.BY_AUTHOR, byAuthor, FIELD);
@@ -66,7 +66,7 @@ record CodeReview(
                 .derived("closed_at", by.at());
     }
 
-    /** What people call a finding of it. */
+    /** The display name of a finding. */
     String label(int position) {
         return "%d of %s".formatted(position, module);
     }

@@ -4,7 +4,7 @@ import static io.botwarden.delivery.DeliveryRecords.CODE_REVIEW;
 import static io.botwarden.delivery.DeliveryRecords.REVIEW_FINDING;
 
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads reviews and findings that something is about to be done with, and locks them. */
+/** Reads and locks reviews and findings for actions. */
 @Component
 class CodeReviewRows {
 
@@ -36,8 +36,8 @@ class CodeReviewRows {
     }
 
     /**
-     * The review that an id names. It is locked before its findings are counted: a statement of its
-     * own sees those that were recorded while it waited.
+     * Returns the review with this id. It is locked before its findings are counted, with separate
+     * statements, so that findings recorded while waiting are counted.
      */
     Mono<CodeReview> require(Viewer viewer, String field, String id) {
         return Mono.fromCallable(() -> CODE_REVIEW.parse(field, id))
@@ -46,7 +46,7 @@ class CodeReviewRows {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
-    /** The finding that an id names; its review cannot be closed meanwhile. */
+    /** Returns the finding with this id; its review cannot be closed meanwhile. */
     Mono<ReviewFinding> requireFinding(Viewer viewer, String field, String id) {
         return Mono.fromCallable(() -> REVIEW_FINDING.parse(field, id))
                 .flatMap(key ->

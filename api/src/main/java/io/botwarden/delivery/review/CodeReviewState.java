@@ -5,7 +5,7 @@ import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.Transition;
 
-/** Where a code review is in its life. (Policy 2.2.3) */
+/** The state of a code review. (Policy 2.2.3) */
 enum CodeReviewState {
     OPEN,
     CLOSED;
@@ -22,7 +22,7 @@ enum CodeReviewState {
                     "Findings are neither verified nor dismissed. A review closes when all are.",
                     "exists (select from review_finding f where f.code_review_id = {row}.id and f.state in ('OPEN', 'FIXED'))");
 
-    /** The steps of a review's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<CodeReviewState> {
         RECORD_FINDING(Rule.by("recordReviewFinding").from(OPEN).unless(BY_AUTHOR)),
         /** When every finding is closed. */

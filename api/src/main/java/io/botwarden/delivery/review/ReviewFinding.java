@@ -12,13 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding's row as an action finds it, with its review, which stays as it is meanwhile.
+ * The row of a finding as read by an action, with its review, which is locked.
  *
  * @param id the key
- * @param position its place among the review's findings
- * @param fix how it was fixed last
+ * @param position its position among the review's findings
+ * @param fix the latest fix
  * @param closedAt when it was verified or dismissed
- * @param byFixer whether the viewer is the person who fixed it, by whichever account
+ * @param byFixer whether the viewer is the person who fixed it, with any account
  */
 record ReviewFinding(
         long id,
@@ -34,9 +34,9 @@ record ReviewFinding(
     private static final String CALLED = "finding";
 
     /**
-     * How a finding was fixed last; nothing of it is known until then.
+     * The latest fix of a finding; its fields are null before the first.
      *
-     * @param in the revision of the source
+     * @param in the source revision
      */
     record Fix(@Nullable String by, @Nullable Instant at, @Nullable String in) {}
 

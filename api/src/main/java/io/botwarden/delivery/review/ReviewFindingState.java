@@ -6,7 +6,7 @@ import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Transition;
 
-/** Where a finding of a code review is in its life. (Policy 2.2.3) */
+/** The state of a code review finding. (Policy 2.2.3) */
 enum ReviewFindingState {
     OPEN,
     FIXED,
@@ -31,7 +31,7 @@ enum ReviewFindingState {
                     "You fixed this finding. Someone else verifies the fix.",
                     "coalesce(same_person({row}.fixed_by_id, {viewer}), false)");
 
-    /** The steps of a finding's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<ReviewFindingState> {
         FIX(Rule.by("fixReviewFinding").from(OPEN).to(FIXED).unless(REVIEW_CLOSED)),
         VERIFY(

@@ -12,12 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scanner's finding as an action finds it.
+ * A scanner's finding as read by an action.
  *
  * @param id the key
  * @param bot key of the bot
- * @param label what people call it
- * @param byBuilder whether the viewer built the release that it was last seen in
+ * @param label the display name
+ * @param byBuilder whether the viewer built the release in which it was last seen
  */
 record SecurityFinding(
         long id,

@@ -5,7 +5,7 @@ import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.Transition;
 
-/** Where a scanner's finding is in its life. */
+/** The state of a scanner finding. */
 enum SecurityFindingState {
     OPEN,
     FIXED,
@@ -17,7 +17,7 @@ enum SecurityFindingState {
                     "You built the release. Someone else decides that a finding in it may stay.",
                     "has_built({viewer}, (select t.release_id from test_run t where t.id = {row}.last_run_id))");
 
-    /** The steps of a finding's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<SecurityFindingState> {
         /** By a complete scan that no longer finds it, and by nothing else. */
         FIX(Rule.automatic().from(OPEN).to(FIXED)),

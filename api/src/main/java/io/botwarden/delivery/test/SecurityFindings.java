@@ -5,10 +5,10 @@ import static io.botwarden.delivery.DeliveryRecords.SECURITY_FINDING;
 import io.botwarden.delivery.test.TestInputs.DismissSecurityFindingInput;
 import io.botwarden.delivery.test.TestInputs.ReopenSecurityFindingInput;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -19,7 +19,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What can be decided about a scanner's finding. */
+/** The actions on scanner findings. */
 @Component
 class SecurityFindings {
 
@@ -66,7 +66,7 @@ class SecurityFindings {
                 SecurityFindingPayload::new);
     }
 
-    /** What is dismissed no longer speaks against the releases that it was seen in. */
+    /** A dismissed finding no longer blocks the releases in which it was seen. */
     private Mono<Void> countAnew(long finding) {
         return database.sql(
                         """

@@ -5,7 +5,7 @@ import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.Transition;
 
-/** Where a notification is in its life. */
+/** The state of a notification. */
 enum DeliveryState {
     WAITING,
     DELIVERED,
@@ -17,7 +17,7 @@ enum DeliveryState {
                     "The channel is retired: nothing goes out by it.",
                     "exists (select from notification_channel c where c.id = {row}.channel_id and c.retired_at is not null)");
 
-    /** The steps of its life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<DeliveryState> {
         DELIVER(Rule.automatic().from(WAITING).to(DELIVERED)),
         GIVE_UP(Rule.automatic().from(WAITING).to(DEAD)),

@@ -63,7 +63,7 @@ enum ChangeState {
         return this == PLANNED || this == TESTED || this == APPROVED;
     }
 
-    /** The steps of a change's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<ChangeState> {
         PASS_TEST(Rule.by("recordChangeTest").from(PLANNED).to(TESTED)),
         /** What an approved template describes need not be approved again. */

@@ -16,7 +16,7 @@ enum TemplateState {
                     "You proposed this template. Someone else approves it.",
                     "coalesce(same_person({row}.author_id, {viewer}), false)");
 
-    /** The steps of a template's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<TemplateState> {
         APPROVE(Rule.by("approveChangeTemplate").from(PROPOSED).to(APPROVED).unless(OWN)),
         WITHDRAW(Rule.by("withdrawChangeTemplate").from(PROPOSED, APPROVED).to(WITHDRAWN));

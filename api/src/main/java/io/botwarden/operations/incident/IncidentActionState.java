@@ -20,7 +20,7 @@ enum IncidentActionState {
                     "You own this action. Someone else verifies that it is done.",
                     OWNER);
 
-    /** The steps of an action's life: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     enum Step implements Transition<IncidentActionState> {
         COMPLETE(
                 Rule.by("completeIncidentAction")

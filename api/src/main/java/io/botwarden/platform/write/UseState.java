@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The states of what is used until it is retired, and then only kept. */
+/** The state of records that are used until they are retired, and then kept. */
 public enum UseState {
     IN_USE,
     RETIRED;
 
-    /** By since when it is used no longer; null where it is. */
+    /** Returns the state for a retirement time, which is null while in use. */
     public static UseState of(@Nullable Instant retiredAt) {
         return retiredAt == null ? IN_USE : RETIRED;
     }
@@ -32,7 +32,7 @@ public enum UseState {
                 .withState("case when {row}.retired_at is null then 'IN_USE' else 'RETIRED' end");
     }
 
-    /** The transitions: what is not listed is refused. */
+    /** The steps between states; all others are refused. */
     public enum Step implements Transition<UseState> {
         RETIRE(Rule.automatic().from(IN_USE).to(RETIRED));
 

@@ -145,10 +145,14 @@ final class ReadFixture implements AutoCloseable {
     static ReadFixture extended(String sdl, String migration) {
         TestDatabase database = TestDatabase.migrated();
         execute(database, migration);
-        TypeDefinitionRegistry definitions = definitions();
-        definitions.merge(new SchemaParser().parse(sdl));
-        new DerivedTypes(definitions).add();
-        return new ReadFixture(database, definitions, roomy(100_000));
+        try {
+            TypeDefinitionRegistry definitions = SchemaFiles.written();
+            definitions.merge(new SchemaParser().parse(sdl));
+            new DerivedTypes(definitions).add();
+            return new ReadFixture(database, definitions, roomy(100_000));
+        } catch (IOException e) {
+            throw new IllegalStateException("The schema cannot be read", e);
+        }
     }
 
     /** Records of every type, and several viewers; gives all rows. */

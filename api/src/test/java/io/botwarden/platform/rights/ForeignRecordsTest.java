@@ -71,7 +71,7 @@ import tools.jackson.databind.json.JsonMapper;
             "botwarden.graphql.longest-query=50s",
             "botwarden.rate-limit.identity=1000000000",
             "botwarden.rate-limit.address=100000000",
-            "botwarden.operations.alerting.evaluates=false"
+            "botwarden.monitoring.alerting.evaluates=false"
         })
 class ForeignRecordsTest {
 
@@ -356,8 +356,8 @@ class ForeignRecordsTest {
             }
         }
         // refusals are as good as empty answers, faults are not
-        found.wrong.removeIf(
-                wrong -> wrong.startsWith(REFUSED) && !wrong.contains("Something went wrong"));
+        found.wrong.removeIf(wrong ->
+                wrong.startsWith(REFUSED) && !wrong.contains("An internal error occurred"));
         assertThat(found.wrong).isEmpty();
         String everything =
                 answer(

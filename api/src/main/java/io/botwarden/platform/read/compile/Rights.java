@@ -6,18 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far each permission that the schema names reaches for a viewer. Viewers with equal rights
- * share their plans: over which bots and departments a permission is held is asked by the statement
- * itself.
+ * The scope of each permission of the schema for a viewer. Viewers with equal rights share plans:
+ * the statement itself checks the bots and departments for which a permission is held.
  *
- * @param permissions the schema's permissions, of which bit k of the others means the k-th
- * @param held permissions that are held over something
- * @param everywhere permissions that are held over everything
- * @param byEachRole permissions that each of the viewer's roles holds
+ * @param permissions the schema's permissions; bit k of the other members represents the k-th
+ * @param held permissions held over anything
+ * @param everywhere permissions held over everything
+ * @param byEachRole permissions of each of the viewer's roles
  */
 public record Rights(List<String> permissions, BitSet held, BitSet everywhere, BitSet byEachRole) {
 
-    /** How far a permission reaches. */
+    /** The scope of a permission. */
     enum Reach {
         NOWHERE,
         SOMEWHERE,
@@ -25,7 +24,7 @@ public record Rights(List<String> permissions, BitSet held, BitSet everywhere, B
     }
 
     /**
-     * The viewer's rights.
+     * Returns the viewer's rights.
      *
      * @param permissions the schema's permissions
      */
@@ -41,12 +40,12 @@ public record Rights(List<String> permissions, BitSet held, BitSet everywhere, B
         return new Rights(permissions, held, everywhere, byEachRole);
     }
 
-    /** Whether each of the viewer's roles holds the permission: every grant then gives it. */
+    /** Whether each of the viewer's roles has the permission, and therefore every grant. */
     boolean isHeldByEachRole(String permission) {
         return byEachRole.get(permissions.indexOf(permission));
     }
 
-    /** How far the permission reaches; everywhere where none is needed. */
+    /** Returns the scope of the permission; everywhere if none is needed. */
     Reach reachOf(@Nullable String permission) {
         if (permission == null) {
             return Reach.EVERYWHERE;

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the model from the schema and checks it against the database. */
+/** Creates the model from the schema and checks it against the database. */
 public final class SchemaReader {
 
     private final GraphQLSchema schema;
@@ -51,13 +51,13 @@ public final class SchemaReader {
     }
 
     /**
-     * The model of the schema.
+     * Creates the model of the schema.
      *
-     * @param source the migrated database; it is only read from, and only its catalogue
+     * @param source the migrated database; only its catalogue is read
      * @param machines the state machines of the types with {@code @stateMachine}
-     * @throws IllegalStateException when the schema names tables or columns that are not there,
-     *     breaks a naming convention or promises what the database does not; the message lists
-     *     everything that is wrong
+     * @throws IllegalStateException if the schema refers to tables or columns that do not exist,
+     *     breaks a naming convention or promises something that the database does not; the message
+     *     lists all problems
      */
     public static StoredSchema read(
             GraphQLSchema schema, DataSource source, Collection<StateMachine> machines) {
@@ -136,7 +136,7 @@ public final class SchemaReader {
         }
         String where = "Query." + field.getName();
         if (nonNull) {
-            problems.add(where, "a single record may not be found, so the field must be nullable");
+            problems.add(where, "the record may not exist, so the field must be nullable");
         }
         if (schema.getType(typeName) instanceof GraphQLInterfaceType
                 && field.getArguments().size() == 1) {
@@ -149,7 +149,7 @@ public final class SchemaReader {
         }
         StoredType target = types.get(typeName);
         if (target == null) {
-            problems.add(where, "is neither @computed nor of a stored type");
+            problems.add(where, "is neither @computed nor a stored type");
             return Optional.empty();
         }
         return Optional.of(
@@ -168,12 +168,12 @@ public final class SchemaReader {
             } else {
                 problems.add(
                         where,
-                        "the argument %s is not a unique column of %s"
+                        "the argument %s does not match a unique column of %s"
                                 .formatted(argument.getName(), target.table()));
             }
         }
         if (lookups.isEmpty()) {
-            problems.add(where, "has no argument that finds a record");
+            problems.add(where, "has no argument that looks up a record");
         }
         return Collections.unmodifiableMap(lookups);
     }
