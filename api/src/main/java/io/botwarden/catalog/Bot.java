@@ -1,8 +1,6 @@
 package io.botwarden.catalog;
 
 import io.botwarden.platform.identity.Scope;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.util.List;
@@ -40,10 +38,8 @@ record Bot(
             BotState.Step step, String event, @Nullable Integer basedOn, @Nullable String reason) {
         Versions.require(CatalogRecords.BOT, id, basedOn, version);
         BotState next = step.from(state, "bot");
-        if (next == BotState.LIVE && !approved) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The bot's approved release has changed since its approval. Launch the bot again with a valid approval (launchBot).");
+        if (step == BotState.Step.RESUME) {
+            step.refuseIf(BotState.NOT_APPROVED, !approved);
         }
         return Write.update(CatalogRecords.BOT, id, version, event, code)
                 .set("state", state, next)

@@ -141,9 +141,11 @@ class Bots {
                         database.sql(
                                         """
                                         select id, code, name, purpose, criticality, data_classification, channel, state, owner_department_id,
-                                          owner_id, live_release_id is null or approval = 'APPROVED' as approved, version
-                                        from bot where id = :id for update
-                                        """)
+                                          owner_id, not (%s) as approved, version
+                                        from bot b where id = :id for update
+                                        """
+                                                .formatted(
+                                                        BotState.NOT_APPROVED.sql("b", ":viewer")))
                                 .bind("id", key)
                                 .map(Bots::bot)
                                 .one()

@@ -193,7 +193,7 @@ class MeetingActions {
 
         Write write(By by, AddMeetingActionInput input) {
             Meeting meeting = held.meeting();
-            meeting.requireTookPlace();
+            meeting.require(MeetingState.Step.ADD_ACTION);
             MeetingAction.requireToCome(meeting, input.dueOn(), by.at());
             return Write.insert(
                             MEETING_ACTION,

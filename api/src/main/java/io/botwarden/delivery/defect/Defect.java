@@ -5,13 +5,11 @@ import static io.botwarden.catalog.CatalogRecords.RELEASE;
 import static io.botwarden.delivery.DeliveryRecords.DEFECT;
 import static io.botwarden.delivery.DeliveryRecords.TEST_RUN;
 
-import io.botwarden.delivery.DeliveryRefusal;
 import io.botwarden.delivery.Severity;
 import io.botwarden.delivery.defect.DefectState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.time.Instant;
@@ -64,12 +62,12 @@ record Defect(
     }
 
     Write assign(@Nullable Integer basedOn, Optional<Long> who) {
-        requireUnfinished(basedOn, "handed on");
+        require(Step.ASSIGN, basedOn);
         return write("DefectAssigned").refer("assignee_id", EMPLOYEE, assignee, who.orElse(null));
     }
 
     Write reclassify(@Nullable Integer basedOn, Severity wanted) {
-        requireUnfinished(basedOn, "reclassified");
+        require(Step.RECLASSIFY, basedOn);
         return write("DefectReclassified").set("severity", severity, wanted);
     }
 
@@ -90,12 +88,7 @@ record Defect(
 
     Write verify(By by, @Nullable Integer basedOn) {
         Write write = step(Step.VERIFY, "DefectVerified", basedOn);
-        if (byFixer) {
-            throw new RefusedException(
-                    DeliveryRefusal.SAME_PERSON,
-                    "Someone other than the person who fixed the defect must verify it.",
-                    CALLED);
-        }
+        Step.VERIFY.refuseIf(DefectState.BY_FIXER, byFixer, CALLED);
         return write.derived("verified_by_id", by.viewer().identityId())
                 .set("verified_by", verified.by(), by.viewer().username())
                 .set("verified_at", verified.at(), by.at());
@@ -137,15 +130,9 @@ record Defect(
         return write(event).set("state", state, step.from(state, CALLED));
     }
 
-    private void requireUnfinished(@Nullable Integer basedOn, String wish) {
+    private void require(Step step, @Nullable Integer basedOn) {
         Versions.require(DEFECT, id, basedOn, version);
-        if (state.isFinished()) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The defect is %s; it can only be %s while it is neither CLOSED nor REJECTED."
-                            .formatted(state, wish),
-                    CALLED);
-        }
+        step.from(state, CALLED, CALLED);
     }
 
     private Write write(String event) {

@@ -42,9 +42,11 @@ class DefectRows {
                                         """
                                         select id, number, bot_id, severity, state, assignee_id, fixed_by, fixed_at, fixed_in_release_id,
                                           verified_by, verified_at, closed_at, resolution, reopen_count, passed_in_run_id, version,
-                                          coalesce(same_person(fixed_by_id, :viewer), false) as by_fixer
-                                        from defect where id = :id for update
-                                        """)
+                                          %s as by_fixer
+                                        from defect d where id = :id for update
+                                        """
+                                                .formatted(
+                                                        DefectState.BY_FIXER.sql("d", ":viewer")))
                                 .bind("viewer", viewer.identityId())
                                 .bind("id", key)
                                 .map(DefectRows::defect)

@@ -3,13 +3,10 @@ package io.botwarden.delivery.design;
 import static io.botwarden.catalog.CatalogRecords.RELEASE;
 import static io.botwarden.delivery.DeliveryRecords.DESIGN_DOCUMENT;
 
-import io.botwarden.delivery.DeliveryRefusal;
 import io.botwarden.delivery.design.DesignState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.util.ArrayList;
@@ -44,13 +41,7 @@ record DesignDocument(
     /** Changes the text; the viewer becomes one of its authors. */
     Write change(By by, int basedOn, DesignText wanted) {
         Versions.require(DESIGN_DOCUMENT, id, basedOn, version);
-        if (state != DesignState.DRAFT) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The revision is %s and can only be changed while it is DRAFT. Create a new revision instead."
-                            .formatted(state),
-                    FIELD);
-        }
+        Step.CHANGE.from(state, "revision", FIELD);
         Write write =
                 write("DesignChanged")
                         .refer("release_id", RELEASE, text.release(), wanted.release())
@@ -63,12 +54,7 @@ record DesignDocument(
     Write submit(By by, @Nullable Integer basedOn) {
         Versions.require(DESIGN_DOCUMENT, id, basedOn, version);
         Write write = step(Step.SUBMIT, "DesignSubmitted");
-        if (text.isEmpty()) {
-            throw new RefusedException(
-                    DeliveryRefusal.INCOMPLETE,
-                    "The revision has neither a text nor a link, so there is nothing to review.",
-                    "body");
-        }
+        Step.SUBMIT.refuseIf(DesignState.EMPTY, text.isEmpty(), "body");
         return write.derived("submitted_at", by.at());
     }
 
@@ -102,12 +88,7 @@ record DesignDocument(
 
     private Write decide(Step step, String event, By by, boolean author, @Nullable String note) {
         Write write = step(step, event);
-        if (author) {
-            throw new RefusedException(
-                    DeliveryRefusal.SAME_PERSON,
-                    "You are an author of this revision. Somebody else must decide on it.",
-                    FIELD);
-        }
+        step.refuseIf(DesignState.BY_AUTHOR, author, FIELD);
         return write.derived("decided_at", by.at())
                 .derived("decided_by", by.viewer().username())
                 .derived("decided_by_id", by.viewer().identityId())

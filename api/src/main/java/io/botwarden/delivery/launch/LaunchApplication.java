@@ -7,8 +7,6 @@ import io.botwarden.delivery.launch.LaunchInputs.ChangeLaunchApplicationInput;
 import io.botwarden.delivery.launch.LaunchState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.time.Instant;
@@ -42,12 +40,7 @@ record LaunchApplication(
 
     Write change(ChangeLaunchApplicationInput input) {
         Versions.require(APPLICATION, id, input.version(), version);
-        if (!state.isOpen()) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The application is %s. Submitted and approved contents cannot be changed."
-                            .formatted(state));
-        }
+        Step.CHANGE.from(state, "application");
         return update("LaunchApplicationChanged")
                 .set(
                         "feature_introduction",

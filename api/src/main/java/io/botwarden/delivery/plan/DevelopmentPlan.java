@@ -60,18 +60,8 @@ record DevelopmentPlan(
     Write approve(By by, int basedOn, boolean samePerson) {
         Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
         Write write = step(Step.APPROVE, "PlanApproved");
-        if (samePerson) {
-            throw new RefusedException(
-                    DeliveryRefusal.SAME_PERSON,
-                    "You created this plan. Somebody else must approve it.",
-                    FIELD);
-        }
-        if (milestones.all() == 0) {
-            throw new RefusedException(
-                    DeliveryRefusal.MILESTONES_OPEN,
-                    "The plan has no milestones. It needs at least one.",
-                    FIELD);
-        }
+        Step.APPROVE.refuseIf(DevelopmentPlanState.BY_AUTHOR, samePerson, FIELD);
+        Step.APPROVE.refuseIf(DevelopmentPlanState.NO_MILESTONES, milestones.all() == 0, FIELD);
         return write.derived("approved_at", by.at())
                 .derived("approved_by", by.viewer().username())
                 .also(requirement.plan(by));
@@ -85,13 +75,7 @@ record DevelopmentPlan(
     Write finish(By by, @Nullable Integer basedOn) {
         Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
         Write write = step(Step.FINISH, "PlanFinished");
-        if (milestones.undone() > 0) {
-            throw new RefusedException(
-                    DeliveryRefusal.MILESTONES_OPEN,
-                    "%d of %d milestones are not done."
-                            .formatted(milestones.undone(), milestones.all()),
-                    FIELD);
-        }
+        Step.FINISH.refuseIf(DevelopmentPlanState.MILESTONES_OPEN, milestones.undone() > 0, FIELD);
         LocalDate today = Lateness.day(by.at());
         return write.derived("finished_at", by.at())
                 .set(
@@ -113,7 +97,7 @@ record DevelopmentPlan(
     /** Moves its dates; after approval, the original end is kept and a reason is required. */
     Write replan(By by, int basedOn, Cycle wanted, @Nullable String reason) {
         Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
-        requireOpen();
+        Step.RESCHEDULE.from(state, FIELD, FIELD);
         requireInOrder(wanted);
         if (!wanted.equals(cycle)) {
             requireReason(reason);
@@ -131,17 +115,12 @@ record DevelopmentPlan(
 
     Write aimAt(long wanted, @Nullable Integer basedOn) {
         Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
-        if (state == DevelopmentPlanState.CANCELLED) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The plan is CANCELLED and cannot have a target release.",
-                    FIELD);
-        }
+        Step.SET_TARGET_RELEASE.from(state, FIELD, FIELD);
         return write("PlanAimedAtRelease").refer("release_id", RELEASE, release, wanted);
     }
 
     Write addMilestone(String title, LocalDate dueOn, long owner) {
-        requireOpen();
+        require(Step.ADD_MILESTONE);
         requireWithin(dueOn);
         return Write.insert(MILESTONE, "MilestoneAdded", title)
                 .refer("plan_id", DEVELOPMENT_PLAN, null, id)
@@ -163,14 +142,9 @@ record DevelopmentPlan(
         }
     }
 
-    void requireOpen() {
-        if (!state.isOpen()) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The plan is %s; it can only be changed while it is DRAFT, APPROVED or ACTIVE."
-                            .formatted(state),
-                    FIELD);
-        }
+    /** Refuses a step that its state does not allow. */
+    void require(Step step) {
+        step.from(state, FIELD, FIELD);
     }
 
     /** After approval, a changed date needs a reason. */

@@ -14,7 +14,6 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.time.LocalDate;
@@ -105,14 +104,7 @@ class DevelopmentPlanDrafts {
 
     private Write drafted(Cycle cycle, Drafted drafted, By by) {
         Requirement requirement = drafted.requirement();
-        requirement.requireAgreed();
-        Long bot = requirement.bot();
-        if (bot == null) {
-            throw new RefusedException(
-                    DeliveryRefusal.BOT_MISSING,
-                    "A plan needs a bot. Register one or link the requirement to an existing one first.",
-                    "requirement");
-        }
+        long bot = requirement.requirePlannable();
         Write write =
                 Write.insert(DEVELOPMENT_PLAN, "PlanDrafted", requirement.number())
                         .refer("requirement_id", REQUIREMENT, null, requirement.id())

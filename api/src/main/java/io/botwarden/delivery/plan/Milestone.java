@@ -4,6 +4,7 @@ import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.delivery.DeliveryRecords.DEVELOPMENT_PLAN;
 import static io.botwarden.delivery.DeliveryRecords.MILESTONE;
 
+import io.botwarden.delivery.plan.DevelopmentPlanState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
@@ -47,7 +48,7 @@ record Milestone(
             Optional<Long> who,
             @Nullable String reason) {
         Versions.require(MILESTONE, id, basedOn, version);
-        plan.requireOpen();
+        plan.require(Step.UPDATE_MILESTONE);
         requireUndone();
         LocalDate due = wanted == null ? dueOn : wanted;
         plan.requireWithin(due);
@@ -69,11 +70,7 @@ record Milestone(
 
     Write complete(By by, @Nullable Integer basedOn, @Nullable LocalDate when) {
         Versions.require(MILESTONE, id, basedOn, version);
-        if (plan.state() != DevelopmentPlanState.ACTIVE) {
-            throw wrongState(
-                    "The plan is %s; its milestones can only be completed while it is ACTIVE."
-                            .formatted(plan.state()));
-        }
+        plan.require(Step.COMPLETE_MILESTONE);
         requireUndone();
         LocalDate today = Lateness.day(by.at());
         LocalDate done = when == null ? today : when;
@@ -90,11 +87,7 @@ record Milestone(
     }
 
     Write remove() {
-        if (plan.state() != DevelopmentPlanState.DRAFT) {
-            throw wrongState(
-                    "The plan is %s; milestones can only be removed while it is DRAFT."
-                            .formatted(plan.state()));
-        }
+        plan.require(Step.REMOVE_MILESTONE);
         return Write.delete(MILESTONE, id, "MilestoneRemoved", title)
                 .answer(DEVELOPMENT_PLAN.key(plan.id()));
     }

@@ -11,13 +11,13 @@ import io.botwarden.delivery.requirement.RequirementState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Refusal;
-import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,15 +93,22 @@ public record Requirement(
         return step(Step.DELIVER, "RequirementDelivered", at).derived("delivered_at", at);
     }
 
-    /** Requires that both sides have agreed, so that a plan can be made. */
-    public void requireAgreed() {
-        Step.PLAN.from(state, FIELD);
+    /**
+     * The bot that a plan for it is for.
+     *
+     * @throws io.botwarden.platform.write.RefusedException where both sides do not agree on it yet,
+     *     or it is about no bot
+     */
+    public long requirePlannable() {
+        Step.DRAFT_PLAN.from(state, FIELD);
+        Step.DRAFT_PLAN.refuseIf(RequirementState.BOT_MISSING, bot == null, FIELD);
+        return Objects.requireNonNull(bot);
     }
 
     /** Changes the text, which revokes the agreements. */
     Write change(By by, int basedOn, Wish wanted) {
         Versions.require(REQUIREMENT, id, basedOn, version);
-        requireOpen();
+        Step.CHANGE.from(state, FIELD, FIELD);
         if (state != RequirementState.DRAFT) {
             refuseIfAny(missing(wanted));
         }
@@ -151,7 +158,7 @@ public record Requirement(
     }
 
     Write ask(By by, String question) {
-        requireInAnalysis("asked about");
+        Step.ASK.from(state, FIELD, FIELD);
         return write("RequirementQuestionAsked")
                 .set("open_questions", openQuestions, openQuestions + 1)
                 .also(
@@ -165,7 +172,6 @@ public record Requirement(
 
     /** Records that a question is no longer open. */
     Write settle(String event, Write question) {
-        requireInAnalysis("given answers");
         return write(event).set("open_questions", openQuestions, openQuestions - 1).also(question);
     }
 
@@ -176,21 +182,11 @@ public record Requirement(
      */
     Write agree(Side side, By by, int basedOn, boolean samePerson) {
         Versions.require(REQUIREMENT, id, basedOn, version);
-        RequirementState agreed = Step.AGREE.from(state, FIELD);
-        requireNoAgreement(side);
-        if (openQuestions > 0) {
-            throw new RefusedException(
-                    DeliveryRefusal.QUESTIONS_OPEN,
-                    "%d questions are open. They must be answered or withdrawn before either side can agree."
-                            .formatted(openQuestions),
-                    FIELD);
-        }
-        if (samePerson) {
-            throw new RefusedException(
-                    DeliveryRefusal.SAME_PERSON,
-                    "Two different people must agree for the two sides, and you have agreed for the other one.",
-                    FIELD);
-        }
+        Step step = side.step();
+        RequirementState agreed = step.from(state, FIELD);
+        step.refuseIf(side.agreed(), of(side) != null, FIELD);
+        step.refuseIf(RequirementState.QUESTIONS_OPEN, openQuestions > 0, FIELD);
+        step.refuseIf(side.samePerson(), samePerson, FIELD);
         boolean both = of(side.other()) != null;
         Write write =
                 both
@@ -219,7 +215,7 @@ public record Requirement(
 
     Write linkTo(long wanted, By by, @Nullable Integer basedOn) {
         Versions.require(REQUIREMENT, id, basedOn, version);
-        requireOpen();
+        Step.LINK_TO_BOT.from(state, FIELD, FIELD);
         return write("RequirementLinkedToBot")
                 .refer("bot_id", BOT, bot, wanted)
                 .derived("bot_linked_at", by.at());
@@ -258,36 +254,6 @@ public record Requirement(
         if (!refusals.isEmpty()) {
             throw new RefusedException(refusals);
         }
-    }
-
-    private void requireOpen() {
-        if (!state.isOpen()) {
-            throw wrongState("changed while it is DRAFT, SUBMITTED, IN_ANALYSIS or AGREED");
-        }
-    }
-
-    private void requireInAnalysis(String wish) {
-        if (state != RequirementState.IN_ANALYSIS) {
-            throw wrongState(wish + " while it is IN_ANALYSIS");
-        }
-    }
-
-    private void requireNoAgreement(Side side) {
-        Agreement agreement = of(side);
-        if (agreement != null) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "%s has already agreed: %s did at %s."
-                            .formatted(side, agreement.by(), agreement.at()),
-                    FIELD);
-        }
-    }
-
-    private RefusedException wrongState(String possible) {
-        return new RefusedException(
-                RefusalCode.WRONG_STATE,
-                "The requirement is %s; it can only be %s.".formatted(state, possible),
-                FIELD);
     }
 
     private Write step(Step step, String event, Instant at) {

@@ -3,13 +3,10 @@ package io.botwarden.delivery.review;
 import static io.botwarden.delivery.DeliveryRecords.CODE_REVIEW;
 import static io.botwarden.delivery.DeliveryRecords.REVIEW_FINDING;
 
-import io.botwarden.delivery.DeliveryRefusal;
 import io.botwarden.delivery.review.CodeReviewState.Step;
 import io.botwarden.delivery.review.ReviewInputs.RecordReviewFindingInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.util.List;
@@ -42,8 +39,8 @@ record CodeReview(
 
     /** Adds a finding at the next position. */
     Write find(By by, RecordReviewFindingInput input) {
-        requireOpen();
-        requireAnother("record findings");
+        Step.RECORD_FINDING.from(state, "code review", FIELD);
+        Step.RECORD_FINDING.refuseIf(CodeReviewState.BY_AUTHOR, byAuthor, FIELD);
         return Write.insert(REVIEW_FINDING, "ReviewFindingRecorded", label(findings + 1))
                 .refer("code_review_id", CODE_REVIEW, null, id)
                 .derived("position", findings + 1)
@@ -59,14 +56,8 @@ record CodeReview(
     Write close(By by, @Nullable Integer basedOn, @Nullable String conclusion) {
         Versions.require(CODE_REVIEW, id, basedOn, version);
         CodeReviewState closed = Step.CLOSE.from(state, "code review");
-        requireAnother("close its review");
-        if (unclosed > 0) {
-            throw new RefusedException(
-                    DeliveryRefusal.FINDINGS_OPEN,
-                    "%d of %d findings are neither verified nor dismissed. Verify or dismiss them before closing the review."
-                            .formatted(unclosed, findings),
-                    FIELD);
-        }
+        Step.CLOSE.refuseIf(CodeReviewState.BY_AUTHOR, byAuthor, FIELD);
+        Step.CLOSE.refuseIf(CodeReviewState.FINDINGS_OPEN, unclosed > 0, FIELD);
         return Write.update(CODE_REVIEW, id, version, "CodeReviewClosed", module)
                 .set("state", state, closed)
                 .set("conclusion", conclusion)
@@ -78,26 +69,5 @@ record CodeReview(
     /** The display name of a finding. */
     String label(int position) {
         return "%d of %s".formatted(position, module);
-    }
-
-    /** Findings can only be added and changed while the review is open. */
-    void requireOpen() {
-        if (state != CodeReviewState.OPEN) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The code review is %s; its findings can only be changed while it is OPEN."
-                            .formatted(state),
-                    FIELD);
-        }
-    }
-
-    /** Authors cannot judge their own work. */
-    void requireAnother(String does) {
-        if (byAuthor) {
-            throw new RefusedException(
-                    DeliveryRefusal.SAME_PERSON,
-                    "Someone other than the author of the module must %s.".formatted(does),
-                    FIELD);
-        }
     }
 }

@@ -20,13 +20,14 @@ class CodeReviewRows {
     private static final String REVIEW =
             """
             select r.id, r.bot_id, r.module, r.state, r.version, found.findings, found.unclosed,
-              exists (select from identity where id = :viewer and employee_id = r.author_id) as by_author
+              %s as by_author
             from code_review r
             cross join lateral (
               select count(*)::int as findings, (count(*) filter (where state in ('OPEN', 'FIXED')))::int as unclosed
               from review_finding where code_review_id = r.id
             ) found
-            """;
+            """
+                    .formatted(CodeReviewState.BY_AUTHOR.sql("r", ":viewer"));
 
     private final DatabaseClient database;
 
@@ -81,9 +82,10 @@ class CodeReviewRows {
         return database.sql(
                         """
                         select id, position, state, fixed_by, fixed_at, fixed_in, closed_at, reason, version,
-                          coalesce(same_person(fixed_by_id, :viewer), false) as by_fixer
-                        from review_finding where id = :id for update
-                        """)
+                          %s as by_fixer
+                        from review_finding f where id = :id for update
+                        """
+                                .formatted(ReviewFindingState.BY_FIXER.sql("f", ":viewer")))
                 .bind("viewer", viewer.identityId())
                 .bind("id", key)
                 .map(row -> finding(row, review))

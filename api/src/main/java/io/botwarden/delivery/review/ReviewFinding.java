@@ -2,11 +2,9 @@ package io.botwarden.delivery.review;
 
 import static io.botwarden.delivery.DeliveryRecords.REVIEW_FINDING;
 
-import io.botwarden.delivery.DeliveryRefusal;
 import io.botwarden.delivery.review.ReviewFindingState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.time.Instant;
@@ -56,19 +54,14 @@ record ReviewFinding(
 
     Write verify(By by, @Nullable Integer basedOn) {
         Write write = step(Step.VERIFY, "ReviewFindingVerified", basedOn);
-        review.requireAnother("verify the fix");
-        if (byFixer) {
-            throw new RefusedException(
-                    DeliveryRefusal.SAME_PERSON,
-                    "Someone other than the person who fixed the finding must verify it.",
-                    CALLED);
-        }
+        Step.VERIFY.refuseIf(ReviewFindingState.BY_AUTHOR, review.byAuthor(), "codeReview");
+        Step.VERIFY.refuseIf(ReviewFindingState.BY_FIXER, byFixer, CALLED);
         return close(write, by);
     }
 
     Write dismiss(By by, @Nullable Integer basedOn, String why) {
         Write write = step(Step.DISMISS, "ReviewFindingDismissed", basedOn);
-        review.requireAnother("dismiss its findings");
+        Step.DISMISS.refuseIf(ReviewFindingState.BY_AUTHOR, review.byAuthor(), "codeReview");
         return close(write, by).set("reason", reason, why);
     }
 
@@ -88,8 +81,12 @@ record ReviewFinding(
 
     private Write step(Step step, String event, @Nullable Integer basedOn) {
         Versions.require(REVIEW_FINDING, id, basedOn, version);
-        review.requireOpen();
+        ReviewFindingState next = step.from(state, CALLED);
+        step.refuseIf(
+                ReviewFindingState.REVIEW_CLOSED,
+                review.state() != CodeReviewState.OPEN,
+                "codeReview");
         return Write.update(REVIEW_FINDING, id, version, event, review.label(position))
-                .set("state", state, step.from(state, CALLED));
+                .set("state", state, next);
     }
 }

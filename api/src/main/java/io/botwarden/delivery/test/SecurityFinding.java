@@ -2,11 +2,9 @@ package io.botwarden.delivery.test;
 
 import static io.botwarden.delivery.DeliveryRecords.SECURITY_FINDING;
 
-import io.botwarden.delivery.DeliveryRefusal;
 import io.botwarden.delivery.test.SecurityFindingState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.time.Instant;
@@ -40,12 +38,7 @@ record SecurityFinding(
 
     Write dismiss(By by, @Nullable Integer basedOn, String why) {
         Write write = step(Step.DISMISS, "SecurityFindingDismissed", by, basedOn, why);
-        if (byBuilder) {
-            throw new RefusedException(
-                    DeliveryRefusal.SAME_PERSON,
-                    "Someone other than the people who built the release must dismiss a finding.",
-                    CALLED);
-        }
+        Step.DISMISS.refuseIf(SecurityFindingState.BY_BUILDER, byBuilder, CALLED);
         return write;
     }
 

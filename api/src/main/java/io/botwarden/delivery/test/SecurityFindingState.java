@@ -1,7 +1,9 @@
 package io.botwarden.delivery.test;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.platform.lifecycle.Obstacle;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
 
 /** The state of a scanner finding. */
 enum SecurityFindingState {
@@ -9,30 +11,29 @@ enum SecurityFindingState {
     FIXED,
     DISMISSED;
 
+    static final Obstacle BY_BUILDER =
+            Obstacle.of(
+                    DeliveryRefusal.SAME_PERSON,
+                    "You built the release. Someone else decides that a finding in it may stay.",
+                    "has_built({viewer}, (select t.release_id from test_run t where t.id = {row}.last_run_id))");
+
     /** The steps between states; all others are refused. */
-    enum Step implements LifeStep<SecurityFindingState> {
-        /** Only taken by a complete scan that no longer reports it. */
-        FIX(Set.of(OPEN), FIXED),
-        DISMISS(Set.of(OPEN), DISMISSED),
-        /** Also taken by a scan that reports a fixed finding again. */
-        REOPEN(Set.of(FIXED, DISMISSED), OPEN);
+    enum Step implements Transition<SecurityFindingState> {
+        /** By a complete scan that no longer finds it, and by nothing else. */
+        FIX(Rule.automatic().from(OPEN).to(FIXED)),
+        DISMISS(Rule.by("dismissSecurityFinding").from(OPEN).to(DISMISSED).unless(BY_BUILDER)),
+        /** Also by a scan that finds again what was fixed. */
+        REOPEN(Rule.by("reopenSecurityFinding").from(FIXED, DISMISSED).to(OPEN));
 
-        private final Set<SecurityFindingState> from;
-        private final SecurityFindingState to;
+        private final Rule<SecurityFindingState> rule;
 
-        Step(Set<SecurityFindingState> from, SecurityFindingState to) {
-            this.from = from;
-            this.to = to;
+        Step(Rule<SecurityFindingState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<SecurityFindingState> from() {
-            return from;
-        }
-
-        @Override
-        public SecurityFindingState to() {
-            return to;
+        public Rule<SecurityFindingState> rule() {
+            return rule;
         }
     }
 }

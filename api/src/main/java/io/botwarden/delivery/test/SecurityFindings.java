@@ -84,11 +84,13 @@ class SecurityFindings {
                         database.sql(
                                         """
                                         select f.id, f.bot_id, f.tool || ' ' || f.rule || coalesce(' in ' || f.path, '') as label, f.state,
-                                          f.reason, f.decided_by, f.decided_at, f.version, has_built(:viewer, r.release_id) as by_builder
+                                          f.reason, f.decided_by, f.decided_at, f.version, %s as by_builder
                                         from security_finding f
-                                        join test_run r on r.id = f.last_run_id
                                         where f.id = :id for update of f
-                                        """)
+                                        """
+                                                .formatted(
+                                                        SecurityFindingState.BY_BUILDER.sql(
+                                                                "f", ":viewer")))
                                 .bind("viewer", viewer.identityId())
                                 .bind("id", key)
                                 .map(SecurityFindings::finding)

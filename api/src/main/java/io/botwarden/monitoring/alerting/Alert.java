@@ -46,12 +46,7 @@ record Alert(
 
     Write silence(By by, @Nullable Integer basedOn, Instant until) {
         Versions.require(ALERT, id, basedOn, version);
-        if (state == AlertState.RESOLVED) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The alert is RESOLVED; only one that is not over can be silenced.",
-                    "alert");
-        }
+        Step.SILENCE.from(state, "alert", "alert");
         if (!until.isAfter(by.at()) || until.isAfter(by.at().plus(LONGEST_SILENCE))) {
             throw new RefusedException(
                     RefusalCode.INVALID,

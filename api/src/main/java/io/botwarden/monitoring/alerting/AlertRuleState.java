@@ -1,7 +1,7 @@
 package io.botwarden.monitoring.alerting;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
 
 /** Where an alert rule is in its life. */
 enum AlertRuleState {
@@ -9,27 +9,21 @@ enum AlertRuleState {
     ACTIVE,
     DISABLED;
 
-    /** The steps of a rule's life: what is not listed is refused. */
-    enum Step implements LifeStep<AlertRuleState> {
-        ACTIVATE(Set.of(DRAFT, DISABLED), ACTIVE),
-        DISABLE(Set.of(ACTIVE), DISABLED);
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<AlertRuleState> {
+        ACTIVATE(Rule.by("activateAlertRule").from(DRAFT, DISABLED).to(ACTIVE)),
+        DISABLE(Rule.by("disableAlertRule").from(ACTIVE).to(DISABLED)),
+        CHANGE(Rule.by("changeAlertRule").from(AlertRuleState.values()));
 
-        private final Set<AlertRuleState> from;
-        private final AlertRuleState to;
+        private final Rule<AlertRuleState> rule;
 
-        Step(Set<AlertRuleState> from, AlertRuleState to) {
-            this.from = from;
-            this.to = to;
+        Step(Rule<AlertRuleState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<AlertRuleState> from() {
-            return from;
-        }
-
-        @Override
-        public AlertRuleState to() {
-            return to;
+        public Rule<AlertRuleState> rule() {
+            return rule;
         }
     }
 }

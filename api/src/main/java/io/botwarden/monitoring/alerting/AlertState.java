@@ -1,7 +1,7 @@
 package io.botwarden.monitoring.alerting;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
 
 /** Where an alert is in its life. (Policy 3.1.2) */
 enum AlertState {
@@ -9,27 +9,21 @@ enum AlertState {
     ACKNOWLEDGED,
     RESOLVED;
 
-    /** The steps of an alert's life: what is not listed is refused. */
-    enum Step implements LifeStep<AlertState> {
-        ACKNOWLEDGE(Set.of(FIRING), ACKNOWLEDGED),
-        RESOLVE(Set.of(FIRING, ACKNOWLEDGED), RESOLVED);
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<AlertState> {
+        ACKNOWLEDGE(Rule.by("acknowledgeAlert").from(FIRING).to(ACKNOWLEDGED)),
+        RESOLVE(Rule.by("resolveAlert").from(FIRING, ACKNOWLEDGED).to(RESOLVED)),
+        SILENCE(Rule.by("silenceAlert").from(FIRING, ACKNOWLEDGED));
 
-        private final Set<AlertState> from;
-        private final AlertState to;
+        private final Rule<AlertState> rule;
 
-        Step(Set<AlertState> from, AlertState to) {
-            this.from = from;
-            this.to = to;
+        Step(Rule<AlertState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<AlertState> from() {
-            return from;
-        }
-
-        @Override
-        public AlertState to() {
-            return to;
+        public Rule<AlertState> rule() {
+            return rule;
         }
     }
 }

@@ -57,7 +57,8 @@ class DeadLetters {
 
     private Write replayed(DeadLetter letter, By by) {
         DeliveryState next = DeliveryState.Step.REPLAY.from(letter.state(), "notification");
-        requireInUse(letter.retired(), "notification");
+        DeliveryState.Step.REPLAY.refuseIf(
+                DeliveryState.CHANNEL_RETIRED, letter.retired(), "notification");
         return Write.update(
                         NOTIFICATION,
                         letter.id(),

@@ -7,6 +7,7 @@ import static io.botwarden.operations.incident.IncidentRecords.ACTION;
 import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
 import io.botwarden.catalog.References;
+import io.botwarden.operations.incident.IncidentActionState.Step;
 import io.botwarden.operations.incident.IncidentInputs.CancelIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentActionInput;
 import io.botwarden.operations.incident.IncidentInputs.CompleteIncidentActionInput;
@@ -258,11 +259,7 @@ class IncidentActions {
 
         Write write(By by, VerifyIncidentActionInput input) {
             Write write = action.verify(by, input.version(), input.note());
-            if (isOwner(employee, action)) {
-                throw new RefusedException(
-                        IncidentRefusal.OWN_WORK,
-                        "Somebody other than its owner verifies that an action was done.");
-            }
+            Step.VERIFY.refuseIf(IncidentActionState.OWN, isOwner(employee, action));
             return write;
         }
     }

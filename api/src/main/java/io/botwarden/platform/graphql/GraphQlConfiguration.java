@@ -9,6 +9,7 @@ import io.botwarden.platform.graphql.limits.GraphQlLimits;
 import io.botwarden.platform.graphql.sdl.DerivedTypes;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.UsedRights;
+import io.botwarden.platform.lifecycle.StateMachine;
 import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.platform.ratelimit.RateLimits;
 import io.botwarden.platform.read.execute.PlanRunner;
@@ -116,6 +117,7 @@ class GraphQlConfiguration {
             Authorisation authorisation,
             Denials denials,
             UsedRights used,
+            List<StateMachine> machines,
             ObjectProvider<DataFetcherExceptionResolver> resolvers) {
         return builder ->
                 builder.configureTypeDefinitions(definitions -> new DerivedTypes(definitions).add())
@@ -125,7 +127,7 @@ class GraphQlConfiguration {
                                         new RootGuard(authorisation, denials),
                                         new MutationInputs()))
                         .graphQlSourceFactory((graphQl, schema) -> {
-                            StoredSchema stored = SchemaReader.read(schema, database);
+                            StoredSchema stored = SchemaReader.read(schema, database, machines);
                             DataFetcherExceptionHandler errors =
                                     DataFetcherExceptionResolver.createExceptionHandler(
                                             resolvers.orderedStream().toList());

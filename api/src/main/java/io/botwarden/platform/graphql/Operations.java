@@ -89,7 +89,13 @@ final class Operations {
             OperationDefinition operation,
             CoercedVariables variables,
             Viewer viewer) {
-        Rights rights = Rights.of(viewer, stored.permissions());
+        // plans of what shows no actions are shared by more viewers
+        Rights rights =
+                Rights.of(
+                        viewer,
+                        document.showsActions()
+                                ? stored.actionPermissions()
+                                : stored.permissions());
         VariableShape shape = document.shapes().get(operation);
         if (shape == null) {
             throw new IllegalStateException("The operation does not belong to the document");

@@ -1,8 +1,8 @@
 package io.botwarden.monitoring.telemetry.mapping;
 
-import io.botwarden.platform.write.LifeStep;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether somebody is to say whose a resource is that was turned away. */
@@ -16,26 +16,20 @@ enum Attention {
     }
 
     /** What can be said of it: what is not listed is refused. */
-    enum Step implements LifeStep<Attention> {
-        IGNORE(Set.of(WANTED), IGNORED),
-        RECONSIDER(Set.of(IGNORED), WANTED);
+    enum Step implements Transition<Attention> {
+        IGNORE(Rule.by("ignoreTelemetryResource").from(WANTED).to(IGNORED).overEverything()),
+        RECONSIDER(
+                Rule.by("reconsiderTelemetryResource").from(IGNORED).to(WANTED).overEverything());
 
-        private final Set<Attention> from;
-        private final Attention to;
+        private final Rule<Attention> rule;
 
-        Step(Set<Attention> from, Attention to) {
-            this.from = from;
-            this.to = to;
+        Step(Rule<Attention> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<Attention> from() {
-            return from;
-        }
-
-        @Override
-        public Attention to() {
-            return to;
+        public Rule<Attention> rule() {
+            return rule;
         }
     }
 }

@@ -20,6 +20,7 @@ import io.botwarden.platform.graphql.limits.DocumentLimits;
 import io.botwarden.platform.graphql.limits.Limit;
 import io.botwarden.platform.graphql.limits.LimitExceeded;
 import io.botwarden.platform.read.compile.VariableShape;
+import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredSchema;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -67,15 +68,17 @@ public final class Documents implements PreparsedDocumentProvider {
      *
      * @param entry the document, or its errors
      * @param shapes determines the shape of the variables, by operation
+     * @param showsActions whether it may ask what the viewer can do with records
      * @param refused why it was not even validated; null if it was
      */
     public record ParsedDocument(
             PreparsedDocumentEntry entry,
             Map<OperationDefinition, VariableShape> shapes,
+            boolean showsActions,
             @Nullable RuntimeException refused) {
 
         private ParsedDocument(List<GraphQLError> errors) {
-            this(new PreparsedDocumentEntry(errors), Map.of(), null);
+            this(new PreparsedDocumentEntry(errors), Map.of(), false, null);
         }
     }
 
@@ -107,7 +110,7 @@ public final class Documents implements PreparsedDocumentProvider {
         try {
             return validated(text);
         } catch (LimitExceeded | DocumentRefused e) {
-            return new ParsedDocument(new PreparsedDocumentEntry(List.of()), Map.of(), e);
+            return new ParsedDocument(new PreparsedDocumentEntry(List.of()), Map.of(), false, e);
         }
     }
 
@@ -132,7 +135,11 @@ public final class Documents implements PreparsedDocumentProvider {
                 document.getDefinitionsOfType(OperationDefinition.class)) {
             shapes.put(operation, VariableShape.of(graphql, stored, document, operation));
         }
-        return new ParsedDocument(new PreparsedDocumentEntry(document), shapes, null);
+        return new ParsedDocument(
+                new PreparsedDocumentEntry(document),
+                shapes,
+                text.contains(StoredField.Actions.FIELD),
+                null);
     }
 
     /** Returns the errors of the document; only the first if it repeats. */

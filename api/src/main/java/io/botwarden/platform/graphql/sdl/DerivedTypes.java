@@ -25,14 +25,15 @@ import java.util.stream.Stream;
  * Types that are derived from others and need not be written by hand: the page types of a list
  * ({@code XConnection}, {@code XEdge}, and {@code XOrder} if there is an {@code XOrderField}), the
  * paging arguments, the grouping of records ({@link DerivedGroups}), and the payload types of
- * mutations with {@code @outcome}, whose descriptions list their error codes. Types that the files
- * define are kept.
+ * mutations with {@code @outcome}, whose descriptions list their error codes. Types with
+ * {@code @stateMachine} get the field {@code viewerActions}. Types that the files define are kept.
  */
 public final class DerivedTypes {
 
     private static final String CONNECTION = "Connection";
     private static final String EDGE_TYPE = "Edge";
     private static final String OUTCOME = "outcome";
+    private static final String STATE_MACHINE = "stateMachine";
     private static final String ERROR_CODE = "ErrorCode";
 
     /** The codes that every mutation can return, because all use the same pipeline. */
@@ -95,6 +96,15 @@ public final class DerivedTypes {
             }
             """;
 
+    private static final String ACTIONS =
+            """
+            type Actions {
+              "The actions on the record, and whether the viewer can take them now. The usual next action comes first."
+              viewerActions: [ViewerAction!]! @cost(weight: "2") @listSize(assumedSize: 1)
+            }
+            """;
+
+    private static final List<FieldDefinition> VIEWER_ACTIONS = fieldsOf(ACTIONS, "Actions");
     private static final List<InputValueDefinition> PAGING_ARGUMENTS = pagingArguments();
 
     private final TypeDefinitionRegistry definitions;
@@ -126,7 +136,7 @@ public final class DerivedTypes {
                 .flatMap(type -> type.getFieldDefinitions().stream())
                 .forEach(this::addTypesOf);
         groups.fieldEnum().ifPresent(fields -> define("GroupField", fields));
-        types.forEach(type -> replace(type, pagedFields(type)));
+        types.forEach(type -> replace(type, withActions(type)));
         extensions.forEach(this::replace);
         forget();
     }
@@ -211,6 +221,21 @@ public final class DerivedTypes {
         }
     }
 
+    /**
+     * The fields of a type, and what a viewer can do with its records if it has a state machine.
+     */
+    private List<FieldDefinition> withActions(ObjectTypeDefinition type) {
+        Stream<FieldDefinition> actions =
+                type.hasDirective(STATE_MACHINE) ? VIEWER_ACTIONS.stream() : Stream.empty();
+        return Stream.concat(
+                        pagedFields(type).stream(),
+                        actions.filter(action ->
+                                type.getFieldDefinitions().stream()
+                                        .noneMatch(
+                                                field -> field.getName().equals(action.getName()))))
+                .toList();
+    }
+
     /** Adds the paging arguments to a field that returns a page. */
     private List<FieldDefinition> pagedFields(ObjectTypeDefinition type) {
         return type.getFieldDefinitions().stream().map(this::complete).toList();
@@ -284,11 +309,14 @@ public final class DerivedTypes {
     }
 
     private static List<InputValueDefinition> pagingArguments() {
-        ObjectTypeDefinition paging =
-                new SchemaParser()
-                        .parse(PAGING)
-                        .getType("Paging", ObjectTypeDefinition.class)
-                        .orElseThrow();
-        return paging.getFieldDefinitions().getFirst().getInputValueDefinitions();
+        return fieldsOf(PAGING, "Paging").getFirst().getInputValueDefinitions();
+    }
+
+    private static List<FieldDefinition> fieldsOf(String sdl, String type) {
+        return new SchemaParser()
+                .parse(sdl)
+                .getType(type, ObjectTypeDefinition.class)
+                .orElseThrow()
+                .getFieldDefinitions();
     }
 }

@@ -10,6 +10,7 @@ import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON text under construction: constant parts are literals in the statement, with computed parts
@@ -49,6 +50,26 @@ final class JsonText {
     /** Returns a JSON string from an expression that needs no escaping and is never null. */
     static JsonText quoted(Field<String> text) {
         return literal("\"").then(computed(text)).then(literal("\""));
+    }
+
+    /** A string that is the same in every row; JSON's null for null. */
+    static JsonText string(@Nullable String text) {
+        return text == null
+                ? NULL
+                : literal('"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+    }
+
+    /** The list of these. */
+    static JsonText listOf(List<JsonText> elements) {
+        List<JsonText> parts = new ArrayList<>(List.of(literal("[")));
+        for (JsonText element : elements) {
+            if (parts.size() > 1) {
+                parts.add(literal(","));
+            }
+            parts.add(element);
+        }
+        parts.add(literal("]"));
+        return joined(parts);
     }
 
     /** Returns the first JSON if a condition holds, otherwise the second. */

@@ -107,6 +107,10 @@ final class RecordCompiler {
                             new PageCompiler.Owner(
                                     type, key(alias, StoredType.KEY), connection.column()));
             case StoredField.Embedded embedded -> embedded(alias, field, embedded);
+            case StoredField.Actions machine ->
+                    Compiled.leaf(
+                            new ViewerActions(compilation, visibility, type, alias)
+                                    .compile(machine, field.of(StoredField.Actions.ELEMENT)));
         };
     }
 

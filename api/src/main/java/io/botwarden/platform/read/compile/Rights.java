@@ -1,6 +1,7 @@
 package io.botwarden.platform.read.compile;
 
 import io.botwarden.platform.identity.Viewer;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param everywhere permissions held over everything
  * @param byEachRole permissions of each of the viewer's roles
  */
-public record Rights(List<String> permissions, long held, long everywhere, long byEachRole) {
+public record Rights(List<String> permissions, BitSet held, BitSet everywhere, BitSet byEachRole) {
 
     /** The scope of a permission. */
     enum Reach {
@@ -25,33 +26,23 @@ public record Rights(List<String> permissions, long held, long everywhere, long 
     /**
      * Returns the viewer's rights.
      *
-     * @param permissions the schema's permissions, at most 64
+     * @param permissions the schema's permissions
      */
     public static Rights of(Viewer viewer, List<String> permissions) {
-        if (permissions.size() > Long.SIZE) {
-            throw new IllegalStateException(
-                    "The schema uses more than %d permissions".formatted(Long.SIZE));
-        }
-        long held = 0;
-        long everywhere = 0;
-        long byEachRole = 0;
+        BitSet held = new BitSet(permissions.size());
+        BitSet everywhere = new BitSet(permissions.size());
+        BitSet byEachRole = new BitSet(permissions.size());
         for (int k = 0; k < permissions.size(); k++) {
-            if (viewer.may(permissions.get(k))) {
-                held |= 1L << k;
-            }
-            if (viewer.mayEverywhere(permissions.get(k))) {
-                everywhere |= 1L << k;
-            }
-            if (viewer.holdsByEachRole(permissions.get(k))) {
-                byEachRole |= 1L << k;
-            }
+            held.set(k, viewer.may(permissions.get(k)));
+            everywhere.set(k, viewer.mayEverywhere(permissions.get(k)));
+            byEachRole.set(k, viewer.holdsByEachRole(permissions.get(k)));
         }
         return new Rights(permissions, held, everywhere, byEachRole);
     }
 
     /** Whether each of the viewer's roles has the permission, and therefore every grant. */
     boolean isHeldByEachRole(String permission) {
-        return (byEachRole & 1L << permissions.indexOf(permission)) != 0;
+        return byEachRole.get(permissions.indexOf(permission));
     }
 
     /** Returns the scope of the permission; everywhere if none is needed. */
@@ -59,10 +50,10 @@ public record Rights(List<String> permissions, long held, long everywhere, long 
         if (permission == null) {
             return Reach.EVERYWHERE;
         }
-        long bit = 1L << permissions.indexOf(permission);
-        if ((held & bit) == 0) {
+        int k = permissions.indexOf(permission);
+        if (!held.get(k)) {
             return Reach.NOWHERE;
         }
-        return (everywhere & bit) == 0 ? Reach.SOMEWHERE : Reach.EVERYWHERE;
+        return everywhere.get(k) ? Reach.EVERYWHERE : Reach.SOMEWHERE;
     }
 }

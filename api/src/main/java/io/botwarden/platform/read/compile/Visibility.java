@@ -2,6 +2,7 @@ package io.botwarden.platform.read.compile;
 
 import static io.botwarden.platform.read.compile.Compilation.key;
 
+import io.botwarden.platform.lifecycle.Holders;
 import io.botwarden.platform.read.compile.Rights.Reach;
 import io.botwarden.platform.read.model.Publication;
 import io.botwarden.platform.read.model.RowScope;
@@ -10,6 +11,7 @@ import io.botwarden.platform.read.model.StoredType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -165,6 +167,54 @@ final class Visibility {
         };
     }
 
+    /**
+     * In which rows the viewer holds a permission by which something is done to them. Who sees a
+     * row by name or because it is shared does not hold it over the row.
+     */
+    Condition holds(String permission, StoredType type, String alias) {
+        return switch (type.scope()) {
+            case RowScope.Whole ignored -> onlyEverywhere(permission);
+            case RowScope.ByColumns columns ->
+                    by(
+                            permission,
+                            new RowScope.ByColumns(
+                                    columns.bots(),
+                                    columns.departments(),
+                                    columns.lists(),
+                                    columns.places(),
+                                    false,
+                                    null),
+                            alias);
+            case RowScope.Through ignored ->
+                    isEverywhere(permission) ? ALL : of(type, alias, permission, null);
+        };
+    }
+
+    /** In which rows the viewer holds a permission over a place that they name. */
+    Condition holds(String permission, Holders.Place place, String alias) {
+        return switch (compilation.rights().reachOf(permission)) {
+            case NOWHERE -> DSL.falseCondition();
+            case EVERYWHERE -> ALL;
+            case SOMEWHERE -> {
+                String view = place.view();
+                RowScope.Places places =
+                        view == null ? null : new RowScope.Places(view, place.column());
+                yield places != null && place.each()
+                        ? DSL.not(byPlace(places, alias, permission, true))
+                        : byColumns(
+                                new RowScope.ByColumns(
+                                        place.bots(),
+                                        place.departments(),
+                                        Set.of(),
+                                        places,
+                                        false,
+                                        null),
+                                alias,
+                                permission);
+            }
+        };
+    }
+
     private Condition onlyEverywhere(String permission) {
         return compilation.rights().reachOf(permission) == Reach.EVERYWHERE
                 ? ALL
@@ -228,7 +278,7 @@ final class Visibility {
             unnamed.add(key(alias, column).isNull());
         }
         if (scope.places() != null) {
-            ways.add(byPlace(scope.places(), alias, permission));
+            ways.add(byPlace(scope.places(), alias, permission, false));
         }
         if (scope.sharedIfNone()) {
             ways.add(DSL.and(unnamed));
@@ -237,20 +287,26 @@ final class Visibility {
         return ways.isEmpty() ? DSL.falseCondition() : DSL.or(ways);
     }
 
-    /** The condition that a view assigns the row to the scope of a grant. */
-    private Condition byPlace(RowScope.Places places, String alias, @Nullable String permission) {
+    /**
+     * The condition that a view assigns the row to the scope of a grant.
+     *
+     * @param outside whether the condition is instead that it assigns it to something else
+     */
+    private Condition byPlace(
+            RowScope.Places places, String alias, @Nullable String permission, boolean outside) {
         String place = compilation.alias(places.view());
+        Condition reached =
+                reach(key(place, RowScope.BOT), Reaches.Subject.BOT, permission)
+                        .or(
+                                reach(
+                                        key(place, RowScope.DEPARTMENT),
+                                        Reaches.Subject.DEPARTMENT,
+                                        permission));
         return DSL.exists(
                 DSL.selectOne()
                         .from(Compilation.table(places.view(), place))
                         .where(key(place, RowScope.RECORD).eq(key(alias, places.column())))
-                        .and(
-                                reach(key(place, RowScope.BOT), Reaches.Subject.BOT, permission)
-                                        .or(
-                                                reach(
-                                                        key(place, RowScope.DEPARTMENT),
-                                                        Reaches.Subject.DEPARTMENT,
-                                                        permission))));
+                        .and(outside ? DSL.condition("({0}) is not true", reached) : reached));
     }
 
     /** The condition that the viewer is one of those who see the row by name. */

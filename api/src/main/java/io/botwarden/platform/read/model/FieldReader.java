@@ -47,13 +47,19 @@ final class FieldReader {
     private final TableCatalogue catalogue;
     private final Problems problems;
     private final ScopeReader scopes;
+    private final MachineReader machines;
 
     FieldReader(
-            GraphQLSchema schema, TableCatalogue catalogue, Problems problems, ScopeReader scopes) {
+            GraphQLSchema schema,
+            TableCatalogue catalogue,
+            Problems problems,
+            ScopeReader scopes,
+            MachineReader machines) {
         this.schema = schema;
         this.catalogue = catalogue;
         this.problems = problems;
         this.scopes = scopes;
+        this.machines = machines;
     }
 
     /** Returns the field in the model; empty, and a problem, if it is invalid. */
@@ -71,6 +77,9 @@ final class FieldReader {
                     where,
                     "is computed by code, but a stored type is read as a whole: make it a field of Query");
             return Optional.empty();
+        }
+        if (type.getName().equals(StoredField.Actions.ELEMENT)) {
+            return Optional.of(machines.actions(owner.getName(), field.getName()));
         }
         if (has(field, "children")) {
             return readChildren(where, field, type, nonNull, permission);

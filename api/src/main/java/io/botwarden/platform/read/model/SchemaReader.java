@@ -11,7 +11,9 @@ import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
+import io.botwarden.platform.lifecycle.StateMachine;
 import io.botwarden.platform.rights.DeclaredRights;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,23 +36,32 @@ public final class SchemaReader {
     private final ScopeReader scopes;
     private final FieldReader fields;
 
-    private SchemaReader(GraphQLSchema schema, TableCatalogue catalogue) {
+    private SchemaReader(
+            GraphQLSchema schema, TableCatalogue catalogue, Collection<StateMachine> machines) {
         this.schema = schema;
         this.catalogue = catalogue;
         this.scopes = new ScopeReader(schema, catalogue, problems);
-        this.fields = new FieldReader(schema, catalogue, problems, scopes);
+        this.fields =
+                new FieldReader(
+                        schema,
+                        catalogue,
+                        problems,
+                        scopes,
+                        new MachineReader(schema, problems, machines));
     }
 
     /**
      * Creates the model of the schema.
      *
      * @param source the migrated database; only its catalogue is read
+     * @param machines the state machines of the types with {@code @stateMachine}
      * @throws IllegalStateException if the schema refers to tables or columns that do not exist,
      *     breaks a naming convention or promises something that the database does not; the message
      *     lists all problems
      */
-    public static StoredSchema read(GraphQLSchema schema, DataSource source) {
-        return new SchemaReader(schema, TableCatalogue.read(source)).read();
+    public static StoredSchema read(
+            GraphQLSchema schema, DataSource source, Collection<StateMachine> machines) {
+        return new SchemaReader(schema, TableCatalogue.read(source), machines).read();
     }
 
     private StoredSchema read() {
@@ -70,7 +81,8 @@ public final class SchemaReader {
                         conventions.filters(),
                         conventions.orders(),
                         conventions.groups(),
-                        permissionsOf(types, roots));
+                        permissionsOf(types, roots, Stream.empty()),
+                        permissionsOf(types, roots, actionPermissions(types)));
         new RootRights(stored, problems).check(schema);
         problems.throwIfAny();
         return stored;
@@ -190,9 +202,19 @@ public final class SchemaReader {
         return connections;
     }
 
+    private static Stream<String> actionPermissions(Map<String, StoredType> types) {
+        return types.values().stream()
+                .flatMap(type -> type.fields().values().stream())
+                .flatMap(field ->
+                        field instanceof StoredField.Actions machine
+                                ? machine.actions().stream()
+                                : Stream.empty())
+                .flatMap(action -> action.permissions().stream());
+    }
+
     private static List<String> permissionsOf(
-            Map<String, StoredType> types, Map<String, RootField> roots) {
-        Set<String> permissions = new TreeSet<>();
+            Map<String, StoredType> types, Map<String, RootField> roots, Stream<String> more) {
+        Set<String> permissions = more.collect(Collectors.toCollection(TreeSet::new));
         for (StoredType type : types.values()) {
             addIfNamed(permissions, type.permission());
             addIfNamed(permissions, type.publication());

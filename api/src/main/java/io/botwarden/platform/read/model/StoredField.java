@@ -1,5 +1,6 @@
 package io.botwarden.platform.read.model;
 
+import io.botwarden.platform.lifecycle.RowCondition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +146,32 @@ public sealed interface StoredField {
             boolean nonNull,
             @Nullable String permission)
             implements StoredField {}
+
+    /**
+     * What the viewer can do with the record.
+     *
+     * @param state the state of the record
+     * @param actions in the order of the state machine's table
+     */
+    record Actions(String name, RowCondition state, List<StoredAction> actions)
+            implements StoredField {
+
+        /** The field of every type with a state machine. */
+        public static final String FIELD = "viewerActions";
+
+        /** The type of an element in the schema. */
+        public static final String ELEMENT = "ViewerAction";
+
+        @Override
+        public boolean nonNull() {
+            return true;
+        }
+
+        @Override
+        public @Nullable String permission() {
+            return null;
+        }
+    }
 
     /**
      * Values packed in one column.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param orders by name of the enum of sort fields, in its order
  * @param groups by name of the enum of group fields, then by its value: a column or a reference
  * @param permissions all permissions of types and fields, sorted
+ * @param actionPermissions the same and those of the actions of state machines
  */
 public record StoredSchema(
         Map<String, StoredType> types,
@@ -21,7 +22,8 @@ public record StoredSchema(
         Map<String, Map<String, Filter>> filters,
         Map<String, List<Order>> orders,
         Map<String, Map<String, StoredField>> groups,
-        List<String> permissions) {
+        List<String> permissions,
+        List<String> actionPermissions) {
 
     /** Returns the stored type of that name. */
     public StoredType type(String name) {
