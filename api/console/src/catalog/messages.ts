@@ -1,4 +1,3 @@
-import * as chain from './chain/messages';
 import type { BotState, Channel, CriticalityTier, DataClassification } from '../generated/graphql';
 
 const criticality: Record<CriticalityTier, string> = {
@@ -73,7 +72,6 @@ export const english = {
     sla: (value: string, target: string) => `SLA ${value}, target ${target}`,
     more: (n: number) => `+${n}`,
   },
-  chain: chain.english,
   summary: {
     bots: 'Bots',
     live: (n: string) => `${n} live`,
@@ -247,7 +245,6 @@ export const chinese: typeof english = {
     sla: (value, target) => `SLA ${value}，目标 ${target}`,
     more: (n) => `另 ${n} 项`,
   },
-  chain: chain.chinese,
   summary: {
     bots: '机器人',
     live: (n) => `${n} 个运行中`,

@@ -7,7 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { eventsClient } from '../platform/api/useEvents';
 import { CONSOLE_HEADER, ready } from '../platform/session/session';
-import { Gate } from '../platform/shell/Gate';
+import { Gate } from '../shell/Gate';
 import '../platform/style/index.css';
 import './graphiql.css';
 

@@ -1,4 +1,4 @@
-import { RecordMenu } from '../../catalog/RecordMenu';
+import { RecordMenu } from '../../platform/form/RecordMenu';
 import { SlosDocument, type Aggregation, type AlertRuleKind, type Comparison, type Severity } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { useLanguage } from '../../platform/language/LanguageProvider';

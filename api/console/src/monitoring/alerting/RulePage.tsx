@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { useViewer } from '../../access/useViewer';
+import { useViewer } from '../../platform/api/useViewer';
 import {
   ActivateAlertRuleDocument,
   AlertRulePageDocument,
@@ -14,7 +14,7 @@ import { instant } from '../../platform/format/formats';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { NotFound } from '../../platform/shell/failures';
+import { NotFound } from '../../platform/ui/failures';
 import { ActionErrors } from '../../platform/ui/ActionErrors';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';

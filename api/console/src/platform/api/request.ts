@@ -1,13 +1,7 @@
 import type { TypedDocumentString } from '../../generated/graphql';
 import { CONSOLE_HEADER, ready, renew } from '../session/session';
 import { isUnknown, named } from './documents';
-
-/** One error of a GraphQL response. */
-export type Problem = {
-  readonly message: string;
-  readonly path?: readonly (string | number)[];
-  readonly extensions?: { readonly classification?: string; readonly code?: string };
-};
+import type { Problem } from './problem';
 
 /** What a query brought: a field that could not be read is null and has a problem with its path. */
 export type Answer<T> = { readonly data: T; readonly problems: readonly Problem[] };

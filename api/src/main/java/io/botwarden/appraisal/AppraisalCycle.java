@@ -9,7 +9,7 @@ import io.botwarden.analytics.appraisal.CycleState;
 import io.botwarden.analytics.appraisal.CycleState.Step;
 import io.botwarden.analytics.appraisal.Scheme;
 import io.botwarden.analytics.period.Period;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;

@@ -8,7 +8,7 @@ import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.CycleState;
 import io.botwarden.analytics.report.AppraisalReport;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;

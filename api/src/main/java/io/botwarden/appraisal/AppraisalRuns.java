@@ -11,7 +11,7 @@ import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
 import io.botwarden.analytics.warehouse.Warehouse;
 import io.botwarden.analytics.warehouse.WarehouseMarts;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RefusedException;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;

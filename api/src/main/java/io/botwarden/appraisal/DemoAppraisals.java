@@ -8,7 +8,7 @@ import io.botwarden.appraisal.AppraisalInputTypes.ComputeAppraisalCycleInput;
 import io.botwarden.appraisal.AppraisalInputTypes.OpenAppraisalCycleInput;
 import io.botwarden.appraisal.AppraisalInputTypes.PublishAppraisalCycleInput;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;

@@ -2,7 +2,15 @@
  * Quarterly appraisal of departments: schemes, cycles, ratings, calibration, and the report.
  * (Policy 7.2)
  */
-@ApplicationModule(allowedDependencies = {"catalog", "insight", "platform"})
+@ApplicationModule(
+        allowedDependencies = {
+            "catalog",
+            "platform.identity",
+            "platform.read",
+            "platform.transaction",
+            "platform.web",
+            "platform.write"
+        })
 @NullMarked
 package io.botwarden.appraisal;
 

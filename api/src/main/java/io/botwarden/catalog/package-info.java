@@ -2,7 +2,14 @@
  * Who and what there is: departments, employees, bots, their releases and their data. (Policy 1,
  * 3.4.1, 4.1.1)
  */
-@ApplicationModule(allowedDependencies = {"platform"})
+@ApplicationModule(
+        allowedDependencies = {
+            "platform.identity",
+            "platform.protection",
+            "platform.read",
+            "platform.transaction",
+            "platform.write"
+        })
 @NullMarked
 package io.botwarden.catalog;
 

@@ -7,7 +7,16 @@
             "catalog",
             "delivery :: requirement",
             "operations :: incident",
-            "platform"
+            "platform.calendar",
+            "platform.graphql",
+            "platform.identity",
+            "platform.jobs",
+            "platform.read",
+            "platform.read :: compile",
+            "platform.read :: model",
+            "platform.transaction",
+            "platform.work",
+            "platform.write"
         })
 @NullMarked
 package io.botwarden.collaboration;

@@ -1,7 +1,7 @@
 package io.botwarden.delivery;
 
 import io.botwarden.catalog.CatalogRecords;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;

@@ -1,7 +1,7 @@
 package io.botwarden.demo;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.journal.JdbcEntries;
+import io.botwarden.platform.audit.trail.JdbcEntries;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Profile;

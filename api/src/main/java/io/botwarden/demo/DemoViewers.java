@@ -1,7 +1,7 @@
 package io.botwarden.demo;
 
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.util.Objects;
 import java.util.Set;

@@ -9,7 +9,11 @@
             "insight",
             "monitoring :: intake",
             "operations :: intake",
-            "platform"
+            "platform.audit",
+            "platform.audit :: trail",
+            "platform.identity",
+            "platform.intake",
+            "platform.transaction"
         })
 @NullMarked
 package io.botwarden.demo;

@@ -2,7 +2,23 @@
  * Interactions and measurements of bots, incidents, changes, maintenance, and the backups of bots'
  * data. (Policy 3)
  */
-@ApplicationModule(allowedDependencies = {"catalog", "platform"})
+@ApplicationModule(
+        allowedDependencies = {
+            "catalog",
+            "platform.audit",
+            "platform.audit :: trail",
+            "platform.calendar",
+            "platform.identity",
+            "platform.intake",
+            "platform.intake :: encoding",
+            "platform.jobs",
+            "platform.protection",
+            "platform.read",
+            "platform.transaction",
+            "platform.web",
+            "platform.work",
+            "platform.write"
+        })
 @NullMarked
 package io.botwarden.operations;
 

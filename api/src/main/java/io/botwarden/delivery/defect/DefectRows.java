@@ -7,7 +7,7 @@ import static io.botwarden.delivery.DeliveryRecords.TEST_RUN;
 import io.botwarden.delivery.Severity;
 import io.botwarden.delivery.defect.FailedTests.Failed;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;

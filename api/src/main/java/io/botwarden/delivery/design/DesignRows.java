@@ -2,7 +2,7 @@ package io.botwarden.delivery.design;
 
 import static io.botwarden.delivery.DeliveryRecords.DESIGN_DOCUMENT;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;

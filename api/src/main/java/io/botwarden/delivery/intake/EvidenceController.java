@@ -6,7 +6,7 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.intake.IntakeGate;
 import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.IntakeReport;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.botwarden.delivery.intake;
 import io.botwarden.delivery.intake.JunitFile.ReadTest;
 import io.botwarden.delivery.intake.JunitFile.Summary;
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.journal.JdbcEntries;
+import io.botwarden.platform.audit.trail.JdbcEntries;
 import io.botwarden.platform.intake.ClockSkew;
 import io.botwarden.platform.intake.Counts;
 import io.botwarden.platform.intake.ImportKind;

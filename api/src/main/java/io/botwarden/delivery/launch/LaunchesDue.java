@@ -2,8 +2,8 @@ package io.botwarden.delivery.launch;
 
 import static io.botwarden.delivery.launch.LaunchRecords.APPROVAL;
 
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.DueWrites;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Write;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.botwarden.delivery.launch;
 
 import io.botwarden.delivery.launch.Submission.Gap;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Fields;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;

@@ -2,7 +2,7 @@ package io.botwarden.delivery.plan;
 
 import io.botwarden.delivery.requirement.Requirement;
 import io.botwarden.delivery.requirement.RequirementRows;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Write;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;

@@ -5,7 +5,7 @@ import static io.botwarden.delivery.DeliveryRecords.MILESTONE;
 
 import io.botwarden.delivery.requirement.Requirement;
 import io.botwarden.delivery.requirement.RequirementRows;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Write;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;

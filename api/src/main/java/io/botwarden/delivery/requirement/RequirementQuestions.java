@@ -6,9 +6,9 @@ import io.botwarden.delivery.requirement.RequirementInputs.AnswerRequirementQues
 import io.botwarden.delivery.requirement.RequirementInputs.AskAboutRequirementInput;
 import io.botwarden.delivery.requirement.RequirementInputs.WithdrawRequirementQuestionInput;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Writes;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -2,7 +2,7 @@ package io.botwarden.delivery.requirement;
 
 import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;

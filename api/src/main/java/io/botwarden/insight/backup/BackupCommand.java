@@ -22,7 +22,7 @@ import org.springframework.modulith.NamedInterface;
  * {@code backup} and {@code restore}: what an operator runs, beside the server or without it. Exit
  * codes: 0 it is done, 1 it was restored and is not what was backed up, 2 it could not be done.
  */
-@NamedInterface("backup")
+@NamedInterface("command")
 public final class BackupCommand {
 
     private static final String BACKUP = "backup";

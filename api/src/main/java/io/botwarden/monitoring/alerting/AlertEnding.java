@@ -3,7 +3,7 @@ package io.botwarden.monitoring.alerting;
 import static io.botwarden.monitoring.alerting.AlertingRecords.ALERT;
 
 import io.botwarden.monitoring.alerting.AlertState.Step;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.botwarden.monitoring.alerting;
 import io.botwarden.monitoring.alerting.NewAlert.IncidentWish;
 import io.botwarden.operations.RecordAlert;
 import io.botwarden.operations.RecordAlerts;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;

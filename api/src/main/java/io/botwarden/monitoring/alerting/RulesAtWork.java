@@ -10,7 +10,7 @@ import io.botwarden.monitoring.alerting.evaluation.Condition;
 import io.botwarden.monitoring.alerting.evaluation.Evaluation;
 import io.botwarden.monitoring.alerting.evaluation.MedianDetector;
 import io.botwarden.operations.incident.Severity;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Duration;

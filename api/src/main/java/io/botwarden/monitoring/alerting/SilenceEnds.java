@@ -2,8 +2,8 @@ package io.botwarden.monitoring.alerting;
 
 import io.botwarden.monitoring.alerting.NewAlert.IncidentWish;
 import io.botwarden.operations.incident.Severity;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.DueWrites;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import java.util.Map;

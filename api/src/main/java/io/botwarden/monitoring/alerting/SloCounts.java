@@ -8,7 +8,7 @@ import io.botwarden.monitoring.alerting.Figures.Source;
 import io.botwarden.monitoring.alerting.evaluation.Cells.Cell;
 import io.botwarden.monitoring.alerting.evaluation.EventCounts;
 import io.botwarden.monitoring.alerting.evaluation.EventCounts.Total;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.botwarden.monitoring.alerting;
 
 import static io.botwarden.monitoring.alerting.AlertingRecords.SLO;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;

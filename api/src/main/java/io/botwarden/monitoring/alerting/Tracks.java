@@ -2,7 +2,7 @@ package io.botwarden.monitoring.alerting;
 
 import io.botwarden.monitoring.alerting.evaluation.Track;
 import io.botwarden.monitoring.alerting.evaluation.Track.Phase;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

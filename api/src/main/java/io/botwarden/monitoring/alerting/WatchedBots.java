@@ -2,7 +2,7 @@ package io.botwarden.monitoring.alerting;
 
 import io.botwarden.monitoring.alerting.Figures.Metric;
 import io.botwarden.monitoring.alerting.Figures.Source;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

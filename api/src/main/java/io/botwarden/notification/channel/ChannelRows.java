@@ -6,7 +6,7 @@ import io.botwarden.notification.Language;
 import io.botwarden.notification.NotificationRefusal;
 import io.botwarden.platform.protection.EncryptedColumn;
 import io.botwarden.platform.protection.FieldCipher;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.botwarden.notification.delivery;
 
 import io.botwarden.operations.incident.IncidentOpening;
 import io.botwarden.operations.incident.TimelineKind;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.DueWrites;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -11,7 +11,7 @@ import io.botwarden.notification.template.Moments;
 import io.botwarden.notification.template.Text;
 import io.botwarden.notification.template.Texts;
 import io.botwarden.notification.template.Variable;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;

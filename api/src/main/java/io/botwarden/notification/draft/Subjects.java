@@ -2,7 +2,7 @@ package io.botwarden.notification.draft;
 
 import io.botwarden.notification.draft.Subject.Named;
 import io.botwarden.notification.draft.Subject.Place;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

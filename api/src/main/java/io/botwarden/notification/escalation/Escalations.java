@@ -2,7 +2,7 @@ package io.botwarden.notification.escalation;
 
 import io.botwarden.notification.draft.Subject;
 import io.botwarden.notification.draft.Subject.Named;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package io.botwarden.notification.fanout;
 
 import io.botwarden.notification.draft.Subject;
 import io.botwarden.notification.preference.Topic;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

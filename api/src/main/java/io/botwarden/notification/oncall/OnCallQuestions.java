@@ -8,7 +8,7 @@ import io.botwarden.notification.oncall.Roster.Turn;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RefusedException;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import io.botwarden.notification.Zones;
 import io.botwarden.notification.oncall.Layer.Hours;
 import io.botwarden.notification.oncall.Roster.Takeover;
 import io.botwarden.platform.identity.Scope;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;

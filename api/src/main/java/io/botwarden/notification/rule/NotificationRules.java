@@ -12,9 +12,9 @@ import io.botwarden.notification.rule.NotificationRuleInputs.ChangeNotificationR
 import io.botwarden.operations.incident.Severity;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;

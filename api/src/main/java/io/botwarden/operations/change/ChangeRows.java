@@ -7,8 +7,8 @@ import static io.botwarden.operations.change.ChangeRecords.TEST_RUN;
 
 import io.botwarden.operations.change.Needs.Need;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;

@@ -15,11 +15,11 @@ import io.botwarden.operations.incident.IncidentInputs.VerifyIncidentActionInput
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;

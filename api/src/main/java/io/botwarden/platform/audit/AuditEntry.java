@@ -46,7 +46,7 @@ public record AuditEntry(
     }
 
     /** The same, done in that request. */
-    AuditEntry from(RequestOrigin request) {
+    public AuditEntry from(RequestOrigin request) {
         return new AuditEntry(
                 identityId, username, action, subject, summary, changes, reason, quantity, request);
     }

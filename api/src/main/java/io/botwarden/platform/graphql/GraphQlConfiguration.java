@@ -3,7 +3,7 @@ package io.botwarden.platform.graphql;
 import graphql.GraphQL;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.schema.GraphQLSchema;
-import io.botwarden.platform.audit.access.Denials;
+import io.botwarden.platform.accesslog.Denials;
 import io.botwarden.platform.graphql.document.TrustedDocuments;
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
 import io.botwarden.platform.graphql.sdl.DerivedTypes;

@@ -10,7 +10,7 @@ import graphql.schema.GraphQLSchemaElement;
 import graphql.schema.GraphQLTypeVisitorStub;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
-import io.botwarden.platform.audit.access.Denials;
+import io.botwarden.platform.accesslog.Denials;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.rights.DeclaredRights;

@@ -1,5 +1,6 @@
 package io.botwarden.platform.identity;
 
+import io.botwarden.platform.identity.credential.PasswordText;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import org.springframework.beans.factory.DisposableBean;

@@ -1,7 +1,7 @@
 package io.botwarden.platform.intake;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.journal.JdbcEntries;
+import io.botwarden.platform.audit.trail.JdbcEntries;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

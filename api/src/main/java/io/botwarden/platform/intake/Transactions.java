@@ -1,6 +1,6 @@
 package io.botwarden.platform.intake;
 
-import io.botwarden.platform.audit.journal.JdbcEntries;
+import io.botwarden.platform.audit.trail.JdbcEntries;
 import io.botwarden.platform.transaction.DatabaseFaults;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -10,7 +10,7 @@ public enum DatabaseCondition {
     DOWN;
 
     /** Whether requests can be served. */
-    boolean answers() {
+    public boolean answers() {
         return this != DOWN;
     }
 }

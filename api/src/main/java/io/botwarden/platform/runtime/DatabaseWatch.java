@@ -90,7 +90,7 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
     }
 
     /** Has work done, again and again, while an outage lasts for some seconds. */
-    void whenAnOutageLasts(Runnable work) {
+    public void whenAnOutageLasts(Runnable work) {
         whenItLasts.add(work);
     }
 

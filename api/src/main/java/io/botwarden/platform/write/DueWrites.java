@@ -1,5 +1,6 @@
 package io.botwarden.platform.write;
 
+import io.botwarden.platform.transaction.Fields;
 import java.time.Clock;
 import java.util.function.Function;
 import org.slf4j.Logger;

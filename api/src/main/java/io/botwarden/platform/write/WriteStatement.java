@@ -1,6 +1,6 @@
 package io.botwarden.platform.write;
 
-import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,12 +1,13 @@
 package io.botwarden.platform.write;
 
+import io.botwarden.platform.accesslog.Denials;
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.AuditTrail;
-import io.botwarden.platform.audit.access.Denials;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;

@@ -1,9 +1,9 @@
 package io.botwarden.security.subjects;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.security.subjects.SubjectMentions.Mentions;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;

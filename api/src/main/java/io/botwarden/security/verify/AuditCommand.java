@@ -22,12 +22,14 @@ import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * {@code verify-audit} and {@code export-audit}: what an auditor runs, beside the server and
  * without it. Exit codes: 0 all is as it was signed, 1 something is not, 2 it could not be found
  * out.
  */
+@NamedInterface("command")
 public final class AuditCommand {
 
     private static final String VERIFY = "verify-audit";

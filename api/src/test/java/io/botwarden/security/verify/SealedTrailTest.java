@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.AuditTrail;
 import io.botwarden.platform.audit.journal.EntryWriter;
-import io.botwarden.platform.audit.journal.JdbcEntries;
+import io.botwarden.platform.audit.trail.AuditTrail;
+import io.botwarden.platform.audit.trail.JdbcEntries;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.transaction.Transaction.Ending;

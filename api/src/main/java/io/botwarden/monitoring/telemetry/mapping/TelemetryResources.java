@@ -9,10 +9,10 @@ import io.botwarden.monitoring.telemetry.mapping.TelemetryMappingInputs.Reconsid
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.Versions;

@@ -7,7 +7,7 @@ import io.botwarden.monitoring.telemetry.SeriesKey;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

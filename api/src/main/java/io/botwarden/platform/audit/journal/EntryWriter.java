@@ -112,7 +112,7 @@ public class EntryWriter implements EntryCheck, DisposableBean {
     }
 
     /** Why the operator had the trail begun anew; empty where that was never done. */
-    String reason() {
+    public String reason() {
         return home.baseline().reason();
     }
 

@@ -3,7 +3,9 @@
  * remove or add nothing unseen: which entries were written, by which keys they are authenticated,
  * which of them are older than the keys, and which checkpoints there are. (Policy 5.2.2)
  */
+@NamedInterface
 @NullMarked
 package io.botwarden.platform.audit.journal;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

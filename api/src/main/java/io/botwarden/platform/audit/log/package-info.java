@@ -6,7 +6,9 @@
  * <p>Whoever writes an entry does not wait for the log: {@link
  * io.botwarden.platform.audit.log.Sequencer} gives committed entries their leaves afterwards.
  */
+@NamedInterface
 @NullMarked
 package io.botwarden.platform.audit.log;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

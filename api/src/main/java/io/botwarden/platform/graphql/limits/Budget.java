@@ -8,6 +8,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
@@ -21,6 +22,7 @@ import reactor.util.context.ContextView;
  * <p>One unit is {@value #MICROSECONDS} µs of processor time, of the server, PostgreSQL and DuckDB
  * together.
  */
+@NamedInterface("limits")
 public final class Budget {
 
     /** What one unit stands for. */

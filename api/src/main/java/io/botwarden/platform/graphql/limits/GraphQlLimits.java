@@ -3,6 +3,7 @@ package io.botwarden.platform.graphql.limits;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param longestQuery after what time a query is given up that code takes part in
  * @param trustedDocumentsOnly whether only documents are run that the server knows
  */
+@NamedInterface("limits")
 @ConfigurationProperties("botwarden.graphql")
 public record GraphQlLimits(
         @DefaultValue DocumentLimits document,

@@ -8,8 +8,10 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.modulith.NamedInterface;
 
 /** The schema's files on the class path, for those who need the schema without the application. */
+@NamedInterface("sdl")
 public final class SchemaFiles {
 
     private static final String PATTERN = "classpath*:graphql/**/*.graphqls";

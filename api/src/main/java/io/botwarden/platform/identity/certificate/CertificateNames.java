@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.security.auth.x500.X500Principal;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * What a certificate calls its holder, each as it is kept in {@code credential.lookup}: {@code
  * subject:} with the distinguished name in its canonical form, and {@code uri:}, {@code dns:} and
  * {@code email:} with an alternative name.
  */
+@NamedInterface("credential")
 public final class CertificateNames {
 
     private static final Map<Integer, String> ALTERNATIVES =

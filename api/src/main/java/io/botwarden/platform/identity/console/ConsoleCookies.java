@@ -21,7 +21,16 @@ public enum ConsoleCookies {
     /** The refresh token, sent to sign-in's own addresses only. */
     REFRESH("__Secure-", "botwarden-refresh", "/auth", null),
     /** That an account has signed in with this browser before; it opens nothing. */
-    DEVICE("__Secure-", "botwarden-device", "/auth", DeviceProofs.LIFETIME);
+    DEVICE("__Secure-", "botwarden-device", "/auth", Lifetime.OF_A_DEVICE);
+
+    /** How long cookies are kept that outlast the browser. */
+    public static final class Lifetime {
+
+        /** Of the proof that an account has signed in with a browser. */
+        public static final Duration OF_A_DEVICE = Duration.ofDays(180);
+
+        private Lifetime() {}
+    }
 
     private final String prefix;
     private final String name;

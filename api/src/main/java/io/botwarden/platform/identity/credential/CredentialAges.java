@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * How old each kind of credential may become. An age is fixed when the credential is made: what is
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param calendarFeed a year for the address of a calendar, which holds a secret
  * @param warning how long before its end a credential's holder is warned
  */
+@NamedInterface("credential")
 @ConfigurationProperties("botwarden.identity.longest-age")
 public record CredentialAges(
         @DefaultValue("365d") Duration password,

@@ -3,7 +3,7 @@ package io.botwarden.platform.identity.credential;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;

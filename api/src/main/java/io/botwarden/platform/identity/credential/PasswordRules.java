@@ -1,10 +1,10 @@
 package io.botwarden.platform.identity.credential;
 
-import io.botwarden.platform.identity.PasswordText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
  * characters, and none that is known to be guessed. 15 characters where it stands alone, as it
  * says; 12 beside a second factor, where it would allow 8.
  */
+@NamedInterface("credential")
 @Component
 public class PasswordRules {
 

@@ -4,11 +4,13 @@ import io.botwarden.platform.identity.credential.CredentialAges.Life;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Writes passwords' hashes. */
+@NamedInterface("credential")
 @Component
 public class PasswordStore {
 

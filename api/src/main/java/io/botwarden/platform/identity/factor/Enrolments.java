@@ -3,11 +3,13 @@ package io.botwarden.platform.identity.factor;
 import io.botwarden.platform.protection.FieldCipher;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Second factors that their holders have not confirmed by a code yet. */
+@NamedInterface("credential")
 @Component
 public class Enrolments {
 

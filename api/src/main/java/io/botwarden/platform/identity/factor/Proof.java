@@ -1,6 +1,9 @@
 package io.botwarden.platform.identity.factor;
 
+import org.springframework.modulith.NamedInterface;
+
 /** A code that is right and waits to be used up. */
+@NamedInterface("credential")
 public sealed interface Proof {
 
     /** Key of the credential that it belongs to. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * A set of recovery codes. Each has 80 random bits, which nobody guesses, so that a plain hash
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
  *
  * @param codes the codes as people read them, such as {@code ABCD-EFGH-IJKL-MNOP}
  */
+@NamedInterface("credential")
 public record RecoveryCodes(List<String> codes) {
 
     private static final int COUNT = 10;

@@ -2,6 +2,7 @@ package io.botwarden.platform.identity.factor;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * An account's authenticator.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastStep the last time step whose code was taken
  * @param expiresAt until when it is good; null where it has no end
  */
+@NamedInterface("credential")
 public record SecondFactor(
         long credential, long identity, String secret, long lastStep, @Nullable Instant expiresAt) {
 

@@ -2,7 +2,7 @@ package io.botwarden.platform.identity.factor;
 
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.protection.FieldCipher;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Mono;
  * Checks codes and uses them up. A code is good once, even for two who send it at the same time:
  * the last step that was taken only grows, whatever the clock does.
  */
+@NamedInterface("credential")
 @Component
 public class SecondFactors {
 

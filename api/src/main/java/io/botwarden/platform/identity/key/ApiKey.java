@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * A program's key: {@code bwk_}, 30 random letters and digits (178 bits), and 6 that follow from
@@ -14,6 +15,7 @@ import java.util.zip.CRC32;
  *
  * @param text the key as it is sent
  */
+@NamedInterface("credential")
 public record ApiKey(String text) {
 
     private static final String PREFIX = "bwk_";

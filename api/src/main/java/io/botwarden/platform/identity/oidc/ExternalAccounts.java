@@ -1,7 +1,7 @@
 package io.botwarden.platform.identity.oidc;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.credential.CredentialAges;
 import io.botwarden.platform.identity.credential.CredentialAges.Life;

@@ -2,7 +2,7 @@ package io.botwarden.platform.identity.oidc;
 
 import io.botwarden.platform.audit.AuditEntry;
 import io.botwarden.platform.audit.AuditEntry.Change;
-import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import io.botwarden.platform.identity.Accounts;
 import io.botwarden.platform.identity.oidc.OidcProperties.RoleOfGroup;
 import java.time.Instant;

@@ -5,7 +5,6 @@ import io.botwarden.platform.identity.Accounts;
 import io.botwarden.platform.identity.Bearer;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.console.ConsoleCookies;
-import io.botwarden.platform.identity.console.DeviceProofs;
 import io.botwarden.platform.identity.console.SameOrigin;
 import java.time.Clock;
 import java.time.Duration;

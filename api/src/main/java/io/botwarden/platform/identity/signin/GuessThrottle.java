@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Component;
  * when it was right. The counts are kept in memory, for a bounded number; those that were used
  * longest ago go first.
  */
+@NamedInterface("credential")
 @Component
 public class GuessThrottle {
 

@@ -3,6 +3,7 @@ package io.botwarden.platform.identity.signin;
 import io.botwarden.platform.identity.Accounts;
 import io.botwarden.platform.identity.Passwords;
 import io.botwarden.platform.identity.Viewer;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -10,6 +11,7 @@ import reactor.core.publisher.Mono;
  * Asks a viewer for the own password again, before something that a stolen token alone must not
  * allow.
  */
+@NamedInterface("credential")
 @Component
 public class PasswordConfirmation {
 

@@ -1,7 +1,7 @@
 package io.botwarden.platform.identity.signin;
 
 import io.botwarden.platform.identity.IdentityProperties;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

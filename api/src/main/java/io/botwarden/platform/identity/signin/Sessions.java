@@ -1,9 +1,10 @@
 package io.botwarden.platform.identity.signin;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import reactor.core.publisher.Mono;
  * Sessions: each signing in is one, until it is ended or no token of it is left that could be
  * renewed. That a session's end ends its tokens is the database's doing.
  */
+@NamedInterface("credential")
 @Component
 public class Sessions {
 

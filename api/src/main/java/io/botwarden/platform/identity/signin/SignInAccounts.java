@@ -1,6 +1,6 @@
 package io.botwarden.platform.identity.signin;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;

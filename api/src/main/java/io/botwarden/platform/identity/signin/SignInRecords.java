@@ -1,9 +1,9 @@
 package io.botwarden.platform.identity.signin;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.AuditTrail;
 import io.botwarden.platform.audit.SecurityEvent;
 import io.botwarden.platform.audit.SecurityEvents;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -15,7 +15,9 @@
  * share; for a connection, a limited subquery of the page's rows, around it the aggregates of edges
  * and page information. Page sizes stand in the text, since a bound limit spoils the plan.
  */
+@NamedInterface
 @NullMarked
 package io.botwarden.platform.read.compile;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
