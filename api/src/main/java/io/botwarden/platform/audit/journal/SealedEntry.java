@@ -88,7 +88,8 @@ public record SealedEntry(LoggedEntry entry, Hash leaf, Seal seal) {
     }
 
     /** Inserts entries with JDBC. */
-    public static void insert(Connection connection, List<SealedEntry> entries) throws SQLException {
+    public static void insert(Connection connection, List<SealedEntry> entries)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT_JDBC)) {
             for (SealedEntry entry : entries) {
                 entry.bind(connection, statement);

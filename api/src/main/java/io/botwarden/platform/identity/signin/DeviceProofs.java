@@ -37,7 +37,9 @@ class DeviceProofs {
         String device =
                 Base64.getUrlEncoder().withoutPadding().encodeToString(name)
                         + "."
-                        + clock.instant().plus(ConsoleCookies.Lifetime.OF_A_DEVICE).getEpochSecond();
+                        + clock.instant()
+                                .plus(ConsoleCookies.Lifetime.OF_A_DEVICE)
+                                .getEpochSecond();
         return device + "." + mac(device, username);
     }
 
