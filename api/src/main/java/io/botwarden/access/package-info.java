@@ -8,6 +8,7 @@
             "platform.identity",
             "platform.identity :: credential",
             "platform.jobs",
+            "platform.lifecycle",
             "platform.read",
             "platform.read :: execute",
             "platform.rights",

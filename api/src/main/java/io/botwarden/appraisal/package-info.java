@@ -6,6 +6,7 @@
         allowedDependencies = {
             "catalog",
             "platform.identity",
+            "platform.lifecycle",
             "platform.read",
             "platform.transaction",
             "platform.web",

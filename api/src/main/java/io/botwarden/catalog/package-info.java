@@ -5,6 +5,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "platform.identity",
+            "platform.lifecycle",
             "platform.protection",
             "platform.read",
             "platform.transaction",

@@ -11,6 +11,7 @@
             "platform.graphql",
             "platform.identity",
             "platform.jobs",
+            "platform.lifecycle",
             "platform.read",
             "platform.read :: compile",
             "platform.read :: model",

@@ -11,6 +11,7 @@
             "platform.intake",
             "platform.intake :: encoding",
             "platform.jobs",
+            "platform.lifecycle",
             "platform.read",
             "platform.transaction",
             "platform.web",

@@ -9,6 +9,7 @@
             "platform.calendar",
             "platform.identity",
             "platform.jobs",
+            "platform.lifecycle",
             "platform.outgoing",
             "platform.protection",
             "platform.read",

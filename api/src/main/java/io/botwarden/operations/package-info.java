@@ -12,6 +12,7 @@
             "platform.intake",
             "platform.intake :: encoding",
             "platform.jobs",
+            "platform.lifecycle",
             "platform.protection",
             "platform.read",
             "platform.transaction",

@@ -6,6 +6,7 @@
         allowedDependencies = {
             "platform.accesslog",
             "platform.identity",
+            "platform.lifecycle",
             "platform.protection",
             "platform.ratelimit",
             "platform.read",

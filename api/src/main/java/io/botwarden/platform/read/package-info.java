@@ -4,7 +4,12 @@
  * statements.
  */
 @ApplicationModule(
-        allowedDependencies = {"platform.identity", "platform.protection", "platform.rights"})
+        allowedDependencies = {
+            "platform.identity",
+            "platform.lifecycle",
+            "platform.protection",
+            "platform.rights"
+        })
 @NullMarked
 package io.botwarden.platform.read;
 

@@ -10,6 +10,7 @@
             "platform.graphql",
             "platform.identity",
             "platform.jobs",
+            "platform.lifecycle",
             "platform.read",
             "platform.transaction"
         })
