@@ -6,9 +6,9 @@ import io.botwarden.catalog.BotInputs.BotStepInput;
 import io.botwarden.catalog.BotInputs.ChangeBotInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Writes;
 import io.r2dbc.spi.Readable;
@@ -21,7 +21,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What can be done with bots that are registered. */
+/** The actions on registered bots. */
 @Component
 class Bots {
 
@@ -45,23 +45,23 @@ class Bots {
                         .that(
                                 !Changed.isEmptied(input.name()),
                                 "name",
-                                "A bot has a name: leave the field out to keep it.")
+                                "A bot must have a name. Omit the field to keep it.")
                         .that(
                                 !Changed.isEmptied(input.criticality()),
                                 "criticality",
-                                "Say UNCLASSIFIED instead of null.")
+                                "Use UNCLASSIFIED instead of null.")
                         .that(
                                 !Changed.isEmptied(input.dataClassification()),
                                 "dataClassification",
-                                "Say UNCLASSIFIED instead of null.")
+                                "Use UNCLASSIFIED instead of null.")
                         .that(
                                 !Changed.isEmptied(input.channel()),
                                 "channel",
-                                "Say OTHER instead of null.")
+                                "Use OTHER instead of null.")
                         .that(
                                 !Changed.isEmptied(input.ownerDepartment()),
                                 "ownerDepartment",
-                                "A bot has an owner: leave the field out to keep it.");
+                                "A bot must have an owner. Omit the field to keep it.");
         return writes.run(
                 viewer,
                 Action.of("changeBot", CHANGE)
@@ -72,13 +72,13 @@ class Bots {
                 BotPayload::new);
     }
 
-    /** A step of a bot's life that everybody takes without saying why. */
+    /** Takes a step that needs no reason. */
     Mono<BotPayload> take(
             Viewer viewer, String action, BotState.Step step, String event, BotStepInput input) {
         return take(viewer, action, new Checks(), step, event, input);
     }
 
-    /** A step of a bot's life that needs a reason. */
+    /** Takes a step that needs a reason. */
     Mono<BotPayload> takeForReason(
             Viewer viewer, String action, BotState.Step step, String event, BotStepInput input) {
         return take(
@@ -141,9 +141,11 @@ class Bots {
                         database.sql(
                                         """
                                         select id, code, name, purpose, criticality, data_classification, channel, state, owner_department_id,
-                                          owner_id, live_release_id is null or approval = 'APPROVED' as approved, version
-                                        from bot where id = :id for update
-                                        """)
+                                          owner_id, not (%s) as approved, version
+                                        from bot b where id = :id for update
+                                        """
+                                                .formatted(
+                                                        BotState.NOT_APPROVED.sql("b", ":viewer")))
                                 .bind("id", key)
                                 .map(Bots::bot)
                                 .one()
@@ -166,10 +168,12 @@ class Bots {
                 Fields.version(row));
     }
 
-    /** A bot as it is and as it shall be. */
+    /** A bot before and after a change. */
     private record Change(Bot bot, Bot wanted) {
 
-        /** Who gives a bot to another department needs the right over both. */
+        /**
+         * Transferring a bot to another department requires the permission over both departments.
+         */
         List<Scope> scopes() {
             List<Scope> scopes = new ArrayList<>(bot.scopes());
             @Nullable Long department = wanted.ownerDepartment();

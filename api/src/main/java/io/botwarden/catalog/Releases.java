@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What can be done with releases. */
+/** The actions on releases. */
 @Component
 class Releases {
 
@@ -56,14 +56,14 @@ class Releases {
         if (releasedAt.isAfter(by.at())) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "A release cannot have been handed over after now.",
+                    "A release cannot have been delivered in the future.",
                     "releasedAt");
         }
         Instant committedAt = input.committedAt();
         if (committedAt != null && committedAt.isAfter(releasedAt)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The source of a release cannot have been committed after the release was handed over.",
+                    "The source of a release cannot have been committed after the release was delivered.",
                     "committedAt");
         }
         return Write.insert(RELEASE, "ReleaseRecorded", input.label())
@@ -88,8 +88,8 @@ class Releases {
             @Nullable Instant releasedAt) {}
 
     /**
-     * @param release the release; null where the action was refused
-     * @param errors why it was refused; empty where it was done
+     * @param release the release; null if the action was refused
+     * @param errors why it was refused; empty if it succeeded
      */
     record ReleasePayload(@Nullable RecordKey release, List<Refusal> errors) {}
 }

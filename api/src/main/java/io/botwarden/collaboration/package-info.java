@@ -8,7 +8,17 @@
             "commitment",
             "delivery :: requirement",
             "operations :: incident",
-            "platform"
+            "platform.calendar",
+            "platform.graphql",
+            "platform.identity",
+            "platform.jobs",
+            "platform.lifecycle",
+            "platform.read",
+            "platform.read :: compile",
+            "platform.read :: model",
+            "platform.transaction",
+            "platform.work",
+            "platform.write"
         })
 @NullMarked
 package io.botwarden.collaboration;

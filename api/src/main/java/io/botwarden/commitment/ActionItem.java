@@ -8,7 +8,6 @@ import io.botwarden.commitment.ActionItemInputs.UpdateActionItemInput;
 import io.botwarden.commitment.ActionItemState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.time.Instant;
@@ -89,11 +88,7 @@ record ActionItem(
                         .set("verified_at", by.at())
                         .set("verified_by", by.viewer().username())
                         .derived("verified_by_id", by.viewer().identityId());
-        if (viewers || doneByViewer) {
-            throw new RefusedException(
-                    ActionItemRefusal.OWN_WORK,
-                    "Somebody other than the assignee and the person who completed it must verify it.");
-        }
+        Step.VERIFY.refuseIf(ActionItemState.OWN, viewers || doneByViewer);
         return write;
     }
 

@@ -1,7 +1,8 @@
 package io.botwarden.commitment;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.platform.lifecycle.Obstacle;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
 
 /** The states of an action item. (Policy 3.2.3, 4.3.3) */
 enum ActionItemState {
@@ -10,30 +11,33 @@ enum ActionItemState {
     VERIFIED,
     CANCELLED;
 
-    /** The transitions. What is not listed is refused. */
-    enum Step implements LifeStep<ActionItemState> {
-        UPDATE(Set.of(OPEN), OPEN),
-        COMPLETE(Set.of(OPEN), DONE),
-        VERIFY(Set.of(DONE), VERIFIED),
-        REOPEN(Set.of(DONE, VERIFIED, CANCELLED), OPEN),
-        CANCEL(Set.of(OPEN), CANCELLED);
+    /** The condition that the viewer is assigned to the action item. */
+    static final String ASSIGNEE =
+            "exists (select from identity i where i.id = {viewer} and i.employee_id = {row}.assignee_id)";
 
-        private final Set<ActionItemState> from;
-        private final ActionItemState to;
+    static final Obstacle OWN =
+            Obstacle.of(
+                    ActionItemRefusal.OWN_WORK,
+                    "You are assigned to this action item or completed it. Someone else must verify it.",
+                    ASSIGNEE + " or same_person({row}.done_by_id, {viewer})");
 
-        Step(Set<ActionItemState> from, ActionItemState to) {
-            this.from = from;
-            this.to = to;
+    /** The steps between states; all others are refused. The origin decides who may take them. */
+    enum Step implements Transition<ActionItemState> {
+        COMPLETE(Rule.by("completeActionItem").from(OPEN).to(DONE)),
+        VERIFY(Rule.by("verifyActionItem").from(DONE).to(VERIFIED).unless(OWN)),
+        UPDATE(Rule.by("updateActionItem").from(OPEN)),
+        REOPEN(Rule.by("reopenActionItem").from(DONE, VERIFIED, CANCELLED).to(OPEN)),
+        CANCEL(Rule.by("cancelActionItem").from(OPEN).to(CANCELLED));
+
+        private final Rule<ActionItemState> rule;
+
+        Step(Rule<ActionItemState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<ActionItemState> from() {
-            return from;
-        }
-
-        @Override
-        public ActionItemState to() {
-            return to;
+        public Rule<ActionItemState> rule() {
+            return rule;
         }
     }
 }

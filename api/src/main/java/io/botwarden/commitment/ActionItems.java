@@ -20,8 +20,6 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -231,10 +229,7 @@ class ActionItems {
         Write write(By by, CreateActionItemInput input) {
             OriginRecord record = origin.record();
             Versions.require(origin.kind().type(), record.id(), input.version(), record.version());
-            record.whyClosedToItems()
-                    .ifPresent(reason -> {
-                        throw new RefusedException(RefusalCode.WRONG_STATE, reason);
-                    });
+            record.requireOpenToItems();
             Write write =
                     Write.insert(ACTION_ITEM, "ActionItemCreated", number + " " + input.title())
                             .set("number", number)

@@ -26,8 +26,8 @@ public interface OriginRecord {
     /** The department that its new action items belong to. */
     @Nullable Long department();
 
-    /** The reason why its state does not allow new action items; empty if it does. */
-    Optional<String> whyClosedToItems();
+    /** Refuses new action items if the state of the record does not allow them. */
+    void requireOpenToItems();
 
     /**
      * Refuses a viewer who may not manage its action items.

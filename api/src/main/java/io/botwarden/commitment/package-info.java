@@ -1,8 +1,20 @@
 /**
- * What people owe by a date: action items, wherever they come from. Records that action items come
- * from plug in as {@link io.botwarden.commitment.ActionItemOrigin}. (Policy 3.2.3, 4.3.3)
+ * Work that people have agreed to do by a date: action items of all origins. A kind of record that
+ * action items come from plugs in as an {@link io.botwarden.commitment.ActionItemOrigin}. (Policy
+ * 3.2.3, 4.3.3)
  */
-@ApplicationModule(allowedDependencies = {"catalog", "platform"})
+@ApplicationModule(
+        allowedDependencies = {
+            "catalog",
+            "platform.calendar",
+            "platform.identity",
+            "platform.jobs",
+            "platform.lifecycle",
+            "platform.read",
+            "platform.transaction",
+            "platform.work",
+            "platform.write"
+        })
 @NullMarked
 package io.botwarden.commitment;
 

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What is asked about the warehouse's snapshots. */
+/** GraphQL operations on warehouse snapshots. */
 @Controller
 class WarehouseSnapshotController {
 

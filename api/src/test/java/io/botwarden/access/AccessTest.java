@@ -10,7 +10,7 @@ import io.botwarden.access.AccessInputs.RevokeRoleInput;
 import io.botwarden.access.AccessPayloads.ChangePasswordPayload;
 import io.botwarden.access.AccessPayloads.GrantPayload;
 import io.botwarden.access.AccessPayloads.IdentityPayload;
-import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import io.botwarden.platform.identity.Passwords;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;

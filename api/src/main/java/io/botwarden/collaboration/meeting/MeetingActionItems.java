@@ -74,8 +74,8 @@ class MeetingActionItems implements ActionItemOrigin {
         }
 
         @Override
-        public Optional<String> whyClosedToItems() {
-            return meeting.whyNotHeld();
+        public void requireOpenToItems() {
+            meeting.require(MeetingState.Step.CREATE_ACTION_ITEM);
         }
 
         @Override

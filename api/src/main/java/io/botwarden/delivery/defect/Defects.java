@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What can be done with a defect that was reported. (Policy 2.3.2) */
+/** The actions on reported defects. (Policy 2.3.2) */
 @Component
 class Defects {
 
@@ -114,7 +114,7 @@ class Defects {
                 (defect, by) -> defect.reject(by, input.version(), input.reason()));
     }
 
-    /** Whoever may report a defect may also say that it is there again. */
+    /** Reopens a defect; the permission to report defects is sufficient. */
     Mono<DefectPayload> reopen(Viewer viewer, ReopenDefectInput input) {
         return writes.run(
                 viewer,
@@ -160,12 +160,12 @@ class Defects {
     }
 
     /**
-     * @param who key of the employee who shall work on it
+     * @param who key of the employee to assign it to
      */
     private record Handover(Defect defect, Optional<Long> who) {}
 
     /**
-     * @param in key of the release in which it is fixed
+     * @param in key of the release with the fix
      */
     private record Fixed(Defect defect, Optional<Long> in) {}
 }

@@ -13,10 +13,10 @@ import io.botwarden.delivery.launch.LaunchInputs.SubmitLaunchApplicationInput;
 import io.botwarden.delivery.launch.LaunchPayloads.ApplicationPayload;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -27,7 +27,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** How a release comes before those who approve it. (Policy 2.4.1) */
+/** The actions that prepare and submit launch applications. (Policy 2.4.1) */
 @Component
 class LaunchApplications {
 
@@ -116,7 +116,7 @@ class LaunchApplications {
                 .one();
     }
 
-    /** What a new application is made of. */
+    /** The contents of a new application. */
     private record NewApplication(
             BotRelease release, String number, String title, boolean retired) {
 
@@ -127,7 +127,9 @@ class LaunchApplications {
         Write write(ApplyForLaunchInput input, By by) {
             if (retired) {
                 throw new RefusedException(
-                        RefusalCode.WRONG_STATE, "The bot is RETIRED, and stays so.", "release");
+                        RefusalCode.WRONG_STATE,
+                        "The bot is RETIRED and cannot be launched.",
+                        "release");
             }
             return Write.insert(APPLICATION, "LaunchApplicationDrafted", number)
                     .set("number", number)
@@ -141,7 +143,7 @@ class LaunchApplications {
                     .unless(
                             ALREADY_APPLIED,
                             "release",
-                            "The release %s has an application already.".formatted(title));
+                            "The release %s already has an application.".formatted(title));
         }
     }
 }

@@ -8,10 +8,10 @@ import io.botwarden.delivery.launch.LaunchPayloads.ApplicationPayload;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -25,7 +25,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What departments say to applications, in parallel. (Policy 2.4.2) */
+/** The decisions of departments on applications, in parallel. (Policy 2.4.2) */
 @Component
 class LaunchDecisions {
 
@@ -175,7 +175,7 @@ class LaunchDecisions {
         return Boolean.TRUE.equals(row.get(column, Boolean.class));
     }
 
-    /** The other departments are asked no longer. */
+    /** Closes the open approvals of the other departments. */
     private Mono<Void> lapse(Approval approval) {
         return database.sql(
                         """

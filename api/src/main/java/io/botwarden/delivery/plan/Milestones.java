@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What can be done with the milestones of a plan. (Policy 2.1.3) */
+/** The actions on a plan's milestones. (Policy 2.1.3) */
 @Component
 class Milestones {
 
@@ -93,9 +93,9 @@ class Milestones {
     }
 
     /**
-     * A record, and who shall answer for it.
+     * A record and its new owner.
      *
-     * @param owner key of the employee, where one is named
+     * @param owner key of the employee, if given
      */
     private record Owned<T>(T record, Optional<Long> owner) {}
 }

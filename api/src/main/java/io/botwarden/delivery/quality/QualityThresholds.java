@@ -5,9 +5,9 @@ import static io.botwarden.delivery.DeliveryRecords.QUALITY_THRESHOLD;
 import io.botwarden.delivery.quality.QualityInputs.SetQualityThresholdInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -23,7 +23,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What bots must reach, by how much depends on them. (Policy 2.2.2) */
+/** The actions on quality thresholds per criticality tier. (Policy 2.2.2) */
 @Component
 class QualityThresholds {
 

@@ -6,16 +6,16 @@ import io.botwarden.delivery.requirement.RequirementInputs.AnswerRequirementQues
 import io.botwarden.delivery.requirement.RequirementInputs.AskAboutRequirementInput;
 import io.botwarden.delivery.requirement.RequirementInputs.WithdrawRequirementQuestionInput;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Writes;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What the development team asks, and the department answers. (Policy 2.1.2) */
+/** The actions on the development team's questions and the department's answers. (Policy 2.1.2) */
 @Component
 class RequirementQuestions {
 
@@ -62,7 +62,7 @@ class RequirementQuestions {
                 RequirementPayload::new);
     }
 
-    /** The requirement is locked first, as every action does. */
+    /** Locks the requirement first, like every action. */
     private Mono<Question> require(String id) {
         return Mono.fromCallable(() -> REQUIREMENT_QUESTION.parse("question", id))
                 .flatMap(key ->

@@ -27,7 +27,7 @@ import org.springframework.graphql.data.ArgumentValue;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What can be done with requirements. (Policy 2.1.1, 2.1.2) */
+/** The actions on requirements. (Policy 2.1.1, 2.1.2) */
 @Component
 class Requirements {
 
@@ -86,11 +86,11 @@ class Requirements {
                         .that(
                                 !Changed.isEmptied(input.title()),
                                 "title",
-                                "A requirement has a title: leave the field out to keep it.")
+                                "A requirement must have a title. Omit the field to keep it.")
                         .that(
                                 !Changed.isEmptied(input.priority()),
                                 "priority",
-                                "A requirement has a priority: leave the field out to keep it.");
+                                "A requirement must have a priority. Omit the field to keep it.");
         return writes.run(
                 viewer,
                 Action.of("changeRequirement", REQUEST)
@@ -281,13 +281,13 @@ class Requirements {
                 : persons.isOneOf(viewer, List.of(other.identity()));
     }
 
-    /** A new requirement, and the number that it shall have. */
+    /** A new requirement and its number. */
     private record Drafted(String number, NewRequirement requirement) {}
 
-    /** A requirement as it is, and what shall be asked for. */
+    /** A requirement and its new contents. */
     private record Change(Requirement requirement, Wish wanted) {}
 
-    /** A requirement, and the department that gets what names none. */
+    /** A requirement, and the department that receives requirements without department. */
     private record Submitted(Requirement requirement, Optional<Long> intake) {}
 
     /** A requirement and a bot's key. */

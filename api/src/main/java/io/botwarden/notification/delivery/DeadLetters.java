@@ -7,9 +7,9 @@ import io.botwarden.notification.NotificationRefusal;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
@@ -23,7 +23,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Tries again what was given up. */
+/** Retries notifications that were given up. */
 @Component
 class DeadLetters {
 
@@ -57,7 +57,8 @@ class DeadLetters {
 
     private Write replayed(DeadLetter letter, By by) {
         DeliveryState next = DeliveryState.Step.REPLAY.from(letter.state(), "notification");
-        requireInUse(letter.retired(), "notification");
+        DeliveryState.Step.REPLAY.refuseIf(
+                DeliveryState.CHANNEL_RETIRED, letter.retired(), "notification");
         return Write.update(
                         NOTIFICATION,
                         letter.id(),
@@ -76,7 +77,9 @@ class DeadLetters {
         requireInUse(box.retired(), "channel");
         if (box.dead() == 0) {
             throw new RefusedException(
-                    RefusalCode.WRONG_STATE, "Nothing was given up on this channel.", "channel");
+                    RefusalCode.WRONG_STATE,
+                    "This channel has no undelivered notifications to retry.",
+                    "channel");
         }
         return Write.update(CHANNEL, box.id(), box.version(), "DeadLettersReplayed", box.name())
                 .note("replayed", String.valueOf(box.dead()))
@@ -95,7 +98,7 @@ class DeadLetters {
                 .then(Mono.defer(() -> reach(channel)));
     }
 
-    /** A channel that was left alone for its failures is tried all the same. */
+    /** Ends the pause of a channel with failures. */
     private Mono<Void> reach(long channel) {
         return database.sql("update notification_channel set open_until = null where id = :id")
                 .bind("id", channel)
@@ -160,10 +163,10 @@ class DeadLetters {
     }
 
     /**
-     * A notification as an action finds it.
+     * A notification as read by an action.
      *
      * @param channel key of its channel
-     * @param retired whether that is
+     * @param retired whether the channel is retired
      */
     private record DeadLetter(
             long id,
@@ -181,9 +184,9 @@ class DeadLetters {
     }
 
     /**
-     * A channel as an action finds it.
+     * A channel as read by an action.
      *
-     * @param dead how many notifications were given up on it
+     * @param dead the number of notifications on it that were given up
      */
     private record Box(
             long id,

@@ -23,7 +23,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Who is on call, and the mutations about that. */
+/** GraphQL operations on on-call schedules. */
 @Controller
 class OnCallController {
 
@@ -90,7 +90,7 @@ class OnCallController {
         return overrides.cancel(viewer, input);
     }
 
-    /** The schema's {@code OnCallStatus}. */
+    /** The type {@code OnCallStatus} of the schema. */
     record OnCallStatus(RecordKey schedule, OnCallShift now, @Nullable OnCallShift next) {
 
         static OnCallStatus of(long schedule, Roster.Turn now, Roster.@Nullable Turn next) {
@@ -101,7 +101,7 @@ class OnCallController {
         }
     }
 
-    /** The schema's {@code OnCallShift}. */
+    /** The type {@code OnCallShift} of the schema. */
     record OnCallShift(
             Instant startsAt,
             Instant endsAt,

@@ -6,9 +6,9 @@ import io.botwarden.notification.Language;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
@@ -24,7 +24,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Texts that are written here, in place of those that come along. */
+/** The actions on custom texts, which replace the default texts. */
 @Component
 class NotificationTemplates {
 
@@ -46,7 +46,7 @@ class NotificationTemplates {
                         .that(
                                 EVENT.matcher(input.event()).matches(),
                                 "event",
-                                "This must be the name of an event such as IncidentReported, or *.")
+                                "This must be an event name such as IncidentReported, or *.")
                         .text("title", input.title(), Checks.LINE)
                         .text("body", input.body(), LONGEST_BODY);
         check(checks, "title", input.title());
@@ -90,10 +90,12 @@ class NotificationTemplates {
         }
     }
 
-    /** What is wrong with a template, line first; empty where it can be used. */
+    /** Returns the faults of a template, title first; empty if it is valid. */
     static List<String> faults(Text template) {
         if (Math.max(template.title().length(), template.body().length()) > LONGEST_BODY) {
-            return List.of("Line and text may have %d characters.".formatted(LONGEST_BODY));
+            return List.of(
+                    "The title and the text may each have up to %d characters."
+                            .formatted(LONGEST_BODY));
         }
         return Stream.of(template.title(), template.body())
                 .flatMap(text -> Mustaches.faults(text).stream())
@@ -113,7 +115,7 @@ class NotificationTemplates {
                 .unless(
                         RefusalCode.CONFLICT,
                         "event",
-                        "Somebody else wrote this text at the same moment.");
+                        "Somebody else changed this text at the same moment.");
     }
 
     private static Write changed(Written old, SetNotificationTemplateInput input) {
@@ -163,7 +165,7 @@ class NotificationTemplates {
                 Fields.version(row));
     }
 
-    /** A text that was written here. */
+    /** A custom text. */
     private record Written(long id, String label, Text text, int version) {}
 
     record SetNotificationTemplateInput(

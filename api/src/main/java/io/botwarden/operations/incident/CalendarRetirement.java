@@ -8,10 +8,10 @@ import io.botwarden.operations.incident.CalendarInputs.RetireBusinessCalendarInp
 import io.botwarden.operations.incident.CalendarRows.Calendar;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Retirement;
 import io.botwarden.platform.write.UseState.Step;
 import io.botwarden.platform.write.Versions;

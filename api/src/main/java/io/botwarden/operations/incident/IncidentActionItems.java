@@ -76,8 +76,8 @@ class IncidentActionItems implements ActionItemOrigin {
         }
 
         @Override
-        public Optional<String> whyClosedToItems() {
-            return Optional.empty();
+        public void requireOpenToItems() {
+            IncidentState.Step.ACTION_CREATED.from(incident.state(), "incident");
         }
 
         @Override

@@ -8,10 +8,10 @@ import io.botwarden.operations.incident.IncidentInputs.MarkIncidentDuplicateInpu
 import io.botwarden.operations.incident.IncidentInputs.UnlinkIncidentsInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;

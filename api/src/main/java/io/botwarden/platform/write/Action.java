@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * One business action, as {@link Writes} carries it out.
+ * One business action, executed by {@link Writes}.
  *
  * <pre>{@code
  * Action.of("suspendBot", "catalog:change-bot")
@@ -19,14 +19,14 @@ import reactor.core.publisher.Mono;
  * }</pre>
  *
  * @param name the mutation's name
- * @param permission what the viewer must hold over the subject; null where signing in is enough
- * @param lock what it changes about accounts
- * @param checks what is wrong with the input
- * @param field the input field that names what the action is about
- * @param subject reads what the action is about, locked until the transaction ends
- * @param scopes what the subject hangs on: the permission is needed over each of them
- * @param write guards the life cycle and says what to write; throws {@link RefusedException} where
- *     it is not allowed
+ * @param permission what the viewer must hold over the subject; null if signing in is enough
+ * @param lock the accounts that it changes
+ * @param checks the validation of the input
+ * @param field the input field that refers to the subject
+ * @param subject reads the subject, locked until the transaction ends
+ * @param scopes the scopes of the subject: the permission is needed over each of them
+ * @param write checks the state and returns what to write; throws {@link RefusedException} if the
+ *     action is not allowed
  */
 public record Action<S>(
         String name,
@@ -38,10 +38,10 @@ public record Action<S>(
         Function<S, List<Scope>> scopes,
         BiFunction<S, By, Write> write) {
 
-    /** The permission to change accounts and what they may. */
+    /** The permission to change accounts and their rights. */
     private static final String MANAGES_ACCOUNTS = "access:manage";
 
-    /** Begins an action that needs a permission. */
+    /** Starts the definition of an action that needs a permission. */
     public static Named of(String name, String permission) {
         return new Named(
                 name,
@@ -50,42 +50,44 @@ public record Action<S>(
                 new Checks());
     }
 
-    /** Begins an action that everybody may do who is signed in. */
+    /** Starts the definition of an action for every signed-in user. */
     public static Named ofAnyone(String name) {
         return new Named(name, null, AccountLock.NONE, new Checks());
     }
 
-    /** The permission to see what the action is about: {@code capability:read}. */
+    /** The permission to see the subject: {@code capability:read}. */
     @Nullable String reading() {
         return permission == null
                 ? null
                 : permission.substring(0, permission.indexOf(':')) + ":read";
     }
 
-    /** An action whose subject is not said yet. */
+    /** An action whose subject is not defined yet. */
     public record Named(String name, @Nullable String permission, AccountLock lock, Checks checks) {
 
-        /** With what is wrong with the input. */
+        /** Adds the validation of the input. */
         public Named check(Checks input) {
             return new Named(name, permission, lock, input);
         }
 
-        /** An action that changes accounts without a permission over them. */
+        /** Marks an action that changes accounts without a permission over them. */
         public Named locking(AccountLock accounts) {
             return new Named(name, permission, accounts, checks);
         }
 
-        /** About a record that the field names, or about what is needed to make one. */
+        /**
+         * Sets the subject: the record that the field refers to, or what is needed to create one.
+         */
         public <S> OnSubject<S> on(String field, Mono<S> subject, Function<S, List<Scope>> scopes) {
             return new OnSubject<>(this, field, subject, scopes);
         }
     }
 
-    /** An action of which it is not said yet what it writes. */
+    /** An action whose write is not defined yet. */
     public record OnSubject<S>(
             Named named, String field, Mono<S> subject, Function<S, List<Scope>> scopes) {
 
-        /** With what it writes. */
+        /** Sets what it writes. */
         public Action<S> write(BiFunction<S, By, Write> write) {
             return new Action<>(
                     named.name(),

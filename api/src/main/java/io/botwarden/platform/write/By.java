@@ -4,9 +4,9 @@ import io.botwarden.platform.identity.Viewer;
 import java.time.Instant;
 
 /**
- * By whom and when an action is done.
+ * The actor and the time of an action.
  *
- * @param viewer who does it
- * @param at when, to the millisecond
+ * @param viewer the actor
+ * @param at the time, with millisecond precision
  */
 public record By(Viewer viewer, Instant at) {}

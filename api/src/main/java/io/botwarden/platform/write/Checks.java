@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with an input, so that a person learns of all of it at once. */
+/** Collects all faults of an input, so that they are reported together. */
 public final class Checks {
 
     /** Longest code, username or label. */
@@ -16,13 +16,13 @@ public final class Checks {
     /** Longest note or description, in characters. */
     public static final int TEXT = 20_000;
 
-    /** The field in which a person says why. */
+    /** The field with the reason for an action. */
     private static final String REASON = "reason";
 
     private final List<Refusal> refusals = new ArrayList<>();
     private @Nullable String reason;
 
-    /** A text that must be there: 1 to {@code longest} characters, not all of them blank. */
+    /** Requires a text of 1 to {@code longest} characters that is not blank. */
     public Checks text(String field, @Nullable String value, int longest) {
         if (field.equals(REASON)) {
             reason = value;
@@ -32,18 +32,18 @@ public final class Checks {
         return that(
                 good,
                 field,
-                "This must be a text of 1 to %d characters, not all blank and without NUL."
+                "This must be a text of 1 to %d characters, not blank and without NUL."
                         .formatted(longest));
     }
 
-    /** A text that may be missing. */
+    /** Checks an optional text. */
     public Checks optionalText(String field, @Nullable String value, int longest) {
         return value == null ? this : text(field, value, longest);
     }
 
     /**
-     * A name for other systems: one line of 1 to 100 printable characters without blanks at its
-     * ends.
+     * Requires an identifier for other systems: one line of 1 to 100 printable characters without
+     * leading or trailing blanks.
      */
     public Checks code(String field, @Nullable String value) {
         boolean good =
@@ -56,11 +56,11 @@ public final class Checks {
         return that(
                 good,
                 field,
-                "This must be 1 to %d printable characters without blanks at its ends."
+                "This must be 1 to %d printable characters without leading or trailing blanks."
                         .formatted(CODE));
     }
 
-    /** A whole number that may be missing. */
+    /** Checks an optional integer. */
     public Checks optionalNumber(String field, @Nullable Integer value, int least, int most) {
         return that(
                 value == null || (value >= least && value <= most),
@@ -68,7 +68,7 @@ public final class Checks {
                 "This must be a whole number from %d to %d.".formatted(least, most));
     }
 
-    /** A condition of the caller's own. */
+    /** Adds a custom condition. */
     public Checks that(boolean holds, String field, String message) {
         if (!holds) {
             refusals.add(new Refusal(RefusalCode.INVALID, message, field));
@@ -76,17 +76,17 @@ public final class Checks {
         return this;
     }
 
-    /** Why it is done, where the input has a field {@code reason}; it goes to the audit trail. */
+    /** The reason, if the input has a field {@code reason}, for the audit trail. */
     @Nullable String reason() {
         return reason;
     }
 
-    /** What is wrong; nothing where all holds. */
+    /** Returns the faults; empty if there are none. */
     public List<Refusal> refusals() {
         return List.copyOf(refusals);
     }
 
-    /** PostgreSQL stores every character but NUL; half a surrogate pair is none. */
+    /** PostgreSQL stores every character except NUL; half a surrogate pair is not a character. */
     private static boolean isStorable(String value) {
         return value.codePoints()
                 .noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);

@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * What is wrong with the input of an action, before the action reads any record: what its own
- * checks say, and what the rules for every mutation's input say. Among these is that a record that
- * the viewer does not see is answered like one that does not exist, so that no check of an action,
- * and no order of checks, distinguishes the two.
+ * Validates the input of an action before it reads any record: with the action's own checks, and
+ * with the rules for all mutation inputs. These include that a record that the viewer may not see
+ * is refused like one that does not exist, so that no check or order of checks reveals the
+ * difference.
  */
 @Component
 class InputChecks {
@@ -27,7 +27,7 @@ class InputChecks {
         this.records = records;
     }
 
-    /** All refusals, so that a person learns of them at once; none where the input is sound. */
+    /** Returns all refusals together; empty if the input is valid. */
     Mono<List<Refusal>> refusals(Viewer viewer, Action<?> action) {
         return Mono.deferContextual(context -> {
             MutationInput input = MutationInput.of(context);
@@ -40,7 +40,7 @@ class InputChecks {
         });
     }
 
-    /** What the action refuses by itself is refused once. */
+    /** A fault that the action reports itself is reported only once. */
     private static List<Refusal> ofTexts(List<MutationInput.Text> texts, List<Refusal> refused) {
         Set<Optional<String>> fields =
                 refused.stream()
@@ -60,7 +60,7 @@ class InputChecks {
         return fault.map(message -> new Refusal(RefusalCode.INVALID, message, text.field()));
     }
 
-    /** For each id that names no record that the viewer sees, in the input's order. */
+    /** Returns a refusal for each id without a record that the viewer may see, in input order. */
     private Mono<List<Refusal>> unseen(
             Viewer viewer, Action<?> action, List<MutationInput.Id> ids) {
         List<RecordKey> keys = ids.stream().map(MutationInput.Id::key).toList();
