@@ -1,5 +1,4 @@
 import { Link } from 'react-router';
-import { useViewer } from '../platform/api/useViewer';
 import {
   CancelIncidentActionDocument,
   CompleteIncidentActionDocument,
@@ -9,7 +8,7 @@ import {
   type IncidentLabelFragment,
   type IncidentPageQuery,
 } from '../generated/graphql';
-import { step, Steps, type Step } from '../platform/form/steps';
+import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { withRequiredNote, withNote, withReason } from '../platform/form/told';
 import { date, instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -78,26 +77,17 @@ const tones: Readonly<Record<IncidentActionState, Tone>> = {
   CANCELLED: 'quiet',
 };
 
-type ActionStep = 'complete' | 'verify' | 'cancel';
-
-const stepsOf: Readonly<Record<IncidentActionState, readonly ActionStep[]>> = {
-  OPEN: ['complete', 'cancel'],
-  DONE: ['verify'],
-  VERIFIED: [],
-  CANCELLED: [],
-};
-
-function useSteps(action: ActionPartsFragment): Readonly<Record<ActionStep, Step>> {
+function useSteps(action: ActionPartsFragment): StepsOf {
   const { actions, follow } = useLanguage().words.operations;
   const based = { action: action.id, version: action.version };
   return {
-    complete: step({
+    completeIncidentAction: step({
       title: follow.complete,
       document: CompleteIncidentActionDocument,
       ...withRequiredNote(based, actions.done),
     }),
-    verify: step({ title: follow.verify, document: VerifyIncidentActionDocument, ...withNote(based, actions.note) }),
-    cancel: step({
+    verifyIncidentAction: step({ title: follow.verify, document: VerifyIncidentActionDocument, ...withNote(based, actions.note) }),
+    cancelIncidentAction: step({
       title: follow.cancel,
       document: CancelIncidentActionDocument,
       ...withReason(based, actions.reason),
@@ -112,12 +102,11 @@ export function ActionStateBadge({ state }: { readonly state: IncidentActionStat
 
 /** The buttons of one action; its owner may complete it whatever their roles are. */
 export function ActionSteps({ action }: { readonly action: ActionPartsFragment }) {
-  const handles = useViewer()?.may('operations:handle-incident') === true;
   const steps = useSteps(action);
   return (
     <>
-      <Steps steps={steps} offered={stepsOf[action.state].filter((each) => handles || each === 'complete')} />
-      {action.state === 'OPEN' && <ChangeAction action={action} />}
+      <Steps record={action} steps={steps} />
+      <ChangeAction action={action} />
     </>
   );
 }
