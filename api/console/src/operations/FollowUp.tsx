@@ -1,22 +1,12 @@
 import { Link } from 'react-router';
-import {
-  CancelIncidentActionDocument,
-  CompleteIncidentActionDocument,
-  VerifyIncidentActionDocument,
-  type ActionPartsFragment,
-  type IncidentActionState,
-  type IncidentLabelFragment,
-  type IncidentPageQuery,
-} from '../generated/graphql';
-import { step, Steps, type StepsOf } from '../platform/form/steps';
-import { withRequiredNote, withNote, withReason } from '../platform/form/told';
-import { date, instant } from '../platform/format/formats';
+import type { IncidentLabelFragment, IncidentPageQuery } from '../generated/graphql';
+import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { Badge, type Tone } from '../platform/ui/Badge';
+import { Badge } from '../platform/ui/Badge';
 import { Panel } from '../platform/ui/Page';
 import { Clocks } from './Clocks';
 import { changePath } from './change/paths';
-import { ChangeAction, PlanReview, Unlink } from './FollowUpForms';
+import { PlanReview, Unlink } from './FollowUpForms';
 import { incidentPath } from './paths';
 import { Unbroken } from '../platform/ui/Unbroken';
 
@@ -66,86 +56,6 @@ export function Standing({ incident }: { readonly incident: Incident }) {
             </div>
           ))}
       </dl>
-    </Panel>
-  );
-}
-
-const tones: Readonly<Record<IncidentActionState, Tone>> = {
-  OPEN: 'medium',
-  DONE: 'good',
-  VERIFIED: 'good',
-  CANCELLED: 'quiet',
-};
-
-function useSteps(action: ActionPartsFragment): StepsOf {
-  const { actions, follow } = useLanguage().words.operations;
-  const based = { action: action.id, version: action.version };
-  return {
-    completeIncidentAction: step({
-      title: follow.complete,
-      document: CompleteIncidentActionDocument,
-      ...withRequiredNote(based, actions.done),
-    }),
-    verifyIncidentAction: step({ title: follow.verify, document: VerifyIncidentActionDocument, ...withNote(based, actions.note) }),
-    cancelIncidentAction: step({
-      title: follow.cancel,
-      document: CancelIncidentActionDocument,
-      ...withReason(based, actions.reason),
-    }),
-  };
-}
-
-export function ActionStateBadge({ state }: { readonly state: IncidentActionState }) {
-  const texts = useLanguage().words.operations;
-  return <Badge tone={tones[state]}>{texts.actionState[state]}</Badge>;
-}
-
-/** The buttons of one action; its owner may complete it whatever their roles are. */
-export function ActionSteps({ action }: { readonly action: ActionPartsFragment }) {
-  const steps = useSteps(action);
-  return (
-    <>
-      <Steps record={action} steps={steps} />
-      <ChangeAction action={action} />
-    </>
-  );
-}
-
-/** What was agreed so that it does not happen again. */
-export function Agreed({ incident }: { readonly incident: Incident }) {
-  const { words, formats } = useLanguage();
-  const texts = words.operations;
-  const agreed = incident.actions.edges.map(({ node }) => node);
-  if (agreed.length === 0) {
-    return null;
-  }
-  return (
-    <Panel
-      title={texts.follow.actions}
-      tools={
-        incident.openActionCount > 0 && (
-          <Badge tone="medium">{texts.follow.open(formats.count(incident.openActionCount))}</Badge>
-        )
-      }
-    >
-      <ul className="stack">
-        {agreed.map((action) => (
-          <li key={action.id} className="stack">
-            <div>
-              <ActionStateBadge state={action.state} /> <strong>{action.title}</strong>{' '}
-              <span className="quiet figures">
-                {[action.owner?.name, date(action.dueAt), action.required ? null : texts.follow.optional]
-                  .filter((each) => each != null)
-                  .join(' · ')}
-              </span>
-            </div>
-            {action.note !== null && <p className="prose">{action.note}</p>}
-            <div className="page-tools">
-              <ActionSteps action={action} />
-            </div>
-          </li>
-        ))}
-      </ul>
     </Panel>
   );
 }

@@ -1,8 +1,6 @@
 import {
-  ChangeIncidentActionDocument,
   PlanIncidentReviewDocument,
   UnlinkIncidentsDocument,
-  type ActionPartsFragment,
   type IncidentLabelFragment,
   type IncidentPageQuery,
 } from '../generated/graphql';
@@ -31,36 +29,6 @@ export function PlanReview({ incident, review }: { readonly incident: Incident; 
             version: incident.version,
             reviewer: held.changed('reviewer') ? held('reviewer') : null,
             dueAt: held.changed('dueAt') ? held('dueAt') : null,
-          },
-        }),
-      }}
-    />
-  );
-}
-
-/** The button that gives an open action to somebody else, or more time. */
-export function ChangeAction({ action }: { readonly action: ActionPartsFragment }) {
-  const { follow, actions } = useLanguage().words.operations;
-  return (
-    <ActionButton
-      of={[action, 'changeIncidentAction']}
-      label={follow.change}
-      form={{
-        title: follow.changeAction,
-        lead: action.title,
-        document: ChangeIncidentActionDocument,
-        fields: [
-          { name: 'owner', label: follow.owner, kind: 'employee', initial: action.owner },
-          { name: 'dueAt', label: follow.dueUntil, kind: 'moment', initial: action.dueAt },
-          { name: 'reason', label: actions.reason, kind: 'text', required: true },
-        ],
-        variables: (held) => ({
-          input: {
-            action: action.id,
-            version: action.version,
-            owner: held.changed('owner') ? held('owner') : null,
-            dueAt: held.changed('dueAt') ? held('dueAt') : null,
-            reason: held('reason') ?? '',
           },
         }),
       }}

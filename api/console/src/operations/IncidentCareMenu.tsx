@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
+import { createActionItem } from '../commitment/createActionItem';
 import {
-  CreateIncidentActionDocument,
   AssessIncidentImpactDocument,
   AssignIncidentRoleDocument,
   CorrectIncidentImpactDocument,
@@ -37,7 +37,7 @@ const mutations = {
   declareMajor: 'declareMajorIncident',
   withdrawMajor: 'withdrawMajorIncident',
   correctImpact: 'correctIncidentImpact',
-  action: 'createIncidentAction',
+  action: 'createActionItem',
   link: 'linkIncidents',
   duplicate: 'markIncidentDuplicate',
 } as const;
@@ -50,7 +50,8 @@ const cares = Object.keys(mutations) as readonly IncidentCare[];
 const anyIncident = incidents();
 
 function Form({ care, incident, onClose }: FormProps): ReactNode {
-  const { actions, care: names, clocks, criteria, fields, follow, roles } = useLanguage().words.operations;
+  const { commitment, operations } = useLanguage().words;
+  const { actions, care: names, clocks, criteria, follow, roles } = operations;
   const based = { incident: incident.id, version: incident.version };
   const note = { name: 'note', label: actions.note, kind: 'text' } as const;
   const reason = { name: 'reason', label: actions.reason, kind: 'text', required: true } as const;
@@ -158,29 +159,7 @@ function Form({ care, incident, onClose }: FormProps): ReactNode {
         />
       );
     case 'action':
-      return (
-        <ActionForm
-          {...common}
-          document={CreateIncidentActionDocument}
-          fields={[
-            { name: 'title', label: fields.title, kind: 'line', required: true },
-            { name: 'owner', label: follow.owner, kind: 'employee', required: true },
-            { name: 'dueAt', label: follow.dueAt, kind: 'date', required: true },
-            { name: 'required', label: follow.required, kind: 'flag', initial: true },
-            { name: 'description', label: fields.description, kind: 'text' },
-          ]}
-          variables={(held) => ({
-            input: {
-              incident: incident.id,
-              title: held('title') ?? '',
-              description: held('description'),
-              owner: held('owner') ?? '',
-              dueAt: `${held('dueAt') ?? ''}T23:59:00Z`,
-              required: held.flag('required'),
-            },
-          })}
-        />
-      );
+      return <ActionForm {...createActionItem(incident.id, commitment)} onClose={onClose} />;
     case 'duplicate':
       return (
         <ActionForm

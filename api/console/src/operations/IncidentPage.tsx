@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { botPath } from '../catalog/paths';
+import { ActionItemsPanel } from '../commitment/ActionItemsPanel';
 import {
   IncidentChangedDocument,
   IncidentPageDocument,
@@ -16,7 +17,7 @@ import { Badge } from '../platform/ui/Badge';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
 import { PlanChange } from './change/PlanChange';
-import { Agreed, Relations, Reviews, Standing } from './FollowUp';
+import { Relations, Reviews, Standing } from './FollowUp';
 import { IncidentActions } from './IncidentActions';
 import { IncidentCareMenu } from './IncidentCareMenu';
 import { IncidentStateBadge, SeverityBadge, SlaMark } from './badges';
@@ -121,7 +122,7 @@ function Known({ incident }: { readonly incident: Incident }) {
             </Panel>
           )}
           <Reviews incident={incident} />
-          <Agreed incident={incident} />
+          <ActionItemsPanel items={incident.actionItems} />
           <Relations incident={incident} />
           <Timeline number={incident.number} />
         </div>

@@ -38,9 +38,10 @@ const timelineKind: Record<TimelineEntryKind, string> = {
   IMPACT_CORRECTED: 'Impact corrected',
   ASSESSED: 'Impact assessed',
   REVIEW_PLANNED: 'Review planned',
-  ACTION_AGREED: 'Action created',
+  ACTION_CREATED: 'Action item created',
   ACTION_DONE: 'Action completed',
   ACTION_VERIFIED: 'Action verified',
+  ACTION_REOPENED: 'Action item reopened',
   ACTION_CANCELLED: 'Action cancelled',
 };
 const importKind: Record<ImportKind, string> = {
@@ -192,9 +193,10 @@ export const chinese: typeof english = {
     IMPACT_CORRECTED: '更正影响时长',
     ASSESSED: '评估影响',
     REVIEW_PLANNED: '安排复盘',
-    ACTION_AGREED: '创建改进措施',
+    ACTION_CREATED: '新建行动项',
     ACTION_DONE: '改进措施已完成',
     ACTION_VERIFIED: '改进措施已验证',
+    ACTION_REOPENED: '行动项已重新打开',
     ACTION_CANCELLED: '改进措施已取消',
   },
   importKind: {

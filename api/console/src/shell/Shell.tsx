@@ -32,7 +32,6 @@ const groups: readonly Group[] = [
       { to: '/notifications', name: 'notifications' },
       { to: '/changes', name: 'changes', permission: 'operations:read' },
       { to: '/change-calendar', name: 'change-calendar', permission: 'operations:read' },
-      { to: '/incident-actions', name: 'incident-actions' },
       { to: '/alerts', name: 'alerts', permission: 'monitoring:read' },
       { to: '/alert-rules', name: 'alert-rules', permission: 'monitoring:read' },
       { to: '/slos', name: 'slos', permission: 'monitoring:read' },
@@ -53,6 +52,7 @@ const groups: readonly Group[] = [
       { to: '/manuals', name: 'manuals', permission: 'collaboration:read' },
       { to: '/feedback', name: 'feedback', permission: 'collaboration:read' },
       { to: '/meetings', name: 'meetings' },
+      { to: '/action-items', name: 'action-items' },
     ],
   },
   {

@@ -24,7 +24,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   notifications: 'notifications',
   channels: 'channels',
   'notification-texts': 'notification-texts',
-  'incident-actions': 'incident-actions',
+  'action-items': 'action-items',
   launches: 'launches',
   alerts: 'alerts',
   'alert-rules': 'alert-rules',

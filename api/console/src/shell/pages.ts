@@ -90,8 +90,12 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../delivery/launch/LaunchPage')).LaunchPage }),
   },
   {
-    path: 'incident-actions',
-    lazy: async () => ({ Component: (await import('../operations/ActionsPage')).ActionsPage }),
+    path: 'action-items',
+    lazy: async () => ({ Component: (await import('../commitment/ActionItemsPage')).ActionItemsPage }),
+  },
+  {
+    path: 'action-items/:number',
+    lazy: async () => ({ Component: (await import('../commitment/ActionItemPage')).ActionItemPage }),
   },
   { path: 'alerts', lazy: async () => ({ Component: (await import('../monitoring/alerting/AlertsPage')).AlertsPage }) },
   {

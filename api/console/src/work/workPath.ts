@@ -1,7 +1,7 @@
 import { reviewPath } from '../access/rights/paths';
 import { botPath } from '../catalog/paths';
-import { meetingPath } from '../collaboration/meeting/paths';
 import { feedbackPath, manualPath } from '../collaboration/paths';
+import { actionItemPath } from '../commitment/paths';
 import { releasePath } from '../delivery/evidence/paths';
 import { launchPath } from '../delivery/launch/paths';
 import { requirementPath } from '../delivery/paths';
@@ -20,6 +20,8 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
   const numbered = (path: (number: string) => string, of: { readonly number: string } | null | undefined) =>
     of === null || of === undefined ? null : path(of.number);
   switch (record?.__typename) {
+    case 'ActionItem':
+      return actionItemPath(record.number);
     case 'AccessRequest':
       return '/approvals';
     case 'AccessReview':
@@ -40,16 +42,12 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return feedbackPath(record.number);
     case 'Incident':
       return incidentPath(record.number);
-    case 'IncidentAction':
-      return '/incident-actions?mine=1';
     case 'IncidentReview':
       return numbered(incidentPath, record.incident);
     case 'LaunchApproval':
       return numbered(launchPath, record.application);
     case 'Manual':
       return manualPath(record.id);
-    case 'MeetingAction':
-      return numbered(meetingPath, record.meeting);
     case 'Milestone':
       return numbered(requirementPath, record.plan?.requirement);
     case 'Release':

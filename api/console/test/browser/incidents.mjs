@@ -65,10 +65,33 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await page.screenshot({ path: process.env.PICTURE, fullPage: true });
   }
 
-  await step('actions after incidents have their page', async () => {
-    await page.goto(`${address}/incident-actions`);
-    await heading('Incident actions').waitFor();
-    await page.getByText('No actions match').waitFor();
+  await step('an action item is created, completed and reopened', async () => {
+    await choose('Create an action item');
+    await dialog.getByLabel('Title').fill('Compare the dates of the tables');
+    await dialog.getByRole('button', { name: /^Assignee/ }).click();
+    await page.getByRole('combobox', { name: 'Search', exact: true }).last().fill('Wanda');
+    await page.getByRole('option', { name: /Wanda Wirth/ }).last().click();
+    await dialog.getByLabel('Due', { exact: true }).fill('2099-01-01');
+    await dialog.getByRole('button', { name: 'Create an action item' }).click();
+    await page.getByText('1 open', { exact: true }).waitFor();
+    await page.getByRole('link', { name: /^A-\d+$/ }).click();
+    await page.getByRole('heading', { level: 1, name: /^A-\d+$/ }).waitFor();
+    await page.getByRole('button', { name: 'Complete', exact: true }).click();
+    await dialog.getByLabel('What was done, and where that can be seen').fill('Commit 7f3a compares them.');
+    await dialog.getByRole('button', { name: 'Complete', exact: true }).click();
+    await page.getByText('Commit 7f3a compares them.').waitFor();
+    await page.getByRole('button', { name: 'Reopen', exact: true }).click();
+    await dialog.getByLabel('Reason').fill('It compares the wrong ones.');
+    await dialog.getByRole('button', { name: 'Reopen', exact: true }).click();
+    await page.getByText('It compares the wrong ones.').waitFor();
+  });
+
+  await step('action items have a list', async () => {
+    await page.goto(`${address}/action-items?origin=INCIDENT&state=OPEN`);
+    await heading('Action items').waitFor();
+    await page.getByRole('row', { name: /Compare the dates of the tables/ }).getByText('Wanda Wirth').waitFor();
+    await page.goto(`${address}/action-items?overdue=1`);
+    await page.getByText('No action items match').waitFor();
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 

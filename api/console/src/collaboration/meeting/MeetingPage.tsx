@@ -1,29 +1,21 @@
 import { Link, useParams } from 'react-router';
 import { botPath } from '../../catalog/paths';
-import {
-  CancelMeetingActionDocument,
-  ChangeMeetingActionDocument,
-  CompleteMeetingActionDocument,
-  MeetingPageDocument,
-} from '../../generated/graphql';
+import { ActionItemsPanel } from '../../commitment/ActionItemsPanel';
+import { MeetingPageDocument } from '../../generated/graphql';
 import { incidentPath } from '../../operations/paths';
 import { useRead } from '../../platform/api/useRead';
-import { ActionButton } from '../../platform/form/ActionForm';
-import { withRequiredNote, withReason } from '../../platform/form/told';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { NotFound } from '../../platform/ui/failures';
-import { Badge } from '../../platform/ui/Badge';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Markdown } from '../Markdown';
 import { safeLink } from '../safeLink';
-import { MeetingActionStateBadge, MeetingStateBadge } from './badges';
+import { MeetingStateBadge } from './badges';
 import { MeetingSteps, type ShownMeeting } from './MeetingSteps';
 import { Unbroken } from '../../platform/ui/Unbroken';
 
 type Props = { readonly meeting: ShownMeeting };
-type Action = ShownMeeting['actions']['edges'][number]['node'];
 
 function Planned({ meeting }: Props) {
   const { words, formats } = useLanguage();
@@ -55,60 +47,9 @@ function Planned({ meeting }: Props) {
   );
 }
 
-function ActionSteps({ action }: { readonly action: Action }) {
-  const { words } = useLanguage();
-  const texts = words.collaboration.meeting;
-  const input = { action: action.id, version: action.version };
-  if (action.state !== 'OPEN') {
-    return action.note === null ? null : <p className="prose quiet">{action.note}</p>;
-  }
-  return (
-    <>
-      <ActionButton
-        form={{
-          title: texts.complete,
-          document: CompleteMeetingActionDocument,
-          ...withRequiredNote(input, texts.fields.note),
-        }}
-      />{' '}
-      <ActionButton
-        permission="collaboration:hold-meeting"
-        label={texts.change}
-        form={{
-          title: texts.changeAction,
-          lead: action.title,
-          document: ChangeMeetingActionDocument,
-          fields: [
-            { name: 'owner', label: texts.fields.owner, kind: 'employee', required: true, initial: action.owner },
-            { name: 'dueOn', label: texts.fields.dueOn, kind: 'date', required: true, initial: action.dueOn },
-            { name: 'reason', label: texts.fields.reason, kind: 'text', required: true },
-          ],
-          variables: (held) => ({
-            input: {
-              ...input,
-              ...(held.changed('owner') && { owner: held('owner') }),
-              ...(held.changed('dueOn') && { dueOn: held('dueOn') }),
-              reason: held('reason') ?? '',
-            },
-          }),
-        }}
-      />{' '}
-      <ActionButton
-        permission="collaboration:hold-meeting"
-        form={{
-          title: texts.drop,
-          document: CancelMeetingActionDocument,
-          ...withReason(input, texts.fields.reason),
-        }}
-      />
-    </>
-  );
-}
-
 function Outcome({ meeting }: Props) {
   const { words } = useLanguage();
   const texts = words.collaboration.meeting;
-  const actions = meeting.actions.edges.map(({ node }) => node);
   const lessons = meeting.lessons.edges.map(({ node }) => node);
   return (
     <>
@@ -127,25 +68,7 @@ function Outcome({ meeting }: Props) {
           </ul>
         </Panel>
       )}
-      {actions.length > 0 && (
-        <Panel title={texts.actions}>
-          <ul className="plain-list stack">
-            {actions.map((action) => (
-              <li key={action.id}>
-                <strong>{action.title}</strong> <MeetingActionStateBadge state={action.state} />{' '}
-                {action.state === 'OPEN' && action.missedAt !== null && <Badge tone="high">{texts.overdue}</Badge>}{' '}
-                <span className="quiet">
-                  {action.owner?.name}, {texts.until(action.dueOn)}
-                </span>
-                {action.description !== null && <p className="prose">{action.description}</p>}
-                <div>
-                  <ActionSteps action={action} />
-                </div>
-              </li>
-            ))}
-          </ul>
-        </Panel>
-      )}
+      <ActionItemsPanel items={meeting.actionItems} />
       {lessons.length > 0 && (
         <Panel title={texts.lessons}>
           <ul className="plain-list stack">

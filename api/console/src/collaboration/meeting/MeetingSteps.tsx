@@ -1,5 +1,5 @@
+import { createActionItem } from '../../commitment/createActionItem';
 import {
-  AddMeetingActionDocument,
   CancelMeetingDocument,
   ChangeMeetingDocument,
   HoldMeetingDocument,
@@ -158,28 +158,7 @@ function Outcome({ meeting }: Props) {
   const texts = words.collaboration.meeting;
   return (
     <>
-      <ActionButton
-        of={[meeting, 'addMeetingAction']}
-        form={{
-          title: texts.agree,
-          document: AddMeetingActionDocument,
-          fields: [
-            { name: 'title', label: texts.fields.title, kind: 'line', required: true },
-            { name: 'description', label: texts.fields.description, kind: 'text' },
-            { name: 'owner', label: texts.fields.owner, kind: 'employee', required: true },
-            { name: 'dueOn', label: texts.fields.dueOn, kind: 'date', required: true },
-          ],
-          variables: (held) => ({
-            input: {
-              meeting: meeting.id,
-              title: held('title') ?? '',
-              description: held('description'),
-              owner: held('owner') ?? '',
-              dueOn: held('dueOn') ?? '',
-            },
-          }),
-        }}
-      />
+      <ActionButton of={[meeting, 'createActionItem']} form={createActionItem(meeting.id, words.commitment)} />
       <ActionButton
         of={[meeting, 'recordMeetingLesson']}
         form={{

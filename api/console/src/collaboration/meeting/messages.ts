@@ -1,4 +1,4 @@
-import type { MeetingActionState, MeetingRhythm, MeetingState } from '../../generated/graphql';
+import type { MeetingRhythm, MeetingState } from '../../generated/graphql';
 
 const state: Record<MeetingState, string> = {
   SCHEDULED: 'Scheduled',
@@ -6,12 +6,10 @@ const state: Record<MeetingState, string> = {
   MINUTED: 'Minutes published',
   CANCELLED: 'Cancelled',
 };
-const actionState: Record<MeetingActionState, string> = { OPEN: 'Open', DONE: 'Done', CANCELLED: 'Cancelled' };
 const rhythm: Record<MeetingRhythm, string> = { WEEKLY: 'Weekly', MONTHLY: 'Monthly' };
 
 export const english = {
   state,
-  actionState,
   rhythm,
   when: { upcoming: 'Upcoming', past: 'Past' },
   title: 'Meetings',
@@ -25,10 +23,6 @@ export const english = {
   write: 'Write minutes',
   publish: 'Publish minutes',
   learn: 'Record a lesson learned',
-  agree: 'Add an action',
-  complete: 'Complete',
-  drop: 'Cancel action',
-  changeAction: 'Edit action',
   agenda: 'Agenda',
   participants: 'Participants',
   minutes: 'Minutes',
@@ -36,12 +30,9 @@ export const english = {
   noMinutes: 'No minutes yet',
   decisions: 'Decisions',
   lessons: 'Lessons learned',
-  actions: 'Actions',
-  overdue: 'Overdue',
   attended: 'attended',
   absent: 'absent',
   long: (minutes: string) => `${minutes} min`,
-  until: (day: string) => `due ${day}`,
   series: (series: string) => `Series ${series}`,
   person: (n: number) => `Participant ${n}`,
   item: (n: number) => `Agenda item ${n}`,
@@ -72,16 +63,11 @@ export const english = {
     reason: 'Reason',
     alsoFollowing: 'Also cancel the following meetings of the series',
     text: 'Lesson',
-    description: 'Description',
-    owner: 'Owner',
-    dueOn: 'Due',
-    note: 'Result',
   },
 };
 
 export const chinese: typeof english = {
   state: { SCHEDULED: '已安排', HELD: '已召开', MINUTED: '纪要已发布', CANCELLED: '已取消' },
-  actionState: { OPEN: '未完成', DONE: '已完成', CANCELLED: '已取消' },
   rhythm: { WEEKLY: '每周', MONTHLY: '每月' },
   when: { upcoming: '即将召开', past: '已结束' },
   title: '会议',
@@ -95,10 +81,6 @@ export const chinese: typeof english = {
   write: '编写纪要',
   publish: '发布纪要',
   learn: '记录经验教训',
-  agree: '添加行动项',
-  complete: '完成',
-  drop: '取消行动项',
-  changeAction: '编辑行动项',
   agenda: '议程',
   participants: '参会人',
   minutes: '会议纪要',
@@ -106,12 +88,9 @@ export const chinese: typeof english = {
   noMinutes: '暂无会议纪要',
   decisions: '决议',
   lessons: '经验教训',
-  actions: '行动项',
-  overdue: '已逾期',
   attended: '已出席',
   absent: '未出席',
   long: (minutes: string) => `${minutes} 分钟`,
-  until: (day: string) => `截止 ${day}`,
   series: (series: string) => `系列 ${series}`,
   person: (n: number) => `第 ${n} 位参会人`,
   item: (n: number) => `第 ${n} 项议程`,
@@ -142,9 +121,5 @@ export const chinese: typeof english = {
     reason: '原因',
     alsoFollowing: '同时取消该系列之后的会议',
     text: '经验教训',
-    description: '说明',
-    owner: '负责人',
-    dueOn: '截止日期',
-    note: '完成情况',
   },
 };

@@ -29,6 +29,7 @@ const KINDS: readonly SearchKind[] = [
   'FEEDBACK',
   'MEETING',
   'LESSON',
+  'ACTION_ITEM',
 ];
 
 /** A text in its parts: each is shown as it is, so that nothing in it becomes markup. */

@@ -1,4 +1,5 @@
 import { botPath } from '../../catalog/paths';
+import { actionItemPath } from '../../commitment/paths';
 import { launchPath } from '../../delivery/launch/paths';
 import { requirementPath } from '../../delivery/paths';
 import type { SearchHitPartsFragment } from '../../generated/graphql';
@@ -10,6 +11,8 @@ import { feedbackPath, manualPath } from '../paths';
 /** The page on which a record is seen that was found; null where the viewer may not open one. */
 export function hitPath({ record, bot }: SearchHitPartsFragment): string | null {
   switch (record?.__typename) {
+    case 'ActionItem':
+      return actionItemPath(record.number);
     case 'Bot':
       return botPath(record.code);
     case 'Change':

@@ -12,6 +12,7 @@ const kind: Record<SearchKind, string> = {
   FEEDBACK: 'Feedback',
   MEETING: 'Meeting',
   LESSON: 'Lesson learned',
+  ACTION_ITEM: 'Action item',
 };
 
 export const english = {
@@ -40,6 +41,7 @@ export const chinese: typeof english = {
     FEEDBACK: '反馈',
     MEETING: '会议',
     LESSON: '经验教训',
+    ACTION_ITEM: '行动项',
   },
   kinds: '类型',
   title: '搜索',

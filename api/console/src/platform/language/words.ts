@@ -10,6 +10,7 @@ import * as appraisal from '../../appraisal/messages';
 import * as chain from '../../bot/chain/messages';
 import * as catalog from '../../catalog/messages';
 import * as collaboration from '../../collaboration/messages';
+import * as commitment from '../../commitment/messages';
 import * as delivery from '../../delivery/messages';
 import * as launch from '../../delivery/launch/messages';
 import * as evidence from '../../delivery/evidence/messages';
@@ -37,6 +38,7 @@ const english = {
   catalog: catalog.english,
   chain: chain.english,
   collaboration: collaboration.english,
+  commitment: commitment.english,
   delivery: delivery.english,
   changes: changes.english,
   evidence: evidence.english,
@@ -67,6 +69,7 @@ const chinese: Words = {
   catalog: catalog.chinese,
   chain: chain.chinese,
   collaboration: collaboration.chinese,
+  commitment: commitment.chinese,
   delivery: delivery.chinese,
   changes: changes.chinese,
   evidence: evidence.chinese,

@@ -334,11 +334,18 @@ select k, b, m.starts_at from generate_series(1, 36, 2) k join meeting m on m.id
 insert into meeting_participant (meeting_id, employee_id, invited, attended)
 select 1 + k % 36, 1 + k % 13, k % 3 > 0, case when k % 2 = 0 or k % 3 = 0 then k % 3 = 0 or k % 4 = 0 end from generate_series(1, 60) k;
 
-insert into meeting_action (meeting_id, title, description, owner_employee_id, due_on, state, missed_at, done_at, cancelled_at, note, created_at)
-select 1 + k % 12, (array['Do it', 'do it "again"', '去做'])[1 + k % 3], case when k % 2 = 0 then 'About ' || k end, 1 + k % 14,
-  date '2016-07-01' + k / 3, (array['OPEN', 'DONE', 'CANCELLED'])[1 + k % 3], case when k % 6 = 0 then timestamptz '2016-08-01' end,
-  case when k % 3 = 1 then timestamptz '2016-07-03' end, case when k % 3 = 2 then timestamptz '2016-07-04' end,
-  case when k % 3 > 0 then 'Said ' || k end, timestamptz '2016-06-01' + k / 3 * interval '1 hour'
+insert into action_item (number, origin_kind, incident_id, meeting_id, bot_id, department_id, title, description, kind, required, assignee_id,
+  due_at, original_due_at, state, missed_at, evidence, done_at, done_by, verified_at, verified_by, cancelled_at, note, created_at)
+select 'A-' || k, case when k % 2 = 0 then 'INCIDENT' else 'MEETING' end, case when k % 2 = 0 then 1 + k % 24 end,
+  case when k % 2 = 1 then 1 + k % 12 end, case when k % 5 > 0 then 1 + k % 12 end, case when k % 3 > 0 then 1 + k % 5 end,
+  (array['Do it', 'do it "again"', '去做'])[1 + k % 3], case when k % 2 = 0 then 'About ' || k end,
+  (array['CORRECTIVE', 'PREVENTIVE', 'FOLLOW_UP'])[1 + k % 3], k % 4 > 0, 1 + k % 13, timestamptz '2016-07-01' + k / 3 * interval '1 day',
+  timestamptz '2016-07-01' + k / 4 * interval '1 day', (array['OPEN', 'DONE', 'VERIFIED', 'CANCELLED'])[1 + k % 4],
+  case when k % 8 = 0 then timestamptz '2016-08-01' end, case when k % 4 in (1, 2) then 'Seen by ' || k end,
+  case when k % 4 in (1, 2) then timestamptz '2016-07-03' end, case when k % 4 in (1, 2) then 'ann' end,
+  case when k % 4 = 2 then timestamptz '2016-07-05' end, case when k % 4 = 2 then 'ben "b"' end,
+  case when k % 4 = 3 then timestamptz '2016-07-04' end, case when k % 4 > 0 then 'Said ' || k end,
+  timestamptz '2016-06-01' + k / 3 * interval '1 hour'
 from generate_series(1, 48) k;
 
 insert into meeting_lesson (meeting_id, title, text, bot_id, incident_id, recorded_by, created_at)

@@ -3,7 +3,7 @@ alter table timeline_entry drop constraint timeline_entry_kind_check;
 alter table timeline_entry add check (kind in ('REPORTED', 'ACKNOWLEDGED', 'ASSIGNED', 'RECLASSIFIED', 'MITIGATED', 'RESOLVED',
   'REVIEWED', 'CLOSED', 'REOPENED', 'COMMENTED', 'IMPORTED', 'ALERTED', 'NOTIFIED', 'ESCALATED', 'DUE_SOON', 'OVERDUE', 'PAUSED',
   'RESUMED', 'ROLE_ASSIGNED', 'LINKED', 'DUPLICATED', 'DECLARED_MAJOR', 'WITHDRAWN_MAJOR', 'IMPACT_CORRECTED', 'ASSESSED',
-  'REVIEW_PLANNED', 'ACTION_AGREED', 'ACTION_DONE', 'ACTION_VERIFIED', 'ACTION_CANCELLED'));
+  'REVIEW_PLANNED', 'ACTION_CREATED', 'ACTION_DONE', 'ACTION_VERIFIED', 'ACTION_REOPENED', 'ACTION_CANCELLED'));
 
 -- When work is done: weekly hours by the clock of a time zone, without the holidays. Element k of the arrays of hours is one
 -- opening, by ISO weekday (1 is Monday) and local time; 24:00 closes at midnight.
@@ -282,48 +282,12 @@ create index incident_review_reviewer on incident_review (reviewer_id, created_a
 create index incident_review_cause on incident_review (root_cause_category, created_at, id);
 call track_changes('incident_review');
 
--- What is done so that it does not happen again, until that is done and verified.
-create table incident_action (
-  id bigint generated always as identity primary key,
-  incident_id bigint not null references incident on delete cascade,
-  -- The bot and the department that the incident was assigned to when the action was agreed.
-  bot_id bigint references bot,
-  department_id bigint references department,
-  title text not null check (title <> ''),
-  description text,
-  kind text not null check (kind in ('CORRECTIVE', 'PREVENTIVE')),
-  required boolean not null,
-  owner_id bigint not null references employee,
-  due_at timestamptz(3) not null,
-  state text not null check (state in ('OPEN', 'DONE', 'VERIFIED', 'CANCELLED')),
-  done_at timestamptz(3),
-  verified_at timestamptz(3),
-  verified_by text,
-  cancelled_at timestamptz(3),
-  missed_at timestamptz(3),
-  note text,
-  created_at timestamptz(3) not null default now(),
-  updated_at timestamptz(3) not null default now(),
-  version integer not null default 1,
-  xid xid8 not null default pg_current_xact_id()
-);
+-- What is done so that it does not happen again.
+alter table action_item
+  add column incident_id bigint references incident on delete cascade,
+  add constraint action_item_origin check (origin_kind = 'INCIDENT' and incident_id is not null);
 
-create index incident_action_incident on incident_action (incident_id, due_at, id);
-create index incident_action_due_at on incident_action (due_at, id);
-create index incident_action_created_at on incident_action (created_at, id);
-create index incident_action_owner on incident_action (owner_id, due_at, id);
-create index incident_action_bot on incident_action (bot_id, due_at, id);
-create index incident_action_department on incident_action (department_id, due_at, id);
-create index incident_action_kind on incident_action (kind, due_at, id);
-create index incident_action_state on incident_action (state, due_at, id);
-create index incident_action_required on incident_action (required, due_at, id);
-call track_changes('incident_action');
-
--- Who owns an action sees it, whatever their roles are.
-create view incident_action_viewer as
-select a.id as record_id, i.id as identity_id
-from incident_action a
-join identity i on i.employee_id = a.owner_id;
+create index action_item_incident on action_item (incident_id, due_at, id);
 
 insert into role_permission (role_id, permission)
 select id, 'operations:manage-service-levels' from role where code = 'ADMINISTRATOR';

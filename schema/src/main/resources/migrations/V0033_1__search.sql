@@ -138,11 +138,11 @@ select 'feedback', f.id, f.bot_id, f.created_at, concat_ws(' ', f.number, f.titl
 from feedback f
 union all
 select 'meeting', m.id, null, m.starts_at, concat_ws(' ', m.number, m.title),
-  concat_ws(
-    E'\n', array_to_string(m.agenda_titles, E'\n'), m.minutes, array_to_string(m.decision_texts, E'\n'),
-    (select string_agg(concat_ws(E'\n', a.title, a.description), E'\n' order by a.id) from meeting_action a where a.meeting_id = m.id)
-  )
+  concat_ws(E'\n', array_to_string(m.agenda_titles, E'\n'), m.minutes, array_to_string(m.decision_texts, E'\n'))
 from meeting m
+union all
+select 'action_item', a.id, a.bot_id, a.created_at, concat_ws(' ', a.number, a.title), concat_ws(E'\n', a.description, a.evidence, a.note)
+from action_item a
 union all
 select 'meeting_lesson', l.id, l.bot_id, l.created_at, l.title, l.text
 from meeting_lesson l;
@@ -210,8 +210,8 @@ create trigger index_for_search after insert or delete or update of text on feed
 create trigger index_for_search
   after insert or delete or update of title, agenda_titles, minutes, decision_texts, starts_at on meeting
   for each row execute function index_for_search('meeting', 'id');
-create trigger index_for_search after insert or delete or update of title, description on meeting_action
-  for each row execute function index_for_search('meeting', 'meeting_id');
+create trigger index_for_search after insert or delete or update of title, description, evidence, note, bot_id on action_item
+  for each row execute function index_for_search('action_item', 'id');
 create trigger index_for_search after insert or delete or update of title, text on meeting_lesson
   for each row execute function index_for_search('meeting_lesson', 'id');
 

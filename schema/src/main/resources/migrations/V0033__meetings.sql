@@ -64,32 +64,17 @@ create table meeting_participant (
 
 create index meeting_participant_employee on meeting_participant (employee_id, meeting_id);
 
--- What was agreed to be done, until when. It is told once for each due day that it is overdue.
-create table meeting_action (
-  id bigint generated always as identity primary key,
-  meeting_id bigint not null references meeting,
-  title text not null check (title <> ''),
-  description text,
-  owner_employee_id bigint not null references employee,
-  due_on date not null,
-  state text not null default 'OPEN' check (state in ('OPEN', 'DONE', 'CANCELLED')),
-  missed_at timestamptz(3),
-  done_at timestamptz(3),
-  cancelled_at timestamptz(3),
-  note text,
-  created_at timestamptz(3) not null default now(),
-  updated_at timestamptz(3) not null default now(),
-  version integer not null default 1,
-  check ((state = 'DONE') = (done_at is not null)),
-  check ((state = 'CANCELLED') = (cancelled_at is not null))
-);
+-- What was agreed to be done.
+alter table action_item
+  add column meeting_id bigint references meeting,
+  drop constraint action_item_origin,
+  add constraint action_item_origin check (
+    num_nonnulls(incident_id, meeting_id) = 1
+    and origin_kind = case when incident_id is not null then 'INCIDENT' else 'MEETING' end
+  ),
+  add constraint action_item_origin_kind check (origin_kind in ('INCIDENT', 'MEETING'));
 
-create index meeting_action_meeting on meeting_action (meeting_id, due_on, id);
-create index meeting_action_due_on on meeting_action (due_on, id);
-create index meeting_action_owner on meeting_action (owner_employee_id, due_on, id);
-create index meeting_action_state on meeting_action (state, due_on, id);
-create index meeting_action_waiting on meeting_action (due_on, id) where state = 'OPEN' and missed_at is null;
-create trigger count_change before update on meeting_action for each row execute function count_collaboration_change();
+create index action_item_meeting on action_item (meeting_id, due_at, id);
 
 -- What was learnt.
 create table meeting_lesson (
@@ -120,13 +105,23 @@ from meeting m
 join identity i on i.employee_id = m.organiser_id
 union
 select a.meeting_id, i.id
-from meeting_action a
-join identity i on i.employee_id = a.owner_employee_id
+from action_item a
+join identity i on i.employee_id = a.assignee_id
+where a.meeting_id is not null
 union
 select b.meeting_id, v.identity_id
 from meeting_bot b
 join viewer_bot v on v.bot_id = b.bot_id and v.permission = 'collaboration:read';
 
+-- Who sees a meeting sees its action items.
+create or replace view action_item_viewer as
+select a.id as record_id, i.id as identity_id
+from action_item a
+join identity i on i.employee_id = a.assignee_id
+union
+select a.id, v.identity_id
+from action_item a
+join meeting_viewer v on v.record_id = a.meeting_id;
 -- What the permission to hold a meeting is needed over: each of its bots and its department; over everything where it has neither.
 create view meeting_place as
 select b.meeting_id as record_id, b.bot_id, null::bigint as department_id from meeting_bot b

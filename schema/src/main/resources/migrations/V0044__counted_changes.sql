@@ -149,7 +149,6 @@ call count_changes(
   'open_action_count'
 );
 call count_changes('incident_review', 'missed_at');
-call count_changes('incident_action', 'missed_at');
+call count_changes('action_item', 'reminded_at', 'missed_at');
 call count_changes('alert', 'incident_id', 'opened_incident', 'suppressed');
 call count_changes('slo', 'measured_at', 'valid_events', 'bad_events', 'budget_consumed', 'burn_hour', 'burn_six_hours', 'burn_three_days');
-call count_changes('meeting_action', 'missed_at');

@@ -115,7 +115,7 @@ union all
 select t, format('select array[bot_id], array[department_id] from %I where id = $1', t)
 from unnest(array[
   'access_request', 'access_review', 'access_review_item', 'acceptance', 'notification_rule', 'notification', 'escalation_policy',
-  'escalation', 'alert_rule', 'incident_action', 'maintenance_window', 'incident'
+  'escalation', 'alert_rule', 'action_item', 'maintenance_window', 'incident'
 ]) t
 union all
 select t, format('select array[]::bigint[], array[department_id] from %I where id = $1', t)
@@ -154,7 +154,6 @@ select v.child,
 from (values
   ('meeting', 'meeting t join meeting m on m.id = t.id'),
   ('meeting_bot', 'meeting_bot t join meeting m on m.id = t.meeting_id'),
-  ('meeting_action', 'meeting_action t join meeting m on m.id = t.meeting_id'),
   ('meeting_lesson', 'meeting_lesson t join meeting m on m.id = t.meeting_id')
 ) as v (child, found)
 union all

@@ -3,7 +3,7 @@ alter table timeline_entry drop constraint timeline_entry_kind_check;
 alter table timeline_entry add check (kind in ('REPORTED', 'ACKNOWLEDGED', 'ASSIGNED', 'RECLASSIFIED', 'CORRECTED', 'MITIGATED',
   'RESOLVED', 'REVIEWED', 'CLOSED', 'REOPENED', 'COMMENTED', 'IMPORTED', 'ALERTED', 'NOTIFIED', 'ESCALATED', 'DUE_SOON', 'OVERDUE',
   'PAUSED', 'RESUMED', 'ROLE_ASSIGNED', 'LINKED', 'DUPLICATED', 'DECLARED_MAJOR', 'WITHDRAWN_MAJOR', 'IMPACT_CORRECTED', 'ASSESSED',
-  'REVIEW_PLANNED', 'ACTION_AGREED', 'ACTION_DONE', 'ACTION_VERIFIED', 'ACTION_CANCELLED'));
+  'REVIEW_PLANNED', 'ACTION_CREATED', 'ACTION_DONE', 'ACTION_VERIFIED', 'ACTION_REOPENED', 'ACTION_CANCELLED'));
 
 -- Records of a bot that name an incident: the incident keeps its bot while there are any.
 create view incident_of_bot as

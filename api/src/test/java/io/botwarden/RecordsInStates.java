@@ -122,11 +122,10 @@ enum RecordsInStates {
                                     "RESOLVED",
                                     "REVIEWED",
                                     "CLOSED"),
-                    act("createIncidentAction", "ACTION_AGREED")
+                    act("createActionItem", "ACTION_CREATED")
+                            .about("origin")
                             .with("title", "A second disk")
-                            .with("kind", "PREVENTIVE")
-                            .with("required", true)
-                            .with("owner", "{employee}")
+                            .with("assignee", "{employee}")
                             .with("dueAt", "2099-01-01T00:00:00Z"),
                     act("linkIncidents", "LINKED").with("other", "{incident}"),
                     act("unlinkIncidents", "LINKED").with("other", "{incident}")),
@@ -229,6 +228,33 @@ enum RecordsInStates {
                             .with("severity", "LOW")
                             .with("reason", "It does."),
                     act("closeFeedback", "CLOSE").with("reason", "Said before")),
+            Set.of()),
+    ACTION_ITEM(
+            "ActionItemState",
+            """
+            with e as (insert into employee (code, name) values ('{new}', 'Eve') returning id)
+            insert into action_item (number, origin_kind, incident_id, bot_id, title, kind, required, assignee_id, due_at, original_due_at,
+              state, done_at, verified_at, cancelled_at)
+            select '{new}', 'INCIDENT', {incident}, {bot}, 'Watch it', 'PREVENTIVE', false, e.id, now() + interval '1 day',
+              now() + interval '1 day', '{state}', case when '{state}' in ('DONE', 'VERIFIED') then now() end,
+              case when '{state}' = 'VERIFIED' then now() end, case when '{state}' = 'CANCELLED' then now() end from e
+            """,
+            "number",
+            List.of(
+                    act("updateActionItem", "UPDATE")
+                            .about("actionItem")
+                            .with("title", "Watch them")
+                            .with("reason", "There are two"),
+                    act("completeActionItem", "COMPLETE")
+                            .about("actionItem")
+                            .with("evidence", "A rule watches it"),
+                    act("verifyActionItem", "VERIFY").about("actionItem"),
+                    act("reopenActionItem", "REOPEN")
+                            .about("actionItem")
+                            .with("reason", "Not effective"),
+                    act("cancelActionItem", "CANCEL")
+                            .about("actionItem")
+                            .with("reason", "Not needed")),
             Set.of()),
     LAUNCH_APPLICATION(
             "LaunchState",
@@ -436,10 +462,11 @@ enum RecordsInStates {
                             .with("version", 1)
                             .with("minutes", "Heard"),
                     act("publishMinutes", "PUBLISH_MINUTES").with("version", 1),
-                    act("addMeetingAction", "ADD_ACTION")
+                    act("createActionItem", "CREATE_ACTION_ITEM")
+                            .about("origin")
                             .with("title", "Speak")
-                            .with("dueOn", "2099-01-01")
-                            .with("owner", "{employee}"),
+                            .with("assignee", "{employee}")
+                            .with("dueAt", "2099-01-01T00:00:00Z"),
                     act("recordMeetingLesson", "RECORD_LESSON")
                             .with("title", "Speak")
                             .with("text", "Slowly"),
@@ -449,26 +476,6 @@ enum RecordsInStates {
                             .with("startsAt", "2099-01-01T08:00:00Z")
                             .with("endsAt", "2099-01-01T09:00:00Z"),
                     act("cancelMeeting", "CANCEL").with("reason", "No use")),
-            Set.of()),
-    MEETING_ACTION(
-            "MeetingActionState",
-            """
-            with held as (
-              insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, organiser_id, state, scheduled_by)
-              values ('{new}', 'Speech', {department}, now() - interval '2 hours', now(), 'UTC', {author}, 'HELD', 'ada') returning id
-            )
-            insert into meeting_action (meeting_id, title, owner_employee_id, due_on, state, done_at, cancelled_at)
-            select id, '{new}', {author}, current_date + 9, '{state}', case when '{state}' = 'DONE' then now() end,
-              case when '{state}' = 'CANCELLED' then now() end
-            from held
-            """,
-            "title",
-            List.of(
-                    act("completeMeetingAction", "COMPLETE").with("note", "Spoken"),
-                    act("changeMeetingAction", "CHANGE")
-                            .with("owner", "{employee}")
-                            .with("reason", "Away"),
-                    act("cancelMeetingAction", "CANCEL").with("reason", "No use")),
             Set.of()),
     TELEMETRY_RESOURCE(
             "Attention",
@@ -481,22 +488,6 @@ enum RecordsInStates {
             List.of(
                     act("ignoreTelemetryResource", "IGNORE").with("reason", "A test"),
                     act("reconsiderTelemetryResource", "RECONSIDER")),
-            Set.of()),
-    INCIDENT_ACTION(
-            "IncidentActionState",
-            """
-            update incident set open_action_count = 1 where id = {incident};
-            insert into incident_action (incident_id, bot_id, title, kind, required, owner_id, due_at, state)
-            values ({incident}, {bot}, '{new}', 'CORRECTIVE', true, {author}, now() + interval '9 days', '{state}')
-            """,
-            "title",
-            List.of(
-                    act("completeIncidentAction", "COMPLETE").with("note", "Done"),
-                    act("verifyIncidentAction", "VERIFY"),
-                    act("changeIncidentAction", "CHANGE")
-                            .with("owner", "{employee}")
-                            .with("reason", "Away"),
-                    act("cancelIncidentAction", "CANCEL").with("reason", "No use")),
             Set.of()),
     ALERT_RULE(
             "AlertRuleState",

@@ -97,10 +97,12 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " missed_at timestamptz;"
                                     + " reviewed_at timestamptz; root_cause_category varchar"),
                     Map.entry(
-                            "incident_action",
-                            "id bigint; incident_id bigint; bot_id bigint; department_id bigint;"
-                                    + " owner_id bigint; kind varchar; required boolean;"
-                                    + " state varchar; due_at timestamptz; done_at timestamptz;"
+                            "action_item",
+                            "id bigint; origin_kind varchar; incident_id bigint; meeting_id bigint;"
+                                    + " bot_id bigint; department_id bigint; assignee_id bigint;"
+                                    + " kind varchar; required boolean; state varchar;"
+                                    + " due_at timestamptz; original_due_at timestamptz;"
+                                    + " done_at timestamptz;"
                                     + " verified_at timestamptz; cancelled_at timestamptz"),
                     Map.entry(
                             "change",

@@ -12,8 +12,6 @@ public final class CollaborationRecords {
     public static final RecordType MANUAL_ACKNOWLEDGEMENT =
             new RecordType("ManualAcknowledgement", "manual_acknowledgement");
     public static final RecordType MEETING = new RecordType("Meeting", "meeting");
-    public static final RecordType MEETING_ACTION =
-            new RecordType("MeetingAction", "meeting_action");
     public static final RecordType MEETING_LESSON =
             new RecordType("MeetingLesson", "meeting_lesson");
 

@@ -5,6 +5,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
+            "commitment",
             "delivery :: requirement",
             "operations :: incident",
             "platform.calendar",

@@ -5,6 +5,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
+            "commitment",
             "platform.audit",
             "platform.audit :: trail",
             "platform.calendar",

@@ -96,7 +96,7 @@ class CollaborationWorkTest {
     }
 
     @Test
-    void whatWasAgreedInAMeetingWaitsForItsOwnerUntilTheEndOfTheDayThere() {
+    void listsActionItemsOfTheAssignee() {
         TestViewer owner = fixture.employed(viewers.overBot("ANALYST", company.bot), company.devi);
         long meeting =
                 fixture.insert(
@@ -108,24 +108,24 @@ class CollaborationWorkTest {
         long action =
                 fixture.insert(
                         """
-                        insert into meeting_action (meeting_id, title, owner_employee_id, due_on)
-                        values (%d, 'Ask' || left(:code, 0), %d, '2026-01-31') returning id
+                        insert into action_item (number, origin_kind, meeting_id, title, kind, assignee_id, due_at, original_due_at)
+                        values (:code, 'MEETING', %d, 'Ask', 'FOLLOW_UP', %d, '2026-01-31 16:00Z', '2026-01-31 16:00Z') returning id
                         """
                                 .formatted(meeting, company.devi));
-        assertThat(work.by(owner)).containsExactly("MEETING_ACTION_TO_DO meeting_action_" + action);
+        assertThat(work.by(owner)).containsExactly("ACTION_ITEM_TO_DO action_item_" + action);
         assertThat(work.items(owner).getFirst())
-                .containsEntry("dueAt", "2026-01-31T15:59:59.999Z")
+                .containsEntry("dueAt", "2026-01-31T16:00:00.000Z")
                 .containsEntry("overdue", true);
         assertThat(work.by(operator)).isEmpty();
 
         Answer done =
                 fixture.client(owner)
                         .run(
-                                "completeMeetingAction",
-                                "CompleteMeetingActionInput",
-                                "meetingAction",
+                                "completeActionItem",
+                                "CompleteActionItemInput",
+                                "actionItem",
                                 "state",
-                                Map.of("action", "meeting_action_" + action, "note", "Asked"));
+                                Map.of("actionItem", "action_item_" + action, "evidence", "Asked"));
         assertThat(done.state()).isEqualTo("DONE");
         assertThat(work.by(owner)).isEmpty();
     }

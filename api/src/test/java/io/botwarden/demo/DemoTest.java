@@ -183,7 +183,7 @@ class DemoTest {
                                 """
                                 select concat_ws(' ', (select string_agg(state, ' ' order by id) from alert_rule), (select count(*) from on_call_schedule),
                                   (select state from change where origin = 'REGISTERED'), (select count(*) from maintenance_window),
-                                  (select state from manual), (select state from feedback), (select state from incident_action))\
+                                  (select state from manual), (select state from feedback), (select state from action_item))\
                                 """))
                 .isEqualTo("ACTIVE DRAFT 1 APPROVED 1 PUBLISHED OPEN OPEN");
     }

@@ -123,21 +123,21 @@ class OperationsWorkTest {
 
         fixture.client(operator)
                 .run(
-                        "createIncidentAction",
-                        "CreateIncidentActionInput",
-                        "incidentAction",
+                        "createActionItem",
+                        "CreateActionItemInput",
+                        "actionItem",
                         "state",
                         Map.of(
-                                "incident",
+                                "origin",
                                 incident,
                                 "title",
                                 "Watch it",
-                                "owner",
+                                "assignee",
                                 "employee_" + ben,
                                 "dueAt",
                                 clock.instant().plusSeconds(3600).toString()));
-        String action = fixtureId("incident_action", incident);
-        assertThat(work.by(bens)).containsExactly("INCIDENT_ACTION_TO_DO " + action);
+        String action = fixtureId("action_item", incident);
+        assertThat(work.by(bens)).containsExactly("ACTION_ITEM_TO_DO " + action);
         assertThat(work.by(annas)).containsExactly("INCIDENT_TO_REVIEW " + review);
 
         incident(
@@ -152,11 +152,11 @@ class OperationsWorkTest {
         assertThat(work.by(annas)).isEmpty();
         fixture.client(bens)
                 .run(
-                        "completeIncidentAction",
-                        "CompleteIncidentActionInput",
-                        "incidentAction",
+                        "completeActionItem",
+                        "CompleteActionItemInput",
+                        "actionItem",
                         "state",
-                        Map.of("action", action, "note", "It is watched"));
+                        Map.of("actionItem", action, "evidence", "It is watched"));
         assertThat(work.by(bens)).isEmpty();
     }
 

@@ -97,20 +97,20 @@ final class Repair {
                 .with("lessons", "Watch what is left open.")
                 .unlike(devi);
         String action =
-                paul.does("createIncidentAction", "incidentAction")
-                        .with("incident", incident)
+                paul.does("createActionItem", "actionItem")
+                        .with("origin", incident)
                         .with("title", "Count what is open")
-                        .with("owner", devi.employee())
+                        .with("assignee", devi.employee())
                         .with("dueAt", Instant.now().plus(Duration.ofDays(1)).toString())
                         .unlike(people.sally)
                         .id();
-        devi.does("completeIncidentAction", "incidentAction")
-                .with("action", action)
-                .with("note", "A gauge counts it")
+        devi.does("completeActionItem", "actionItem")
+                .with("actionItem", action)
+                .with("evidence", "A gauge counts it")
                 .unlike(people.rex);
         assertThat(
-                        paul.does("verifyIncidentAction", "incidentAction")
-                                .with("action", action)
+                        paul.does("verifyActionItem", "actionItem")
+                                .with("actionItem", action)
                                 .telling("state")
                                 .unlike(devi)
                                 .state())

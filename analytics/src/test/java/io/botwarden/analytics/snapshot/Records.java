@@ -59,9 +59,10 @@ final class Records {
                 """,
                 "insert into employee (code, name) values ('e-owner', 'Owner')",
                 """
-                insert into incident_action (incident_id, bot_id, title, kind, required, owner_id, due_at, state, done_at)
-                select n, nullif(n % 4, 0), 'title', 'PREVENTIVE', n % 2 = 0, (select max(id) from employee), now(), 'OPEN',
-                  case when n % 3 = 0 then now() end
+                insert into action_item (number, origin_kind, incident_id, bot_id, title, kind, required, assignee_id, due_at,
+                  original_due_at, state, done_at)
+                select 'A-' || n, 'INCIDENT', n, nullif(n % 4, 0), 'title', 'PREVENTIVE', n % 2 = 0, (select max(id) from employee), now(),
+                  now(), case when n % 3 = 0 then 'DONE' else 'OPEN' end, case when n % 3 = 0 then now() end
                 from generate_series(1, 12) n
                 """,
                 """

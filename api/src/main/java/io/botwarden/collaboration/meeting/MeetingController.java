@@ -1,12 +1,7 @@
 package io.botwarden.collaboration.meeting;
 
-import io.botwarden.collaboration.meeting.MeetingActions.MeetingActionPayload;
-import io.botwarden.collaboration.meeting.MeetingInputs.AddMeetingActionInput;
-import io.botwarden.collaboration.meeting.MeetingInputs.CancelMeetingActionInput;
 import io.botwarden.collaboration.meeting.MeetingInputs.CancelMeetingInput;
-import io.botwarden.collaboration.meeting.MeetingInputs.ChangeMeetingActionInput;
 import io.botwarden.collaboration.meeting.MeetingInputs.ChangeMeetingInput;
-import io.botwarden.collaboration.meeting.MeetingInputs.CompleteMeetingActionInput;
 import io.botwarden.collaboration.meeting.MeetingInputs.HoldMeetingInput;
 import io.botwarden.collaboration.meeting.MeetingInputs.PublishMinutesInput;
 import io.botwarden.collaboration.meeting.MeetingInputs.RecordMeetingLessonInput;
@@ -29,17 +24,11 @@ class MeetingController {
     private final MeetingScheduling scheduling;
     private final Meetings meetings;
     private final MeetingMinutes minutes;
-    private final MeetingActions actions;
 
-    MeetingController(
-            MeetingScheduling scheduling,
-            Meetings meetings,
-            MeetingMinutes minutes,
-            MeetingActions actions) {
+    MeetingController(MeetingScheduling scheduling, Meetings meetings, MeetingMinutes minutes) {
         this.scheduling = scheduling;
         this.meetings = meetings;
         this.minutes = minutes;
-        this.actions = actions;
     }
 
     @MutationMapping
@@ -88,29 +77,5 @@ class MeetingController {
     Mono<LessonPayload> recordMeetingLesson(
             @Argument RecordMeetingLessonInput input, @ContextValue Viewer viewer) {
         return minutes.learn(viewer, input);
-    }
-
-    @MutationMapping
-    Mono<MeetingActionPayload> addMeetingAction(
-            @Argument AddMeetingActionInput input, @ContextValue Viewer viewer) {
-        return actions.agree(viewer, input);
-    }
-
-    @MutationMapping
-    Mono<MeetingActionPayload> changeMeetingAction(
-            @Argument ChangeMeetingActionInput input, @ContextValue Viewer viewer) {
-        return actions.change(viewer, input);
-    }
-
-    @MutationMapping
-    Mono<MeetingActionPayload> completeMeetingAction(
-            @Argument CompleteMeetingActionInput input, @ContextValue Viewer viewer) {
-        return actions.complete(viewer, input);
-    }
-
-    @MutationMapping
-    Mono<MeetingActionPayload> cancelMeetingAction(
-            @Argument CancelMeetingActionInput input, @ContextValue Viewer viewer) {
-        return actions.cancel(viewer, input);
     }
 }

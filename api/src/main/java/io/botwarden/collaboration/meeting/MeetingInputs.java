@@ -60,22 +60,4 @@ final class MeetingInputs {
             String text,
             @Nullable String bot,
             @Nullable String incident) {}
-
-    record AddMeetingActionInput(
-            String meeting,
-            String title,
-            @Nullable String description,
-            String owner,
-            LocalDate dueOn) {}
-
-    record ChangeMeetingActionInput(
-            String action,
-            @Nullable Integer version,
-            @Nullable String owner,
-            @Nullable LocalDate dueOn,
-            String reason) {}
-
-    record CompleteMeetingActionInput(String action, @Nullable Integer version, String note) {}
-
-    record CancelMeetingActionInput(String action, @Nullable Integer version, String reason) {}
 }

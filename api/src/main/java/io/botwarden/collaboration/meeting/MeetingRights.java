@@ -72,7 +72,7 @@ class MeetingRights {
                 .one();
     }
 
-    private static RefusedException forbidden() {
+    static RefusedException forbidden() {
         return new RefusedException(
                 RefusalCode.FORBIDDEN,
                 "This is for the meeting's organiser, or needs the permission %s over all that it is about."

@@ -46,8 +46,12 @@ enum MeetingState {
                         .over(OF_MEETING)
                         .orBy(ORGANISER)
                         .unless(NO_MINUTES)),
-        ADD_ACTION(
-                Rule.by("addMeetingAction").from(HELD, MINUTED).over(OF_MEETING).orBy(ORGANISER)),
+        CREATE_ACTION_ITEM(
+                Rule.by("createActionItem")
+                        .from(HELD, MINUTED)
+                        .with("collaboration:hold-meeting")
+                        .over(OF_MEETING)
+                        .orBy("{may collaboration:hold-meeting} and " + ORGANISER)),
         RECORD_LESSON(
                 Rule.by("recordMeetingLesson")
                         .from(HELD, MINUTED)

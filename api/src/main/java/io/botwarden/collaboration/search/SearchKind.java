@@ -14,6 +14,7 @@ enum SearchKind {
     MANUAL("manual"),
     FEEDBACK("feedback"),
     MEETING("meeting"),
+    ACTION_ITEM("action_item"),
     LESSON("meeting_lesson");
 
     private final String table;

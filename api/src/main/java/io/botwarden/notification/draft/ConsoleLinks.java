@@ -11,6 +11,7 @@ final class ConsoleLinks {
     /** Pages of single records by table; their addresses end with the record's number or code. */
     private static final Map<String, String> BY_NUMBER =
             Map.of(
+                    "action_item", "/action-items/",
                     "bot", "/bots/",
                     "change", "/changes/",
                     "feedback", "/feedback/",
@@ -33,11 +34,9 @@ final class ConsoleLinks {
                     "access_request", "/approvals",
                     "change_template", "/change-templates",
                     "defect", "/defects",
-                    "incident_action", "/incident-actions",
                     "incident_review", "/my-work",
                     "launch_approval", "/launches",
                     "maintenance_window", "/change-calendar",
-                    "meeting_action", "/my-work",
                     "milestone", "/my-work",
                     "requirement_question", "/requirements");
 

@@ -17,8 +17,7 @@ public enum Topic {
             "\\w+Overdue",
             "\\w+DueSoon",
             "MilestoneSlipped",
-            "\\w*ActionAgreed",
-            "\\w*ActionAssigned"),
+            "ActionItem(Created|Assigned|Reopened)"),
     /** Incidents that the person is involved in. */
     INCIDENTS("Incident(?!Noted|Commented|DueSoon|Overdue)\\w+", "MajorIncidentDeclared"),
     /** Events of the bots that the person owns. */

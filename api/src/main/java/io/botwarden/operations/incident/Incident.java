@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignee key of the employee who works on it
  * @param duplicateOf key of the incident that it was found to be the same as
  * @param impact whom it hurts, and for how long
- * @param openActions how many required actions are open
+ * @param openActions the number of required action items that are open
  * @param review the review that must be held; null where none is due
  */
 record Incident(
@@ -350,9 +350,13 @@ record Incident(
                 .with(entry(TimelineKind.IMPACT_CORRECTED, by, reason));
     }
 
-    /** A required action was agreed, or is done. */
-    Write countActions(By by, int more, TimelineKind kind, String note) {
-        return write("IncidentActionsChanged")
+    /**
+     * Counts open required action items.
+     *
+     * @param more by how much their number changes
+     */
+    Write countActionItems(By by, int more, TimelineKind kind, String note) {
+        return write("IncidentActionItemsChanged")
                 .set("open_action_count", openActions, openActions + more)
                 .with(entry(kind, by, note));
     }

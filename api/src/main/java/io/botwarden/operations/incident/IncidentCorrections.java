@@ -1,7 +1,10 @@
 package io.botwarden.operations.incident;
 
+import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
+
 import io.botwarden.catalog.Changed;
 import io.botwarden.catalog.References;
+import io.botwarden.commitment.ActionItemMoves;
 import io.botwarden.operations.incident.Incident.Move;
 import io.botwarden.operations.incident.IncidentInputs.CorrectIncidentInput;
 import io.botwarden.platform.identity.Authorisation;
@@ -38,6 +41,7 @@ class IncidentCorrections {
 
     private final IncidentRows rows;
     private final References references;
+    private final ActionItemMoves items;
     private final Authorisation authorisation;
     private final DatabaseClient database;
     private final Writes writes;
@@ -45,11 +49,13 @@ class IncidentCorrections {
     IncidentCorrections(
             IncidentRows rows,
             References references,
+            ActionItemMoves items,
             Authorisation authorisation,
             DatabaseClient database,
             Writes writes) {
         this.rows = rows;
         this.references = references;
+        this.items = items;
         this.authorisation = authorisation;
         this.database = database;
         this.writes = writes;
@@ -113,29 +119,13 @@ class IncidentCorrections {
         Long bot = incident.bot();
         return bot == null
                 ? write
-                : write.along(key -> moveActions(key, bot, wanted, found.move()));
+                : write.along(key ->
+                        items.move(
+                                INCIDENT.key(key),
+                                bot,
+                                wanted.bot(),
+                                found.move().map(Move::department)));
     }
-
-    /** What was agreed after the incident belongs to the bot and the department that it has now. */
-    private Mono<Void> moveActions(
-            long incident, long from, IncidentFacts wanted, Optional<Move> move) {
-        Long bot = wanted.bot();
-        return (bot == null
-                        ? database.sql(MOVE_ACTIONS).bindNull("bot", Long.class)
-                        : database.sql(MOVE_ACTIONS).bind("bot", bot))
-                .bind("incident", incident)
-                .bind("from", from)
-                .bind("move", move.isPresent())
-                .bind("department", move.map(Move::department).orElse(0L))
-                .then();
-    }
-
-    private static final String MOVE_ACTIONS =
-            """
-            update incident_action
-            set bot_id = :bot, department_id = case when :move then :department else department_id end
-            where incident_id = :incident and bot_id = :from
-            """;
 
     /** Nobody learns of an incident or a bot that they may not see, by whichever id they name. */
     private Mono<Subject> subject(Viewer viewer, CorrectIncidentInput input) {

@@ -117,28 +117,4 @@ final class IncidentInputs {
     record LinkIncidentsInput(String incident, String other, @Nullable String note) {}
 
     record UnlinkIncidentsInput(String incident, String other, @Nullable String note) {}
-
-    record CreateIncidentActionInput(
-            String incident,
-            @Nullable Integer version,
-            String title,
-            @Nullable String description,
-            IncidentActionKind kind,
-            boolean required,
-            String owner,
-            Instant dueAt) {}
-
-    record ChangeIncidentActionInput(
-            String action,
-            @Nullable Integer version,
-            @Nullable String owner,
-            @Nullable Instant dueAt,
-            String reason) {}
-
-    record CompleteIncidentActionInput(String action, @Nullable Integer version, String note) {}
-
-    record VerifyIncidentActionInput(
-            String action, @Nullable Integer version, @Nullable String note) {}
-
-    record CancelIncidentActionInput(String action, @Nullable Integer version, String reason) {}
 }

@@ -5,7 +5,6 @@ import io.botwarden.platform.write.RecordType;
 /** The stored types about incidents that actions write. */
 final class IncidentRecords {
 
-    static final RecordType ACTION = new RecordType("IncidentAction", "incident_action");
     static final RecordType CALENDAR = new RecordType("BusinessCalendar", "business_calendar");
     static final RecordType INCIDENT = new RecordType("Incident", "incident");
     static final RecordType LINK = new RecordType("IncidentLink", "incident_link");

@@ -4,6 +4,5 @@ package io.botwarden.operations.incident;
 enum IncidentRefusal {
     ALREADY_THERE,
     CIRCULAR,
-    OWN_WORK,
     REVIEW_DUE
 }

@@ -115,7 +115,10 @@ enum IncidentState {
         IMPACT_CORRECTED(Rule.by("correctIncidentImpact").from(IncidentState.values())),
         REVIEW_PLANNED(
                 Rule.by("planIncidentReview").from(IncidentState.values()).unless(NO_REVIEW_DUE)),
-        ACTION_AGREED(Rule.by("createIncidentAction").from(IncidentState.values())),
+        ACTION_CREATED(
+                Rule.by("createActionItem")
+                        .from(IncidentState.values())
+                        .with("operations:handle-incident")),
         LINKED(Rule.by("linkIncidents", "unlinkIncidents").from(IncidentState.values())),
         /** It is the same as another one, which goes on. */
         DUPLICATED(

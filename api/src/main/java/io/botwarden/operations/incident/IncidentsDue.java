@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells once that a clock has nearly run out, and once that it has; likewise of reviews and
- * actions. That it was told stands in the record, so that a restart repeats nothing and misses
- * nothing. (Policy 3.2.1, 3.2.3)
+ * Tells once that a clock has nearly run out, and once that it has; likewise of reviews. That it
+ * was told stands in the record, so that a restart repeats nothing and misses nothing. (Policy
+ * 3.2.1, 3.2.3)
  */
 @Component
 class IncidentsDue {
@@ -40,18 +40,14 @@ class IncidentsDue {
                     + "(paused_at is null or paused_at >= resolve_due_at) and resolve_missed_at is null and resolve_due_at <= :now order by id";
     private static final String REVIEWS =
             "select incident_id as id from incident_review where state = 'DUE' and missed_at is null and due_at <= :now order by due_at, id";
-    private static final String ACTIONS =
-            "select id from incident_action where state = 'OPEN' and missed_at is null and due_at <= :now order by due_at, id";
 
     private final DueWrites due;
     private final IncidentRows rows;
-    private final IncidentActions actions;
     private final Clock clock;
 
-    IncidentsDue(DueWrites due, IncidentRows rows, IncidentActions actions, Clock clock) {
+    IncidentsDue(DueWrites due, IncidentRows rows, Clock clock) {
         this.due = due;
         this.rows = rows;
-        this.actions = actions;
         this.clock = clock;
     }
 
@@ -60,8 +56,7 @@ class IncidentsDue {
                 .then(due.each(TO_SOLVE_SOON, "warnOfIncident", key -> warn(key, Target.RESOLVE)))
                 .then(due.each(NOT_TAKEN_UP, "missIncident", key -> miss(key, Target.ACKNOWLEDGE)))
                 .then(due.each(NOT_SOLVED, "missIncident", key -> miss(key, Target.RESOLVE)))
-                .then(due.each(REVIEWS, "missReview", this::missReview))
-                .then(due.each(ACTIONS, "missAction", this::missAction));
+                .then(due.each(REVIEWS, "missReview", this::missReview));
     }
 
     private Mono<Write> warn(long key, Target target) {
@@ -86,13 +81,6 @@ class IncidentsDue {
                             ? null
                             : review.miss(found.number(), now());
                 });
-    }
-
-    private Mono<Write> missAction(long key) {
-        return actions.find(key)
-                .filter(action ->
-                        action.state() == IncidentActionState.OPEN && action.missedAt() == null)
-                .map(action -> action.miss(now()));
     }
 
     private Instant now() {

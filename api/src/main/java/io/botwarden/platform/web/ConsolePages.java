@@ -13,6 +13,7 @@ public final class ConsolePages {
             Set.of(
                     "account",
                     "accounts",
+                    "action-items",
                     "alert-rules",
                     "alerts",
                     "appraisals",
@@ -28,7 +29,6 @@ public final class ConsolePages {
                     "departments",
                     "feedback",
                     "imports",
-                    "incident-actions",
                     "incidents",
                     "kpis",
                     "launch-rules",

@@ -98,24 +98,24 @@ record MeetingFixture(DeliveryClient client) {
                 DeliveryClient.objects(payload.get("errors")));
     }
 
-    Answer agree(Answer meeting, long owner, String dueOn) {
-        return action(
-                "addMeetingAction",
-                "AddMeetingActionInput",
+    Answer agree(Answer meeting, long assignee, Instant dueAt) {
+        return item(
+                "createActionItem",
+                "CreateActionItemInput",
                 Map.of(
-                        "meeting",
+                        "origin",
                         meeting.id(),
                         "title",
                         "Write it down",
-                        "owner",
-                        "employee_" + owner,
-                        "dueOn",
-                        dueOn));
+                        "assignee",
+                        "employee_" + assignee,
+                        "dueAt",
+                        dueAt.toString()));
     }
 
-    Answer action(String mutation, String type, Map<String, ?> input) {
+    Answer item(String mutation, String type, Map<String, ?> input) {
         return client.run(
-                mutation, type, "meetingAction", "state dueOn missedAt note", Map.copyOf(input));
+                mutation, type, "actionItem", "number state kind evidence", Map.copyOf(input));
     }
 
     private Answer meeting(String mutation, String type, Map<String, ?> input) {

@@ -38,7 +38,6 @@ class MeetingStoryTest {
     @Autowired private DeliveryFixture fixture;
     @Autowired private TestViewers viewers;
     @Autowired private MovableClock clock;
-    @Autowired private MeetingsDue due;
     @Autowired private WebTestClient http;
 
     private Company company;
@@ -83,11 +82,12 @@ class MeetingStoryTest {
 
         assertThat(sally().learn(minuted, Map.of("bot", "bot_" + company.bot)).record())
                 .containsEntry("title", "Ask first");
-        Answer action = sally().agree(minuted, company.devi, today().plusDays(2).toString());
+        Answer action =
+                sally().agree(minuted, company.devi, clock.instant().plus(Duration.ofDays(2)));
         assertThat(action.state()).isEqualTo("OPEN");
-        assertThat(fixture.events("ActionAgreed", action.id())).isEqualTo(1);
+        assertThat(fixture.events("ActionItemCreated", action.id())).isEqualTo(1);
         Answer done = complete(devi(), action);
-        assertThat(done.state()).as("its owner may").isEqualTo("DONE");
+        assertThat(done.state()).as("the assignee may").isEqualTo("DONE");
         assertThat(complete(devi(), action).codes()).containsExactly("WRONG_STATE");
     }
 
@@ -164,51 +164,6 @@ class MeetingStoryTest {
                                         .formatted(ofSeries)))
                 .isEqualTo(4);
         assertThat(fixture.count(told.formatted(ofSeries, "MeetingCancelled"))).isEqualTo(1);
-    }
-
-    @Test
-    void anOverdueActionIsToldOnceForEachDueDay() {
-        Answer held = held();
-        LocalDate day = today().plusDays(1);
-        Answer action = sally().agree(held, company.devi, day.toString());
-
-        moveTo(day.plusDays(1).atStartOfDay(SHANGHAI).toInstant().minusSeconds(60));
-        due.run().block();
-        assertThat(overdue(action)).as("the day is not over in Shanghai").isZero();
-        moveTo(day.plusDays(1).atStartOfDay(SHANGHAI).toInstant().plusSeconds(1));
-        due.run().block();
-        due.run().block();
-        assertThat(overdue(action)).isEqualTo(1);
-
-        Answer later =
-                sally().action(
-                                "changeMeetingAction",
-                                "ChangeMeetingActionInput",
-                                Map.of(
-                                        "action",
-                                        action.id(),
-                                        "dueOn",
-                                        day.plusDays(3).toString(),
-                                        "reason",
-                                        "Devi is ill"));
-        assertThat(later.record()).containsEntry("missedAt", null);
-        moveTo(day.plusDays(4).atStartOfDay(SHANGHAI).toInstant().plusSeconds(1));
-        due.run().block();
-        due.run().block();
-        assertThat(overdue(action)).isEqualTo(2);
-        assertThat(
-                        sally().action(
-                                        "changeMeetingAction",
-                                        "ChangeMeetingActionInput",
-                                        Map.of(
-                                                "action",
-                                                action.id(),
-                                                "dueOn",
-                                                day.toString(),
-                                                "reason",
-                                                "Too late"))
-                                .refusals())
-                .containsExactly("INVALID dueOn");
     }
 
     @Test
@@ -349,18 +304,10 @@ class MeetingStoryTest {
     }
 
     private static Answer complete(MeetingFixture who, Answer action) {
-        return who.action(
-                "completeMeetingAction",
-                "CompleteMeetingActionInput",
-                Map.of("action", action.id(), "note", "It stands in the manual."));
-    }
-
-    private long overdue(Answer action) {
-        return fixture.events("ActionOverdue", action.id());
-    }
-
-    private void moveTo(Instant at) {
-        clock.move(Duration.between(clock.instant(), at));
+        return who.item(
+                "completeActionItem",
+                "CompleteActionItemInput",
+                Map.of("actionItem", action.id(), "evidence", "It is in the manual."));
     }
 
     private Instant inAnHour() {

@@ -28,7 +28,7 @@ class ConsoleLinksTest {
         "backup_status, , /backups/backup_status_5",
         "restore_test, , /backups/backup_status_8",
         "launch_approval, , /launches",
-        "incident_action, , /incident-actions",
+        "action_item, A-7, /action-items/A-7",
         "code_review, , /bots/help%20bot",
     })
     void aRecordIsSeenAtItsPage(String table, @Nullable String number, String link) {

@@ -22,7 +22,7 @@ record IncidentClient(HttpGraphQlTester graphql) {
             pauses { reason }
             roles { role employee { id } endedAt }
             reviews { state dueAt reviewer { id } reviewedBy findings rootCauseCategory lessons }
-            actions { edges { node { id state owner { id } } } }
+            actionItems { edges { node { id state assignee { id } } } }
             timeline(first: 100) { edges { node { kind note automated } } }
             """;
 
@@ -34,13 +34,13 @@ record IncidentClient(HttpGraphQlTester graphql) {
         return record(response, mutation + ".incident");
     }
 
-    /** The same about an action. */
+    /** The same about an action item. */
     @CanIgnoreReturnValue
     Map<String, Object> action(String mutation, Map<String, Object> input) {
         Response response =
-                send(mutation, "incidentAction { id state version note verifiedBy }", input);
+                send(mutation, "actionItem { id state version note verifiedBy }", input);
         response.path(mutation + ".errors").entityList(Object.class).hasSize(0);
-        return record(response, mutation + ".incidentAction");
+        return record(response, mutation + ".actionItem");
     }
 
     /** What a mutation is refused with: code and field. */
@@ -67,12 +67,12 @@ record IncidentClient(HttpGraphQlTester graphql) {
                 "incident");
     }
 
-    /** The ids of the actions that a filter lets through. */
+    /** The ids of the action items that a filter lets through. */
     List<String> actions(String filter) {
         return graphql.document(
-                        "{ incidentActions(filter: {" + filter + "}) { edges { node { id } } } }")
+                        "{ actionItems(filter: {" + filter + "}) { edges { node { id } } } }")
                 .execute()
-                .path("incidentActions.edges[*].node.id")
+                .path("actionItems.edges[*].node.id")
                 .entityList(String.class)
                 .get();
     }

@@ -85,13 +85,13 @@ class IncidentCorrectionTest extends IncidentStory {
         Object id = reported.get("id");
         operator.done("assignIncident", Map.of("incident", id, "assignee", "employee_" + anna));
         operator.action(
-                "createIncidentAction",
+                "createActionItem",
                 Map.of(
-                        "incident",
+                        "origin",
                         id,
                         "title",
                         "Watch it",
-                        "owner",
+                        "assignee",
                         "employee_" + anna,
                         "dueAt",
                         inHours(5)));
@@ -107,7 +107,7 @@ class IncidentCorrectionTest extends IncidentStory {
                 .isEqualTo(60);
         assertThat(
                         count(
-                                "select count(*) as n from incident_action where incident_id = %d and bot_id = %d and department_id = %d"
+                                "select count(*) as n from action_item where incident_id = %d and bot_id = %d and department_id = %d"
                                         .formatted(key(id), otherBot, otherDepartment)))
                 .isEqualTo(1);
     }

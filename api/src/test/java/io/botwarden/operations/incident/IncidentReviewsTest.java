@@ -91,93 +91,84 @@ class IncidentReviewsTest extends IncidentStory {
     }
 
     @Test
-    void anActionIsDoneByItsOwnerVerifiedByAnotherAndCountedUntilThen() {
+    void countsOpenActionItems() {
         IncidentClient operator = operator();
         Object id = report(operator, "HIGH").get("id");
         TestViewer owner = viewers.overNothing();
         employ(owner, anna);
         Map<String, Object> wanted =
                 Map.of(
-                        "incident",
+                        "origin",
                         id,
                         "title",
                         "Watch the disk",
-                        "owner",
+                        "assignee",
                         "employee_" + anna,
                         "dueAt",
                         inHours(24));
-        Object action = operator.action("createIncidentAction", wanted).get("id");
+        Object action = operator.action("createActionItem", wanted).get("id");
         assertThat(operator.incident(id)).containsEntry("openActionCount", 1);
-        assertThat(operator.actions("owner: [\"employee_%d\"], state: [OPEN]".formatted(anna)))
+        assertThat(operator.actions("assignee: [\"employee_%d\"], state: [OPEN]".formatted(anna)))
                 .containsExactly((String) action);
         assertThat(client(owner).actions("state: [OPEN]"))
-                .as("the owner sees it without any role")
+                .as("the assignee sees it without any role")
                 .containsExactly((String) action);
         assertThat(client(viewers.overNothing()).actions("")).isEmpty();
         assertThat(
                         client(viewers.overNothing())
                                 .refused(
-                                        "completeIncidentAction",
-                                        Map.of("action", action, "note", "mine")))
-                .containsExactly("NOT_FOUND action");
+                                        "completeActionItem",
+                                        Map.of("actionItem", action, "evidence", "mine")))
+                .containsExactly("NOT_FOUND actionItem");
         assertThat(
                         client(viewers.overEverything("AUDITOR"))
                                 .refused(
-                                        "completeIncidentAction",
-                                        Map.of("action", action, "note", "mine")))
+                                        "completeActionItem",
+                                        Map.of("actionItem", action, "evidence", "mine")))
                 .containsExactly("FORBIDDEN null");
-        assertThat(operator.refused("verifyIncidentAction", Map.of("action", action)))
+        assertThat(operator.refused("verifyActionItem", Map.of("actionItem", action)))
                 .containsExactly("WRONG_STATE null");
         assertThat(
                         operator.refused(
-                                "completeIncidentAction",
-                                Map.of("action", action, "version", 9, "note", "x")))
+                                "completeActionItem",
+                                Map.of("actionItem", action, "version", 9, "evidence", "x")))
                 .containsExactly("CONFLICT version");
-
-        execute(
-                "update incident_action set due_at = now() - interval '1 minute' where id = "
-                        + key(action));
-        due.run().block();
-        due.run().block();
-        assertThat(
-                        count(
-                                "select count(*) as n from outbox_event where type = 'ActionOverdue' and subject_id = "
-                                        + key(action)))
-                .isEqualTo(1);
-        operator.action(
-                "changeIncidentAction",
-                Map.of("action", action, "dueAt", inHours(48), "reason", "She was ill"));
 
         assertThat(
                         client(owner)
                                 .action(
-                                        "completeIncidentAction",
-                                        Map.of("action", action, "note", "A rule watches it")))
+                                        "completeActionItem",
+                                        Map.of(
+                                                "actionItem",
+                                                action,
+                                                "evidence",
+                                                "A rule watches it")))
                 .containsEntry("state", "DONE");
         assertThat(operator.incident(id)).containsEntry("openActionCount", 0);
         TestViewer ownerAsOperator = viewers.overEverything("OPERATOR");
         employ(ownerAsOperator, anna);
         assertThat(
                         client(ownerAsOperator)
-                                .refused("verifyIncidentAction", Map.of("action", action)))
+                                .refused("verifyActionItem", Map.of("actionItem", action)))
                 .containsExactly("OWN_WORK null");
-        assertThat(operator.action("verifyIncidentAction", Map.of("action", action)))
+        assertThat(operator.action("verifyActionItem", Map.of("actionItem", action)))
                 .containsEntry("state", "VERIFIED");
         assertThat(
                         operator.refused(
-                                "cancelIncidentAction", Map.of("action", action, "reason", "x")))
+                                "cancelActionItem", Map.of("actionItem", action, "reason", "x")))
                 .containsExactly("WRONG_STATE null");
 
         for (Map<String, Object> wrong :
                 List.<Map<String, Object>>of(
                         Map.of("title", " "),
                         Map.of("dueAt", "2016-01-01T00:00:00Z"),
-                        Map.of("owner", "employee_999999"))) {
+                        Map.of("assignee", "employee_999999"))) {
             Map<String, Object> input = new LinkedHashMap<>(wanted);
             input.putAll(wrong);
             String field = wrong.keySet().iterator().next();
-            assertThat(operator.refused("createIncidentAction", input))
-                    .containsExactly((field.equals("owner") ? "NOT_FOUND " : "INVALID ") + field);
+            assertThat(operator.refused("createActionItem", input))
+                    .containsExactly(
+                            (field.equals("assignee") ? "NOT_FOUND " : "INVALID ") + field);
         }
     }
 

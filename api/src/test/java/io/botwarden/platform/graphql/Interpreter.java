@@ -207,6 +207,22 @@ final class Interpreter {
                         field,
                         path);
             }
+            case StoredField.OneOf oneOf -> {
+                StoredField.Reference reference =
+                        oneOf.references().stream()
+                                .filter(one -> row.get(one.column()) != null)
+                                .findFirst()
+                                .orElse(null);
+                if (reference == null) {
+                    yield null;
+                }
+                StoredType target = schema.type(reference.target());
+                yield record(
+                        target,
+                        rows.find(target.table(), row.get(reference.column())),
+                        field,
+                        path);
+            }
             case StoredField.Children children -> children(children, row, field, path);
             case StoredField.Pages connection -> {
                 StoredType target = schema.type(connection.connection().target());

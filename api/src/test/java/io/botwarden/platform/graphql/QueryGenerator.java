@@ -179,6 +179,19 @@ final class QueryGenerator {
                         ? once + " " + name + object(target, depth + 1, below)
                         : once;
             }
+            case StoredField.OneOf oneOf -> {
+                // of one type only: the fields of several could not be merged
+                StoredType target =
+                        schema.type(
+                                oneOf.references()
+                                        .get(random.nextInt(oneOf.references().size()))
+                                        .target());
+                yield name
+                        + " { __typename ... on "
+                        + target.name()
+                        + object(target, depth + 1, new HashSet<>(Set.of("__typename")))
+                        + " }";
+            }
             case StoredField.Children children ->
                     name + object(schema.type(children.target()), depth + 1, new HashSet<>());
             case StoredField.Pages pages -> name + page(pages.connection(), depth + 1);

@@ -165,7 +165,8 @@ class ForeignRecordsTest {
                         "manual",
                         "launch_application",
                         "design_document",
-                        "meeting_lesson")) {
+                        "meeting_lesson",
+                        "action_item")) {
             for (Map<String, Long> keys : List.of(own, foreign)) {
                 postgres.sql(
                                 "call refresh_search_document('%s', %d)"
@@ -686,6 +687,12 @@ class ForeignRecordsTest {
             case StoredField.Actions actions -> actions.name() + " { action allowed reason code }";
             case StoredField.Reference reference ->
                     below(reference.name(), reference.target(), steps);
+            case StoredField.OneOf oneOf ->
+                    steps == 0
+                            ? ""
+                            : oneOf.references().stream()
+                                    .map(one -> ofType(one, steps))
+                                    .collect(Collectors.joining(" "));
             case StoredField.Children children ->
                     below(children.name(), children.target(), left(children.target(), steps));
             case StoredField.Pages pages -> {
@@ -695,6 +702,17 @@ class ForeignRecordsTest {
                 yield nodes.isEmpty() ? "" : page.formatted(pages.name(), nodes);
             }
         };
+    }
+
+    /** Under an alias for each type: the fields of several could not be merged. */
+    private String ofType(StoredField.Reference one, int steps) {
+        return "%s_%s: %s { ... on %s { %s } }"
+                .formatted(
+                        one.name(),
+                        one.target(),
+                        one.name(),
+                        one.target(),
+                        fields(schema.type(one.target()), steps - 1));
     }
 
     /** What has no list of its own is met below its parent only, however deep that is. */

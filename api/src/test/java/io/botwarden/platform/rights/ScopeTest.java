@@ -149,10 +149,6 @@ class ScopeTest {
             case "assignIncident" -> given.put("department", records.get("department"));
             case "assessIncidentImpact" -> given.put("affectedUsers", 3);
             case "planIncidentReview" -> given.put("dueAt", tomorrow());
-            case "createIncidentAction" -> {
-                given.put("dueAt", tomorrow());
-                given.put("owner", records.get("employee"));
-            }
             case "linkIncidents" -> given.put("other", records.get("otherIncident"));
             case "unlinkIncidents" -> given.put("other", records.get("linkedIncident"));
             case "markIncidentDuplicate" -> given.put("original", records.get("otherIncident"));
@@ -209,7 +205,6 @@ class ScopeTest {
                                     "organiser",
                                     records.get("employee")));
             case "holdMeeting" -> given.put("attended", List.of(records.get("employee")));
-            case "addMeetingAction" -> given.put("owner", records.get("employee"));
             case "decideFeedback" -> given.put("decision", "ACCEPTED");
             case "convertFeedbackToIncident" -> given.put("severity", "LOW");
             case "draftRequirement" -> given.put("department", records.get("department"));

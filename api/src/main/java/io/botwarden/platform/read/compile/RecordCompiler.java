@@ -99,6 +99,7 @@ final class RecordCompiler {
             case StoredField.Column column -> value(type, alias, column);
             case StoredField.Encrypted encrypted -> encrypted(alias, encrypted, from);
             case StoredField.Reference reference -> reference(alias, field, reference, from);
+            case StoredField.OneOf oneOf -> oneOf(alias, field, oneOf, from);
             case StoredField.Children children -> children(type, alias, field, children);
             case StoredField.Pages connection ->
                     pages.compile(
@@ -155,6 +156,22 @@ final class RecordCompiler {
         Compiled object = record(target, targetAlias, field.of(target.name()), from);
         return new Compiled(
                 JsonText.either(key.isNotNull(), object.json(), JsonText.NULL), object.shape());
+    }
+
+    /** A join for each type; the record is of the type whose key is there. */
+    private Compiled oneOf(String alias, Selection field, StoredField.OneOf oneOf, From from) {
+        Compiled found = new Compiled(JsonText.NULL, Shape.LEAF);
+        for (StoredField.Reference reference : oneOf.references()) {
+            Compiled one = reference(alias, field, reference, from);
+            found =
+                    new Compiled(
+                            JsonText.either(
+                                    key(alias, reference.column()).isNotNull(),
+                                    one.json(),
+                                    found.json()),
+                            found.shape().and(one.shape()));
+        }
+        return found;
     }
 
     private Compiled children(

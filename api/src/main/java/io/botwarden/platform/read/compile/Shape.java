@@ -1,5 +1,6 @@
 package io.botwarden.platform.read.compile;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,8 +23,30 @@ public sealed interface Shape {
     record Each(List<Shape> elements) implements Shape {}
 
     /** A field of an object. */
-    record Member(Shape shape, boolean nonNull) {}
+    record Member(Shape shape, boolean nonNull) {
+
+        private Member and(Member other) {
+            return new Member(shape.and(other.shape), nonNull);
+        }
+    }
 
     /** The shape of a scalar. */
     Shape LEAF = new Leaf();
+
+    /**
+     * The shape of a value that has either this shape or another. An object has the members of one
+     * of them; what they have in common has the same form, as GraphQL's validation ensures.
+     */
+    default Shape and(Shape other) {
+        if (this instanceof Fields(Map<String, Member> these)
+                && other instanceof Fields(Map<String, Member> those)) {
+            Map<String, Member> all = new LinkedHashMap<>(these);
+            those.forEach((key, member) -> all.merge(key, member, Member::and));
+            return new Fields(all);
+        }
+        if (this instanceof Elements(Shape element) && other instanceof Elements(Shape another)) {
+            return new Elements(element.and(another));
+        }
+        return this instanceof Leaf ? other : this;
+    }
 }

@@ -76,6 +76,10 @@ final class ForbiddenFields {
     private @Nullable JsonNode cleanFields(ObjectNode object, Shape.Fields fields) {
         boolean whole = true;
         for (Map.Entry<String, Shape.Member> member : fields.members().entrySet()) {
+            if (!object.has(member.getKey())) {
+                // a member of another type that the record could have had
+                continue;
+            }
             path.add(member.getKey());
             JsonNode cleaned = clean(object.get(member.getKey()), member.getValue().shape());
             path.removeLast();

@@ -9,6 +9,7 @@ import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
@@ -18,9 +19,11 @@ import graphql.schema.GraphQLTypeUtil;
 import io.botwarden.platform.read.model.TableCatalogue.ColumnShape;
 import io.botwarden.platform.read.model.TableCatalogue.TableShape;
 import io.botwarden.platform.rights.DeclaredRights;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Determines where the value of a field is stored, and checks this against the database. */
@@ -35,6 +38,8 @@ final class FieldReader {
                     "Int", ScalarKind.INT,
                     "Long", ScalarKind.LONG,
                     "String", ScalarKind.STRING);
+
+    private static final String TABLE = "table";
 
     /** Where columns are: the record's own, its arrays of elements, or the unpacked elements. */
     private enum Place {
@@ -94,25 +99,63 @@ final class FieldReader {
             problems.requireKeyColumn(where, table, StoredType.KEY);
             return Optional.of(new StoredField.Key(field.getName(), nonNull, permission));
         }
-        if (type instanceof GraphQLObjectType target && has(target, "table")) {
-            String column = referenceColumn(field);
-            problems.requireKeyColumn(where, table, column);
-            if (nonNull) {
-                problems.add(
-                        where,
-                        "the viewer may not be allowed to see the record, so the reference must be nullable");
-            }
+        if (nonNull && isReference(type)) {
+            problems.add(
+                    where,
+                    "the viewer may not be allowed to see the record, so the reference must be nullable");
+        }
+        if (type instanceof GraphQLObjectType target && has(target, TABLE)) {
             return Optional.of(
-                    new StoredField.Reference(
+                    reference(where, table, field, target, referenceColumn(field), permission));
+        }
+        if (type instanceof GraphQLInterfaceType common) {
+            return Optional.of(
+                    new StoredField.OneOf(
                             field.getName(),
-                            column,
-                            target.getName(),
-                            text(target, "table", "name")
-                                    .filter(name -> name.equals(table.foreignKeys().get(column)))
-                                    .isPresent(),
+                            storedImplementations(common)
+                                    .map(target ->
+                                            reference(
+                                                    where,
+                                                    table,
+                                                    field,
+                                                    target,
+                                                    tableOf(target) + "_id",
+                                                    permission))
+                                    .toList(),
                             permission));
         }
         return readColumn(where, table, field, Place.ROW).map(StoredField.class::cast);
+    }
+
+    private static boolean isReference(GraphQLNamedType type) {
+        return type instanceof GraphQLInterfaceType
+                || type instanceof GraphQLObjectType target && has(target, TABLE);
+    }
+
+    private StoredField.Reference reference(
+            String where,
+            TableShape table,
+            GraphQLFieldDefinition field,
+            GraphQLObjectType target,
+            String column,
+            @Nullable String permission) {
+        problems.requireKeyColumn(where, table, column);
+        return new StoredField.Reference(
+                field.getName(),
+                column,
+                target.getName(),
+                tableOf(target).equals(table.foreignKeys().get(column)),
+                permission);
+    }
+
+    private Stream<GraphQLObjectType> storedImplementations(GraphQLInterfaceType common) {
+        return schema.getImplementations(common).stream()
+                .filter(type -> has(type, TABLE))
+                .sorted(Comparator.comparing(GraphQLObjectType::getName));
+    }
+
+    private static String tableOf(GraphQLObjectType type) {
+        return text(type, TABLE, "name").orElseThrow();
     }
 
     /** Returns the connection of a field; empty if its type is not a connection. */

@@ -104,6 +104,20 @@ public sealed interface StoredField {
     }
 
     /**
+     * The record that one of several foreign keys names, each to a type of its own; at most one of
+     * them has a value. It is null if the viewer may not see that record.
+     *
+     * @param references a reference for each type
+     */
+    record OneOf(String name, List<Reference> references, @Nullable String permission)
+            implements StoredField {
+        @Override
+        public boolean nonNull() {
+            return false;
+        }
+    }
+
+    /**
      * All records of another type that refer to this one, sorted by a column and then by key.
      *
      * @param column foreign key in the other type's table

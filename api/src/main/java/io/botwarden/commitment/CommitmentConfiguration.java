@@ -1,4 +1,4 @@
-package io.botwarden.collaboration.meeting;
+package io.botwarden.commitment;
 
 import io.botwarden.platform.jobs.Recurring;
 import java.time.Duration;
@@ -6,12 +6,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class MeetingConfiguration {
+class CommitmentConfiguration {
 
     private static final Duration EVERY = Duration.ofSeconds(30);
 
     @Bean
-    Recurring meetingActionsDueOnTime(MeetingsDue due) {
-        return new Recurring("meeting actions", EVERY, due::run);
+    Recurring actionItemsDueOnTime(ActionItemsDue due) {
+        return new Recurring("action items", EVERY, due::run);
     }
 }

@@ -1,14 +1,17 @@
--- One row for each action that was agreed after an incident, without what is to be done.
+-- One row for each action item, without its texts.
 select
   id,
+  origin_kind,
   incident_id,
+  meeting_id,
   bot_id,
   department_id,
-  owner_id,
+  assignee_id,
   kind,
   required,
   state,
   due_at,
+  original_due_at,
   done_at,
   verified_at,
   cancelled_at,
@@ -16,4 +19,4 @@ select
   updated_at,
   version,
   xid
-from incident_action
+from action_item

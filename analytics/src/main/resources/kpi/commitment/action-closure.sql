@@ -1,21 +1,21 @@
--- One row for each action that was done.
+-- One row for each action item that was done.
 select
   done_at as counted_at,
   bot_id,
   department_id,
   cast(done_at <= due_at as integer) as numerator,
   1 as denominator
-from incident_action
+from action_item
 where done_at is not null
 union all
--- One row, missed, for each action that was not done and past its due date when the period ended.
+-- One row, missed, for each action item that was not done and past its due date when the period ended.
 select
   getvariable('period_start') as counted_at,
   bot_id,
   department_id,
   0 as numerator,
   1 as denominator
-from incident_action
+from action_item
 where state <> 'CANCELLED'
   and due_at < getvariable('period_end')
   and (done_at is null or done_at >= getvariable('period_end'))

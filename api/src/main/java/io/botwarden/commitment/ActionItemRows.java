@@ -1,0 +1,176 @@
+package io.botwarden.commitment;
+
+import static io.botwarden.commitment.CommitmentRecords.ACTION_ITEM;
+
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds action items and their origins, and locks them: the origin first. */
+@Component
+class ActionItemRows {
+
+    private static final String FIELD = "actionItem";
+
+    /** Stands for no viewer: no account has this key. */
+    private static final long NOBODY = 0;
+
+    private final Map<String, ActionItemOrigin> origins;
+
+    ActionItemRows(List<ActionItemOrigin> origins) {
+        this.origins =
+                origins.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        origin -> origin.type().table(), Function.identity()));
+    }
+
+    /** The record that an ID names, locked. */
+    Mono<Origin> requireOrigin(String field, String id) {
+        return Mono.fromCallable(() -> parse(field, id))
+                .flatMap(this::lock)
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
+    }
+
+    /** The action item that an ID names and its origin, both locked. */
+    Mono<Held> require(Viewer viewer, String id) {
+        return Mono.fromCallable(() -> ACTION_ITEM.parse(FIELD, id))
+                .flatMap(key ->
+                        originOf(key)
+                                .flatMap(this::lock)
+                                .zipWhen(origin -> find(key, viewer.identityId()))
+                                .map(found -> new Held(found.getT2(), found.getT1().record())))
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(FIELD)));
+    }
+
+    /** The action item with that key, locked; empty if there is none. */
+    Mono<ActionItem> find(long key) {
+        return find(key, NOBODY);
+    }
+
+    /** A number for a new action item. */
+    Mono<String> number() {
+        return Transaction.one(
+                "select 'A-' || nextval('action_item_number') as number",
+                List.of(),
+                row -> Fields.text(row, "number"));
+    }
+
+    private RecordKey parse(String field, String id) {
+        return RecordKey.parse(id)
+                .filter(key -> origins.containsKey(key.table()))
+                .orElseThrow(() ->
+                        new RefusedException(
+                                RefusalCode.INVALID,
+                                "Action items come from a record of one of these types: %s."
+                                        .formatted(names()),
+                                field));
+    }
+
+    private String names() {
+        return origins.values().stream()
+                .map(origin -> origin.type().name())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private Mono<Origin> lock(RecordKey key) {
+        ActionItemOrigin origin = Objects.requireNonNull(origins.get(key.table()));
+        return origin.lock(key.key()).map(record -> new Origin(origin, record));
+    }
+
+    private Mono<RecordKey> originOf(long key) {
+        String column =
+                origins.keySet().stream()
+                        .map(table -> table + "_id")
+                        .collect(Collectors.joining(", ", "coalesce(", ")"));
+        return Transaction.one(
+                "select lower(origin_kind) as origin, %s as key from action_item where id = $1"
+                        .formatted(column),
+                List.of(key),
+                row -> new RecordKey(Fields.text(row, "origin"), Fields.number(row, "key")));
+    }
+
+    private static Mono<ActionItem> find(long key, long viewer) {
+        return Transaction.one(
+                """
+                select a.id, a.number, a.bot_id, a.department_id, a.title, a.description, a.state, a.required, a.assignee_id, a.due_at,
+                  a.reminded_at, a.missed_at, a.evidence, a.done_at, a.done_by, a.verified_at, a.verified_by, a.cancelled_at,
+                  a.note, a.version, exists (select from identity i where i.id = $2 and i.employee_id = a.assignee_id) as viewers,
+                  exists (
+                    select from identity i join identity d on d.id = i.id or d.employee_id = i.employee_id
+                    where i.id = $2 and d.id = a.done_by_id
+                  ) as done_by_viewer
+                from action_item a where a.id = $1 for update of a
+                """,
+                List.of(key, viewer),
+                ActionItemRows::item);
+    }
+
+    private static ActionItem item(Readable row) {
+        return new ActionItem(
+                Fields.number(row, "id"),
+                Fields.text(row, "number"),
+                row.get("bot_id", Long.class),
+                row.get("department_id", Long.class),
+                Fields.text(row, "title"),
+                row.get("description", String.class),
+                ActionItemState.valueOf(Fields.text(row, "state")),
+                flag(row, "required"),
+                Fields.number(row, "assignee_id"),
+                Fields.time(row, "due_at"),
+                row.get("reminded_at", Instant.class),
+                row.get("missed_at", Instant.class),
+                new ActionItem.Outcome(
+                        row.get("evidence", String.class),
+                        row.get("done_at", Instant.class),
+                        row.get("done_by", String.class),
+                        row.get("verified_at", Instant.class),
+                        row.get("verified_by", String.class),
+                        row.get("cancelled_at", Instant.class)),
+                row.get("note", String.class),
+                Fields.version(row),
+                flag(row, "viewers"),
+                flag(row, "done_by_viewer"));
+    }
+
+    private static boolean flag(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Boolean.class));
+    }
+
+    /** A kind of origin and a record of it. */
+    record Origin(ActionItemOrigin kind, OriginRecord record) {
+
+        /** The kind, as the schema spells it. */
+        String kindName() {
+            return kind.type().table().toUpperCase(Locale.ROOT);
+        }
+
+        /** The column of an action item that names the record. */
+        String column() {
+            return kind.type().table() + "_id";
+        }
+
+        ActionItemKind kindOf(@Nullable ActionItemKind given) {
+            return given == null ? kind.defaultKind() : given;
+        }
+    }
+
+    /** An action item and its origin. */
+    record Held(ActionItem item, OriginRecord origin) {}
+}

@@ -1,7 +1,0 @@
-package io.botwarden.operations.incident;
-
-/** What an action is for. */
-enum IncidentActionKind {
-    CORRECTIVE,
-    PREVENTIVE
-}
