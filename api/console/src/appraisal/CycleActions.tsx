@@ -1,4 +1,3 @@
-import { useViewer } from '../platform/api/useViewer';
 import {
   CalibrateCycleDocument,
   ComputeCycleDocument,
@@ -7,65 +6,62 @@ import {
   type CycleState,
 } from '../generated/graphql';
 import { useAction } from '../platform/api/useAction';
+import { allows, type Acted } from '../platform/form/actions';
 import { ActionButton } from '../platform/form/ActionForm';
 import { asItIs } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionErrors } from '../platform/ui/ActionErrors';
 
-type Props = { readonly cycle: string; readonly state: CycleState };
+type Props = { readonly cycle: Acted & { readonly id: string; readonly state: CycleState } };
 
 /** What can be done with a cycle in its state, for those who may. Errors stand below the buttons. */
-export function CycleActions({ cycle, state }: Props) {
+export function CycleActions({ cycle: record }: Props) {
+  const { id: cycle, state } = record;
   const { words } = useLanguage();
   const texts = words.appraisal.actions;
-  const viewer = useViewer();
   const compute = useAction(ComputeCycleDocument);
-  if (viewer?.may('appraisal:manage') !== true) {
-    return null;
-  }
   const reason = { name: 'reason', label: texts.reason, kind: 'text', required: true, hint: texts.reasonHint } as const;
   return (
     <>
-      <button
-        type="button"
-        className="button"
-        disabled={compute.running}
-        onClick={() => void compute.run({ input: { cycle } })}
-      >
-        {compute.running && <span className="spinner" aria-hidden="true" />}
-        {state === 'OPEN' ? texts.compute : texts.computeAgain}
-      </button>
-      {state === 'COMPUTED' && (
-        <>
-          <ActionButton
-            form={{
-              title: texts.calibrate,
-              document: CalibrateCycleDocument,
-              fields: [reason],
-              variables: (held) => ({ input: { cycle, reason: held('reason') ?? '' } }),
-            }}
-          />
-          <ActionButton
-            form={{
-              title: texts.pass,
-              document: SkipCalibrationDocument,
-              fields: [reason],
-              variables: (held) => ({ input: { cycle, reason: held('reason') ?? '' } }),
-            }}
-          />
-        </>
+      {allows(record, 'computeAppraisalCycle') && (
+        <button
+          type="button"
+          className="button"
+          disabled={compute.running}
+          onClick={() => void compute.run({ input: { cycle } })}
+        >
+          {compute.running && <span className="spinner" aria-hidden="true" />}
+          {state === 'OPEN' ? texts.compute : texts.computeAgain}
+        </button>
       )}
-      {state === 'CALIBRATED' && (
-        <ActionButton
-          look="primary"
-          form={{
-            title: texts.publish,
-            lead: texts.publishHint,
-            document: PublishCycleDocument,
-            ...asItIs({ cycle }),
-          }}
-        />
-      )}
+      <ActionButton
+        of={[record, 'calibrateAppraisalCycle']}
+        form={{
+          title: texts.calibrate,
+          document: CalibrateCycleDocument,
+          fields: [reason],
+          variables: (held) => ({ input: { cycle, reason: held('reason') ?? '' } }),
+        }}
+      />
+      <ActionButton
+        of={[record, 'skipCalibration']}
+        form={{
+          title: texts.pass,
+          document: SkipCalibrationDocument,
+          fields: [reason],
+          variables: (held) => ({ input: { cycle, reason: held('reason') ?? '' } }),
+        }}
+      />
+      <ActionButton
+        of={[record, 'publishAppraisalCycle']}
+        look="primary"
+        form={{
+          title: texts.publish,
+          lead: texts.publishHint,
+          document: PublishCycleDocument,
+          ...asItIs({ cycle }),
+        }}
+      />
       <ActionErrors errors={compute.errors} />
     </>
   );

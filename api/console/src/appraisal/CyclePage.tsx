@@ -152,7 +152,7 @@ export function CyclePage() {
                     {words.appraisal.report}
                   </Link>
                 )}
-                <CycleActions cycle={cycle.id} state={cycle.state} />
+                <CycleActions cycle={cycle} />
               </>
             }
           >

@@ -1,5 +1,4 @@
 import { useNavigate } from 'react-router';
-import { useViewer } from '../platform/api/useViewer';
 import {
   ChangeBotDocument,
   RegisterBotDocument,
@@ -10,14 +9,13 @@ import {
   StartBotTestingDocument,
   SuspendBotDocument,
   RegisterExistingBotDocument,
-  type BotState,
   type Channel,
   type CriticalityTier,
   type DataClassification,
 } from '../generated/graphql';
 import { ActionButton } from '../platform/form/ActionForm';
 import type { Held } from '../platform/form/fields';
-import { step, Steps, type Step } from '../platform/form/steps';
+import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { asItIs, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { useBotFields } from './botFields';
@@ -96,32 +94,19 @@ function touched(held: Held) {
   };
 }
 
-type BotStep = 'develop' | 'test' | 'request' | 'suspend' | 'resume' | 'retire' | 'change';
-
-/** The steps that are offered in a state; LIVE a bot becomes by an approved launch only. */
-const stepsIn: Readonly<Record<BotState, readonly BotStep[]>> = {
-  PROPOSED: ['develop', 'change'],
-  IN_DEVELOPMENT: ['test', 'change'],
-  IN_TESTING: ['request', 'change'],
-  PENDING_LAUNCH: ['change'],
-  LIVE: ['suspend', 'change'],
-  SUSPENDED: ['resume', 'retire', 'change'],
-  RETIRED: ['change'],
-};
-
-function useSteps(bot: BotRecord): Readonly<Record<BotStep, Step>> {
+function useSteps(bot: BotRecord): StepsOf {
   const { words } = useLanguage();
   const { actions } = words.catalog;
   const described = useBotFields();
   const based = { bot: bot.id, version: bot.version };
   return {
-    develop: step({ title: actions.startDevelopment, document: StartBotDevelopmentDocument, ...asItIs(based) }),
-    test: step({ title: actions.startTesting, document: StartBotTestingDocument, ...asItIs(based) }),
-    request: step({ title: actions.requestLaunch, document: RequestBotLaunchDocument, ...asItIs(based) }),
-    suspend: step({ title: actions.suspend, document: SuspendBotDocument, ...withReason(based, actions.reason) }),
-    resume: step({ title: actions.resume, document: ResumeBotDocument, ...asItIs(based) }),
-    retire: step({ title: actions.retire, document: RetireBotDocument, ...withReason(based, actions.reason) }),
-    change: {
+    startBotDevelopment: step({ title: actions.startDevelopment, document: StartBotDevelopmentDocument, ...asItIs(based) }),
+    startBotTesting: step({ title: actions.startTesting, document: StartBotTestingDocument, ...asItIs(based) }),
+    requestBotLaunch: step({ title: actions.requestLaunch, document: RequestBotLaunchDocument, ...asItIs(based) }),
+    suspendBot: step({ title: actions.suspend, document: SuspendBotDocument, ...withReason(based, actions.reason) }),
+    resumeBot: step({ title: actions.resume, document: ResumeBotDocument, ...asItIs(based) }),
+    retireBot: step({ title: actions.retire, document: RetireBotDocument, ...withReason(based, actions.reason) }),
+    changeBot: {
       ...step({
         title: actions.changeTitle,
         document: ChangeBotDocument,
@@ -133,17 +118,13 @@ function useSteps(bot: BotRecord): Readonly<Record<BotStep, Step>> {
   };
 }
 
-/** What can be done with a bot in its state, for those who may. */
+/** What the viewer can do with a bot now; LIVE it becomes by an approved launch only. */
 export function BotActions({ bot }: { readonly bot: BotRecord }) {
   const { words } = useLanguage();
-  const viewer = useViewer();
   const steps = useSteps(bot);
-  if (viewer?.may('catalog:change-bot') !== true) {
-    return null;
-  }
   return (
     <div className="page-tools" role="group" aria-label={words.catalog.actions.label}>
-      <Steps steps={steps} offered={stepsIn[bot.state]} />
+      <Steps record={bot} steps={steps} />
     </div>
   );
 }

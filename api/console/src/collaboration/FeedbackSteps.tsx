@@ -1,6 +1,5 @@
-import { useViewer } from '../platform/api/useViewer';
 import { choicesOf, type FieldSpec } from '../platform/form/fields';
-import { step, Steps, type Step } from '../platform/form/steps';
+import { step, Steps, type StepsOf } from '../platform/form/steps';
 import {
   CloseFeedbackDocument,
   DecideFeedbackDocument,
@@ -9,38 +8,28 @@ import {
   ConvertFeedbackToRequirementDocument,
   type FeedbackDecision,
   type FeedbackPageQuery,
-  type FeedbackState,
   type RequirementPriority,
   type Severity,
 } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
 type Item = NonNullable<FeedbackPageQuery['feedbackItem']>;
-type FeedbackStep = 'discuss' | 'decide' | 'toRequirement' | 'toIncident' | 'close';
 
 const DECISIONS: readonly FeedbackDecision[] = ['ACCEPTED', 'DECLINED'];
 
-/** The steps that are offered in a state, the usual next one first. The server decides. */
-const stepsIn: Readonly<Record<FeedbackState, readonly FeedbackStep[]>> = {
-  OPEN: ['discuss', 'toRequirement', 'toIncident', 'close'],
-  UNDER_DISCUSSION: ['discuss', 'decide', 'toRequirement', 'toIncident', 'close'],
-  DECIDED: [],
-  CLOSED: [],
-};
-
-function useSteps(item: Item): Readonly<Record<FeedbackStep, Step>> {
+function useSteps(item: Item): StepsOf {
   const { words } = useLanguage();
   const texts = words.collaboration;
   const reason: FieldSpec = { name: 'reason', label: texts.fields.reason, kind: 'text', required: true };
   const input = { feedback: item.id, version: item.version };
   return {
-    discuss: step({
+    replyToFeedback: step({
       title: texts.discuss,
       document: ReplyToFeedbackDocument,
       fields: [{ name: 'text', label: texts.fields.text, kind: 'text', required: true }],
       variables: (held) => ({ input: { feedback: item.id, text: held('text') ?? '' } }),
     }),
-    decide: step({
+    decideFeedback: step({
       title: texts.decide,
       document: DecideFeedbackDocument,
       fields: [
@@ -58,7 +47,7 @@ function useSteps(item: Item): Readonly<Record<FeedbackStep, Step>> {
         input: { ...input, decision: held('decision') as FeedbackDecision, reason: held('reason') ?? '' },
       }),
     }),
-    toRequirement: step({
+    convertFeedbackToRequirement: step({
       title: texts.toRequirement,
       document: ConvertFeedbackToRequirementDocument,
       fields: [
@@ -82,7 +71,7 @@ function useSteps(item: Item): Readonly<Record<FeedbackStep, Step>> {
         },
       }),
     }),
-    toIncident: step({
+    convertFeedbackToIncident: step({
       title: texts.toIncident,
       document: ConvertFeedbackToIncidentDocument,
       fields: [
@@ -100,7 +89,7 @@ function useSteps(item: Item): Readonly<Record<FeedbackStep, Step>> {
         input: { ...input, severity: held('severity') as Severity, reason: held('reason') ?? '' },
       }),
     }),
-    close: step({
+    closeFeedback: step({
       title: texts.close,
       document: CloseFeedbackDocument,
       fields: [reason],
@@ -109,12 +98,7 @@ function useSteps(item: Item): Readonly<Record<FeedbackStep, Step>> {
   };
 }
 
-/** What can be done with an item of feedback. */
+/** What the viewer can do with an item of feedback now. */
 export function FeedbackSteps({ item }: { readonly item: Item }) {
-  const viewer = useViewer();
-  const steps = useSteps(item);
-  const offered = stepsIn[item.state].filter(
-    (each) => viewer?.may(each === 'discuss' ? 'collaboration:give-feedback' : 'collaboration:decide-feedback') === true,
-  );
-  return <Steps steps={steps} offered={offered} first="primary" />;
+  return <Steps record={item} steps={useSteps(item)} first="primary" />;
 }

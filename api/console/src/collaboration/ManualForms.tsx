@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useViewer } from '../platform/api/useViewer';
+import { allows } from '../platform/form/actions';
 import { ActionForm } from '../platform/form/ActionForm';
 import type { FieldSpec } from '../platform/form/fields';
 import { asItIs } from '../platform/form/told';
@@ -62,20 +63,16 @@ export function DraftManual({ bot }: { readonly bot?: string }) {
 export function DraftSteps({ manual }: { readonly manual: Manual }) {
   const { words } = useLanguage();
   const texts = words.collaboration;
-  const viewer = useViewer();
   const [step, setStep] = useState<'change' | 'publish' | null>(null);
   const input = { manual: manual.id, version: manual.version };
-  if (manual.state !== 'DRAFT') {
-    return null;
-  }
   return (
     <>
-      {viewer?.may('collaboration:publish-manual') === true && (
+      {allows(manual, 'publishManual') && (
         <button type="button" className="button button-primary" onClick={() => setStep('publish')}>
           {texts.publish}
         </button>
       )}
-      {viewer?.may('collaboration:write-manual') === true && (
+      {allows(manual, 'changeManual') && (
         <button type="button" className="button" onClick={() => setStep('change')}>
           {texts.changeManual}
         </button>

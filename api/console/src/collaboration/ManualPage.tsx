@@ -12,6 +12,7 @@ import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
 import { ManualStateBadge } from './badges';
 import { DraftSteps } from './ManualForms';
+import { allows } from '../platform/form/actions';
 import { Markdown } from './Markdown';
 import { Unbroken } from '../platform/ui/Unbroken';
 
@@ -25,7 +26,7 @@ function Acknowledge({ manual }: { readonly manual: Manual }) {
   if (done !== undefined) {
     return <p className="quiet"><Unbroken>{texts.acknowledged(date(done))}</Unbroken></p>;
   }
-  if (manual.state !== 'PUBLISHED') {
+  if (!allows(manual, 'acknowledgeManual')) {
     return null;
   }
   return (

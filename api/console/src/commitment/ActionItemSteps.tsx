@@ -1,15 +1,13 @@
-import { useViewer } from '../access/useViewer';
 import {
   CancelActionItemDocument,
   CompleteActionItemDocument,
   ReopenActionItemDocument,
   UpdateActionItemDocument,
   VerifyActionItemDocument,
-  type ActionItemOriginKind,
   type ActionItemPartsFragment,
   type ActionItemState,
 } from '../generated/graphql';
-import { step, Steps, type Step } from '../platform/form/steps';
+import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { withNote, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../platform/ui/Badge';
@@ -23,34 +21,19 @@ const tones: Readonly<Record<ActionItemState, Tone>> = {
   CANCELLED: 'quiet',
 };
 
-type ActionItemStep = 'update' | 'complete' | 'verify' | 'reopen' | 'cancel';
-
-const stepsOf: Readonly<Record<ActionItemState, readonly ActionItemStep[]>> = {
-  OPEN: ['complete', 'update', 'cancel'],
-  DONE: ['verify', 'reopen'],
-  VERIFIED: ['reopen'],
-  CANCELLED: ['reopen'],
-};
-
-/** The permission that managing action items takes, by what they come from. */
-const managing: Readonly<Record<ActionItemOriginKind, string>> = {
-  INCIDENT: 'operations:handle-incident',
-  MEETING: 'collaboration:hold-meeting',
-};
-
-function useSteps(item: Item): Readonly<Record<ActionItemStep, Step>> {
+function useSteps(item: Item): StepsOf {
   const texts = useLanguage().words.commitment;
   const { fields } = texts;
   const based = { actionItem: item.id, version: item.version };
   return {
-    complete: step({
+    completeActionItem: step({
       title: texts.complete,
       lead: item.title,
       document: CompleteActionItemDocument,
       fields: [{ name: 'evidence', label: fields.evidence, kind: 'text', required: true }],
       variables: (held) => ({ input: { ...based, evidence: held('evidence') ?? '' } }),
     }),
-    update: step({
+    updateActionItem: step({
       title: texts.update,
       submit: texts.updateTitle,
       document: UpdateActionItemDocument,
@@ -70,13 +53,13 @@ function useSteps(item: Item): Readonly<Record<ActionItemStep, Step>> {
         },
       }),
     }),
-    verify: step({
+    verifyActionItem: step({
       title: texts.verify,
       lead: item.evidence ?? item.title,
       document: VerifyActionItemDocument,
       ...withNote(based, fields.note),
     }),
-    reopen: step({
+    reopenActionItem: step({
       title: texts.reopen,
       lead: item.title,
       document: ReopenActionItemDocument,
@@ -92,7 +75,7 @@ function useSteps(item: Item): Readonly<Record<ActionItemStep, Step>> {
         },
       }),
     }),
-    cancel: step({
+    cancelActionItem: step({
       title: texts.cancel,
       lead: item.title,
       document: CancelActionItemDocument,
@@ -117,9 +100,7 @@ export function ActionItemBadges({ item }: { readonly item: Item }) {
   );
 }
 
-/** The buttons of an action item. Its assignee may complete it whatever their roles are. */
+/** The buttons of what the viewer can do with an action item now. */
 export function ActionItemSteps({ item }: { readonly item: Item }) {
-  const manages = useViewer()?.may(managing[item.originKind]) === true;
-  const steps = useSteps(item);
-  return <Steps steps={steps} offered={stepsOf[item.state].filter((each) => manages || each === 'complete')} />;
+  return <Steps record={item} steps={useSteps(item)} />;
 }

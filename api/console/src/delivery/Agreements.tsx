@@ -1,10 +1,10 @@
-import { useViewer } from '../platform/api/useViewer';
 import {
   AgreeToRequirementAsDepartmentDocument,
   AgreeToRequirementAsDevelopmentDocument,
   type RequirementPageQuery,
 } from '../generated/graphql';
 import { useAction } from '../platform/api/useAction';
+import { offer } from '../platform/form/actions';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionErrors } from '../platform/ui/ActionErrors';
@@ -17,18 +17,16 @@ type Requirement = NonNullable<RequirementPageQuery['requirement']>;
 export function Agreements({ requirement }: { readonly requirement: Requirement }) {
   const { words } = useLanguage();
   const texts = words.delivery;
-  const viewer = useViewer();
   const asDepartment = useAction(AgreeToRequirementAsDepartmentDocument);
   const asDevelopment = useAction(AgreeToRequirementAsDevelopmentDocument);
   const input = { requirement: requirement.id, version: requirement.version };
-  const agreeable = requirement.state === 'IN_ANALYSIS';
   const sides = [
     {
       name: texts.agreements.department,
       at: requirement.departmentAgreedAt,
       by: requirement.departmentAgreedBy,
       button: texts.actions.agreeAsDepartment,
-      offered: viewer?.may('delivery:request') === true,
+      offered: offer(requirement, 'agreeToRequirementAsDepartment'),
       running: asDepartment.running,
       agree: () => void asDepartment.run({ input }),
     },
@@ -37,7 +35,7 @@ export function Agreements({ requirement }: { readonly requirement: Requirement 
       at: requirement.developmentAgreedAt,
       by: requirement.developmentAgreedBy,
       button: texts.actions.agreeAsDevelopment,
-      offered: viewer?.may('delivery:analyse') === true,
+      offered: offer(requirement, 'agreeToRequirementAsDevelopment'),
       running: asDevelopment.running,
       agree: () => void asDevelopment.run({ input }),
     },
@@ -55,12 +53,13 @@ export function Agreements({ requirement }: { readonly requirement: Requirement 
                 ) : (
                   <Unbroken>{texts.agreements.by(by ?? '', instant(at))}</Unbroken>
                 )}
-                {agreeable && at === null && offered && (
+                {offered !== null && (
                   <div>
                     <button
                       type="button"
                       className="button button-small"
-                      disabled={running || requirement.openQuestions > 0}
+                      disabled={running || offered.reason !== null}
+                      title={offered.reason ?? undefined}
                       onClick={agree}
                     >
                       {button}
@@ -71,7 +70,7 @@ export function Agreements({ requirement }: { readonly requirement: Requirement 
             </div>
           ))}
         </dl>
-        {agreeable && requirement.openQuestions > 0 && <p className="quiet">{texts.agreements.blocked}</p>}
+        {requirement.state === 'IN_ANALYSIS' && requirement.openQuestions > 0 && <p className="quiet">{texts.agreements.blocked}</p>}
         <ActionErrors errors={[...asDepartment.errors, ...asDevelopment.errors]} />
       </div>
     </Panel>

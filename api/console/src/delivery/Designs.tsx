@@ -1,4 +1,4 @@
-import { useViewer, type Viewing } from '../platform/api/useViewer';
+import { useViewer } from '../platform/api/useViewer';
 import {
   AcceptDesignDocument,
   BotDesignsDocument,
@@ -9,7 +9,6 @@ import {
   type BotDesignsQuery,
   type DesignKind,
   type DesignPartsFragment,
-  type DesignState,
 } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { date } from '../platform/format/formats';
@@ -20,30 +19,15 @@ import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf, type FieldSpec } from '../platform/form/fields';
-import { step, Steps, type Step } from '../platform/form/steps';
+import { offer } from '../platform/form/actions';
+import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { asItIs, withNote, withReason } from '../platform/form/told';
 import { DesignStateBadge } from './badges';
 import { Unbroken } from '../platform/ui/Unbroken';
 
 type BotRecord = NonNullable<BotDesignsQuery['bot']>;
-type DesignStep = 'change' | 'submit' | 'accept' | 'reject';
 
 const KINDS: readonly DesignKind[] = ['ARCHITECTURE', 'ALGORITHM', 'USER_INTERFACE'];
-
-/** The steps that are offered in a state, the usual next one first. The server decides. */
-const stepsIn: Readonly<Record<DesignState, readonly DesignStep[]>> = {
-  DRAFT: ['submit', 'change'],
-  IN_REVIEW: ['accept', 'reject'],
-  ACCEPTED: [],
-  REJECTED: [],
-  SUPERSEDED: [],
-};
-
-function isOffered(step: DesignStep, design: DesignPartsFragment, viewer: Viewing): boolean {
-  return step === 'change' || step === 'submit'
-    ? viewer.may('delivery:design')
-    : viewer.may('delivery:accept-design') && !design.authors.includes(viewer.username);
-}
 
 function text(words: Words, bot: BotRecord, of: DesignPartsFragment | null): readonly FieldSpec[] {
   const texts = words.delivery.designs;
@@ -64,12 +48,23 @@ function text(words: Words, bot: BotRecord, of: DesignPartsFragment | null): rea
   ];
 }
 
-function useSteps(design: DesignPartsFragment, bot: BotRecord): Readonly<Record<DesignStep, Step>> {
+function useSteps(design: DesignPartsFragment, bot: BotRecord): StepsOf {
   const { words } = useLanguage();
   const texts = words.delivery.designs;
   const input = { design: design.id, version: design.version };
   return {
-    change: step({
+    submitDesign: step({ title: texts.submit, document: SubmitDesignDocument, ...asItIs(input) }),
+    acceptDesign: step({
+      title: texts.accept,
+      document: AcceptDesignDocument,
+      ...withNote(input, words.delivery.fields.note),
+    }),
+    rejectDesign: step({
+      title: texts.reject,
+      document: RejectDesignDocument,
+      ...withReason(input, words.delivery.fields.reason),
+    }),
+    changeDesign: step({
       title: texts.change,
       document: ChangeDesignDocument,
       fields: text(words, bot, design),
@@ -83,17 +78,6 @@ function useSteps(design: DesignPartsFragment, bot: BotRecord): Readonly<Record<
         },
       }),
     }),
-    submit: step({ title: texts.submit, document: SubmitDesignDocument, ...asItIs(input) }),
-    accept: step({
-      title: texts.accept,
-      document: AcceptDesignDocument,
-      ...withNote(input, words.delivery.fields.note),
-    }),
-    reject: step({
-      title: texts.reject,
-      document: RejectDesignDocument,
-      ...withReason(input, words.delivery.fields.reason),
-    }),
   };
 }
 
@@ -101,9 +85,7 @@ function useSteps(design: DesignPartsFragment, bot: BotRecord): Readonly<Record<
 function Revision({ design, bot }: { readonly design: DesignPartsFragment; readonly bot: BotRecord }) {
   const { words } = useLanguage();
   const texts = words.delivery.designs;
-  const viewer = useViewer();
   const steps = useSteps(design, bot);
-  const offered = viewer === null ? [] : stepsIn[design.state].filter((each) => isOffered(each, design, viewer));
   return (
     <details className="design">
       <summary>
@@ -131,9 +113,9 @@ function Revision({ design, bot }: { readonly design: DesignPartsFragment; reado
             {design.decisionNote !== null && <p className="prose">{design.decisionNote}</p>}
           </blockquote>
         )}
-        {offered.length > 0 && (
+        {Object.keys(steps).some((each) => offer(design, each) !== null) && (
           <div className="button-row">
-            <Steps steps={steps} offered={offered} first="primary" />
+            <Steps record={design} steps={steps} first="primary" />
           </div>
         )}
       </div>

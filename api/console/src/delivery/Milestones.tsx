@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useViewer } from '../platform/api/useViewer';
 import {
   CompleteMilestoneDocument,
   RemoveMilestoneDocument,
@@ -9,11 +8,18 @@ import {
 } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Table, type Column } from '../platform/ui/Table';
+import { allows } from '../platform/form/actions';
 import { ActionForm } from '../platform/form/ActionForm';
 import { asItIs } from '../platform/form/told';
 import { LateBadge } from './badges';
 
-type Step = 'done' | 'move' | 'remove';
+/** What can be done with a milestone, by the mutation that does it. */
+const mutations = { done: 'completeMilestone', move: 'updateMilestone', remove: 'removeMilestone' } as const;
+
+type Step = keyof typeof mutations;
+
+const allSteps = Object.keys(mutations) as readonly Step[];
+
 type FormProps = { readonly milestone: MilestonePartsFragment; readonly step: Step; readonly onClose: () => void };
 
 function Form({ milestone, step, onClose }: FormProps) {
@@ -77,20 +83,11 @@ function Form({ milestone, step, onClose }: FormProps) {
 export function Milestones({ plan }: { readonly plan: PlanPartsFragment }) {
   const { words } = useLanguage();
   const texts = words.delivery.plan;
-  const viewer = useViewer();
   const [chosen, setChosen] = useState<{ readonly id: string; readonly step: Step } | null>(null);
   const milestones = plan.milestones.edges.map(({ node }) => node);
-  const open = plan.state === 'DRAFT' || plan.state === 'APPROVED' || plan.state === 'ACTIVE';
-  const stepsOf = (milestone: MilestonePartsFragment): readonly Step[] => {
-    if (viewer?.may('delivery:plan') !== true || !open || milestone.doneOn !== null) {
-      return [];
-    }
-    return [
-      ...(plan.state === 'ACTIVE' ? (['done'] as const) : []),
-      'move',
-      ...(plan.state === 'DRAFT' ? (['remove'] as const) : []),
-    ];
-  };
+  // what is done stays as it is, whatever the plan allows
+  const stepsOf = (milestone: MilestonePartsFragment): readonly Step[] =>
+    milestone.doneOn === null ? allSteps.filter((each) => allows(plan, mutations[each])) : [];
   const columns: readonly Column<MilestonePartsFragment>[] = [
     { key: 'title', head: texts.milestone, kind: 'wide', heading: true, cell: (row) => row.title },
     { key: 'owner', head: texts.owner, kind: 'fit', cell: (row) => row.owner?.name },

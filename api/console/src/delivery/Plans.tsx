@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useViewer, type Viewing } from '../platform/api/useViewer';
 import {
   AddMilestoneDocument,
   SetTargetReleaseDocument,
@@ -8,7 +7,6 @@ import {
   FinishDevelopmentDocument,
   RescheduleDevelopmentPlanDocument,
   StartDevelopmentDocument,
-  type DevelopmentPlanState,
   type PlanPartsFragment,
   type RequirementPageQuery,
 } from '../generated/graphql';
@@ -16,6 +14,7 @@ import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
 import { Empty } from '../platform/ui/states';
+import { allows, offer } from '../platform/form/actions';
 import { ActionForm } from '../platform/form/ActionForm';
 import { asItIs, withReason } from '../platform/form/told';
 import { LateBadge, PlanStateBadge } from './badges';
@@ -25,20 +24,20 @@ import { PlanTimeline } from './PlanTimeline';
 import { Unbroken } from '../platform/ui/Unbroken';
 
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
-type Step = 'approve' | 'start' | 'finish' | 'add' | 'replan' | 'aim' | 'cancel';
+/** What can be done with a plan, by the mutation that does it; the usual next one first. */
+const mutations = {
+  approve: 'approveDevelopmentPlan',
+  start: 'startDevelopment',
+  finish: 'finishDevelopment',
+  add: 'addMilestone',
+  replan: 'rescheduleDevelopmentPlan',
+  aim: 'setTargetRelease',
+  cancel: 'cancelDevelopmentPlan',
+} as const;
 
-/** The steps that are offered in a state, the usual next one first. The server decides. */
-const stepsIn: Readonly<Record<DevelopmentPlanState, readonly Step[]>> = {
-  DRAFT: ['approve', 'add', 'replan', 'cancel'],
-  APPROVED: ['start', 'add', 'replan', 'aim', 'cancel'],
-  ACTIVE: ['finish', 'add', 'replan', 'aim', 'cancel'],
-  FINISHED: ['aim'],
-  CANCELLED: [],
-};
+type Step = keyof typeof mutations;
 
-function isOffered(step: Step, viewer: Viewing): boolean {
-  return viewer.may(step === 'approve' ? 'delivery:approve-plan' : 'delivery:plan');
-}
+const allSteps = Object.keys(mutations) as readonly Step[];
 
 type FormProps = {
   readonly step: Step;
@@ -131,9 +130,11 @@ function Form({ step, plan, requirement, onClose }: FormProps) {
 function Current({ plan, requirement }: { readonly plan: PlanPartsFragment; readonly requirement: Requirement }) {
   const { words } = useLanguage();
   const texts = words.delivery.plan;
-  const viewer = useViewer();
   const [step, setStep] = useState<Step | null>(null);
-  const steps = viewer === null ? [] : stepsIn[plan.state].filter((each) => isOffered(each, viewer));
+  const steps = allSteps.flatMap((each) => {
+    const found = offer(plan, mutations[each]);
+    return found === null ? [] : [{ each, reason: found.reason }];
+  });
   return (
     <Panel
       title={texts.title}
@@ -176,10 +177,12 @@ function Current({ plan, requirement }: { readonly plan: PlanPartsFragment; read
         <Milestones plan={plan} />
         {steps.length > 0 && (
           <div className="button-row" role="group" aria-label={texts.title}>
-            {steps.map((each, index) => (
+            {steps.map(({ each, reason }, index) => (
               <button
                 key={each}
                 type="button"
+                disabled={reason !== null}
+                title={reason ?? undefined}
                 className={index === 0 && each !== 'aim' ? 'button button-primary' : 'button'}
                 onClick={() => setStep(each)}
               >
@@ -201,7 +204,7 @@ function None({ requirement }: { readonly requirement: Requirement }) {
     <Panel title={texts.title} flush>
       <Empty title={texts.none}>
         <p>{texts.noneHint}</p>
-        {requirement.state === 'AGREED' && requirement.bot !== null && <DraftPlan requirement={requirement.id} />}
+        {allows(requirement, 'draftDevelopmentPlan') && <DraftPlan requirement={requirement.id} />}
       </Empty>
     </Panel>
   );

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useViewer } from '../platform/api/useViewer';
 import {
   AnswerRequirementQuestionDocument,
   WithdrawRequirementQuestionDocument,
@@ -10,6 +9,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
 import { Panel } from '../platform/ui/Page';
 import { Empty } from '../platform/ui/states';
+import { allows } from '../platform/form/actions';
 import { ActionForm } from '../platform/form/ActionForm';
 import { withReason } from '../platform/form/told';
 import { Unbroken } from '../platform/ui/Unbroken';
@@ -18,12 +18,10 @@ type Requirement = NonNullable<RequirementPageQuery['requirement']>;
 type Question = Requirement['questions']['edges'][number]['node'];
 
 /** One question with its answer, or the way to answer it. */
-function Entry({ question, answerable }: { readonly question: Question; readonly answerable: boolean }) {
+function Entry({ question }: { readonly question: Question }) {
   const { words } = useLanguage();
   const texts = words.delivery;
-  const viewer = useViewer();
   const [step, setStep] = useState<'answer' | 'withdraw' | null>(null);
-  const open = answerable && question.state === 'OPEN';
   return (
     <li>
       <div className="timeline-head">
@@ -34,12 +32,12 @@ function Entry({ question, answerable }: { readonly question: Question; readonly
         <Badge tone={question.state === 'OPEN' ? 'medium' : question.state === 'ANSWERED' ? 'good' : 'quiet'}>
           {texts.questionState[question.state]}
         </Badge>
-        {open && viewer?.may('delivery:request') === true && (
+        {allows(question, 'answerRequirementQuestion') && (
           <button type="button" className="button button-small" onClick={() => setStep('answer')}>
             {texts.actions.answer}
           </button>
         )}
-        {open && viewer?.may('delivery:analyse') === true && (
+        {allows(question, 'withdrawRequirementQuestion') && (
           <button type="button" className="button button-small" onClick={() => setStep('withdraw')}>
             {texts.actions.withdraw}
           </button>
@@ -87,7 +85,7 @@ export function Questions({ requirement }: { readonly requirement: Requirement }
       ) : (
         <ol className="timeline">
           {questions.map((question) => (
-            <Entry key={question.id} question={question} answerable={requirement.state === 'IN_ANALYSIS'} />
+            <Entry key={question.id} question={question} />
           ))}
         </ol>
       )}

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { useViewer, type Viewing } from '../platform/api/useViewer';
+import { useViewer } from '../platform/api/useViewer';
 import { channels, criticalities } from '../catalog/choices';
 import { botPath } from '../catalog/paths';
 import {
@@ -14,50 +14,20 @@ import {
   type CriticalityTier,
   type DataClassification,
   type RequirementPageQuery,
-  type RequirementState,
 } from '../generated/graphql';
 import { useAction } from '../platform/api/useAction';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionForm } from '../platform/form/ActionForm';
-import { step, Steps, type Step } from '../platform/form/steps';
+import { allows } from '../platform/form/actions';
+import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { choicesOf } from '../platform/form/fields';
 import { asItIs, withReason } from '../platform/form/told';
 import { ActionErrors } from '../platform/ui/ActionErrors';
 import { ChangeForm } from './RequirementForm';
 
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
-type RequirementStep = 'submit' | 'analyse' | 'change' | 'ask' | 'link' | 'register' | 'reject' | 'withdraw';
 
 const CLASSES: readonly DataClassification[] = ['PUBLIC', 'INTERNAL', 'CONFIDENTIAL', 'RESTRICTED', 'UNCLASSIFIED'];
-
-/** The steps that are offered in a state, the usual next one first. The server decides. */
-const stepsIn: Readonly<Record<RequirementState, readonly RequirementStep[]>> = {
-  DRAFT: ['submit', 'change', 'withdraw'],
-  SUBMITTED: ['analyse', 'change', 'link', 'register', 'reject', 'withdraw'],
-  IN_ANALYSIS: ['ask', 'change', 'link', 'register', 'reject', 'withdraw'],
-  AGREED: ['change', 'link', 'register', 'reject', 'withdraw'],
-  PLANNED: [],
-  DELIVERED: [],
-  REJECTED: [],
-};
-
-function isOffered(step: RequirementStep, requirement: Requirement, viewer: Viewing): boolean {
-  switch (step) {
-    case 'submit':
-    case 'change':
-    case 'withdraw':
-      return viewer.may('delivery:request');
-    case 'register':
-      return (
-        requirement.bot === null && viewer.may('delivery:analyse') && viewer.may('catalog:register-bot')
-      );
-    case 'analyse':
-    case 'ask':
-    case 'link':
-    case 'reject':
-      return viewer.may('delivery:analyse');
-  }
-}
 
 type FormProps = { readonly requirement: Requirement; readonly onClose: () => void };
 
@@ -142,63 +112,65 @@ function RegisterForm({ requirement, onClose }: FormProps) {
   );
 }
 
-function useSteps(requirement: Requirement): Readonly<Record<RequirementStep, Step>> {
+function useSteps(requirement: Requirement): StepsOf {
   const { words } = useLanguage();
   const texts = words.delivery;
   const based = { requirement: requirement.id, version: requirement.version };
   return {
-    submit: step({
+    submitRequirement: step({
       title: texts.actions.submit,
       document: SubmitRequirementDocument,
       ...asItIs(based),
     }),
-    analyse: step({
+    analyseRequirement: step({
       title: texts.actions.analyse,
       document: AnalyseRequirementDocument,
       ...asItIs(based),
     }),
-    ask: step({
+    askAboutRequirement: step({
       title: texts.actions.ask,
       document: AskAboutRequirementDocument,
       fields: [{ name: 'question', label: texts.questions.question, kind: 'text', required: true }],
       variables: (held) => ({ input: { requirement: requirement.id, question: held('question') ?? '' } }),
     }),
-    link: step({
+    changeRequirement: {
+      title: texts.actions.change,
+      form: (onClose) => <ChangeForm requirement={requirement} onClose={onClose} />,
+    },
+    linkRequirementToBot: step({
       title: texts.actions.link,
       document: LinkRequirementToBotDocument,
       fields: [{ name: 'bot', label: texts.fields.bot, kind: 'bot', required: true }],
       variables: (held) => ({ input: { ...based, bot: held('bot') ?? '' } }),
     }),
-    reject: step({
-      title: texts.actions.reject,
-      document: RejectRequirementDocument,
-      ...withReason(based, texts.fields.reason),
-    }),
-    withdraw: step({
-      title: texts.actions.withdraw,
-      document: WithdrawRequirementDocument,
-      ...withReason(based, texts.fields.reason),
-    }),
-    change: {
-      title: texts.actions.change,
-      form: (onClose) => <ChangeForm requirement={requirement} onClose={onClose} />,
-    },
     register: {
       title: texts.actions.register,
       form: (onClose) => <RegisterForm requirement={requirement} onClose={onClose} />,
     },
+    rejectRequirement: step({
+      title: texts.actions.reject,
+      document: RejectRequirementDocument,
+      ...withReason(based, texts.fields.reason),
+    }),
+    withdrawRequirement: step({
+      title: texts.actions.withdraw,
+      document: WithdrawRequirementDocument,
+      ...withReason(based, texts.fields.reason),
+    }),
   };
 }
 
-/** What can be done with a requirement in its state, for those who may. */
+/** What the viewer can do with a requirement now. */
 export function RequirementActions({ requirement }: { readonly requirement: Requirement }) {
   const { words } = useLanguage();
   const viewer = useViewer();
   const steps = useSteps(requirement);
-  const offered = viewer === null ? [] : stepsIn[requirement.state].filter((each) => isOffered(each, requirement, viewer));
+  // a new bot is registered and linked in one go
+  const registers =
+    requirement.bot === null && allows(requirement, 'linkRequirementToBot') && viewer?.may('catalog:register-bot') === true;
   return (
     <div className="page-tools" role="group" aria-label={words.delivery.actionsLabel}>
-      <Steps steps={steps} offered={offered} first="primary" />
+      <Steps record={requirement} steps={steps} first="primary" more={registers ? ['register'] : []} />
     </div>
   );
 }

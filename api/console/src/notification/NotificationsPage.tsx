@@ -1,4 +1,4 @@
-import { useViewer } from '../platform/api/useViewer';
+import { allows } from '../platform/form/actions';
 import {
   NotificationsDocument,
   ReplayNotificationDocument,
@@ -56,7 +56,6 @@ export function NotificationsPage() {
   const address = useAddress();
   const paging = usePaging(PAGE);
   const state = address.list('state', STATES);
-  const may = useViewer()?.may('notification:replay') === true;
   const action = useAction(ReplayNotificationDocument);
   const reading = useRead(
     NotificationsDocument,
@@ -99,7 +98,7 @@ export function NotificationsPage() {
       head: <span className="unseen">{texts.replay}</span>,
       kind: 'fit',
       cell: (row) =>
-        may && row.state === 'DEAD' ? (
+        allows(row, 'replayNotification') ? (
           <button
             type="button"
             className="button"

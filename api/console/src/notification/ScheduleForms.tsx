@@ -132,7 +132,7 @@ export function ChangeSchedule({ schedule }: { readonly schedule: Schedule }) {
   const { words } = useLanguage();
   return (
     <ActionButton
-      permission={MANAGE}
+      of={[schedule, 'changeOnCallSchedule']}
       label={words.notification.change}
       form={{
         title: words.notification.changeSchedule,
@@ -158,7 +158,7 @@ export function RetireSchedule({ schedule, others }: { readonly schedule: Schedu
   const texts = words.notification;
   return (
     <ActionButton
-      permission={MANAGE}
+      of={[schedule, 'retireOnCallSchedule']}
       look="plain"
       label={texts.retire}
       form={{
@@ -194,7 +194,7 @@ export function TakeOver({ schedule }: { readonly schedule: Schedule }) {
   const texts = words.notification;
   return (
     <ActionButton
-      permission={MANAGE}
+      of={[schedule, 'overrideOnCall']}
       form={{
         title: texts.takeOver,
         lead: texts.takeOverLead(schedule.name),

@@ -8,8 +8,6 @@ import { ActionButton } from '../platform/form/ActionForm';
 import { withNote } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
-const HANDLE = 'operations:handle-incident';
-
 type Incident = NonNullable<IncidentPageQuery['incident']>;
 
 /** The button that says who holds a review that is due, and until when. */
@@ -17,7 +15,7 @@ export function PlanReview({ incident, review }: { readonly incident: Incident; 
   const texts = useLanguage().words.operations.review;
   return (
     <ActionButton
-      permission={HANDLE}
+      of={[incident, 'planIncidentReview']}
       form={{
         title: texts.plan,
         document: PlanIncidentReviewDocument,
@@ -43,7 +41,7 @@ export function Unlink({ incident, other }: { readonly incident: Incident; reado
   const { follow, actions } = useLanguage().words.operations;
   return (
     <ActionButton
-      permission={HANDLE}
+      of={[incident, 'unlinkIncidents']}
       look="plain"
       label={follow.unlink}
       form={{

@@ -1,4 +1,3 @@
-import { useViewer } from '../platform/api/useViewer';
 import {
   AcknowledgeIncidentDocument,
   AssignIncidentDocument,
@@ -10,30 +9,18 @@ import {
   ReopenIncidentDocument,
   ResolveIncidentDocument,
   ReviewIncidentDocument,
-  type IncidentState,
+  type IncidentPageQuery,
   type RootCauseCategory,
   type Severity,
 } from '../generated/graphql';
 import { choicesOf } from '../platform/form/fields';
-import { step, Steps, type Step } from '../platform/form/steps';
+import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { withRequiredNote, withNote, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { stepsIn, type IncidentStep } from './incidentSteps';
 
-type Incident = {
-  readonly id: string;
-  readonly version: number;
-  readonly state: IncidentState;
-  readonly severity: Severity;
-  readonly title: string;
-  readonly description: string | null;
-  readonly bot: { readonly id: string; readonly name: string } | null;
-  readonly assignee: { readonly id: string; readonly name: string } | null;
-  readonly startedAt: string;
-  readonly detectedAt: string | null;
-};
+type Incident = NonNullable<IncidentPageQuery['incident']>;
 
-function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
+function useSteps(incident: Incident): StepsOf {
   const { words } = useLanguage();
   const { actions, fields, review, rootCauses, severity } = words.operations;
   const based = { incident: incident.id, version: incident.version };
@@ -41,80 +28,25 @@ function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
   const note = { name: 'note', label: actions.note, kind: 'text' } as const;
   const reason = { name: 'reason', label: actions.reason, kind: 'text', required: true } as const;
   return {
-    acknowledge: step({
+    acknowledgeIncident: step({
       title: actions.acknowledge,
       ...(incident.assignee === null && { lead: actions.acknowledgeLead }),
       document: AcknowledgeIncidentDocument,
       fields: [assignee, note],
       variables: (held) => ({ input: { ...based, assignee: held('assignee'), note: held('note') } }),
     }),
-    assign: step({
-      title: actions.assign,
-      document: AssignIncidentDocument,
-      fields: [{ name: 'department', label: fields.department, kind: 'department' }, assignee, note],
-      variables: (held) => ({
-        input: {
-          ...based,
-          department: held('department'),
-          assignee: held('assignee'),
-          note: held('note'),
-        },
-      }),
-    }),
-    correct: step({
-      title: actions.correct,
-      lead: actions.correctLead,
-      document: CorrectIncidentDocument,
-      fields: [
-        { name: 'title', label: fields.title, kind: 'line', required: true, initial: incident.title },
-        { name: 'bot', label: fields.bot, kind: 'bot', hint: actions.correctBotHint, initial: incident.bot },
-        { name: 'description', label: fields.description, kind: 'text', initial: incident.description },
-        { name: 'startedAt', label: actions.startedAt, kind: 'moment', required: true, initial: incident.startedAt },
-        { name: 'detectedAt', label: actions.detectedAt, kind: 'moment', initial: incident.detectedAt },
-        note,
-      ],
-      variables: (held) => ({
-        input: {
-          ...based,
-          // a field that nobody touched stays as exact as it is
-          title: held('title'),
-          ...(held.changed('bot') && { bot: held('bot') }),
-          ...(held.changed('description') && { description: held('description') }),
-          ...(held.changed('startedAt') && { startedAt: held('startedAt') }),
-          ...(held.changed('detectedAt') && { detectedAt: held('detectedAt') }),
-          note: held('note'),
-        },
-      }),
-    }),
-    reclassify: step({
-      title: actions.reclassify,
-      document: ChangeIncidentSeverityDocument,
-      fields: [
-        {
-          name: 'severity',
-          label: fields.severity,
-          kind: 'choice',
-          required: true,
-          choices: choicesOf(severity),
-          initial: incident.severity,
-        },
-        reason,
-      ],
-      variables: (held) => ({
-        input: { ...based, severity: held('severity') as Severity, reason: held('reason') ?? '' },
-      }),
-    }),
-    mitigate: step({
-      title: actions.mitigate,
-      document: MitigateIncidentDocument,
-      ...withRequiredNote(based, actions.done),
-    }),
-    resolve: step({
+    resolveIncident: step({
       title: actions.resolve,
       document: ResolveIncidentDocument,
       ...withRequiredNote(based, actions.how),
     }),
-    review: step({
+    mitigateIncident: step({
+      title: actions.mitigate,
+      document: MitigateIncidentDocument,
+      ...withRequiredNote(based, actions.done),
+    }),
+    closeIncident: step({ title: actions.close, document: CloseIncidentDocument, ...withNote(based, actions.note) }),
+    reviewIncident: step({
       title: actions.review,
       document: ReviewIncidentDocument,
       fields: [
@@ -148,9 +80,64 @@ function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
         },
       }),
     }),
-    close: step({ title: actions.close, document: CloseIncidentDocument, ...withNote(based, actions.note) }),
-    reopen: step({ title: actions.reopen, document: ReopenIncidentDocument, ...withReason(based, actions.reason) }),
-    comment: step({
+    reopenIncident: step({ title: actions.reopen, document: ReopenIncidentDocument, ...withReason(based, actions.reason) }),
+    assignIncident: step({
+      title: actions.assign,
+      document: AssignIncidentDocument,
+      fields: [{ name: 'department', label: fields.department, kind: 'department' }, assignee, note],
+      variables: (held) => ({
+        input: {
+          ...based,
+          department: held('department'),
+          assignee: held('assignee'),
+          note: held('note'),
+        },
+      }),
+    }),
+    changeIncidentSeverity: step({
+      title: actions.reclassify,
+      document: ChangeIncidentSeverityDocument,
+      fields: [
+        {
+          name: 'severity',
+          label: fields.severity,
+          kind: 'choice',
+          required: true,
+          choices: choicesOf(severity),
+          initial: incident.severity,
+        },
+        reason,
+      ],
+      variables: (held) => ({
+        input: { ...based, severity: held('severity') as Severity, reason: held('reason') ?? '' },
+      }),
+    }),
+    correctIncident: step({
+      title: actions.correct,
+      lead: actions.correctLead,
+      document: CorrectIncidentDocument,
+      fields: [
+        { name: 'title', label: fields.title, kind: 'line', required: true, initial: incident.title },
+        { name: 'bot', label: fields.bot, kind: 'bot', hint: actions.correctBotHint, initial: incident.bot },
+        { name: 'description', label: fields.description, kind: 'text', initial: incident.description },
+        { name: 'startedAt', label: actions.startedAt, kind: 'moment', required: true, initial: incident.startedAt },
+        { name: 'detectedAt', label: actions.detectedAt, kind: 'moment', initial: incident.detectedAt },
+        note,
+      ],
+      variables: (held) => ({
+        input: {
+          ...based,
+          // a field that nobody touched stays as exact as it is
+          title: held('title'),
+          ...(held.changed('bot') && { bot: held('bot') }),
+          ...(held.changed('description') && { description: held('description') }),
+          ...(held.changed('startedAt') && { startedAt: held('startedAt') }),
+          ...(held.changed('detectedAt') && { detectedAt: held('detectedAt') }),
+          note: held('note'),
+        },
+      }),
+    }),
+    commentOnIncident: step({
       title: actions.comment,
       document: CommentOnIncidentDocument,
       ...withRequiredNote({ incident: incident.id }, actions.note),
@@ -158,18 +145,13 @@ function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
   };
 }
 
-/** What can be done with an incident in its state, for those who may. */
+/** What the viewer can do with an incident now. */
 export function IncidentActions({ incident }: { readonly incident: Incident }) {
   const { words } = useLanguage();
-  const viewer = useViewer();
   const steps = useSteps(incident);
-  if (viewer?.may('operations:handle-incident') !== true) {
-    return null;
-  }
-  const offered = stepsIn[incident.state];
   return (
     <div className="page-tools" role="group" aria-label={words.operations.actions.label}>
-      <Steps steps={steps} offered={offered} first={offered[0] === 'reopen' ? 'framed' : 'primary'} />
+      <Steps record={incident} steps={steps} first={incident.state === 'CLOSED' ? 'framed' : 'primary'} />
     </div>
   );
 }

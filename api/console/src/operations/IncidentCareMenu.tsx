@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from 'react';
-import { useViewer } from '../platform/api/useViewer';
 import { createActionItem } from '../commitment/createActionItem';
 import {
   AssessIncidentImpactDocument,
@@ -23,10 +22,29 @@ import { withNote, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Menu, useCloseMenu } from '../platform/ui/Menu';
 import { incidents } from './change/lookups';
-import { careIn, type IncidentCare } from './incidentSteps';
+import { allows } from '../platform/form/actions';
 
 type Incident = NonNullable<IncidentPageQuery['incident']>;
 type FormProps = { readonly care: IncidentCare; readonly incident: Incident; readonly onClose: () => void };
+
+/** What can be done besides the steps of an incident's life, by the mutation that does it. */
+const mutations = {
+  escalate: 'escalateIncident',
+  pause: 'pauseIncident',
+  resume: 'resumeIncident',
+  role: 'assignIncidentRole',
+  assess: 'assessIncidentImpact',
+  declareMajor: 'declareMajorIncident',
+  withdrawMajor: 'withdrawMajorIncident',
+  correctImpact: 'correctIncidentImpact',
+  action: 'createActionItem',
+  link: 'linkIncidents',
+  duplicate: 'markIncidentDuplicate',
+} as const;
+
+type IncidentCare = keyof typeof mutations;
+
+const cares = Object.keys(mutations) as readonly IncidentCare[];
 
 /** All incidents, whichever their bots are. */
 const anyIncident = incidents();
@@ -181,22 +199,20 @@ function Choice({ name, onChoose }: { readonly name: string; readonly onChoose: 
   );
 }
 
-/** What else can be done with an incident, for those who may. */
+/** What else the viewer can do with an incident now. */
 export function IncidentCareMenu({ incident }: { readonly incident: Incident }) {
   const texts = useLanguage().words.operations;
-  const viewer = useViewer();
   const [care, setCare] = useState<IncidentCare | null>(null);
-  if (viewer?.may('operations:handle-incident') !== true) {
-    return null;
-  }
-  const paused = incident.clocks.some((clock) => clock.paused);
+  const offered = cares.filter((each) => allows(incident, mutations[each]));
   return (
     <>
-      <Menu face={texts.care.label} name={texts.care.label} end>
-        {careIn(incident.state, incident.major, paused).map((each) => (
-          <Choice key={each} name={texts.care[each]} onChoose={() => setCare(each)} />
-        ))}
-      </Menu>
+      {offered.length > 0 && (
+        <Menu face={texts.care.label} name={texts.care.label} end>
+          {offered.map((each) => (
+            <Choice key={each} name={texts.care[each]} onChoose={() => setCare(each)} />
+          ))}
+        </Menu>
+      )}
       {care !== null && <Form care={care} incident={incident} onClose={() => setCare(null)} />}
     </>
   );

@@ -21,8 +21,6 @@ type Props = { readonly meeting: ShownMeeting };
 
 const anyIncident = incidents();
 
-const HOLD = 'collaboration:hold-meeting';
-
 /** What can be done with a meeting that is to take place. */
 function Planned({ meeting }: Props) {
   const { words } = useLanguage();
@@ -31,7 +29,7 @@ function Planned({ meeting }: Props) {
   return (
     <>
       <ActionButton
-        permission={HOLD}
+        of={[meeting, 'holdMeeting']}
         look="primary"
         form={{
           title: texts.hold,
@@ -45,7 +43,7 @@ function Planned({ meeting }: Props) {
         }}
       />
       <ActionButton
-        permission={HOLD}
+        of={[meeting, 'rescheduleMeeting']}
         form={{
           title: texts.reschedule,
           document: RescheduleMeetingDocument,
@@ -59,7 +57,7 @@ function Planned({ meeting }: Props) {
         }}
       />
       <ActionButton
-        permission={HOLD}
+        of={[meeting, 'changeMeeting']}
         form={{
           title: texts.change,
           document: ChangeMeetingDocument,
@@ -87,7 +85,7 @@ function Planned({ meeting }: Props) {
         }}
       />
       <ActionButton
-        permission={HOLD}
+        of={[meeting, 'cancelMeeting']}
         form={{
           title: texts.cancel,
           document: CancelMeetingDocument,
@@ -117,7 +115,7 @@ function Minutes({ meeting }: Props) {
   return (
     <>
       <ActionButton
-        permission={HOLD}
+        of={[meeting, 'writeMinutes']}
         look="primary"
         form={{
           title: texts.write,
@@ -142,16 +140,14 @@ function Minutes({ meeting }: Props) {
           }),
         }}
       />
-      {meeting.minutes !== null && (
-        <ActionButton
-          permission={HOLD}
-          form={{
-            title: texts.publish,
-            document: PublishMinutesDocument,
-            ...asItIs(input),
-          }}
-        />
-      )}
+      <ActionButton
+        of={[meeting, 'publishMinutes']}
+        form={{
+          title: texts.publish,
+          document: PublishMinutesDocument,
+          ...asItIs(input),
+        }}
+      />
     </>
   );
 }
@@ -162,9 +158,9 @@ function Outcome({ meeting }: Props) {
   const texts = words.collaboration.meeting;
   return (
     <>
-      <ActionButton permission={HOLD} form={createActionItem(meeting.id, words.commitment)} />
+      <ActionButton of={[meeting, 'createActionItem']} form={createActionItem(meeting.id, words.commitment)} />
       <ActionButton
-        permission={HOLD}
+        of={[meeting, 'recordMeetingLesson']}
         form={{
           title: texts.learn,
           document: RecordMeetingLessonDocument,
@@ -189,21 +185,13 @@ function Outcome({ meeting }: Props) {
   );
 }
 
-/** What can be done with a meeting; the server decides who may. */
+/** What the viewer can do with a meeting now. */
 export function MeetingSteps({ meeting }: Props) {
-  switch (meeting.state) {
-    case 'SCHEDULED':
-      return <Planned meeting={meeting} />;
-    case 'HELD':
-      return (
-        <>
-          <Minutes meeting={meeting} />
-          <Outcome meeting={meeting} />
-        </>
-      );
-    case 'MINUTED':
-      return <Outcome meeting={meeting} />;
-    case 'CANCELLED':
-      return null;
-  }
+  return (
+    <>
+      <Planned meeting={meeting} />
+      <Minutes meeting={meeting} />
+      <Outcome meeting={meeting} />
+    </>
+  );
 }

@@ -1,4 +1,3 @@
-import { useViewer } from '../../platform/api/useViewer';
 import {
   AssignDefectDocument,
   CloseDefectDocument,
@@ -9,40 +8,53 @@ import {
   StartDefectDocument,
   VerifyDefectDocument,
   type DefectPartsFragment,
-  type DefectState,
   type Severity,
 } from '../../generated/graphql';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { releases } from '../../operations/change/lookups';
 import { choicesOf } from '../../platform/form/fields';
-import { step, Steps, type Step } from '../../platform/form/steps';
+import { step, Steps, type StepsOf } from '../../platform/form/steps';
 import { asItIs, withReason } from '../../platform/form/told';
 
-type DefectStep = 'assign' | 'reclassify' | 'start' | 'fix' | 'verify' | 'close' | 'reject' | 'reopen';
-
-/** What can be done next with a defect; the server decides. */
-const STEPS: Readonly<Record<DefectState, readonly DefectStep[]>> = {
-  OPEN: ['start', 'fix', 'assign', 'reclassify', 'reject'],
-  IN_PROGRESS: ['fix', 'assign', 'reclassify', 'reject'],
-  FIXED: ['verify', 'reopen'],
-  VERIFIED: ['close', 'reopen'],
-  CLOSED: ['reopen'],
-  REJECTED: ['reopen'],
-};
-
-function useSteps(defect: DefectPartsFragment): Readonly<Record<DefectStep, Step>> {
+function useSteps(defect: DefectPartsFragment): StepsOf {
   const { words } = useLanguage();
   const texts = words.evidence.defects;
   const based = { defect: defect.id, version: defect.version };
   const reason = { name: 'reason', label: texts.reason, kind: 'text', required: true } as const;
   return {
-    assign: step({
+    startDefect: step({
+      title: texts.start,
+      document: StartDefectDocument,
+      fields: [
+        {
+          name: 'assignee',
+          label: texts.assignee,
+          kind: 'employee',
+          initial: defect.assignee,
+        },
+      ],
+      variables: (held) => ({ input: { ...based, assignee: held('assignee') } }),
+    }),
+    fixDefect: step({
+      title: texts.fix,
+      document: FixDefectDocument,
+      fields: [
+        { name: 'resolution', label: texts.resolution, kind: 'text', required: true },
+        { name: 'release', label: texts.fixedIn, kind: 'record', lookup: releases(defect.bot?.id) },
+      ],
+      variables: (held) => ({
+        input: { ...based, resolution: held('resolution') ?? '', release: held('release') },
+      }),
+    }),
+    verifyDefect: step({ title: texts.verify, document: VerifyDefectDocument, ...asItIs(based) }),
+    closeDefect: step({ title: texts.close, document: CloseDefectDocument, ...asItIs(based) }),
+    assignDefect: step({
       title: texts.assign,
       document: AssignDefectDocument,
       fields: [{ name: 'assignee', label: texts.assignee, kind: 'employee', initial: defect.assignee }],
       variables: (held) => ({ input: { ...based, assignee: held('assignee') } }),
     }),
-    reclassify: step({
+    changeDefectSeverity: step({
       title: texts.reclassify,
       document: ChangeDefectSeverityDocument,
       fields: [
@@ -60,42 +72,12 @@ function useSteps(defect: DefectPartsFragment): Readonly<Record<DefectStep, Step
         input: { ...based, severity: held('severity') as Severity, reason: held('reason') ?? '' },
       }),
     }),
-    start: step({
-      title: texts.start,
-      document: StartDefectDocument,
-      fields: [
-        {
-          name: 'assignee',
-          label: texts.assignee,
-          kind: 'employee',
-          initial: defect.assignee,
-        },
-      ],
-      variables: (held) => ({ input: { ...based, assignee: held('assignee') } }),
-    }),
-    fix: step({
-      title: texts.fix,
-      document: FixDefectDocument,
-      fields: [
-        { name: 'resolution', label: texts.resolution, kind: 'text', required: true },
-        { name: 'release', label: texts.fixedIn, kind: 'record', lookup: releases(defect.bot?.id) },
-      ],
-      variables: (held) => ({
-        input: { ...based, resolution: held('resolution') ?? '', release: held('release') },
-      }),
-    }),
-    verify: step({ title: texts.verify, document: VerifyDefectDocument, ...asItIs(based) }),
-    close: step({ title: texts.close, document: CloseDefectDocument, ...asItIs(based) }),
-    reject: step({ title: texts.reject, document: RejectDefectDocument, ...withReason(based, texts.reason) }),
-    reopen: step({ title: texts.reopen, document: ReopenDefectDocument, ...withReason(based, texts.reason) }),
+    rejectDefect: step({ title: texts.reject, document: RejectDefectDocument, ...withReason(based, texts.reason) }),
+    reopenDefect: step({ title: texts.reopen, document: ReopenDefectDocument, ...withReason(based, texts.reason) }),
   };
 }
 
-/** The steps that a defect can take, each with its form. */
+/** What the viewer can do with a defect now. */
 export function DefectSteps({ defect }: { readonly defect: DefectPartsFragment }) {
-  const viewer = useViewer();
-  const steps = useSteps(defect);
-  const allowed = (each: DefectStep) =>
-    viewer?.may(each === 'reopen' ? 'delivery:report-defect' : 'delivery:handle-defect') === true;
-  return <Steps steps={steps} offered={STEPS[defect.state].filter(allowed)} look="small" />;
+  return <Steps record={defect} steps={useSteps(defect)} look="small" />;
 }

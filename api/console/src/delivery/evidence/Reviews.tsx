@@ -17,20 +17,26 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { Empty } from '../../platform/ui/states';
+import { allows, offer } from '../../platform/form/actions';
 import { ActionForm } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
 import { asItIs, withReason } from '../../platform/form/told';
 import { FindingStateBadge } from './badges';
 
 type Finding = ReviewPartsFragment['findings']['edges'][number]['node'];
-type Step = 'fix' | 'verify' | 'dismiss' | 'reopen';
 
-const STEPS: Readonly<Record<Finding['state'], readonly Step[]>> = {
-  OPEN: ['fix', 'dismiss'],
-  FIXED: ['verify', 'reopen'],
-  VERIFIED: ['reopen'],
-  DISMISSED: ['reopen'],
-};
+/** What can be done with a finding, by the mutation that does it. */
+const mutations = {
+  fix: 'fixReviewFinding',
+  verify: 'verifyReviewFinding',
+  dismiss: 'dismissReviewFinding',
+  reopen: 'reopenReviewFinding',
+} as const;
+
+type Step = keyof typeof mutations;
+
+const allSteps = Object.keys(mutations) as readonly Step[];
+
 const IMPORTANCES: readonly ModuleImportance[] = ['CRITICAL', 'IMPORTANT', 'ORDINARY'];
 
 function FindingForm({ finding, step, onClose }: { readonly finding: Finding; readonly step: Step; readonly onClose: () => void }) {
@@ -78,7 +84,7 @@ function FindingForm({ finding, step, onClose }: { readonly finding: Finding; re
   }
 }
 
-function Entry({ finding, workable }: { readonly finding: Finding; readonly workable: boolean }) {
+function Entry({ finding }: { readonly finding: Finding }) {
   const { words } = useLanguage();
   const texts = words.evidence.reviews;
   const [step, setStep] = useState<Step | null>(null);
@@ -89,12 +95,23 @@ function Entry({ finding, workable }: { readonly finding: Finding; readonly work
         <strong>{finding.title}</strong>
         <FindingStateBadge state={finding.state} />
         {finding.closedBy !== null && <span className="quiet">{texts.closedBy(finding.closedBy)}</span>}
-        {workable &&
-          STEPS[finding.state].map((each) => (
-            <button key={each} type="button" className="button button-small" onClick={() => setStep(each)}>
-              {texts[each]}
-            </button>
-          ))}
+        {allSteps.map((each) => {
+          const offered = offer(finding, mutations[each]);
+          return (
+            offered !== null && (
+              <button
+                key={each}
+                type="button"
+                className="button button-small"
+                disabled={offered.reason !== null}
+                title={offered.reason ?? undefined}
+                onClick={() => setStep(each)}
+              >
+                {texts[each]}
+              </button>
+            )
+          );
+        })}
       </div>
       {finding.location !== null && <code>{finding.location}</code>}
       {finding.description !== null && <p className="prose">{finding.description}</p>}
@@ -108,9 +125,8 @@ function Entry({ finding, workable }: { readonly finding: Finding; readonly work
 function Review({ review }: { readonly review: ReviewPartsFragment }) {
   const { words } = useLanguage();
   const texts = words.evidence.reviews;
-  const viewer = useViewer();
   const [step, setStep] = useState<'record' | 'close' | null>(null);
-  const workable = review.state === 'OPEN' && viewer?.may('delivery:review-code') === true;
+  const closing = offer(review, 'closeCodeReview');
   return (
     <section className="panel-body" aria-label={review.module}>
       <div className="timeline-head">
@@ -120,15 +136,21 @@ function Review({ review }: { readonly review: ReviewPartsFragment }) {
         <span className="quiet">
           {review.author?.name} → {review.reviewer?.name}
         </span>
-        {workable && (
-          <>
-            <button type="button" className="button button-small" onClick={() => setStep('record')}>
-              {texts.record}
-            </button>
-            <button type="button" className="button button-small" onClick={() => setStep('close')}>
-              {texts.close}
-            </button>
-          </>
+        {allows(review, 'recordReviewFinding') && (
+          <button type="button" className="button button-small" onClick={() => setStep('record')}>
+            {texts.record}
+          </button>
+        )}
+        {closing !== null && (
+          <button
+            type="button"
+            className="button button-small"
+            disabled={closing.reason !== null}
+            title={closing.reason ?? undefined}
+            onClick={() => setStep('close')}
+          >
+            {texts.close}
+          </button>
         )}
       </div>
       {review.findings.edges.length === 0 ? (
@@ -136,7 +158,7 @@ function Review({ review }: { readonly review: ReviewPartsFragment }) {
       ) : (
         <ol className="timeline">
           {review.findings.edges.map(({ node }) => (
-            <Entry key={node.id} finding={node} workable={workable} />
+            <Entry key={node.id} finding={node} />
           ))}
         </ol>
       )}

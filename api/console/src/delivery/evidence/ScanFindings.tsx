@@ -11,8 +11,6 @@ import { Badge } from '../../platform/ui/Badge';
 import type { Column } from '../../platform/ui/Table';
 import { TablePanel } from '../../platform/ui/TablePanel';
 
-const ASSESS = 'delivery:assess-finding';
-
 type Finding = FindingPageFragment['edges'][number]['node'];
 
 function useColumns(): readonly Column<Finding>[] {
@@ -69,20 +67,21 @@ function Assess({ finding }: { readonly finding: Finding }) {
       input: { finding: finding.id, version: finding.version, reason: held('reason') ?? '' },
     }),
   } as const;
-  return finding.state === 'OPEN' ? (
-    <ActionButton
-      permission={ASSESS}
-      look="small"
-      about={finding.rule}
-      form={{ ...form, title: texts.dismiss, document: DismissSecurityFindingDocument }}
-    />
-  ) : (
-    <ActionButton
-      permission={ASSESS}
-      look="small"
-      about={finding.rule}
-      form={{ ...form, title: texts.reopen, document: ReopenSecurityFindingDocument }}
-    />
+  return (
+    <>
+      <ActionButton
+        of={[finding, 'dismissSecurityFinding']}
+        look="small"
+        about={finding.rule}
+        form={{ ...form, title: texts.dismiss, document: DismissSecurityFindingDocument }}
+      />
+      <ActionButton
+        of={[finding, 'reopenSecurityFinding']}
+        look="small"
+        about={finding.rule}
+        form={{ ...form, title: texts.reopen, document: ReopenSecurityFindingDocument }}
+      />
+    </>
   );
 }
 

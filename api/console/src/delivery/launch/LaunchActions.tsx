@@ -2,16 +2,13 @@ import {
   ChangeLaunchApplicationDocument,
   LaunchBotDocument,
   SubmitLaunchApplicationDocument,
-  type LaunchState,
 } from '../../generated/graphql';
+import { allows } from '../../platform/form/actions';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { asItIs } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { AssessRisk } from './AssessRisk';
 import type { Application } from './application';
-
-const OPEN: readonly LaunchState[] = ['DRAFT', 'REJECTED', 'INVALIDATED'];
-const APPLY = 'delivery:apply-for-launch';
 
 /** What can be done with an application in its state, for those who may. */
 export function LaunchActions({ application }: { readonly application: Application }) {
@@ -21,10 +18,9 @@ export function LaunchActions({ application }: { readonly application: Applicati
   const based = { application: application.id, version: application.version };
   return (
     <div className="page-tools" role="group" aria-label={texts.actions.label}>
-      {OPEN.includes(application.state) && (
-        <>
+      <>
           <ActionButton
-            permission={APPLY}
+            of={[application, 'changeLaunchApplication']}
             form={{
               title: texts.actions.write,
               document: ChangeLaunchApplicationDocument,
@@ -46,9 +42,9 @@ export function LaunchActions({ application }: { readonly application: Applicati
               }),
             }}
           />
-          {release !== null && <AssessRisk release={release.id} />}
+          {release !== null && allows(application, 'changeLaunchApplication') && <AssessRisk release={release.id} />}
           <ActionButton
-            permission={APPLY}
+            of={[application, 'submitLaunchApplication']}
             look="primary"
             form={{
               title: texts.actions.submit,
@@ -57,11 +53,10 @@ export function LaunchActions({ application }: { readonly application: Applicati
               ...asItIs(based),
             }}
           />
-        </>
-      )}
+      </>
       {application.state === 'APPROVED' && application.launchedAt === null && bot !== null && release !== null && (
         <ActionButton
-          permission="delivery:launch-bot"
+          of={[bot, 'launchBot']}
           look="primary"
           form={{
             title: texts.actions.launch,

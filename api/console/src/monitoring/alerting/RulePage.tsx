@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { useViewer } from '../../platform/api/useViewer';
 import {
   ActivateAlertRuleDocument,
   AlertRulePageDocument,
@@ -11,6 +10,7 @@ import {
 import { useAction } from '../../platform/api/useAction';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
+import { allows } from '../../platform/form/actions';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -66,6 +66,7 @@ function Describe({ rule }: { readonly rule: Rule }) {
   const texts = words.alerting;
   return (
     <ActionButton
+      of={[rule, 'changeAlertRule']}
       label={texts.describe}
       form={{
         title: texts.describeTitle,
@@ -132,9 +133,7 @@ function Editor({ rule }: { readonly rule: Rule }) {
 function Known({ rule }: { readonly rule: Rule }) {
   const { words } = useLanguage();
   const texts = words.alerting;
-  const viewer = useViewer();
   const columns = useAlertColumns();
-  const manages = viewer?.may('monitoring:manage-alert-rules') === true;
   return (
     <Page
       title={rule.name}
@@ -145,11 +144,11 @@ function Known({ rule }: { readonly rule: Rule }) {
         </>
       }
       lead={rule.revisions.edges[0]?.node.note ?? rule.code}
-      tools={manages && <Steps rule={rule} />}
+      tools={<Steps rule={rule} />}
     >
       <div className="columns columns-wide-narrow">
         <div className="stack">
-          {manages && <Editor key={rule.revision} rule={rule} />}
+          {allows(rule, 'changeAlertRule') && <Editor key={rule.revision} rule={rule} />}
           <Panel title={texts.lastAlerts} flush>
             {rule.alerts.edges.length === 0 ? (
               <Empty title={texts.noAlerts} />

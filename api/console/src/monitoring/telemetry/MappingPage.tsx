@@ -49,35 +49,32 @@ function ResourceActions({ resource }: { readonly resource: Resource }) {
           variables: (held) => ({ input: { resource: resource.id, bot: held('bot') ?? '' } }),
         }}
       />
-      {resource.ignoredAt === null ? (
-        <ActionButton
-          permission={MANAGE}
-          look="plain"
-          label={texts.ignore}
-          form={{
-            title: texts.ignoreTitle,
-            lead: `${lead}. ${texts.ignoreLead}`,
-            document: IgnoreTelemetryResourceDocument,
-            fields: [{ name: 'reason', label: texts.ignoreReason, kind: 'text', required: true }],
-            variables: (held) => ({
-              input: { resource: resource.id, version: resource.version, reason: held('reason') ?? '' },
-            }),
-          }}
-        />
-      ) : (
-        <ActionButton
-          permission={MANAGE}
-          look="plain"
-          label={texts.reconsider}
-          form={{
-            title: texts.reconsiderTitle,
-            lead,
-            document: ReconsiderTelemetryResourceDocument,
-            fields: [],
-            variables: () => ({ input: { resource: resource.id, version: resource.version } }),
-          }}
-        />
-      )}
+      <ActionButton
+        of={[resource, 'ignoreTelemetryResource']}
+        look="plain"
+        label={texts.ignore}
+        form={{
+          title: texts.ignoreTitle,
+          lead: `${lead}. ${texts.ignoreLead}`,
+          document: IgnoreTelemetryResourceDocument,
+          fields: [{ name: 'reason', label: texts.ignoreReason, kind: 'text', required: true }],
+          variables: (held) => ({
+            input: { resource: resource.id, version: resource.version, reason: held('reason') ?? '' },
+          }),
+        }}
+      />
+      <ActionButton
+        of={[resource, 'reconsiderTelemetryResource']}
+        look="plain"
+        label={texts.reconsider}
+        form={{
+          title: texts.reconsiderTitle,
+          lead,
+          document: ReconsiderTelemetryResourceDocument,
+          fields: [],
+          variables: () => ({ input: { resource: resource.id, version: resource.version } }),
+        }}
+      />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { useViewer } from '../../platform/api/useViewer';
 import {
   AmendChangeDocument,
   ApproveChangeDocument,
@@ -15,7 +14,7 @@ import {
   type ChangeRisk,
 } from '../../generated/graphql';
 import type { FieldSpec, Held } from '../../platform/form/fields';
-import { step, Steps, type Step } from '../../platform/form/steps';
+import { step, Steps, type StepsOf } from '../../platform/form/steps';
 import { withNote, withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { useChangeFields } from './fields';
@@ -23,65 +22,8 @@ import { incidents, testRuns } from './lookups';
 
 type Change = NonNullable<ChangePageQuery['change']>;
 
-export type ChangeStep =
-  | 'amend'
-  | 'test'
-  | 'approve'
-  | 'sendBack'
-  | 'start'
-  | 'verify'
-  | 'rollBack'
-  | 'attribute'
-  | 'review'
-  | 'close'
-  | 'cancel';
-
-const permissions: Readonly<Record<ChangeStep, string>> = {
-  amend: 'operations:plan-change',
-  test: 'operations:plan-change',
-  approve: 'operations:approve-change',
-  sendBack: 'operations:approve-change',
-  start: 'operations:carry-out-change',
-  verify: 'operations:carry-out-change',
-  rollBack: 'operations:carry-out-change',
-  attribute: 'operations:handle-incident',
-  review: 'operations:approve-change',
-  close: 'operations:carry-out-change',
-  cancel: 'operations:plan-change',
-};
-
-/** The steps that are offered in a state, the usual next one first; the server decides. */
-export function stepsOf(change: Pick<Change, 'state' | 'kind' | 'reviewedAt'>): readonly ChangeStep[] {
-  const emergency = change.kind === 'EMERGENCY';
-  switch (change.state) {
-    case 'PLANNED':
-      return emergency ? ['start', 'test', 'amend', 'cancel'] : ['test', 'amend', 'cancel'];
-    case 'TESTED':
-      return emergency
-        ? ['start', 'approve', 'sendBack', 'amend', 'cancel']
-        : ['approve', 'sendBack', 'amend', 'cancel'];
-    case 'APPROVED':
-      return ['start', 'sendBack', 'amend', 'cancel'];
-    case 'IN_PROGRESS':
-      return ['verify', 'rollBack', 'attribute'];
-    case 'VERIFIED':
-    case 'FAILED':
-      return [
-        ...(emergency && change.reviewedAt === null ? (['review'] as const) : []),
-        'close',
-        ...(change.state === 'FAILED' ? (['verify'] as const) : []),
-        'rollBack',
-        'attribute',
-      ];
-    case 'CLOSED':
-      return ['attribute'];
-    default:
-      return [];
-  }
-}
-
 /** The button and the form of each step. */
-function useSteps(change: Change): Readonly<Record<ChangeStep, Step>> {
+function useSteps(change: Change): StepsOf {
   const { words } = useLanguage();
   const texts = words.changes.actions;
   const described = useChangeFields();
@@ -96,7 +38,70 @@ function useSteps(change: Change): Readonly<Record<ChangeStep, Step>> {
   });
   const standard = change.kind === 'STANDARD';
   return {
-    amend: step({
+    startChange: step({ title: texts.start, document: StartChangeDocument, ...withNote(based, texts.note) }),
+    recordChangeTest: step({
+      title: texts.test,
+      document: RecordChangeTestDocument,
+      fields: [
+        { name: 'passed', label: texts.passed, kind: 'flag', initial: true },
+        { name: 'note', label: texts.showed, kind: 'text', required: true },
+        ...(change.bot === null
+          ? []
+          : [{ name: 'testRun', label: texts.testRun, kind: 'record', lookup: testRuns(change.bot.id) } as const]),
+      ],
+      variables: (held) => ({
+        input: { ...based, passed: held.flag('passed'), note: held('note') ?? '', testRun: held('testRun') },
+      }),
+    }),
+    approveChange: step({ title: texts.approve, document: ApproveChangeDocument, ...withNote(based, texts.note) }),
+    reviewChange: step({
+      title: texts.review,
+      document: ReviewChangeDocument,
+      fields: [{ name: 'findings', label: texts.findings, kind: 'text', required: true }],
+      variables: (held) => ({ input: { ...based, findings: held('findings') ?? '' } }),
+    }),
+    closeChange: step({ title: texts.close, document: CloseChangeDocument, ...withNote(based, texts.note) }),
+    verifyChange: step({
+      title: texts.verify,
+      document: VerifyChangeDocument,
+      fields: [
+        { name: 'functionPassed', label: texts.functionPassed, kind: 'flag', initial: true },
+        { name: 'functionNote', label: texts.functionNote, kind: 'text', required: true },
+        { name: 'performancePassed', label: texts.performancePassed, kind: 'flag', initial: true },
+        { name: 'performanceNote', label: texts.performanceNote, kind: 'text', required: true },
+        detected((held) => !held.flag('functionPassed') || !held.flag('performancePassed')),
+      ],
+      variables: (held) => ({
+        input: {
+          ...based,
+          functionPassed: held.flag('functionPassed'),
+          functionNote: held('functionNote') ?? '',
+          performancePassed: held.flag('performancePassed'),
+          performanceNote: held('performanceNote') ?? '',
+          failureDetectedAt: held('failureDetectedAt'),
+        },
+      }),
+    }),
+    rollBackChange: step({
+      title: texts.rollBack,
+      document: RollBackChangeDocument,
+      fields: [reason, detected()],
+      variables: (held) => ({
+        input: { ...based, reason: held('reason') ?? '', failureDetectedAt: held('failureDetectedAt') },
+      }),
+    }),
+    linkIncidentToChange: step({
+      title: texts.attribute,
+      lead: texts.attributeLead,
+      document: LinkIncidentToChangeDocument,
+      fields: [
+        { name: 'incident', label: texts.incident, kind: 'record', lookup: incidents(change.bot?.id), required: true },
+        { name: 'note', label: texts.known, kind: 'text' },
+      ],
+      variables: (held) => ({ input: { change: change.id, incident: held('incident') ?? '', note: held('note') } }),
+    }),
+    returnChange: step({ title: texts.sendBack, document: ReturnChangeDocument, ...withReason(based, texts.reason) }),
+    amendChange: step({
       title: texts.amend,
       lead: texts.amendLead,
       document: AmendChangeDocument,
@@ -131,82 +136,17 @@ function useSteps(change: Change): Readonly<Record<ChangeStep, Step>> {
         };
       },
     }),
-    test: step({
-      title: texts.test,
-      document: RecordChangeTestDocument,
-      fields: [
-        { name: 'passed', label: texts.passed, kind: 'flag', initial: true },
-        { name: 'note', label: texts.showed, kind: 'text', required: true },
-        ...(change.bot === null
-          ? []
-          : [{ name: 'testRun', label: texts.testRun, kind: 'record', lookup: testRuns(change.bot.id) } as const]),
-      ],
-      variables: (held) => ({
-        input: { ...based, passed: held.flag('passed'), note: held('note') ?? '', testRun: held('testRun') },
-      }),
-    }),
-    approve: step({ title: texts.approve, document: ApproveChangeDocument, ...withNote(based, texts.note) }),
-    sendBack: step({ title: texts.sendBack, document: ReturnChangeDocument, ...withReason(based, texts.reason) }),
-    start: step({ title: texts.start, document: StartChangeDocument, ...withNote(based, texts.note) }),
-    verify: step({
-      title: texts.verify,
-      document: VerifyChangeDocument,
-      fields: [
-        { name: 'functionPassed', label: texts.functionPassed, kind: 'flag', initial: true },
-        { name: 'functionNote', label: texts.functionNote, kind: 'text', required: true },
-        { name: 'performancePassed', label: texts.performancePassed, kind: 'flag', initial: true },
-        { name: 'performanceNote', label: texts.performanceNote, kind: 'text', required: true },
-        detected((held) => !held.flag('functionPassed') || !held.flag('performancePassed')),
-      ],
-      variables: (held) => ({
-        input: {
-          ...based,
-          functionPassed: held.flag('functionPassed'),
-          functionNote: held('functionNote') ?? '',
-          performancePassed: held.flag('performancePassed'),
-          performanceNote: held('performanceNote') ?? '',
-          failureDetectedAt: held('failureDetectedAt'),
-        },
-      }),
-    }),
-    rollBack: step({
-      title: texts.rollBack,
-      document: RollBackChangeDocument,
-      fields: [reason, detected()],
-      variables: (held) => ({
-        input: { ...based, reason: held('reason') ?? '', failureDetectedAt: held('failureDetectedAt') },
-      }),
-    }),
-    attribute: step({
-      title: texts.attribute,
-      lead: texts.attributeLead,
-      document: LinkIncidentToChangeDocument,
-      fields: [
-        { name: 'incident', label: texts.incident, kind: 'record', lookup: incidents(change.bot?.id), required: true },
-        { name: 'note', label: texts.known, kind: 'text' },
-      ],
-      variables: (held) => ({ input: { change: change.id, incident: held('incident') ?? '', note: held('note') } }),
-    }),
-    review: step({
-      title: texts.review,
-      document: ReviewChangeDocument,
-      fields: [{ name: 'findings', label: texts.findings, kind: 'text', required: true }],
-      variables: (held) => ({ input: { ...based, findings: held('findings') ?? '' } }),
-    }),
-    close: step({ title: texts.close, document: CloseChangeDocument, ...withNote(based, texts.note) }),
-    cancel: step({ title: texts.cancel, document: CancelChangeDocument, ...withReason(based, texts.reason) }),
+    cancelChange: step({ title: texts.cancel, document: CancelChangeDocument, ...withReason(based, texts.reason) }),
   };
 }
 
-/** What can be done with a change in its state, for those who may. */
+/** What the viewer can do with a change now. */
 export function ChangeActions({ change }: { readonly change: Change }) {
   const { words } = useLanguage();
-  const viewer = useViewer();
   const steps = useSteps(change);
-  const offered = stepsOf(change).filter((each) => viewer?.may(permissions[each]) === true);
   return (
     <div className="page-tools" role="group" aria-label={words.changes.actions.label}>
-      <Steps steps={steps} offered={offered} first="primary" />
+      <Steps record={change} steps={steps} first="primary" />
     </div>
   );
 }

@@ -79,30 +79,26 @@ function TemplateActions({ template }: { readonly template: Template }) {
   const based = { template: template.id, version: template.version };
   return (
     <>
-      {template.state === 'PROPOSED' && (
-        <ActionButton
-          permission="operations:approve-change"
-          look="plain"
-          form={{
-            title: texts.approve,
-            lead: template.name,
-            document: ApproveChangeTemplateDocument,
-            ...asItIs(based),
-          }}
-        />
-      )}
-      {template.state !== 'WITHDRAWN' && (
-        <ActionButton
-          permission="operations:approve-change"
-          look="plain"
-          form={{
-            title: texts.withdraw,
-            lead: template.name,
-            document: WithdrawChangeTemplateDocument,
-            ...withReason(based, actions.reason),
-          }}
-        />
-      )}
+      <ActionButton
+        of={[template, 'approveChangeTemplate']}
+        look="plain"
+        form={{
+          title: texts.approve,
+          lead: template.name,
+          document: ApproveChangeTemplateDocument,
+          ...asItIs(based),
+        }}
+      />
+      <ActionButton
+        of={[template, 'withdrawChangeTemplate']}
+        look="plain"
+        form={{
+          title: texts.withdraw,
+          lead: template.name,
+          document: WithdrawChangeTemplateDocument,
+          ...withReason(based, actions.reason),
+        }}
+      />
     </>
   );
 }

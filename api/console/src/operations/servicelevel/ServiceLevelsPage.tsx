@@ -109,7 +109,7 @@ function RetireCalendar({ calendar, others }: { readonly calendar: Calendar; rea
   const texts = words.serviceLevels;
   return (
     <ActionButton
-      permission={MANAGE}
+      of={[calendar, 'retireBusinessCalendar']}
       look="plain"
       label={texts.retire}
       form={{

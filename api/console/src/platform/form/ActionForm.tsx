@@ -3,6 +3,7 @@ import { useViewer } from '../api/useViewer';
 import type { TypedDocumentString } from '../../generated/graphql';
 import { useAction, type Answered } from '../api/useAction';
 import { FormDialog } from '../ui/FormDialog';
+import { offer, type Acted } from './actions';
 import { Fields } from './Fields';
 import { asked, blanks, held, placed, takenOver, type FieldSpec, type Held } from './fields';
 import { Overtaken } from './Overtaken';
@@ -111,6 +112,8 @@ type ButtonProps<R extends Answered, V> = {
   readonly about?: string;
   /** The permission that it needs, over whatever; whoever sees the page unless given. */
   readonly permission?: string;
+  /** The record that it is about, and the mutation; the server says whether the viewer can take it. */
+  readonly of?: readonly [record: Acted, action: string];
   readonly look?: Look;
   /** The form; made when it is opened. */
   readonly form: FormOf<R, V>;
@@ -128,10 +131,13 @@ export const looks = {
 export type Look = keyof typeof looks;
 
 /** A button that opens the form of an action, for those who may do it. */
-export function ActionButton<R extends Answered, V>({ label, about, permission, look = 'framed', form }: ButtonProps<R, V>) {
+export function ActionButton<R extends Answered, V>({ label, about, permission, of, look = 'framed', form }: ButtonProps<R, V>) {
   const viewer = useViewer();
   const [open, setOpen] = useState(false);
-  if (permission !== undefined && viewer?.may(permission) !== true) {
+  const offered = of === undefined ? { reason: null } : offer(...of);
+  const permitted = permission === undefined || viewer?.may(permission) === true;
+  // a form that is open stays: what was typed is not lost
+  if (!open && (offered === null || !permitted)) {
     return null;
   }
   const said = label ?? form.title;
@@ -140,6 +146,8 @@ export function ActionButton<R extends Answered, V>({ label, about, permission, 
       <button
         type="button"
         className={looks[look]}
+        disabled={offered?.reason != null}
+        title={offered?.reason ?? undefined}
         {...(about !== undefined && { 'aria-label': `${said}: ${about}` })}
         onClick={() => setOpen(true)}
       >

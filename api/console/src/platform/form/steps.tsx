@@ -1,39 +1,54 @@
 import { useState, type ReactElement } from 'react';
 import type { Answered } from '../api/useAction';
+import { offer, type Acted } from './actions';
 import { ActionForm, looks, type FormOf, type Look } from './ActionForm';
 
-/** One step of a record's life: what its button says, and the form that opens. */
+/** An action on a record: what its button says, and the form that opens. */
 export type Step = { readonly title: string; readonly form: (onClose: () => void) => ReactElement };
+
+/** The actions on a record by the names of their mutations, the usual next one first. */
+export type StepsOf = Readonly<Record<string, Step>>;
 
 /** A step by its form. */
 export function step<R extends Answered, V>(form: FormOf<R, V>): Step {
   return { title: form.title, form: (onClose) => <ActionForm {...form} onClose={onClose} /> };
 }
 
-type Props<K extends string> = {
-  /** All steps, by their names. */
-  readonly steps: Readonly<Record<K, Step>>;
-  /** Those that are offered now, the usual next one first. */
-  readonly offered: readonly K[];
+type Props = {
+  readonly record: Acted;
+  readonly steps: StepsOf;
   /** The look of the first one; that of the others unless given. */
   readonly first?: Look;
   readonly look?: Look;
+  /** What is offered besides what the record's state machine lists. */
+  readonly more?: readonly string[];
 };
 
 /**
- * The buttons of the steps that a record can take now. A form that is open stays, also where its step is no longer offered
- * because somebody else has taken one: what was typed is not lost, and the server says what is the matter.
+ * The buttons of what the viewer can do with a record now, as the server says. A form that is open stays, also where its
+ * action is no longer offered because somebody else has taken one: what was typed is not lost, and the server says why.
  */
-export function Steps<K extends string>({ steps, offered, look = 'framed', first = look }: Props<K>) {
-  const [open, setOpen] = useState<K | null>(null);
+export function Steps({ record, steps, look = 'framed', first = look, more = [] }: Props) {
+  const [open, setOpen] = useState<string | null>(null);
+  const offered = Object.keys(steps).flatMap((action) => {
+    const found = more.includes(action) ? { reason: null } : offer(record, action);
+    return found === null ? [] : [{ action, reason: found.reason }];
+  });
   return (
     <>
-      {offered.map((each, index) => (
-        <button key={each} type="button" className={looks[index === 0 ? first : look]} onClick={() => setOpen(each)}>
-          {steps[each].title}
+      {offered.map(({ action, reason }, index) => (
+        <button
+          key={action}
+          type="button"
+          className={looks[index === 0 ? first : look]}
+          disabled={reason !== null}
+          title={reason ?? undefined}
+          onClick={() => setOpen(action)}
+        >
+          {steps[action]?.title}
         </button>
       ))}
-      {open !== null && steps[open].form(() => setOpen(null))}
+      {open !== null && steps[open]?.form(() => setOpen(null))}
     </>
   );
 }

@@ -34,13 +34,13 @@ enum RequirementState {
     static final Obstacle AGREED_BY_DEPARTMENT =
             Obstacle.of(
                     RefusalCode.WRONG_STATE,
-                    "The department has agreed already.",
+                    "The department has already agreed.",
                     "{row}.department_agreed_by_id is not null");
 
     static final Obstacle AGREED_BY_DEVELOPMENT =
             Obstacle.of(
                     RefusalCode.WRONG_STATE,
-                    "The development team has agreed already.",
+                    "The development team has already agreed.",
                     "{row}.development_agreed_by_id is not null");
 
     static final Obstacle SAME_AS_DEPARTMENT =

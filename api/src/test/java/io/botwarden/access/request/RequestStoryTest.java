@@ -202,7 +202,7 @@ class RequestStoryTest {
                 .filteredOn(answer -> !answer.errors().isEmpty())
                 .singleElement()
                 .satisfies(refused -> {
-                    assertThat(refused.codes()).containsExactly("CONFLICT");
+                    assertThat(refused.codes()).containsExactly("WRONG_STATE");
                     assertThat(refused.each("message").getFirst().toString())
                             .containsAnyOf("it is APPROVED now", "it is REJECTED now")
                             .contains("decided it at");
@@ -309,8 +309,8 @@ class RequestStoryTest {
         anna = again(anna);
         owner = again(owner);
         assertThat(client(anna).seen(request)).containsEntry("state", "LAPSED");
-        assertThat(client(owner).approve(request).codes()).containsExactly("CONFLICT");
-        assertThat(client(anna).withdraw(request).codes()).containsExactly("CONFLICT");
+        assertThat(client(owner).approve(request).codes()).containsExactly("WRONG_STATE");
+        assertThat(client(anna).withdraw(request).codes()).containsExactly("WRONG_STATE");
     }
 
     @Test

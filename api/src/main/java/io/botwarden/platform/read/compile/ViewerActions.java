@@ -168,7 +168,8 @@ final class ViewerActions {
             return cases;
         }
         boolean nowhere =
-                persons == null && compilation.rights().reachOf(permission) == Reach.NOWHERE;
+                (persons == null || action.required())
+                        && compilation.rights().reachOf(permission) == Reach.NOWHERE;
         Condition lacks =
                 nowhere
                         ? Visibility.ALL

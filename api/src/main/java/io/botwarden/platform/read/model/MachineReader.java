@@ -87,12 +87,12 @@ final class MachineReader {
                                 "%s is refused with %s, which is no ErrorCode"
                                         .formatted(name, code)));
         Holders holders = rules.getFirst().holders();
+        String required = DeclaredRights.permission(mutation);
         return Optional.of(
                 new StoredAction(
                         name,
-                        holders.permission() == null
-                                ? DeclaredRights.permission(mutation)
-                                : holders.permission(),
+                        holders.permission() == null ? required : holders.permission(),
+                        required != null,
                         holders,
                         rules));
     }

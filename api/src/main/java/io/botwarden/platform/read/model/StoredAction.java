@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the mutation
  * @param permission what the mutation requires; null where signing in is enough
+ * @param required whether the mutation requires it of everybody, over anything
  * @param holders who may take it
  * @param rules the rows of the machine's table that it takes, one of them at a time
  */
 public record StoredAction(
-        String name, @Nullable String permission, Holders holders, List<Rule<?>> rules) {
+        String name,
+        @Nullable String permission,
+        boolean required,
+        Holders holders,
+        List<Rule<?>> rules) {
 
     /** All permissions that it depends on. */
     Set<String> permissions() {
