@@ -3,6 +3,7 @@ package io.botwarden;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
@@ -21,9 +22,9 @@ import org.jspecify.annotations.NullMarked;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** House rules that neither the compiler nor the formatter can hold. */
 @AnalyzeClasses(packages = "io.botwarden", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -71,12 +72,12 @@ class CodeRulesTest {
                     .because("such a name fits every class and tells of none");
 
     @ArchTest
-    static final ArchRule CONTROLLERS_ARE_NOBODYS_API =
-            classes()
+    static final ArchRule ENDPOINTS_ARE_NOBODYS_API =
+            methods()
                     .that()
-                    .areMetaAnnotatedWith(Controller.class)
+                    .areMetaAnnotatedWith(SchemaMapping.class)
                     .or()
-                    .areMetaAnnotatedWith(RestController.class)
+                    .areMetaAnnotatedWith(RequestMapping.class)
                     .should()
                     .notBePublic();
 

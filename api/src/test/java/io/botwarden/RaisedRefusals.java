@@ -6,7 +6,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Writes;
 import java.util.ArrayDeque;
@@ -39,15 +38,11 @@ final class RaisedRefusals {
     }
 
     /**
-     * The pipeline refuses everybody who was overtaken, and only actions that need a permission for
-     * the lack of it: what it mentions itself would be too much.
+     * The pipeline refuses everybody who was overtaken: what it mentions itself would be too much.
      */
     private static Stream<String> codes(JavaCodeUnit unit) {
         if (isPipeline(unit)) {
             return Stream.of(RefusalCode.CONFLICT.name());
-        }
-        if (unit.getOwner().isEquivalentTo(Action.class) && unit.getName().equals("of")) {
-            return Stream.of(RefusalCode.FORBIDDEN.name(), RefusalCode.NOT_FOUND.name());
         }
         return unit.getFieldAccesses().stream()
                 .map(JavaFieldAccess::getTarget)

@@ -1,7 +1,7 @@
 package io.botwarden.catalog;
 
 /** The way on which a bot is reached. */
-enum Channel {
+public enum Channel {
     PHONE,
     CHAT,
     WEB,

@@ -1,7 +1,7 @@
 package io.botwarden.catalog;
 
 /** Which records a data asset stands for; the names are those of the schema. */
-enum HeldRecords {
+public enum HeldRecords {
     INTERACTIONS,
     MEASUREMENTS
 }

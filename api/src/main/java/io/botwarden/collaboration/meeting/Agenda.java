@@ -1,6 +1,6 @@
 package io.botwarden.collaboration.meeting;
 
-import io.botwarden.collaboration.meeting.MeetingInputs.AgendaItemInput;
+import io.botwarden.collaboration.input.AgendaItemInput;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Write;
 import java.util.List;
@@ -22,11 +22,6 @@ record Agenda(List<AgendaItemInput> items) {
                 items.size() <= MOST_ITEMS,
                 "agenda",
                 "These must be up to %d items.".formatted(MOST_ITEMS));
-        for (int k = 0; k < items.size(); k++) {
-            String field = "agenda[%d].".formatted(k);
-            checks.text(field + "title", items.get(k).title(), Checks.LINE)
-                    .optionalNumber(field + "minutes", items.get(k).minutes(), 1, LONGEST_ITEM);
-        }
         return checks;
     }
 

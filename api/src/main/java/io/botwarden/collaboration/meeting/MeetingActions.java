@@ -5,20 +5,19 @@ import static io.botwarden.collaboration.CollaborationRecords.MEETING;
 import static io.botwarden.collaboration.CollaborationRecords.MEETING_ACTION;
 
 import io.botwarden.catalog.References;
-import io.botwarden.collaboration.meeting.MeetingInputs.AddMeetingActionInput;
-import io.botwarden.collaboration.meeting.MeetingInputs.CancelMeetingActionInput;
-import io.botwarden.collaboration.meeting.MeetingInputs.ChangeMeetingActionInput;
-import io.botwarden.collaboration.meeting.MeetingInputs.CompleteMeetingActionInput;
+import io.botwarden.collaboration.input.AddMeetingActionInput;
+import io.botwarden.collaboration.input.CancelMeetingActionInput;
+import io.botwarden.collaboration.input.ChangeMeetingActionInput;
+import io.botwarden.collaboration.input.CompleteMeetingActionInput;
 import io.botwarden.collaboration.meeting.MeetingRights.Holding;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import io.r2dbc.spi.Readable;
@@ -27,13 +26,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What was agreed in meetings, until it is done. (Policy 4.3.3) */
-@Component
+@Controller
 class MeetingActions {
 
     private static final String FIELD = "action";
@@ -58,11 +59,9 @@ class MeetingActions {
         this.writes = writes;
     }
 
-    Mono<MeetingActionPayload> agree(Viewer viewer, AddMeetingActionInput input) {
-        Checks checks =
-                new Checks()
-                        .text("title", input.title(), Checks.LINE)
-                        .optionalText("description", input.description(), Checks.TEXT);
+    @MutationMapping
+    Mono<Payload> addMeetingAction(
+            @ContextValue Viewer viewer, @Argument AddMeetingActionInput input) {
         Mono<Agreed> agreed =
                 rows.require(input.meeting())
                         .flatMap(meeting -> rights.of(viewer, meeting))
@@ -71,17 +70,15 @@ class MeetingActions {
                                 (held, owner) -> new Agreed(held, owner.orElseThrow()));
         return writes.run(
                 viewer,
-                Action.of("addMeetingAction", MeetingRights.HOLD)
-                        .check(checks)
-                        .on("meeting", agreed, found -> found.held().scopes())
-                        .write((found, by) -> found.write(by, input)),
-                MeetingActionPayload::new);
+                Action.on("meeting", agreed, found -> found.held().scopes())
+                        .write((found, by) -> found.write(by, input)));
     }
 
-    Mono<MeetingActionPayload> change(Viewer viewer, ChangeMeetingActionInput input) {
+    @MutationMapping
+    Mono<Payload> changeMeetingAction(
+            @ContextValue Viewer viewer, @Argument ChangeMeetingActionInput input) {
         Checks checks =
                 new Checks()
-                        .text("reason", input.reason(), Checks.TEXT)
                         .that(
                                 input.owner() != null || input.dueOn() != null,
                                 OWNER,
@@ -93,9 +90,8 @@ class MeetingActions {
                                 Changing::new);
         return writes.run(
                 viewer,
-                Action.of("changeMeetingAction", MeetingRights.HOLD)
+                Action.on(FIELD, changing, found -> found.held().scopes())
                         .check(checks)
-                        .on(FIELD, changing, found -> found.held().scopes())
                         .write((found, by) ->
                                 found.held()
                                         .action()
@@ -104,12 +100,13 @@ class MeetingActions {
                                                 input.version(),
                                                 found.owner(),
                                                 input.dueOn(),
-                                                input.reason())),
-                MeetingActionPayload::new);
+                                                input.reason())));
     }
 
     /** Its owner may, whatever their roles are. */
-    Mono<MeetingActionPayload> complete(Viewer viewer, CompleteMeetingActionInput input) {
+    @MutationMapping
+    Mono<Payload> completeMeetingAction(
+            @ContextValue Viewer viewer, @Argument CompleteMeetingActionInput input) {
         Mono<MeetingAction> own =
                 require(input.action())
                         .filterWhen(action ->
@@ -122,22 +119,18 @@ class MeetingActions {
                                         held(viewer, input.action()).map(HeldAction::action)));
         return writes.run(
                 viewer,
-                Action.ofAnyone("completeMeetingAction")
-                        .check(new Checks().text("note", input.note(), Checks.TEXT))
-                        .on(FIELD, own, action -> List.of())
-                        .write((action, by) -> action.complete(by, input.version(), input.note())),
-                MeetingActionPayload::new);
+                Action.on(FIELD, own, action -> List.of())
+                        .write((action, by) -> action.complete(by, input.version(), input.note())));
     }
 
-    Mono<MeetingActionPayload> cancel(Viewer viewer, CancelMeetingActionInput input) {
+    @MutationMapping
+    Mono<Payload> cancelMeetingAction(
+            @ContextValue Viewer viewer, @Argument CancelMeetingActionInput input) {
         return writes.run(
                 viewer,
-                Action.of("cancelMeetingAction", MeetingRights.HOLD)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on(FIELD, held(viewer, input.action()), HeldAction::scopes)
+                Action.on(FIELD, held(viewer, input.action()), HeldAction::scopes)
                         .write((found, by) ->
-                                found.action().cancel(by, input.version(), input.reason())),
-                MeetingActionPayload::new);
+                                found.action().cancel(by, input.version(), input.reason())));
     }
 
     /** The action with that key and its meeting, locked; empty where there is none. */
@@ -180,14 +173,6 @@ class MeetingActions {
                 row.get("note", String.class),
                 Fields.version(row));
     }
-
-    /**
-     * What every mutation about an action answers.
-     *
-     * @param meetingAction the action; null where the mutation was refused
-     * @param errors why it was refused; empty where it was done
-     */
-    record MeetingActionPayload(@Nullable RecordKey meetingAction, List<Refusal> errors) {}
 
     private record Agreed(Holding held, long owner) {
 

@@ -1,7 +1,7 @@
 package io.botwarden.delivery.acceptance;
 
 /** Whether a department takes a release; the names are those of the schema. */
-enum AcceptanceDecision {
+public enum AcceptanceDecision {
     ACCEPTED,
     REFUSED
 }

@@ -1,7 +1,7 @@
 package io.botwarden.delivery.design;
 
 /** What a design document describes. (Policy 2.2.1) */
-enum DesignKind {
+public enum DesignKind {
     ARCHITECTURE,
     ALGORITHM,
     USER_INTERFACE

@@ -3,7 +3,7 @@ package io.botwarden.delivery.quality;
 import java.math.BigDecimal;
 
 /** Which figure of the build is reported, and what is good; the names are those of the schema. */
-enum QualityKind {
+public enum QualityKind {
     /** Violations that are left: at most so many. */
     LINT(BigDecimal.valueOf(10_000_000)) {
         @Override

@@ -1,7 +1,7 @@
 package io.botwarden.delivery.review;
 
 /** How much depends on a module; the names are those of the schema. */
-enum ModuleImportance {
+public enum ModuleImportance {
     CRITICAL,
     IMPORTANT,
     ORDINARY

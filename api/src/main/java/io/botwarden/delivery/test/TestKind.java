@@ -1,7 +1,7 @@
 package io.botwarden.delivery.test;
 
 /** What is tested; the names are those of the schema. */
-enum TestKind {
+public enum TestKind {
     FUNCTIONAL,
     PERFORMANCE,
     SECURITY

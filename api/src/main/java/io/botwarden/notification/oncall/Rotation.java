@@ -1,7 +1,7 @@
 package io.botwarden.notification.oncall;
 
 /** How turns follow one another. */
-enum Rotation {
+public enum Rotation {
     /** In days, on the clocks of the schedule's zone. */
     DAILY,
     /** In weeks, on the clocks of the schedule's zone. */

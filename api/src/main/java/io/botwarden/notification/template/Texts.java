@@ -1,6 +1,6 @@
 package io.botwarden.notification.template;
 
-import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationLanguage;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,13 +22,13 @@ public class Texts {
     }
 
     /** The text about an event, its variables filled in. The title is one line. */
-    public Mono<Text> of(String event, Language language, Map<Variable, String> known) {
+    public Mono<Text> of(String event, NotificationLanguage language, Map<Variable, String> known) {
         return template(event, language)
                 .map(template -> filled(template.text(), Variable.values(known)));
     }
 
     /** A template with the values of an example, what is spelled in words in the language. */
-    Text example(Text template, Language language) {
+    Text example(Text template, NotificationLanguage language) {
         Map<String, String> values = new HashMap<>(Variable.examples());
         values.put(Variable.EVENT.spelled(), word("IncidentReported", language));
         values.put(Variable.KIND.spelled(), word("Incident", language));
@@ -43,17 +43,17 @@ public class Texts {
     }
 
     /** A name in words. */
-    public String word(String name, Language language) {
+    public String word(String name, NotificationLanguage language) {
         return shipped.word(name, language);
     }
 
     /** A text as HTML, everything in it escaped. */
-    public String html(Text text, Language language, String link) {
+    public String html(Text text, NotificationLanguage language, String link) {
         return shipped.html(text, language, link);
     }
 
     /** The template that is used for an event. */
-    Mono<Template> template(String event, Language language) {
+    Mono<Template> template(String event, NotificationLanguage language) {
         return database.sql(
                         """
                         select event, title, body from notification_template

@@ -4,8 +4,8 @@ import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.operations.alerting.AlertingRecords.ALERT_RULE;
 
 import io.botwarden.operations.alerting.AlertRuleState.Step;
-import io.botwarden.operations.alerting.AlertingInputs.ChangeAlertRuleInput;
-import io.botwarden.operations.alerting.AlertingInputs.DraftAlertRuleInput;
+import io.botwarden.operations.input.ChangeAlertRuleInput;
+import io.botwarden.operations.input.DraftAlertRuleInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;

@@ -8,7 +8,6 @@ import static io.botwarden.operations.alerting.AlertingRecords.READ;
 import io.botwarden.operations.alerting.AlertRulePreview.AlertEpisode;
 import io.botwarden.operations.alerting.AlertRulePreview.AlertEpisodeAttribute;
 import io.botwarden.operations.alerting.AlertRulePreview.ValuePoint;
-import io.botwarden.operations.alerting.AlertingInputs.PreviewAlertRuleInput;
 import io.botwarden.operations.alerting.Figures.Metric;
 import io.botwarden.operations.alerting.Figures.Question;
 import io.botwarden.operations.alerting.Figures.Source;

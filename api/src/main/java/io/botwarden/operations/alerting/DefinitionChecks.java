@@ -5,9 +5,10 @@ import static io.botwarden.operations.alerting.AlertRuleKind.ANOMALY;
 import static io.botwarden.operations.alerting.AlertRuleKind.BURN_RATE;
 import static io.botwarden.operations.alerting.AlertRuleKind.THRESHOLD;
 
-import io.botwarden.operations.alerting.AlertingInputs.AlertRuleDefinitionInput;
-import io.botwarden.operations.alerting.AlertingInputs.BurnWindowInput;
 import io.botwarden.operations.alerting.evaluation.Comparison;
+import io.botwarden.operations.input.AlertLabelInput;
+import io.botwarden.operations.input.AlertRuleDefinitionInput;
+import io.botwarden.operations.input.BurnWindowInput;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Refusal;
 import java.util.HashSet;
@@ -175,7 +176,7 @@ final class DefinitionChecks {
     }
 
     private static void labels(Checks checks, AlertRuleDefinitionInput input, Set<String> names) {
-        List<AlertLabel> labels = orNone(input.labels());
+        List<AlertLabelInput> labels = orNone(input.labels());
         checks.that(
                 labels.size() <= MOST_LABELS,
                 AT + "labels",

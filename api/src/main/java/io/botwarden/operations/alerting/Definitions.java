@@ -1,11 +1,11 @@
 package io.botwarden.operations.alerting;
 
 import io.botwarden.catalog.References;
-import io.botwarden.operations.alerting.AlertingInputs.AlertRuleDefinitionInput;
-import io.botwarden.operations.alerting.AlertingInputs.BurnWindowInput;
 import io.botwarden.operations.alerting.evaluation.Aggregation;
 import io.botwarden.operations.alerting.evaluation.BurnWindow;
 import io.botwarden.operations.alerting.evaluation.Comparison;
+import io.botwarden.operations.input.AlertRuleDefinitionInput;
+import io.botwarden.operations.input.BurnWindowInput;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import java.time.Duration;
@@ -145,7 +145,9 @@ class Definitions {
                 input.incidentSeverity(),
                 Objects.requireNonNullElse(input.incidentAfter(), 1),
                 DefinitionChecks.orNone(input.groupBy()),
-                DefinitionChecks.orNone(input.labels()),
+                DefinitionChecks.orNone(input.labels()).stream()
+                        .map(label -> new AlertLabel(label.name(), label.value()))
+                        .toList(),
                 over(bot, department, slo));
     }
 

@@ -3,7 +3,7 @@ package io.botwarden.operations.alerting;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.operations.alerting.AlertingRecords.SLO;
 
-import io.botwarden.operations.alerting.AlertingInputs.ChangeSloInput;
+import io.botwarden.operations.input.ChangeSloInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;

@@ -4,7 +4,7 @@ import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.operations.incident.IncidentRecords.ACTION;
 
 import io.botwarden.operations.incident.IncidentActionState.Step;
-import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentActionInput;
+import io.botwarden.operations.input.ChangeIncidentActionInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Versions;

@@ -1,7 +1,7 @@
 package io.botwarden.operations.incident;
 
 /** What an action is for. */
-enum IncidentActionKind {
+public enum IncidentActionKind {
     CORRECTIVE,
     PREVENTIVE
 }

@@ -7,24 +7,22 @@ import static io.botwarden.operations.incident.IncidentRecords.ACTION;
 import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
 import io.botwarden.catalog.References;
-import io.botwarden.operations.incident.IncidentInputs.CancelIncidentActionInput;
-import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentActionInput;
-import io.botwarden.operations.incident.IncidentInputs.CompleteIncidentActionInput;
-import io.botwarden.operations.incident.IncidentInputs.CreateIncidentActionInput;
-import io.botwarden.operations.incident.IncidentInputs.VerifyIncidentActionInput;
+import io.botwarden.operations.input.CancelIncidentActionInput;
+import io.botwarden.operations.input.ChangeIncidentActionInput;
+import io.botwarden.operations.input.CompleteIncidentActionInput;
+import io.botwarden.operations.input.CreateIncidentActionInput;
+import io.botwarden.operations.input.VerifyIncidentActionInput;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
-import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import io.r2dbc.spi.Readable;
@@ -33,13 +31,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What is agreed so that an incident does not happen again, until it is done. (Policy 3.2.3) */
-@Component
+@Controller
 class IncidentActions {
 
     private static final String READ = "operations:read";
@@ -66,12 +66,11 @@ class IncidentActions {
         this.clock = clock;
     }
 
-    Mono<IncidentActionPayload> agree(Viewer viewer, CreateIncidentActionInput input) {
+    @MutationMapping
+    Mono<Payload> createIncidentAction(
+            @ContextValue Viewer viewer, @Argument CreateIncidentActionInput input) {
         Checks checks =
-                new Checks()
-                        .text("title", input.title(), Checks.LINE)
-                        .optionalText("description", input.description(), Checks.TEXT)
-                        .that(isToCome(input.dueAt()), "dueAt", "This must be after now.");
+                new Checks().that(isToCome(input.dueAt()), "dueAt", "This must be after now.");
         Mono<Agreed> subject =
                 rows.require("incident", input.incident())
                         .zipWhen(
@@ -79,17 +78,16 @@ class IncidentActions {
                                 (incident, owner) -> new Agreed(incident, owner.orElseThrow()));
         return writes.run(
                 viewer,
-                Action.of("createIncidentAction", Incidents.HANDLE)
+                Action.on("incident", subject, found -> found.incident().scopes())
                         .check(checks)
-                        .on("incident", subject, found -> found.incident().scopes())
-                        .write((found, by) -> found.write(by, input)),
-                IncidentActionPayload::new);
+                        .write((found, by) -> found.write(by, input)));
     }
 
-    Mono<IncidentActionPayload> change(Viewer viewer, ChangeIncidentActionInput input) {
+    @MutationMapping
+    Mono<Payload> changeIncidentAction(
+            @ContextValue Viewer viewer, @Argument ChangeIncidentActionInput input) {
         Checks checks =
                 new Checks()
-                        .text("reason", input.reason(), Checks.TEXT)
                         .that(
                                 input.owner() != null || input.dueAt() != null,
                                 "owner",
@@ -105,15 +103,15 @@ class IncidentActions {
                                 Changed::new);
         return writes.run(
                 viewer,
-                Action.of("changeIncidentAction", Incidents.HANDLE)
+                Action.on("action", subject, found -> found.action().scopes())
                         .check(checks)
-                        .on("action", subject, found -> found.action().scopes())
-                        .write((found, by) -> found.action().change(by, input, found.owner())),
-                IncidentActionPayload::new);
+                        .write((found, by) -> found.action().change(by, input, found.owner())));
     }
 
     /** Its owner may, whatever their roles are. */
-    Mono<IncidentActionPayload> complete(Viewer viewer, CompleteIncidentActionInput input) {
+    @MutationMapping
+    Mono<Payload> completeIncidentAction(
+            @ContextValue Viewer viewer, @Argument CompleteIncidentActionInput input) {
         Mono<IncidentAction> subject =
                 require(input.action())
                         .delayUntil(action ->
@@ -123,33 +121,28 @@ class IncidentActions {
                                                 Mono.defer(() -> requireHandling(viewer, action))));
         return writes.run(
                 viewer,
-                Action.ofAnyone("completeIncidentAction")
-                        .check(new Checks().text("note", input.note(), Checks.TEXT))
-                        .on("action", subject, IncidentAction::scopes)
-                        .write((action, by) -> action.complete(by, input.version(), input.note())),
-                IncidentActionPayload::new);
+                Action.on("action", subject, IncidentAction::scopes)
+                        .write((action, by) -> action.complete(by, input.version(), input.note())));
     }
 
-    Mono<IncidentActionPayload> verify(Viewer viewer, VerifyIncidentActionInput input) {
+    @MutationMapping
+    Mono<Payload> verifyIncidentAction(
+            @ContextValue Viewer viewer, @Argument VerifyIncidentActionInput input) {
         Mono<Verified> subject =
                 require(input.action()).zipWith(rows.employeeOf(viewer), Verified::new);
         return writes.run(
                 viewer,
-                Action.of("verifyIncidentAction", Incidents.HANDLE)
-                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
-                        .on("action", subject, found -> found.action().scopes())
-                        .write((found, by) -> found.write(by, input)),
-                IncidentActionPayload::new);
+                Action.on("action", subject, found -> found.action().scopes())
+                        .write((found, by) -> found.write(by, input)));
     }
 
-    Mono<IncidentActionPayload> cancel(Viewer viewer, CancelIncidentActionInput input) {
+    @MutationMapping
+    Mono<Payload> cancelIncidentAction(
+            @ContextValue Viewer viewer, @Argument CancelIncidentActionInput input) {
         return writes.run(
                 viewer,
-                Action.of("cancelIncidentAction", Incidents.HANDLE)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on("action", require(input.action()), IncidentAction::scopes)
-                        .write((action, by) -> action.cancel(by, input.version(), input.reason())),
-                IncidentActionPayload::new);
+                Action.on("action", require(input.action()), IncidentAction::scopes)
+                        .write((action, by) -> action.cancel(by, input.version(), input.reason())));
     }
 
     /** The action with that key and its incident, locked; empty where there is none. */
@@ -217,18 +210,9 @@ class IncidentActions {
                 Fields.version(row));
     }
 
-    /**
-     * What every mutation about an action answers.
-     *
-     * @param incidentAction the action; null where the mutation was refused
-     * @param errors why it was refused; empty where it was done
-     */
-    record IncidentActionPayload(@Nullable RecordKey incidentAction, List<Refusal> errors) {}
-
     private record Agreed(Incident incident, long owner) {
 
         Write write(By by, CreateIncidentActionInput input) {
-            Versions.require(INCIDENT, incident.id(), input.version(), incident.version());
             return Write.insert(
                             ACTION,
                             "ActionAgreed",

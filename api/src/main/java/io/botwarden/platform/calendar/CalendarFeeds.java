@@ -4,11 +4,14 @@ import io.botwarden.platform.identity.Bearer;
 import io.botwarden.platform.identity.Bearers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.identity.credential.CredentialAges;
+import io.botwarden.platform.input.CreateCalendarFeedInput;
+import io.botwarden.platform.input.RevokeCalendarFeedInput;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
@@ -24,12 +27,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The addresses by which calendar programs read calendars as the people whose they are. */
-@Component
+@Controller
 class CalendarFeeds {
 
     private static final RecordType FEED = new RecordType("CalendarFeed", "calendar_feed");
@@ -151,7 +157,9 @@ class CalendarFeeds {
                 .collectList();
     }
 
-    Mono<CreatedFeed> create(Viewer viewer, CreateCalendarFeedInput input) {
+    @MutationMapping
+    Mono<CreatedFeed> createCalendarFeed(
+            @ContextValue Viewer viewer, @Argument CreateCalendarFeedInput input) {
         FeedToken token = FeedToken.create();
         Checks checks =
                 new Checks()
@@ -162,9 +170,8 @@ class CalendarFeeds {
                                         .formatted(String.join(", ", sources.keySet())));
         return writes.run(
                 viewer,
-                Action.ofAnyone("createCalendarFeed")
+                Action.on("calendar", requirePerson(viewer), found -> List.of())
                         .check(checks)
-                        .on("calendar", requirePerson(viewer), found -> List.of())
                         .write((person, by) ->
                                 Write.insert(FEED, "CalendarFeedCreated", input.calendar())
                                         .refer("identity_id", IDENTITY, null, viewer.identityId())
@@ -181,11 +188,12 @@ class CalendarFeeds {
                                 errors));
     }
 
-    Mono<FeedPayload> revoke(Viewer viewer, RevokeCalendarFeedInput input) {
+    @MutationMapping
+    Mono<Payload> revokeCalendarFeed(
+            @ContextValue Viewer viewer, @Argument RevokeCalendarFeedInput input) {
         return writes.run(
                 viewer,
-                Action.ofAnyone("revokeCalendarFeed")
-                        .on("calendarFeed", require(viewer, input.calendarFeed()), f -> List.of())
+                Action.on("calendarFeed", require(viewer, input.calendarFeed()), f -> List.of())
                         .write((feed, by) -> {
                             if (feed.revokedAt() != null) {
                                 throw new RefusedException(
@@ -198,8 +206,7 @@ class CalendarFeeds {
                                             "CalendarFeedRevoked",
                                             feed.calendar())
                                     .set("revoked_at", null, by.at());
-                        }),
-                FeedPayload::new);
+                        }));
     }
 
     /** A feed shows all that its owner may see, which is more than what a program's key allows. */
@@ -249,10 +256,6 @@ class CalendarFeeds {
             @Nullable Instant lastUsedAt,
             Instant expiresAt) {}
 
-    record CreateCalendarFeedInput(String calendar) {}
-
-    record RevokeCalendarFeedInput(String calendarFeed) {}
-
     /**
      * @param calendarFeed its record; null where none was made
      * @param path the address below Botwarden's own, with the secret; shown this once
@@ -260,10 +263,4 @@ class CalendarFeeds {
      */
     record CreatedFeed(
             @Nullable RecordKey calendarFeed, @Nullable String path, List<Refusal> errors) {}
-
-    /**
-     * @param calendarFeed its record; null where the action was refused
-     * @param errors why it was refused
-     */
-    record FeedPayload(@Nullable RecordKey calendarFeed, List<Refusal> errors) {}
 }

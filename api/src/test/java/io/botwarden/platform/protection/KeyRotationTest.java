@@ -3,10 +3,11 @@ package io.botwarden.platform.protection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.botwarden.platform.graphql.Mutations;
 import io.botwarden.platform.identity.TestViewers;
-import io.botwarden.platform.protection.KeyRotation.RotateEncryptionKeysInput;
-import io.botwarden.platform.protection.KeyRotation.RotateEncryptionKeysPayload;
+import io.botwarden.platform.input.RotateEncryptionKeysInput;
 import io.botwarden.platform.runtime.StartFault;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @BotwardenTest(database = "protection")
 class KeyRotationTest {
 
+    @Autowired private Mutations mutations;
     @Autowired private TestViewers viewers;
     @Autowired private KeyRotation rotation;
     @Autowired private Reencryption reencryption;
@@ -40,7 +42,7 @@ class KeyRotationTest {
                     .update();
         }
 
-        RotateEncryptionKeysPayload rotated = rotate("ADMINISTRATOR");
+        Payload rotated = rotate("ADMINISTRATOR");
         assertThat(rotated.errors()).isEmpty();
         assertThat(cipher.primary()).isNotEqualTo(old);
         assertThat(rotate("ADMINISTRATOR").errors().getFirst().code())
@@ -80,11 +82,14 @@ class KeyRotationTest {
                 .hasMessageContaining("which is not in the home folder's keys");
     }
 
-    private RotateEncryptionKeysPayload rotate(String role) {
+    private Payload rotate(String role) {
         return Objects.requireNonNull(
-                rotation.rotateEncryptionKeys(
-                                new RotateEncryptionKeysInput("once a year"),
-                                viewers.overEverything(role).viewer())
+                mutations
+                        .begin(
+                                "rotateEncryptionKeys",
+                                rotation.rotateEncryptionKeys(
+                                        new RotateEncryptionKeysInput("once a year"),
+                                        viewers.overEverything(role).viewer()))
                         .block());
     }
 

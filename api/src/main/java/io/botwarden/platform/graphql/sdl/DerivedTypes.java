@@ -7,6 +7,7 @@ import graphql.language.Directive;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.EnumValue;
 import graphql.language.FieldDefinition;
+import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectTypeExtensionDefinition;
@@ -25,8 +26,9 @@ import java.util.stream.Stream;
  * The types that follow from others, so that nobody writes them: the page types of a list ({@code
  * XConnection}, {@code XEdge}, and {@code XOrder} where there is an {@code XOrderField}), the
  * paging arguments, how its records can be grouped ({@link DerivedGroups}), and the payload types
- * of mutations with {@code @outcome}, whose descriptions list the codes of their errors. What the
- * files define themselves stays as it is.
+ * of mutations with {@code @outcome}, whose descriptions list the codes of their errors. The limits
+ * of input fields ({@link DeclaredLimits}) are added to descriptions that do not mention them. What
+ * the files define themselves stays as it is.
  */
 public final class DerivedTypes {
 
@@ -127,6 +129,7 @@ public final class DerivedTypes {
                 .forEach(this::addTypesOf);
         types.forEach(type -> replace(type, pagedFields(type)));
         extensions.forEach(this::replace);
+        List.copyOf(definitions.getTypes(InputObjectTypeDefinition.class)).forEach(this::replace);
         forget();
     }
 
@@ -252,6 +255,13 @@ public final class DerivedTypes {
         definitions.add(
                 extension.transformExtension(
                         changed -> changed.fieldDefinitions(pagedFields(extension))));
+    }
+
+    private void replace(InputObjectTypeDefinition input) {
+        List<InputValueDefinition> fields =
+                input.getInputValueDefinitions().stream().map(DeclaredLimits::described).toList();
+        definitions.remove(input);
+        definitions.add(input.transform(changed -> changed.inputValueDefinitions(fields)));
     }
 
     /** The directive only says how to derive. */

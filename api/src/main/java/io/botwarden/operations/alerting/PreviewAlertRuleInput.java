@@ -1,0 +1,17 @@
+package io.botwarden.operations.alerting;
+
+import io.botwarden.operations.input.AlertRuleDefinitionInput;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of the preview of a rule.
+ *
+ * @param rule the id of the rule
+ * @param definition the definition to preview instead of the rule's own
+ */
+record PreviewAlertRuleInput(
+        @Nullable String rule,
+        @Nullable AlertRuleDefinitionInput definition,
+        Instant from,
+        Instant until) {}
