@@ -35,7 +35,6 @@ import reactor.core.publisher.Mono;
 @Controller
 class AppraisalRatings {
 
-    private static final String RATE = "appraisal:rate";
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final DatabaseClient database;

@@ -12,16 +12,14 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The mutations about requests for rights, and what is asked before one is made or decided. */
+/** The questions of a person who requests access. */
 @Controller
 class RequestController {
 
-    private final Requests requests;
     private final Offers offers;
     private final Authorisation authorisation;
 
-    RequestController(Requests requests, Offers offers, Authorisation authorisation) {
-        this.requests = requests;
+    RequestController(Offers offers, Authorisation authorisation) {
         this.offers = offers;
         this.authorisation = authorisation;
     }

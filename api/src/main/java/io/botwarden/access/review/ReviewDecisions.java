@@ -35,8 +35,6 @@ import reactor.core.publisher.Mono;
 class ReviewDecisions {
 
     private static final int MOST = 500;
-    private static final int LONGEST_REASON = 2_000;
-
     private final DatabaseClient database;
     private final ReviewItems items;
     private final RightEnds ends;

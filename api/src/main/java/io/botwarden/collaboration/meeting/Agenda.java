@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 record Agenda(List<AgendaItemInput> items) {
 
     private static final int MOST_ITEMS = 50;
-    private static final int LONGEST_ITEM = 1_440;
-
     static Agenda of(@Nullable List<AgendaItemInput> items) {
         return new Agenda(items == null ? List.of() : items);
     }

@@ -36,9 +36,7 @@ import reactor.core.publisher.Mono;
 class MeetingMinutes {
 
     private static final String FIELD = "meeting";
-    private static final int LONGEST_MINUTES = 200_000;
     private static final int MOST_DECISIONS = 50;
-    private static final int LONGEST_DECISION = 2_000;
     private static final RecordType INCIDENT = new RecordType("Incident", "incident");
 
     private final MeetingRows rows;

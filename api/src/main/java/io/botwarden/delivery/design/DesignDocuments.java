@@ -71,7 +71,6 @@ class DesignDocuments {
 
     @MutationMapping
     Mono<Payload> changeDesign(@ContextValue Viewer viewer, @Argument ChangeDesignInput input) {
-        String title = input.title().value();
         Checks checks =
                 link(input.link().value())
                         .that(

@@ -31,8 +31,6 @@ import reactor.core.publisher.Mono;
 @Controller
 class DeadLetters {
 
-    private static final String REPLAY = "notification:replay";
-
     private final DatabaseClient database;
     private final Writes writes;
 

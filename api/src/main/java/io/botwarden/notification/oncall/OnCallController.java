@@ -15,7 +15,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Who is on call, and the mutations about that. */
+/** Who is on call. */
 @Controller
 class OnCallController {
 

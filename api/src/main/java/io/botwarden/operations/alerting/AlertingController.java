@@ -13,19 +13,14 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The mutations and the subscription about alerts, their rules and objectives. */
+/** The subscription about alerts, and the preview of a rule. */
 @Controller
 class AlertingController {
 
-    private final AlertRules rules;
-    private final Alerts alerts;
     private final AlertChanges changes;
     private final AlertRulePreviews previews;
 
-    AlertingController(
-            AlertRules rules, Alerts alerts, AlertChanges changes, AlertRulePreviews previews) {
-        this.rules = rules;
-        this.alerts = alerts;
+    AlertingController(AlertChanges changes, AlertRulePreviews previews) {
         this.changes = changes;
         this.previews = previews;
     }

@@ -34,7 +34,6 @@ class Slos {
     static final String TAKEN = "The bot has an objective of that name already.";
 
     private static final int DEFAULT_DAYS = 30;
-    private static final int MOST_DAYS = 90;
     private static final int DEFAULT_EVENTS = 100;
 
     private final SloRows rows;

@@ -9,15 +9,13 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** The mutations and the subscription about incidents. */
+/** The subscription about incidents. */
 @Controller
 class IncidentController {
 
-    private final Incidents incidents;
     private final IncidentChanges changes;
 
-    IncidentController(Incidents incidents, IncidentChanges changes) {
-        this.incidents = incidents;
+    IncidentController(IncidentChanges changes) {
         this.changes = changes;
     }
 

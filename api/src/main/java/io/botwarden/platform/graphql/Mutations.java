@@ -1,6 +1,7 @@
 package io.botwarden.platform.graphql;
 
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,13 +29,10 @@ public final class Mutations {
      */
     public <T> Mono<T> begin(String mutation, Mono<T> action) {
         return Mono.defer(() -> {
+            GraphQLObjectType mutations =
+                    Objects.requireNonNull(engine.getObject().schema().getMutationType());
             GraphQLFieldDefinition declared =
-                    Objects.requireNonNull(
-                            engine.getObject()
-                                    .schema()
-                                    .getMutationType()
-                                    .getFieldDefinition(mutation),
-                            mutation);
+                    Objects.requireNonNull(mutations.getFieldDefinition(mutation), mutation);
             MutationInput input =
                     new MutationInput(
                             DeclaredMutation.of(declared), null, List.of(), List.of(), List.of());

@@ -8,6 +8,7 @@ import graphql.language.IntValue;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ final class DeclaredLimits {
     }
 
     private static BigInteger number(Directive directive, String argument) {
-        Argument found = directive.getArgument(argument);
+        Argument found = Objects.requireNonNull(directive.getArgument(argument));
         return ((IntValue) found.getValue()).getValue();
     }
 
