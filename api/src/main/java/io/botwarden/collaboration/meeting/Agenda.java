@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 record Agenda(List<AgendaItemInput> items) {
 
     private static final int MOST_ITEMS = 50;
+
     static Agenda of(@Nullable List<AgendaItemInput> items) {
         return new Agenda(items == null ? List.of() : items);
     }
