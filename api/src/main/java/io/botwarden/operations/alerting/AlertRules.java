@@ -27,6 +27,8 @@ import reactor.core.publisher.Mono;
 @Controller
 class AlertRules {
 
+    private static final int LONGEST_ADDRESS = 300;
+
     private final AlertRuleRows rows;
     private final Definitions definitions;
     private final References references;
@@ -109,7 +111,7 @@ class AlertRules {
     static boolean isWebAddress(String text) {
         try {
             URI uri = new URI(text);
-            return text.length() <= Checks.LINE
+            return text.length() <= LONGEST_ADDRESS
                     && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
                     && uri.getHost() != null;
         } catch (URISyntaxException e) {

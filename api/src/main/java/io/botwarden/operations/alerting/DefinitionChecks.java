@@ -30,7 +30,6 @@ final class DefinitionChecks {
     private static final int GRID = 10;
     private static final int MOST_LABELS = 20;
     private static final int MOST_ATTRIBUTES = 3;
-    private static final int LONGEST_ATTRIBUTE = 100;
     private static final int MOST_WINDOWS = 5;
     private static final int LONGEST_BURN = 3 * DAY;
 
@@ -44,9 +43,7 @@ final class DefinitionChecks {
         window(checks, input);
         burn(checks, input);
         labels(checks, input, attributes(checks, input));
-        return checks.optionalNumber(AT + "forSeconds", input.forSeconds(), 0, DAY)
-                .optionalNumber(AT + "keepFiringSeconds", input.keepFiringSeconds(), 0, DAY)
-                .optionalNumber(AT + "incidentAfter", input.incidentAfter(), 1, 100);
+        return checks;
     }
 
     /** What is wrong with a definition. */
@@ -61,7 +58,6 @@ final class DefinitionChecks {
                         (input.metric() == null) == burns,
                         AT + "metric",
                         "Name a metric, but for a burn rate, which takes those of its objective.")
-                .optionalText(AT + "metric", input.metric(), Checks.LINE)
                 .that(
                         (input.slo() != null) == burns,
                         AT + "slo",
@@ -166,11 +162,10 @@ final class DefinitionChecks {
                         "Name at most %d attributes.".formatted(MOST_ATTRIBUTES));
         for (int k = 0; k < attributes.size(); k++) {
             String field = AT + "byAttributes[%d]".formatted(k);
-            checks.text(field, attributes.get(k), LONGEST_ATTRIBUTE)
-                    .that(
-                            names.add(AttributeSet.label(attributes.get(k))),
-                            field,
-                            "Name each attribute once, and none that becomes the label alertname, bot or severity.");
+            checks.that(
+                    names.add(AttributeSet.label(attributes.get(k))),
+                    field,
+                    "Name each attribute once, and none that becomes the label alertname, bot or severity.");
         }
         return names;
     }
@@ -187,8 +182,7 @@ final class DefinitionChecks {
                             LABEL.matcher(labels.get(k).name()).matches()
                                     && names.add(labels.get(k).name()),
                             field + "name",
-                            "This must be letters, digits and underscores, not beginning with a digit, given once, and not alertname, bot, severity or an attribute.")
-                    .text(field + "value", labels.get(k).value(), Checks.LINE);
+                            "This must be letters, digits and underscores, not beginning with a digit, given once, and not alertname, bot, severity or an attribute.");
         }
         checks.that(
                 names.containsAll(orNone(input.groupBy())),

@@ -91,6 +91,21 @@ public record MutationInput(
         return context.<MutationInput>getOrEmpty(MutationInput.class).orElse(NONE);
     }
 
+    /**
+     * The input of a query or subscription: fields are named with the argument that they are in.
+     */
+    public static MutationInput ofQuestion(DataFetchingEnvironment question) {
+        Collector collector = new Collector();
+        for (GraphQLArgument argument : question.getFieldDefinition().getArguments()) {
+            collector.add(
+                    argument.getName(),
+                    argument,
+                    argument.getType(),
+                    question.getArgument(argument.getName()));
+        }
+        return collector.input(null);
+    }
+
     static MutationInput of(DataFetchingEnvironment mutation) {
         Collector collector = new Collector();
         for (GraphQLArgument argument : mutation.getFieldDefinition().getArguments()) {
@@ -98,12 +113,7 @@ public record MutationInput(
             collector.add(
                     "", argument, argument.getType(), mutation.getArgument(argument.getName()));
         }
-        return new MutationInput(
-                DeclaredMutation.of(mutation.getFieldDefinition()),
-                collector.reason,
-                collector.ids,
-                collector.texts,
-                collector.numbers);
+        return collector.input(DeclaredMutation.of(mutation.getFieldDefinition()));
     }
 
     Context in(Context context) {
@@ -116,6 +126,10 @@ public record MutationInput(
         private final List<Text> texts = new ArrayList<>();
         private final List<Count> numbers = new ArrayList<>();
         private @Nullable String reason;
+
+        MutationInput input(@Nullable DeclaredMutation declared) {
+            return new MutationInput(declared, reason, ids, texts, numbers);
+        }
 
         void add(
                 String path,

@@ -33,18 +33,20 @@ class InputChecks {
 
     /** All refusals, so that a person learns of them at once; none where the input is sound. */
     Mono<List<Refusal>> refusals(Viewer viewer, Action<?> action, MutationInput input) {
-        List<Refusal> limits =
-                Stream.concat(
-                                input.texts().stream().flatMap(InputChecks::ofLength),
-                                input.numbers().stream().flatMap(InputChecks::ofNumber))
-                        .toList();
         List<Refusal> found =
-                Stream.concat(limits.stream(), action.checks().refusals().stream()).toList();
+                Stream.concat(beyondLimits(input), action.checks().refusals().stream()).toList();
         return unseen(viewer, action, input.ids())
                 .map(unseen ->
                         Stream.of(found, ofCharacters(input.texts(), found), unseen)
                                 .flatMap(List::stream)
                                 .toList());
+    }
+
+    /** What exceeds the limits that the schema declares. */
+    static Stream<Refusal> beyondLimits(MutationInput input) {
+        return Stream.concat(
+                input.texts().stream().flatMap(InputChecks::ofLength),
+                input.numbers().stream().flatMap(InputChecks::ofNumber));
     }
 
     private static Stream<Refusal> ofLength(MutationInput.Text text) {

@@ -14,16 +14,19 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustom
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Shows the record of a {@link Payload} under the name that its type in the schema gives it. */
+/**
+ * What follows for writing from the schema: the record of a {@link Payload} is shown under the name
+ * that its type gives it, and {@link QuestionLimits}.
+ */
 @Configuration(proxyBeanMethods = false)
-class PayloadConfiguration {
+class WriteConfiguration {
 
     private static final String PAYLOAD = "Payload";
     private static final String ERRORS = "errors";
 
     @Bean
-    GraphQlSourceBuilderCustomizer payloadRecords() {
-        return builder -> builder.typeVisitors(List.of(new PayloadRecords()));
+    GraphQlSourceBuilderCustomizer writingInTheSchema() {
+        return builder -> builder.typeVisitors(List.of(new PayloadRecords(), new QuestionLimits()));
     }
 
     private static final class PayloadRecords extends GraphQLTypeVisitorStub {
