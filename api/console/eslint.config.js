@@ -1,7 +1,66 @@
 import js from '@eslint/js';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+
+/**
+ * What each folder may import, besides itself and `platform`. Folders are capabilities, and know each other like the
+ * server's; `bot`, `work` and `shell` show records of several of them.
+ */
+const MAY_IMPORT = {
+  access: ['notification'],
+  appraisal: ['catalog', 'insight'],
+  catalog: [],
+  collaboration: ['catalog', 'delivery', 'operations'],
+  delivery: ['catalog', 'operations', 'risk'],
+  insight: ['catalog'],
+  monitoring: ['catalog', 'operations'],
+  notification: [],
+  operations: ['catalog'],
+  risk: ['catalog', 'insight'],
+  security: ['operations'],
+  platform: [],
+  bot: [
+    'access',
+    'appraisal',
+    'catalog',
+    'collaboration',
+    'delivery',
+    'insight',
+    'monitoring',
+    'operations',
+    'risk',
+  ],
+  work: ['access', 'catalog', 'collaboration', 'delivery', 'monitoring', 'operations'],
+};
+
+/** The same within `platform`. */
+const PLATFORM = {
+  session: [],
+  format: [],
+  language: ['format'],
+  api: ['language', 'session'],
+  ui: ['api', 'format', 'language'],
+  form: ['api', 'language', 'ui'],
+  period: ['api', 'language', 'ui'],
+  calendar: ['api', 'form', 'format', 'language', 'ui'],
+};
+
+const zones = [
+  ...Object.entries(MAY_IMPORT).map(([folder, others]) => ({
+    target: `./src/${folder}`,
+    from: './src',
+    except: [...new Set([folder, 'platform', 'generated', ...others])].map((each) => `./${each}`),
+    message: 'See MAY_IMPORT in eslint.config.js.',
+  })),
+  ...Object.entries(PLATFORM).map(([folder, others]) => ({
+    target: `./src/platform/${folder}`,
+    from: './src/platform',
+    except: [folder, ...others].map((each) => `./${each}`),
+    message: 'See PLATFORM in eslint.config.js.',
+  })),
+];
 
 export default tseslint.config(
   { ignores: ['dist', 'src/generated'] },
@@ -18,6 +77,21 @@ export default tseslint.config(
       'max-lines': ['error', 400],
     },
   },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js'] })],
+      'import-x/extensions': ['.ts', '.tsx'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+    },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { zones }],
+    },
+  },
+  // collects the texts of all folders
+  { files: ['src/platform/language/words.ts'], rules: { 'import-x/no-restricted-paths': 'off' } },
   {
     files: ['src/**/*.tsx'],
     extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat.recommended],

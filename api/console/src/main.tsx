@@ -1,9 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router';
-import { Gate } from './platform/shell/Gate';
-import { pages } from './platform/shell/pages';
-import { refuseWrittenHtml } from './platform/shell/writtenHtml';
+import { Gate } from './shell/Gate';
+import { pages } from './shell/pages';
+import { refuseWrittenHtml } from './platform/ui/writtenHtml';
 import './platform/style/index.css';
 
 refuseWrittenHtml();

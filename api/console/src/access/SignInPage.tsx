@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { signIn, type ProblemKind } from '../platform/session/session';
-import { LanguageSwitch } from '../platform/shell/LanguageSwitch';
+import { LanguageSwitch } from '../platform/language/LanguageSwitch';
 import { Mark } from '../platform/ui/Icon';
 import { NewPassword } from './NewPassword';
 import { fetchSignInOptions } from './options';

@@ -1,10 +1,10 @@
 import { Link, useParams } from 'react-router';
-import { useViewer } from '../access/useViewer';
+import { useViewer } from '../platform/api/useViewer';
 import { AppraisalCycleDocument, type AppraisalCycleQuery, type Grade } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { NotFound } from '../platform/shell/failures';
+import { NotFound } from '../platform/ui/failures';
 import { Badge } from '../platform/ui/Badge';
 import { Figure, Figures } from '../platform/ui/Figures';
 import { Icon } from '../platform/ui/Icon';

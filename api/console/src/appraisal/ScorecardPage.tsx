@@ -2,7 +2,7 @@ import { Link, useParams } from 'react-router';
 import { ScorecardPageDocument, type ScorecardPageQuery } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { NotFound } from '../platform/shell/failures';
+import { NotFound } from '../platform/ui/failures';
 import { Figure, Figures } from '../platform/ui/Figures';
 import { Page } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';

@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import { useViewer } from '../access/useViewer';
+import { useViewer } from '../platform/api/useViewer';
 import {
   ChangeBotDocument,
   RegisterBotDocument,
@@ -21,7 +21,7 @@ import { step, Steps, type Step } from '../platform/form/steps';
 import { asItIs, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { useBotFields } from './botFields';
-import type { BotRecord } from './BotPage';
+import type { BotRecord } from './botRecord';
 import { botPath } from './paths';
 
 /** What is said of a new bot. */

@@ -9,7 +9,7 @@ import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf, type FieldSpec, type Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { classes } from './botFields';
-import type { BotRecord } from './BotPage';
+import type { BotRecord } from './botRecord';
 
 const HELD: readonly HeldRecords[] = ['INTERACTIONS', 'MEASUREMENTS'];
 

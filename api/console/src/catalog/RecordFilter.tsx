@@ -1,5 +1,5 @@
 import { useAddress } from '../platform/ui/useAddress';
-import { RecordMenu } from './RecordMenu';
+import { RecordMenu } from '../platform/form/RecordMenu';
 
 type Props = { readonly kind: 'bot' | 'department' | 'employee'; readonly label: string };
 

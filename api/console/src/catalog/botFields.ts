@@ -1,7 +1,7 @@
 import type { DataClassification } from '../generated/graphql';
 import { choicesOf, type FieldSpec } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import type { BotRecord } from './BotPage';
+import type { BotRecord } from './botRecord';
 import { channels, criticalities } from './choices';
 
 export const classes: readonly DataClassification[] = ['RESTRICTED', 'CONFIDENTIAL', 'INTERNAL', 'PUBLIC', 'UNCLASSIFIED'];

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { useViewer } from '../access/useViewer';
+import { useViewer } from '../platform/api/useViewer';
 import { BotFeedbackDocument } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';

@@ -6,7 +6,7 @@ import { incidentPath } from '../operations/paths';
 import { useRead } from '../platform/api/useRead';
 import { date, instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { NotFound } from '../platform/shell/failures';
+import { NotFound } from '../platform/ui/failures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { FeedbackStateBadge } from './badges';

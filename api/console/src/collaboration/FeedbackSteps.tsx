@@ -1,4 +1,4 @@
-import { useViewer } from '../access/useViewer';
+import { useViewer } from '../platform/api/useViewer';
 import { choicesOf, type FieldSpec } from '../platform/form/fields';
 import { step, Steps, type Step } from '../platform/form/steps';
 import {

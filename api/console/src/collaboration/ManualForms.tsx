@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useViewer } from '../access/useViewer';
+import { useViewer } from '../platform/api/useViewer';
 import { ActionForm } from '../platform/form/ActionForm';
 import type { FieldSpec } from '../platform/form/fields';
 import { asItIs } from '../platform/form/told';

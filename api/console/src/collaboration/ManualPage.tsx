@@ -1,12 +1,12 @@
 import { Link, useParams } from 'react-router';
-import { useViewer } from '../access/useViewer';
+import { useViewer } from '../platform/api/useViewer';
 import { botPath } from '../catalog/paths';
 import { AcknowledgeManualDocument, ManualPageDocument, type ManualPageQuery } from '../generated/graphql';
 import { useAction } from '../platform/api/useAction';
 import { useRead } from '../platform/api/useRead';
 import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { NotFound } from '../platform/shell/failures';
+import { NotFound } from '../platform/ui/failures';
 import { ActionErrors } from '../platform/ui/ActionErrors';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';

@@ -1,4 +1,4 @@
-import { useViewer, type Viewing } from '../access/useViewer';
+import { useViewer, type Viewing } from '../platform/api/useViewer';
 import {
   AcceptDesignDocument,
   BotDesignsDocument,

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useViewer, type Viewing } from '../access/useViewer';
+import { useViewer, type Viewing } from '../platform/api/useViewer';
 import {
   AddMilestoneDocument,
   SetTargetReleaseDocument,

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { useViewer, type Viewing } from '../access/useViewer';
+import { useViewer, type Viewing } from '../platform/api/useViewer';
 import { channels, criticalities } from '../catalog/choices';
 import { botPath } from '../catalog/paths';
 import {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useViewer } from '../access/useViewer';
+import { useViewer } from '../platform/api/useViewer';
 import {
   ChangeRequirementDocument,
   DraftRequirementDocument,

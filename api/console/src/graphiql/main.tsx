@@ -7,7 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { eventsClient } from '../platform/api/useEvents';
 import { CONSOLE_HEADER, ready } from '../platform/session/session';
-import { Gate } from '../platform/shell/Gate';
+import { Gate } from '../shell/Gate';
 import '../platform/style/index.css';
 import './graphiql.css';
 
@@ -22,8 +22,8 @@ async function signedFetch(input: RequestInfo | URL, init?: RequestInit): Promis
 
 const fetcher = createGraphiQLFetcher({ url: '/graphql', fetch: signedFetch, wsClient: eventsClient() });
 
-const EXAMPLE = `# Every question of the console goes through this API.
-# Ctrl-Space completes, Ctrl-Enter runs.
+const EXAMPLE = `# The console uses this API for everything it shows.
+# Press Ctrl-Space for suggestions, Ctrl-Enter to run the query.
 
 query Bots {
   bots(first: 5) {

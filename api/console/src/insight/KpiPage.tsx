@@ -1,5 +1,5 @@
 import { Link, useParams } from 'react-router';
-import { useViewer } from '../access/useViewer';
+import { useViewer } from '../platform/api/useViewer';
 import { KpiValueDocument, KpisDocument } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
@@ -7,7 +7,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { PeriodPicker } from '../platform/period/PeriodPicker';
 import type { Period } from '../platform/period/period';
 import { usePeriod } from '../platform/period/usePeriod';
-import { NotFound } from '../platform/shell/failures';
+import { NotFound } from '../platform/ui/failures';
 import { Figure, Figures } from '../platform/ui/Figures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Loading, Shown } from '../platform/ui/states';

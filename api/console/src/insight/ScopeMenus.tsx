@@ -1,4 +1,4 @@
-import { RecordMenu } from '../catalog/RecordMenu';
+import { RecordMenu } from '../platform/form/RecordMenu';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { useAddress } from '../platform/ui/useAddress';
 import { useScope } from './useScope';

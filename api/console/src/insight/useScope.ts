@@ -1,4 +1,4 @@
-import { useViewer } from '../access/useViewer';
+import { useViewer } from '../platform/api/useViewer';
 import { useAddress } from '../platform/ui/useAddress';
 
 /** Whom a figure is about: a bot or a department by code, or all. */

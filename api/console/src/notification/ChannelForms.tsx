@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ShownOnce } from '../access/account/ShownOnce';
+import { ShownOnce } from '../platform/ui/ShownOnce';
 import {
   AddNotificationChannelDocument,
   ChangeNotificationChannelDocument,

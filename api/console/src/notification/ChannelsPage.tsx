@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useViewer } from '../access/useViewer';
+import { useViewer } from '../platform/api/useViewer';
 import {
   ChannelsDocument,
   ReplayDeadLettersDocument,
@@ -16,7 +16,7 @@ import { Badge } from '../platform/ui/Badge';
 import { Page, Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
-import { ShownOnce } from '../access/account/ShownOnce';
+import { ShownOnce } from '../platform/ui/ShownOnce';
 import { AddChannel, ChangeChannel, type Channel } from './ChannelForms';
 import { AddPolicy, ChangePolicy, type Policy } from './PolicyForms';
 import { AddRule, ChangeRule, type Rule } from './RuleForms';

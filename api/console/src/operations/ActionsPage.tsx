@@ -16,7 +16,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
-import { waitingRecords } from '../work/waitingRecords';
+import { waitingRecords } from '../platform/api/waitingRecords';
 import { ActionStateBadge, ActionSteps } from './FollowUp';
 import { incidentPath } from './paths';
 

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { useViewer } from '../access/useViewer';
+import { useViewer } from '../platform/api/useViewer';
 import {
   CancelIncidentActionDocument,
   CompleteIncidentActionDocument,

@@ -11,7 +11,7 @@ import { useEvents } from '../platform/api/useEvents';
 import { operationKey, useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { NotFound } from '../platform/shell/failures';
+import { NotFound } from '../platform/ui/failures';
 import { Badge } from '../platform/ui/Badge';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';

@@ -3,7 +3,7 @@ import { AuditEntryPageDocument, type AuditEntryPageQuery } from '../generated/g
 import { useRead } from '../platform/api/useRead';
 import { instantToSecond } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { NotFound } from '../platform/shell/failures';
+import { NotFound } from '../platform/ui/failures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';

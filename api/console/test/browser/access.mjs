@@ -21,17 +21,17 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   const signOut = async () => {
     await page.getByRole('button', { name: /^Account/ }).click();
     await page.getByText('Sign out').click();
-    await page.getByLabel('User name').waitFor();
+    await page.getByLabel('Username').waitFor();
   };
 
   await step('an account is opened', async () => {
     await signIn('admin', password);
     await go('Accounts');
-    await page.getByRole('button', { name: 'Open an account' }).click();
-    await dialog.getByLabel('User name').fill('anna');
+    await page.getByRole('button', { name: 'Create an account' }).click();
+    await dialog.getByLabel('Username').fill('anna');
     await dialog.getByLabel('Name', { exact: true }).fill('Anna Berg');
-    await dialog.getByLabel('First password').fill('rivers run to the sea');
-    await dialog.getByRole('button', { name: 'Open an account' }).click();
+    await dialog.getByLabel('Initial password').fill('rivers run to the sea');
+    await dialog.getByRole('button', { name: 'Create an account' }).click();
     await heading('Anna Berg').waitFor();
     await shoot('account');
     await go('Accounts');
@@ -61,7 +61,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await shoot('approvals');
     await page.getByRole('button', { name: 'Approve' }).click();
     await dialog.getByRole('button', { name: 'Approve' }).click();
-    await page.getByText('Nothing waits for you').waitFor();
+    await page.getByText('No pending approvals').waitFor();
     await go('Accounts');
     await reloadUntil(page, () => page.getByText('Operator · Everything').waitFor({ timeout: 5_000 }));
     await shoot('granted');
@@ -69,20 +69,20 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
 
   await step('the rights are looked at in a campaign', async () => {
     await go('Access reviews');
-    await page.getByRole('button', { name: 'Open a campaign' }).click();
+    await page.getByRole('button', { name: 'Open an access review' }).click();
     await dialog.getByLabel('Title').fill('Rights of this quarter');
     await dialog.getByLabel('Deadline').fill(day(14));
     await shoot('open-review');
-    await dialog.getByRole('button', { name: 'Open a campaign' }).click();
+    await dialog.getByRole('button', { name: 'Open an access review' }).click();
     await heading('Rights of this quarter').waitFor();
-    await page.getByRole('checkbox', { name: /right of Anna Berg/ }).check();
+    await page.getByRole('checkbox', { name: /grant of Anna Berg/ }).check();
     await shoot('review');
     await page.getByRole('button', { name: 'Revoke' }).click();
     await dialog.getByLabel('Reason').fill('The night shift is over');
     await dialog.getByRole('button', { name: 'Revoke' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await shoot('decided');
-    await page.locator('.figure', { hasText: /revoked\s*1/ }).waitFor();
+    await page.locator('.figure', { hasText: /Revoked\s*1/ }).waitFor();
   });
 
   await step('it can be used on a phone', async () => {

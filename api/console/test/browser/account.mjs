@@ -57,10 +57,10 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
     await page.getByRole('button', { name: /^Account/ }).click();
     await page.getByRole('link', { name: 'My account' }).click();
     await heading('My account').waitFor();
-    await panel('Keys of programs').getByRole('button', { name: 'Open account' }).click();
-    await dialog.getByLabel('User name').fill('walking-bot');
+    await panel('API keys').getByRole('button', { name: 'Create service account' }).click();
+    await dialog.getByLabel('Username').fill('walking-bot');
     await dialog.getByLabel('Display name').fill('Walking bot');
-    await dialog.getByRole('button', { name: 'Open account' }).click();
+    await dialog.getByRole('button', { name: 'Create service account' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.evaluate(async () => {
       const ask = async (query) =>
@@ -75,21 +75,21 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
       const { id } = data.identities.edges.map(({ node }) => node).find(({ username }) => username === 'walking-bot');
       await ask(`mutation { grantRole(input: {identity: "${id}", role: "OPERATOR", scope: EVERYTHING}) { errors { code } } }`);
     });
-    await panel('Keys of programs').getByRole('button', { name: 'New key' }).click();
-    await dialog.getByLabel('What the key is for').fill('nightly report');
+    await panel('API keys').getByRole('button', { name: 'Create API key' }).click();
+    await dialog.getByLabel('Label').fill('nightly report');
     await dialog.getByLabel('Manage accounts, roles and reviews').check();
-    await dialog.getByRole('button', { name: 'New key' }).click();
+    await dialog.getByRole('button', { name: 'Create API key' }).click();
     await dialog.getByRole('alert').filter({ hasText: 'does not hold access:manage' }).waitFor();
     await dialog.getByLabel('Manage accounts, roles and reviews').uncheck();
-    await dialog.getByLabel('See bots, departments and people').check();
-    await dialog.getByLabel('See incidents, changes, alerts and backups').check();
-    await dialog.getByRole('button', { name: 'New key' }).click();
-    assert.match(await dialog.getByLabel('Key', { exact: true }).innerText(), /^bwk_\w{36}$/);
+    await dialog.getByLabel('View bots, departments and employees').check();
+    await dialog.getByLabel('View incidents, changes, alerts and backups').check();
+    await dialog.getByRole('button', { name: 'Create API key' }).click();
+    assert.match(await dialog.getByLabel('API key', { exact: true }).innerText(), /^bwk_\w{36}$/);
     await picture('account-key');
     await dialog.getByRole('button', { name: 'Done' }).click();
-    await panel('Keys of programs').getByRole('cell', { name: 'nightly report' }).waitFor();
-    await panel('Keys of programs').getByRole('button', { name: 'Rotate' }).click();
-    await page.getByLabel('Key', { exact: true }).waitFor();
+    await panel('API keys').getByRole('cell', { name: 'nightly report' }).waitFor();
+    await panel('API keys').getByRole('button', { name: 'Rotate' }).click();
+    await page.getByLabel('API key', { exact: true }).waitFor();
     await picture('account-admin');
     await page.getByRole('button', { name: /^Account/ }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
@@ -103,7 +103,7 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
     await panel('Second factor').getByRole('button', { name: 'Set up' }).click();
     await dialog.getByLabel('Current password').fill(PASSWORD);
     await dialog.getByRole('button', { name: 'Next' }).click();
-    await dialog.getByRole('img', { name: 'QR code of the secret' }).waitFor();
+    await dialog.getByRole('img', { name: 'QR code' }).waitFor();
     secret = (await dialog.getByLabel('Secret', { exact: true }).innerText()).trim();
     await picture('account-enrol');
     await dialog.getByLabel('One-time code').fill(code(secret, -30));
@@ -112,7 +112,7 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
     assert.equal(recoveryCodes.length, 10);
     await picture('account-codes');
     await dialog.getByRole('button', { name: 'Done' }).click();
-    await panel('Second factor').getByText('Signing in needs a code').waitFor();
+    await panel('Second factor').getByText('Signing in requires a code').waitFor();
     await picture('account');
   });
 
@@ -122,7 +122,7 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
     await signIn('walker', PASSWORD);
     await page.getByLabel('One-time code').fill('000000');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('alert').filter({ hasText: 'The code is wrong' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'The code is incorrect' }).waitFor();
     await picture('sign-in-code');
     await page.getByLabel('One-time code').fill(code(secret));
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -137,7 +137,7 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
     await panel('Credentials').getByRole('button', { name: 'Change password' }).click();
     await dialog.getByLabel('Current password').fill(PASSWORD);
     await dialog.getByLabel('New password', { exact: false }).first().fill(OTHER);
-    await dialog.getByLabel('Repeat the new password').fill(OTHER);
+    await dialog.getByLabel('Confirm new password').fill(OTHER);
     await dialog.getByRole('button', { name: 'Change password' }).click();
     await heading('Sign in').waitFor();
     await signIn('walker', OTHER);

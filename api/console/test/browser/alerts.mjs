@@ -22,7 +22,7 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
     await page.getByLabel('Name').fill('Few waiting');
     await page.getByLabel('Code').fill('few-waiting');
     await page.getByLabel('Metric').fill('waiting-callers');
-    await page.getByLabel('Wrong where').selectOption({ label: 'below' });
+    await page.getByLabel('Condition').selectOption({ label: 'below' });
     await page.getByRole('textbox', { name: 'Threshold' }).fill('10');
     await page.getByLabel('Window (seconds)').fill('86400');
     await page.getByRole('button', { name: 'Preview the last 30 days' }).click();
@@ -85,18 +85,18 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
 
   await step('objectives are shown with their budgets', async () => {
     await page.goto(`${address}/slos`);
-    await heading('Objectives').waitFor();
+    await heading('Service level objectives').waitFor();
     await shot('slos');
   });
 
   await step('what an objective counts must have been reported, and is said so at its field', async () => {
-    await page.getByRole('button', { name: 'New objective' }).click();
+    await page.getByRole('button', { name: 'New SLO' }).click();
     await dialog.getByRole('button', { name: 'Bot' }).click();
     await dialog.getByRole('group', { name: 'Bot' }).getByRole('option').filter({ hasText: 'lines' }).first().click();
     await dialog.getByLabel('Name').fill('Answers of the walk');
     await dialog.getByLabel('Metric of valid events').fill('unheard-of');
     await dialog.getByLabel('Metric of bad events').fill('unheard-of');
-    await dialog.getByRole('button', { name: 'New objective' }).click();
+    await dialog.getByRole('button', { name: 'New SLO' }).click();
     await dialog.locator('label', { hasText: 'Metric of valid events' }).getByRole('alert').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });
@@ -110,8 +110,8 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
     await dialog.getByRole('group', { name: 'Bot' }).getByRole('option').filter({ hasText: 'lines' }).first().click();
     await dialog.getByRole('button', { name: 'Add a mapping' }).click();
     const row = page.getByRole('row', { name: /lines-of-the-walk/ });
-    await row.getByRole('button', { name: 'End' }).click();
-    await dialog.getByRole('button', { name: 'End the mapping' }).click();
+    await row.getByRole('button', { name: 'Remove' }).click();
+    await dialog.getByRole('button', { name: 'Remove the mapping' }).click();
     await row.waitFor({ state: 'detached' });
   });
 
@@ -135,11 +135,11 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
     await page.goto(`${address}/telemetry-mapping`);
     const row = page.getByRole('row', { name: /load-test-of-the-walk/ });
     await row.getByRole('button', { name: 'Ignore' }).click();
-    await dialog.getByLabel('Why it is ignored').fill('A load test');
+    await dialog.getByLabel('Reason').fill('A load test');
     await dialog.getByRole('button', { name: 'Ignore the resource' }).click();
     await row.getByText(/A load test/).waitFor();
-    await row.getByRole('button', { name: 'Take up again' }).click();
-    await dialog.getByRole('button', { name: 'Take the resource up again' }).click();
+    await row.getByRole('button', { name: 'Stop ignoring' }).click();
+    await dialog.getByRole('button', { name: 'Stop ignoring the resource' }).click();
     await row.getByText('No mapping').waitFor();
   });
 });

@@ -7,7 +7,7 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     await heading('Bots').waitFor();
     await page.getByRole('link', { name: 'Audit trail' }).click();
     await heading('Audit trail').waitFor();
-    await page.getByLabel('Action, exactly').fill('signIn');
+    await page.getByLabel('Action (exact match)').fill('signIn');
     await page.getByRole('cell', { name: 'signIn' }).first().waitFor();
   });
 
@@ -21,8 +21,8 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     await reloadUntil(page, async () => {
       // an entry waits a moment for its place in the log
       await page.getByRole('button', { name: 'Verify' }).click({ timeout: 5_000 });
-      await page.getByText('The checkpoint was signed with the key of the log.').waitFor({ timeout: 5_000 });
-      await page.getByText('holds', { exact: true }).nth(2).waitFor({ timeout: 5_000 });
+      await page.getByText('The checkpoint is signed with the log’s key.').waitFor({ timeout: 5_000 });
+      await page.getByText('Passed', { exact: true }).nth(2).waitFor({ timeout: 5_000 });
     });
     if (process.env.SHOTS !== undefined) {
       await page.screenshot({ path: `${process.env.SHOTS}/audit-entry.png`, fullPage: true });
@@ -35,6 +35,6 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     await page.getByRole('button', { name: 'Severity' }).click();
     await page.getByRole('checkbox', { name: 'Critical' }).check();
     await page.keyboard.press('Escape');
-    await page.getByText('No event matches').waitFor();
+    await page.getByText('No events match').waitFor();
   });
 });

@@ -26,36 +26,36 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     await row.getByText('Not covered').waitFor();
     await row.getByRole('link', { name: 'Timetables' }).click();
     await heading('Timetables').waitFor();
-    await page.getByText('No policy says how this is to be backed up.').waitFor();
+    await page.getByText('No backup policy has been set.').waitFor();
   });
 
   await step('a policy covers it', async () => {
-    await page.getByRole('button', { name: 'Set a policy' }).click();
+    await page.getByRole('button', { name: 'Set a backup policy' }).click();
     await form().getByLabel('Backup every (hours)').fill('12');
-    await form().getByLabel('Where it is kept').fill('s3://backups/lines');
+    await form().getByLabel('Location').fill('s3://backups/lines');
     await form().getByLabel(/RPO/).fill('6');
-    await choosePerson(/^Answers for it/);
-    await form().getByRole('button', { name: 'Set a policy' }).click();
+    await choosePerson(/^Responsible employee/);
+    await form().getByRole('button', { name: 'Set a backup policy' }).click();
     await form().getByText('Backups every 12 hours may lose as much').waitFor();
     await form().getByLabel(/RPO/).fill('12');
-    await submit('Set a policy');
+    await submit('Set a backup policy');
     await page.getByText('On time').waitFor();
     await page.getByText('s3://backups/lines').waitFor();
   });
 
   await step('a backup is reported, and restored on a phone', async () => {
     await page.getByRole('button', { name: 'Report a backup' }).click();
-    await form().getByLabel('Began (UTC)').fill(ago(90));
-    await form().getByLabel('Over (UTC)').fill(ago(80));
+    await form().getByLabel('Started (UTC)').fill(ago(90));
+    await form().getByLabel('Finished (UTC)').fill(ago(80));
     await form().getByLabel('Size (bytes)').fill('2500000');
     await submit('Report a backup');
     await page.getByText('2.5 MB').waitFor();
 
     await page.setViewportSize({ width: 390, height: 844 });
     await page.getByRole('button', { name: 'Report a restore test' }).click();
-    await form().getByLabel('Began (UTC)').fill(ago(30));
-    await form().getByLabel('Over (UTC)').fill(ago(10));
-    await form().getByLabel('What shows it').fill('Ten timetables were looked up.');
+    await form().getByLabel('Started (UTC)').fill(ago(30));
+    await form().getByLabel('Finished (UTC)').fill(ago(10));
+    await form().getByLabel('Evidence').fill('Ten timetables were looked up.');
     await submit('Report a restore test');
     await page.getByText('Ten timetables were looked up.').waitFor();
     await page.getByText('20 min').first().waitFor();

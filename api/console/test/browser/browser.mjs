@@ -63,7 +63,7 @@ export async function walk(steps) {
   };
   const signIn = async (username, secret) => {
     await page.goto(address);
-    await page.getByLabel('User name').fill(username);
+    await page.getByLabel('Username').fill(username);
     await page.getByLabel('Password', { exact: true }).fill(secret);
     await page.getByRole('button', { name: 'Sign in' }).click();
   };

@@ -14,14 +14,14 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     await heading('Bots').waitFor();
     await page.getByRole('link', { name: 'Manuals' }).click();
     await heading('Manuals').waitFor();
-    await page.getByRole('button', { name: 'Write a revision' }).click();
+    await page.getByRole('button', { name: 'Draft a revision' }).click();
     const form = page.getByRole('dialog');
     await chooseBot(form);
     await form.getByLabel('Title').fill('How to help it');
     await form
-      .getByLabel('Text, in Markdown')
+      .getByLabel('Text (Markdown)')
       .fill('# Every morning\n\nLook at [the queue](https://queue.example/) and not [here](javascript:alert).\n\n<b onclick="x()">bold</b>');
-    await form.getByRole('button', { name: 'Write a revision' }).click();
+    await form.getByRole('button', { name: 'Draft a revision' }).click();
     await page.getByRole('link', { name: 'How to help it' }).click();
     await heading('How to help it').waitFor();
   });
@@ -44,8 +44,8 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     const waiting = page.getByRole('link', { name: 'How to help it 1' });
     await page.getByRole('link', { name: /^My work/ }).click();
     await heading('My work').waitFor();
-    await page.getByRole('heading', { name: 'Without a date' }).waitFor();
-    await page.getByText('Read a manual and acknowledge it').first().waitFor();
+    await page.getByRole('heading', { name: 'No due date' }).waitFor();
+    await page.getByText('Read and acknowledge a manual').first().waitFor();
     if (process.env.SHOTS !== undefined) {
       await page.screenshot({ path: `${process.env.SHOTS}/my-work.png`, fullPage: true });
     }
@@ -74,14 +74,14 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     await form.getByLabel('Text').fill('Ten seconds for an answer.');
     await form.getByRole('button', { name: 'Give feedback' }).click();
     await page.getByRole('link', { name: 'It is slow at night' }).click();
-    await page.getByRole('button', { name: 'Say something' }).click();
+    await page.getByRole('button', { name: 'Reply' }).click();
     await page.getByRole('dialog').getByLabel('Text').fill('Since when?');
-    await page.getByRole('dialog').getByRole('button', { name: 'Say something' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Reply' }).click();
     await page.getByText('Since when?').waitFor();
-    await page.getByRole('button', { name: 'Make it an incident' }).click();
+    await page.getByRole('button', { name: 'Convert to incident' }).click();
     await page.getByRole('dialog').getByLabel('Reason').fill('It must be looked at.');
-    await page.getByRole('dialog').getByRole('button', { name: 'Make it an incident' }).click();
-    await page.getByText('Became an incident').first().waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Convert to incident' }).click();
+    await page.getByText('Converted to an incident').first().waitFor();
     if (process.env.SHOTS !== undefined) {
       await page.screenshot({ path: `${process.env.SHOTS}/feedback.png`, fullPage: true });
     }

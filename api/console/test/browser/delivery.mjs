@@ -60,7 +60,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   const as = async (username, secret, path) => {
     await page.getByRole('button', { name: /^Account/ }).click();
     await page.getByText('Sign out').click();
-    await page.getByLabel('User name').waitFor();
+    await page.getByLabel('Username').waitFor();
     await signIn(username, secret);
     await heading('Bots').waitFor();
     await page.goto(address + path);
@@ -77,7 +77,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await dialog.getByLabel('Title').fill('Tell about detours');
     await choose(/^Department/, 'Desk', /Desk 24/);
     await choose(/^Bot/, 'Bus', /Bus lines/);
-    await choose(/^Asked by/, 'Wanda', /Wanda/);
+    await choose(/^Requested by/, 'Wanda', /Wanda/);
     await shoot('requirement-form');
     await dialog.getByRole('button', { name: 'New requirement' }).click();
     await page.getByText('Not written yet').first().waitFor();
@@ -87,13 +87,13 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   await step('what is missing is named at submission, and written then', async () => {
     await button('Submit').click();
     await dialog.getByRole('button', { name: 'Submit' }).click();
-    await dialog.getByText('In which situation does who need what?').waitFor();
+    await dialog.getByText('who needs what in which situation').waitFor();
     await shoot('requirement-incomplete');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await act('Edit', async () => {
       await dialog.getByLabel(/^Scenario/).fill('A road is closed, and callers ask for the way.');
       await dialog.getByLabel(/^Workflow/).fill('Look the line up, tell the detour.');
-      await dialog.getByLabel(/^Expected effect/).fill('Half as many calls to the desk.');
+      await dialog.getByLabel(/^Expected result/).fill('Half as many calls to the desk.');
     });
     await act('Submit');
     await page.getByText('Submitted').first().waitFor();
@@ -101,9 +101,9 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
 
   await step('the development team asks, and both sides agree', async () => {
     await as('devi', SECRET, path);
-    await act('Begin analysis');
-    await act('Ask', () => dialog.getByLabel('Question').fill('From where do detours come?'));
-    await page.getByText('Open questions come first.').waitFor();
+    await act('Start analysis');
+    await act('Ask a question', () => dialog.getByLabel('Question').fill('From where do detours come?'));
+    await page.getByText('Answer all open questions first.').waitFor();
     assert.equal(await button('Agree for development').isDisabled(), true);
     await as('bella', SECRET, path);
     await act('Answer', () => dialog.getByLabel('Answer').fill('From the traffic desk, each morning.'));
@@ -116,9 +116,9 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   });
 
   await step('a plan is drawn up, approved by the department and followed', async () => {
-    await act('Draw up a plan', async () => {
-      await dialog.getByLabel('First day').fill(day(0));
-      await dialog.getByLabel('Last day').fill(day(30));
+    await act('Draft a plan', async () => {
+      await dialog.getByLabel('Start date').fill(day(0));
+      await dialog.getByLabel('End date').fill(day(30));
       await dialog.getByLabel('Title').fill('Detours are read');
       await dialog.getByLabel('Due').fill(day(10));
       await choose(/^Owner/, 'Wanda', /Wanda/);
@@ -129,16 +129,16 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await act('Approve');
     await page.getByText('Planned').first().waitFor();
     await as('devi', SECRET, path);
-    await act('Begin work');
-    await button('Move: Detours are read').click();
+    await act('Start development');
+    await button('Edit: Detours are read').click();
     await dialog.getByLabel('Due').fill(day(14));
-    await dialog.getByRole('button', { name: 'Move: Detours are read' }).click();
-    await dialog.getByText('say why the date is moved').waitFor();
-    await dialog.getByLabel(/^Why/).fill('The traffic desk answers late.');
-    await dialog.getByRole('button', { name: 'Move: Detours are read' }).click();
+    await dialog.getByRole('button', { name: 'Edit: Detours are read' }).click();
+    await dialog.getByText('a changed date needs a reason').waitFor();
+    await dialog.getByLabel(/^Reason/).fill('The traffic desk answers late.');
+    await dialog.getByRole('button', { name: 'Edit: Detours are read' }).click();
     await page.getByText('4 days late').waitFor();
     await shoot('plan');
-    await act('Done: Detours are read');
+    await act('Complete: Detours are read');
     await act('Finish');
     await page.getByText('Finished').first().waitFor();
   });
@@ -149,7 +149,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
       await dialog.getByLabel(/^Text/).fill('# Detours\n\nA file each morning.');
     });
     await page.getByText('Architecture, revision 1').click();
-    await act('Hand in');
+    await act('Submit for review');
     await page.getByText('In review').waitFor();
     assert.equal(await button('Accept').count(), 0);
     await as('admin', password, path);

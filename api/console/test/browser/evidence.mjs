@@ -47,7 +47,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   };
   const upload = (name, format, content) =>
     act('Upload results', async () => {
-      await dialog.getByLabel('What it is').selectOption(format);
+      await dialog.getByLabel('Format').selectOption(format);
       await dialog.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: globalThis.Buffer.from(content) });
     });
 
@@ -62,28 +62,28 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   await step('a module is reviewed, and what was found is fixed', async () => {
     await act('Open a review', async () => {
       await dialog.getByLabel('Module').fill('lines/detours');
-      await choose(/^Written by/, 'Wanda', /Wanda/);
-      await choose(/^Reviewed by/, 'Otto', /Otto/);
+      await choose(/^Author/, 'Wanda', /Wanda/);
+      await choose(/^Reviewer/, 'Otto', /Otto/);
     });
     await page.getByText('lines/detours').first().waitFor();
-    await act('Record a finding', () => dialog.getByLabel('What is wrong').fill('The feed is never closed'));
+    await act('Record a finding', () => dialog.getByLabel('Title').fill('The feed is never closed'));
     await page.getByText('The feed is never closed').waitFor();
-    await act('Fixed', () => dialog.getByLabel(/^In which revision/).fill('4b1d'));
+    await act('Mark as fixed', () => dialog.getByLabel(/^Fixed in revision/).fill('4b1d'));
     await button('Verify').click();
     await dialog.getByRole('button', { name: 'Verify' }).click();
-    await dialog.getByText('Somebody else than who fixed it').waitFor();
+    await dialog.getByText('Someone other than the person who fixed the finding').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });
 
   await step('results of tests come from a file, and failed ones become defects', async () => {
     await upload('TEST-lines.xml', 'junit', JUNIT);
-    await page.getByText('Taken in: 2 new, 0 known').waitFor();
+    await page.getByText('Imported: 2 new, 0 known').waitFor();
     await page.getByRole('button', { name: /^Show the tests of lines/ }).click();
     await page.getByText('expected Forbes but was null').first().waitFor();
     await act('Report failed tests');
     await page.getByText('saysTheStreet: expected Forbes but was null').waitFor();
     await upload('TEST-lines.xml', 'junit', JUNIT);
-    await page.getByText('Taken in: 0 new, 2 known').waitFor();
+    await page.getByText('Imported: 0 new, 2 known').waitFor();
     await shoot('release-tests');
   });
 
@@ -92,21 +92,21 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await page.getByText('A query is built from what a caller says.').waitFor();
     const scan = page.getByRole('row').filter({ hasText: 'sql-injection' });
     await scan.getByRole('button', { name: 'Dismiss' }).click();
-    await dialog.getByLabel('Why').fill('Only numbers come here.');
+    await dialog.getByLabel('Reason').fill('Only numbers come here.');
     await dialog.getByRole('button', { name: 'Dismiss' }).click();
-    await dialog.getByText('Somebody else than who built the release').waitFor();
+    await dialog.getByText('Someone other than the people who built the release').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });
 
   await step('a figure is judged, and who is of no department does not sign', async () => {
-    await act('Enter a figure', async () => {
+    await act('Report a value', async () => {
       await dialog.getByLabel('Tool').fill('ESLint 9');
       await dialog.getByLabel('Value').fill('3');
     });
-    await page.getByText('Good enough', { exact: true }).waitFor();
+    await page.getByText('Threshold met', { exact: true }).waitFor();
     await button('Sign').click();
     await dialog.getByRole('button', { name: 'Sign' }).click();
-    await dialog.getByText('Only people of the department').waitFor();
+    await dialog.getByText('Only people of the requesting department').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await shoot('release');
   });
@@ -116,9 +116,9 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await page.goto(`${address}/defects`);
     await heading('Defects').waitFor();
     await page.getByText('saysTheStreet').first().waitFor();
-    await act('Take up');
+    await act('Start work');
     await page.getByText('In progress').first().waitFor();
-    await act('Mark fixed', () => dialog.getByLabel('How it was fixed').fill('The street is asked for first.'));
+    await act('Mark as fixed', () => dialog.getByLabel('Resolution').fill('The street is asked for first.'));
     await page.getByText('The street is asked for first.').waitFor();
     const wider = await page.evaluate(() => globalThis.document.documentElement.scrollWidth > globalThis.innerWidth);
     assert.equal(wider, false, 'the page is wider than the phone');

@@ -17,7 +17,7 @@ await walk(async ({ address, password, page, heading, step }) => {
 
   await step('the list shows a name as it was written', async () => {
     await page.goto(`${address}/?next=javascript:globalThis.harmed=1#"><script>globalThis.harmed=1</script>`);
-    await page.getByLabel('User name').fill('admin');
+    await page.getByLabel('Username').fill('admin');
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await heading('Bots').waitFor();

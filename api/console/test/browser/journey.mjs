@@ -8,10 +8,10 @@ import { walk } from './browser.mjs';
 await walk(async ({ address, password, page, troubles, heading, step }) => {
   await step('a wrong password is refused in words', async () => {
     await page.goto(address);
-    await page.getByLabel('User name').fill('admin');
+    await page.getByLabel('Username').fill('admin');
     await page.getByLabel('Password').fill('wrong');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('alert').filter({ hasText: 'User name or password is wrong.' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'Incorrect username or password.' }).waitFor();
     // the browser itself notes the refusal
     troubles.length = 0;
   });
@@ -26,7 +26,7 @@ await walk(async ({ address, password, page, troubles, heading, step }) => {
   await step('a snapshot is taken and followed to its end', async () => {
     await page.getByRole('link', { name: 'Warehouse' }).click();
     await page.getByRole('button', { name: 'Take a snapshot' }).click();
-    await page.getByRole('cell', { name: 'Whole' }).waitFor();
+    await page.getByRole('cell', { name: 'Completed' }).waitFor();
   });
 
   await step('a bot shows its figures, its risk and its incidents', async () => {
@@ -35,7 +35,7 @@ await walk(async ({ address, password, page, troubles, heading, step }) => {
     await heading('Category 26').waitFor();
     await page.getByRole('group', { name: 'Period' }).getByText('2016-Q2').waitFor();
     await page.getByRole('link', { name: 'SLA attainment' }).waitFor();
-    await page.getByRole('rowheader', { name: 'Base of the class' }).waitFor();
+    await page.getByRole('rowheader', { name: 'Class baseline' }).waitFor();
     await page.getByRole('link', { name: 'INC0000060' }).waitFor();
   });
 
@@ -53,7 +53,7 @@ await walk(async ({ address, password, page, troubles, heading, step }) => {
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'INC0000010' }).click();
     await heading('INC0000010').waitFor();
-    await page.getByText('Taken up').first().waitFor();
+    await page.getByText('Acknowledged').first().waitFor();
   });
 
   await step('the risk matrix has its 25 cells', async () => {
@@ -83,7 +83,7 @@ await walk(async ({ address, password, page, troubles, heading, step }) => {
   });
 
   await step('the report is shown in its own style', async () => {
-    await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'journey' }).click();
+    await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'journey' }).click();
     await page.getByRole('link', { name: 'Report' }).click();
     await page.frameLocator('iframe').getByText('Desk 70').first().waitFor();
   });

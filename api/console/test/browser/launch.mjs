@@ -48,7 +48,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   const as = async (username, path, secret = SECRET) => {
     await page.getByRole('button', { name: /^Account/ }).click();
     await page.getByText('Sign out').click();
-    await page.getByLabel('User name').waitFor();
+    await page.getByLabel('Username').waitFor();
     await signIn(username, secret);
     await heading('Bots').waitFor();
     await page.goto(address + path);
@@ -70,7 +70,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     path = new globalThis.URL(page.url()).pathname;
     const row = page.getByRole('row', { name: /Test report/ });
     assert.match(await row.innerText(), /2\.4\.1[\s\S]*Missing/);
-    assert.match(await page.getByRole('row', { name: /Functional test/ }).innerText(), /There[\s\S]*120 passed/);
+    assert.match(await page.getByRole('row', { name: /Functional test/ }).innerText(), /Provided[\s\S]*120 passed/);
     await shoot('launch-draft');
   });
 
@@ -79,18 +79,18 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await dialog.getByRole('button', { name: 'Submit', exact: true }).click();
     await dialog.getByText('2.4.1: The test report is not written.').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await act('Write', async () => {
+    await act('Edit', async () => {
       await dialog.getByLabel(/^Feature introduction/).fill('Resets two passwords at once.');
       await dialog.getByLabel(/^Test report/).fill('All 360 tests passed.');
     });
     await act('Submit');
     await page.getByText('Submitted', { exact: true }).first().waitFor();
-    await page.getByText('May decide:').first().waitFor();
+    await page.getByText('Can decide:').first().waitFor();
   });
 
   await step('two departments approve it, each by somebody else', async () => {
     await as('olive', '/launches');
-    await page.getByRole('heading', { name: 'Waits for your decision' }).waitFor();
+    await page.getByRole('heading', { name: 'Waiting for your decision' }).waitFor();
     await page.goto(address + path);
     await act('Approve');
     await page.getByText('In review', { exact: true }).waitFor();
@@ -106,7 +106,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await act('Go live');
     await button('Go live').waitFor({ state: 'detached' });
     await page.goto(`${address}/bots/Category%2026`);
-    await page.getByText('What runs is what was approved. Running release: 3.0').waitFor();
+    await page.getByText('The bot runs the approved release. Running release: 3.0').waitFor();
   });
 
   await step('a defect ends the approval, and the page says what changed', async () => {
@@ -117,9 +117,9 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     );
     assert.deepEqual(errors, []);
     await page.goto(address + path);
-    await page.getByRole('heading', { name: 'What changed since it was submitted' }).waitFor();
+    await page.getByRole('heading', { name: 'Changes since submission' }).waitFor();
     await page.getByText(/^\/open\/defects\//).waitFor();
-    assert.equal(await page.getByText('Approval fallen').count(), 2);
+    assert.equal(await page.getByText('Approval invalidated').count(), 2);
     await shoot('launch-fallen');
     await page.setViewportSize({ width: 390, height: 844 });
     await shoot('launch-fallen-phone');
@@ -138,9 +138,9 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await page.getByRole('heading', { level: 1, name: 'Launch rules' }).waitFor();
     await button('Add a rule').click();
     const form = page.getByRole('dialog');
-    await form.getByLabel('Who approves').selectOption('OWNER');
-    await form.getByLabel('What it is asked for').fill('Tone of the walk');
-    await form.getByLabel('Bots with data of class').selectOption('RESTRICTED');
+    await form.getByLabel('Approver').selectOption('OWNER');
+    await form.getByLabel('Purpose').fill('Tone of the walk');
+    await form.getByLabel('Data classification').selectOption('RESTRICTED');
     await form.getByRole('button', { name: 'Add a rule' }).click();
     const rule = page.getByRole('row', { name: /Tone of the walk/ });
     await rule.getByRole('button', { name: 'Retire' }).click();

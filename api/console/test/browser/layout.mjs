@@ -1,14 +1,14 @@
 /**
  * Looks at every page of the console, at a desk and on a phone, in both languages: no page is wider than the screen, no
  * drawing is without a size or out of shape, no text lies over its neighbour in a table, and no number, date or unit is
- * broken over two lines. The pages are those of `platform/shell/pages.ts`; each address with a parameter is tried with a record.
+ * broken over two lines. The pages are those of `shell/pages.ts`; each address with a parameter is tried with a record.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { URL } from 'node:url';
 import { walk } from './browser.mjs';
 
-const paths = [...readFileSync(new URL('../../src/platform/shell/pages.ts', import.meta.url), 'utf8').matchAll(/path: '([^'*]+)'/g)]
+const paths = [...readFileSync(new URL('../../src/shell/pages.ts', import.meta.url), 'utf8').matchAll(/path: '([^'*]+)'/g)]
   .map(([, path]) => path);
 
 const widths = [1440, 390];

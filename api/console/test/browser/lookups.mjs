@@ -11,7 +11,7 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
   const bot = dialog.getByRole('button', { name: /^Bot/ });
   const list = dialog.locator('.menu-panel');
   const options = list.getByRole('option');
-  const question = dialog.getByText('Discard what you have entered?');
+  const question = dialog.getByText('Discard your changes?');
   const sent = [];
   page.on('request', (request) => {
     if (request.url().endsWith('/graphql') && (request.postData() ?? '').includes('mutation')) {
@@ -97,7 +97,7 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
   await step('what is not found is said', async () => {
     await bot.click();
     await search.fill('no such bot at all');
-    await dialog.getByText('No match').waitFor();
+    await dialog.getByText('No matches').waitFor();
     await page.keyboard.press('Enter');
     assert.deepEqual(sent, []);
     await page.keyboard.press('Escape');

@@ -16,10 +16,10 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await heading('Meetings').waitFor();
     await page.getByRole('button', { name: 'Schedule a meeting' }).click();
     await form().getByLabel('Title').first().fill('Sharing what outages taught us 热线方言识别');
-    await form().getByLabel('Begins, UTC').fill(ahead(24));
-    await form().getByLabel('Ends, UTC').fill(ahead(25));
-    await form().getByLabel('Time zone of the place').fill('Asia/Shanghai');
-    await form().getByLabel(/^Place/).fill('<b>Room 3</b>');
+    await form().getByLabel('Starts (UTC)').fill(ahead(24));
+    await form().getByLabel('Ends (UTC)').fill(ahead(25));
+    await form().getByLabel('Time zone').fill('Asia/Shanghai');
+    await form().getByLabel(/^Location/).fill('<b>Room 3</b>');
     await form().getByRole('button', { name: /^Organiser/ }).click();
     await page.getByRole('combobox', { name: 'Search', exact: true }).last().fill('Wanda');
     await page.getByRole('option', { name: /Wanda Wirth/ }).last().click();
@@ -58,8 +58,8 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await page.getByRole('link', { name: /^Incidents/ }).first().waitFor();
     await page.getByRole('button', { name: 'Schedule a meeting' }).click();
     await form().getByLabel('Title').first().fill('How the lines go');
-    await form().getByLabel('Begins, UTC').fill(ahead(48));
-    await form().getByLabel('Ends, UTC').fill(ahead(49));
+    await form().getByLabel('Starts (UTC)').fill(ahead(48));
+    await form().getByLabel('Ends (UTC)').fill(ahead(49));
     await form().getByRole('button', { name: /^Organiser/ }).click();
     await page.getByRole('combobox', { name: 'Search', exact: true }).last().fill('Wanda');
     await page.getByRole('option', { name: /Wanda Wirth/ }).last().click();
@@ -71,10 +71,10 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
   });
 
   await step('it is called off', async () => {
-    await page.getByRole('button', { name: 'Call off' }).click();
+    await page.getByRole('button', { name: 'Cancel meeting' }).click();
     await form().getByLabel('Reason').fill('Nobody has time.');
-    await form().getByRole('button', { name: 'Call off' }).click();
-    await page.getByText('Called off').first().waitFor();
+    await form().getByRole('button', { name: 'Cancel meeting' }).click();
+    await page.getByText('Cancelled').first().waitFor();
     await page.getByText('Nobody has time.').waitFor();
     if (process.env.SHOTS !== undefined) {
       await page.screenshot({ path: `${process.env.SHOTS}/meeting.png`, fullPage: true });

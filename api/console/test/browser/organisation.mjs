@@ -29,12 +29,12 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
 
   await step('somebody is taken on', async () => {
     await page.goto(`${address}/people`);
-    await heading('People').waitFor();
-    await page.getByRole('button', { name: 'Take somebody on' }).click();
-    await dialog.getByLabel('Personnel number').fill('walk-1');
+    await heading('Employees').waitFor();
+    await page.getByRole('button', { name: 'Onboard an employee' }).click();
+    await dialog.getByLabel('Employee number').fill('walk-1');
     await dialog.getByLabel('Name', { exact: true }).fill('Cook of the walk');
     await choose('Department', 'Kitchen of the walk');
-    await dialog.getByRole('button', { name: 'Take somebody on' }).click();
+    await dialog.getByRole('button', { name: 'Onboard an employee' }).click();
     await page.getByRole('row', { name: /Cook of the walk/ }).waitFor();
   });
 
@@ -43,20 +43,20 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await page.getByRole('button', { name: 'Register a bot' }).click();
     await dialog.getByLabel('Code').fill('walk-orders');
     await dialog.getByLabel('Name', { exact: true }).fill('Orders of the walk');
-    await dialog.getByLabel('What it is for').fill('Takes orders');
+    await dialog.getByLabel('Purpose').fill('Takes orders');
     await choose('Owned by', 'Kitchen of the walk');
     await dialog.getByRole('button', { name: 'Register a bot' }).click();
     await heading('Orders of the walk').waitFor();
-    await page.getByRole('button', { name: 'Begin to build' }).click();
-    await dialog.getByRole('button', { name: 'Begin to build' }).click();
-    await page.getByRole('button', { name: 'Begin to test' }).waitFor();
+    await page.getByRole('button', { name: 'Start development' }).click();
+    await dialog.getByRole('button', { name: 'Start development' }).click();
+    await page.getByRole('button', { name: 'Start testing' }).waitFor();
     await page.getByRole('button', { name: 'Record a release' }).click();
-    await dialog.getByLabel('Release').fill('0.1');
+    await dialog.getByLabel('Release', { exact: true }).fill('0.1');
     await dialog.getByRole('button', { name: 'Record a release' }).click();
     await page.getByRole('link', { name: '0.1', exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Record data' }).click();
-    await dialog.getByLabel('Data', { exact: true }).fill('Orders');
-    await dialog.getByRole('button', { name: 'Record data' }).click();
-    await page.getByRole('row', { name: /Orders/ }).getByRole('button', { name: 'Change' }).waitFor();
+    await page.getByRole('button', { name: 'Record a data asset' }).click();
+    await dialog.getByLabel('Data asset', { exact: true }).fill('Orders');
+    await dialog.getByRole('button', { name: 'Record a data asset' }).click();
+    await page.getByRole('row', { name: /Orders/ }).getByRole('button', { name: 'Edit' }).waitFor();
   });
 });

@@ -9,18 +9,18 @@ await walk(async ({ page, password, heading, step, signIn }) => {
     await signIn('admin', password);
     await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Data protection' }).click();
     await heading('Data protection').waitFor();
-    await page.getByRole('button', { name: 'Rotate the key' }).click();
+    await page.getByRole('button', { name: 'Rotate key' }).click();
     await dialog.getByLabel('Reason').fill('Once a year');
-    await dialog.getByRole('button', { name: 'Rotate the key' }).click();
+    await dialog.getByRole('button', { name: 'Rotate key' }).click();
     await page.getByText('Being replaced').waitFor();
     assert.equal(await page.getByText('In use', { exact: true }).count(), 1);
   });
 
   await step('who is not known is not erased', async () => {
-    await page.getByRole('button', { name: 'Erase a person' }).click();
-    await dialog.getByLabel('Key of the user').fill('somebody else');
+    await page.getByRole('button', { name: 'Erase a user' }).click();
+    await dialog.getByLabel('User key').fill('somebody else');
     await dialog.getByLabel('Reason').fill('asked for it');
-    await dialog.getByRole('button', { name: 'Erase a person' }).click();
+    await dialog.getByRole('button', { name: 'Erase a user' }).click();
     await dialog.getByText('Nobody with this key is known here.').waitFor();
     if (process.env.SCREENSHOTS !== undefined) {
       await page.screenshot({ path: `${process.env.SCREENSHOTS}/protection.png`, fullPage: true });

@@ -12,7 +12,7 @@ await walk(async ({ address, password, page, troubles, heading, step, signIn }) 
   const signOut = async () => {
     await page.getByRole('button', { name: /^Account/ }).click();
     await page.getByText('Sign out').click();
-    await page.getByLabel('User name').waitFor();
+    await page.getByLabel('Username').waitFor();
   };
   const act = async (name, fill = async () => {}) => {
     await page.getByRole('button', { name, exact: true }).click();
@@ -29,22 +29,22 @@ await walk(async ({ address, password, page, troubles, heading, step, signIn }) 
     const row = page.getByRole('row', { name: /access:manage/ });
     assert.match(await row.innerText(), /Mutation\./);
     await page.getByText('Whoever looks into what was done does not do it.').waitFor();
-    await page.getByText('Nobody holds what is separated').waitFor();
+    await page.getByText('No violations').waitFor();
     await shoot('roles');
   });
 
   await step('a role is defined by what its holders may do, and changed', async () => {
-    await act('Define a role', async () => {
+    await act('Create a role', async () => {
       await dialog.getByRole('textbox', { name: /^Code/ }).fill('night watch');
       await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Night watch');
-      await dialog.getByLabel('See incidents, changes, alerts and backups').check();
+      await dialog.getByLabel('View incidents, changes, alerts and backups').check();
     });
     await dialog.locator('label', { hasText: 'Code' }).getByRole('alert').waitFor();
     await shoot('role-form');
     await dialog.getByRole('textbox', { name: /^Code/ }).fill('NIGHT_WATCH');
-    await dialog.getByRole('button', { name: 'Define a role' }).click();
+    await dialog.getByRole('button', { name: 'Create a role' }).click();
     await page.getByRole('button', { name: 'Night watch' }).click();
-    assert.ok(await dialog.getByLabel('See incidents, changes, alerts and backups').isChecked());
+    assert.ok(await dialog.getByLabel('View incidents, changes, alerts and backups').isChecked());
     await dialog.getByLabel('Handle incidents').check();
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'hidden' });
@@ -69,12 +69,12 @@ await walk(async ({ address, password, page, troubles, heading, step, signIn }) 
     });
     assert.deepEqual(changed, []);
     await dialog.getByRole('button', { name: 'Save' }).click();
-    const notice = dialog.getByRole('alert').filter({ hasText: 'Go on from what is there now' });
+    const notice = dialog.getByRole('alert').filter({ hasText: 'Continue with the current version' });
     await notice.getByText('Name: Night shift').waitFor();
     await shoot('overtaken');
-    await notice.getByRole('button', { name: 'Go on from what is there now' }).click();
+    await notice.getByRole('button', { name: 'Continue with the current version' }).click();
     assert.equal(await dialog.getByRole('textbox', { name: 'Name', exact: true }).inputValue(), 'Watch of the night');
-    assert.ok(await dialog.getByLabel('See risks').isChecked());
+    assert.ok(await dialog.getByLabel('View risk scores').isChecked());
     assert.ok(!(await dialog.getByLabel('Handle incidents').isChecked()));
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Watch of the night' }).waitFor();
@@ -82,22 +82,22 @@ await walk(async ({ address, password, page, troubles, heading, step, signIn }) 
 
   await step('two roles are separated, and no longer', async () => {
     await act('Separate two roles', async () => {
-      await dialog.getByLabel('One role').selectOption({ label: 'Watch of the night' });
-      await dialog.getByLabel('The other role').selectOption({ label: 'Operator' });
-      await dialog.getByLabel('Why nobody may hold both').fill('Who watches does not act.');
+      await dialog.getByLabel('First role').selectOption({ label: 'Watch of the night' });
+      await dialog.getByLabel('Second role').selectOption({ label: 'Operator' });
+      await dialog.getByLabel('Reason').fill('Who watches does not act.');
     });
     await page.getByText('Who watches does not act.').waitFor();
-    await page.getByRole('button', { name: /^End: Watch of the night × Operator|^End: Operator × Watch of the night/ }).click();
-    await dialog.getByRole('button', { name: 'End the separation' }).click();
+    await page.getByRole('button', { name: /^Remove: Watch of the night × Operator|^Remove: Operator × Watch of the night/ }).click();
+    await dialog.getByRole('button', { name: 'Remove the separation' }).click();
     await page.getByText('Who watches does not act.').waitFor({ state: 'detached' });
   });
 
   await step('an account gets a role, a certificate and a name of an external issuer', async () => {
     await page.goto(`${address}/accounts`);
-    await act('Open an account', async () => {
-      await dialog.getByLabel('User name').fill('nora');
+    await act('Create an account', async () => {
+      await dialog.getByLabel('Username').fill('nora');
       await dialog.getByLabel('Name', { exact: true }).fill('Nora Night');
-      await dialog.getByLabel('First password').fill('rivers run to the sea');
+      await dialog.getByLabel('Initial password').fill('rivers run to the sea');
     });
     await heading('Nora Night').waitFor();
     await page.getByRole('button', { name: 'Grant a role: Nora Night' }).click();
@@ -105,7 +105,7 @@ await walk(async ({ address, password, page, troubles, heading, step, signIn }) 
     await dialog.getByRole('button', { name: 'Grant a role' }).click();
     await page.getByRole('rowheader', { name: 'Watch of the night · Everything' }).waitFor();
     await act('Register a certificate', async () => {
-      await dialog.getByLabel('What the certificate carries').selectOption({ label: 'E-mail address' });
+      await dialog.getByLabel('Name type').selectOption({ label: 'Email address' });
       await dialog.getByLabel('Name in the certificate').fill('nora@example.org');
     });
     await page.getByText('nora@example.org').first().waitFor();
@@ -116,15 +116,15 @@ await walk(async ({ address, password, page, troubles, heading, step, signIn }) 
     await page.getByText('nora-17').first().waitFor();
     await shoot('account');
     await page.getByRole('button', { name: /^Remove: .*nora-17/ }).click();
-    await dialog.getByRole('button', { name: 'Remove the way to sign in' }).click();
+    await dialog.getByRole('button', { name: 'Remove the sign-in method' }).click();
     await page.getByRole('rowheader', { name: /nora-17/ }).waitFor({ state: 'detached' });
   });
 
   await step('whoever cannot sign in is helped with a password for one use', async () => {
     await act('Unlock');
     await dialog.waitFor({ state: 'hidden' });
-    await act('Reset the password');
-    oneUse = (await dialog.getByLabel('Password for one use', { exact: true }).innerText()).trim();
+    await act('Reset password');
+    oneUse = (await dialog.getByLabel('One-time password', { exact: true }).innerText()).trim();
     await shoot('one-use');
     await dialog.getByRole('button', { name: 'Done' }).click();
     await page.setViewportSize({ width: 390, height: 844 });
@@ -143,7 +143,7 @@ await walk(async ({ address, password, page, troubles, heading, step, signIn }) 
 
   await step('a function and its right stand on the page of the bot', async () => {
     await page.goto(`${address}/bots/lines`);
-    await page.getByRole('heading', { name: 'Who may use it for what' }).waitFor();
+    await page.getByRole('heading', { name: 'Function access' }).waitFor();
     const row = page.getByRole('row', { name: /next-bus/ });
     assert.match(await row.innerText(), /Operator/);
   });

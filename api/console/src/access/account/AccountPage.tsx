@@ -1,7 +1,7 @@
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page } from '../../platform/ui/Page';
 import { OwnWishes } from '../../notification/OwnWishes';
-import { useViewer } from '../useViewer';
+import { useViewer } from '../../platform/api/useViewer';
 import { OwnCredentials } from './OwnCredentials';
 import { OwnSessions } from './OwnSessions';
 import { ProgramKeys } from './ProgramKeys';

@@ -5,7 +5,7 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import { FormDialog } from '../../platform/ui/FormDialog';
 import { CodeField, PasswordField } from './PasswordField';
 import { QrCode } from './QrCode';
-import { ShownOnce } from './ShownOnce';
+import { ShownOnce } from '../../platform/ui/ShownOnce';
 
 type Enrolment = { readonly secret: string; readonly uri: string };
 

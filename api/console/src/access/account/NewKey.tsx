@@ -3,7 +3,7 @@ import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { permissionField } from '../roles/permissionField';
-import { ShownOnce } from './ShownOnce';
+import { ShownOnce } from '../../platform/ui/ShownOnce';
 
 type Service = { readonly id: string; readonly username: string };
 

@@ -17,7 +17,7 @@ import { Table, type Column } from '../../platform/ui/Table';
 import { stateAt } from './credentialColumns';
 import { NewKey } from './NewKey';
 import { NewService } from './NewService';
-import { ShownOnce } from './ShownOnce';
+import { ShownOnce } from '../../platform/ui/ShownOnce';
 import { StateBadge } from './StateBadge';
 
 type Row = ProgramKeysQuery['credentials']['edges'][number]['node'];

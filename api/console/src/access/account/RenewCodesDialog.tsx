@@ -4,7 +4,7 @@ import { useAction } from '../../platform/api/useAction';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { FormDialog } from '../../platform/ui/FormDialog';
 import { PasswordField } from './PasswordField';
-import { ShownOnce } from './ShownOnce';
+import { ShownOnce } from '../../platform/ui/ShownOnce';
 
 /** Makes new recovery codes, in place of those of before. */
 export function RenewCodesDialog({ onClose }: { readonly onClose: () => void }) {

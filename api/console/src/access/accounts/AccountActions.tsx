@@ -7,8 +7,8 @@ import {
 } from '../../generated/graphql';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { ShownOnce } from '../account/ShownOnce';
-import type { Account } from './AccountPage';
+import { ShownOnce } from '../../platform/ui/ShownOnce';
+import type { Account } from './account';
 
 type Props = { readonly account: Account; readonly credentials: readonly CredentialPartsFragment[] };
 

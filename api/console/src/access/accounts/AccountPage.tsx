@@ -6,19 +6,18 @@ import { ActionButton } from '../../platform/form/ActionForm';
 import { date } from '../../platform/format/formats';
 import { thisMinute } from '../../platform/format/thisMinute';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { NotFound } from '../../platform/shell/failures';
+import { NotFound } from '../../platform/ui/failures';
 import { Badge } from '../../platform/ui/Badge';
 import { Page } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
 import { TablePanel } from '../../platform/ui/TablePanel';
+import type { Account } from './account';
 import { AccountActions } from './AccountActions';
 import { Credentials } from './Credentials';
 import { grantName, GrantLine } from './GrantLine';
 import { GrantRole } from './GrantRole';
 import { Sessions } from './Sessions';
 import { useManages } from './useManages';
-
-export type Account = Extract<NonNullable<AccountPageQuery['node']>, { readonly __typename: 'Identity' }>;
 
 function Roles({ account, manages }: { readonly account: Account; readonly manages: boolean }) {
   const { words } = useLanguage();

@@ -1,4 +1,4 @@
-import { useViewer } from '../useViewer';
+import { useViewer } from '../../platform/api/useViewer';
 
 type Account = { readonly username: string; readonly disabledAt: string | null };
 

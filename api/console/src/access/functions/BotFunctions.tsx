@@ -6,7 +6,7 @@ import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
-import { useViewer } from '../useViewer';
+import { useViewer } from '../../platform/api/useViewer';
 import { FunctionTools, RetireFunction, RevokeFunction } from './FunctionForms';
 import { Unbroken } from '../../platform/ui/Unbroken';
 

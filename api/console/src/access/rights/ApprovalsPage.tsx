@@ -11,7 +11,7 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
-import { waitingRecords } from '../../work/waitingRecords';
+import { waitingRecords } from '../../platform/api/waitingRecords';
 import { Unbroken } from '../../platform/ui/Unbroken';
 
 type Record_ = NonNullable<AccessRequestsToDecideQuery['myWork']['edges'][number]['node']['record']>;

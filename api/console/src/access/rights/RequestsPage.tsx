@@ -12,7 +12,7 @@ import { ListPage } from '../../platform/ui/ListPage';
 import { Empty } from '../../platform/ui/states';
 import type { Column } from '../../platform/ui/Table';
 import { usePaging } from '../../platform/ui/usePaging';
-import { useViewer } from '../useViewer';
+import { useViewer } from '../../platform/api/useViewer';
 import { RequestStateBadge } from './badges';
 import { RequestAccess } from './RequestAccess';
 import { Unbroken } from '../../platform/ui/Unbroken';

@@ -9,7 +9,7 @@ import {
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { NotFound } from '../../platform/shell/failures';
+import { NotFound } from '../../platform/ui/failures';
 import { ChoiceMenu } from '../../platform/ui/ChoiceMenu';
 import { Figure, Figures } from '../../platform/ui/Figures';
 import { Page, Panel } from '../../platform/ui/Page';
@@ -19,7 +19,7 @@ import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
 import { useAddress } from '../../platform/ui/useAddress';
 import { usePaging } from '../../platform/ui/usePaging';
-import { useViewer } from '../useViewer';
+import { useViewer } from '../../platform/api/useViewer';
 import { ReviewStateBadge } from './badges';
 import { CloseReview } from './CloseReview';
 import { ItemActions } from './ItemActions';

@@ -7,7 +7,7 @@ import { ListPage } from '../../platform/ui/ListPage';
 import { Empty } from '../../platform/ui/states';
 import type { Column } from '../../platform/ui/Table';
 import { usePaging } from '../../platform/ui/usePaging';
-import { useViewer } from '../useViewer';
+import { useViewer } from '../../platform/api/useViewer';
 import { ReviewStateBadge } from './badges';
 import { OpenReview } from './OpenReview';
 import { reviewPath } from './paths';

@@ -7,7 +7,7 @@ import { Page, Panel } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
 import { TablePanel } from '../../platform/ui/TablePanel';
-import { useViewer } from '../useViewer';
+import { useViewer } from '../../platform/api/useViewer';
 import { ChangeRole, CreateRole, RemoveRoleSeparation, SeparateRoles, type Permission, type Role, type Separation } from './RoleForms';
 
 type Violation = RolesPageQuery['separationViolations']['edges'][number]['node'];

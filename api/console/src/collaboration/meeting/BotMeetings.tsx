@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useViewer } from '../../access/useViewer';
+import { useViewer } from '../../platform/api/useViewer';
 import { BotLessonsDocument, BotMeetingsDocument, type MeetingsOfBotFragment } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { thisMinute } from '../../platform/format/thisMinute';

@@ -12,7 +12,7 @@ import { ActionButton } from '../../platform/form/ActionForm';
 import { withRequiredNote, withReason } from '../../platform/form/told';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { NotFound } from '../../platform/shell/failures';
+import { NotFound } from '../../platform/ui/failures';
 import { Badge } from '../../platform/ui/Badge';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';

@@ -11,19 +11,19 @@ const kind: Record<SearchKind, string> = {
   MANUAL: 'Manual',
   FEEDBACK: 'Feedback',
   MEETING: 'Meeting',
-  LESSON: 'Lesson',
+  LESSON: 'Lesson learned',
 };
 
 export const english = {
   kind,
-  kinds: 'Kind',
+  kinds: 'Type',
   title: 'Search',
   box: 'Search everything',
-  lead: 'Words in any inflection, "quoted ones" in their order, or a minus sign before what must not be there.',
-  none: 'Nothing was found',
-  hint: 'Type words into the box at the top; the key / leads there.',
-  found: (count: string) => `${count} found`,
-  atLeast: (count: string) => `More than ${count} found, the newest of them`,
+  lead: 'Matches words in any inflection. Use quotation marks for an exact phrase, and a minus sign to exclude a word.',
+  none: 'No results',
+  hint: 'Enter words in the search box at the top. Press / to jump to it.',
+  found: (count: string) => `${count} results`,
+  atLeast: (count: string) => `More than ${count} results, showing the newest`,
   more: 'Show more',
 };
 
@@ -44,10 +44,10 @@ export const chinese: typeof english = {
   kinds: '类型',
   title: '搜索',
   box: '全文搜索',
-  lead: '支持中英文；英文可加引号表示词序，减号表示排除。',
-  none: '没有找到',
-  hint: '在顶部搜索框中输入，按 / 键可快速定位。',
-  found: (count: string) => `找到 ${count} 条`,
-  atLeast: (count: string) => `超过 ${count} 条，显示最新的`,
+  lead: '支持中英文。可用引号搜索完整短语，用减号排除词语。',
+  none: '没有搜索结果',
+  hint: '在顶部搜索框中输入关键词，按 / 键可快速定位。',
+  found: (count: string) => `找到 ${count} 条结果`,
+  atLeast: (count: string) => `超过 ${count} 条结果，仅显示最新的`,
   more: '显示更多',
 };

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useViewer } from '../../access/useViewer';
+import { useViewer } from '../../platform/api/useViewer';
 import { ReportQualityDocument, type QualityKind, type ReleasePageQuery } from '../../generated/graphql';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';

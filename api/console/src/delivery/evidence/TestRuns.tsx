@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useViewer } from '../../access/useViewer';
+import { useViewer } from '../../platform/api/useViewer';
 import {
   RecordTestRunDocument,
   ReportFailedTestsDocument,

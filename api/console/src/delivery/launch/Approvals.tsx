@@ -10,7 +10,7 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { ApprovalStateBadge } from './badges';
-import type { Application } from './LaunchPage';
+import type { Application } from './application';
 import { useToDecide } from './useToDecide';
 import { Unbroken } from '../../platform/ui/Unbroken';
 

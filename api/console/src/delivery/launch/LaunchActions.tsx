@@ -8,7 +8,7 @@ import { ActionButton } from '../../platform/form/ActionForm';
 import { asItIs } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { AssessRisk } from './AssessRisk';
-import type { Application } from './LaunchPage';
+import type { Application } from './application';
 
 const OPEN: readonly LaunchState[] = ['DRAFT', 'REJECTED', 'INVALIDATED'];
 const APPLY = 'delivery:apply-for-launch';

@@ -1,22 +1,22 @@
 import { Link, useParams } from 'react-router';
 import { botPath } from '../../catalog/paths';
-import { LaunchPageDocument, type LaunchPageQuery } from '../../generated/graphql';
+import { LaunchPageDocument } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { NotFound } from '../../platform/shell/failures';
+import { NotFound } from '../../platform/ui/failures';
 import { Badge } from '../../platform/ui/Badge';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
 import { LevelBadge } from '../../risk/LevelBadge';
+import type { Application } from './application';
 import { Approvals } from './Approvals';
 import { CATEGORIES } from './AssessRisk';
 import { BotApprovalBadge, LaunchStateBadge, OutcomeBadge } from './badges';
 import { LaunchActions } from './LaunchActions';
 import { Unbroken } from '../../platform/ui/Unbroken';
 
-export type Application = NonNullable<LaunchPageQuery['launchApplication']>;
 type Entry = Application['checklist'][number];
 type Revision = Application['revisions'][number];
 type Change = Revision['changes'][number];

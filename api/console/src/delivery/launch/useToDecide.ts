@@ -1,6 +1,6 @@
 import { LaunchesToDecideDocument } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
-import { waitingRecords } from '../../work/waitingRecords';
+import { waitingRecords } from '../../platform/api/waitingRecords';
 
 /** The approvals of launches that wait for the viewer, the most urgent first. */
 export function useToDecide() {

@@ -4,7 +4,7 @@ import { ChangePageDocument, type ChangePageQuery } from '../../generated/graphq
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { NotFound } from '../../platform/shell/failures';
+import { NotFound } from '../../platform/ui/failures';
 import { Badge } from '../../platform/ui/Badge';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';

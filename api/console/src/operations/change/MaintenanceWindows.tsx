@@ -9,7 +9,7 @@ import { ActionButton } from '../../platform/form/ActionForm';
 import { withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { TablePanel } from '../../platform/ui/TablePanel';
-import { useViewer } from '../../access/useViewer';
+import { useViewer } from '../../platform/api/useViewer';
 import { useChangeFields } from './fields';
 
 const PLAN = 'operations:plan-maintenance';

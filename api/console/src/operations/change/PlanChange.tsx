@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import { useViewer } from '../../access/useViewer';
+import { useViewer } from '../../platform/api/useViewer';
 import {
   ApprovedTemplatesDocument,
   PlanChangeDocument,

@@ -1,5 +1,5 @@
 import type { TypedDocumentString } from '../../generated/graphql';
-import type { Problem } from './request';
+import type { Problem } from './problem';
 
 type Named = { readonly documentId: string } | { readonly query: string };
 

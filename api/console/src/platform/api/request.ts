@@ -1,13 +1,7 @@
 import type { TypedDocumentString } from '../../generated/graphql';
 import { CONSOLE_HEADER, ready, renew } from '../session/session';
 import { isUnknown, named } from './documents';
-
-/** One error of a GraphQL response. */
-export type Problem = {
-  readonly message: string;
-  readonly path?: readonly (string | number)[];
-  readonly extensions?: { readonly classification?: string; readonly code?: string };
-};
+import type { Problem } from './problem';
 
 /** What a query brought: a field that could not be read is null and has a problem with its path. */
 export type Answer<T> = { readonly data: T; readonly problems: readonly Problem[] };
@@ -42,7 +36,7 @@ async function send(body: string, signal: AbortSignal | undefined): Promise<Resp
     if (signal?.aborted) {
       throw failure;
     }
-    throw new RequestError('The server cannot be reached.', 'unreachable');
+    throw new RequestError('Could not reach the server.', 'unreachable');
   }
 }
 
@@ -69,7 +63,7 @@ export async function request<R, V>(
   }
   const reasons = answer.errors?.map((error) => error.message).join('\n');
   throw new RequestError(
-    reasons ?? `The server answered ${response.status}.`,
+    reasons ?? `The server responded with ${response.status}.`,
     response.status >= 500 || reasons === undefined ? 'server' : 'refused',
   );
 }
@@ -84,7 +78,7 @@ export async function download(path: string): Promise<Blob> {
     response = await get();
   }
   if (!response.ok) {
-    throw new RequestError(`The server answered ${response.status}.`, response.status >= 500 ? 'server' : 'refused');
+    throw new RequestError(`The server responded with ${response.status}.`, response.status >= 500 ? 'server' : 'refused');
   }
   return response.blob();
 }
@@ -105,7 +99,7 @@ export async function upload(path: string, file: File): Promise<IntakeReport> {
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as { detail?: string };
     throw new RequestError(
-      problem.detail ?? `The server answered ${response.status}.`,
+      problem.detail ?? `The server responded with ${response.status}.`,
       response.status >= 500 ? 'server' : 'refused',
     );
   }

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { TypedDocumentString } from '../../generated/graphql';
 import { readAll, type Cursors } from './readAll';
-import { request, type Answer, type Problem } from './request';
+import type { Problem } from './problem';
+import { request, type Answer } from './request';
 
 /** What a page knows of a query: its data, whether more is under way, and what went wrong. */
 export type Reading<T> = {

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { useViewer } from '../../access/useViewer';
+import { useViewer } from '../api/useViewer';
 import type { TypedDocumentString } from '../../generated/graphql';
 import { useAction, type Answered } from '../api/useAction';
 import { FormDialog } from '../ui/FormDialog';

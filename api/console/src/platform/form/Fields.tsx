@@ -1,4 +1,4 @@
-import { RecordMenu } from '../../catalog/RecordMenu';
+import { RecordMenu } from './RecordMenu';
 import { useLanguage } from '../language/LanguageProvider';
 import { Field, FieldErrors } from '../ui/FormDialog';
 import { Icon } from '../ui/Icon';

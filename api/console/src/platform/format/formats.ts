@@ -1,5 +1,7 @@
 import type { KpiUnit } from '../../generated/graphql';
-import type { Language } from '../language/words';
+
+/** The languages of the console. */
+export type Language = 'en' | 'zh';
 
 /** A figure in two parts, so that the unit can be set smaller than the number. */
 export type Figure = { readonly number: string; readonly unit: string };

@@ -1,6 +1,6 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { formats, type Formats } from '../format/formats';
-import { words, type Language, type Words } from './words';
+import { formats, type Formats, type Language } from '../format/formats';
+import { words, type Words } from './words';
 
 type Spoken = {
   readonly language: Language;

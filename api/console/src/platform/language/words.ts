@@ -7,6 +7,7 @@ import * as rights from '../../access/rights/messages';
 import * as functions from '../../access/functions/messages';
 import * as roles from '../../access/roles/messages';
 import * as appraisal from '../../appraisal/messages';
+import * as chain from '../../bot/chain/messages';
 import * as catalog from '../../catalog/messages';
 import * as collaboration from '../../collaboration/messages';
 import * as delivery from '../../delivery/messages';
@@ -17,14 +18,15 @@ import * as notification from '../../notification/messages';
 import * as backups from '../../operations/backup/messages';
 import * as changes from '../../operations/change/messages';
 import * as operations from '../../operations/messages';
-import * as telemetry from '../../operations/telemetry/messages';
-import * as alerting from '../../operations/alerting/messages';
+import * as telemetry from '../../monitoring/telemetry/messages';
+import * as alerting from '../../monitoring/alerting/messages';
 import * as serviceLevels from '../../operations/servicelevel/messages';
 import * as launchRules from '../../delivery/launchrule/messages';
 import * as risk from '../../risk/messages';
 import * as security from '../../security/messages';
 import * as work from '../../work/messages';
 import * as protection from '../../security/protection/messages';
+import type { Language } from '../format/formats';
 import * as platform from './messages';
 
 const english = {
@@ -33,6 +35,7 @@ const english = {
   appraisal: appraisal.english,
   backups: backups.english,
   catalog: catalog.english,
+  chain: chain.english,
   collaboration: collaboration.english,
   delivery: delivery.english,
   changes: changes.english,
@@ -62,6 +65,7 @@ const chinese: Words = {
   appraisal: appraisal.chinese,
   backups: backups.chinese,
   catalog: catalog.chinese,
+  chain: chain.chinese,
   collaboration: collaboration.chinese,
   delivery: delivery.chinese,
   changes: changes.chinese,
@@ -82,7 +86,5 @@ const chinese: Words = {
   security: security.chinese,
   work: work.chinese,
 };
-
-export type Language = 'en' | 'zh';
 
 export const words: Record<Language, Words> = { en: english, zh: chinese };

@@ -92,9 +92,9 @@ async function renewed(): Promise<void> {
   // an overloaded or restarting server is no reason to sign out: the session may still be good
   if (response.status === 400 || response.status === 401 || response.status === 403) {
     forget();
-    throw new SignedOutError('The session has ended.');
+    throw new SignedOutError('Your session has ended.');
   }
-  throw new Error(`The server answered ${response.status}.`);
+  throw new Error(`The server responded with ${response.status}.`);
 }
 
 /** One tab at a time: the server takes each renewal once, and tells the next tab that it has been done. */

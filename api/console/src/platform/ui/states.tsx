@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { RequestError, type Problem } from '../api/request';
+import type { Problem } from '../api/problem';
+import { RequestError } from '../api/request';
 import type { Reading } from '../api/useRead';
 import { useLanguage } from '../language/LanguageProvider';
 import { Icon } from './Icon';

@@ -1,4 +1,4 @@
-import { useViewer } from '../../access/useViewer';
+import { useViewer } from '../../platform/api/useViewer';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page } from '../../platform/ui/Page';
 import { Erasures } from './Erasures';

@@ -356,9 +356,13 @@ returns table (identity_id bigint, approver_id bigint) language sql stable as $$
   with asked as (
     select id, department_id, launch_application_id, launch_revision_id from launch_approval where id = approval
   ),
-  -- who built it, and who has decided for another department
+  -- who built it: of this application only, which a join would not see
+  built as (
+    select b.person from launch_builder b where b.launch_application_id = (select launch_application_id from asked)
+  ),
+  -- the same, and who has decided for another department
   excluded as (
-    select b.person from asked join launch_builder b on b.launch_application_id = asked.launch_application_id
+    select person from built
     union all
     select o.decided_by_person
     from asked
@@ -368,7 +372,7 @@ returns table (identity_id bigint, approver_id bigint) language sql stable as $$
     select may.identity_id as id, person(may.identity_id) as person
     from asked
     cross join lateral department_approvers(asked.department_id) may
-    where not exists (select from launch_builder b where b.launch_application_id = asked.launch_application_id and b.person = person(may.identity_id))
+    where person(may.identity_id) not in (select built.person from built)
   ),
   handed as (
     select h.id, h.person, g.delegate_id, g.absent

@@ -261,7 +261,8 @@ create index error_span_at on error_span (at, id);
 insert into role_permission (role_id, permission)
 select role.id, granted.permission
 from (values
-  ('operations:send-telemetry',     '{ADMINISTRATOR,OPERATOR,BOT}'),
-  ('operations:manage-monitoring',  '{ADMINISTRATOR,OPERATOR}')
+  ('monitoring:read',           '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR,ANALYST}'),
+  ('monitoring:send-telemetry', '{ADMINISTRATOR,OPERATOR,BOT}'),
+  ('monitoring:manage',         '{ADMINISTRATOR,OPERATOR}')
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);

@@ -218,7 +218,7 @@ alter table import_run add constraint import_run_kind_check
 insert into role_permission (role_id, permission)
 select role.id, granted.permission
 from (values
-  ('operations:handle-alert',       '{ADMINISTRATOR,OPERATOR}'),
-  ('operations:manage-alert-rules', '{ADMINISTRATOR,OPERATOR,DEVELOPER}')
+  ('monitoring:handle-alert',       '{ADMINISTRATOR,OPERATOR}'),
+  ('monitoring:manage-alert-rules', '{ADMINISTRATOR,OPERATOR,DEVELOPER}')
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);

@@ -127,6 +127,14 @@ select b.meeting_id, v.identity_id
 from meeting_bot b
 join viewer_bot v on v.bot_id = b.bot_id and v.permission = 'collaboration:read';
 
+-- What the permission to hold a meeting is needed over: each of its bots and its department; over everything where it has neither.
+create view meeting_place as
+select b.meeting_id as record_id, b.bot_id, null::bigint as department_id from meeting_bot b
+union all
+select m.id, null, m.department_id
+from meeting m
+where m.department_id is not null or not exists (select from meeting_bot b where b.meeting_id = m.id);
+
 -- Participants may want to be told about their meetings.
 alter table notification_preference drop constraint notification_preference_topics_check;
 alter table notification_preference

@@ -26,3 +26,17 @@ select r.id as record_id, d.identity_id
 from requirement r
 join department_developer d on d.department_id = r.development_department_id
 where r.bot_id is null and r.state <> 'DRAFT';
+
+-- The bots and departments over which the development team's permissions are needed: what the requirement names, and the bots of the
+-- development department while it was submitted and names no bot.
+create view requirement_place as
+select r.id as record_id, r.bot_id, null::bigint as department_id from requirement r where r.bot_id is not null
+union all
+select r.id, null, r.department_id from requirement r
+union all
+select r.id, null, r.development_department_id from requirement r where r.development_department_id is not null
+union all
+select r.id, b.id, null
+from requirement r
+join bot b on b.owner_department_id = r.development_department_id
+where r.bot_id is null and r.state <> 'DRAFT';

@@ -1,9 +1,9 @@
 package io.botwarden;
 
+import io.botwarden.access.role.PermissionsCommand;
 import io.botwarden.insight.backup.BackupCommand;
-import io.botwarden.platform.audit.verify.AuditCommand;
 import io.botwarden.platform.protection.AuditKeys;
-import io.botwarden.platform.rights.PermissionsCommand;
+import io.botwarden.security.verify.AuditCommand;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.TimeZone;

@@ -6,13 +6,18 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Writes;
+import java.lang.reflect.Field;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -44,10 +49,43 @@ final class RaisedRefusals {
         if (isPipeline(unit)) {
             return Stream.of(RefusalCode.CONFLICT.name());
         }
+        boolean asks = asksForObstacles(unit);
         return unit.getFieldAccesses().stream()
                 .map(JavaFieldAccess::getTarget)
-                .filter(RaisedRefusals::isCode)
-                .map(FieldAccessTarget::getName);
+                .flatMap(field -> code(field, asks));
+    }
+
+    /** What reads a record asks the database for its obstacles, and refuses nothing. */
+    private static boolean asksForObstacles(JavaCodeUnit unit) {
+        return unit.getMethodCallsFromSelf().stream()
+                .map(JavaMethodCall::getTarget)
+                .anyMatch(target ->
+                        target.getOwner().isEquivalentTo(Obstacle.class)
+                                && target.getName().equals("sql"));
+    }
+
+    private static Stream<String> code(FieldAccessTarget field, boolean asks) {
+        if (field.getRawType().isEquivalentTo(Obstacle.class)) {
+            return asks
+                    ? Stream.empty()
+                    : obstacle(field).map(obstacle -> obstacle.code().name()).stream();
+        }
+        return isCode(field) ? Stream.of(field.getName()) : Stream.empty();
+    }
+
+    /** The value of a constant; empty for a field of an instance, which names its code itself. */
+    private static Optional<Obstacle> obstacle(FieldAccessTarget target) {
+        return target.resolveMember()
+                .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                .map(field -> {
+                    try {
+                        Field constant = field.reflect();
+                        constant.setAccessible(true);
+                        return (Obstacle) constant.get(null);
+                    } catch (IllegalAccessException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     private static boolean isPipeline(JavaCodeUnit unit) {

@@ -1,11 +1,16 @@
 package io.botwarden;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of records whose lives are tried over HTTP: how one comes into any state, and which
@@ -23,6 +28,7 @@ enum RecordsInStates {
                     act("startBotDevelopment", "START_DEVELOPMENT"),
                     act("startBotTesting", "START_TESTING"),
                     act("requestBotLaunch", "REQUEST_LAUNCH"),
+                    act("changeBot", "CHANGE").with("version", 1).with("name", "C"),
                     act("launchBot", "LAUNCH").with("release", "{release}"),
                     act("suspendBot", "SUSPEND").with("reason", "It is rude."),
                     act("resumeBot", "RESUME"),
@@ -35,7 +41,7 @@ enum RecordsInStates {
               author_id, started_at, finished_at, function_passed, performance_passed, failed, cancelled_at)
             values ('{new}', 'Speak slowly', {bot}, 'NORMAL', 'OTHER', '{state}', 'Turn it down', 'Turn it up', 'LOW', now(),
               now() + interval '1 hour', 'ada', {other},
-              case when '{state}' in ('IN_PROGRESS', 'VERIFIED', 'FAILED', 'CLOSED') then now() end,
+              case when '{state}' in ('IN_PROGRESS', 'VERIFIED', 'FAILED', 'CLOSED') then now() - interval '1 hour' end,
               case when '{state}' in ('VERIFIED', 'FAILED', 'CLOSED') then now() end,
               case when '{state}' in ('VERIFIED', 'FAILED', 'CLOSED') then '{state}' <> 'FAILED' end,
               case when '{state}' in ('VERIFIED', 'FAILED', 'CLOSED') then '{state}' <> 'FAILED' end,
@@ -56,6 +62,10 @@ enum RecordsInStates {
                             .with("performanceNote", "800 ms"),
                     act("rollBackChange", "ROLL_BACK").with("reason", "It is silent."),
                     act("closeChange", "CLOSE"),
+                    act("reviewChange", "REVIEW")
+                            .with("findings", "It helped.")
+                            .unless("WRONG_STATE", "VERIFIED", "FAILED"),
+                    act("linkIncidentToChange", "LINK_INCIDENT").with("incident", "{incident}"),
                     act("cancelChange", "CANCEL").with("reason", "No use")),
             Set.of("PASS_TEST_BY_TEMPLATE", "FAIL_TEST", "START_EMERGENCY", "FAIL")),
     INCIDENT(
@@ -73,7 +83,53 @@ enum RecordsInStates {
                     act("reviewIncident", "REVIEWED").with("findings", "A full disk"),
                     act("closeIncident", "CLOSED"),
                     act("markIncidentDuplicate", "DUPLICATED").with("original", "{incident}"),
-                    act("reopenIncident", "REOPENED").with("reason", "Silent again")),
+                    act("reopenIncident", "REOPENED").with("reason", "Silent again"),
+                    act("assignIncident", "ASSIGNED").with("department", "{department}"),
+                    act("changeIncidentSeverity", "RECLASSIFIED")
+                            .with("severity", "MODERATE")
+                            .with("reason", "It is worse"),
+                    act("correctIncident", "CORRECTED").with("title", "It is mute"),
+                    act("commentOnIncident", "COMMENTED").with("note", "Still silent"),
+                    act("escalateIncident", "ESCALATED").with("reason", "Nobody helps"),
+                    act("pauseIncident", "PAUSED").with("reason", "WAITING_FOR_VENDOR"),
+                    act("resumeIncident", "RESUMED")
+                            .unless("WRONG_STATE", "OPEN", "ACKNOWLEDGED", "MITIGATED"),
+                    act("assignIncidentRole", "ROLE_ASSIGNED")
+                            .with("role", "COMMANDER")
+                            .with("employee", "{employee}"),
+                    act("assessIncidentImpact", "ASSESSED").with("affectedUsers", 3),
+                    act("declareMajorIncident", "DECLARED_MAJOR").with("reason", "All are hit"),
+                    act("withdrawMajorIncident", "WITHDRAWN_MAJOR")
+                            .with("reason", "Few are hit")
+                            .unless(
+                                    "WRONG_STATE",
+                                    "OPEN",
+                                    "ACKNOWLEDGED",
+                                    "MITIGATED",
+                                    "RESOLVED",
+                                    "REVIEWED",
+                                    "CLOSED"),
+                    act("correctIncidentImpact", "IMPACT_CORRECTED")
+                            .with("minutes", 5)
+                            .with("reason", "Counted anew"),
+                    act("planIncidentReview", "REVIEW_PLANNED")
+                            .with("reviewer", "{employee}")
+                            .unless(
+                                    "WRONG_STATE",
+                                    "OPEN",
+                                    "ACKNOWLEDGED",
+                                    "MITIGATED",
+                                    "RESOLVED",
+                                    "REVIEWED",
+                                    "CLOSED"),
+                    act("createIncidentAction", "ACTION_AGREED")
+                            .with("title", "A second disk")
+                            .with("kind", "PREVENTIVE")
+                            .with("required", true)
+                            .with("owner", "{employee}")
+                            .with("dueAt", "2099-01-01T00:00:00Z"),
+                    act("linkIncidents", "LINKED").with("other", "{incident}"),
+                    act("unlinkIncidents", "LINKED").with("other", "{incident}")),
             Set.of()),
     REQUIREMENT(
             "RequirementState",
@@ -88,15 +144,25 @@ enum RecordsInStates {
             List.of(
                     act("submitRequirement", "SUBMIT"),
                     act("analyseRequirement", "ANALYSE"),
-                    act("agreeToRequirementAsDepartment", "AGREE")
+                    act("askAboutRequirement", "ASK").with("question", "Which bills?"),
+                    act("changeRequirement", "CHANGE", "REVISE")
+                            .with("version", 1)
+                            .with("title", "Answer soon")
+                            .with("requestedBy", "{employee}"),
+                    act("linkRequirementToBot", "LINK_TO_BOT").with("bot", "{bot}"),
+                    act("draftDevelopmentPlan", "DRAFT_PLAN")
+                            .with("startsOn", "2030-01-01")
+                            .with("endsOn", "2030-02-01")
+                            .with("milestones", List.of()),
+                    act("agreeToRequirementAsDepartment", "AGREE_AS_DEPARTMENT")
                             .of("AgreeToRequirementInput")
                             .with("version", 1),
-                    act("agreeToRequirementAsDevelopment", "AGREE")
+                    act("agreeToRequirementAsDevelopment", "AGREE_AS_DEVELOPMENT")
                             .of("AgreeToRequirementInput")
                             .with("version", 1),
                     act("rejectRequirement", "REJECT").with("reason", "Too dear"),
                     act("withdrawRequirement", "WITHDRAW").with("reason", "No need")),
-            Set.of("REVISE", "PLAN", "UNPLAN", "DELIVER")),
+            Set.of("PLAN", "UNPLAN", "DELIVER")),
     ALERT(
             "AlertState",
             """
@@ -107,6 +173,9 @@ enum RecordsInStates {
             "fingerprint",
             List.of(
                     act("acknowledgeAlert", "ACKNOWLEDGE"),
+                    act("silenceAlert", "SILENCE")
+                            .with("until", Clocks.SOON)
+                            .with("reason", "Known"),
                     act("resolveAlert", "RESOLVE").with("reason", "A test")),
             Set.of()),
     ACCESS_REQUEST(
@@ -114,16 +183,14 @@ enum RecordsInStates {
             """
             insert into access_request (requester_id, username, requested_by, role_id, scope, bot_id, asked_for, reason, starts_at, ends_at,
               decision_deadline, state)
-            select case when '{asker}' = 'me' then {me} else {other} end, 'ada', 'Ada', id, 'BOT', {bot}, '{new}', 'Work', now(),
+            select case when '{asker}' = 'me' then {me} else {other} end, 'ada', 'Ada', id, 'BOT', {bot}, '{new}', 'Work', now() + interval '1 hour',
               now() + interval '1 day', now() + interval '1 day', '{state}' from role where code = 'ANALYST'
             """,
             "asked_for",
             List.of(
-                    act("approveAccessRequest", "APPROVE").elseConflict(),
-                    act("rejectAccessRequest", "REJECT")
-                            .with("reason", "Not needed")
-                            .elseConflict(),
-                    act("withdrawAccessRequest", "WITHDRAW").askedByMe().elseConflict()),
+                    act("approveAccessRequest", "APPROVE"),
+                    act("rejectAccessRequest", "REJECT").with("reason", "Not needed"),
+                    act("withdrawAccessRequest", "WITHDRAW").askedByMe()),
             Set.of("GRANT", "LAPSE", "END")),
     MANUAL(
             "ManualState",
@@ -184,6 +251,9 @@ enum RecordsInStates {
             "number",
             List.of(
                     act("submitLaunchApplication", "SUBMIT").of("SubmitLaunchApplicationInput"),
+                    act("changeLaunchApplication", "CHANGE")
+                            .with("version", 1)
+                            .with("testReport", "All passed"),
                     act("approveLaunch", "REVIEW")
                             .with("department", "{department}")
                             .with("revision", 1)
@@ -193,7 +263,266 @@ enum RecordsInStates {
                             .with("revision", 1)
                             .with("reason", "Untested")
                             .unless("NOT_FOUND", "DRAFT")),
-            Set.of("APPROVE", "REJECT", "INVALIDATE"));
+            Set.of("APPROVE", "REJECT", "INVALIDATE")),
+    REQUIREMENT_QUESTION(
+            "QuestionState",
+            """
+            with asked as (
+              insert into requirement (number, title, scenario, workflow, expected_effect, bot_id, department_id, development_department_id,
+                state, open_questions)
+              values ('R{new}', 'Answer', 'Bills', 'Look up', 'Fewer calls', {bot}, {department}, {department}, 'IN_ANALYSIS', 1)
+              returning id
+            )
+            insert into requirement_question (requirement_id, state, question, asked_at, asked_by, asked_by_id, answer, answered_at)
+            select id, '{state}', '{new}', now(), 'ada', {other}, case when '{state}' = 'ANSWERED' then 'Yes' end,
+              case when '{state}' = 'ANSWERED' then now() end
+            from asked
+            """,
+            "question",
+            List.of(
+                    act("answerRequirementQuestion", "ANSWER").with("answer", "All of them"),
+                    act("withdrawRequirementQuestion", "WITHDRAW").with("reason", "Clear now")),
+            Set.of()),
+    DESIGN_DOCUMENT(
+            "DesignState",
+            """
+            insert into design_document (bot_id, kind, revision, title, body, state, authors, author_ids, decided_at)
+            values ({bot}, 'ARCHITECTURE', 1, '{new}', 'Two parts', '{state}', array['ada'], array[{other}]::bigint[],
+              case when '{state}' in ('ACCEPTED', 'REJECTED', 'SUPERSEDED') then now() end)
+            """,
+            "title",
+            List.of(
+                    act("submitDesign", "SUBMIT").about("design"),
+                    act("changeDesign", "CHANGE")
+                            .about("design")
+                            .with("version", 1)
+                            .with("body", "Three parts"),
+                    act("acceptDesign", "ACCEPT").about("design").with("version", 1),
+                    act("rejectDesign", "REJECT").about("design").with("reason", "Too many parts")),
+            Set.of("SUPERSEDE")),
+    CODE_REVIEW(
+            "CodeReviewState",
+            """
+            insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, state, opened_by, opened_at, closed_at)
+            values ({release}, {bot}, '{new}', 'ORDINARY', {author}, {employee}, '{state}', 'ada', now(),
+              case when '{state}' = 'CLOSED' then now() end)
+            """,
+            "module",
+            List.of(
+                    act("recordReviewFinding", "RECORD_FINDING")
+                            .about("codeReview")
+                            .with("title", "A leak")
+                            .with("severity", "LOW"),
+                    act("closeCodeReview", "CLOSE").about("codeReview")),
+            Set.of()),
+    REVIEW_FINDING(
+            "ReviewFindingState",
+            """
+            with opened as (
+              insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, state, opened_by, opened_at)
+              values ({release}, {bot}, 'M', 'ORDINARY', {author}, {employee}, 'OPEN', 'ada', now()) returning id
+            )
+            insert into review_finding (code_review_id, position, title, severity, state, recorded_by, recorded_at, fixed_by_id, fixed_by,
+              closed_at, reason)
+            select id, 1, '{new}', 'LOW', '{state}', 'ada', now(), {other}, 'ada',
+              case when '{state}' in ('VERIFIED', 'DISMISSED') then now() end, 'Known' from opened
+            """,
+            "title",
+            List.of(
+                    act("fixReviewFinding", "FIX"),
+                    act("verifyReviewFinding", "VERIFY"),
+                    act("dismissReviewFinding", "DISMISS").with("reason", "Harmless"),
+                    act("reopenReviewFinding", "REOPEN").with("reason", "Still there")),
+            Set.of()),
+    DEVELOPMENT_PLAN(
+            "DevelopmentPlanState",
+            """
+            with asked as (
+              insert into requirement (number, title, scenario, workflow, expected_effect, bot_id, department_id, development_department_id,
+                state, agreed_at, department_agreed_at, development_agreed_at)
+              values ('R{new}', 'Answer', 'Bills', 'Look up', 'Fewer calls', {bot}, {department}, {department},
+                case when '{state}' in ('DRAFT', 'CANCELLED') then 'AGREED' else 'PLANNED' end, now(), now(), now())
+              returning id
+            )
+            insert into development_plan (requirement_id, bot_id, starts_on, ends_on, original_ends_on, state, drafted_by, drafted_by_id,
+              approved_at)
+            select id, {bot}, current_date - 9, current_date + 9, current_date + 9, '{state}', '{new}', {other},
+              case when '{state}' in ('APPROVED', 'ACTIVE', 'FINISHED') then now() end
+            from asked
+            """,
+            "drafted_by",
+            List.of(
+                    act("approveDevelopmentPlan", "APPROVE").with("version", 1),
+                    act("startDevelopment", "START").of("DevelopmentPlanStepInput"),
+                    act("finishDevelopment", "FINISH").of("DevelopmentPlanStepInput"),
+                    act("rescheduleDevelopmentPlan", "RESCHEDULE")
+                            .with("version", 1)
+                            .with("endsOn", "2099-01-01")
+                            .with("reason", "More time"),
+                    act("addMilestone", "ADD_MILESTONE")
+                            .with("title", "Done")
+                            .with("dueOn", Clocks.TODAY)
+                            .with("owner", "{employee}"),
+                    act("setTargetRelease", "SET_TARGET_RELEASE").with("release", "{release}"),
+                    act("cancelDevelopmentPlan", "CANCEL").with("reason", "No use")),
+            Set.of("UPDATE_MILESTONE", "COMPLETE_MILESTONE", "REMOVE_MILESTONE")),
+    SECURITY_FINDING(
+            "SecurityFindingState",
+            """
+            with run as (
+              insert into test_run (release_id, bot_id, kind, name, result, started_at, finished_at, recorded_by)
+              values ({release}, {bot}, 'SECURITY', '{new}', 'FAILED', now(), now(), 'ada') returning id
+            )
+            insert into security_finding (bot_id, tool, rule, fingerprint, level, blocking, message, state, reason, first_run_id, last_run_id,
+              first_seen_at, last_seen_at)
+            select {bot}, 'scanner', 'r', '{new}', 'ERROR', true, 'Bad', '{state}', 'Known', id, id, now(), now() from run
+            """,
+            "fingerprint",
+            List.of(
+                    act("dismissSecurityFinding", "DISMISS").with("reason", "Harmless"),
+                    act("reopenSecurityFinding", "REOPEN").with("reason", "Not so")),
+            Set.of("FIX")),
+    DEFECT(
+            "DefectState",
+            """
+            insert into defect (number, title, bot_id, release_id, found_in, severity, state, reported_by, opened_at, fixed_by_id, fixed_by,
+              closed_at)
+            values ('{new}', 'It is mute', {bot}, {release}, 'TEST', 'LOW', '{state}', 'ada', now(), {other}, 'ada',
+              case when '{state}' in ('CLOSED', 'REJECTED') then now() end)
+            """,
+            "number",
+            List.of(
+                    act("startDefect", "START"),
+                    act("fixDefect", "FIX").with("resolution", "Spoken"),
+                    act("verifyDefect", "VERIFY"),
+                    act("closeDefect", "CLOSE"),
+                    act("assignDefect", "ASSIGN").with("assignee", "{employee}"),
+                    act("changeDefectSeverity", "RECLASSIFY")
+                            .with("severity", "HIGH")
+                            .with("reason", "Worse"),
+                    act("rejectDefect", "REJECT").with("reason", "It speaks"),
+                    act("reopenDefect", "REOPEN").with("reason", "Mute again")),
+            Set.of()),
+    NOTIFICATION(
+            "DeliveryState",
+            """
+            with channel as (
+              insert into notification_channel (name, kind, target, sealed_target) values ('{new}', 'WEBHOOK', 'h', '\\x00') returning id
+            )
+            insert into notification (event, subject_type, subject_id, bot_id, reason, channel_id, cause, language, title, body, state, due_at,
+              delivered_at, dead_at)
+            select 'IncidentReported', 'Incident', 1, {bot}, 'RULE', id, '{new}', 'EN', 'T', 'B', '{state}', now() + interval '1 day',
+              case when '{state}' = 'DELIVERED' then now() end, case when '{state}' = 'DEAD' then now() end
+            from channel
+            """,
+            "cause",
+            List.of(act("replayNotification", "REPLAY")),
+            Set.of("DELIVER", "GIVE_UP")),
+    MEETING(
+            "MeetingState",
+            """
+            insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, organiser_id, state, minutes, minuted_at,
+              minuted_by, cancelled_at, cancel_reason, scheduled_by)
+            values ('{new}', 'Speech', {department}, now() - interval '1 hour', now() + interval '1 hour', 'UTC', {author}, '{state}', 'Said',
+              case when '{state}' = 'MINUTED' then now() end, case when '{state}' = 'MINUTED' then 'ada' end,
+              case when '{state}' = 'CANCELLED' then now() end, case when '{state}' = 'CANCELLED' then 'No use' end, 'ada')
+            """,
+            "number",
+            List.of(
+                    act("holdMeeting", "HOLD")
+                            .with("version", 1)
+                            .with("attended", List.of("{employee}")),
+                    act("writeMinutes", "WRITE_MINUTES")
+                            .with("version", 1)
+                            .with("minutes", "Heard"),
+                    act("publishMinutes", "PUBLISH_MINUTES").with("version", 1),
+                    act("addMeetingAction", "ADD_ACTION")
+                            .with("title", "Speak")
+                            .with("dueOn", "2099-01-01")
+                            .with("owner", "{employee}"),
+                    act("recordMeetingLesson", "RECORD_LESSON")
+                            .with("title", "Speak")
+                            .with("text", "Slowly"),
+                    act("changeMeeting", "CHANGE").with("version", 1).with("title", "Silence"),
+                    act("rescheduleMeeting", "RESCHEDULE")
+                            .with("version", 1)
+                            .with("startsAt", "2099-01-01T08:00:00Z")
+                            .with("endsAt", "2099-01-01T09:00:00Z"),
+                    act("cancelMeeting", "CANCEL").with("reason", "No use")),
+            Set.of()),
+    MEETING_ACTION(
+            "MeetingActionState",
+            """
+            with held as (
+              insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, organiser_id, state, scheduled_by)
+              values ('{new}', 'Speech', {department}, now() - interval '2 hours', now(), 'UTC', {author}, 'HELD', 'ada') returning id
+            )
+            insert into meeting_action (meeting_id, title, owner_employee_id, due_on, state, done_at, cancelled_at)
+            select id, '{new}', {author}, current_date + 9, '{state}', case when '{state}' = 'DONE' then now() end,
+              case when '{state}' = 'CANCELLED' then now() end
+            from held
+            """,
+            "title",
+            List.of(
+                    act("completeMeetingAction", "COMPLETE").with("note", "Spoken"),
+                    act("changeMeetingAction", "CHANGE")
+                            .with("owner", "{employee}")
+                            .with("reason", "Away"),
+                    act("cancelMeetingAction", "CANCEL").with("reason", "No use")),
+            Set.of()),
+    TELEMETRY_RESOURCE(
+            "Attention",
+            """
+            insert into telemetry_resource (attribute, value, reason, username, ignored_at, ignored_by, ignore_reason)
+            values ('service.name', '{new}', 'UNMAPPED', 'ada', case when '{state}' = 'IGNORED' then now() end,
+              case when '{state}' = 'IGNORED' then 'ada' end, case when '{state}' = 'IGNORED' then 'A test' end)
+            """,
+            "value",
+            List.of(
+                    act("ignoreTelemetryResource", "IGNORE").with("reason", "A test"),
+                    act("reconsiderTelemetryResource", "RECONSIDER")),
+            Set.of()),
+    INCIDENT_ACTION(
+            "IncidentActionState",
+            """
+            update incident set open_action_count = 1 where id = {incident};
+            insert into incident_action (incident_id, bot_id, title, kind, required, owner_id, due_at, state)
+            values ({incident}, {bot}, '{new}', 'CORRECTIVE', true, {author}, now() + interval '9 days', '{state}')
+            """,
+            "title",
+            List.of(
+                    act("completeIncidentAction", "COMPLETE").with("note", "Done"),
+                    act("verifyIncidentAction", "VERIFY"),
+                    act("changeIncidentAction", "CHANGE")
+                            .with("owner", "{employee}")
+                            .with("reason", "Away"),
+                    act("cancelIncidentAction", "CANCEL").with("reason", "No use")),
+            Set.of()),
+    ALERT_RULE(
+            "AlertRuleState",
+            """
+            insert into alert_rule (code, name, state, kind, bot_id, metric, aggregation, comparison, threshold, window_seconds, for_seconds,
+              keep_firing_seconds, severity, opens_incident)
+            values ('{new}', 'Slow', '{state}', 'THRESHOLD', {bot}, 'latency', 'MEAN', 'ABOVE', 5, 60, 0, 0, 'LOW', false)
+            """,
+            "code",
+            List.of(
+                    act("activateAlertRule", "ACTIVATE"),
+                    act("disableAlertRule", "DISABLE").with("reason", "Noisy"),
+                    act("changeAlertRule", "CHANGE").with("name", "Very slow")),
+            Set.of()),
+    CHANGE_TEMPLATE(
+            "TemplateState",
+            """
+            insert into change_template (name, purpose, plan, rollback, risk, bot_id, state, author_id, author, approved_by, approved_at)
+            values ('{new}', 'OTHER', 'Turn it', 'Turn it back', 'LOW', {bot}, '{state}', {other}, 'ada',
+              case when '{state}' = 'APPROVED' then 'eva' end, case when '{state}' = 'APPROVED' then now() end)
+            """,
+            "name",
+            List.of(
+                    act("approveChangeTemplate", "APPROVE"),
+                    act("withdrawChangeTemplate", "WITHDRAW").with("reason", "Old")),
+            Set.of());
 
     final String life;
     final String insert;
@@ -212,6 +541,12 @@ enum RecordsInStates {
         this.otherwise = otherwise;
     }
 
+    /** Constants of an enum cannot use its own fields. */
+    private static final class Clocks {
+        static final String SOON = Instant.now().plus(Duration.ofHours(3)).toString();
+        static final String TODAY = LocalDate.now(ZoneOffset.UTC).toString();
+    }
+
     String table() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -220,13 +555,22 @@ enum RecordsInStates {
     List<String> tables() {
         return this == LAUNCH_APPLICATION
                 ? List.of(table(), "launch_revision", "launch_approval")
-                : List.of(table());
+                : List.of(table(), "requirement", "code_review");
     }
 
-    /** The input field that names the record: the last word of its kind. */
-    String field() {
+    /** The input field by which an act names the record: by default the last word of its kind. */
+    String field(Act act) {
         String[] words = table().split("_");
-        return words[words.length - 1];
+        return act.field() == null ? words[words.length - 1] : act.field();
+    }
+
+    /** A text with what stands for the names in braces. */
+    static String fill(String text, Map<String, String> known) {
+        String filled = text;
+        for (Map.Entry<String, String> each : known.entrySet()) {
+            filled = filled.replace("{" + each.getKey() + "}", each.getValue());
+        }
+        return filled;
     }
 
     private static Act act(String mutation, String... steps) {
@@ -236,7 +580,8 @@ enum RecordsInStates {
                 Set.of(steps),
                 Map.of(),
                 Map.of(),
-                false);
+                false,
+                null);
     }
 
     /**
@@ -246,6 +591,7 @@ enum RecordsInStates {
      * @param input its input besides the record
      * @param refusals the code with which it is refused in a state, where that is not WRONG_STATE
      * @param mine whether it is about a record that the viewer has made
+     * @param field the input field that names the record; null where the kind says it
      */
     record Act(
             String mutation,
@@ -253,32 +599,52 @@ enum RecordsInStates {
             Set<String> steps,
             Map<String, Object> input,
             Map<String, String> refusals,
-            boolean mine) {
+            boolean mine,
+            @Nullable String field) {
 
         Act with(String field, Object value) {
             Map<String, Object> more = new HashMap<>(input);
             more.put(field, value);
-            return new Act(mutation, type, steps, more, refusals, mine);
+            return new Act(mutation, type, steps, more, refusals, mine, this.field);
+        }
+
+        /**
+         * Its input besides the record.
+         *
+         * @param known what stands for the names in braces
+         */
+        Map<String, Object> input(Map<String, String> known) {
+            Map<String, Object> filled = new HashMap<>();
+            input.forEach((name, value) ->
+                    filled.put(
+                            name,
+                            switch (value) {
+                                case String text -> fill(text, known);
+                                case List<?> list ->
+                                        list.stream()
+                                                .map(one -> fill((String) one, known))
+                                                .toList();
+                                default -> value;
+                            }));
+            return filled;
         }
 
         Act of(String input) {
-            return new Act(mutation, input, steps, this.input, refusals, mine);
+            return new Act(mutation, input, steps, this.input, refusals, mine, field);
         }
 
         Act unless(String code, String... states) {
             Map<String, String> all = new HashMap<>();
             Arrays.stream(states).forEach(state -> all.put(state, code));
-            return new Act(mutation, type, steps, input, all, mine);
+            return new Act(mutation, type, steps, input, all, mine, field);
         }
 
-        /** Somebody else was faster: so it is told, whatever the state. */
-        Act elseConflict() {
-            return unless(
-                    "CONFLICT", "APPROVED", "GRANTED", "ENDED", "REJECTED", "WITHDRAWN", "LAPSED");
+        Act about(String name) {
+            return new Act(mutation, type, steps, input, refusals, mine, name);
         }
 
         Act askedByMe() {
-            return new Act(mutation, type, steps, input, refusals, true);
+            return new Act(mutation, type, steps, input, refusals, true, field);
         }
     }
 }

@@ -1,7 +1,4 @@
-/**
- * Snapshots of the records, the warehouse that keeps them, and the figures that are computed from
- * it.
- */
+/** Snapshots of the records, the warehouse that stores them, and the figures computed from them. */
 @NullMarked
 package io.botwarden.analytics;
 

@@ -1,10 +1,10 @@
 package io.botwarden.access;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import io.botwarden.platform.identity.Passwords;
 import io.botwarden.platform.identity.credential.PasswordStore;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;

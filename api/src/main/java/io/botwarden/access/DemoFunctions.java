@@ -1,7 +1,7 @@
 package io.botwarden.access;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.r2dbc.core.DatabaseClient;

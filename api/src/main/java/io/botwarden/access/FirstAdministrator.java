@@ -1,7 +1,7 @@
 package io.botwarden.access;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.journal.JdbcEntries;
+import io.botwarden.platform.audit.trail.JdbcEntries;
 import io.botwarden.platform.identity.credential.CredentialAges;
 import io.botwarden.platform.identity.credential.CredentialAges.Life;
 import io.botwarden.platform.identity.credential.CredentialKind;

@@ -2,7 +2,7 @@ package io.botwarden.access;
 
 import static io.botwarden.access.AccessRecords.GRANT;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -3,7 +3,7 @@ package io.botwarden.access;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.graphql.data.method.annotation.ContextValue;

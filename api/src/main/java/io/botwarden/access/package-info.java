@@ -1,5 +1,22 @@
 /** Accounts, roles, and what was granted to whom over what. (Policy 4.1, 5.3) */
-@ApplicationModule(allowedDependencies = {"catalog", "platform"})
+@ApplicationModule(
+        allowedDependencies = {
+            "catalog",
+            "platform.audit",
+            "platform.audit :: trail",
+            "platform.graphql :: sdl",
+            "platform.identity",
+            "platform.identity :: credential",
+            "platform.jobs",
+            "platform.lifecycle",
+            "platform.read",
+            "platform.read :: execute",
+            "platform.rights",
+            "platform.transaction",
+            "platform.web",
+            "platform.work",
+            "platform.write"
+        })
 @NullMarked
 package io.botwarden.access;
 

@@ -7,7 +7,7 @@ import io.botwarden.platform.web.InlineStyle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The appraisal's arithmetic and the writer of its page. */
+/** Spring beans of the appraisal engine and the report page. */
 @Configuration(proxyBeanMethods = false)
 class AppraisalConfiguration {
 

@@ -9,7 +9,7 @@ import io.botwarden.analytics.appraisal.CycleState;
 import io.botwarden.analytics.appraisal.CycleState.Step;
 import io.botwarden.analytics.appraisal.Scheme;
 import io.botwarden.analytics.period.Period;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cycle's row as an action finds it.
+ * The row of a cycle as read by an action.
  *
  * @param id the key
  * @param scheme the scheme, in the revision that the cycle was opened with
  * @param snapshot key of the snapshot that it was computed from
- * @param content what it came to, as canonical JSON
+ * @param content its result, as canonical JSON
  */
 record AppraisalCycle(
         long id,
@@ -68,12 +68,12 @@ record AppraisalCycle(
                 Fields.version(row));
     }
 
-    /** Whether the raters' lenience is taken out of its ratings. */
+    /** Whether its ratings are corrected for rater leniency. */
     boolean calibrated() {
         return calibrationAppliedReason != null;
     }
 
-    /** Refuses a step that is not allowed in the state that it is in. */
+    /** Refuses a step that is not allowed in the current state. */
     void require(Step step) {
         if (!state.allows(step)) {
             String allowed =
@@ -91,7 +91,7 @@ record AppraisalCycle(
         return state.after(step);
     }
 
-    /** Takes over a result. */
+    /** Stores a result. */
     Write computed(AppraisalResult result, long fromSnapshot, Instant at) {
         return Write.update(CYCLE, id, version, "AppraisalCycleComputed", code)
                 .set("state", state, after(Step.COMPUTE))
@@ -100,13 +100,13 @@ record AppraisalCycle(
                 .derived("computed_at", at);
     }
 
-    /** Stays as it is; its result was shown to come out the same. */
+    /** Leaves the cycle unchanged: computing it again gave the same result. */
     Write reproduced(AppraisalResult result) {
         return Write.update(CYCLE, id, version, "AppraisalCycleReproduced", code)
                 .note("inputHash", result.inputHash());
     }
 
-    /** Takes over the result with calibrated ratings. */
+    /** Stores the result with calibrated ratings. */
     Write calibrated(AppraisalResult result, String reason, Instant at) {
         return Write.update(CYCLE, id, version, "AppraisalCycleCalibrated", code)
                 .set("state", state, after(Step.CALIBRATE))
@@ -115,14 +115,14 @@ record AppraisalCycle(
                 .derived("computed_at", at);
     }
 
-    /** Leaves the ratings as they are. */
+    /** Skips calibration. */
     Write calibrationPassed(String reason) {
         return Write.update(CYCLE, id, version, "AppraisalCalibrationPassed", code)
                 .set("state", state, after(Step.CALIBRATE))
                 .set("calibration_skipped_reason", calibrationSkippedReason, reason);
     }
 
-    /** Shows its result to everyone who may read it. */
+    /** Publishes its result to everyone with read permission. */
     Write published(Instant at) {
         return Write.update(CYCLE, id, version, "AppraisalCyclePublished", code)
                 .set("state", state, after(Step.PUBLISH))

@@ -16,10 +16,10 @@ import io.botwarden.appraisal.input.OpenAppraisalCycleInput;
 import io.botwarden.appraisal.input.PublishAppraisalCycleInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
@@ -37,7 +37,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with appraisal cycles. */
+/** The actions on appraisal cycles. */
 @Controller
 class AppraisalCycles {
 
@@ -64,7 +64,7 @@ class AppraisalCycles {
                         .that(
                                 CODE.matcher(input.code()).matches(),
                                 "code",
-                                "This must be 1 to 100 letters, digits, '.', '_' or '-', and begin with a letter or a digit.")
+                                "This must be 1 to 100 letters, digits, '.', '_' or '-', and start with a letter or a digit.")
                         .that(isPeriod(input.period()), "period", periodFault(input.period()));
         return writes.run(
                 viewer,
@@ -74,8 +74,8 @@ class AppraisalCycles {
     }
 
     /**
-     * Computes a cycle. One that is calibrated or published must come out as it did; then only what
-     * is kept of its result is put back.
+     * Computes a cycle. A calibrated or published cycle must produce the same result again; then
+     * only the stored details of the result are restored.
      */
     @MutationMapping
     Mono<Payload> computeAppraisalCycle(
@@ -88,7 +88,7 @@ class AppraisalCycles {
         return writes.run(viewer, cycle(computed).write(this::kept));
     }
 
-    /** Takes the raters' lenience out of the ratings. */
+    /** Corrects the ratings for rater leniency. */
     @MutationMapping
     Mono<Payload> calibrateAppraisalCycle(
             @ContextValue Viewer viewer, @Argument CalibrateAppraisalCycleInput input) {
@@ -106,7 +106,7 @@ class AppraisalCycles {
                                         .along(key -> store.replace(key, computed.result()))));
     }
 
-    /** Leaves the ratings as they are, for a reason. */
+    /** Skips calibration, for a reason. */
     @MutationMapping
     Mono<Payload> skipCalibration(
             @ContextValue Viewer viewer, @Argument CalibrateAppraisalCycleInput input) {
@@ -124,7 +124,7 @@ class AppraisalCycles {
                 cycle(require(input.cycle())).write((cycle, by) -> cycle.published(by.at())));
     }
 
-    /** The cycle of this id, locked until the transaction ends. */
+    /** Returns the cycle with this id, locked until the transaction ends. */
     Mono<AppraisalCycle> require(String id) {
         return Mono.fromCallable(() -> CYCLE.parse("cycle", id))
                 .flatMap(key ->
@@ -158,7 +158,7 @@ class AppraisalCycles {
         if (!same) {
             throw new RefusedException(
                     AppraisalRefusal.RESULT_DIFFERS,
-                    "The cycle is %s and rests on %s with the input hash %s. Computed from %s the input hash is %s and the result another one, so nothing was changed. Open a new cycle for it."
+                    "The cycle is %s, based on %s with input hash %s. Computing it from %s gives input hash %s and a different result, so nothing was changed. Open a new cycle for it."
                             .formatted(
                                     cycle.state(),
                                     SNAPSHOT.key(Objects.requireNonNull(cycle.snapshot())).id(),
@@ -186,7 +186,10 @@ class AppraisalCycles {
         return before == null ? runs.newestSnapshot() : Mono.just(before);
     }
 
-    /** A cycle that may be calibrated, and whose ratings are those that it was computed with. */
+    /**
+     * Returns a cycle that may be calibrated and whose ratings have not changed since it was
+     * computed.
+     */
     private Mono<AppraisalCycle> requireForCalibration(String id) {
         return require(id)
                 .doOnNext(cycle -> cycle.require(Step.CALIBRATE))
@@ -205,7 +208,7 @@ class AppraisalCycles {
     private static RefusedException ratingsChanged() {
         return new RefusedException(
                 AppraisalRefusal.RATINGS_CHANGED,
-                "Ratings came in since the cycle was computed; compute it again first.",
+                "Ratings were added since the cycle was computed. Compute it again first.",
                 "cycle");
     }
 
@@ -213,7 +216,7 @@ class AppraisalCycles {
         if (computed.result().inputs().ratings().count() == 0) {
             throw new RefusedException(
                     AppraisalRefusal.NOTHING_RATED,
-                    "Nothing was rated in this cycle, so there is nothing to calibrate. skipCalibration goes on without.",
+                    "This cycle has no ratings, so there is nothing to calibrate. Use skipCalibration instead.",
                     "cycle");
         }
     }
@@ -245,7 +248,7 @@ class AppraisalCycles {
                         Mono.error(
                                 new RefusedException(
                                         AppraisalRefusal.UNKNOWN_SCHEME,
-                                        "There is no such scheme; there are: " + known + ".",
+                                        "There is no such scheme. Available: " + known + ".",
                                         "scheme")));
     }
 
@@ -279,6 +282,6 @@ class AppraisalCycles {
 
     private record SchemeKey(long id, String name) {}
 
-    /** A cycle with what it comes to from a snapshot. */
+    /** A cycle with its result from a snapshot. */
     private record Computed(AppraisalCycle cycle, long snapshot, AppraisalResult result) {}
 }

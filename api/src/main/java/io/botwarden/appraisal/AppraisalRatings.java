@@ -10,10 +10,10 @@ import io.botwarden.appraisal.input.RateDepartmentInput;
 import io.botwarden.catalog.References;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -31,7 +31,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What people think of departments, on indicators that are rated and not measured. */
+/**
+ * The actions on ratings: people's opinions of departments, for indicators that are rated rather
+ * than measured.
+ */
 @Controller
 class AppraisalRatings {
 
@@ -50,7 +53,7 @@ class AppraisalRatings {
         this.writes = writes;
     }
 
-    /** Gives the viewer's rating, or another one in its place. */
+    /** Adds the viewer's rating, or replaces it. */
     @MutationMapping
     Mono<Payload> rateDepartment(@ContextValue Viewer viewer, @Argument RateDepartmentInput input) {
         BigDecimal value = input.value();
@@ -108,12 +111,12 @@ class AppraisalRatings {
         if (!rated.contains(indicator)) {
             throw new RefusedException(
                     AppraisalRefusal.UNKNOWN_INDICATOR,
-                    "The scheme %s has no indicator of this code that is rated; %s."
+                    "The scheme %s has no rated indicator with this code; %s."
                             .formatted(
                                     cycle.scheme().code(),
                                     rated.isEmpty()
                                             ? "all of its indicators are measured"
-                                            : "there are: "
+                                            : "rated indicators are "
                                                     + rated.stream()
                                                             .collect(Collectors.joining(", "))),
                     "indicator");
@@ -151,7 +154,7 @@ class AppraisalRatings {
         if (subject.own()) {
             throw new RefusedException(
                     AppraisalRefusal.OWN_DEPARTMENT,
-                    "You work in this department or in one below it. Ask somebody from outside to rate it.",
+                    "You work in this department or in a department below it. Ask someone from another department to rate it.",
                     "department");
         }
         String label = subject.cycle().code() + " " + input.indicator();
@@ -175,17 +178,17 @@ class AppraisalRatings {
     }
 
     /**
-     * A rating that the viewer gave before.
+     * An earlier rating by the viewer.
      *
      * @param id its key
      */
     private record Given(long id, BigDecimal value, String reason, int version) {}
 
     /**
-     * What is rated.
+     * The subject of a rating.
      *
      * @param department key of the department
-     * @param given the viewer's rating so far
+     * @param given the viewer's current rating
      * @param own whether the viewer works there
      */
     private record Subject(

@@ -2,7 +2,7 @@ package io.botwarden.appraisal;
 
 import io.botwarden.platform.write.RecordType;
 
-/** The stored types of this capability, and those of others that its inputs name. */
+/** The stored types of this capability, and the types of others that its inputs refer to. */
 final class AppraisalRecords {
 
     static final RecordType CYCLE = new RecordType("AppraisalCycle", "appraisal_cycle");

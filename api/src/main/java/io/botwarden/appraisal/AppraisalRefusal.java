@@ -1,6 +1,6 @@
 package io.botwarden.appraisal;
 
-/** Why this capability refuses an action, besides what every capability may refuse it for. */
+/** The refusal codes specific to this capability. */
 enum AppraisalRefusal {
     NO_SNAPSHOT,
     NOTHING_RATED,

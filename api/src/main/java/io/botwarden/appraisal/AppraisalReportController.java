@@ -18,7 +18,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * The reports of appraisal cycles: {@code /reports/appraisals/<code>.json} for programs, {@code
- * .html} for people, in the language that {@code lang} names.
+ * .html} for people, in the language {@code lang}.
  */
 @RestController
 class AppraisalReportController {
@@ -49,7 +49,7 @@ class AppraisalReportController {
         return find(html).map(report -> answer(HTML, pages.write(report, language)));
     }
 
-    /** The report, on a thread on which it may take a while to write it. */
+    /** Loads the report on a thread that may block. */
     private Mono<AppraisalReport> find(String code) {
         return Viewer.current()
                 .flatMap(viewer -> reports.find(viewer, code))

@@ -8,7 +8,7 @@ import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.CycleState;
 import io.botwarden.analytics.report.AppraisalReport;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds the reports of appraisal cycles, with the departments that the reader may see. Until a
- * cycle is published its report is for those who run the appraisal.
+ * Finds the reports of appraisal cycles, with the departments that the reader may see. Before
+ * publication, only those who manage appraisals can read a report.
  */
 @Component
 class AppraisalReports {
@@ -34,9 +34,9 @@ class AppraisalReports {
     /**
      * The report of a cycle.
      *
-     * @param viewer who reads it
+     * @param viewer the reader
      * @param code the cycle's code
-     * @return {@link ReportRefusedException} where there is none for this viewer
+     * @return {@link ReportRefusedException} if there is none for this viewer
      */
     Mono<AppraisalReport> find(Viewer viewer, String code) {
         if (!viewer.may(READ)) {
@@ -109,7 +109,7 @@ class AppraisalReports {
     }
 
     /**
-     * @param ids of the departments that may be seen, where it is not everything
+     * @param ids of the visible departments, unless everything is visible
      */
     private record Visible(boolean everything, Set<String> ids) {
 

@@ -11,7 +11,7 @@ import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
 import io.botwarden.analytics.warehouse.Warehouse;
 import io.botwarden.analytics.warehouse.WarehouseMarts;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RefusedException;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
@@ -39,11 +39,11 @@ class AppraisalRuns {
     }
 
     /**
-     * What a cycle comes to, from a snapshot.
+     * Computes the result of a cycle from a snapshot.
      *
      * @param cycle the cycle
      * @param snapshot key of the snapshot
-     * @param calibrated whether the raters' lenience is taken out
+     * @param calibrated whether ratings are corrected for rater leniency
      */
     Mono<AppraisalResult> compute(AppraisalCycle cycle, long snapshot, boolean calibrated) {
         return Mono.zip(tables(snapshot), ratings(cycle.id()))
@@ -71,7 +71,7 @@ class AppraisalRuns {
                 .collectList();
     }
 
-    /** The snapshot that was cut last; refused where none is whole yet. */
+    /** Returns the completed snapshot with the latest cut; refused if there is none yet. */
     Mono<Long> newestSnapshot() {
         return database.sql(
                         "select max(id) as id from warehouse_snapshot where state = 'COMPLETED'")
@@ -82,7 +82,7 @@ class AppraisalRuns {
                         Mono.error(() ->
                                 new RefusedException(
                                         AppraisalRefusal.NO_SNAPSHOT,
-                                        "There is no whole snapshot yet; takeWarehouseSnapshot takes one.",
+                                        "There is no completed snapshot yet. Take one with takeWarehouseSnapshot.",
                                         "snapshot")));
     }
 
@@ -118,7 +118,7 @@ class AppraisalRuns {
         } catch (UnknownSnapshotException e) {
             throw new RefusedException(
                     AppraisalRefusal.UNKNOWN_SNAPSHOT,
-                    "There is no whole snapshot %s.".formatted(SNAPSHOT.key(snapshot).id()),
+                    "There is no completed snapshot %s.".formatted(SNAPSHOT.key(snapshot).id()),
                     "snapshot");
         }
     }

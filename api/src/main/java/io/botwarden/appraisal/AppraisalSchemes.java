@@ -25,9 +25,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings the scheme files into the database at start. A revision is stored once and never changes:
- * cycles were opened with it. A file that differs from the stored scheme of its revision ends the
- * start.
+ * Loads the scheme files into the database at startup. A revision is stored once and never changes,
+ * because cycles refer to it. A file that differs from the stored scheme of its revision aborts
+ * startup.
  */
 @Component
 @DependsOnDatabaseInitialization
@@ -40,7 +40,7 @@ class AppraisalSchemes implements InitializingBean {
     private final List<Resource> files;
 
     /**
-     * @param files where the scheme files lie, as patterns of Spring's resources
+     * @param files the locations of the scheme files, as Spring resource patterns
      */
     AppraisalSchemes(
             DataSource postgres,
@@ -60,19 +60,17 @@ class AppraisalSchemes implements InitializingBean {
     }
 
     /**
-     * Stores the scheme of a file, unless it is stored already.
+     * Stores the scheme of a file unless it is already stored.
      *
-     * @throws SchemeFault where the file is faulty, or another definition is stored under its
-     *     revision
+     * @throws SchemeFault if the file has faults, or if its revision is stored with a different
+     *     definition
      */
     void store(String file, String yaml) {
         Scheme scheme = read(file, yaml);
         try (Connection connection = postgres.getConnection()) {
             if (insert(connection, scheme)) {
                 LOG.info(
-                        "Appraisal scheme {}, revision {}, is new",
-                        scheme.code(),
-                        scheme.revision());
+                        "Added appraisal scheme {}, revision {}", scheme.code(), scheme.revision());
             } else {
                 requireUnchanged(connection, file, scheme);
             }
@@ -123,9 +121,9 @@ class AppraisalSchemes implements InitializingBean {
             try (ResultSet row = stored.executeQuery()) {
                 if (row.next() && !row.getString(1).equals(CanonicalJson.hash(scheme))) {
                     throw new SchemeFault(
-                            "The appraisal scheme in %s has changed but still calls itself revision %d. A revision never changes, since cycles were opened with it"
+                            "The appraisal scheme in %s has changed but still has revision %d. A revision must never change, because cycles refer to it"
                                     .formatted(file, scheme.revision()),
-                            "Give the file revision %d, or put its content back"
+                            "Give the file revision %d, or restore its content"
                                     .formatted(scheme.revision() + 1));
                 }
             }

@@ -9,8 +9,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps a cycle's result: whole, for the report, and spread over rows, for GraphQL. The rows are
- * made of the result's own JSON, in one statement a table.
+ * Stores a cycle's result: as a whole for the report, and as rows for GraphQL. The rows are created
+ * from the result's JSON, with one statement per table.
  */
 @Component
 class AppraisalStore {
@@ -90,7 +90,7 @@ class AppraisalStore {
         this.database = database;
     }
 
-    /** Puts a result in place of the one that was kept, if any. */
+    /** Replaces the stored result, if any. */
     Mono<Void> replace(long cycle, AppraisalResult result) {
         String content = CanonicalJson.write(result);
         Mono<Void> whole =

@@ -7,9 +7,9 @@ import io.botwarden.appraisal.input.CalibrateAppraisalCycleInput;
 import io.botwarden.appraisal.input.ComputeAppraisalCycleInput;
 import io.botwarden.appraisal.input.OpenAppraisalCycleInput;
 import io.botwarden.appraisal.input.PublishAppraisalCycleInput;
-import io.botwarden.platform.graphql.Mutations;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Payload;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -17,15 +17,15 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The demo's two appraisals of 2016-Q2, one under each shipped scheme. They go the way of every
- * other cycle: through the mutations' own steps, by an account that may take them.
+ * The demo's two appraisals of 2016-Q2, one for each shipped scheme. They use the same mutations as
+ * every other cycle, with a permitted account.
  */
 @Component
 public class DemoAppraisals {
 
     private static final String PERIOD = "2016-Q2";
     private static final String REASON =
-            "The demo's records hold no ratings by people, so there is nothing to calibrate.";
+            "The demo has no ratings by people, so there is nothing to calibrate.";
 
     private final DatabaseClient database;
     private final AppraisalCycles cycles;
@@ -38,11 +38,11 @@ public class DemoAppraisals {
     }
 
     /**
-     * Opens, computes, passes calibration of, and publishes both cycles, from the newest snapshot.
-     * A cycle that is there already goes on from where it is.
+     * Opens, computes and publishes both cycles from the latest snapshot, without calibration. An
+     * existing cycle continues from its state.
      *
      * @param viewer holds {@code appraisal:manage} over everything
-     * @return {@link IllegalStateException} where a step is refused
+     * @return {@link IllegalStateException} if a step is refused
      */
     public Mono<Void> publish(Viewer viewer) {
         return Flux.just("policy", "service-desk")
@@ -62,7 +62,7 @@ public class DemoAppraisals {
                 .then();
     }
 
-    /** The cycle after its next step; empty for one that is published. */
+    /** Returns the cycle after its next step; empty if it is published. */
     private Mono<Found> next(Viewer viewer, Found cycle, String code) {
         String id = cycle.id();
         Mono<Payload> step =

@@ -5,7 +5,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Why there is no report, as a problem document (RFC 9457) that says what to do. */
+/** Thrown if a report is not available, as a problem document (RFC 9457) that says what to do. */
 final class ReportRefusedException extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,9 @@ final class ReportRefusedException extends ErrorResponseException {
 
     static ReportRefusedException unknown(String code, List<String> codes) {
         String known =
-                codes.isEmpty() ? "there is none yet" : "there are " + String.join(", ", codes);
+                codes.isEmpty()
+                        ? "there are none yet"
+                        : "available cycles are " + String.join(", ", codes);
         ReportRefusedException refused =
                 new ReportRefusedException(
                         HttpStatus.NOT_FOUND,
@@ -30,7 +32,7 @@ final class ReportRefusedException extends ErrorResponseException {
         return new ReportRefusedException(
                 HttpStatus.CONFLICT,
                 "Not computed yet",
-                "The cycle %s is open and has no result yet. Compute it first, by the mutation computeAppraisalCycle."
+                "The cycle %s is open and has no result yet. Compute it first with the mutation computeAppraisalCycle."
                         .formatted(code));
     }
 
@@ -46,15 +48,15 @@ final class ReportRefusedException extends ErrorResponseException {
         return new ReportRefusedException(
                 HttpStatus.FORBIDDEN,
                 "Not published yet",
-                "The cycle %s is not published yet. Until then its report needs the permission %s, which none of your roles holds."
+                "The cycle %s is not published yet. Before publication, its report needs the permission %s, which none of your roles holds."
                         .formatted(code, permission));
     }
 
     static ReportRefusedException unknownForm(String file) {
         return new ReportRefusedException(
                 HttpStatus.NOT_FOUND,
-                "Unknown form of a report",
-                "There is no report \"%s\". A report's address ends in the cycle's code and .json or .html."
+                "Unknown report format",
+                "There is no report \"%s\". The address of a report ends with the cycle's code and .json or .html."
                         .formatted(file));
     }
 
@@ -62,7 +64,7 @@ final class ReportRefusedException extends ErrorResponseException {
         return new ReportRefusedException(
                 HttpStatus.BAD_REQUEST,
                 "Unknown language",
-                "A report is written in en or zh, not in \"%s\".".formatted(language));
+                "Reports are available in en and zh, not in \"%s\".".formatted(language));
     }
 
     private static ProblemDetail problem(HttpStatus status, String title, String detail) {

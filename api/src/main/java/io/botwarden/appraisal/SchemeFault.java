@@ -1,6 +1,6 @@
 package io.botwarden.appraisal;
 
-/** A scheme file with which Botwarden cannot start, and what can be done about it. */
+/** Thrown if a scheme file prevents startup; says how to correct it. */
 final class SchemeFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package io.botwarden.appraisal;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Hands the operator what a {@link SchemeFault} says. */
+/** Shows the operator the description and action of a {@link SchemeFault}. */
 final class SchemeFaultAnalyzer extends AbstractFailureAnalyzer<SchemeFault> {
 
     @Override

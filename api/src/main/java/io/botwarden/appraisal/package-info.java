@@ -1,8 +1,17 @@
 /**
- * Quarterly appraisal of departments: schemes, cycles, ratings, calibration, and the report.
- * (Policy 7.2)
+ * Quarterly appraisals of departments: schemes, cycles, ratings, calibration and reports. (Policy
+ * 7.2)
  */
-@ApplicationModule(allowedDependencies = {"catalog", "insight", "platform"})
+@ApplicationModule(
+        allowedDependencies = {
+            "catalog",
+            "platform.identity",
+            "platform.lifecycle",
+            "platform.read",
+            "platform.transaction",
+            "platform.web",
+            "platform.write"
+        })
 @NullMarked
 package io.botwarden.appraisal;
 

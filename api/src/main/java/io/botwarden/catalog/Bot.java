@@ -1,20 +1,18 @@
 package io.botwarden.catalog;
 
 import io.botwarden.platform.identity.Scope;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bot's row as an action finds it.
+ * The row of a bot as read by an action.
  *
  * @param id the key
  * @param ownerDepartment key of the department that owns it
- * @param owner key of the employee who answers for it
- * @param approved whether what was launched is still as it was approved; true where nothing was
+ * @param owner key of the responsible employee
+ * @param approved whether the launched release is unchanged since its approval; true if nothing was
  *     launched
  */
 record Bot(
@@ -35,22 +33,20 @@ record Bot(
         return List.of(Scope.ofBot(id));
     }
 
-    /** The step of its life, and why it is taken. */
+    /** Takes a step in the bot's life cycle, with the reason for it. */
     Write take(
             BotState.Step step, String event, @Nullable Integer basedOn, @Nullable String reason) {
         Versions.require(CatalogRecords.BOT, id, basedOn, version);
         BotState next = step.from(state, "bot");
-        if (next == BotState.LIVE && !approved) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "What was approved of the bot's release has changed since: it goes live again by launchBot, with an approval that holds.");
+        if (step == BotState.Step.RESUME) {
+            step.refuseIf(BotState.NOT_APPROVED, !approved);
         }
         return Write.update(CatalogRecords.BOT, id, version, event, code)
                 .set("state", state, next)
                 .note("reason", reason);
     }
 
-    /** Makes its fields those of another one. */
+    /** Updates its fields to those of another instance. */
     Write become(Bot wanted, int basedOn) {
         Versions.require(CatalogRecords.BOT, id, basedOn, version);
         return Write.update(CatalogRecords.BOT, id, version, "BotChanged", code)

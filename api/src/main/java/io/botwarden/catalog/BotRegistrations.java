@@ -24,7 +24,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** How bots become known: those that are asked for, and those that run already. */
+/** The actions that add bots: requesting new ones and registering existing ones. */
 @Controller
 class BotRegistrations {
 
@@ -47,8 +47,8 @@ class BotRegistrations {
     }
 
     /**
-     * Registers a bot that runs already. It comes in as LIVE, as one that an import knows does, and
-     * is shown as never approved until a launch of it is. (Policy 2.4.3)
+     * Registers an existing bot. It starts LIVE, like a bot added by an import, and is shown as
+     * never approved until one of its launches is approved. (Policy 2.4.3)
      */
     @MutationMapping
     Mono<Payload> registerExistingBot(
@@ -84,7 +84,7 @@ class BotRegistrations {
         if (since.isAfter(by.at())) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "A bot that runs already cannot have begun to after now.",
+                    "An existing bot cannot have started in the future.",
                     "runningSince");
         }
         return registered("BotTakenOver", asNew(input), owners)
@@ -112,7 +112,7 @@ class BotRegistrations {
 
     /**
      * @param department key of the owner department
-     * @param employee key of the owner, where there is one
+     * @param employee key of the owner, if any
      */
     private record Owners(long department, Optional<Long> employee) {
 

@@ -1,9 +1,11 @@
 package io.botwarden.catalog;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.platform.lifecycle.Obstacle;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.Transition;
 
-/** Where a bot is in its life. (Policy 2) */
+/** The state of a bot. (Policy 2) */
 public enum BotState {
     PROPOSED,
     IN_DEVELOPMENT,
@@ -13,36 +15,36 @@ public enum BotState {
     SUSPENDED,
     RETIRED;
 
+    static final Obstacle NOT_APPROVED =
+            Obstacle.of(
+                    RefusalCode.WRONG_STATE,
+                    "What was approved of the bot's release has changed since then. Launch it again with launchBot and a valid approval.",
+                    "{row}.live_release_id is not null and {row}.approval is distinct from 'APPROVED'");
+
     /**
-     * The steps of a bot's life: what is not listed is refused. LAUNCH needs an approval that
-     * holds, also where a bot that is LIVE is given another release; RESUME needs that it still
-     * holds. The database keeps the same rule against whoever reaches it by another way.
+     * The steps of a bot's life cycle; all others are refused. LAUNCH needs a valid approval, even
+     * if a LIVE bot gets another release; RESUME needs an approval that is still valid. The
+     * database enforces the same rule.
      */
-    enum Step implements LifeStep<BotState> {
-        START_DEVELOPMENT(Set.of(PROPOSED), IN_DEVELOPMENT),
-        START_TESTING(Set.of(IN_DEVELOPMENT), IN_TESTING),
-        REQUEST_LAUNCH(Set.of(IN_TESTING), PENDING_LAUNCH),
-        LAUNCH(Set.of(PENDING_LAUNCH, LIVE, SUSPENDED), LIVE),
-        SUSPEND(Set.of(LIVE), SUSPENDED),
-        RESUME(Set.of(SUSPENDED), LIVE),
-        RETIRE(Set.of(SUSPENDED), RETIRED);
+    enum Step implements Transition<BotState> {
+        START_DEVELOPMENT(Rule.by("startBotDevelopment").from(PROPOSED).to(IN_DEVELOPMENT)),
+        START_TESTING(Rule.by("startBotTesting").from(IN_DEVELOPMENT).to(IN_TESTING)),
+        REQUEST_LAUNCH(Rule.by("requestBotLaunch").from(IN_TESTING).to(PENDING_LAUNCH)),
+        LAUNCH(Rule.by("launchBot").from(PENDING_LAUNCH, LIVE, SUSPENDED).to(LIVE)),
+        RESUME(Rule.by("resumeBot").from(SUSPENDED).to(LIVE).unless(NOT_APPROVED)),
+        SUSPEND(Rule.by("suspendBot").from(LIVE).to(SUSPENDED)),
+        RETIRE(Rule.by("retireBot").from(SUSPENDED).to(RETIRED)),
+        CHANGE(Rule.by("changeBot").from(BotState.values()));
 
-        private final Set<BotState> from;
-        private final BotState to;
+        private final Rule<BotState> rule;
 
-        Step(Set<BotState> from, BotState to) {
-            this.from = from;
-            this.to = to;
+        Step(Rule<BotState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<BotState> from() {
-            return from;
-        }
-
-        @Override
-        public BotState to() {
-            return to;
+        public Rule<BotState> rule() {
+            return rule;
         }
     }
 }

@@ -12,9 +12,9 @@ import io.botwarden.catalog.input.StartBotTestingInput;
 import io.botwarden.catalog.input.SuspendBotInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Writes;
@@ -31,7 +31,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with bots that are registered. */
+/** The actions on registered bots. */
 @Controller
 class Bots {
 
@@ -52,23 +52,23 @@ class Bots {
                         .that(
                                 !Changed.isEmptied(input.name()),
                                 "name",
-                                "A bot has a name: leave the field out to keep it.")
+                                "A bot must have a name. Omit the field to keep it.")
                         .that(
                                 !Changed.isEmptied(input.criticality()),
                                 "criticality",
-                                "Say UNCLASSIFIED instead of null.")
+                                "Use UNCLASSIFIED instead of null.")
                         .that(
                                 !Changed.isEmptied(input.dataClassification()),
                                 "dataClassification",
-                                "Say UNCLASSIFIED instead of null.")
+                                "Use UNCLASSIFIED instead of null.")
                         .that(
                                 !Changed.isEmptied(input.channel()),
                                 "channel",
-                                "Say OTHER instead of null.")
+                                "Use OTHER instead of null.")
                         .that(
                                 !Changed.isEmptied(input.ownerDepartment()),
                                 "ownerDepartment",
-                                "A bot has an owner: leave the field out to keep it.");
+                                "A bot must have an owner. Omit the field to keep it.");
         return writes.run(
                 viewer,
                 Action.on("bot", change(input), Change::scopes)
@@ -193,9 +193,11 @@ class Bots {
                         database.sql(
                                         """
                                         select id, code, name, purpose, criticality, data_classification, channel, state, owner_department_id,
-                                          owner_id, live_release_id is null or approval = 'APPROVED' as approved, version
-                                        from bot where id = :id for update
-                                        """)
+                                          owner_id, not (%s) as approved, version
+                                        from bot b where id = :id for update
+                                        """
+                                                .formatted(
+                                                        BotState.NOT_APPROVED.sql("b", ":viewer")))
                                 .bind("id", key)
                                 .map(row -> bot(row))
                                 .one()
@@ -218,10 +220,12 @@ class Bots {
                 Fields.version(row));
     }
 
-    /** A bot as it is and as it shall be. */
+    /** A bot before and after a change. */
     private record Change(Bot bot, Bot wanted) {
 
-        /** Who gives a bot to another department needs the right over both. */
+        /**
+         * Transferring a bot to another department requires the permission over both departments.
+         */
         List<Scope> scopes() {
             List<Scope> scopes = new ArrayList<>(bot.scopes());
             @Nullable Long department = wanted.ownerDepartment();

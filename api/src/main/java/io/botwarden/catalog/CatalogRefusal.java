@@ -1,6 +1,6 @@
 package io.botwarden.catalog;
 
-/** Why this capability refuses an action, besides what every capability may refuse it for. */
+/** The refusal codes specific to this capability. */
 enum CatalogRefusal {
     LABEL_TAKEN,
     NAME_TAKEN,

@@ -1,6 +1,6 @@
 package io.botwarden.catalog;
 
-/** The way on which a bot is reached. */
+/** The channel through which users reach a bot. */
 public enum Channel {
     PHONE,
     CHAT,

@@ -1,6 +1,6 @@
 package io.botwarden.catalog;
 
-/** How much the company depends on a bot. */
+/** The degree to which the company depends on a bot. */
 public enum CriticalityTier {
     CRITICAL,
     HIGH,

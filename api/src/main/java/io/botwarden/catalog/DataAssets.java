@@ -8,9 +8,10 @@ import io.botwarden.catalog.input.ChangeDataAssetInput;
 import io.botwarden.catalog.input.RecordDataAssetInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Versions;
@@ -27,7 +28,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with data assets. (Policy 3.4.1) */
+/** The actions on data assets. (Policy 3.4.1) */
 @Controller
 class DataAssets {
 
@@ -63,11 +64,11 @@ class DataAssets {
                         .that(
                                 !Changed.isEmptied(input.dataClassification()),
                                 "dataClassification",
-                                "Say UNCLASSIFIED instead of null.")
+                                "Use UNCLASSIFIED instead of null.")
                         .that(
                                 !Changed.isEmptied(input.personal()),
                                 "personal",
-                                "Say true or false.");
+                                "Use true or false.");
         Mono<Change> change =
                 require("dataAsset", input.dataAsset())
                         .zipWhen(
@@ -157,7 +158,7 @@ class DataAssets {
         return name == null ? null : HeldRecords.valueOf(name);
     }
 
-    /** A data asset's row as an action finds it. */
+    /** The row of a data asset as read by an action. */
     private record DataAsset(
             long id,
             long bot,
@@ -172,12 +173,12 @@ class DataAssets {
 
     /**
      * @param bot key of the bot
-     * @param holder key of the department that answers for the asset
+     * @param holder key of the responsible department
      */
     private record Held(long bot, Optional<Long> holder) {}
 
     /**
-     * @param holder key of the department that shall answer for the asset, where one is named
+     * @param holder key of the new responsible department, if given
      */
     private record Change(DataAsset asset, Optional<Long> holder) {}
 }

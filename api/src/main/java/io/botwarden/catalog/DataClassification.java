@@ -1,6 +1,6 @@
 package io.botwarden.catalog;
 
-/** How sensitive data is. */
+/** The sensitivity of data. */
 public enum DataClassification {
     PUBLIC,
     INTERNAL,

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A department's row as an action finds it.
+ * The row of a department as read by an action.
  *
  * @param id the key
- * @param parent key of the department that it belongs to; null at the root
+ * @param parent key of the parent department; null for a root department
  * @param lineage keys of the departments from the root down to this one
  */
 record Department(
@@ -30,7 +30,7 @@ record Department(
                 .set("name", name, wanted);
     }
 
-    /** Moves it below another department, or to the root. */
+    /** Moves it below another department, or to the top level. */
     Write moveBelow(Optional<Department> wanted, int basedOn) {
         Versions.require(DEPARTMENT, id, basedOn, version);
         wanted.filter(other -> other.lineage.contains(id)).ifPresent(this::refuse);
@@ -41,7 +41,7 @@ record Department(
     private void refuse(Department below) {
         throw new RefusedException(
                 CatalogRefusal.WITHIN_ITSELF,
-                "The department %s lies below %s itself, or is it.".formatted(below.code, code),
+                "The department %s is below %s or the same department.".formatted(below.code, code),
                 "parent");
     }
 }

@@ -7,8 +7,9 @@ import io.botwarden.catalog.input.MoveDepartmentInput;
 import io.botwarden.catalog.input.RenameDepartmentInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
@@ -26,7 +27,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with departments. */
+/** The actions on departments. */
 @Controller
 class Departments {
 
@@ -86,8 +87,8 @@ class Departments {
     }
 
     /**
-     * A department takes all that is below it along, and its place is computed from what is above:
-     * departments are moved one after the other.
+     * A department moves with its subtree, and its lineage is computed from its parents, so
+     * departments are moved one at a time.
      */
     private Mono<Move> move(MoveDepartmentInput input) {
         return database.sql("select pg_advisory_xact_lock(hashtext('department tree'))")
@@ -121,7 +122,7 @@ class Departments {
                 Fields.version(row));
     }
 
-    /** A department and the place that it shall have. */
+    /** A department and its new parent. */
     private record Move(Department department, Optional<Department> parent) {
 
         List<Scope> scopes() {

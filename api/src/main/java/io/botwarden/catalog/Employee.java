@@ -13,10 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An employee's row as an action finds it.
+ * The row of an employee as read by an action.
  *
  * @param id the key
- * @param department key of the department that the person works in
+ * @param department key of the employee's department
  */
 record Employee(
         long id,
@@ -43,7 +43,7 @@ record Employee(
         if (joinedOn != null && day.isBefore(joinedOn)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The last day cannot lie before the first one, %s.".formatted(joinedOn),
+                    "The last day cannot be before the first day, %s.".formatted(joinedOn),
                     "leftOn");
         }
         return Write.update(EMPLOYEE, id, version, "EmployeeDeparted", code)
@@ -55,7 +55,7 @@ record Employee(
         if (leftOn != null) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "The departure of %s on %s is recorded already.".formatted(code, leftOn));
+                    "The departure of %s on %s is already recorded.".formatted(code, leftOn));
         }
     }
 }

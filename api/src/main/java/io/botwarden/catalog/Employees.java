@@ -10,10 +10,10 @@ import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.protection.EncryptedColumn;
 import io.botwarden.platform.protection.FieldCipher;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
@@ -34,7 +34,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with employees. */
+/** The actions on employees. */
 @Controller
 class Employees {
 
@@ -155,7 +155,7 @@ class Employees {
     }
 
     /**
-     * @param department key of the department that the employee goes to
+     * @param department key of the employee's new department
      */
     private record Move(Employee employee, long department) {
 

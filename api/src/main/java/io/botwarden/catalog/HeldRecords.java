@@ -1,6 +1,6 @@
 package io.botwarden.catalog;
 
-/** Which records a data asset stands for; the names are those of the schema. */
+/** The records that a data asset represents; the names match the schema. */
 public enum HeldRecords {
     INTERACTIONS,
     MEASUREMENTS

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bot that a release may go live with, as an action finds it.
+ * A bot that can be launched, as read by an action.
  *
  * @param id its key
  * @param code its code
- * @param liveSince since when it has been in use; null before that
- * @param liveRelease key of the release that runs; null where none was launched here
+ * @param liveSince when it first went live; null if it has not
+ * @param liveRelease key of the live release; null if none was launched here
  */
 public record LaunchableBot(
         long id,
@@ -23,17 +23,17 @@ public record LaunchableBot(
         @Nullable Long liveRelease,
         int version) {
 
-    /** What it hangs on. */
+    /** The scopes it belongs to. */
     public List<Scope> scopes() {
         return List.of(Scope.ofBot(id));
     }
 
     /**
-     * Lets it go live with a release. The database refuses that where the release's approval does
-     * not hold at this moment; whoever calls this has asked for it before.
+     * Launches it with a release. The database refuses this if the release's approval is not valid;
+     * callers have checked it before.
      *
      * @param release key of the release
-     * @param basedOn the version that this is based on; null for whichever is there
+     * @param basedOn the expected version; null for the current one
      */
     public Write launch(long release, @Nullable Integer basedOn, Instant at) {
         Versions.require(CatalogRecords.BOT, id, basedOn, version);

@@ -1,6 +1,6 @@
 package io.botwarden.catalog;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds the bots that go live with a release, for the capabilities that let them: there is no other
- * way to LIVE, and the database lets none pass whose approval does not hold. (Policy 2.4.3)
+ * Finds the bots to launch with a release, for the capabilities that launch them: there is no other
+ * way to LIVE, and the database refuses a launch without a valid approval. (Policy 2.4.3)
  */
 @Component
 public class Launching {
@@ -21,7 +21,7 @@ public class Launching {
         this.database = database;
     }
 
-    /** The bot that an id names, locked until the transaction ends. */
+    /** Returns the bot with this id, locked until the transaction ends. */
     public Mono<LaunchableBot> require(String field, String id) {
         return Mono.fromCallable(() -> CatalogRecords.BOT.parse(field, id))
                 .flatMap(this::find)
@@ -29,8 +29,8 @@ public class Launching {
     }
 
     /**
-     * The bot with this key, locked until the transaction ends; empty where there is none. The lock
-     * lets others refer to the bot meanwhile.
+     * The bot with this key, locked until the transaction ends; empty if there is none. The lock
+     * does not block references to the bot.
      */
     public Mono<LaunchableBot> find(long key) {
         return database.sql(

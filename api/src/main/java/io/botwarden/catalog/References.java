@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds the records that an input names by their ids. What is named and is not there ends the
- * action in a refusal that names the field.
+ * Finds the records that an input refers to by id. An unknown id ends the action with a refusal
+ * that names the field.
  */
 @Component
 public class References {
@@ -28,7 +28,7 @@ public class References {
         return require(CatalogRecords.BOT, field, id, "select id from bot where id = :id");
     }
 
-    /** The key of a bot; empty where none is named. */
+    /** The key of a bot; empty if no id is given. */
     public Mono<Optional<Long>> optionalBot(String field, @Nullable String id) {
         return id == null ? Mono.just(Optional.empty()) : bot(field, id).map(Optional::of);
     }
@@ -39,12 +39,12 @@ public class References {
                 CatalogRecords.DEPARTMENT, field, id, "select id from department where id = :id");
     }
 
-    /** The key of a department; empty where none is named. */
+    /** The key of a department; empty if no id is given. */
     public Mono<Optional<Long>> optionalDepartment(String field, @Nullable String id) {
         return id == null ? Mono.just(Optional.empty()) : department(field, id).map(Optional::of);
     }
 
-    /** The key of an employee who has not left; empty where none is named. */
+    /** The key of a current employee; empty if no id is given. */
     public Mono<Optional<Long>> optionalEmployee(String field, @Nullable String id) {
         if (id == null) {
             return Mono.just(Optional.empty());

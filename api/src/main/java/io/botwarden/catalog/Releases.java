@@ -21,7 +21,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with releases. */
+/** The actions on releases. */
 @Controller
 class Releases {
 
@@ -50,14 +50,14 @@ class Releases {
         if (releasedAt.isAfter(by.at())) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "A release cannot have been handed over after now.",
+                    "A release cannot have been delivered in the future.",
                     "releasedAt");
         }
         Instant committedAt = input.committedAt();
         if (committedAt != null && committedAt.isAfter(releasedAt)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The source of a release cannot have been committed after the release was handed over.",
+                    "The source of a release cannot have been committed after the release was delivered.",
                     "committedAt");
         }
         return Write.insert(RELEASE, "ReleaseRecorded", input.label())

@@ -1,8 +1,16 @@
 /**
- * Who and what there is: departments, employees, bots, their releases and their data. (Policy 1,
- * 3.4.1, 4.1.1)
+ * The catalogue: departments, employees, bots, their releases and their data. (Policy 1, 3.4.1,
+ * 4.1.1)
  */
-@ApplicationModule(allowedDependencies = {"platform"})
+@ApplicationModule(
+        allowedDependencies = {
+            "platform.identity",
+            "platform.lifecycle",
+            "platform.protection",
+            "platform.read",
+            "platform.transaction",
+            "platform.write"
+        })
 @NullMarked
 package io.botwarden.catalog;
 

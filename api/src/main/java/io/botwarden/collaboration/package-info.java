@@ -7,7 +7,17 @@
             "catalog",
             "delivery :: requirement",
             "operations :: incident",
-            "platform"
+            "platform.calendar",
+            "platform.graphql",
+            "platform.identity",
+            "platform.jobs",
+            "platform.lifecycle",
+            "platform.read",
+            "platform.read :: compile",
+            "platform.read :: model",
+            "platform.transaction",
+            "platform.work",
+            "platform.write"
         })
 @NullMarked
 package io.botwarden.collaboration;

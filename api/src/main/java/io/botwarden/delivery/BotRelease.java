@@ -1,10 +1,10 @@
 package io.botwarden.delivery;
 
 /**
- * A release that an input names.
+ * A release that an input refers to.
  *
  * @param id its key
- * @param bot key of the bot that was built
- * @param label what people call it
+ * @param bot key of its bot
+ * @param label the display name
  */
 public record BotRelease(long id, long bot, String label) {}

@@ -1,7 +1,7 @@
 package io.botwarden.delivery;
 
 import io.botwarden.catalog.CatalogRecords;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -11,7 +11,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Finds the releases that inputs name. */
+/** Finds the releases that inputs refer to. */
 @Component
 public class BotReleases {
 
@@ -21,7 +21,7 @@ public class BotReleases {
         this.database = database;
     }
 
-    /** The release that an id names; what is named and not there is refused. */
+    /** Returns the release with this id; an unknown id is refused. */
     public Mono<BotRelease> require(String field, String id) {
         return Mono.fromCallable(() -> CatalogRecords.RELEASE.parse(field, id))
                 .flatMap(key ->
@@ -36,7 +36,7 @@ public class BotReleases {
                                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field))));
     }
 
-    /** The same; a release of another bot is refused. */
+    /** Returns the release with this id if it belongs to the bot; others are refused. */
     public Mono<BotRelease> requireOf(long bot, String field, String id) {
         return require(field, id)
                 .filter(release -> release.bot() == bot)
@@ -44,18 +44,18 @@ public class BotReleases {
                         Mono.error(() ->
                                 new RefusedException(
                                         RefusalCode.INVALID,
-                                        "This is the release of another bot.",
+                                        "This release belongs to another bot.",
                                         field)));
     }
 
-    /** The same; a release of another bot is answered like one that does not exist. */
+    /** The same; a release of another bot is treated as unknown. */
     public Mono<BotRelease> requireFitting(long bot, String field, String id) {
         return require(field, id)
                 .filter(release -> release.bot() == bot)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
-    /** The key of a release of the bot; empty where none is named. */
+    /** The key of a release of the bot; empty if no id is given. */
     public Mono<Optional<Long>> optionalOf(long bot, String field, @Nullable String id) {
         return id == null
                 ? Mono.just(Optional.empty())

@@ -8,7 +8,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Who stands behind accounts: two accounts of one employee are one person. */
+/** The people behind accounts: two accounts of one employee are the same person. */
 @Component
 public class Persons {
 
@@ -28,7 +28,7 @@ public class Persons {
                 .one();
     }
 
-    /** The key of the employee whose account the viewer uses; empty where it is nobody's. */
+    /** The key of the viewer's employee; empty if the account belongs to no employee. */
     public Mono<Optional<Long>> employeeOf(Viewer viewer) {
         return database.sql("select employee_id from identity where id = :viewer")
                 .bind("viewer", viewer.identityId())

@@ -1,6 +1,6 @@
 package io.botwarden.delivery;
 
-/** How bad a defect or a finding is; the names are those of the schema. */
+/** The severity of a defect or a finding; the names match the schema. */
 public enum Severity {
     CRITICAL,
     HIGH,

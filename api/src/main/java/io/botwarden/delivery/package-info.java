@@ -1,8 +1,23 @@
 /**
- * From what a department wants to the bot that does it: requirements, plans, designs, evidence and
- * launch. Each part has a package of its own; here is what they share. (Policy 2)
+ * From a department's request to the bot that fulfils it: requirements, plans, designs, evidence
+ * and launch. Each part has its own package; this one contains what they share. (Policy 2)
  */
-@ApplicationModule(allowedDependencies = {"catalog", "platform", "risk"})
+@ApplicationModule(
+        allowedDependencies = {
+            "catalog",
+            "platform.audit",
+            "platform.audit :: trail",
+            "platform.identity",
+            "platform.intake",
+            "platform.intake :: encoding",
+            "platform.jobs",
+            "platform.lifecycle",
+            "platform.read",
+            "platform.transaction",
+            "platform.work",
+            "platform.write",
+            "risk"
+        })
 @NullMarked
 package io.botwarden.delivery;
 

@@ -17,11 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Turns the annotated dialogues of BETOLD into the interactions feed. The source has neither ids
- * nor times: an id is the dialogue's position, and the times are made by a rule and say nothing
- * about the calls.
+ * nor times: the id is the dialogue's position, and the times are synthetic and say nothing about
+ * the calls.
  *
- * <p>The rule: the dialogues begin at even distances from each other over the second quarter of
- * 2016, in whole seconds, and each turn follows the one before it after five seconds.
+ * <p>The dialogues start at equal intervals over the second quarter of 2016, in whole seconds, and
+ * each turn follows the previous one after five seconds.
  */
 final class BetoldDialogues {
 
@@ -34,19 +34,17 @@ final class BetoldDialogues {
     static final BotRegistration REGISTRATION =
             new BotRegistration(
                     "BETOLD",
-                    "Books appointments by telephone. Known from annotated dialogues whose times are synthetic.",
+                    "Books appointments by telephone. Based on annotated dialogues with synthetic times.",
                     "MEDIUM",
                     "CONFIDENTIAL",
                     "PHONE",
-                    "Known from the dialogues of the BETOLD data set, which has neither ids nor times: the ids are positions, and the "
-                            + "times were made by a rule that spreads the dialogues evenly over 2016-Q2, a turn every five seconds. Its "
-                            + "criticality and data classification are assumptions of the demo.");
+                    "Based on the dialogues of the BETOLD data set, which has neither ids nor times: the ids are positions, and the times are synthetic, spread evenly over 2016-Q2 with a turn every five seconds. Its criticality and data classification are assumptions of the demo.");
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private BetoldDialogues() {}
 
-    /** The feed's lines, from the source's array of dialogues. */
+    /** Returns the feed's lines for the source's array of dialogues. */
     static InputStream feed(InputStream source) throws IOException {
         List<JsonNode> dialogues = new ArrayList<>();
         JSON.readTree(source).forEach(dialogues::add);
@@ -92,8 +90,8 @@ final class BetoldDialogues {
     }
 
     /**
-     * {@code luhf} says that the user hung up, or had the call forwarded, late in it, and not which
-     * of the two: it is taken for a forwarding where the user asked for a person at some point.
+     * {@code luhf} means that the user hung up or had the call forwarded late in the dialogue,
+     * without saying which: it counts as forwarded if the user asked for a person at some point.
      */
     private static String outcome(JsonNode dialogue) {
         if (!dialogue.path("LUHF").asString().equals("luhf")) {

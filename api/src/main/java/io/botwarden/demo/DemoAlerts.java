@@ -1,6 +1,6 @@
 package io.botwarden.demo;
 
-import io.botwarden.operations.alerting.AlertmanagerImport;
+import io.botwarden.monitoring.alerting.AlertmanagerImport;
 import io.botwarden.platform.identity.Viewer;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,9 +14,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Alerts of the last days, all of them over, as Prometheus Alertmanager would have told of them.
- */
+/** Alerts of the last days, all resolved, as if sent by Prometheus Alertmanager. */
 @Component
 @Profile("demo")
 class DemoAlerts {
@@ -38,7 +36,7 @@ class DemoAlerts {
     }
 
     /**
-     * Tells of each alert when it fired and when it was over.
+     * Sends the start and the end of each alert.
      *
      * @param viewer holds {@code operations:import} over everything
      */
@@ -59,8 +57,8 @@ class DemoAlerts {
     /**
      * An alert.
      *
-     * @param hoursAgo when it began, in hours before now
-     * @param minutes how long it lasted
+     * @param hoursAgo its start, in hours before now
+     * @param minutes its duration
      */
     private record Told(int hoursAgo, int minutes, String name, String bot, String summary) {
 

@@ -15,9 +15,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Loads the demo before the port opens, at the first start only. Each step may be done again
- * without harm, and is marked when it is done: a start that was killed half-way goes on where it
- * was.
+ * Loads the demo before the port opens, at the first start only. Each step is idempotent and
+ * recorded when it is done, so that an interrupted start continues where it stopped.
  */
 @Component
 @Profile("demo")
@@ -25,7 +24,7 @@ class DemoLoader implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoLoader.class);
 
-    /** Before everything that serves or runs by the clock. */
+    /** Before everything that serves requests or runs on schedule. */
     private static final int PHASE = -1000;
 
     private final DemoRecords records;
@@ -74,27 +73,27 @@ class DemoLoader implements SmartLifecycle {
                         + once("changes", () -> tell("change log", records.loadChanges()))
                         + once("dialogues", () -> tell("dialogues", records.loadDialogues()))
                         + once("snapshot", this::takeSnapshot);
-        // accounts are looked for each time: they also print how to sign in
+        // accounts are checked at each start, which also prints how to sign in
         step("accounts", () -> await(accounts.open()));
         done += once("functions", () -> await(functions.register()));
         done +=
                 once(
                         "appraisals",
                         () -> await(viewers.require("admin").flatMap(appraisals::publish)));
-        // behind the snapshot, which keeps to the periods of the real data
+        // after the snapshot, which must contain only the periods of the real data
         done += once("employees", () -> await(accounts.employ()));
         done += once("story", () -> await(story.play()));
         done += once("alerts", () -> await(viewers.require("operator").flatMap(alerts::tell)));
         if (done > 0) {
             LOG.info(
-                    "The demo is loaded, in {} s",
+                    "The demo was loaded in {} s",
                     Duration.between(begun, Instant.now()).toSeconds());
         }
         running = true;
     }
 
     private void takeSnapshot() {
-        LOG.info("Took the warehouse snapshot {}", snapshots.take("botwarden"));
+        LOG.info("Took warehouse snapshot {}", snapshots.take("botwarden"));
     }
 
     private int once(String name, Step step) {
@@ -124,14 +123,14 @@ class DemoLoader implements SmartLifecycle {
 
     private static void tell(String what, IntakeReport report) {
         LOG.info(
-                "Loaded the {}: {} new, {} here already{}",
+                "Loaded the {}: {} new, {} already present{}",
                 what,
                 report.accepted(),
                 report.duplicate(),
                 report.remarks().isEmpty() ? "" : ". " + String.join(". ", report.remarks()));
         if (report.rejected() + report.conflicting() > 0) {
             throw new IllegalStateException(
-                    "The %s has lines that were not taken: %s %s"
+                    "The %s has rejected lines: %s %s"
                             .formatted(what, report.rejections(), report.conflicts()));
         }
     }

@@ -21,10 +21,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/**
- * Loads the demo's files by the imports that anybody's files go through. Loading one again changes
- * nothing.
- */
+/** Loads the demo's files with the regular imports. Loading a file again changes nothing. */
 @Component
 @Profile("demo")
 class DemoRecords {

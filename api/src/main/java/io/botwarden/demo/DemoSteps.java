@@ -1,14 +1,14 @@
 package io.botwarden.demo;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.journal.JdbcEntries;
+import io.botwarden.platform.audit.trail.JdbcEntries;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which steps of loading the demo were done: the audit trail knows. */
+/** Records the completed steps of loading the demo, in the audit trail. */
 @Component
 @Profile("demo")
 class DemoSteps {

@@ -24,9 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * What goes on at present in the demo: requirements, a plan that is late, a launch that waits for
- * an approval, an incident whose clocks run. Each step is a mutation as anybody may send it, by the
- * account that may do it; {@code infra/demo/story.yml} tells them.
+ * The current situation of the demo: requirements, a plan that is late, a launch that waits for an
+ * approval, an incident with running deadlines. Each step is an ordinary mutation by a permitted
+ * account, defined in {@code infra/demo/story.yml}.
  */
 @Component
 @Profile("demo")
@@ -53,7 +53,7 @@ class DemoStory {
         this.clock = clock;
     }
 
-    /** Plays it, step after step; an error at the first one that is refused. */
+    /** Runs all steps in order; fails at the first one that is refused. */
     Mono<Void> play() {
         Instant now = clock.instant();
         return Mono.zip(Mono.fromCallable(DemoStory::steps), known())
@@ -69,7 +69,7 @@ class DemoStory {
         }
     }
 
-    /** Departments and bots by their codes, and the employees of the demo's accounts. */
+    /** Departments and bots by code, and the employees of the demo's accounts. */
     private Mono<Map<String, Object>> known() {
         return database.sql(
                         """

@@ -1,7 +1,7 @@
 package io.botwarden.demo;
 
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.util.Objects;
 import java.util.Set;
@@ -10,7 +10,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The demo's accounts as those who ask, with what their grants allow at this moment. */
+/** The demo's accounts as viewers, with their current permissions. */
 @Component
 @Profile("demo")
 class DemoViewers {
@@ -21,7 +21,7 @@ class DemoViewers {
         this.database = database;
     }
 
-    /** The account of this name; an error where there is none that is open. */
+    /** Returns the account with this name; an error if it does not exist or is closed. */
     Mono<Viewer> require(String username) {
         return database.sql(
                         """

@@ -14,19 +14,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody does in the demo's story: one mutation.
+ * A step of the demo's story: one mutation.
  *
- * <p>In its input {@code $name} stands for the id of what was kept by that name before, {@code
- * $name.version} for its version, {@code =today+3} for a date and {@code =now-2h} for a time.
+ * <p>In its input {@code $name} is the id of the record stored under that name, {@code
+ * $name.version} its version, {@code =today+3} a date and {@code =now-2h} a time.
  *
- * @param as who does it, an account of the demo
+ * @param as the demo account that runs it
  * @param run the mutation
  * @param input its input
- * @param type the input's type; named after the mutation unless said
- * @param of the payload's field that holds the record
- * @param keep by which name the record is known from then on; null where nothing refers to it
- * @param select what else of the record is read: {@code first} is known by the name {@code
- *     <keep>.first} then
+ * @param type the input type; defaults to the name of the mutation
+ * @param of the payload's field with the record
+ * @param keep the name under which the record is stored; null if nothing refers to it
+ * @param select another field of the record to store: {@code first} is stored as {@code
+ *     <keep>.first}
  */
 record StoryStep(
         String as,
@@ -52,10 +52,10 @@ record StoryStep(
     }
 
     /**
-     * The input with ids and times in it.
+     * Returns the input with ids and times resolved.
      *
-     * @param known what the names stand for
-     * @throws IllegalStateException where a name stands for nothing
+     * @param known the values of names
+     * @throws IllegalStateException if a name is unknown
      */
     Map<String, Object> input(Map<String, Object> known, Instant now) {
         return filled(input, known, now);
@@ -79,7 +79,7 @@ record StoryStep(
     }
 
     private static Object named(String name, Map<String, Object> known) {
-        return Objects.requireNonNull(known.get(name), "Nothing is known as " + name);
+        return Objects.requireNonNull(known.get(name), "Unknown name " + name);
     }
 
     private static String time(String text, Instant now) {
@@ -94,6 +94,6 @@ record StoryStep(
                     .plus(Duration.ofHours(Long.parseLong(hour.group(1))))
                     .toString();
         }
-        throw new IllegalStateException("'%s' is no time".formatted(text));
+        throw new IllegalStateException("'%s' is not a time".formatted(text));
     }
 }

@@ -1,14 +1,19 @@
 /**
- * What the demo profile loads at its first start: real operating data of three kinds, by the same
- * ways that any other data comes in.
+ * Data that the demo profile loads at its first start: real operational data of three kinds,
+ * through the same imports as any other data.
  */
 @ApplicationModule(
         allowedDependencies = {
             "access",
             "appraisal",
             "insight",
+            "monitoring :: intake",
             "operations :: intake",
-            "platform"
+            "platform.audit",
+            "platform.audit :: trail",
+            "platform.identity",
+            "platform.intake",
+            "platform.transaction"
         })
 @NullMarked
 package io.botwarden.demo;

@@ -10,9 +10,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts and times what is computed of each KPI, a value, a series or a breakdown: {@code
- * botwarden.figures} by {@code kpi}. The request around it, and finding the snapshot, are not in
- * it.
+ * Metrics of KPI computations (values, series and breakdowns): {@code botwarden.figures} by {@code
+ * kpi}. They exclude the surrounding request and the lookup of the snapshot.
  */
 @Component
 final class FigureMetrics {

@@ -19,37 +19,37 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * What figures take to compute, in microseconds of processor time, by the rows of a snapshot that
- * they are made of. The numbers come from {@code infra/bench/run prices}.
+ * The cost of computing figures, in microseconds of CPU time, by the rows of the snapshot that they
+ * read. The constants are measured with {@code infra/bench/run prices}.
  */
 @Component
 public final class FigureWork {
 
     private static final int SNAPSHOTS_KNOWN = 32;
 
-    /** What a statement takes besides, which DuckDB plans each time. */
+    /** The fixed cost of a statement, which DuckDB plans each time. */
     private static final double EACH_STATEMENT = 12_000;
 
     private static final double EACH_CONVERSATION = 0.02;
 
-    /** For each conversation that has to be sorted. */
+    /** Per conversation that is sorted. */
     private static final double EACH_SORTED_CONVERSATION = 0.5;
 
-    /** For each turn that is read within its conversation, and for each that becomes a row. */
+    /** Per turn that is read within its conversation, and per turn that becomes a row. */
     private static final double EACH_TURN = 0.06;
 
-    /** For each turn that a percentile ranks. */
+    /** Per turn that is ranked for a percentile. */
     private static final double EACH_RANKED_TURN = 0.14;
 
     private static final double EACH_OTHER_ROW = 0.06;
 
-    /** For each row of which one column is read. */
+    /** Per row of which one column is read. */
     private static final double EACH_GLANCE = 0.012;
 
-    /** For each turn of the quarter before a risk score. */
+    /** Per turn of the quarter before a risk score. */
     private static final double EACH_SCORED_TURN = 0.02;
 
-    /** What a bot's score or a member's figure takes. */
+    /** Per bot's score or member's figure. */
     private static final double EACH_MEMBER = 30;
 
     /** The share of the rows that each level of departments adds to a breakdown. */
@@ -64,14 +64,15 @@ public final class FigureWork {
             Caffeine.newBuilder().maximumSize(SNAPSHOTS_KNOWN).build();
 
     /**
-     * What a snapshot holds.
+     * The sizes of a snapshot.
      *
-     * @param months conversations, and their turns, by the first day of the month they began in
-     * @param depth how many departments the deepest one is below, itself included
+     * @param months conversations and their turns, by the first day of the month in which they
+     *     began
+     * @param depth the depth of the department tree
      */
     private record Sizes(TreeMap<LocalDate, Month> months, long bots, long depth) {
 
-        /** What began in a time, whole months counted. */
+        /** The rows that began in a range, rounded to whole months. */
         Month within(LocalDate first, LocalDate end) {
             long conversations = 0;
             long turns = 0;
@@ -90,19 +91,19 @@ public final class FigureWork {
 
     private record Month(long conversations, long turns) {}
 
-    /** The figure of a period. */
+    /** The cost of the figure of a period. */
     double value(SnapshotReader reader, KpiDefinition kpi, Period period) {
         return figures(reader, kpi, List.of(period));
     }
 
-    /** The figures of consecutive periods. */
+    /** The cost of the figures of consecutive periods. */
     double figures(SnapshotReader reader, KpiDefinition kpi, List<Period> periods) {
         if (periods.isEmpty()) {
             return 0;
         }
         Month within =
                 sizes(reader).within(periods.getFirst().firstDay(), periods.getLast().endDay());
-        // cases that are open are looked at for each period
+        // open cases are read once per period
         int periodsAgain = kpi.standing() ? periods.size() - 1 : 0;
         boolean ordered = kpi.sql().contains(" over (");
         double work = EACH_STATEMENT;
@@ -123,7 +124,7 @@ public final class FigureWork {
         return work;
     }
 
-    /** The figures of all members. */
+    /** The cost of the figures of all members. */
     double breakdown(
             SnapshotReader reader, KpiDefinition kpi, Period period, KpiDimension dimension) {
         double rows = value(reader, kpi, period) - EACH_STATEMENT;
@@ -133,7 +134,7 @@ public final class FigureWork {
                 + reader.rows(dimension.table()) * EACH_MEMBER;
     }
 
-    /** Finding when the newest data is from. */
+    /** The cost of finding the latest period. */
     double latestPeriod(SnapshotReader reader) {
         return EACH_STATEMENT
                 + EACH_GLANCE
@@ -142,7 +143,7 @@ public final class FigureWork {
                                 + reader.rows("incident"));
     }
 
-    /** The risk scores of all bots; the requests of a quarter are part of them. */
+    /** The cost of the risk scores of all bots, including the requests of a quarter. */
     public double riskScores(SnapshotReader reader, LocalDate asOf) {
         Sizes known = sizes(reader);
         return EACH_STATEMENT

@@ -4,10 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What figures show.
+ * The settings of figures.
  *
- * @param smallestGroup over how many persons a figure about conversations and ratings must rest for
- *     those who may not read the conversations themselves; 1 shows every figure
+ * @param smallestGroup the minimum number of persons that a figure about conversations and ratings
+ *     must cover for viewers who may not read the conversations themselves; 1 shows every figure
  */
 @ConfigurationProperties("botwarden.insight")
 record InsightProperties(@DefaultValue("5") int smallestGroup) {
@@ -15,7 +15,7 @@ record InsightProperties(@DefaultValue("5") int smallestGroup) {
     InsightProperties {
         if (smallestGroup < 1) {
             throw new IllegalArgumentException(
-                    "BOTWARDEN_INSIGHT_SMALLEST_GROUP is %d: write a number of persons from 1 on"
+                    "BOTWARDEN_INSIGHT_SMALLEST_GROUP is %d, but must be at least 1"
                             .formatted(smallestGroup));
         }
     }

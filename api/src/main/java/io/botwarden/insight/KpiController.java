@@ -11,7 +11,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The KPI catalogue and its figures. */
+/** GraphQL queries of the KPI catalogue and its figures. */
 @Controller
 class KpiController {
 

@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks for figures within the viewer's rights. Whoever may read figures of some bots or departments
- * only must name one of them; how a case belongs to them is decided as of the snapshot.
+ * Queries figures within the viewer's permissions. Viewers who may read the figures of some bots or
+ * departments only must name one of them; the snapshot determines which cases belong to them.
  */
 @Component
 class KpiQuestions {
@@ -39,7 +39,7 @@ class KpiQuestions {
 
     private static final int LONGEST_SERIES = 400;
 
-    /** Shows single conversations and ratings. */
+    /** The permission to read individual conversations and ratings. */
     private static final String CONVERSATIONS = "operations:read";
 
     private final KpiEngine engine;
@@ -65,11 +65,11 @@ class KpiQuestions {
     }
 
     /**
-     * What a question is about.
+     * The subject of a query.
      *
-     * @param bot a bot's code; all unless said
-     * @param department a department's code; all unless said
-     * @param snapshot the snapshot's id; the newest whole one unless said
+     * @param bot a bot's code; null for all
+     * @param department a department's code; null for all
+     * @param snapshot the snapshot's id; defaults to the latest completed one
      */
     record About(@Nullable String bot, @Nullable String department, @Nullable String snapshot) {
 
@@ -112,7 +112,7 @@ class KpiQuestions {
     }
 
     /**
-     * Asks with the engine that withholds figures of few people where the viewer may not see them.
+     * Queries with the engine that withholds figures of few persons if the viewer may not see them.
      */
     private <T> Mono<T> ask(
             About about,
@@ -129,7 +129,7 @@ class KpiQuestions {
                                 reader -> known(reach, () -> question.apply(reader, figures))));
     }
 
-    /** Of all that the viewer may see, or within what is named. */
+    /** The breakdown of everything that the viewer may see, or of the named bot or department. */
     Mono<List<KpiValue>> breakdown(
             String kpiId, String period, KpiDimension dimension, About about) {
         boolean ofAll = about.bot() == null && about.department() == null;
@@ -156,22 +156,25 @@ class KpiQuestions {
                 });
     }
 
-    /** What a breakdown is of. */
+    /** The arguments of a breakdown. */
     private record Asked(KpiDefinition kpi, Period period, KpiDimension dimension, About about) {}
 
-    /** Of which bots and departments the viewer may read the conversations that a KPI counts. */
+    /**
+     * The bots and departments whose conversations the viewer may read, if the KPI counts
+     * conversations.
+     */
     private Mono<Reach> conversations(KpiDefinition kpi) {
         return kpi.persons() == null
                 ? Mono.just(Reach.EVERYTHING)
                 : reaches.currentOrNothing(CONVERSATIONS);
     }
 
-    /** What answers a question for who may read these conversations. */
+    /** Returns the engine for a viewer who may read these conversations. */
     private KpiEngine engine(About about, Reach open) {
         return open.holds(about.bot(), about.department()) ? engine : withholding;
     }
 
-    /** When the newest data is from says nothing about anybody's figures: it needs no scope. */
+    /** The latest period reveals no figures, so it needs no scope. */
     Mono<String> latestPeriod(PeriodGrain grain, @Nullable String bot) {
         Mono<Reach> reach =
                 bot == null ? reaches.current(PERMISSION) : within(new About(bot, null, null));
@@ -187,7 +190,7 @@ class KpiQuestions {
                     if (!reach.holds(about.bot(), about.department())) {
                         throw new RefusedException(
                                 RefusalCode.FORBIDDEN,
-                                "You may ask for figures of what your grants reach only: name a bot or a department among these (%s)"
+                                "Your roles cover only some bots and departments: name one of them (%s)"
                                         .formatted(reach.inWords()));
                     }
                 });
@@ -223,8 +226,8 @@ class KpiQuestions {
     }
 
     /**
-     * Those of members whose conversations the viewer may read as they are, of the others as far as
-     * nobody can be told from them.
+     * The figures of members whose conversations the viewer may read are complete; those of others
+     * are withheld if they cover too few persons.
      */
     private List<KpiValue> breakdown(SnapshotReader reader, Asked asked, Reach reach, Reach open) {
         Map<KpiMember, KpiFigure> all = breakdown(reader, engine, asked);
@@ -318,7 +321,10 @@ class KpiQuestions {
         }
     }
 
-    /** Who sees only a part of the company learns nothing about the rest from a mistyped code. */
+    /**
+     * An error about a mistyped code must reveal nothing to viewers who see only a part of the
+     * company.
+     */
     private static <T extends @Nullable Object> T known(Reach reach, Supplier<T> question) {
         try {
             return question.get();
@@ -328,19 +334,18 @@ class KpiQuestions {
                     argument,
                     reach.everything()
                             ? String.valueOf(e.getMessage())
-                            : "the snapshot does not hold this %s yet".formatted(argument));
+                            : "this %s is not in the snapshot yet".formatted(argument));
         } catch (KpiComputationException e) {
             if (e.isOutOfMemory()) {
                 throw RefusedException.ofArgument(
                         "period",
-                        "this needs more memory than the warehouse may use"
-                                + " (BOTWARDEN_WAREHOUSE_MEMORY): ask for a shorter period");
+                        "this needs more memory than the warehouse may use (BOTWARDEN_WAREHOUSE_MEMORY): use a shorter period");
             }
             throw e;
         }
     }
 
-    /** What the figures of one answer have in common. */
+    /** The common context of the figures of one response. */
     private record Shown(
             KpiDefinition kpi,
             @Nullable RecordKey bot,

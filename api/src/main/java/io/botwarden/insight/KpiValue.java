@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure as GraphQL shows it; the type {@code KpiValue} of the schema.
+ * A figure in GraphQL; the type {@code KpiValue} of the schema.
  *
  * @param kpi its definition
- * @param figure what was computed
- * @param bot the bot that it is about
- * @param department the department that it is about
+ * @param figure the computed figure
+ * @param bot the bot that it concerns
+ * @param department the department that it concerns
  * @param snapshot the snapshot that it was computed from
  */
 record KpiValue(

@@ -5,11 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a viewer's grants of one permission reach.
+ * The scope of one of the viewer's permissions.
  *
- * @param everything whether they reach everything; the maps are empty then
- * @param bots the bots that they reach, codes by key
- * @param departments the departments that they reach, codes by key
+ * @param everything whether it covers everything; the maps are then empty
+ * @param bots the covered bots, codes by key
+ * @param departments the covered departments, codes by key
  */
 public record Reach(boolean everything, Map<Long, String> bots, Map<Long, String> departments) {
 
@@ -23,19 +23,19 @@ public record Reach(boolean everything, Map<Long, String> bots, Map<Long, String
         departments = Map.copyOf(departments);
     }
 
-    /** Whether it holds the bot. */
+    /** Whether it covers the bot. */
     public boolean hasBot(long key) {
         return everything || bots.containsKey(key);
     }
 
-    /** Whether it holds the department. */
+    /** Whether it covers the department. */
     public boolean hasDepartment(long key) {
         return everything || departments.containsKey(key);
     }
 
     /**
-     * Whether it holds all of what belongs to the bot and to the department. A bot that it does not
-     * hold is not made known by a department that it does.
+     * Whether it covers everything that belongs to both the bot and the department. Covering a
+     * department does not reveal a bot that is not covered.
      */
     boolean holds(@Nullable String bot, @Nullable String department) {
         if (everything) {
@@ -46,7 +46,7 @@ public record Reach(boolean everything, Map<Long, String> bots, Map<Long, String
                 : bots.containsValue(bot);
     }
 
-    /** What it holds, in words. */
+    /** The scope in words. */
     String inWords() {
         return "bots: %s; departments: %s"
                 .formatted(

@@ -13,7 +13,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Finds out how far a viewer's grants reach, as the records are now. */
+/** Determines the scopes of a viewer's permissions from the current records. */
 @Component
 public class Reaches {
 
@@ -26,10 +26,10 @@ public class Reaches {
     }
 
     /**
-     * How far the current viewer's grants of a permission reach.
+     * The scope of a permission of the current viewer.
      *
      * @param permission {@code capability:action}
-     * @return {@link RefusedException} where the viewer does not hold it at all
+     * @return {@link RefusedException} if the viewer does not hold it
      */
     public Mono<Reach> current(String permission) {
         return Viewer.current()
@@ -39,7 +39,7 @@ public class Reaches {
                                 .then(Mono.defer(() -> of(viewer, permission))));
     }
 
-    /** The same without a refusal: nothing where the viewer does not hold the permission at all. */
+    /** The same without a refusal: an empty scope if the viewer does not hold the permission. */
     Mono<Reach> currentOrNothing(String permission) {
         return Viewer.current()
                 .flatMap(viewer ->

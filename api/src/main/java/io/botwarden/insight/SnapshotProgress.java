@@ -7,17 +7,14 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/**
- * Tells who listens that a snapshot has come further. A listener who cannot follow misses what is
- * out of date anyway.
- */
+/** Publishes the progress of snapshots. A slow subscriber misses outdated events only. */
 @Component
 class SnapshotProgress implements SnapshotWatch {
 
     /**
-     * A snapshot has come further.
+     * Progress of a snapshot.
      *
-     * @param ended whether it is whole or given up
+     * @param ended whether it is completed or failed
      */
     record Advance(long snapshotId, boolean ended) {}
 
@@ -27,24 +24,24 @@ class SnapshotProgress implements SnapshotWatch {
     @Override
     public void reached(long snapshotId, SnapshotStep step, String table) {
         if (stopping) {
-            throw new CancellationException("Botwarden is being stopped");
+            throw new CancellationException("Botwarden is shutting down");
         }
         if (step != SnapshotStep.COMPLETED) {
             tell(new Advance(snapshotId, false));
         }
     }
 
-    /** Says that a snapshot is whole or given up. */
+    /** Publishes that a snapshot is completed or failed. */
     void ended(long snapshotId) {
         tell(new Advance(snapshotId, true));
     }
 
-    /** Lets the snapshot that is under way go no further than its next step. */
+    /** Stops the running snapshot before its next step. */
     void stop() {
         stopping = true;
     }
 
-    /** What happens from now on, without end. */
+    /** An infinite stream of future progress. */
     Flux<Advance> advances() {
         return advances.asFlux().onBackpressureLatest();
     }

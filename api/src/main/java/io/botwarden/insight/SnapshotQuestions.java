@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Asks the warehouse, which blocks, without blocking whoever asks. */
+/** Queries the blocking warehouse from non-blocking code. */
 @Component
 public class SnapshotQuestions {
 
@@ -35,13 +35,13 @@ public class SnapshotQuestions {
     }
 
     /**
-     * Asks a question of a snapshot, once its price was taken from the budget of the operation. It
-     * is stopped when nobody waits for the answer any more.
+     * Runs a query on a snapshot after its cost was deducted from the budget of the operation. The
+     * query is cancelled when its subscriber cancels.
      *
-     * @param snapshotId the snapshot's opaque id; defaults to the newest whole one
-     * @param work what answering takes, in microseconds of processor time
-     * @param question is asked on a thread that may block
-     * @return the answer; {@link RefusedException} where there is no such snapshot
+     * @param snapshotId the snapshot's opaque id; defaults to the latest completed one
+     * @param work the cost of the query, in microseconds of CPU time
+     * @param question runs on a thread that may block
+     * @return the result; {@link RefusedException} if there is no such snapshot
      */
     public <T> Mono<T> ask(
             @Nullable String snapshotId,
@@ -51,9 +51,9 @@ public class SnapshotQuestions {
     }
 
     /**
-     * As {@link #ask(String, ToDoubleFunction, Function)}, of the newest whole snapshot.
+     * Like {@link #ask(String, ToDoubleFunction, Function)}, for the latest completed snapshot.
      *
-     * @return the answer; empty where there is no snapshot yet, or no answer
+     * @return the result; empty if there is no snapshot yet, or no result
      */
     public <T> Mono<T> askNewest(
             ToDoubleFunction<SnapshotReader> work, Function<SnapshotReader, @Nullable T> question) {
@@ -93,7 +93,7 @@ public class SnapshotQuestions {
         });
     }
 
-    /** A question under way, which can be stopped from another thread. */
+    /** A running query that another thread can cancel. */
     private static final class Asking {
 
         private @Nullable SnapshotReader reader;
@@ -101,7 +101,7 @@ public class SnapshotQuestions {
 
         synchronized void begin(SnapshotReader begun) {
             if (stopped) {
-                throw new CancellationException("Nobody waits for the answer any more");
+                throw new CancellationException("The query was cancelled");
             }
             reader = begun;
         }
@@ -114,12 +114,12 @@ public class SnapshotQuestions {
         }
     }
 
-    /** The record of the snapshot that a reader shows. */
+    /** The record of a reader's snapshot. */
     public static RecordKey record(SnapshotReader reader) {
         return new RecordKey(TABLE, reader.snapshotId());
     }
 
-    /** The opaque id of the snapshot with this key. */
+    /** Returns the opaque id of the snapshot with this key. */
     public static String id(long key) {
         return new RecordKey(TABLE, key).id();
     }
@@ -139,7 +139,7 @@ public class SnapshotQuestions {
                     .orElseThrow(() ->
                             RefusedException.ofArgument(
                                     "snapshot",
-                                    "there is no warehouse snapshot yet; the mutation takeWarehouseSnapshot takes one"));
+                                    "there is no warehouse snapshot yet; take one with the mutation takeWarehouseSnapshot"));
         }
         Matcher spelled = ID.matcher(snapshotId);
         if (!spelled.matches()) {
@@ -157,6 +157,6 @@ public class SnapshotQuestions {
                                 snapshotId,
                                 newest.isEmpty()
                                         ? "there is none yet"
-                                        : "the newest is " + id(newest.getAsLong())));
+                                        : "the latest is " + id(newest.getAsLong())));
     }
 }

@@ -16,15 +16,15 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes snapshots on a thread of its own, one at a time; a stop of the application gives up what is
- * under way.
+ * Takes snapshots on a separate thread, one at a time; a shutdown of the application aborts the
+ * running one.
  */
 @Component
 public class SnapshotRunner implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotRunner.class);
     private static final Duration GRACE = Duration.ofSeconds(8);
-    private static final String STOPPED = "Botwarden is being stopped";
+    private static final String STOPPED = "Botwarden is shutting down";
 
     private final Snapshots snapshots;
     private final SnapshotProgress progress;
@@ -37,12 +37,12 @@ public class SnapshotRunner implements DisposableBean {
     }
 
     /**
-     * Takes a snapshot of what changed and waits until it is whole.
+     * Takes an incremental snapshot and waits until it is complete.
      *
-     * @param requestedBy who asks for it, as its record will say
+     * @param requestedBy the requester, stored in its record
      * @return the key of its record
-     * @throws SnapshotRunningException where another one is under way
-     * @throws SnapshotFailedException where it was given up
+     * @throws SnapshotRunningException if another one is running
+     * @throws SnapshotFailedException if it failed
      */
     public long take(String requestedBy) {
         long snapshotId = snapshots.begin(requestedBy, false);
@@ -55,8 +55,8 @@ public class SnapshotRunner implements DisposableBean {
     }
 
     /**
-     * Takes a snapshot that was begun; returns at once. What comes of it, its record and its
-     * progress say.
+     * Takes a snapshot that was started; returns immediately. Its record and its progress show the
+     * result.
      */
     void carryOut(long snapshotId) {
         var _ = begin(snapshotId);
@@ -74,7 +74,7 @@ public class SnapshotRunner implements DisposableBean {
     private void carryOutHere(long snapshotId) {
         try {
             snapshots.carryOut(snapshotId);
-            LOG.info("Warehouse snapshot {} is whole", snapshotId);
+            LOG.info("Warehouse snapshot {} is complete", snapshotId);
         } catch (SnapshotFailedException e) {
             LOG.warn(e.getMessage(), e.getCause());
             throw e;
@@ -91,7 +91,7 @@ public class SnapshotRunner implements DisposableBean {
         progress.stop();
         thread.shutdown();
         if (!thread.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warn("A warehouse snapshot is under way; the next start gives it up");
+            LOG.warn("A warehouse snapshot is still running; the next start marks it as failed");
         }
     }
 }

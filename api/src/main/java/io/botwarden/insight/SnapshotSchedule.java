@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Begins a snapshot whenever one is due. */
+/** Starts snapshots on schedule. */
 @Component
 class SnapshotSchedule {
 
@@ -27,7 +27,7 @@ class SnapshotSchedule {
         try {
             runner.carryOut(snapshots.begin(REQUESTED_BY, false));
         } catch (SnapshotRunningException e) {
-            LOG.info("No snapshot is begun on schedule: one is under way");
+            LOG.info("Skipped the scheduled snapshot: another one is running");
         }
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Opens the warehouse once requests are answered: only the first figures would wait for it. */
+/** Opens the warehouse after startup, so that the first figures do not have to wait for it. */
 @Component
 final class WarehouseOpening {
 

@@ -6,12 +6,11 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What the warehouse may use, and when a snapshot is due.
+ * The resource limits of the warehouse and the schedule of snapshots.
  *
- * @param memory what DuckDB may use: {@code 256MB}
- * @param threads how many threads answer a question; 0 for one for each processor, at most 4
- * @param schedule when a snapshot is taken, as a cron expression of six fields in UTC; {@code -}
- *     for never
+ * @param memory the memory limit of DuckDB: {@code 256MB}
+ * @param threads the number of threads of a query; 0 for one per processor, at most 4
+ * @param schedule the cron expression for snapshots, with six fields in UTC; {@code -} for never
  */
 @ConfigurationProperties("botwarden.warehouse")
 record WarehouseProperties(String memory, int threads, String schedule) {
@@ -21,7 +20,7 @@ record WarehouseProperties(String memory, int threads, String schedule) {
     WarehouseProperties {
         if (!SIZE.matcher(memory).matches()) {
             throw new IllegalArgumentException(
-                    "BOTWARDEN_WAREHOUSE_MEMORY is '%s': write a size such as 256MB or 1.5GB"
+                    "BOTWARDEN_WAREHOUSE_MEMORY is '%s', but must be a size such as 256MB or 1.5GB"
                             .formatted(memory));
         }
     }

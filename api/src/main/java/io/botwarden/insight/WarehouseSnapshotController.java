@@ -14,7 +14,7 @@ import org.springframework.graphql.execution.ErrorType;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** What is asked about the warehouse's snapshots. */
+/** GraphQL operations on warehouse snapshots. */
 @Controller
 class WarehouseSnapshotController {
 

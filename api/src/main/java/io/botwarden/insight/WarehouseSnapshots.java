@@ -22,7 +22,7 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What can be done with the warehouse's snapshots: take one, and follow it. */
+/** The actions on warehouse snapshots, and their progress. */
 @Controller
 class WarehouseSnapshots {
 
@@ -30,9 +30,9 @@ class WarehouseSnapshots {
 
     private static final String TAKE = "insight:take-snapshot";
 
-    /** Why a snapshot is not begun, beyond what every action may be refused for. */
+    /** The refusal codes of starting a snapshot, in addition to the general ones. */
     enum SnapshotRefusal {
-        /** One is under way. */
+        /** Another snapshot is running. */
         ALREADY_RUNNING
     }
 
@@ -52,7 +52,10 @@ class WarehouseSnapshots {
         this.progress = progress;
     }
 
-    /** Begins a snapshot. It shows all records, so a grant over some of them is not enough. */
+    /**
+     * Starts a snapshot. It contains all records, so a permission over some of them is not
+     * sufficient.
+     */
     @MutationMapping
     Mono<Payload> takeWarehouseSnapshot(
             @ContextValue Viewer viewer, @Argument TakeWarehouseSnapshotInput input) {
@@ -78,7 +81,7 @@ class WarehouseSnapshots {
                 .unless(
                         SnapshotRefusal.ALREADY_RUNNING,
                         "snapshot",
-                        "A snapshot is under way; it must end first.");
+                        "A snapshot is already running. Wait until it has finished.");
     }
 
     private void carryOut(Payload payload) {
@@ -89,9 +92,9 @@ class WarehouseSnapshots {
     }
 
     /**
-     * A snapshot as it is now and each time it has come further, until it is whole or given up.
+     * Emits a snapshot's current state and each progress until it is completed or failed.
      *
-     * @param id which one; whichever is under way, or is the next to be, where null
+     * @param id the snapshot; if null, the running or next one
      */
     Flux<RecordKey> follow(@Nullable String id) {
         Flux<Advance> followed = id == null ? followAny() : follow(SNAPSHOT.parse("snapshot", id));

@@ -1,7 +1,10 @@
 package io.botwarden.insight;
 
-/** Why the numbers of a figure are not shown; an enum of the schema. */
+/** The reason why a figure's numbers are withheld; an enum of the schema. */
 enum Withheld {
-    /** It rests on fewer persons than may be shown to who may not read single conversations. */
+    /**
+     * It covers fewer persons than the minimum for viewers who may not read individual
+     * conversations.
+     */
     TOO_FEW
 }

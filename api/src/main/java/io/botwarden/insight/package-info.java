@@ -1,5 +1,14 @@
-/** Snapshots of the records in the warehouse, and the figures that are computed from them. */
-@ApplicationModule(allowedDependencies = {"catalog", "platform"})
+/** Warehouse snapshots and the figures computed from them. */
+@ApplicationModule(
+        allowedDependencies = {
+            "platform.graphql :: limits",
+            "platform.identity",
+            "platform.jobs",
+            "platform.read",
+            "platform.runtime",
+            "platform.workload",
+            "platform.write"
+        })
 @NullMarked
 package io.botwarden.insight;
 

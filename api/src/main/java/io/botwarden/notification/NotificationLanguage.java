@@ -2,7 +2,7 @@ package io.botwarden.notification;
 
 import java.util.Locale;
 
-/** The language of what somebody is told. */
+/** The language of a notification. */
 public enum NotificationLanguage {
     EN(Locale.ENGLISH),
     ZH(Locale.SIMPLIFIED_CHINESE);
@@ -13,12 +13,12 @@ public enum NotificationLanguage {
         this.locale = locale;
     }
 
-    /** Its rules for dates. */
+    /** The locale for dates. */
     public Locale locale() {
         return locale;
     }
 
-    /** As file names spell it. */
+    /** The code in file names. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

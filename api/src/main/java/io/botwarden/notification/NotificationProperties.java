@@ -5,16 +5,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How notifications go out.
+ * The settings of notification delivery.
  *
- * @param consoleUrl where people reach the console, for links
- * @param tries how often a notification is tried before it is given up
- * @param firstPause how long after the first try the second one comes; each later pause is three
- *     times the one before
- * @param longestPause the longest pause between tries
- * @param timeout how long one try may take
- * @param atOnce how many notifications go to one channel at the same time
- * @param failuresInRow after how many failures in a row a channel is left alone for a while
+ * @param consoleUrl the address of the console, for links
+ * @param tries the maximum number of delivery attempts
+ * @param firstPause the delay before the second attempt; each later delay is three times as long
+ * @param longestPause the maximum delay between attempts
+ * @param timeout the timeout of an attempt
+ * @param atOnce the maximum number of concurrent deliveries per channel
+ * @param failuresInRow the number of consecutive failures after which a channel is paused
  * @param mail the mail server
  */
 @ConfigurationProperties("botwarden.notification")
@@ -35,9 +34,9 @@ public record NotificationProperties(
     /**
      * The mail server.
      *
-     * @param host its name; nothing goes by mail where there is none
+     * @param host its name; null disables e-mail
      * @param security how the connection is secured
-     * @param from who sends
+     * @param from the sender address
      */
     public record Mail(
             @DefaultValue("") String host,
@@ -47,19 +46,19 @@ public record NotificationProperties(
             @DefaultValue("STARTTLS") Security security,
             @DefaultValue("botwarden@localhost") String from) {
 
-        /** Whether there is one. */
+        /** Whether a mail server is configured. */
         public boolean isSet() {
             return !host.isBlank();
         }
     }
 
-    /** How a connection to the mail server is secured. */
+    /** The security of a connection to the mail server. */
     public enum Security {
-        /** It begins in clear and must be upgraded. */
+        /** Starts unencrypted and must be upgraded to TLS. */
         STARTTLS,
-        /** It is TLS from the beginning. */
+        /** Uses TLS from the start. */
         TLS,
-        /** It is not: for a mail server on the same machine. */
+        /** Unencrypted, for a mail server on the same machine. */
         NONE
     }
 }

@@ -1,8 +1,22 @@
 /**
- * Who is told of what, by which way, and who is called when nobody takes it up. (Policy 3.1.2,
- * 3.2.1)
+ * Notifications: who is notified of what and through which channel, and escalation if nobody
+ * acknowledges. (Policy 3.1.2, 3.2.1)
  */
-@ApplicationModule(allowedDependencies = {"catalog", "operations :: incident", "platform"})
+@ApplicationModule(
+        allowedDependencies = {
+            "catalog",
+            "operations :: incident",
+            "platform.calendar",
+            "platform.identity",
+            "platform.jobs",
+            "platform.lifecycle",
+            "platform.outgoing",
+            "platform.protection",
+            "platform.read",
+            "platform.transaction",
+            "platform.work",
+            "platform.write"
+        })
 @NullMarked
 package io.botwarden.notification;
 

@@ -1,5 +1,25 @@
-/** How bots run and what goes wrong with them: interactions, measurements, incidents. (Policy 3) */
-@ApplicationModule(allowedDependencies = {"catalog", "platform"})
+/**
+ * Interactions and measurements of bots, incidents, changes, maintenance, and the backups of bots'
+ * data. (Policy 3)
+ */
+@ApplicationModule(
+        allowedDependencies = {
+            "catalog",
+            "platform.audit",
+            "platform.audit :: trail",
+            "platform.calendar",
+            "platform.identity",
+            "platform.intake",
+            "platform.intake :: encoding",
+            "platform.jobs",
+            "platform.lifecycle",
+            "platform.protection",
+            "platform.read",
+            "platform.transaction",
+            "platform.web",
+            "platform.work",
+            "platform.write"
+        })
 @NullMarked
 package io.botwarden.operations;
 

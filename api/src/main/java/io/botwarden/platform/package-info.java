@@ -1,12 +1,8 @@
 /**
- * What three capabilities or more share. It is open: its packages are the vocabulary that a
- * capability is written in. It knows none of them.
+ * What three capabilities or more share: one module per package, each of which says in its {@code
+ * package-info.java} what it may depend on. None knows a capability.
  */
-@ApplicationModule(
-        type = ApplicationModule.Type.OPEN,
-        allowedDependencies = {})
 @NullMarked
 package io.botwarden.platform;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 /**
  * An amount of money; the type {@code Money} of the schema.
  *
- * @param amount how much
- * @param currency as ISO 4217 names it
+ * @param amount the amount
+ * @param currency the ISO 4217 code
  */
 record Money(BigDecimal amount, String currency) {}

@@ -4,10 +4,7 @@ import io.botwarden.analytics.risk.RiskEngine;
 import io.botwarden.analytics.risk.RiskLevel;
 import org.springframework.stereotype.Component;
 
-/**
- * The matrix in which levels of risk are looked up, for the capabilities in which somebody assesses
- * one. (Policy 6.1.2)
- */
+/** The risk matrix for capabilities that assess risks. (Policy 6.1.2) */
 @Component
 public class PublishedMatrix {
 
@@ -20,8 +17,8 @@ public class PublishedMatrix {
     /**
      * The level of risk.
      *
-     * @param likelihood name of the band, such as {@code VERY_LOW}
-     * @param impact name of the band
+     * @param likelihood the name of the band, such as {@code VERY_LOW}
+     * @param impact the name of the band
      */
     public String level(String likelihood, String impact) {
         return engine.model()
@@ -29,7 +26,7 @@ public class PublishedMatrix {
                 .name();
     }
 
-    /** The version of the model that the matrix is part of. */
+    /** The version of the model that defines the matrix. */
     public String version() {
         return engine.model().version();
     }

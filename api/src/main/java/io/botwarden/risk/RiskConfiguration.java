@@ -5,7 +5,7 @@ import io.botwarden.analytics.risk.RiskModel;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The risk model that comes with Botwarden, and the engine that scores by it. */
+/** The built-in risk model and its engine. */
 @Configuration(proxyBeanMethods = false)
 class RiskConfiguration {
 

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
- * Risk scores of the bots that the viewer's grants reach. The class's prior rests on all bots all
- * the same: a score does not depend on who looks at it.
+ * GraphQL queries of risk scores, limited to the bots in the viewer's scope. The prior of a class
+ * still depends on all bots, so that scores do not depend on the viewer.
  */
 @Controller
 class RiskController {
@@ -97,7 +97,7 @@ class RiskController {
                 .toList();
     }
 
-    /** Of what came after the cut the snapshot knows nothing; not even that nothing happened. */
+    /** The snapshot has no data after its cut, not even that nothing happened. */
     private static Instant notAfterCut(SnapshotReader reader, @Nullable Instant asOf) {
         return asOf == null || asOf.isAfter(reader.cutAt()) ? reader.cutAt() : asOf;
     }

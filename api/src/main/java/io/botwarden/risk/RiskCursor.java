@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The place of a score in a list. It also names the question that the list answers, so that the
- * next page goes on in the same list after a newer snapshot was taken.
+ * The position of a score in a list. It also identifies the query, so that the next page continues
+ * the same list after a newer snapshot.
  *
  * @param snapshot the key of the snapshot
- * @param asOf the instant as of which was computed
- * @param bot the key of the bot whose score it is
+ * @param asOf the instant of the computation
+ * @param bot the key of the score's bot
  */
 record RiskCursor(long snapshot, Instant asOf, long bot) {
 
@@ -39,8 +39,7 @@ record RiskCursor(long snapshot, Instant asOf, long bot) {
     }
 
     static RefusedException unknown() {
-        return RefusedException.ofArgument(
-                "after", "this is no cursor of the list that is asked for");
+        return RefusedException.ofArgument("after", "this is not a cursor of this list");
     }
 
     private static String decoded(String cursor) {

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The matrix as GraphQL shows it; the type {@code RiskMatrix} of the schema.
+ * The matrix in GraphQL; the type {@code RiskMatrix} of the schema.
  *
- * @param asOf the instant as of which it is computed
+ * @param asOf the instant of the computation
  * @param likelihoodBands the bands of likelihood, lowest first
  * @param impactBands the bands of impact, lowest first
  * @param currency of the bands of impact
@@ -29,7 +29,7 @@ record RiskMatrix(
      * @param likelihood the band of likelihood
      * @param impact the band of impact
      * @param level the level of risk
-     * @param scores those that fall here
+     * @param scores the scores in this cell
      */
     record Cell(RiskLevel likelihood, RiskLevel impact, RiskLevel level, List<ShownRisk> scores) {}
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A page of scores; the type {@code RiskScoreConnection} of the schema.
  *
  * @param edges the page's scores, each with its cursor
- * @param pageInfo where the page lies
- * @param totalCount how many there are on all pages
+ * @param pageInfo the position of the page
+ * @param totalCount the number of scores on all pages
  */
 record RiskPage(List<Edge> edges, PageInfo pageInfo, long totalCount) {
 
@@ -19,7 +19,7 @@ record RiskPage(List<Edge> edges, PageInfo pageInfo, long totalCount) {
     /**
      * A score with its cursor.
      *
-     * @param cursor names its place
+     * @param cursor its position
      * @param node the score
      */
     record Edge(String cursor, ShownRisk node) {
@@ -33,7 +33,7 @@ record RiskPage(List<Edge> edges, PageInfo pageInfo, long totalCount) {
     }
 
     /**
-     * Where the page lies.
+     * The position of a page.
      *
      * @param hasNextPage whether there are scores after it
      * @param hasPreviousPage whether there are scores before it
@@ -46,7 +46,7 @@ record RiskPage(List<Edge> edges, PageInfo pageInfo, long totalCount) {
             @Nullable String startCursor,
             @Nullable String endCursor) {}
 
-    /** How many scores a page has. */
+    /** Returns the page size. */
     static int size(@Nullable Integer first) {
         if (first == null) {
             return USUAL;
@@ -58,7 +58,7 @@ record RiskPage(List<Edge> edges, PageInfo pageInfo, long totalCount) {
         return first;
     }
 
-    /** The page of a list that begins behind a cursor, or at the list's start. */
+    /** Returns the page after a cursor, or the first page. */
     static RiskPage of(List<ShownRisk> scores, int size, @Nullable RiskCursor after) {
         int start = after == null ? 0 : placeOf(after, scores) + 1;
         int end = Math.min(scores.size(), start + size);

@@ -12,10 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A score as GraphQL shows it; the type {@code RiskScore} of the schema.
+ * A score in GraphQL; the type {@code RiskScore} of the schema.
  *
- * @param scored what was computed
- * @param model what it was computed with
+ * @param scored the computed score
+ * @param model the model it was computed with
  * @param snapshot the snapshot that it was computed from
  */
 record ShownRisk(RiskScore scored, RiskModel model, RecordKey snapshot) {

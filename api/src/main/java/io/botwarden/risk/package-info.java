@@ -1,5 +1,5 @@
-/** Risk scores of bots, and the matrix in which levels are looked up. (Policy 6.1) */
-@ApplicationModule(allowedDependencies = {"catalog", "insight", "platform"})
+/** Risk scores of bots, and the risk matrix. (Policy 6.1) */
+@ApplicationModule(allowedDependencies = {"insight", "platform.read", "platform.write"})
 @NullMarked
 package io.botwarden.risk;
 

@@ -7,7 +7,7 @@ import io.botwarden.access.input.CloseAccountInput;
 import io.botwarden.access.input.GrantRoleInput;
 import io.botwarden.access.input.RevokeRoleInput;
 import io.botwarden.access.role.RoleRefusal;
-import io.botwarden.platform.graphql.Mutations;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.identity.Viewer;

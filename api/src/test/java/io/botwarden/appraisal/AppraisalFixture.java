@@ -6,7 +6,7 @@ import io.botwarden.appraisal.input.OpenAppraisalCycleInput;
 import io.botwarden.appraisal.input.PublishAppraisalCycleInput;
 import io.botwarden.appraisal.input.RateDepartmentInput;
 import io.botwarden.insight.SnapshotRunner;
-import io.botwarden.platform.graphql.Mutations;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Payload;

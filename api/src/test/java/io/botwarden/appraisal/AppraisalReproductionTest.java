@@ -10,7 +10,7 @@ import io.botwarden.analytics.warehouse.DuckDbWarehouse;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
 import io.botwarden.analytics.warehouse.WarehouseSettings;
 import io.botwarden.appraisal.input.ComputeAppraisalCycleInput;
-import io.botwarden.platform.graphql.Mutations;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.runtime.Home;

@@ -47,7 +47,7 @@ class AppraisalSchemesTest {
 
         assertThatExceptionOfType(SchemeFault.class)
                 .isThrownBy(() -> schemes.store("service-desk.yml", changed))
-                .withMessageContaining("has changed but still calls itself revision 1")
+                .withMessageContaining("has changed but still has revision 1")
                 .satisfies(fault -> assertThat(fault.remedy()).contains("revision 2"));
     }
 

@@ -9,7 +9,7 @@ import io.botwarden.catalog.input.RequestBotLaunchInput;
 import io.botwarden.catalog.input.ResumeBotInput;
 import io.botwarden.catalog.input.StartBotDevelopmentInput;
 import io.botwarden.catalog.input.StartBotTestingInput;
-import io.botwarden.platform.graphql.Mutations;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.Viewer;

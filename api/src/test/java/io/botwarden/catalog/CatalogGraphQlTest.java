@@ -131,9 +131,9 @@ class CatalogGraphQlTest {
         assertThat(codes(late, "changeBot")).containsExactly("CONFLICT");
         assertThat(late.path("changeBot.errors[0].message").entity(String.class).get())
                 .startsWith(
-                        "The record has changed: this was based on version 1, and now it is version 2. Since then: ")
+                        "The record has changed: this is based on version 1, but the current one is version 2. Since then: ")
                 .contains("changeBot (name ")
-                .endsWith(" → C). Look at it again.");
+                .endsWith(" → C). Check it again.");
     }
 
     @Test

@@ -334,7 +334,7 @@ class DemoTest {
         assertThat(
                         text(
                                 """
-                                select concat_ws(' ', state, origin, channel, origin_note like '%times were made by a rule%', purpose like '%synthetic%')
+                                select concat_ws(' ', state, origin, channel, origin_note like '%times are synthetic%', purpose like '%synthetic%')
                                 from bot where code = 'betold'\
                                 """))
                 .isEqualTo("LIVE IMPORTED PHONE t t");

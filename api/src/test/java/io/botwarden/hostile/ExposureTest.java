@@ -148,6 +148,6 @@ class ExposureTest {
                 .isEqualTo(HttpStatus.CONTENT_TOO_LARGE)
                 .expectBody()
                 .jsonPath("$.detail")
-                .isEqualTo("The body is larger than what is taken here: send less at once.");
+                .isEqualTo("The request body is too large: send less at once.");
     }
 }

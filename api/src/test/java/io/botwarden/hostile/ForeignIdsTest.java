@@ -11,6 +11,7 @@ import graphql.schema.GraphQLTypeUtil;
 import io.botwarden.hostile.InputFields.InputField;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.platform.lifecycle.StateMachine;
 import io.botwarden.platform.read.model.RowScope;
 import io.botwarden.platform.read.model.SchemaReader;
 import io.botwarden.platform.read.model.StoredSchema;
@@ -130,12 +131,13 @@ class ForeignIdsTest {
     @Autowired private WebTestClient http;
     @Autowired private JdbcClient database;
     @Autowired private DataSource owner;
+    @Autowired private List<StateMachine> machines;
 
     private StoredSchema stored;
 
     @BeforeAll
     void recordsOfTwoDepartments() {
-        stored = SchemaReader.read(source.schema(), owner);
+        stored = SchemaReader.read(source.schema(), owner, machines);
         Set<String> tables = new TreeSet<>();
         source.schema().getMutationType().getFieldDefinitions().stream()
                 .flatMap(mutation -> InputFields.of(mutation, "ID").stream())

@@ -138,7 +138,7 @@ class ImportBombTest {
 
         assertThat(answer.length).isLessThan(100_000);
         assertThat(new String(answer, StandardCharsets.UTF_8))
-                .doesNotContain("Something went wrong");
+                .doesNotContain("An internal error occurred");
     }
 
     private long incidents() {

@@ -184,7 +184,7 @@ class KpiQuestionsTest {
         refused(
                 viewers.overDepartment("BUSINESS", below).viewer(),
                 questions.breakdown("mttr", "2016", KpiDimension.BOT, new About(null, "top", null)),
-                "name a bot or a department among these");
+                "name one of them");
     }
 
     @Test
@@ -195,7 +195,7 @@ class KpiQuestionsTest {
                 refused(
                         business,
                         questions.value("mttr", "2016", new About(bot, department, null)),
-                        "You may ask for figures of what your grants reach only");
+                        "Your roles cover only some bots and departments");
             }
         }
     }
@@ -292,11 +292,11 @@ class KpiQuestionsTest {
         refused(
                 business,
                 questions.value("mttr", "2016", ALL),
-                "You may ask for figures of what your grants reach only: name a bot or a department among these (bots: beta; departments: below)");
+                "Your roles cover only some bots and departments: name one of them (bots: beta; departments: below)");
         refused(
                 business,
                 questions.value("mttr", "2016", new About(null, "top", null)),
-                "name a bot or a department among these");
+                "name one of them");
     }
 
     @Test
@@ -331,7 +331,7 @@ class KpiQuestionsTest {
         refused(
                 everything,
                 questions.value("mttr", "2016", new About(null, "top", "warehouse_snapshot_99")),
-                "Argument 'snapshot': there is no completed snapshot \"warehouse_snapshot_99\"; the newest is warehouse_snapshot_");
+                "Argument 'snapshot': there is no completed snapshot \"warehouse_snapshot_99\"; the latest is warehouse_snapshot_");
         refused(
                 everything,
                 questions.value("mttr", "2016", new About(null, "top", "bot_1")),

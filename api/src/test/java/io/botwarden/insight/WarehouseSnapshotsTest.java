@@ -7,7 +7,7 @@ import io.botwarden.analytics.snapshot.Snapshots;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
 import io.botwarden.analytics.warehouse.Warehouse;
 import io.botwarden.insight.input.TakeWarehouseSnapshotInput;
-import io.botwarden.platform.graphql.Mutations;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;

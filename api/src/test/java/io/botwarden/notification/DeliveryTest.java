@@ -257,7 +257,7 @@ class DeliveryTest extends NotificationTest {
         eventually(() -> "DEAD".equals(notification(incident).get("state")));
 
         assertThat(notification(incident))
-                .containsEntry("answer", "There is no e-mail address to send it to.");
+                .containsEntry("answer", "The recipient has no e-mail address.");
         assertThat(attempts(incident)).startsWith("null There is no");
     }
 

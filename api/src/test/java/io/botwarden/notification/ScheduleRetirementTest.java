@@ -37,7 +37,7 @@ class ScheduleRetirementTest extends NotificationTest {
                 .matchesJson(
                         """
                         [{"code": "IN_USE", "field": "schedule",
-                          "message": "It is used by notification rule '%s'. Name a successor, or change these first."}]
+                          "message": "It is used by notification rule '%s'. Specify a successor, or change these first."}]
                         """
                                 .formatted(called));
 

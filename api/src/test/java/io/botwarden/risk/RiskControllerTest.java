@@ -120,7 +120,7 @@ class RiskControllerTest {
     @Test
     void badArgumentsAreNamed() {
         refused(scores(0, null, AS_OF), "Argument 'first': 0 is not between 1 and 100");
-        refused(scores(1, "nonsense", AS_OF), "Argument 'after': this is no cursor");
+        refused(scores(1, "nonsense", AS_OF), "Argument 'after': this is not a cursor");
         refused(
                 risks.riskScores(null, null, AS_OF, null, null, "bot_1"),
                 "there is no completed snapshot \"bot_1\"");

@@ -3,8 +3,8 @@ package io.botwarden.testing;
 import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.platform.audit.verify.AuditCommand;
 import io.botwarden.platform.protection.AuditKeys;
+import io.botwarden.security.verify.AuditCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -18,9 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appraises the departments of a snapshot: scores their indicators, weighs them into dimensions and
- * those into a total, grades, gates and ranks. Pure: the same scheme and basis give the same
- * result. All arithmetic is exact until a figure is shown.
+ * Appraises the departments of a snapshot: scores indicators, combines them into dimensions and a
+ * total, then grades, applies gates and ranks. A pure function of the scheme and basis. All
+ * arithmetic is exact until a figure is rounded for display.
  */
 final class Appraisal {
 
@@ -161,7 +161,7 @@ final class Appraisal {
         return share.compareTo(Fraction.of(Scheme.MEASURED_SHARE_NEEDED)) >= 0;
     }
 
-    /** Places by total; equal totals share a place. The list keeps its order by code. */
+    /** Ranks by total; equal totals share a rank. The list stays in order of code. */
     private static List<Scorecard> ranked(List<Scorecard> byCode) {
         List<Scorecard> byTotal =
                 byCode.stream()
@@ -182,8 +182,8 @@ final class Appraisal {
     /**
      * An indicator's score before and after rounding.
      *
-     * @param exact null where nothing was measured
-     * @param shown as it stands in the report
+     * @param exact null if nothing was measured
+     * @param shown the rounded score as the report shows it
      */
     record Scored(@Nullable Fraction exact, AppraisalResult.IndicatorScore shown) {}
 }

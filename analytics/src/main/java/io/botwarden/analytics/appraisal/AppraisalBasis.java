@@ -5,17 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a snapshot and the raters give, before anything is scored.
+ * The measured figures and ratings that scoring starts from.
  *
  * @param departments all departments of the snapshot
- * @param versions the version of each indicator's KPI that the catalogue has, by the indicator's
- *     code
- * @param figures each KPI's figures by the department's code; a department without one was not
- *     measured
- * @param caught how often each gate that is evaluated catches a department, by the department's
- *     code
- * @param ratings what people rated
- * @param calibrated whether the raters' lenience is taken out
+ * @param versions the version of each indicator's KPI in the catalogue, by indicator code
+ * @param figures each KPI's figures by department code; a department without one was not measured
+ * @param caught how often each evaluated gate applies to a department, by department code
+ * @param ratings the submitted ratings
+ * @param calibrated whether ratings are corrected for rater leniency
  */
 record AppraisalBasis(
         List<SnapshotDepartment> departments,
@@ -31,8 +28,8 @@ record AppraisalBasis(
      * @param key its key
      * @param code its code
      * @param name its name
-     * @param root whether it belongs to no other; the roots' figures, subtrees included, hold each
-     *     case once
+     * @param root whether it has no parent; the figures of root departments, subtrees included,
+     *     count each case once
      */
     record SnapshotDepartment(long key, String code, String name, boolean root) {
 

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Computes the appraisal of all departments of a snapshot. Each KPI is asked for once, for all
- * departments together. All calls block.
+ * Computes the appraisal of all departments of a snapshot. Each KPI is queried once for all
+ * departments. All calls block.
  */
 public final class AppraisalEngine {
 
@@ -38,10 +38,10 @@ public final class AppraisalEngine {
     }
 
     /**
-     * Holds a scheme against the KPI catalogue.
+     * Checks a scheme against the KPI catalogue.
      *
-     * @throws InvalidScheme where an indicator names a KPI that neither exists nor is planned, or
-     *     reads it in another unit or direction than it is defined in
+     * @throws InvalidScheme if an indicator names a KPI that neither exists nor is planned, or if
+     *     its unit or direction differs from the KPI's definition
      */
     public void requireMeasurable(Scheme scheme) {
         List<String> problems = new ArrayList<>();
@@ -85,19 +85,19 @@ public final class AppraisalEngine {
                             + indicator.code()
                             + " "
                             + kpi.direction()
-                            + ", so its target must lie on the other side of its floor");
+                            + ", so its target must be on the other side of its floor");
         }
     }
 
     /**
      * Computes a result.
      *
-     * @param connection shows the tables of the snapshot, and the marts over them
+     * @param connection exposes the snapshot's tables and the marts over them
      * @param scheme the scheme
      * @param period the period
-     * @param snapshot which snapshot the connection shows
-     * @param ratings what people rated
-     * @param calibrated whether the raters' lenience is taken out
+     * @param snapshot the snapshot that the connection shows
+     * @param ratings the submitted ratings
+     * @param calibrated whether ratings are corrected for rater leniency
      */
     public AppraisalResult compute(
             Connection connection,

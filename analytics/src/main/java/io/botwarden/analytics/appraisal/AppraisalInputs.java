@@ -4,17 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a result depends on. Equal inputs give an equal result, byte for byte; their hash
- * is the SHA-256 of this record as canonical JSON.
+ * All inputs of a result. Equal inputs produce a byte-for-byte equal result; their hash is the
+ * SHA-256 of this record as canonical JSON.
  *
  * @param definitionHash SHA-256 of the scheme
- * @param period {@code 2016-Q2}
- * @param periodStart when it begins
- * @param periodEnd when it ends; the instant itself no longer belongs to it
+ * @param period for example {@code 2016-Q2}
+ * @param periodStart the start of the period, inclusive
+ * @param periodEnd the end of the period, exclusive
  * @param snapshot the warehouse snapshot
  * @param kpis the KPIs of the scheme's indicators, in the scheme's order
  * @param gates the definitions of the scheme's gates, in the scheme's order
- * @param ratings what people rated
+ * @param ratings the submitted ratings
  */
 public record AppraisalInputs(
         String definitionHash,
@@ -31,7 +31,7 @@ public record AppraisalInputs(
         gates = List.copyOf(gates);
     }
 
-    /** SHA-256 over all of it, in hexadecimal. */
+    /** The SHA-256 of all inputs, in hexadecimal. */
     public String hash() {
         return CanonicalJson.hash(this);
     }
@@ -39,9 +39,9 @@ public record AppraisalInputs(
     /**
      * A warehouse snapshot.
      *
-     * @param id its id, as GraphQL knows it
-     * @param cutAt the instant that it shows
-     * @param tables the tables that it consists of, by name
+     * @param id its GraphQL ID
+     * @param cutAt the instant it shows
+     * @param tables its tables, by name
      */
     public record Snapshot(String id, String cutAt, List<Table> tables) {
 
@@ -54,33 +54,33 @@ public record AppraisalInputs(
      * A table of a snapshot.
      *
      * @param name the table
-     * @param icebergSnapshotId which Iceberg snapshot of it; null for a table that never held a row
+     * @param icebergSnapshotId the table's Iceberg snapshot; null for a table that never had rows
      */
     public record Table(String name, @Nullable String icebergSnapshotId) {}
 
     /**
-     * A KPI as it was defined.
+     * A KPI definition.
      *
      * @param id the KPI
-     * @param version counts its definition's changes; null where the catalogue does not have it
-     * @param sqlHash SHA-256 of the SQL that computed it; null where the catalogue does not have it
+     * @param version the version of its definition; null if the catalogue does not have it
+     * @param sqlHash SHA-256 of the SQL that computed it; null if the catalogue does not have it
      */
     public record KpiVersion(String id, @Nullable Integer version, @Nullable String sqlHash) {}
 
     /**
-     * A gate as it was defined.
+     * A gate definition.
      *
      * @param code the gate
-     * @param sqlHash SHA-256 of the SQL that looked at the records; null where they are not kept
+     * @param sqlHash SHA-256 of the SQL that checks the records; null if they are not kept
      */
     public record GateVersion(String code, @Nullable String sqlHash) {}
 
     /**
-     * What people rated.
+     * A summary of the ratings.
      *
-     * @param count how many ratings there are
-     * @param calibrated whether the raters' lenience was taken out
-     * @param hash SHA-256 over department, indicator, rater and value of each
+     * @param count the number of ratings
+     * @param calibrated whether ratings are corrected for rater leniency
+     * @param hash SHA-256 over the department, indicator, rater and value of each rating
      */
     public record Ratings(int count, boolean calibrated, String hash) {}
 }

@@ -6,16 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cycle comes to, down to the figures that it rests on. Written as canonical JSON it is the
- * same bytes whenever the inputs are the same: it holds no clock, and names as they were in the
- * snapshot.
+ * The result of a cycle, including every figure that it is based on. Equal inputs produce the same
+ * bytes of canonical JSON: the result contains no clock time, and uses the names in the snapshot.
  *
- * @param scheme the scheme as it was applied
+ * @param scheme the scheme that was applied
  * @param inputHash SHA-256 over the inputs
- * @param inputs what the result depends on
- * @param pools the proportions of all departments together
- * @param gates what the gates looked at
- * @param scorecards one for each department, by its code
+ * @param inputs the inputs of the result
+ * @param pools each proportion over all departments
+ * @param gates what each gate checked
+ * @param scorecards one per department, by code
  */
 public record AppraisalResult(
         Scheme scheme,
@@ -31,19 +30,19 @@ public record AppraisalResult(
         scorecards = List.copyOf(scorecards);
     }
 
-    /** The same result with some of its scorecards. */
+    /** Returns the same result with only the given scorecards. */
     public AppraisalResult showing(List<Scorecard> some) {
         return new AppraisalResult(scheme, inputHash, inputs, pools, gates, some);
     }
 
     /**
-     * A proportion over all departments together, each case once: the p₀ that small samples are
-     * drawn towards.
+     * A proportion over all departments, each case counted once: the p₀ that small samples are
+     * shrunk towards.
      *
      * @param indicator code of the indicator
      * @param numerator cases that count
      * @param denominator all cases
-     * @param value the share; null where there is no case
+     * @param value the share; null if there are no cases
      */
     public record Pool(
             String indicator,
@@ -52,13 +51,13 @@ public record AppraisalResult(
             @Nullable BigDecimal value) {}
 
     /**
-     * What a gate looked at.
+     * What a gate checked.
      *
-     * @param gate which one
-     * @param name what people call it
-     * @param cap the best grade for whom it catches
+     * @param gate the gate
+     * @param name the display name
+     * @param cap the best possible grade of a department to which the gate applies
      * @param evaluated whether its records are kept
-     * @param statement what it looked at, or why it could not
+     * @param statement what it checked, or why it could not be evaluated
      */
     public record GateCheck(
             String gate, Bilingual name, Grade cap, boolean evaluated, Bilingual statement) {}
@@ -66,14 +65,14 @@ public record AppraisalResult(
     /**
      * A department's result.
      *
-     * @param departmentId the department, as GraphQL knows it
+     * @param departmentId the department's GraphQL ID
      * @param departmentCode its code in the snapshot
      * @param departmentName its name in the snapshot
-     * @param rank the place by total, from 1, equal totals sharing one; without a total the place
-     *     after all others, by code
-     * @param total 0 to 100; null where a dimension has no score
-     * @param ungatedGrade what the total amounts to
-     * @param grade the same after the gates
+     * @param rank the rank by total, from 1, with equal totals sharing one; departments without a
+     *     total rank last, by code
+     * @param total 0 to 100; null if a dimension has no score
+     * @param ungatedGrade the grade of the total
+     * @param grade the grade after gates
      * @param gates the gates that capped it, in words
      * @param missing what is missing for a total, in words
      * @param dimensions in the scheme's order
@@ -115,9 +114,9 @@ public record AppraisalResult(
      * A department's result in one dimension.
      *
      * @param code the dimension
-     * @param name what people call it
+     * @param name the display name
      * @param weight of 100
-     * @param score 0 to 100; null where too little is measured
+     * @param score 0 to 100; null if too little was measured
      * @param measuredShare the measured part of the indicators' weight, 0 to 1
      * @param indicators in the scheme's order
      */
@@ -138,25 +137,24 @@ public record AppraisalResult(
      * A department's result on one indicator. What was not measured is null.
      *
      * @param code the KPI's id, or the rating's name
-     * @param kind where the value comes from
-     * @param kpiVersion the version of the KPI's definition; null for ratings and for a KPI that
-     *     the catalogue lacks
-     * @param name what people call it
+     * @param kind the source of the value
+     * @param kpiVersion the version of the KPI's definition; null for ratings and for a KPI that is
+     *     not in the catalogue
+     * @param name the display name
      * @param weight of 100
-     * @param unit what value, floor and target count
-     * @param floor what scores 0
-     * @param target what scores 100
+     * @param unit the unit of value, floor and target
+     * @param floor the value that scores 0
+     * @param target the value that scores 100
      * @param numerator the summed numerator
      * @param denominator the summed denominator
-     * @param n how many records it rests on
-     * @param value as it was measured
-     * @param poolValue a proportion's value over all departments together
-     * @param scoredValue the value that is scored: of a proportion the shrunk one, of ratings the
-     *     calibrated one
-     * @param wilsonLow lower end of a proportion's Wilson interval at 95 %
-     * @param wilsonHigh upper end of it
+     * @param n the number of records
+     * @param value the measured value
+     * @param poolValue a proportion's value over all departments
+     * @param scoredValue the value that is scored: shrunk for a proportion, calibrated for ratings
+     * @param wilsonLow lower bound of a proportion's Wilson interval at 95 %
+     * @param wilsonHigh upper bound of that interval
      * @param score 0 to 100
-     * @param explanation how the score comes about, with the numbers put in
+     * @param explanation how the score was computed, with the actual numbers
      */
     public record IndicatorScore(
             String code,

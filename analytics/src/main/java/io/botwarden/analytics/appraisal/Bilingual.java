@@ -1,14 +1,14 @@
 package io.botwarden.analytics.appraisal;
 
 /**
- * The same words in the two languages that Botwarden speaks.
+ * A text in both languages that Botwarden supports.
  *
  * @param en English
- * @param zh Chinese, simplified
+ * @param zh Simplified Chinese
  */
 public record Bilingual(String en, String zh) {
 
-    /** The words in one language. */
+    /** Returns the text in one language. */
     public String in(Language language) {
         return switch (language) {
             case EN -> en;

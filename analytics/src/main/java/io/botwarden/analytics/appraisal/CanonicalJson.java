@@ -12,9 +12,9 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One way to write a record as JSON, so that equal records are equal bytes: keys in the order in
- * which the record declares its components, decimals in full without an exponent, nulls written
- * out, UTF-8, no white space unless it is asked for.
+ * A canonical JSON format: equal records have equal bytes. Keys are in the declaration order of the
+ * record components, decimals in full without an exponent, nulls are written out, UTF-8, without
+ * whitespace unless pretty-printed.
  */
 public final class CanonicalJson {
 
@@ -31,27 +31,27 @@ public final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** The record on one line. */
+    /** Returns the record on one line. */
     public static String write(Object tree) {
         return JSON.writeValueAsString(tree);
     }
 
-    /** The record on many lines, for people; as canonical as the other. */
+    /** Returns the record pretty-printed; equally canonical. */
     public static String writePretty(Object tree) {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
     }
 
-    /** What {@link #write} wrote. */
+    /** Reads the output of {@link #write}. */
     public static <T> T read(String json, Class<T> type) {
         return JSON.readValue(json, type);
     }
 
-    /** SHA-256 of the record on one line, in hexadecimal. */
+    /** Returns the SHA-256 of the record on one line, in hexadecimal. */
     public static String hash(Object tree) {
         return hashOfText(write(tree));
     }
 
-    /** SHA-256 of a text in UTF-8, in hexadecimal. */
+    /** Returns the SHA-256 of a text in UTF-8, in hexadecimal. */
     public static String hashOfText(String text) {
         try {
             byte[] digest =

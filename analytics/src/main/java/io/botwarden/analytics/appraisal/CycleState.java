@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where a cycle is in its life, and which steps are allowed there. This is the only place that says
- * so.
- */
+/** The state of a cycle, and the steps allowed in it. All transitions are defined here. */
 public enum CycleState {
     OPEN,
     COMPUTED,
     CALIBRATED,
     PUBLISHED;
 
-    /** What is done to a cycle. */
+    /** A step of a cycle. */
     public enum Step {
-        /** Takes ratings. */
+        /** Accepts ratings. */
         RATE(EnumSet.of(OPEN, COMPUTED), null),
         /** Computes the scorecards, from any snapshot. */
         COMPUTE(EnumSet.of(OPEN, COMPUTED), COMPUTED),
-        /** Computes the scorecards again to show that they come out the same; the state stays. */
+        /**
+         * Computes the scorecards again to show that the result is the same; the state does not
+         * change.
+         */
         REPRODUCE(EnumSet.of(CALIBRATED, PUBLISHED), null),
-        /** Calibrates the ratings, or passes that. */
+        /** Calibrates the ratings, or skips calibration. */
         CALIBRATE(EnumSet.of(COMPUTED), CALIBRATED),
-        /** Shows the result to everyone who may read it. */
+        /** Shows the result to everyone with read permission. */
         PUBLISH(EnumSet.of(CALIBRATED), PUBLISHED);
 
         private final Set<CycleState> from;
@@ -46,12 +46,12 @@ public enum CycleState {
     /**
      * The state after the step.
      *
-     * @throws IllegalStateException where the step is not allowed here; the message says what is
+     * @throws IllegalStateException if the step is not allowed; the message lists the allowed steps
      */
     public CycleState after(Step step) {
         if (!allows(step)) {
             throw new IllegalStateException(
-                    "A cycle that is " + this + " allows " + allowed() + ", not " + step);
+                    "A cycle in state " + this + " allows " + allowed() + ", not " + step);
         }
         return step.to == null ? this : step.to;
     }

@@ -10,8 +10,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how a score comes about, with the numbers put in. The numbers are rounded for reading; the
- * score was worked out from the exact ones.
+ * Explains how a score was computed, with the actual numbers. Numbers are rounded for reading; the
+ * score itself is computed from the exact ones.
  */
 final class Explanation {
 
@@ -101,8 +101,8 @@ final class Explanation {
     }
 
     /**
-     * A number for reading: thousands apart, at most so many decimals, none that are zeros at the
-     * end.
+     * Formats a number for reading: with thousands separators, at most the given number of decimals
+     * and no trailing zeros.
      */
     static String decimal(Fraction exact, int decimals) {
         BigDecimal rounded = exact.rounded(decimals);

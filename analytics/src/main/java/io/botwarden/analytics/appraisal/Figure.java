@@ -6,12 +6,12 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured of one department in the period.
+ * The measurement of one department in the period.
  *
- * @param numerator the summed numerator; null where nothing was measured
- * @param denominator the summed denominator; null where nothing was measured, and of counts
- * @param n how many records it rests on
- * @param value in the KPI's unit, exact; null where nothing was measured, which is not 0
+ * @param numerator the summed numerator; null if nothing was measured
+ * @param denominator the summed denominator; null for counts and if nothing was measured
+ * @param n the number of records
+ * @param value in the KPI's unit, exact; null if nothing was measured, which is not 0
  */
 record Figure(
         @Nullable BigDecimal numerator,
@@ -22,7 +22,7 @@ record Figure(
     /** Nothing was measured. */
     static final Figure NONE = new Figure(null, null, 0, null);
 
-    /** The figure of a KPI, its value not rounded yet where it is a quotient. */
+    /** The figure of a KPI; the value of a quotient is not rounded yet. */
     static Figure of(KpiDefinition kpi, KpiFigure figure) {
         BigDecimal numerator = figure.numerator();
         BigDecimal denominator = figure.denominator();

@@ -5,11 +5,10 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
- * An exact number. All arithmetic of the appraisal is done in fractions; one becomes a decimal
- * again only where it is shown.
+ * An exact number. The appraisal computes in fractions and converts to decimals only for display.
  *
- * @param numerator any whole number
- * @param denominator more than 0, and without a divisor in common with the numerator, so that equal
+ * @param numerator any integer
+ * @param denominator a positive integer without a common divisor with the numerator, so that equal
  *     numbers are equal records
  */
 record Fraction(BigInteger numerator, BigInteger denominator) implements Comparable<Fraction> {
@@ -59,7 +58,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
     /**
      * The quotient.
      *
-     * @throws ArithmeticException where the other is 0
+     * @throws ArithmeticException if the other is 0
      */
     Fraction over(Fraction other) {
         return new Fraction(
@@ -73,7 +72,7 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
         return compareTo(most) > 0 ? most : this;
     }
 
-    /** The number with so many decimals, rounded half to even. */
+    /** Returns the number with the given number of decimals, rounded half to even. */
     BigDecimal rounded(int decimals) {
         return new BigDecimal(numerator)
                 .divide(new BigDecimal(denominator), decimals, RoundingMode.HALF_EVEN);

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something that caps a department's grade whatever its score. A gate looks at records; one whose
- * records are not kept yet is stated as not evaluated, never as passed.
+ * A rule that caps a department's grade regardless of its score. A gate checks records; one whose
+ * records are not kept yet is reported as not evaluated, never as passed.
  */
 public enum Gate {
     GO_LIVE_WITHOUT_APPROVAL(true),
@@ -19,15 +19,12 @@ public enum Gate {
         this.evaluated = evaluated;
     }
 
-    /** Its name for programs, in kebab case. */
+    /** The machine-readable name, in kebab case. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /**
-     * Whether the records that it looks at are kept; its SQL lies in {@code
-     * appraisal/gates/<code>.sql} then.
-     */
+    /** Whether its records are kept; if so, its SQL is {@code appraisal/gates/<code>.sql}. */
     public boolean evaluated() {
         return evaluated;
     }

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The SQL of the gates, {@code appraisal/gates/<code>.sql}: it takes the period's start and end and
- * gives {@code department_code} and {@code caught}, how often the gate catches that department.
+ * The SQL of the gates, {@code appraisal/gates/<code>.sql}. It receives the start and end of the
+ * period and returns {@code department_code} and {@code caught}, the number of times the gate
+ * applies to that department.
  */
 final class GateSql {
 

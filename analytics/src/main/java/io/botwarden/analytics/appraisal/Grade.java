@@ -3,14 +3,14 @@ package io.botwarden.analytics.appraisal;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What a total amounts to. A total belongs to the first grade whose lower bound it reaches. */
+/** The grade of a total. A total gets the highest grade whose lower bound it reaches. */
 public enum Grade {
     A("90"),
     B("80"),
     C("70"),
     D("60"),
     E("0"),
-    /** Too little was measured to say. */
+    /** Too little was measured for a grade. */
     INSUFFICIENT_DATA(null);
 
     private final @Nullable BigDecimal from;
@@ -19,7 +19,7 @@ public enum Grade {
         this.from = from == null ? null : new BigDecimal(from);
     }
 
-    /** The smallest total of the grade; null where the grade is not one of a total. */
+    /** The smallest total of the grade; null if the grade does not depend on a total. */
     public @Nullable BigDecimal from() {
         return from;
     }
@@ -27,7 +27,7 @@ public enum Grade {
     /**
      * The grade of a total.
      *
-     * @param total 0 to 100, already rounded as it is shown, so that a total and its grade never
+     * @param total 0 to 100, already rounded for display, so that a total and its grade never
      *     contradict each other
      */
     public static Grade of(BigDecimal total) {
@@ -36,10 +36,13 @@ public enum Grade {
                 return grade;
             }
         }
-        throw new IllegalArgumentException("A total is 0 to 100, not " + total);
+        throw new IllegalArgumentException("A total must be 0 to 100, not " + total);
     }
 
-    /** This grade, or the cap where this one is better. What has no grade is not capped. */
+    /**
+     * Returns this grade, or the cap if this grade is better. {@link #INSUFFICIENT_DATA} is not
+     * capped.
+     */
     Grade atMost(Grade cap) {
         return this == INSUFFICIENT_DATA || ordinal() >= cap.ordinal() ? this : cap;
     }

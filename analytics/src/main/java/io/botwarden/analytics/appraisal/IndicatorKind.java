@@ -1,12 +1,13 @@
 package io.botwarden.analytics.appraisal;
 
-/** Where an indicator's value comes from. */
+/** The source of an indicator's value. */
 public enum IndicatorKind {
     /**
-     * A KPI that is a share of cases: small samples are drawn towards the share of all departments.
+     * A KPI that is a share of cases: small samples are shrunk towards the share of all
+     * departments.
      */
     PROPORTION,
-    /** A KPI that is scored as it was measured. */
+    /** A KPI that is scored as measured. */
     VALUE,
     /** The mean of people's ratings between 0 and 100; the only kind that calibration touches. */
     RATING

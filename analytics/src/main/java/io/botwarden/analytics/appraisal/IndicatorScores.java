@@ -72,8 +72,8 @@ final class IndicatorScores {
         }
         Pooled pooled = pool(indicator.code());
         Fraction value = Fraction.of(x).over(Fraction.of(n));
-        // a department below another counts in that one, so the pool is never empty where a
-        // department is measured
+        // a subdepartment also counts in its parent, so the pool is never empty if a department was
+        // measured
         Fraction pool = Objects.requireNonNullElse(pooled.share(), value);
         Fraction scored = Scoring.shrunk(x, n, pool, m);
         Fraction score = Scoring.score(scored, indicator.floor(), indicator.target());

@@ -3,8 +3,8 @@ package io.botwarden.analytics.appraisal;
 import java.util.List;
 
 /**
- * A scheme file that cannot be used. The message names every fault with its place and what is
- * accepted there.
+ * Thrown for a scheme file that cannot be used. The message lists every fault with its location and
+ * the accepted values.
  */
 public final class InvalidScheme extends RuntimeException {
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A language that reports and explanations are written in. */
+/** A language of reports and explanations. */
 public enum Language {
     EN("en", Locale.ENGLISH),
     ZH("zh-Hans", Locale.SIMPLIFIED_CHINESE);
@@ -17,23 +17,23 @@ public enum Language {
         this.locale = locale;
     }
 
-    /** The language as a request names it: {@code en} or {@code zh}. */
+    /** The language code of a request: {@code en} or {@code zh}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The language as HTML names it (BCP 47). */
+    /** The language tag in HTML (BCP 47). */
     public String tag() {
         return tag;
     }
 
-    /** What Java formats words with. */
+    /** The locale for formatting texts. */
     public Locale locale() {
         return locale;
     }
 
     /**
-     * The language that a request names: {@code en}, {@code zh}, or either with a region ({@code
+     * Finds a language by its code: {@code en}, {@code zh}, or either with a region ({@code
      * zh-CN}).
      */
     public static Optional<Language> find(String name) {

@@ -5,7 +5,7 @@ import io.botwarden.analytics.appraisal.Scheme.Dimension;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says what a dimension lacks for a score. */
+/** Describes what a dimension lacks for a score. */
 final class Missing {
 
     private Missing() {}

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns the ratings on one indicator into a value for each department: the mean of its ratings.
- * Calibrated, a rater's lenience is taken out first: {@code s′ = s − (n / (n + m)) · (mean of rater
- * − mean of all)}, n being how many the rater gave, so that a rater who gave few is corrected
- * little.
+ * Turns the ratings of one indicator into a value per department: the mean of its ratings.
+ * Calibration first corrects for each rater's leniency: {@code s′ = s − (n / (n + m)) · (mean of
+ * rater − mean of all)}, where n is the rater's number of ratings, so that a rater with few ratings
+ * is corrected only slightly.
  */
 final class RatedFigures {
 
     /**
      * A department's ratings on one indicator.
      *
-     * @param sum of the ratings as they were given
-     * @param n how many
+     * @param sum the sum of the original ratings
+     * @param n the number of ratings
      * @param raw their mean
-     * @param value their mean after calibration; the same as raw where there was none
+     * @param value their mean after calibration; equal to raw without calibration
      */
     record Rated(BigDecimal sum, long n, Fraction raw, Fraction value) {}
 
@@ -31,7 +31,7 @@ final class RatedFigures {
      * The value of each department that was rated, by the department's key.
      *
      * @param ratings on one indicator
-     * @param calibrated whether the raters' lenience is taken out
+     * @param calibrated whether ratings are corrected for rater leniency
      * @param m the scheme's shrinkage
      */
     static Map<Long, Rated> of(List<Rating> ratings, boolean calibrated, BigDecimal m) {

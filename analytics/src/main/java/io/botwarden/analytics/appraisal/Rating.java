@@ -6,16 +6,16 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What one person thinks of one department.
+ * One person's rating of one department.
  *
  * @param departmentKey key of the department
- * @param indicator code of an indicator that is rated
+ * @param indicator code of the rated indicator
  * @param raterKey key of the rater's identity
  * @param value 0 (worst) to 100 (best)
  */
 public record Rating(long departmentKey, String indicator, long raterKey, BigDecimal value) {
 
-    /** SHA-256 over ratings, whatever their order, in hexadecimal. */
+    /** Returns the SHA-256 of the ratings in hexadecimal, independent of their order. */
     public static String hash(List<Rating> ratings) {
         return CanonicalJson.hash(
                 ratings.stream()

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How departments are appraised (policy 7.2.2). A scheme is versioned: changing one makes a new
- * revision.
+ * The definition of how departments are appraised (policy 7.2.2). Schemes are versioned: each
+ * change creates a new revision.
  *
- * @param code its name for programs, in kebab case
- * @param revision counts its changes, from 1
- * @param name what people call it
- * @param description what it is for
+ * @param code the machine-readable name, in kebab case
+ * @param revision the revision number, from 1
+ * @param name the display name
+ * @param description the purpose of the scheme
  * @param shrinkage the number m of cases at the pooled proportion that are added to a sample, and
  *     of ratings in calibration
- * @param dimensions in the order in which they are shown; their weights are of 100
- * @param gates rules that cap the grade whatever the score
+ * @param dimensions in display order; their weights add up to 100
+ * @param gates rules that cap the grade regardless of the score
  */
 public record Scheme(
         String code,
@@ -41,12 +41,12 @@ public record Scheme(
     }
 
     /**
-     * A side of a department's work.
+     * A dimension of a department's work.
      *
      * @param code in kebab case
-     * @param name what people call it
-     * @param weight its share of the total, of 100
-     * @param indicators in the order in which they are shown; their weights are of 100
+     * @param name the display name
+     * @param weight its share of the total, in percent
+     * @param indicators in display order; their weights add up to 100
      */
     public record Dimension(
             String code, Bilingual name, BigDecimal weight, List<Indicator> indicators) {
@@ -57,18 +57,18 @@ public record Scheme(
     }
 
     /**
-     * One figure of a dimension. It scores 0 at the floor, 100 at the target, and in proportion
-     * between them; where lower is better the target is below the floor.
+     * One figure of a dimension. It scores 0 at the floor, 100 at the target, and is interpolated
+     * linearly in between; if lower is better, the target is below the floor.
      *
      * @param code the KPI's id, or the rating's own name, in kebab case
-     * @param kind where the value comes from
-     * @param name what people call it
-     * @param weight its share of the dimension, of 100
-     * @param unit what value, floor and target count
-     * @param floor what scores 0
-     * @param target what scores 100
-     * @param planned whether the catalogue may lack the KPI: the indicator then counts as
-     *     unmeasured
+     * @param kind the source of the value
+     * @param name the display name
+     * @param weight its share of the dimension, in percent
+     * @param unit the unit of value, floor and target
+     * @param floor the value that scores 0
+     * @param target the value that scores 100
+     * @param planned whether the KPI may be missing from the catalogue: the indicator then counts
+     *     as unmeasured
      */
     public record Indicator(
             String code,
@@ -87,10 +87,10 @@ public record Scheme(
     }
 
     /**
-     * A gate that the scheme closes.
+     * A gate of the scheme.
      *
-     * @param gate which one
-     * @param cap the best grade that a department gets that the gate catches
+     * @param gate the gate
+     * @param cap the best possible grade of a department to which the gate applies
      */
     public record GateRule(Gate gate, Grade cap) {}
 }

@@ -17,9 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Reads a scheme from its YAML file. Everything in it is checked, and all faults are reported at
- * once: a key that is unknown, missing or given twice, weights that do not add up to 100, a target
- * that equals the floor.
+ * Reads a scheme from its YAML file. Everything is validated and all faults are reported at once:
+ * unknown, missing or duplicate keys, weights that do not add up to 100, a target equal to the
+ * floor.
  */
 public final class SchemeFile {
 
@@ -41,7 +41,7 @@ public final class SchemeFile {
      *
      * @param file the file's name, for messages
      * @param yaml its text
-     * @throws InvalidScheme where anything in it is not as it must be
+     * @throws InvalidScheme if the file has faults
      */
     public static Scheme parse(String file, String yaml) {
         JsonNode root;
@@ -52,7 +52,7 @@ public final class SchemeFile {
         }
         if (root == null || !root.isObject()) {
             throw new InvalidScheme(
-                    file, List.of("must be a mapping that begins with code, revision, name"));
+                    file, List.of("must be a mapping that starts with code, revision, name"));
         }
         SchemeFile reading = new SchemeFile();
         Scheme scheme = reading.scheme(new SchemeNode(root, "", reading.problems));
@@ -123,7 +123,7 @@ public final class SchemeFile {
         }
         if (kind == IndicatorKind.PROPORTION) {
             if (unit != KpiUnit.RATIO) {
-                node.problem("unit", "must be ratio where the kind is proportion");
+                node.problem("unit", "must be ratio if the kind is proportion");
             }
             requireWithin(node, floor, target, BigDecimal.ONE);
         }
@@ -139,7 +139,7 @@ public final class SchemeFile {
         Gate gate = Gate.find(code).orElse(null);
         if (gate == null && !code.isEmpty()) {
             String known = String.join(", ", Stream.of(Gate.values()).map(Gate::code).toList());
-            node.problem("gate", "is \"" + code + "\"; there are " + known);
+            node.problem("gate", "is \"" + code + "\"; available gates are " + known);
         }
         Grade cap = node.choice("cap", Grade.class, Grade.B, Grade.C, Grade.D, Grade.E);
         node.close();

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A mapping in a scheme file. It knows its path, notes which keys are asked for, and collects what
- * is wrong; a value that is wrong reads as an empty one, so that reading goes on and all faults are
- * found.
+ * A mapping in a scheme file. It knows its path, tracks which keys are read, and collects problems;
+ * an invalid value is replaced by an empty one, so that reading continues and finds all faults.
  */
 final class SchemeNode {
 
@@ -45,12 +44,12 @@ final class SchemeNode {
     }
 
     String text(String key) {
-        JsonNode value = require(key, "a text");
+        JsonNode value = require(key, "a string");
         if (value == null) {
             return "";
         }
         if (!value.isString() || value.stringValue().isBlank()) {
-            problem(key, "must be a text that is not empty, not " + value);
+            problem(key, "must be a non-empty string, not " + value);
             return "";
         }
         return value.stringValue().strip();
@@ -92,12 +91,12 @@ final class SchemeNode {
     }
 
     int count(String key) {
-        JsonNode value = require(key, "a whole number from 1");
+        JsonNode value = require(key, "a positive integer");
         if (value == null) {
             return 0;
         }
         if (!value.isInt() || value.intValue() < 1) {
-            problem(key, "must be a whole number from 1, not " + value);
+            problem(key, "must be a positive integer, not " + value);
             return 0;
         }
         return value.intValue();
@@ -115,7 +114,7 @@ final class SchemeNode {
         return value.booleanValue();
     }
 
-    /** One of the constants, spelled in lower or upper case. */
+    /** Reads an enum constant, spelled in lower or upper case. */
     @SafeVarargs
     final <E extends Enum<E>> E choice(String key, Class<E> type, E... accepted) {
         String text = text(key);
@@ -144,7 +143,7 @@ final class SchemeNode {
             return List.of();
         }
         if (!value.isArray() || value.isEmpty()) {
-            problem(key, "must be a list that is not empty, not " + value);
+            problem(key, "must be a non-empty list, not " + value);
             return List.of();
         }
         return IntStream.range(0, value.size())
@@ -174,13 +173,11 @@ final class SchemeNode {
         return value;
     }
 
-    /** Reports keys that nobody asked for. */
+    /** Reports unknown keys. */
     void close() {
         node.propertyNames().stream()
                 .filter(key -> !asked.contains(key))
                 .forEach(key ->
-                        problem(
-                                key,
-                                "is not known here; accepted are " + String.join(", ", asked)));
+                        problem(key, "is unknown; accepted keys are " + String.join(", ", asked)));
     }
 }

@@ -3,14 +3,14 @@ package io.botwarden.analytics.appraisal;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** The formulas of the appraisal, exact. Nothing is rounded here. */
+/** The appraisal formulas, computed exactly. Nothing is rounded here. */
 final class Scoring {
 
     /**
-     * A number and what it counts for.
+     * A value and its weight.
      *
      * @param weight more than 0
-     * @param value what is weighed
+     * @param value the weighted value
      */
     record Weighted(BigDecimal weight, Fraction value) {}
 
@@ -33,7 +33,7 @@ final class Scoring {
 
     /**
      * {@code (x + m·p₀) / (n + m)}: m cases at the pooled proportion are added to the sample, so
-     * that few cases say little.
+     * that small samples have little effect.
      *
      * @param x cases that count
      * @param n all cases; more than 0, or m is
@@ -45,7 +45,7 @@ final class Scoring {
         return Fraction.of(x).plus(added.times(pool)).over(Fraction.of(n).plus(added));
     }
 
-    /** {@code Σ w·v / Σ w} of a list that is not empty. */
+    /** {@code Σ w·v / Σ w} of a non-empty list. */
     static Fraction mean(List<Weighted> parts) {
         return weightedSum(parts).over(Fraction.of(weight(parts)));
     }

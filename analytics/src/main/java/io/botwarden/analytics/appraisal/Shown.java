@@ -2,7 +2,7 @@ package io.botwarden.analytics.appraisal;
 
 import java.math.BigDecimal;
 
-/** How exact numbers are shown: rounded half to even, scores to 4 decimals and values to 6. */
+/** Display rounding: half to even, scores to 4 decimals and values to 6. */
 final class Shown {
 
     /** Decimals of a score, and of a measured share. */
@@ -22,7 +22,7 @@ final class Shown {
     }
 
     /**
-     * A number without the zeros at its end, and never with an exponent: 4080, not 4080.000 or
+     * Returns the number without trailing zeros and without an exponent: 4080, not 4080.000 or
      * 4.08E+3.
      */
     static BigDecimal plain(BigDecimal decimal) {

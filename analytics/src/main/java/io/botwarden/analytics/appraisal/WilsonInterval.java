@@ -5,15 +5,15 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Between which shares a proportion's true value lies in 95 % of all samples (E. B. Wilson, 1927):
+ * The Wilson score interval of a proportion at 95 % confidence (E. B. Wilson, 1927):
  *
  * <pre>{@code (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n)   with p = x/n}</pre>
  *
- * <p>It needs a square root and so is not exact: it is worked out to 34 digits and then rounded
- * half to even to 6 decimals.
+ * <p>It needs a square root and is therefore not exact: it is computed to 34 digits and then
+ * rounded half to even to 6 decimals.
  *
- * @param low the lower end, 0 to 1
- * @param high the upper end, 0 to 1
+ * @param low the lower bound, 0 to 1
+ * @param high the upper bound, 0 to 1
  */
 record WilsonInterval(BigDecimal low, BigDecimal high) {
 
@@ -27,14 +27,14 @@ record WilsonInterval(BigDecimal low, BigDecimal high) {
     private static final BigDecimal FOUR = BigDecimal.valueOf(4);
 
     /**
-     * The interval of a sample.
+     * Returns the interval of a sample.
      *
      * @param x cases that count, 0 to n
      * @param n all cases, more than 0
      */
     static WilsonInterval of(BigDecimal x, BigDecimal n) {
         if (n.signum() <= 0 || x.signum() < 0 || x.compareTo(n) > 0) {
-            throw new IllegalArgumentException("No proportion: " + x + " of " + n);
+            throw new IllegalArgumentException("Not a proportion: " + x + " of " + n);
         }
         BigDecimal p = x.divide(n, DIGITS);
         BigDecimal spread =

@@ -15,11 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * The definitions of all KPIs, as the files below {@code kpi/} give them.
+ * The definitions of all KPIs, read from the files below {@code kpi/}.
  *
- * <p>Which files there are is said by {@code kpi/published.txt}, which also holds the hash of each
- * version's SQL: {@code <capability>/<id> <version> <SHA-256>}, one line for each version that was
- * ever published, the newest last.
+ * <p>The file {@code kpi/published.txt} lists them, with the hash of each version's SQL: {@code
+ * <capability>/<id> <version> <SHA-256>}, one line for each published version, newest last.
  */
 public final class KpiCatalogue {
 
@@ -28,7 +27,7 @@ public final class KpiCatalogue {
                     .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    // a switch that a file leaves out is off
+                    // a flag that a file omits is false
                     .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .build();
 
@@ -42,7 +41,7 @@ public final class KpiCatalogue {
         }
     }
 
-    /** The catalogue that comes with Botwarden. */
+    /** The built-in catalogue. */
     public static KpiCatalogue shipped() {
         List<KpiDefinition> definitions = new ArrayList<>();
         for (String path : publishedPaths()) {
@@ -62,9 +61,9 @@ public final class KpiCatalogue {
     }
 
     /**
-     * The definition of this id.
+     * Returns the definition with this id.
      *
-     * @throws UnknownKpiException where there is none
+     * @throws UnknownKpiException if there is none
      */
     public KpiDefinition require(String id) {
         KpiDefinition definition = byId.get(id);

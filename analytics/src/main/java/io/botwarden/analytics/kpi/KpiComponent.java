@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * A figure beside a KPI's value, from columns of the same SQL.
  *
  * @param name in kebab case
- * @param description what it tells
- * @param numerator the column that is summed
- * @param denominator the column whose sum the numerator's is divided by; null for a mere sum
+ * @param description what it shows
+ * @param numerator the column to sum
+ * @param denominator the column whose sum divides the numerator's; null for a plain sum
  */
 public record KpiComponent(
         @JsonProperty(required = true) String name,

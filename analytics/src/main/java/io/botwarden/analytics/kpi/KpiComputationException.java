@@ -2,7 +2,10 @@ package io.botwarden.analytics.kpi;
 
 import java.sql.SQLException;
 
-/** The warehouse could not answer; a defect of a definition, or of the snapshot's files. */
+/**
+ * Thrown if the warehouse could not compute a figure because of a faulty definition or damaged
+ * snapshot files.
+ */
 public final class KpiComputationException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -11,7 +14,7 @@ public final class KpiComputationException extends RuntimeException {
         super(message + ": " + cause.getMessage(), cause);
     }
 
-    /** Whether the warehouse ran out of the memory that it may use, so that less may succeed. */
+    /** Whether the warehouse exceeded its memory limit, so that a smaller query may succeed. */
     public boolean isOutOfMemory() {
         return String.valueOf(getMessage()).contains("Out of Memory Error");
     }

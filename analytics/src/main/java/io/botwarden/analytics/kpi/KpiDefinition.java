@@ -6,34 +6,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a KPI is: the content of its file {@code <id>.yml}, and the SQL beside it.
+ * A KPI definition: the content of its file {@code <id>.yml}, and the SQL next to it.
  *
  * @param id its English name in kebab case; the files' name
- * @param number its number in the catalogue; null for figures that only count
- * @param version counts the definition's changes; a figure keeps the version it was computed with
+ * @param number its number in the catalogue; null for plain counts
+ * @param version the version of the definition; a figure keeps the version it was computed with
  * @param name its English name
  * @param nameZh its Chinese name
- * @param description what it tells
- * @param clause the clause of the policy that it answers to
- * @param unit what the value counts
- * @param direction which way is better
- * @param grain what one row of the SQL stands for
- * @param persons how many persons the cases are about, as an aggregate in SQL over them: where that
- *     is given, each case is one conversation, turn or rating, and a figure over few persons shows
- *     about one of them; null where the cases are not about single persons
+ * @param description what it shows
+ * @param clause the policy clause it implements
+ * @param unit the unit of the value
+ * @param direction which direction is better
+ * @param grain what one row of the SQL represents
+ * @param persons the number of persons that the cases concern, as an SQL aggregate. If set, each
+ *     case is one conversation, turn or rating, and a figure over few persons could reveal
+ *     something about one of them; null if the cases do not concern individual persons
  * @param numerator what the column {@code numerator} sums, in words and with its unit
  * @param denominator what the column {@code denominator} sums, in words
  * @param source the convention that the definition follows
- * @param target the value to reach, in the unit; null where none is set
- * @param valuePercentile which percentile is the value; null where it is a quotient or a count
- * @param zeroWhenEmpty whether a count of nothing is 0; else it was not measured
- * @param standing whether cases count that are in some state at the period's end: one may be a case
- *     of several periods
- * @param percentiles the percentiles beside the value, between 0 and 1
- * @param parts the figures beside the value
+ * @param target the target value, in the unit; null if not set
+ * @param valuePercentile the percentile that is the value; null if it is a quotient or a count
+ * @param zeroWhenEmpty whether the count is 0 if there are no cases; otherwise it is not measured
+ * @param standing whether the KPI counts cases that are in some state at the end of the period: the
+ *     same case may count in several periods
+ * @param percentiles additional percentiles, between 0 and 1
+ * @param parts additional figures
  * @param exclusions what is left out, in words
- * @param examples worked examples, which the definition's own test runs
- * @param sql gives one row for each case that counts
+ * @param examples worked examples, run as the definition's tests
+ * @param sql returns one row for each case that counts
  */
 public record KpiDefinition(
         @JsonProperty(required = true) String id,
@@ -60,7 +60,7 @@ public record KpiDefinition(
         List<KpiExample> examples,
         @JsonProperty(required = true) String sql) {
 
-    // A list that the file leaves out is read as null.
+    // A list that the file omits is read as null.
     public KpiDefinition {
         percentiles = percentiles == null ? List.of() : List.copyOf(percentiles);
         parts = parts == null ? List.of() : List.copyOf(parts);
@@ -68,13 +68,13 @@ public record KpiDefinition(
         examples = examples == null ? List.of() : List.copyOf(examples);
         if (valuePercentile != null && !percentiles.contains(valuePercentile)) {
             throw new IllegalArgumentException(
-                    "KPI %s: value-percentile %s is not among its percentiles"
+                    "KPI %s: value-percentile %s is not one of its percentiles"
                             .formatted(id, valuePercentile));
         }
     }
 
     /**
-     * Whether the value is numerator / denominator, rather than a count (in all or a day) or a
+     * Whether the value is numerator / denominator, rather than a count (total or per day) or a
      * percentile.
      */
     boolean isQuotient() {

@@ -1,10 +1,10 @@
 package io.botwarden.analytics.kpi;
 
-/** What a breakdown has one figure for. */
+/** The dimension of a breakdown. */
 public enum KpiDimension {
-    /** Each bot. */
+    /** One figure per bot. */
     BOT("bot"),
-    /** Each department with its subtree. */
+    /** One figure per department, subtree included. */
     DEPARTMENT("department");
 
     private final String table;
@@ -13,7 +13,7 @@ public enum KpiDimension {
         this.table = table;
     }
 
-    /** The table that holds the dimension's members, in the warehouse and in PostgreSQL. */
+    /** The table of the dimension's members, in the warehouse and in PostgreSQL. */
     public String table() {
         return table;
     }

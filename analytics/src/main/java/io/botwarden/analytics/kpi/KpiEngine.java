@@ -19,10 +19,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes figures by their definitions' SQL. All calls block, and take a connection on which the
+ * Computes figures with their definitions' SQL. All calls block, and need a connection in which the
  * tables of one snapshot and the marts over them are views, with the time zone UTC.
  *
- * <p>Who a case belongs to is decided by the bots and departments as they were at the snapshot.
+ * <p>Cases are assigned to the bots and departments of the snapshot.
  */
 public final class KpiEngine {
 
@@ -41,7 +41,7 @@ public final class KpiEngine {
     private final KpiCatalogue catalogue;
     private final int fewest;
 
-    /** An engine that withholds nothing. */
+    /** Creates an engine that withholds nothing. */
     public KpiEngine(KpiCatalogue catalogue) {
         this(catalogue, 0);
     }
@@ -52,14 +52,14 @@ public final class KpiEngine {
     }
 
     /**
-     * The same for those who may not look at single conversations: figures over fewer persons than
-     * that are withheld, also where there is none.
+     * Returns an engine for viewers without access to individual conversations: figures over fewer
+     * persons are withheld, including figures over none.
      */
     public KpiEngine withholdingBelow(int persons) {
         return new KpiEngine(catalogue, persons);
     }
 
-    /** The definitions that it knows. */
+    /** The catalogue of definitions. */
     public KpiCatalogue catalogue() {
         return catalogue;
     }
@@ -67,8 +67,8 @@ public final class KpiEngine {
     /**
      * The figure of one period.
      *
-     * @throws UnknownKpiException where the catalogue has no such KPI
-     * @throws UnknownMemberException where the scope names what the snapshot does not hold
+     * @throws UnknownKpiException if the catalogue has no such KPI
+     * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
      */
     public KpiFigure value(Connection connection, String kpiId, Period period, KpiScope scope) {
         KpiDefinition kpi = catalogue.require(kpiId);
@@ -80,10 +80,10 @@ public final class KpiEngine {
     }
 
     /**
-     * The figures of consecutive periods of one length, in their order. The cases are read once.
+     * The figures of consecutive periods of one length, in order. The cases are read once.
      *
-     * @throws UnknownKpiException where the catalogue has no such KPI
-     * @throws UnknownMemberException where the scope names what the snapshot does not hold
+     * @throws UnknownKpiException if the catalogue has no such KPI
+     * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
      */
     public List<KpiFigure> series(
             Connection connection, String kpiId, List<Period> periods, KpiScope scope) {
@@ -100,10 +100,10 @@ public final class KpiEngine {
     }
 
     /**
-     * The figures of every bot or department that has a case in the period, by code. Those of a
-     * department include its subtree. The cases are read once.
+     * The figures of every bot or department with a case in the period, by code. A department's
+     * figure includes its subtree. The cases are read once.
      *
-     * @throws UnknownKpiException where the catalogue has no such KPI
+     * @throws UnknownKpiException if the catalogue has no such KPI
      */
     public Map<KpiMember, KpiFigure> breakdown(
             Connection connection, String kpiId, Period period, KpiDimension dimension) {
@@ -112,11 +112,11 @@ public final class KpiEngine {
 
     /**
      * The same within a scope: only its cases count, and of the departments only that of the scope
-     * and those below it are given. Where figures over few persons are withheld, bots and
-     * departments without a case are given as well, withheld too.
+     * and those below it are given. If figures over few persons are withheld, bots and departments
+     * without a case are given as well, withheld too.
      *
-     * @throws UnknownKpiException where the catalogue has no such KPI
-     * @throws UnknownMemberException where the scope names what the snapshot does not hold
+     * @throws UnknownKpiException if the catalogue has no such KPI
+     * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
      */
     public Map<KpiMember, KpiFigure> breakdown(
             Connection connection,
@@ -145,12 +145,12 @@ public final class KpiEngine {
     }
 
     /**
-     * The last period in which something began that figures count: a session, a reported interval
-     * or an incident.
+     * The latest period in which something that figures count began: an interaction, a reported
+     * interval or an incident.
      *
-     * @param asOf what began later does not count
-     * @param bot a bot's code; all unless said
-     * @return empty where nothing began
+     * @param asOf later starts do not count
+     * @param bot a bot's code; null for all
+     * @return empty if nothing began
      */
     public Optional<Period> latestPeriod(
             Connection connection, PeriodGrain grain, Instant asOf, @Nullable String bot) {
@@ -180,9 +180,9 @@ public final class KpiEngine {
     }
 
     /**
-     * The bot or the department of this code.
+     * Returns the bot or department with this code.
      *
-     * @throws UnknownMemberException where the snapshot does not hold it
+     * @throws UnknownMemberException if the snapshot does not contain it
      */
     public KpiMember requireMember(Connection connection, KpiDimension dimension, String code) {
         try {
@@ -250,8 +250,8 @@ public final class KpiEngine {
     }
 
     /**
-     * Which bots or departments belong to the scope, whether they have cases or not. Cases that
-     * name their department themselves may be of bots that another department owns.
+     * The bots or departments of the scope, with or without cases. Cases that name their own
+     * department may concern bots that another department owns.
      */
     private static List<String> membersOf(
             Connection connection, KpiDefinition kpi, KpiDimension dimension, KpiScope scope)

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A worked example of a definition.
  *
  * @param title what it shows
- * @param rows the rows of each table, by the table's name; columns that are left out are null
- * @param figures what must come out of them
+ * @param rows the rows of each table, by table name; omitted columns are null
+ * @param figures the expected figures
  */
 public record KpiExample(
         @JsonProperty(required = true) String title,
@@ -19,15 +19,15 @@ public record KpiExample(
         @JsonProperty(required = true) List<Expected> figures) {
 
     /**
-     * One figure that must come out.
+     * An expected figure.
      *
-     * @param period the period, as it is spelled
-     * @param bot a bot's code; all unless said
-     * @param department a department's code; all unless said
+     * @param period the period as text
+     * @param bot a bot's code; null for all
+     * @param department a department's code; null for all
      * @param value the value
      * @param numerator the summed numerator
      * @param denominator the summed denominator
-     * @param n how many cases it rests on
+     * @param n the number of cases
      * @param percentiles the percentiles' values, in the definition's order
      * @param parts the parts' values, in the definition's order
      */

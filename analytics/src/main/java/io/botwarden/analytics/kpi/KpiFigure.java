@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
  * A KPI's result in a period.
  *
  * <p>Sums are exact. The value is their exact quotient, rounded half-even to {@link #SCALE} decimal
- * places as the last step; so are parts and percentiles. Numbers carry no trailing zeros, so that
- * equal figures are spelled equally.
+ * places as the last step; so are parts and percentiles. Numbers have no trailing zeros, so that
+ * equal figures have the same text.
  *
  * @param kpi the definition's id
  * @param version the definition's version
  * @param period the period
- * @param value in the definition's unit; null where nothing was measured, which is not 0
- * @param numerator the summed numerator, of durations in milliseconds; null where nothing was
- *     measured, and where the value is a percentile
- * @param denominator the summed denominator; null where nothing was measured, where the value is a
- *     percentile, and where the figure counts
- * @param n how many cases it rests on
+ * @param value in the definition's unit; null if nothing was measured, which is not 0
+ * @param numerator the summed numerator, in milliseconds for durations; null if nothing was
+ *     measured or the value is a percentile
+ * @param denominator the summed denominator; null if nothing was measured or the value is a
+ *     percentile or a count
+ * @param n the number of cases
  * @param percentiles in the definition's order
  * @param parts in the definition's order
- * @param withheld whether it rests on fewer persons than may be shown: then n is 0 and every other
- *     number null, whatever was measured
+ * @param withheld whether it covers fewer persons than may be shown: n is then 0 and every other
+ *     number null, regardless of what was measured
  */
 public record KpiFigure(
         String kpi,
@@ -47,18 +47,18 @@ public record KpiFigure(
     }
 
     /**
-     * A percentile over the single cases, interpolated between the values on both sides.
+     * A percentile over the individual cases, interpolated between the neighbouring values.
      *
-     * @param p which one, between 0 and 1
-     * @param value in the KPI's unit; null where nothing was measured
+     * @param p the percentile, between 0 and 1
+     * @param value in the KPI's unit; null if nothing was measured
      */
     public record Percentile(BigDecimal p, @Nullable BigDecimal value) {}
 
     /**
-     * A figure beside the value.
+     * An additional figure.
      *
      * @param name in kebab case
-     * @param value the figure; null where nothing was measured
+     * @param value the figure; null if nothing was measured
      */
     public record Part(String name, @Nullable BigDecimal value) {}
 }

@@ -1,14 +1,20 @@
 package io.botwarden.analytics.kpi;
 
-/** What one row of a definition's SQL stands for, and with that, to which department it belongs. */
+/**
+ * The kind of record that one row of a definition's SQL represents, which determines its
+ * department.
+ */
 public enum KpiGrain {
     /** A conversation or run of a bot; it belongs to the department that owns the bot. */
     SESSION(false),
-    /** A turn, or a pair of turns, of a session; it belongs to the department that owns the bot. */
+    /**
+     * A turn, or a pair of turns, of an interaction; it belongs to the department that owns the
+     * bot.
+     */
     TURN(false),
     /** A reported interval; it belongs to the department that owns the bot. */
     REPORT(false),
-    /** A state of a bot by its signals; it belongs to the department that owns the bot. */
+    /** A health status of a bot; it belongs to the department that owns the bot. */
     STATUS(false),
     /** An alert; it belongs to the department that owns the bot. */
     ALERT(false),
@@ -22,11 +28,11 @@ public enum KpiGrain {
     CHANGE(false),
     /** A test of restoring a backup; it belongs to the department that owns the bot. */
     RESTORE_TEST(false),
-    /** A review of an incident; it belongs to the department that was to hold it. */
+    /** A review of an incident; it belongs to the department responsible for it. */
     REVIEW(true),
-    /** An action that was agreed; it belongs to the department that agreed it. */
+    /** An agreed action; it belongs to the department that agreed to it. */
     ACTION(true),
-    /** A requirement; it belongs to the department that asked for it. */
+    /** A requirement; it belongs to the requesting department. */
     REQUIREMENT(true);
 
     private final boolean hasDepartment;

@@ -1,9 +1,9 @@
 package io.botwarden.analytics.kpi;
 
 /**
- * A bot or a department that a figure is about, as it was at the snapshot.
+ * A bot or department of the snapshot that a figure is about.
  *
- * @param dimension which of both
+ * @param dimension bot or department
  * @param id its key
  * @param code its code
  */

@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a figure of a row of a {@link KpiStatement}'s result. */
+/** Converts a row of a {@link KpiStatement}'s result to a figure. */
 final class KpiRow {
 
     /**
-     * DuckDB interpolates in binary floating point. Between whole milliseconds and with p of at
-     * most three decimal places the exact result has at most three, which this brings back.
+     * DuckDB interpolates in binary floating point. Between whole milliseconds, and with p of at
+     * most three decimal places, the exact result has at most three decimal places; rounding
+     * restores it.
      */
     private static final int INTERPOLATED_SCALE = 3;
 
@@ -27,7 +28,7 @@ final class KpiRow {
     private final int fewest;
 
     /**
-     * @param fewest a figure over fewer persons is withheld; 0 where none is
+     * @param fewest figures over fewer persons are withheld; 0 if none are
      */
     KpiRow(KpiDefinition kpi, ResultSet row, int fewest) {
         this.kpi = kpi;
@@ -74,9 +75,9 @@ final class KpiRow {
     }
 
     /**
-     * The figure of a period without a single case.
+     * The figure of a period without any cases.
      *
-     * @param fewest as of any other figure: that there is none is not told either
+     * @param fewest as for any other figure: the absence of cases is not disclosed either
      */
     static KpiFigure empty(KpiDefinition kpi, Period period, int fewest) {
         if (KpiStatement.countsPersons(kpi, fewest)) {
@@ -101,7 +102,7 @@ final class KpiRow {
                 false);
     }
 
-    /** How many days the period has, where the value is a number a day. */
+    /** The number of days in the period if the value is a count per day. */
     private static @Nullable BigDecimal days(KpiDefinition kpi, Period period) {
         return kpi.unit() == KpiUnit.PER_DAY
                 ? BigDecimal.valueOf(ChronoUnit.DAYS.between(period.firstDay(), period.endDay()))
@@ -184,7 +185,7 @@ final class KpiRow {
             case Integer whole -> BigDecimal.valueOf(whole);
             default ->
                     throw new SQLException(
-                            "KPI %s: the column %s adds up to a %s; an integer or a decimal is needed"
+                            "KPI %s: column %s sums to %s, but must be an integer or a decimal"
                                     .formatted(kpi.id(), column, sum.getClass().getSimpleName()));
         };
     }

@@ -3,24 +3,24 @@ package io.botwarden.analytics.kpi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose cases a figure counts. Where both a bot and a department are named, a case must belong to
+ * The cases that a figure counts. If both a bot and a department are set, a case must belong to
  * both.
  *
- * @param bot a bot's code; null for all, and for what belongs to no bot
- * @param department the code of a department, which stands for its whole subtree; null for all, and
- *     for what belongs to no department
+ * @param bot a bot's code; null for all, including cases without a bot
+ * @param department a department's code, including its subtree; null for all, including cases
+ *     without a department
  */
 public record KpiScope(@Nullable String bot, @Nullable String department) {
 
     /** Every case. */
     public static final KpiScope EVERYTHING = new KpiScope(null, null);
 
-    /** The cases of one bot. */
+    /** The cases of a bot. */
     public static KpiScope ofBot(String code) {
         return new KpiScope(code, null);
     }
 
-    /** The cases of a department and of all below it. */
+    /** The cases of a department and its subtree. */
     public static KpiScope ofDepartment(String code) {
         return new KpiScope(null, code);
     }

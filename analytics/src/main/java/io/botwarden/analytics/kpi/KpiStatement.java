@@ -10,19 +10,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement that adds up a definition's cases.
+ * The statement that sums up a definition's cases.
  *
- * <p>The definition's SQL stands in it as a subquery named {@code fact}. Its columns are {@code
- * counted_at} (the instant that decides the period), {@code bot_id}, {@code department_id} where
- * the cases are incidents, {@code numerator}, {@code denominator} where the value is a quotient,
- * and those that the definition's parts name. A case without a numerator serves the parts only.
+ * <p>It contains the definition's SQL as a subquery named {@code fact}. Its columns are {@code
+ * counted_at} (the instant that determines the period), {@code bot_id}, {@code department_id} if
+ * the cases are incidents, {@code numerator}, {@code denominator} if the value is a quotient, and
+ * those that the definition's parts use. A case without a numerator counts in the parts only.
  *
- * <p>Where figures over few persons are withheld, the statement also counts the persons that the
- * cases are about, as the definition says how.
+ * <p>If figures over few persons are withheld, the statement also counts the persons with the
+ * definition's aggregate.
  *
- * <p>A definition may ask for the period's bounds, as the variables {@code period_start} and {@code
- * period_end}. The statement has their values in the variables' places: so the bounds reach the
- * Parquet scan through the subquery, and no statement that sets variables goes before it.
+ * <p>A definition may use the bounds of the period as the variables {@code period_start} and {@code
+ * period_end}. The statement contains their values in place of the variables, so the bounds reach
+ * the Parquet scan through the subquery and no separate statement has to set variables.
  */
 record KpiStatement(
         KpiDefinition kpi,
@@ -37,7 +37,7 @@ record KpiStatement(
     private static final String STARTS = "getvariable('period_start')";
     private static final String ENDS = "getvariable('period_end')";
 
-    /** Adds up the cases of the scope. */
+    /** Sums up the cases of the scope. */
     static KpiStatement total(
             KpiDefinition kpi, Period period, List<String> conditions, int fewest) {
         return new KpiStatement(
@@ -49,16 +49,16 @@ record KpiStatement(
     }
 
     /**
-     * Whether persons are to be counted.
+     * Whether persons must be counted.
      *
-     * @param fewest a figure over fewer persons is withheld; 0 where none is
+     * @param fewest figures over fewer persons are withheld; 0 if none are
      */
     static boolean countsPersons(KpiDefinition kpi, int fewest) {
         return fewest > 0 && kpi.persons() != null;
     }
 
     /**
-     * Adds up the cases of the scope for each of consecutive periods.
+     * Sums up the cases of the scope for each of consecutive periods.
      *
      * @param periods of one length, at least one
      */
@@ -76,8 +76,8 @@ record KpiStatement(
     }
 
     /**
-     * Adds up the cases of the scope for each member; one that belongs to several counts in each of
-     * them.
+     * Sums up the cases of the scope for each member; a case that belongs to several members counts
+     * in each of them.
      */
     static KpiStatement members(
             KpiDefinition kpi,
@@ -105,8 +105,8 @@ record KpiStatement(
     }
 
     /**
-     * The cases of each period, where one that stands open may be a case of many: what the
-     * definition gives for a period is asked for beside each of them. DuckDB makes one pass of it.
+     * The cases of each period if an open case may count in many: the definition's cases are
+     * selected once per period. DuckDB does this in one pass.
      */
     private static String casesOfEach(KpiDefinition kpi, List<Period> periods) {
         return """
@@ -140,7 +140,7 @@ record KpiStatement(
         return "timestamptz '%s 00:00:00+00'".formatted(day);
     }
 
-    /** The conditions, and that a case counts in one of the periods. */
+    /** The conditions, including that a case counts in one of the periods. */
     private static List<String> counted(Period first, Period last, List<String> conditions) {
         List<String> all = new ArrayList<>();
         all.add("counted_at >= " + midnight(first.firstDay()));
@@ -149,7 +149,9 @@ record KpiStatement(
         return all;
     }
 
-    /** Truncating an instant asks a calendar for each row; in UTC the plain timestamp will do. */
+    /**
+     * Truncating an instant uses a calendar for each row; in UTC the plain timestamp is equivalent.
+     */
     private static String firstDay(PeriodGrain grain) {
         String unit =
                 switch (grain) {
@@ -161,7 +163,7 @@ record KpiStatement(
         return "date_trunc('%s', make_timestamp(epoch_us(counted_at)))::date".formatted(unit);
     }
 
-    /** Every department above a case's own, itself included, is one that the case belongs to. */
+    /** A case belongs to its own department and every department above it. */
     private static String membership(KpiDefinition kpi) {
         return kpi.grain().hasDepartment()
                 ? """
@@ -177,12 +179,12 @@ record KpiStatement(
                 """;
     }
 
-    /** The condition that a case is a bot's. */
+    /** The condition that a case belongs to a bot. */
     static String ofBot(long botId) {
         return "fact.bot_id = " + botId;
     }
 
-    /** The condition that a case is a department's or one's below it. */
+    /** The condition that a case belongs to a department or its subtree. */
     static String ofDepartment(KpiDefinition kpi, long departmentId) {
         return kpi.grain().hasDepartment()
                 ? "fact.department_id in (select id from department where list_contains(lineage, %d))"

@@ -4,16 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the names that somebody who mistyped one may have meant. */
+/** Finds the names closest to a mistyped one. */
 final class NearestNames {
 
     private static final int OFFERED = 5;
 
     private NearestNames() {}
 
-    /**
-     * A few words that name what there is: all of it when it is little, else what is spelled alike.
-     */
+    /** Describes the known names: all of them if there are few, otherwise the most similar ones. */
     static String offer(String name, List<String> known, String introduction) {
         if (known.isEmpty()) {
             return introduction + " none";
@@ -28,11 +26,14 @@ final class NearestNames {
                                         .thenComparing(Comparator.naturalOrder()))
                         .limit(OFFERED)
                         .toList();
-        return "%s %d, spelled most alike: %s"
+        return "%s %d, most similar: %s"
                 .formatted(introduction, known.size(), String.join(", ", nearest));
     }
 
-    /** How many letters must be put in, left out or changed to make one of the other. */
+    /**
+     * The edit distance: the number of letters to insert, delete or replace to turn one name into
+     * the other.
+     */
     private static int distance(String one, String other) {
         String from = one.toLowerCase(Locale.ROOT);
         String to = other.toLowerCase(Locale.ROOT);

@@ -2,9 +2,7 @@ package io.botwarden.analytics.kpi;
 
 import java.util.List;
 
-/**
- * A KPI was asked for that the catalogue does not have; the message names the nearest that it has.
- */
+/** Thrown if a requested KPI is not in the catalogue; the message names the most similar ones. */
 public final class UnknownKpiException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;

@@ -3,7 +3,8 @@ package io.botwarden.analytics.kpi;
 import java.util.List;
 
 /**
- * A bot or a department was named that the snapshot does not hold; the message names the nearest.
+ * Thrown if a named bot or department is not in the snapshot; the message names the most similar
+ * ones.
  */
 public final class UnknownMemberException extends IllegalArgumentException {
 
@@ -21,7 +22,7 @@ public final class UnknownMemberException extends IllegalArgumentException {
         this.dimension = dimension;
     }
 
-    /** Which of both was named wrongly. */
+    /** Whether the bot or the department is unknown. */
     public KpiDimension dimension() {
         return dimension;
     }

@@ -1,9 +1,9 @@
 /**
- * Key figures: the catalogue of their definitions, which are files, and the engine that runs the
- * definitions' own SQL over a snapshot.
+ * KPIs: the catalogue of their definitions, which are files, and the engine that runs the
+ * definitions' SQL on a snapshot.
  *
- * <p>A definition is {@code kpi/<capability>/<id>.sql} with {@code <id>.yml} beside it. The SQL
- * gives one row for each case that counts; how the engine adds them up says {@link KpiStatement}.
+ * <p>A definition is {@code kpi/<capability>/<id>.sql} with {@code <id>.yml} next to it. The SQL
+ * returns one row for each case that counts; {@link KpiStatement} documents how they are summed up.
  */
 @NullMarked
 package io.botwarden.analytics.kpi;

@@ -1,6 +1,6 @@
 package io.botwarden.analytics.period;
 
-/** A text or a range was given that names no period; the message says what is accepted. */
+/** Thrown for a text or range that is not a period; the message states what is accepted. */
 public final class InvalidPeriodException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A calendar day, month, quarter or year in UTC, half-open: its end no longer belongs to it.
+ * A calendar day, month, quarter or year in UTC, half-open: the end is exclusive.
  *
  * @param grain its length
- * @param firstDay the day on which it begins
+ * @param firstDay its first day
  */
 public record Period(PeriodGrain grain, LocalDate firstDay) implements Comparable<Period> {
 
@@ -30,7 +30,7 @@ public record Period(PeriodGrain grain, LocalDate firstDay) implements Comparabl
     /**
      * Reads {@code 2016}, {@code 2016-Q2}, {@code 2016-05} or {@code 2016-05-31}.
      *
-     * @throws InvalidPeriodException where the text is none of these
+     * @throws InvalidPeriodException if the text is none of these
      */
     public static Period parse(String text) {
         Matcher spelled = SPELLING.matcher(text);
@@ -58,29 +58,29 @@ public record Period(PeriodGrain grain, LocalDate firstDay) implements Comparabl
 
     private static InvalidPeriodException unreadable(String text) {
         return new InvalidPeriodException(
-                "\"%s\" is not a period: give a year as 2016, a quarter as 2016-Q2, a month as 2016-05 or a day as 2016-05-31"
+                "\"%s\" is not a period: use a year (2016), a quarter (2016-Q2), a month (2016-05) or a day (2016-05-31)"
                         .formatted(text));
     }
 
-    /** The period of this length to which the instant belongs. */
+    /** Returns the period of this length that contains the instant. */
     public static Period of(PeriodGrain grain, Instant instant) {
         LocalDate day = instant.atOffset(ZoneOffset.UTC).toLocalDate();
         return new Period(grain, grain.firstDayOfPeriodWith(day));
     }
 
     /**
-     * The periods of one length that begin in a range of days.
+     * The periods of one length that start in a range of days.
      *
-     * @param from the range's first day
-     * @param before the day that no longer belongs to the range
-     * @param atMost how many are allowed
-     * @throws InvalidPeriodException where the range is empty or holds more of them
+     * @param from the first day, inclusive
+     * @param before the end of the range, exclusive
+     * @param atMost the maximum number of periods
+     * @throws InvalidPeriodException if the range is empty or contains more periods
      */
     public static List<Period> beginningIn(
             LocalDate from, LocalDate before, PeriodGrain grain, int atMost) {
         if (!from.isBefore(before)) {
             throw new InvalidPeriodException(
-                    "The range from %s before %s is empty: its end must come after its start"
+                    "The range from %s to %s is empty: its end must be after its start"
                             .formatted(from, before));
         }
         List<Period> periods = new ArrayList<>();
@@ -91,7 +91,7 @@ public record Period(PeriodGrain grain, LocalDate firstDay) implements Comparabl
         for (; first.isBefore(before); first = grain.firstDayAfter(first)) {
             if (periods.size() == atMost) {
                 throw new InvalidPeriodException(
-                        "More than %d periods of grain %s begin from %s before %s: ask for fewer or a longer grain"
+                        "More than %d periods of grain %s start between %s and %s: use a shorter range or a longer grain"
                                 .formatted(atMost, grain, from, before));
             }
             periods.add(new Period(grain, first));
@@ -99,34 +99,34 @@ public record Period(PeriodGrain grain, LocalDate firstDay) implements Comparabl
         return periods;
     }
 
-    /** The day that no longer belongs to it: the first of the next period. */
+    /** The end day, exclusive: the first day of the next period. */
     public LocalDate endDay() {
         return grain.firstDayAfter(firstDay);
     }
 
-    /** The instant at which it begins. */
+    /** The start, inclusive. */
     public Instant start() {
         return firstDay.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    /** The instant that no longer belongs to it. */
+    /** The end, exclusive. */
     public Instant end() {
         return endDay().atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    /** The period of the same length that follows. */
+    /** Returns the next period of the same length. */
     public Period next() {
         return new Period(grain, endDay());
     }
 
-    /** Earlier starts first, shorter periods first among equal starts. */
+    /** Orders by start, then shorter periods first. */
     @Override
     public int compareTo(Period other) {
         int byStart = firstDay.compareTo(other.firstDay);
         return byStart != 0 ? byStart : grain.compareTo(other.grain);
     }
 
-    /** The spelling that {@link #parse} reads. */
+    /** The text that {@link #parse} reads. */
     @Override
     public String toString() {
         return grain.label(firstDay);

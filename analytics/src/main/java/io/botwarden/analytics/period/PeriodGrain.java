@@ -2,7 +2,7 @@ package io.botwarden.analytics.period;
 
 import java.time.LocalDate;
 
-/** The lengths of time that periods have. All of them begin at midnight UTC. */
+/** The length of a period. All periods start at midnight UTC. */
 public enum PeriodGrain {
     /** A calendar day. */
     DAY {

@@ -1,4 +1,4 @@
-/** Calendar periods, by which every figure is asked for. */
+/** Calendar periods, used for all figures. */
 @NullMarked
 package io.botwarden.analytics.period;
 

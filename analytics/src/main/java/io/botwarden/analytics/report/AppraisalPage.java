@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the templates of an appraisal report ask: its parts in the order in which they are shown, in
- * the reader's language.
+ * The model of an appraisal report's templates: its parts in display order, in the reader's
+ * language.
  */
 public final class AppraisalPage {
 
@@ -52,17 +52,17 @@ public final class AppraisalPage {
         return report.result();
     }
 
-    /** The page's language as HTML names it. */
+    /** The page's language tag in HTML. */
     public String languageTag() {
         return language.tag();
     }
 
-    /** Words of the page. */
+    /** Returns a text of the page. */
     public String word(String key, Object... numbers) {
         return words.get(key, numbers);
     }
 
-    /** The reader's language of words that are kept in both. */
+    /** Returns the text in the reader's language. */
     public String in(Bilingual bilingual) {
         return bilingual.in(language);
     }
@@ -76,7 +76,7 @@ public final class AppraisalPage {
         return report.cycle().state() == CycleState.PUBLISHED;
     }
 
-    /** An instant to the second, in UTC. */
+    /** Formats an instant to the second, in UTC. */
     public String instant(String instant) {
         return SECONDS.format(Instant.parse(instant).atOffset(ZoneOffset.UTC));
     }
@@ -91,7 +91,7 @@ public final class AppraisalPage {
                 .orElse(code);
     }
 
-    /** The chart of grades for those who do not see it. */
+    /** The text alternative of the grade chart. */
     public String gradesInWords() {
         String counts =
                 gradeChart().bars().stream()
@@ -100,7 +100,7 @@ public final class AppraisalPage {
         return words.get("chart.grades.alt", counts);
     }
 
-    /** Scorecards by place. */
+    /** Scorecards by rank. */
     public List<Scorecard> ranking() {
         return result().scorecards().stream()
                 .sorted(comparing(Scorecard::rank).thenComparing(Scorecard::departmentCode))
@@ -119,12 +119,12 @@ public final class AppraisalPage {
         return CoverageRow.of(result());
     }
 
-    /** How many scorecards have a total. */
+    /** The number of scorecards with a total. */
     public long graded() {
         return result().scorecards().stream().filter(card -> card.total() != null).count();
     }
 
-    /** The total in the middle of all totals; a dash where there is none. */
+    /** The median total; a dash if there are none. */
     public String median() {
         List<BigDecimal> totals =
                 result().scorecards().stream()
@@ -140,7 +140,7 @@ public final class AppraisalPage {
         return score(lower.add(upper).divide(BigDecimal.TWO));
     }
 
-    /** The place; a dash for those without a total. */
+    /** The rank; a dash for scorecards without a total. */
     public String place(Scorecard card) {
         return card.total() == null ? NONE : String.valueOf(card.rank());
     }
@@ -149,22 +149,25 @@ public final class AppraisalPage {
         return grade == Grade.INSUFFICIENT_DATA ? words.get("grade.insufficient") : grade.name();
     }
 
-    /** A short sign of the grade. */
+    /** The abbreviation of the grade. */
     public String gradeSign(Grade grade) {
         return grade == Grade.INSUFFICIENT_DATA ? NONE : grade.name();
     }
 
-    /** The class that colours a grade. */
+    /** The CSS class of a grade. */
     public String gradeClass(Grade grade) {
         return "grade-" + grade.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A score to two decimals, cut so that it never seems to reach a grade that it missed. */
+    /**
+     * Formats a score with two decimals, truncated so that it never appears to reach a grade that
+     * it missed.
+     */
     public String score(@Nullable BigDecimal score) {
         return score == null ? NONE : score.setScale(2, RoundingMode.DOWN).toPlainString();
     }
 
-    /** A score with all decimals that it has. */
+    /** Formats a score with all its decimals. */
     public String exactScore(@Nullable BigDecimal score) {
         return score == null ? NONE : score.toPlainString();
     }
@@ -173,7 +176,7 @@ public final class AppraisalPage {
         return number(share.movePointRight(2), 1) + " %";
     }
 
-    /** A number with its thousands apart and at most so many decimals. */
+    /** Formats a number with thousands separators and at most the given number of decimals. */
     public String number(@Nullable BigDecimal number, int decimals) {
         if (number == null) {
             return NONE;
@@ -187,7 +190,7 @@ public final class AppraisalPage {
         return number(BigDecimal.valueOf(number), 0);
     }
 
-    /** A value of the indicator with its unit. */
+    /** Formats a value of the indicator with its unit. */
     public String value(IndicatorScore indicator, @Nullable BigDecimal value) {
         if (value == null) {
             return NONE;
@@ -203,7 +206,7 @@ public final class AppraisalPage {
         };
     }
 
-    /** What the value is made of: numerator / denominator, or a dash. */
+    /** The parts of the value: numerator / denominator, or a dash. */
     public String quotient(IndicatorScore indicator) {
         if (indicator.numerator() == null) {
             return NONE;
@@ -214,7 +217,7 @@ public final class AppraisalPage {
                 : numerator + " / " + number(indicator.denominator(), 6);
     }
 
-    /** How the total comes from the dimensions, with the numbers put in. */
+    /** How the total is computed from the dimensions, with the actual numbers. */
     public String totalFormula(Scorecard card) {
         String sum =
                 card.dimensions().stream()
@@ -223,7 +226,7 @@ public final class AppraisalPage {
         return "(" + sum + ") / 100 = " + exactScore(card.total());
     }
 
-    /** How a dimension comes from its measured indicators, with the numbers put in. */
+    /** How a dimension is computed from its measured indicators, with the actual numbers. */
     public String dimensionFormula(DimensionScore dimension) {
         List<IndicatorScore> measured =
                 dimension.indicators().stream()
@@ -248,7 +251,7 @@ public final class AppraisalPage {
         return number(weight, 2) + " × " + exactScore(score);
     }
 
-    /** The name in the page for a department's part, to link to. */
+    /** The anchor of a department's section. */
     public String anchor(Scorecard card) {
         return card.departmentId();
     }

@@ -12,15 +12,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report of an appraisal cycle. It holds no clock but the snapshot's: the same cycle over the
- * same snapshot is the same bytes, whenever it is written.
+ * The report of an appraisal cycle. It contains no clock time except the snapshot's: the same cycle
+ * over the same snapshot always produces the same bytes.
  *
  * @param format the version of this layout
  * @param cycle the cycle
- * @param partial whether departments are left out that the reader may not see
- * @param departments how many departments were appraised, with those that are left out
+ * @param partial whether departments that the reader may not see are omitted
+ * @param departments the number of appraised departments, including omitted ones
  * @param rules how scores are rounded and graded
- * @param result what it comes to
+ * @param result the result of the cycle
  */
 public record AppraisalReport(
         String format,
@@ -35,8 +35,8 @@ public record AppraisalReport(
     /**
      * The whole report.
      *
-     * @param cycle the cycle as it stands
-     * @param result what it came to
+     * @param cycle the current state of the cycle
+     * @param result its result
      */
     public static AppraisalReport of(Cycle cycle, AppraisalResult result) {
         return new AppraisalReport(
@@ -44,10 +44,10 @@ public record AppraisalReport(
     }
 
     /**
-     * The report of the departments that a reader may see. The proportions of all departments
-     * together stay, and so do places.
+     * Returns the report with only the departments that a reader may see. Proportions over all
+     * departments and ranks stay the same.
      *
-     * @param departmentIds their ids, as GraphQL knows them
+     * @param departmentIds GraphQL IDs of the departments
      */
     public AppraisalReport only(Set<String> departmentIds) {
         List<AppraisalResult.Scorecard> shown =
@@ -59,7 +59,7 @@ public record AppraisalReport(
                 format, cycle, partial || less, departments, rules, result.showing(shown));
     }
 
-    /** The report as canonical JSON, on many lines. */
+    /** The report as pretty-printed canonical JSON. */
     public String json() {
         return CanonicalJson.writePretty(this);
     }
@@ -67,13 +67,13 @@ public record AppraisalReport(
     /**
      * The cycle.
      *
-     * @param id the cycle, as GraphQL knows it
+     * @param id its GraphQL ID
      * @param code its name in the report's address
-     * @param name what people call it
+     * @param name the display name
      * @param period {@code 2016-Q2}
-     * @param state where it is in its life
-     * @param calibrationAppliedReason why the ratings were calibrated; null where they were not
-     * @param calibrationSkippedReason why calibration was passed; null where it was not
+     * @param state its state
+     * @param calibrationAppliedReason why the ratings were calibrated; null if they were not
+     * @param calibrationSkippedReason why calibration was skipped; null if it was not
      */
     public record Cycle(
             String id,
@@ -87,7 +87,7 @@ public record AppraisalReport(
     /**
      * How scores are rounded and graded.
      *
-     * @param rounding half to even, once, where a figure is shown
+     * @param rounding half to even, once, when a figure is displayed
      * @param scoreDecimals decimals of a score
      * @param valueDecimals decimals of a value
      * @param measuredShareNeeded the part of a dimension's weight that must be measured
@@ -119,7 +119,7 @@ public record AppraisalReport(
      * A grade of totals.
      *
      * @param grade the grade
-     * @param from the smallest total that has it
+     * @param from the smallest total with this grade
      */
     public record GradeBand(Grade grade, BigDecimal from) {
 

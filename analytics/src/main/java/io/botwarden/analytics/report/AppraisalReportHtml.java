@@ -11,9 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Writes a report as one HTML page that stands for itself: its style and charts are inside, it
- * needs no script and no network, and it is laid out for A4. All texts are escaped by the
- * templates.
+ * Renders a report as one self-contained HTML page: style and charts are inline, it needs no script
+ * and no network, and it is laid out for A4. The templates escape all texts.
  */
 public final class AppraisalReportHtml {
 
@@ -26,7 +25,7 @@ public final class AppraisalReportHtml {
 
     private final String style = readStyle();
 
-    /** The page of a report. */
+    /** Returns the page of a report. */
     public String write(AppraisalReport report, Language language) {
         StringOutput page = new StringOutput(64 * 1024);
         templates.render(
@@ -36,7 +35,7 @@ public final class AppraisalReportHtml {
         return page.toString();
     }
 
-    /** The style that every page carries between the tags of its style element. */
+    /** The style element's content on every page. */
     public String style() {
         return style;
     }

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * For how many departments a dimension was measured well enough for a score.
+ * The number of departments for which a dimension was measured well enough for a score.
  *
  * @param name the dimension
  * @param weight its weight in the total
  * @param scored departments with a score
- * @param all departments
+ * @param all all departments
  */
 public record CoverageRow(Bilingual name, String weight, int scored, int all) {
 
@@ -36,7 +36,7 @@ public record CoverageRow(Bilingual name, String weight, int scored, int all) {
         return rows;
     }
 
-    /** The length of the bar of those with a score, of 200. */
+    /** The length of the bar of scored departments, out of 200. */
     public int length() {
         return all == 0 ? 0 : scored * 200 / all;
     }

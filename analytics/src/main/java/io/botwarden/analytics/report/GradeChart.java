@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many departments have which grade, as bars that lie below each other.
+ * A horizontal bar chart of the number of departments per grade.
  *
- * @param bars one for each grade, the best first
+ * @param bars one for each grade, best first
  */
 public record GradeChart(List<Bar> bars) {
 
-    /** The length of the longest bar, in the drawing's units. */
+    /** The length of the longest bar, in drawing units. */
     private static final int FULL = 250;
 
     public GradeChart {
@@ -47,9 +47,9 @@ public record GradeChart(List<Bar> bars) {
      * A bar.
      *
      * @param grade the grade
-     * @param count how many departments
-     * @param y where it begins from above
-     * @param length how long it is
+     * @param count the number of departments
+     * @param y the offset from the top
+     * @param length its length
      */
     public record Bar(Grade grade, int count, int y, int length) {}
 }

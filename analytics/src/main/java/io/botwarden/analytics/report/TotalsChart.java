@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the totals spread: columns, five points wide each, that grow upwards.
+ * A column chart of the distribution of totals, in columns of five points.
  *
  * @param columns from 0 to 100
  * @param most departments in the tallest column
@@ -53,7 +53,7 @@ public record TotalsChart(List<Column> columns, int most) {
         return new TotalsChart(columns, most);
     }
 
-    /** Whether there is a total at all. */
+    /** Whether there are no totals. */
     public boolean empty() {
         return columns.stream().allMatch(column -> column.count() == 0);
     }
@@ -62,12 +62,12 @@ public record TotalsChart(List<Column> columns, int most) {
      * A column.
      *
      * @param from the smallest total in it
-     * @param to the total that it ends below
-     * @param count how many departments
+     * @param to the end of its range, exclusive
+     * @param count the number of departments
      * @param grade the grade of its totals
-     * @param x where it begins from the left
-     * @param y where it begins from above
-     * @param height how tall it is
+     * @param x the offset from the left
+     * @param y the offset from the top
+     * @param height its height
      */
     public record Column(int from, int to, int count, Grade grade, int x, int y, int height) {}
 }

@@ -1,7 +1,4 @@
-/**
- * Reports that are computed once and read by people and programs: canonical JSON, and a page that
- * can be printed.
- */
+/** Reports that are computed once, for people and programs: canonical JSON and a printable page. */
 @NullMarked
 package io.botwarden.analytics.report;
 

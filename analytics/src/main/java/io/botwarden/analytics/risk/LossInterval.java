@@ -5,28 +5,27 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What one incident costs: a lognormal distribution, given by the interval that holds nine of ten.
+ * The loss of one incident: a lognormal distribution, given by its 90 % interval.
  *
- * @param low the interval's lower end
- * @param high the interval's upper end
+ * @param low the lower bound
+ * @param high the upper bound
  */
 public record LossInterval(BigDecimal low, BigDecimal high) {
 
-    /** The width of the interval in standard deviations of the logarithm: 2 × 1.64485. */
+    /** The width of the 90 % interval in standard deviations of the logarithm: 2 × 1.64485. */
     private static final double STANDARD_DEVIATIONS = 3.2897;
 
     public LossInterval {
         if (low.signum() <= 0 || high.compareTo(low) <= 0) {
             throw new IllegalArgumentException(
-                    "The interval of a loss needs 0 < low < high, not %s and %s"
-                            .formatted(low, high));
+                    "A loss interval needs 0 < low < high, not %s and %s".formatted(low, high));
         }
     }
 
     @JsonCreator
     static LossInterval of(List<BigDecimal> ends) {
         if (ends.size() != 2) {
-            throw new IllegalArgumentException("The interval of a loss needs two ends: " + ends);
+            throw new IllegalArgumentException("A loss interval needs two bounds: " + ends);
         }
         return new LossInterval(ends.getFirst(), ends.getLast());
     }

@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits the prior of a class by the method of moments.
  *
- * <p>Of k bots with {@code n_i} incidents in {@code T_i} quarters the common rate is {@code μ = Σn
- * / ΣT}. The rates {@code r_i = n_i / T_i} scatter around it by chance and by what the bots differ
- * in; since a Poisson count's variance is its mean, the latter is
+ * <p>For k bots with {@code n_i} incidents in {@code T_i} quarters the common rate is {@code μ = Σn
+ * / ΣT}. The rates {@code r_i = n_i / T_i} vary by chance and by real differences between bots;
+ * since a Poisson count's variance is its mean, the variance of the latter is
  *
  * <pre>
  *     σ² = (Σ T_i (r_i − μ)² − (k − 1) μ) / (ΣT − ΣT_i² / ΣT)
  * </pre>
  *
- * and α = μ²/σ², β = μ/σ². (The estimator of Bühlmann and Straub with the within-variance that
- * Poisson counts have.)
+ * and α = μ²/σ², β = μ/σ². (The estimator of Bühlmann and Straub with the within-variance of
+ * Poisson counts.)
  *
- * <p>Fallbacks, in this order. A class with too few watched bots takes the fit over all bots. Where
- * σ² is not positive the bots hardly differ: β is a fixed number of quarters and α = μ·β. Where no
- * incident was seen at all, or nothing was watched, the model's standard prior is taken.
+ * <p>Fallbacks, in this order. A class with too few observed bots uses the fit over all bots. If σ²
+ * is not positive the bots hardly differ: β is a fixed number of quarters and α = μ·β. If no
+ * incident occurred at all, or nothing was observed, the model's standard prior is used.
  */
 final class PriorFit {
 
@@ -44,7 +44,7 @@ final class PriorFit {
             return fit(riskClass, members, null);
         }
         String reason =
-                "class %s has %d watched bots of the %d that a prior needs: fitted on all %d bots"
+                "class %s has %d observed bots, but a prior needs %d: fitted on all %d bots"
                         .formatted(riskClass, members.size(), rules.smallestClass(), bots.size());
         return fit(riskClass, bots, reason);
     }
@@ -57,7 +57,7 @@ final class PriorFit {
                     riskClass,
                     rules.standard().alpha(),
                     rules.standard().beta(),
-                    also(reason, "no incident was seen: the model's standard prior"));
+                    also(reason, "no incidents occurred: the model's standard prior"));
         }
         BigDecimal mean = BigDecimal.valueOf(incidents).divide(exposure, PRECISION);
         Optional<BigDecimal> variance = variance(members, exposure, mean);
@@ -69,7 +69,7 @@ final class PriorFit {
                     beta,
                     also(
                             reason,
-                            "bots differ no more than by chance: their common rate, trusted like %s quarters"
+                            "bots differ no more than by chance: their common rate, weighted as %s quarters"
                                     .formatted(beta.toPlainString())));
         }
         return new Prior(
@@ -79,7 +79,7 @@ final class PriorFit {
                 reason);
     }
 
-    /** By how much the bots' own rates differ; empty where it is no more than by chance. */
+    /** The variance between the bots' own rates; empty if it is no more than chance. */
     private static Optional<BigDecimal> variance(
             List<BotHistory> members, BigDecimal exposure, BigDecimal mean) {
         BigDecimal scatter =
@@ -110,7 +110,7 @@ final class PriorFit {
         return numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** A parameter of a Gamma distribution is positive, also where it rounds to 0. */
+    /** A parameter of a Gamma distribution must be positive, even if it rounds to 0. */
     private static BigDecimal atLeastTiny(BigDecimal parameter) {
         return parameter.signum() > 0 ? parameter : parameter.add(parameter.ulp());
     }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One band of a scale of the matrix.
  *
- * @param level which band
- * @param lower the smallest value that belongs to it
- * @param upper the smallest value that no longer belongs to it; null for the last
+ * @param level the band
+ * @param lower the lower bound, inclusive
+ * @param upper the upper bound, exclusive; null for the last
  */
 public record RiskBand(RiskLevel level, BigDecimal lower, @Nullable BigDecimal upper) {}

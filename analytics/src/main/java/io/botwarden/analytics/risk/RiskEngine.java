@@ -34,18 +34,18 @@ public final class RiskEngine {
         this.botsSql = text("/risk/bots.sql");
     }
 
-    /** The numbers that it scores with. */
+    /** The model of the scores. */
     public RiskModel model() {
         return model;
     }
 
     /**
-     * The scores of all bots that were there as of an instant and are not retired: the highest
-     * first, and of equal ones that with the higher expected count.
+     * The scores of all bots that existed at an instant and are not retired, highest first; ties
+     * are ordered by expected count, highest first.
      *
-     * @param connection one to DuckDB on which the tables of a snapshot and the marts are views,
-     *     with the time zone UTC
-     * @param asOf what began later does not count
+     * @param connection a DuckDB connection in which the tables of a snapshot and the marts are
+     *     views, with the time zone UTC
+     * @param asOf later events do not count
      */
     public List<RiskScore> scores(Connection connection, Instant asOf) {
         List<BotHistory> bots = histories(connection, asOf);

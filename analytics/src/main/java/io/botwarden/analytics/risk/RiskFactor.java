@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A leading indicator that multiplies a bot's rate.
  *
  * @param name in kebab case
- * @param label in words
- * @param weight what it adds to the log-rate where x is 1
- * @param measure how x is measured; null where there are no records of it yet
+ * @param label the display name
+ * @param weight its contribution to the log-rate if x is 1
+ * @param measure how x is measured; null if it has no records yet
  */
 public record RiskFactor(
         @JsonProperty(required = true) String name,
@@ -18,9 +18,9 @@ public record RiskFactor(
         @JsonProperty(required = true) BigDecimal weight,
         @Nullable Measure measure) {
 
-    /** How a factor's x is measured. */
+    /** The way a factor's x is measured. */
     public enum Measure {
-        /** The rate at which failed requests used up the error budget in the last quarter. */
+        /** The burn rate of the error budget by failed requests in the last quarter. */
         SLO_BURN
     }
 }

@@ -1,6 +1,6 @@
 package io.botwarden.analytics.risk;
 
-/** A band of a scale, or a level of risk, from the least on. */
+/** A band of a scale, or a level of risk, in ascending order. */
 public enum RiskLevel {
     VERY_LOW,
     LOW,

@@ -15,14 +15,14 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * The numbers of the risk model, as {@code risk/model.yml} gives them.
+ * The parameters of the risk model, from {@code risk/model.yml}.
  *
- * @param version names the model in every score
- * @param currency of all amounts, as ISO 4217 names it
+ * @param version the model version recorded in every score
+ * @param currency the ISO 4217 currency of all amounts
  * @param quarterDays the length of a quarter in days
  * @param severities which incidents count
  * @param prior how priors are fitted
- * @param factors what multiplies a bot's rate, in the order in which they are shown
+ * @param factors the factors that multiply a bot's rate, in display order
  * @param sloBurn how the burn of the error budget becomes a factor
  * @param likelihood the probability at which each band begins
  * @param impact the expected loss at which each band begins
@@ -64,9 +64,9 @@ public record RiskModel(
     /**
      * How priors are fitted.
      *
-     * @param smallestClass how many watched bots a class needs for a prior of its own
-     * @param pooledQuarters how much a common rate is trusted where bots hardly differ
-     * @param standard the prior where nothing has happened yet
+     * @param smallestClass how many observed bots a class needs for a prior of its own
+     * @param pooledQuarters the weight of the common rate in quarters if bots hardly differ
+     * @param standard the prior if there were no incidents yet
      */
     public record PriorRules(
             @JsonProperty(required = true) int smallestClass,
@@ -84,18 +84,18 @@ public record RiskModel(
             @JsonProperty(required = true) BigDecimal beta) {}
 
     /**
-     * How the burn of the error budget becomes a factor.
+     * How the burn rate of the error budget becomes a factor.
      *
      * @param objective the share of valid requests that must succeed
-     * @param fullAt the burn at which x is 1
-     * @param smallestCount how many valid requests are needed to say anything
+     * @param fullAt the burn rate at which x is 1
+     * @param smallestCount the minimum number of valid requests for a measurement
      */
     public record SloBurn(
             @JsonProperty(required = true) BigDecimal objective,
             @JsonProperty(required = true) BigDecimal fullAt,
             @JsonProperty(required = true) long smallestCount) {}
 
-    /** The model that comes with Botwarden. */
+    /** The built-in model. */
     public static RiskModel shipped() {
         try (InputStream file = RiskModel.class.getResourceAsStream(FILE)) {
             return YAML.readValue(Objects.requireNonNull(file, FILE), RiskModel.class);
@@ -130,9 +130,9 @@ public record RiskModel(
     }
 
     /**
-     * What an incident of a bot costs.
+     * The loss of one incident of a bot.
      *
-     * @throws IllegalArgumentException where the model does not know the tier or the classification
+     * @throws IllegalArgumentException if the model does not know the tier or the classification
      */
     LossInterval loss(String criticality, String dataClassification) {
         Map<String, LossInterval> byClassification = losses.get(criticality);
@@ -151,7 +151,7 @@ public record RiskModel(
         return quarterDays.multiply(MILLISECONDS_A_DAY).longValueExact();
     }
 
-    /** A length of time in quarters, as later steps use it. */
+    /** Converts milliseconds to quarters, rounded as later steps use it. */
     BigDecimal quarters(long milliseconds) {
         return Rounding.input(
                 BigDecimal.valueOf(milliseconds), BigDecimal.valueOf(quarterMilliseconds()));

@@ -6,29 +6,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How likely a bot is to have a serious incident in the next quarter, and what that would cost. The
- * formulas are those of the package.
+ * The probability that a bot has a serious incident in the next quarter, and the expected loss. The
+ * package documentation has the formulas.
  *
  * @param botId the bot's key
  * @param botCode the bot's code
- * @param asOf the instant as of which it is computed
- * @param exposure how long the bot has been watched, in quarters
- * @param incidents the serious incidents that began in that time
- * @param priorClass the class whose bots give the prior
+ * @param asOf the instant of the computation
+ * @param exposure the observation time, in quarters
+ * @param incidents the serious incidents that started in that time
+ * @param priorClass the class that determines the prior
  * @param alpha the prior's shape
  * @param beta the prior's rate, in quarters
- * @param priorFallback why the class could not give the prior; null where it did
- * @param rate expected incidents in a quarter, by class and history alone
- * @param multiplier by how much the factors multiply it
+ * @param priorFallback why the class has no prior of its own; null if it has
+ * @param rate expected incidents in a quarter, from class and history alone
+ * @param multiplier the product of the factors
  * @param logRate the sum of the terms: ln(rate × multiplier)
- * @param probability of at least one in the next quarter
+ * @param probability of at least one incident in the next quarter
  * @param expectedCount in the next quarter
  * @param score 100 times the probability
  * @param likelihood the probability's band
  * @param impact the expected loss's band
- * @param level what the matrix says for both
+ * @param level the level in the matrix for both
  * @param expectedLoss of one incident
- * @param loss the interval that holds nine of ten losses
+ * @param loss the 90 % interval of the loss
  * @param terms every term of the log-rate
  */
 public record RiskScore(

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Scores one bot, given its class's prior. */
+/** Scores one bot, given the prior of its class. */
 final class RiskScoring {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -68,21 +68,24 @@ final class RiskScoring {
         return Rounding.result(-StrictMath.expm1(logOfNone));
     }
 
-    /** The history is what the rounded base lacks of the rounded log-rate, so that they add up. */
+    /**
+     * The history term is the difference between the rounded base and the rounded log-rate, so that
+     * they add up.
+     */
     private static List<RiskTerm> baseAndHistory(Prior prior, BigDecimal shape, BigDecimal time) {
         BigDecimal base = logOfQuotient(prior.alpha(), prior.beta());
         BigDecimal history = logOfQuotient(shape, time).subtract(base);
         return List.of(
                 new RiskTerm(
                         "class-base",
-                        "What bots of class %s have in a quarter".formatted(prior.riskClass()),
+                        "The quarterly rate of bots of class %s".formatted(prior.riskClass()),
                         base,
                         null,
                         null,
                         true),
                 new RiskTerm(
                         "own-history",
-                        "What the bot's own incidents add to that or take from it",
+                        "The effect of the bot's own incidents",
                         Rounding.plain(history),
                         null,
                         null,
@@ -107,7 +110,7 @@ final class RiskScoring {
         };
     }
 
-    /** burn = error ratio / (1 − SLO), of which {@code fullAt} and more is 1. */
+    /** burn = error ratio / (1 − SLO); {@code fullAt} and above is 1. */
     private @Nullable BigDecimal sloBurn(BotHistory bot) {
         RiskModel.SloBurn rules = model.sloBurn();
         if (bot.requests() < rules.smallestCount()) {

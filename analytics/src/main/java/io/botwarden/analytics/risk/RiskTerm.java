@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * One term of the logarithm of a rate.
  *
  * @param name {@code class-base}, {@code own-history} or a factor's name
- * @param label what it is, in words
- * @param contribution what it adds
+ * @param label the display name
+ * @param contribution its value
  * @param weight a factor's weight; null for the base and the history
  * @param x a factor's value between 0 and 1; null for the base and the history
- * @param measured whether there were records to measure it by
+ * @param measured whether there were records to measure it
  */
 public record RiskTerm(
         String name,

@@ -1,9 +1,11 @@
 /**
- * How likely each bot is to have a serious incident in the next quarter, and what that would cost.
+ * The risk model: the probability that a bot has a serious incident in the next quarter, and the
+ * expected loss.
  *
- * <p>Incidents of a bot are Poisson; the rate's prior is a Gamma distribution fitted on the bots of
- * the same criticality ({@link PriorFit}). With {@code n} incidents in {@code T} quarters, {@code m
- * = exp(Σ w·x)} over the factors and {@code t} quarters ahead:
+ * <p>Incidents of a bot follow a Poisson distribution; the prior of the rate is a Gamma
+ * distribution fitted on the bots of the same criticality ({@link PriorFit}). With {@code n}
+ * incidents in {@code T} quarters, {@code m = exp(Σ w·x)} over the factors and {@code t} quarters
+ * ahead:
  *
  * <pre>
  *     rate        (α + n) / (β + T)
@@ -14,9 +16,9 @@
  * </pre>
  *
  * <p>α, β, T and x are rounded half-even to six decimal places before anything is computed from
- * them, so that what is shown can be recomputed from what is shown; results have ten. Logarithms
- * and powers are those of {@link StrictMath}, which gives the same bits on every machine. The
- * numbers of the model are in {@code risk/model.yml}.
+ * them, so that results can be recomputed from the displayed numbers; results have ten decimal
+ * places. Logarithms and powers are those of {@link StrictMath}, which return the same bits on
+ * every machine. The parameters of the model are in {@code risk/model.yml}.
  */
 @NullMarked
 package io.botwarden.analytics.risk;

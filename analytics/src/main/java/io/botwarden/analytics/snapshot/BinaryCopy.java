@@ -5,21 +5,21 @@ import java.sql.SQLException;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/** Reads the rows of a query in PostgreSQL's binary form, as they stand in its messages. */
+/** Reads the rows of a query in PostgreSQL's binary copy format, without decoding them. */
 final class BinaryCopy {
 
     private static final byte[] SIGNATURE = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
     };
 
-    /** After the signature stand a word of flags and the length of an extension, which is 0. */
+    /** The signature is followed by a word of flags and the length of an extension, which is 0. */
     private static final int HEADER = SIGNATURE.length + 8;
 
     private static final byte END = -1;
 
     private BinaryCopy() {}
 
-    /** Takes a row that begins at an offset of a message, where its number of fields stands. */
+    /** Receives a row that starts at an offset of a message, at its field count. */
     @FunctionalInterface
     interface Rows {
         void take(byte[] message, int offset) throws SQLException;

@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction in which all tables are seen as they were at one instant. What changed since an
- * earlier cut are the rows whose transaction that cut did not show, whenever it began: neither a
- * transaction that commits late nor a row that is rewritten meanwhile is lost or torn.
+ * One transaction that sees all tables as of one instant. The changes since an earlier cut are the
+ * rows whose transactions that cut did not see, whenever they began: transactions that commit late
+ * and rows that are rewritten meanwhile are neither lost nor torn.
  */
 final class Cut {
 
     private final Connection connection;
     private final CutMark mark;
 
-    /** What the snapshot before showed; null where all rows are read. */
+    /** The PostgreSQL snapshot of the previous cut; null if all rows are read. */
     private final @Nullable String since;
 
     private Cut(Connection connection, CutMark mark, @Nullable String since) {
@@ -32,9 +32,9 @@ final class Cut {
     }
 
     /**
-     * Begins the transaction and fixes its instant.
+     * Starts the transaction and fixes its instant.
      *
-     * @param connection one without a transaction; {@link #end} commits on it
+     * @param connection one without a transaction; {@link #end} commits it
      */
     static Cut at(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
@@ -56,11 +56,11 @@ final class Cut {
         }
     }
 
-    /** The same cut, of which only what changed since an earlier one is read. */
+    /** Returns the same cut, restricted to the changes since an earlier one. */
     Cut since(String pgSnapshot) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // what changed is few rows by nature, which the planner cannot know of rows that are
-            // newer than its statistics
+            // changes are few rows, which the planner cannot know about rows newer than its
+            // statistics
             statement.execute("set local enable_seqscan = off");
         }
         return new Cut(connection, mark, pgSnapshot);
@@ -71,9 +71,9 @@ final class Cut {
     }
 
     /**
-     * Lets other transactions show the same.
+     * Exports the snapshot to other transactions.
      *
-     * @return what {@link #joinedBy} takes, as long as this transaction is open
+     * @return the argument of {@link #joinedBy}, valid while this transaction is open
      */
     String handOn() throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -83,7 +83,7 @@ final class Cut {
         }
     }
 
-    /** The same cut by another connection, which has no transaction. */
+    /** Opens the same cut on another connection without a transaction. */
     Cut joinedBy(Connection other, String handedOn) throws SQLException {
         other.setAutoCommit(false);
         other.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -93,7 +93,7 @@ final class Cut {
         return new Cut(other, mark, since);
     }
 
-    /** How many blocks a table lies in. */
+    /** The number of blocks of a table. */
     long blocks(StagedTable table) throws SQLException {
         String size =
                 "select pg_relation_size('%s') / current_setting('block_size')::int"
@@ -105,7 +105,7 @@ final class Cut {
         }
     }
 
-    /** Whether it reads only what changed since an earlier one. */
+    /** Whether it reads only the changes since an earlier cut. */
     boolean changesOnly() {
         return since != null;
     }
@@ -128,7 +128,7 @@ final class Cut {
         read(query, rows);
     }
 
-    /** Reads the keys of a table that were deleted since an earlier cut, as rows of one field. */
+    /** Reads the keys that were deleted from a table since an earlier cut, as rows of one field. */
     void deletedKeys(StagedTable table, BinaryCopy.Rows rows) throws SQLException {
         if (since != null) {
             BinaryCopy.read(connection, deletedKeys(table, since, false), rows);
@@ -136,8 +136,8 @@ final class Cut {
     }
 
     /**
-     * Keys that were deleted since and are in use again; only who restores records by hand makes
-     * some.
+     * Keys that were deleted and entered again since; this happens only if records are restored by
+     * hand.
      */
     Set<Long> enteredAgain(StagedTable table) throws SQLException {
         if (since == null) {
@@ -161,7 +161,7 @@ final class Cut {
                 .formatted(table.name(), changed(since), inUse ? "exists" : "not exists");
     }
 
-    /** The first condition is served by an index; the second one is exact. */
+    /** The first condition uses an index; the second one is exact. */
     private static String changed(@Nullable String since) {
         return since == null
                 ? "true"

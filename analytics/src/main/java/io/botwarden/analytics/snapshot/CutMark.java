@@ -5,8 +5,8 @@ import java.time.OffsetDateTime;
 /**
  * The instant of a cut.
  *
- * @param pgSnapshot which transactions PostgreSQL showed, in its own spelling: {@code 10:20:10,14}
- * @param systemIdentifier the cluster that these transactions are counted in
- * @param at when it was
+ * @param pgSnapshot the transactions that PostgreSQL showed, in its notation: {@code 10:20:10,14}
+ * @param systemIdentifier the cluster of these transactions
+ * @param at the time of the cut
  */
 record CutMark(String pgSnapshot, String systemIdentifier, OffsetDateTime at) {}

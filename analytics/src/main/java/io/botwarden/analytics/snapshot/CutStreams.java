@@ -17,8 +17,8 @@ import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
 /**
- * Reads one cut by several connections at once, each of which reads a part of a large table. They
- * see the same rows: the first one's transaction hands its snapshot on to the others.
+ * Reads one cut with several connections at once, each reading a part of a large table. All see the
+ * same rows: the first transaction exports its snapshot to the others.
  */
 final class CutStreams implements AutoCloseable {
 
@@ -33,12 +33,12 @@ final class CutStreams implements AutoCloseable {
         cuts.add(first);
     }
 
-    /** One stream, for what is little. */
+    /** Returns one stream, for small reads. */
     static CutStreams one(Cut cut) {
         return new CutStreams(cut);
     }
 
-    /** A stream for each processor, four at most. */
+    /** Returns a stream for each processor, at most four. */
     static CutStreams several(Cut cut, DataSource postgres) throws SQLException {
         CutStreams streams = new CutStreams(cut);
         try {
@@ -56,7 +56,7 @@ final class CutStreams implements AutoCloseable {
         }
     }
 
-    /** The parts into which a table's rows are divided, at most one for each stream. */
+    /** The parts of a table's rows, at most one for each stream. */
     List<TablePart> parts(StagedTable table) throws SQLException {
         return TablePart.of(cuts.size() == 1 ? 0 : cuts.getFirst().blocks(table), cuts.size());
     }
@@ -65,7 +65,7 @@ final class CutStreams implements AutoCloseable {
      * Reads a table into files; each part goes into files of its own.
      *
      * @param files by the table's {@link #parts}
-     * @param progress is told on this thread, now and then, how many rows have been read
+     * @param progress periodically receives the number of rows read, on this thread
      */
     void read(
             StagedTable table,
@@ -102,7 +102,10 @@ final class CutStreams implements AutoCloseable {
         await(others, stopped);
     }
 
-    /** All end before the first failure is told: they write files that are then removed. */
+    /**
+     * All reads end before the first failure is thrown, because the files they write are then
+     * removed.
+     */
     private static void await(List<Future<?>> others, AtomicBoolean stopped) {
         Throwable failure = null;
         for (Future<?> other : others) {
@@ -129,13 +132,13 @@ final class CutStreams implements AutoCloseable {
         try {
             other.get();
         } catch (ExecutionException ignored) {
-            // what failed first is what counts
+            // the first failure is the one to report
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Ends the transactions of the other connections and gives them back. */
+    /** Ends the transactions of the other connections and returns the connections. */
     @Override
     public void close() throws SQLException {
         threads.shutdown();

@@ -4,10 +4,10 @@ import io.botwarden.analytics.warehouse.CopyRow;
 import java.util.Arrays;
 
 /**
- * The pseudonyms of so many data subjects as fit into a bounded part of the memory. Their keys are
- * numbers that follow one another, so that a pseudonym lies where its key says.
+ * An in-memory cache of data subjects' pseudonyms with a bounded size. Keys are consecutive
+ * numbers, so that a pseudonym is stored at the index of its key.
  *
- * <p>Any number of threads may look subjects up, but none while another one enters some.
+ * <p>Any number of threads may read concurrently, but not while another one writes.
  */
 final class KnownSubjects {
 
@@ -17,7 +17,7 @@ final class KnownSubjects {
     private static final int CHUNK_BITS = 16;
     private static final int SUBJECTS_A_CHUNK = 1 << CHUNK_BITS;
 
-    /** 96 MB, six million subjects. */
+    /** 96 MB, enough for six million subjects. */
     private static final int MOST_CHUNKS = 96;
 
     private static final byte[] NONE = {};
@@ -29,9 +29,9 @@ final class KnownSubjects {
     }
 
     /**
-     * Enters a subject, unless there is no room.
+     * Adds a subject unless there is no room.
      *
-     * @param pseudonym what holds its 16 bytes, from an offset on
+     * @param pseudonym the array that contains its 16 bytes, from an offset on
      */
     void enter(long key, byte[] pseudonym, int offset) {
         long chunk = key >>> CHUNK_BITS;
@@ -45,7 +45,7 @@ final class KnownSubjects {
     }
 
     /**
-     * Puts the pseudonym in the place of the subject's key in a row's field.
+     * Replaces the subject's key in a row's field by the pseudonym.
      *
      * @return whether the subject is known
      */
@@ -57,7 +57,7 @@ final class KnownSubjects {
         }
         byte[] pseudonyms = chunks[(int) chunk];
         int place = place(key);
-        // a random UUID is never zero at its version
+        // the version digit of a random UUID is never zero
         if (pseudonyms.length == 0 || pseudonyms[place + 6] == 0) {
             return false;
         }

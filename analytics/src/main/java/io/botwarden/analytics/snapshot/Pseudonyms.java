@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Gives the rows of a cut the pseudonyms of their users. Most are found in memory; rows of the
- * others wait until there are enough of them to ask PostgreSQL once for all. A join in PostgreSQL
- * takes five times as long.
+ * Replaces users by their pseudonyms in the rows of a cut. Most are found in memory; the other rows
+ * are buffered and PostgreSQL is queried once per batch. A join in PostgreSQL takes five times as
+ * long.
  *
- * <p>A user who was erased since the cut has no pseudonym any longer, and the rows get none.
+ * <p>A user who was erased since the cut has no pseudonym any longer, and neither do their rows.
  *
- * <p>Several threads may use it, once all are read.
+ * <p>Several threads may use it once all pseudonyms are read.
  */
 final class Pseudonyms {
 
@@ -30,16 +30,16 @@ final class Pseudonyms {
     private final KnownSubjects known = new KnownSubjects();
 
     /**
-     * @param asking a connection for this alone
+     * @param asking a connection for the exclusive use of this object
      */
     Pseudonyms(Connection asking) {
         this.asking = asking;
     }
 
     /**
-     * Reads as many pseudonyms as can be kept, since all users will be met.
+     * Reads as many pseudonyms as can be kept, because all users will occur.
      *
-     * @param cut sees them as the rows that will be read
+     * @param cut sees the pseudonyms as of the rows that will be read
      */
     void readAll(Cut cut) throws SQLException {
         CopyRow row = new CopyRow(2);
@@ -51,20 +51,17 @@ final class Pseudonyms {
                 });
     }
 
-    /**
-     * Puts the pseudonym in the place of a user's key in a row's field; false where it is not known
-     * yet.
-     */
+    /** Replaces a user's key in a row's field by the pseudonym; false if it is not known yet. */
     boolean replace(CopyRow row, int field) {
         return row.isNull(field) || known.replace(row, field);
     }
 
     /**
-     * Finds the users of rows that wait, and lets go of these.
+     * Resolves the users of buffered rows and clears the buffer.
      *
-     * @param row becomes each of them in turn, with the pseudonym in its place
-     * @param field where the user's key stands
-     * @param then is run with each of them
+     * @param row is set to each of them in turn, with the pseudonym replaced
+     * @param field the index of the user's key
+     * @param then runs with each of them
      */
     void find(WaitingRows waiting, CopyRow row, int field, Runnable then) throws SQLException {
         if (waiting.isEmpty()) {
@@ -87,7 +84,7 @@ final class Pseudonyms {
         waiting.clear();
     }
 
-    /** One at a time: several parts of a table share the connection. */
+    /** One query at a time: several parts of a table share the connection. */
     private synchronized Map<Long, byte[]> asked(Set<Long> keys) throws SQLException {
         Map<Long, byte[]> met = new HashMap<>();
         try (PreparedStatement query = asking.prepareStatement(SOME)) {

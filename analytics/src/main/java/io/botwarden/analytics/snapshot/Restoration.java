@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the Iceberg tables to what the records say: what goes beyond it was left by a snapshot
- * that did not end.
+ * Restores the Iceberg tables to the recorded state: anything beyond it was left by an incomplete
+ * snapshot.
  */
 final class Restoration {
 
@@ -25,11 +25,11 @@ final class Restoration {
     }
 
     /**
-     * Sets a table back to what was recorded last; creates it where it is not there.
+     * Sets a table back to the last recorded state; creates it if it does not exist.
      *
-     * @param last the snapshot recorded last
-     * @param anew whether all rows will be written anew, so that a table whose files are lost can
-     *     be replaced
+     * @param last the last recorded snapshot
+     * @param anew whether all rows will be rewritten, so that a table with lost files can be
+     *     replaced
      */
     WarehouseTable restore(String name, TableShape shape, @Nullable Completed last, boolean anew) {
         Long recorded = recorded(name, last);
@@ -47,7 +47,7 @@ final class Restoration {
             }
             if (found.isEmpty()) {
                 throw new WarehouseDamagedException(
-                        name, new IllegalStateException("The table is gone"));
+                        name, new IllegalStateException("The table is missing"));
             }
         } catch (WarehouseDamagedException e) {
             if (!anew) {
@@ -63,7 +63,7 @@ final class Restoration {
         return table == null ? null : table.icebergSnapshot();
     }
 
-    /** Deletes the files of all snapshots but those that are whole and the given one. */
+    /** Deletes the files of all snapshots except complete ones and the given one. */
     void sweep(WarehouseTable table, long underWay) {
         Set<Long> kept = records.completed();
         kept.add(underWay);

@@ -1,15 +1,15 @@
 package io.botwarden.analytics.snapshot;
 
-/** A snapshot was given up. Its record says so too, and nothing of it is visible. */
+/** Thrown if a snapshot failed. Its record says so too, and nothing of it is visible. */
 public final class SnapshotFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     SnapshotFailedException(long snapshotId, Throwable cause) {
-        super("Warehouse snapshot %d was given up: %s".formatted(snapshotId, reason(cause)), cause);
+        super("Warehouse snapshot %d failed: %s".formatted(snapshotId, reason(cause)), cause);
     }
 
-    /** Why, in one line. */
+    /** The reason in one line. */
     static String reason(Throwable cause) {
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;

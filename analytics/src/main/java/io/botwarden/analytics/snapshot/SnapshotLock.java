@@ -8,12 +8,12 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Held in PostgreSQL by the process that takes a snapshot, for as long as it lives: a record that
- * says it is under way while nobody holds the lock belongs to a process that died.
+ * An advisory lock in PostgreSQL, held by the process that takes a snapshot: a record in state
+ * running while nobody holds the lock belongs to a process that died.
  */
 public final class SnapshotLock implements AutoCloseable {
 
-    /** Names the lock among all advisory locks of the database. */
+    /** The key among all advisory locks of the database. */
     private static final long KEY = 0x626f74776172L;
 
     /** PostgreSQL takes a moment to notice that a process died. */
@@ -27,7 +27,7 @@ public final class SnapshotLock implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Takes the lock; empty where another process holds it. */
+    /** Takes the lock; empty if another process holds it. */
     public static Optional<SnapshotLock> acquire(DataSource postgres) throws SQLException {
         Connection connection = postgres.getConnection();
         try {
@@ -58,7 +58,7 @@ public final class SnapshotLock implements AutoCloseable {
         }
     }
 
-    /** The connection lives on in a pool, so the lock is given back by name. */
+    /** The connection is pooled, so the lock must be released explicitly. */
     @Override
     public void close() throws SQLException {
         try (connection;

@@ -13,7 +13,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and reads the records of the snapshots; each call is a transaction of its own. */
+/** The snapshot records in PostgreSQL; each call is a transaction of its own. */
 final class SnapshotRecords {
 
     private static final String UNIQUE_VIOLATION = "23505";
@@ -25,11 +25,11 @@ final class SnapshotRecords {
     }
 
     /**
-     * The snapshot that the next one goes on from.
+     * The snapshot that the next one continues from.
      *
-     * @param pgSnapshot what PostgreSQL showed then
-     * @param systemIdentifier of the cluster that it was
-     * @param tables by name, what was recorded for each table
+     * @param pgSnapshot its transactions, in PostgreSQL's notation
+     * @param systemIdentifier the cluster of these transactions
+     * @param tables the record of each table, by name
      */
     record Completed(
             long id, String pgSnapshot, String systemIdentifier, Map<String, TableRecord> tables) {}
@@ -43,7 +43,7 @@ final class SnapshotRecords {
             int files,
             long bytes) {}
 
-    /** Begins a snapshot; there can be one only. */
+    /** Starts a snapshot; there can be only one at a time. */
     long begin(String requestedBy, boolean baseline) {
         try (Connection connection = postgres.getConnection();
                 PreparedStatement insert =
@@ -66,15 +66,15 @@ final class SnapshotRecords {
         }
     }
 
-    /** Whether a snapshot that is under way is to write all rows anew. */
+    /** Whether a running snapshot should rewrite all rows. */
     boolean baselineAsked(long id) {
         return flag(
                         "select baseline from warehouse_snapshot where state = 'RUNNING' and id = ?",
                         id)
-                .orElseThrow(() -> new IllegalStateException("It is not under way"));
+                .orElseThrow(() -> new IllegalStateException("The snapshot is not running"));
     }
 
-    /** Whether a snapshot that began after another one was given up. */
+    /** Whether a snapshot that started after another one failed. */
     boolean failedSince(long id) {
         return flag(
                         "select true from warehouse_snapshot where state = 'FAILED' and id > ? limit 1",
@@ -141,7 +141,7 @@ final class SnapshotRecords {
         }
     }
 
-    /** All Iceberg snapshots of a table that completed snapshots name. */
+    /** All Iceberg snapshots of a table that completed snapshots refer to. */
     Set<Long> recordedIcebergSnapshots(String table) {
         return longs(
                 """
@@ -153,7 +153,7 @@ final class SnapshotRecords {
                 table);
     }
 
-    /** All snapshots that are whole. */
+    /** All completed snapshots. */
     Set<Long> completed() {
         return longs("select id from warehouse_snapshot where state = 'COMPLETED' and ? = ''", "");
     }
@@ -174,7 +174,7 @@ final class SnapshotRecords {
         }
     }
 
-    /** Says how far a snapshot has come. */
+    /** Records the progress of a snapshot. */
     void progress(long id, String step, int tablesDone, int tablesTotal, long changedRows) {
         try (Connection connection = postgres.getConnection();
                 PreparedStatement update =
@@ -195,7 +195,7 @@ final class SnapshotRecords {
         }
     }
 
-    /** Makes a snapshot whole, and thereby visible with all its tables. */
+    /** Completes a snapshot, which makes all its tables visible. */
     void complete(long id, CutMark mark, @Nullable Long previous, List<TableRecord> tables) {
         try (Connection connection = postgres.getConnection()) {
             connection.setAutoCommit(false);
@@ -268,17 +268,17 @@ final class SnapshotRecords {
             update.setLong(13, id);
             if (update.executeUpdate() != 1) {
                 throw new IllegalStateException(
-                        "Warehouse snapshot %d was given up by another process".formatted(id));
+                        "Warehouse snapshot %d was aborted by another process".formatted(id));
             }
         }
     }
 
-    /** Gives up a snapshot and says why; false where it is not under way. */
+    /** Marks a snapshot as failed with a reason; false if it is not running. */
     boolean fail(long id, String reason) {
         return giveUp("id = " + id, reason);
     }
 
-    /** Gives up whatever is under way. */
+    /** Marks the running snapshot as failed, if any. */
     void failRunning(String reason) {
         var _ = giveUp("true", reason);
     }

@@ -18,7 +18,7 @@ import javax.sql.DataSource;
 import org.apache.iceberg.DataFile;
 import org.jspecify.annotations.Nullable;
 
-/** One snapshot from its beginning to its record. */
+/** One snapshot from its start to its record. */
 final class SnapshotRun {
 
     private static final long NANOS_BETWEEN_REPORTS = 500_000_000L;
@@ -46,7 +46,7 @@ final class SnapshotRun {
         this.watch = watch;
     }
 
-    /** A table on its way into the snapshot. */
+    /** A table that is being written into the snapshot. */
     private static final class TableRun {
 
         private final StagedTable staged;
@@ -65,10 +65,10 @@ final class SnapshotRun {
     /**
      * Takes the snapshot.
      *
-     * @param connection one for the cut alone, without a transaction
+     * @param connection a connection for the cut alone, without a transaction
      * @param asking another one, for the pseudonyms
-     * @param postgres where more come from, for the large tables of a baseline
-     * @param baseline whether all rows are to be written anew even if changes would do
+     * @param postgres provides more connections for the large tables of a baseline
+     * @param baseline whether all rows are rewritten even if changes would suffice
      */
     void take(Connection connection, Connection asking, DataSource postgres, boolean baseline)
             throws SQLException {
@@ -113,9 +113,7 @@ final class SnapshotRun {
         }
     }
 
-    /**
-     * The snapshot whose rows this one can go on from; null where all rows must be written anew.
-     */
+    /** The snapshot that this one can continue from; null if all rows must be rewritten. */
     private @Nullable Completed continued(@Nullable Completed last, CutMark mark) {
         if (last == null || !last.systemIdentifier().equals(mark.systemIdentifier())) {
             return null;
@@ -203,7 +201,7 @@ final class SnapshotRun {
         watch.reached(id, step, table);
     }
 
-    /** Undoes what was written for a snapshot that has been given up. */
+    /** Removes what was written for a failed snapshot. */
     void undo() {
         Completed last = records.lastCompleted().orElse(null);
         for (TableRun table : tables) {

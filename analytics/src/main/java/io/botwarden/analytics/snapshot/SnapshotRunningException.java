@@ -1,11 +1,11 @@
 package io.botwarden.analytics.snapshot;
 
-/** A snapshot was asked for while another one is under way. */
+/** Thrown if a snapshot is requested while another one is running. */
 public final class SnapshotRunningException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     SnapshotRunningException() {
-        super("A warehouse snapshot is under way; it must end first");
+        super("A warehouse snapshot is already running; wait until it has finished");
     }
 }

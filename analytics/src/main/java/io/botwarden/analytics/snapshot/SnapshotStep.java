@@ -1,23 +1,20 @@
 package io.botwarden.analytics.snapshot;
 
-/**
- * What a snapshot has done, in the order in which it is done. Those of a table come once for each
- * table.
- */
+/** A completed step of a snapshot, in order. Steps of a table occur once for each table. */
 public enum SnapshotStep {
-    /** A snapshot that did not end is given up and what it left is gone. */
+    /** An incomplete snapshot is marked as failed and its leftovers are removed. */
     RECOVERED("begun"),
-    /** The instant is fixed: nothing that is committed later is shown. */
+    /** The instant is fixed: later commits are not visible. */
     CUT("cut"),
-    /** More rows of a table are written; comes twice a second at most. */
+    /** More rows of a table are written; reported at most twice a second. */
     ROWS("writing"),
     /** A table's files are written. */
     WRITTEN("written:"),
-    /** All rows are read and PostgreSQL is let go of. */
+    /** All rows are read and PostgreSQL is released. */
     READ("all rows read"),
     /** A table's files are part of the Iceberg table. */
     COMMITTED("committed:"),
-    /** The record says that the snapshot is whole. */
+    /** The snapshot is recorded as complete. */
     COMPLETED("completed");
 
     private final String label;
@@ -26,7 +23,7 @@ public enum SnapshotStep {
         this.label = label;
     }
 
-    /** The step in a few words. */
+    /** A short text for the step. */
     String label() {
         return label;
     }

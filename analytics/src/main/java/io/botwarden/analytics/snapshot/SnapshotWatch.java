@@ -1,21 +1,21 @@
 package io.botwarden.analytics.snapshot;
 
 /**
- * Is told how far a snapshot has come, on the thread that takes it. What it throws stops the
- * snapshot there.
+ * A listener for the progress of a snapshot, called on the thread that takes it. An exception
+ * aborts the snapshot.
  */
 @FunctionalInterface
 public interface SnapshotWatch {
 
     /**
-     * @param snapshotId key of the row in {@code warehouse_snapshot}, which says the same in
-     *     numbers
-     * @param step what has been done
-     * @param table the table that it was done for; empty where it concerns all
+     * @param snapshotId key of the row in {@code warehouse_snapshot}, which records the same
+     *     progress as numbers
+     * @param step the completed step
+     * @param table the table of the step; empty if it concerns all
      */
     void reached(long snapshotId, SnapshotStep step, String table);
 
-    /** Watches nothing. */
+    /** A listener that does nothing. */
     static SnapshotWatch none() {
         return (snapshotId, step, table) -> {};
     }

@@ -12,14 +12,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes snapshots of all records into the warehouse, one at a time. All calls block.
  *
- * <p>A snapshot is begun by its record and then carried out. While it is, it holds a lock in
- * PostgreSQL, by which a record whose process died is told from one that is under way elsewhere.
+ * <p>A snapshot is first recorded and then carried out. Meanwhile it holds a lock in PostgreSQL,
+ * which distinguishes a snapshot that is running elsewhere from one whose process died.
  */
 public final class Snapshots {
 
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
-    private static final String DEAD = "The process that took it ended before it was whole";
+    private static final String DEAD =
+            "The process that took the snapshot ended before it was complete";
     private static final String ELSEWHERE = "Another process is taking a warehouse snapshot";
 
     private final DataSource postgres;
@@ -29,9 +30,8 @@ public final class Snapshots {
     private final SnapshotWatch watch;
 
     /**
-     * @param postgres the database of the records; up to seven connections of it are used while a
-     *     snapshot is taken
-     * @param watch is told of each step
+     * @param postgres the database of the records; a snapshot uses up to seven of its connections
+     * @param watch receives each step
      */
     public Snapshots(
             DataSource postgres,
@@ -46,21 +46,21 @@ public final class Snapshots {
     }
 
     /**
-     * Records that a snapshot is under way; {@link #carryOut} takes it.
+     * Records that a snapshot is running; {@link #carryOut} takes it.
      *
-     * @param requestedBy who asks for it
-     * @param baseline whether all rows are to be written anew
+     * @param requestedBy who requests it
+     * @param baseline whether all rows are rewritten
      * @return the record's key
-     * @throws SnapshotRunningException where another one is under way
+     * @throws SnapshotRunningException if another one is running
      */
     public long begin(String requestedBy, boolean baseline) {
         return records.begin(requestedBy, baseline);
     }
 
     /**
-     * Takes a snapshot that was begun.
+     * Takes a snapshot that {@link #begin} recorded.
      *
-     * @throws SnapshotFailedException where it was given up; its record says why
+     * @throws SnapshotFailedException if it failed; its record says why
      */
     public void carryOut(long snapshotId) {
         SnapshotRun run = new SnapshotRun(snapshotId, records, restoration, warehouse, watch);
@@ -80,7 +80,7 @@ public final class Snapshots {
         }
     }
 
-    /** Begins a snapshot and takes it. */
+    /** Records a snapshot and takes it. */
     public long take(String requestedBy, boolean baseline) {
         long snapshotId = begin(requestedBy, baseline);
         carryOut(snapshotId);
@@ -88,8 +88,8 @@ public final class Snapshots {
     }
 
     /**
-     * Gives up what a process that died left under way. To be called once, before snapshots are
-     * begun.
+     * Marks snapshots of dead processes as failed. Must be called once, before the first {@link
+     * #begin}.
      */
     public void recover() {
         try {
@@ -105,12 +105,12 @@ public final class Snapshots {
         }
     }
 
-    /** Gives up a snapshot that was begun and cannot be carried out. */
+    /** Marks a snapshot that cannot be carried out as failed. */
     public void giveUp(long snapshotId, String reason) {
         var _ = records.fail(snapshotId, reason);
     }
 
-    /** A connection goes back to its pool as it came. */
+    /** Returns a connection to its pool in its original state. */
     static void letGo(Connection connection) {
         try {
             if (!connection.getAutoCommit()) {
@@ -124,9 +124,9 @@ public final class Snapshots {
     }
 
     /**
-     * The record comes first: only when it says that the snapshot is given up may its files be
-     * touched. Where it cannot be written, or what was written cannot be undone, the next start or
-     * the next snapshot does it.
+     * The record comes first: files may be touched only after the snapshot is recorded as failed.
+     * If the record cannot be written or the files cannot be removed, the next start or the next
+     * snapshot does it.
      */
     private void giveUp(SnapshotRun run, long snapshotId, Exception cause) {
         try {
@@ -134,7 +134,7 @@ public final class Snapshots {
                 run.undo();
             }
         } catch (RuntimeException e) {
-            LOG.warn("What warehouse snapshot {} left is removed by the next one", snapshotId, e);
+            LOG.warn("The next snapshot removes what warehouse snapshot {} left", snapshotId, e);
         }
     }
 }

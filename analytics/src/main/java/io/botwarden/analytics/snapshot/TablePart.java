@@ -6,21 +6,21 @@ import java.util.List;
 /**
  * A part of a table's rows.
  *
- * @param condition the SQL condition on the rows that lie in it
+ * @param condition the SQL condition of its rows
  */
 record TablePart(String condition) {
 
-    /** A smaller part is not worth a connection of its own. */
+    /** Smaller parts are not worth a connection of their own. */
     private static final long LEAST_BLOCKS = 2_000;
 
     private static final TablePart ALL = new TablePart("true");
 
     /**
-     * Divides a table by where its rows lie. A row that is seen lies in one place only, and the
-     * last part is open, so that it does not matter whether the table grows meanwhile.
+     * Divides a table by physical location. A visible row is in exactly one location, and the last
+     * part is open-ended, so that the table may grow meanwhile.
      *
-     * @param blocks how many blocks the table has
-     * @param most into how many parts at most
+     * @param blocks the number of blocks of the table
+     * @param most the maximum number of parts
      */
     static List<TablePart> of(long blocks, int most) {
         long parts = Math.clamp(blocks / LEAST_BLOCKS, 1, most);

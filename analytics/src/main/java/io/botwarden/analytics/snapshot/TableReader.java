@@ -10,7 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
-/** Takes rows of one table from a cut into files, their users under their pseudonyms. */
+/** Writes rows of one table from a cut into files, with users replaced by pseudonyms. */
 final class TableReader {
 
     private static final int ROWS_BETWEEN_REPORTS = 1 << 15;
@@ -25,7 +25,7 @@ final class TableReader {
     private final WaitingRows waiting = new WaitingRows();
 
     /**
-     * @param stopped whether it should end without having read all
+     * @param stopped whether it should end before all rows are read
      */
     TableReader(
             StagedTable table,
@@ -45,8 +45,8 @@ final class TableReader {
     /**
      * Reads a part of the table.
      *
-     * @param progress is told, now and then, how many more rows have been read
-     * @throws CancellationException where it was stopped
+     * @param progress periodically receives the number of additional rows read
+     * @throws CancellationException if it was stopped
      */
     void read(Cut cut, TablePart part, LongConsumer progress) throws SQLException {
         Set<Long> enteredAgain = cut.enteredAgain(table);

@@ -4,10 +4,10 @@ import io.botwarden.analytics.warehouse.CopyRow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows, as they came, that wait until there are enough of them. */
+/** A buffer of raw rows. */
 final class WaitingRows {
 
-    /** So many are enough. */
+    /** The capacity. */
     static final int MOST = 1 << 13;
 
     private final List<Row> rows = new ArrayList<>();
@@ -15,9 +15,9 @@ final class WaitingRows {
     private record Row(byte[] message, int offset) {}
 
     /**
-     * Lets a row wait.
+     * Adds a row.
      *
-     * @return whether there are enough
+     * @return whether the buffer is full
      */
     boolean add(byte[] message, int offset) {
         rows.add(new Row(message, offset));
@@ -28,7 +28,7 @@ final class WaitingRows {
         return rows.isEmpty();
     }
 
-    /** Makes a row each of them in turn. */
+    /** Sets the row to each buffered row in turn and runs an action. */
     void forEach(CopyRow row, Runnable then) {
         for (Row one : rows) {
             row.take(one.message, one.offset);

@@ -15,41 +15,42 @@ import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types.NestedField;
 
 /**
- * Shows a planned table in DuckDB: of each record its latest version, and none that was deleted.
+ * Creates a DuckDB view of a planned table: the latest version of each record, without deleted
+ * ones.
  *
- * <p>A file of first versions that no revised row's key can be in is read as it is; a table without
- * revisions is thus a plain scan. From the other files of first versions the keys that were revised
- * are left out, and of the revised rows those of each key's last cut are taken. The keys with their
- * first and last cuts are put into a table beside the view, once for a snapshot.
+ * <p>A file of first versions whose key range contains no revised row is read directly; a table
+ * without revisions is therefore a plain scan. From other files of first versions the revised keys
+ * are excluded, and from the revised rows those of each key's last cut are used. The keys with
+ * their first and last cuts are stored in a table next to the view, once per snapshot.
  */
 final class AsOfView {
 
     private final PlannedTable planned;
     private final String schema;
 
-    /** What must be left out of a file of first versions. */
+    /** The rows to exclude from a file of first versions. */
     private enum Superseded {
-        /** Nothing: no revised key is in the range of its keys. */
+        /** None: no revised key is in the file's key range. */
         NOTHING,
         /** The rows whose keys were revised. */
         REVISED,
         /**
-         * The rows whose keys were revised after the file was written: a key in its range was also
-         * revised before.
+         * The rows whose keys were revised after the file was written: a key in its range was
+         * revised before, too.
          */
         REVISED_LATER
     }
 
     /**
      * @param planned the table's files
-     * @param schema the DuckDB schema that the view is made in
+     * @param schema the DuckDB schema of the view
      */
     AsOfView(PlannedTable planned, String schema) {
         this.planned = planned;
         this.schema = schema;
     }
 
-    /** Creates the view, which has the table's name. */
+    /** Creates the view under the table's name. */
     void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
@@ -77,8 +78,8 @@ final class AsOfView {
     }
 
     /**
-     * A join on the key alone is ten times as fast as one that compares cuts as well, which hardly
-     * any file needs.
+     * A join on the key alone is ten times as fast as one that also compares cuts, which few files
+     * need.
      */
     private String firstVersions(Superseded superseded, List<PlannedFile> files) {
         String all = "select %s from %s as kept".formatted(columns(), parquet(files));
@@ -103,7 +104,7 @@ final class AsOfView {
                 .formatted(columns(), parquet(revised), latest);
     }
 
-    /** The files of first versions by what must be left out of them. */
+    /** The files of first versions by the rows to exclude. */
     private Map<Superseded, List<PlannedFile>> files(Statement statement) throws SQLException {
         List<PlannedFile> firsts = planned.firsts();
         Map<Superseded, List<PlannedFile>> files = new EnumMap<>(Superseded.class);

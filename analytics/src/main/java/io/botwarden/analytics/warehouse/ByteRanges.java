@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Compares and hashes short texts by some words at once. The library's own comparison is made for
- * long ranges, and takes a third of a snapshot's time for names and keys of some bytes.
+ * Compares and hashes short texts by words. The library's comparison is optimised for long ranges
+ * and would take a third of a snapshot's time for names and keys of a few bytes.
  */
 final class ByteRanges {
 
@@ -19,7 +19,7 @@ final class ByteRanges {
 
     private ByteRanges() {}
 
-    /** Whether two ranges of one length hold the same bytes. */
+    /** Whether two ranges of the same length contain the same bytes. */
     static boolean same(byte[] a, int aStart, byte[] b, int bStart, int length) {
         if (length < Long.BYTES) {
             return sameFew(a, aStart, b, bStart, length);
@@ -30,7 +30,7 @@ final class ByteRanges {
                 return false;
             }
         }
-        // the last word overlaps the one before
+        // the last word overlaps the previous one
         return (long) LONG.get(a, aStart + last) == (long) LONG.get(b, bStart + last);
     }
 
@@ -47,7 +47,7 @@ final class ByteRanges {
                 && (int) INT.get(a, aStart + last) == (int) INT.get(b, bStart + last);
     }
 
-    /** A hash of all bytes of a range and its length. */
+    /** Hashes the bytes and the length of a range. */
     static long hash(byte[] bytes, int start, int length, long seed) {
         long hash = seed ^ length * MIX;
         if (length < Long.BYTES) {

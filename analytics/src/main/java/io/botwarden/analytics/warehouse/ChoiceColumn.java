@@ -5,7 +5,9 @@ import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 
-/** Texts of which there are a few, known beforehand and at most four: no text is looked up. */
+/**
+ * A column of at most four distinct texts that are known in advance, so that no text is looked up.
+ */
 final class ChoiceColumn extends PageColumn {
 
     private final List<byte[]> choices;
@@ -20,14 +22,14 @@ final class ChoiceColumn extends PageColumn {
         this.chosen = new Levels(choices.length - 1);
     }
 
-    /** Takes the choice of a number, counted from 0. */
+    /** Adds a choice by its index, from 0. */
     void put(int choice) {
         chosen.add(choice);
     }
 
     @Override
     void put(byte[] bytes, int start, int length) {
-        throw new UnsupportedOperationException("A choice is put by its number");
+        throw new UnsupportedOperationException("A choice must be added by its index");
     }
 
     @Override

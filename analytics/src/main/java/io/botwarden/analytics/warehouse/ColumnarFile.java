@@ -24,26 +24,29 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Parquet file in the making. Its rows are gathered column by column; when there are enough for a
- * row group, each column is written as one page. What is kept in memory is one row group, whatever
+ * A Parquet file being written. Rows are buffered column by column; when there are enough for a row
+ * group, each column is written as one page. Only one row group is kept in memory, regardless of
  * the number of rows.
  *
- * <p>Parquet's own column writers take twice the time: they decide for each value what is here
- * decided once for a group.
+ * <p>Parquet's own column writers take twice the time: they decide for each value what this class
+ * decides once per group.
  */
 final class ColumnarFile implements AutoCloseable {
 
-    /** So many rows are a row group: several threads can read a table, and none is too small. */
+    /**
+     * The rows of a row group: few enough that several threads can read a table, and enough that no
+     * group is too small.
+     */
     private static final int GROUP_ROWS = 120_000;
 
-    /** A row group of rows with long lists is ended by its size. */
+    /** The size limit of a row group, for rows with long lists. */
     private static final long GROUP_BYTES = 48L << 20;
 
     private static final int ROWS_BETWEEN_LOOKS = 1 << 10;
     private static final long UNUSED_BLOCK_SIZE = 128L << 20;
     private static final String SCHEMA = "iceberg.schema";
 
-    /** Higher levels take longer and make the files hardly smaller. */
+    /** Higher levels take longer and hardly make the files smaller. */
     private static final int COMPRESSION_LEVEL = 1;
 
     private final Schema schema;
@@ -54,7 +57,7 @@ final class ColumnarFile implements AutoCloseable {
     private final PageBytes compressed = new PageBytes();
     private boolean ended;
 
-    /** Begins a file, which must not exist. */
+    /** Creates a file, which must not exist. */
     ColumnarFile(Table table, TableShape shape, OutputFile file, long cut) throws IOException {
         schema = table.schema();
         MessageType type = ParquetSchemaUtil.convert(schema, "table");
@@ -133,12 +136,12 @@ final class ColumnarFile implements AutoCloseable {
         return BytesInput.from(compressed.array(), 0, size);
     }
 
-    /** Bytes that were written; rows of the group in the making not counted. */
+    /** The number of bytes written, without the buffered row group. */
     long length() throws IOException {
         return writer.getPos();
     }
 
-    /** Ends the file. It is on the disk afterwards. */
+    /** Completes the file and syncs it to disk. */
     void end() throws IOException {
         if (columns.rows() > 0) {
             endGroup();
@@ -147,18 +150,18 @@ final class ColumnarFile implements AutoCloseable {
         ended = true;
     }
 
-    /** What the file holds, once it has ended. */
+    /** The metrics of the file, once it is complete. */
     Metrics metrics(Table table) {
         return ParquetUtil.footerMetrics(
                 writer.getFooter(), Stream.empty(), MetricsConfig.forTable(table));
     }
 
-    /** Where its row groups begin, once it has ended. */
+    /** The offsets of its row groups, once it is complete. */
     @Nullable List<Long> splitOffsets() {
         return ParquetUtil.getSplitOffsets(writer.getFooter());
     }
 
-    /** Lets go of a file; one that has not ended stays as it is. */
+    /** Closes the file; an incomplete file remains incomplete. */
     @Override
     public void close() throws IOException {
         compression.close();

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which snapshots are whole from their record in PostgreSQL. */
+/** Reads the completed snapshots from their records in PostgreSQL. */
 final class CompletedSnapshots {
 
     private final DataSource postgres;
@@ -23,11 +23,11 @@ final class CompletedSnapshots {
     }
 
     /**
-     * What the record of a snapshot says.
+     * The record of a snapshot.
      *
      * @param cutAt the instant that it shows
-     * @param icebergSnapshots by table, the Iceberg snapshot that belongs to it; null for a table
-     *     that never held a row
+     * @param icebergSnapshots the Iceberg snapshot of each table, by table name; null for a table
+     *     that never had rows
      */
     record Completed(Instant cutAt, Map<String, @Nullable Long> icebergSnapshots) {}
 

@@ -6,9 +6,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A row in the form in which PostgreSQL's binary {@code COPY} sends it: the bytes as they came, and
- * where each field lies in them. One instance serves all rows of a table, so that a row costs no
- * objects.
+ * A row in PostgreSQL's binary {@code COPY} format: the raw bytes and the offset of each field. One
+ * instance is reused for all rows of a table, so that rows allocate no objects.
  */
 public final class CopyRow {
 
@@ -26,7 +25,7 @@ public final class CopyRow {
     private boolean revised;
     private boolean deleted;
 
-    /** A row of so many fields. */
+    /** Creates a row with the given number of fields. */
     public CopyRow(int fields) {
         starts = new int[fields];
         lengths = new int[fields];
@@ -37,8 +36,8 @@ public final class CopyRow {
     }
 
     /**
-     * Takes the row that begins at an offset, where its number of fields stands; it is a first
-     * version until said otherwise.
+     * Sets the row that starts at an offset, at its field count; it is a first version until {@link
+     * #markRevised} is called.
      */
     public void take(byte[] message, int offset) {
         int fields = (short) SHORT.get(message, offset);
@@ -60,7 +59,7 @@ public final class CopyRow {
         deleted = false;
     }
 
-    /** Puts another value, of the bytes of an array from an offset on, in a field's place. */
+    /** Replaces a field's value by bytes of another array, from an offset on. */
     public void replace(int field, byte[] other, int start, int length) {
         replacement = other;
         replaced = field;
@@ -68,17 +67,17 @@ public final class CopyRow {
         lengths[field] = length;
     }
 
-    /** Says that a field has no value. */
+    /** Sets a field to null. */
     public void setNull(int field) {
         lengths[field] = NULL;
     }
 
-    /** A field that is a {@code bigint}. */
+    /** The value of a {@code bigint} field. */
     public long number(int field) {
         return longAt(bytes, starts[field]);
     }
 
-    /** Says that the row may take the place of an earlier version. */
+    /** Marks the row as one that may replace an earlier version. */
     public void markRevised() {
         revised = true;
     }
@@ -93,7 +92,7 @@ public final class CopyRow {
         return intAt(bytes, starts[starts.length - 1]);
     }
 
-    /** Takes a row of one field, the key of a record that was deleted. */
+    /** Sets a row with one field, the key of a deleted record. */
     public void takeDeleted(byte[] message, int offset) {
         bytes = message;
         replaced = NULL;
@@ -112,12 +111,12 @@ public final class CopyRow {
         return deleted;
     }
 
-    /** The row as it came. */
+    /** The raw bytes of the row. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** What holds a field. */
+    /** The array that contains a field. */
     byte[] bytes(int field) {
         return field == replaced ? replacement : bytes;
     }
@@ -127,12 +126,12 @@ public final class CopyRow {
         return lengths[field] == NULL;
     }
 
-    /** Where a field begins. */
+    /** The offset of a field. */
     public int start(int field) {
         return starts[field];
     }
 
-    /** How many bytes a field has. */
+    /** The length of a field in bytes. */
     public int length(int field) {
         return lengths[field];
     }

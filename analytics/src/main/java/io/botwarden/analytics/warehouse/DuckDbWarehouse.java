@@ -13,9 +13,9 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /**
- * The warehouse read by an embedded DuckDB. What a snapshot consists of never changes, so its files
- * are planned and its views are made once; the views of snapshots that nobody has read for a while
- * are let go.
+ * A warehouse that is read with an embedded DuckDB. A snapshot never changes, so its files are
+ * planned and its views are created once; views of snapshots that were not read for a while are
+ * dropped.
  */
 public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
 
@@ -27,8 +27,8 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
     private final Map<Long, Prepared> prepared = new LinkedHashMap<>(PREPARED, 0.75f, true);
 
     /**
-     * @param postgres the database that holds the records of the snapshots
-     * @param catalog the Iceberg tables, which stays open when this is closed
+     * @param postgres the database with the snapshot records
+     * @param catalog the Iceberg tables, not closed by this class
      */
     public DuckDbWarehouse(
             DataSource postgres, WarehouseCatalog catalog, WarehouseSettings settings) {
@@ -37,7 +37,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         this.duckDb = new EmbeddedDuckDb(settings);
     }
 
-    /** Begins DuckDB ahead of the first question, which would wait for it otherwise. */
+    /** Starts DuckDB early, so that the first query does not have to wait for it. */
     public void open() {
         try {
             duckDb.begun();
@@ -65,7 +65,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         }
     }
 
-    /** Rows that a planned table shows, counted by DuckDB itself. */
+    /** The number of rows of a planned table, counted by DuckDB. */
     public long count(PlannedTable planned) {
         if (planned.revised().isEmpty()) {
             return planned.rows();
@@ -161,11 +161,11 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
             statement.execute("drop schema %s cascade".formatted(snapshot.schema));
         } catch (SQLException e) {
             throw new IllegalStateException(
-                    "DuckDB could not let go of snapshot %d".formatted(snapshot.id), e);
+                    "DuckDB could not drop the views of snapshot %d".formatted(snapshot.id), e);
         }
     }
 
-    /** A snapshot whose views are there, and how many read it. */
+    /** A snapshot with its views, and the number of its readers. */
     private static final class Prepared {
 
         private final long id;
@@ -213,14 +213,17 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
             return snapshot.rows.getOrDefault(table, 0L);
         }
 
-        /** A closed connection interrupts its query; the driver cancels only a thread's own. */
+        /**
+         * Closing the connection interrupts its query; the driver can cancel only queries of the
+         * current thread.
+         */
         @Override
         public void cancel() {
             try {
                 connection.close();
             } catch (SQLException e) {
                 throw new IllegalStateException(
-                        "DuckDB did not stop a question to snapshot %d".formatted(snapshot.id), e);
+                        "DuckDB did not stop a query on snapshot %d".formatted(snapshot.id), e);
             }
         }
 

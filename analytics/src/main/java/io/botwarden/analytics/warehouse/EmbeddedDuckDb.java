@@ -9,9 +9,9 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one DuckDB of this process. It holds views and small tables in memory, nothing else, and
- * fetches no extensions. Each connection sees the same; what one sets for itself stays with it. It
- * begins with its first connection, since unpacking its library takes a third of a second.
+ * The single DuckDB instance of this process. It holds only views and small tables, in memory, and
+ * downloads no extensions. All connections see the same objects; settings are per connection. It
+ * starts with its first connection, because unpacking its library takes a third of a second.
  */
 final class EmbeddedDuckDb implements AutoCloseable {
 
@@ -24,12 +24,12 @@ final class EmbeddedDuckDb implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** A new connection in UTC, which the caller closes. */
+    /** Opens a new connection in UTC, which the caller closes. */
     Connection connect() throws SQLException {
         return begun().duplicate();
     }
 
-    /** Begins it, where nothing has yet. */
+    /** Returns the instance and starts it if necessary. */
     synchronized DuckDBConnection begun() throws SQLException {
         if (ended) {
             throw new SQLException("The warehouse is closed");
@@ -52,7 +52,8 @@ final class EmbeddedDuckDb implements AutoCloseable {
                     DriverManager.getConnection("jdbc:duckdb:", properties)
                             .unwrap(DuckDBConnection.class);
             try (Statement statement = begun.createStatement()) {
-                // files never change once they are written: their footers need be read once
+                // files never change once they are written, so their footers need to be read only
+                // once
                 statement.execute("set global parquet_metadata_cache = true");
                 statement.execute("set global TimeZone = 'UTC'");
             }
@@ -71,7 +72,7 @@ final class EmbeddedDuckDb implements AutoCloseable {
         try {
             first.close();
         } catch (SQLException e) {
-            throw new IllegalStateException("DuckDB did not end", e);
+            throw new IllegalStateException("DuckDB did not shut down", e);
         }
     }
 }

@@ -8,12 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders of the warehouse. */
+/** File system operations on the warehouse's folders. */
 final class Folders {
 
     private Folders() {}
 
-    /** Deletes a folder with everything in it; one that is not there is fine. */
+    /** Deletes a folder with its contents, if it exists. */
     static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
@@ -27,7 +27,7 @@ final class Folders {
         }
     }
 
-    /** What lies directly in a folder; nothing where it is not there. */
+    /** Lists the entries of a folder; empty if it does not exist. */
     static List<Path> entries(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -5,10 +5,10 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 
-/** Whole numbers of four bytes, and days. */
+/** A column of four-byte integers and dates. */
 final class IntColumn extends PageColumn {
 
-    /** PostgreSQL counts from 2000-01-01. */
+    /** PostgreSQL's epoch is 2000-01-01. */
     private static final int EPOCH_DAYS = 10_957;
 
     private final ValueType type;
@@ -36,7 +36,7 @@ final class IntColumn extends PageColumn {
 
     private static int days(int postgresDays) {
         if (postgresDays == Integer.MAX_VALUE || postgresDays == Integer.MIN_VALUE) {
-            throw new IllegalStateException("An infinite date cannot be kept in the warehouse");
+            throw new IllegalStateException("An infinite date cannot be stored in the warehouse");
         }
         return postgresDays + EPOCH_DAYS;
     }

@@ -3,8 +3,8 @@ package io.botwarden.analytics.warehouse;
 import java.util.Arrays;
 
 /**
- * Small numbers, packed into a bit or two each: the levels that say in a Parquet page which values
- * are there and where a list begins, and booleans.
+ * Small numbers, packed into one or two bits each: booleans, and the levels of a Parquet page that
+ * mark missing values and list starts.
  */
 final class Levels {
 
@@ -18,11 +18,11 @@ final class Levels {
     private long[] words = new long[256];
     private int count;
 
-    /** What all of them are; {@link #VARIOUS} where they differ, {@link #NONE} before the first. */
+    /** The value of all levels; {@link #VARIOUS} if they differ, {@link #NONE} before the first. */
     private int uniform = NONE;
 
     /**
-     * @param most the greatest number that is added, at most 3
+     * @param most the largest number that is added, at most 3
      */
     Levels(int most) {
         width = most > 1 ? 2 : 1;
@@ -67,7 +67,7 @@ final class Levels {
         words[word] |= (long) level << bit;
     }
 
-    /** As long as all are the same, none of them is packed. */
+    /** Levels are packed only once they differ. */
     private void pack() {
         int same = count;
         for (count = 0; count < same; count++) {
@@ -80,7 +80,7 @@ final class Levels {
         return count;
     }
 
-    /** How many bits each takes. */
+    /** The number of bits of each level. */
     int width() {
         return width;
     }
@@ -90,8 +90,8 @@ final class Levels {
     }
 
     /**
-     * Appends them as Parquet's hybrid of runs and packed groups: one run where all are the same,
-     * else all of them packed.
+     * Appends them in Parquet's RLE/bit-packing hybrid: one run if all are the same, otherwise all
+     * of them packed.
      */
     void appendTo(PageBytes page) {
         int length = page.reserveInt();
@@ -100,7 +100,7 @@ final class Levels {
         page.setInt(length, page.size() - start);
     }
 
-    /** Appends them likewise, without their length before them. */
+    /** Appends them in the same encoding, without a length prefix. */
     void appendRuns(PageBytes page) {
         if (uniform != VARIOUS) {
             page.addVariable(count << 1);
@@ -112,7 +112,7 @@ final class Levels {
         }
     }
 
-    /** Appends the bits as they are. */
+    /** Appends the plain bits. */
     void appendPlain(PageBytes page) {
         if (uniform >= 0) {
             pack();

@@ -19,10 +19,10 @@ import org.apache.iceberg.io.PositionOutputStream;
 import org.apache.iceberg.io.SeekableInputStream;
 
 /**
- * The warehouse's files in a local folder. Iceberg knows them by {@code local:///…}, which is
- * relative to the folder, so that a warehouse can be moved or restored elsewhere. What is written
- * is on the disk when its stream is closed: the record in PostgreSQL, which is durable, must not
- * name a file that a power failure took away.
+ * The warehouse's files in a local folder. Iceberg locations have the form {@code local:///…},
+ * relative to the folder, so that a warehouse can be moved or restored elsewhere. Data is synced to
+ * disk when a stream is closed: the durable record in PostgreSQL must not refer to a file that was
+ * lost in a power failure.
  */
 final class LocalFiles implements FileIO {
 
@@ -35,20 +35,20 @@ final class LocalFiles implements FileIO {
         this.folder = folder.toAbsolutePath().normalize().toString();
     }
 
-    /** How Iceberg names a place below the folder. */
+    /** The Iceberg location of a path below the folder. */
     static String location(String relative) {
         return SCHEME + relative;
     }
 
-    /** Where a location lies in the file system. */
+    /** The file system path of a location. */
     Path path(String location) {
         if (!location.startsWith(SCHEME)) {
-            throw new IllegalArgumentException("Not a location of the warehouse: " + location);
+            throw new IllegalArgumentException("Not a warehouse location: " + location);
         }
         Path root = Path.of(folder);
         Path path = root.resolve(location.substring(SCHEME.length())).normalize();
         if (!path.startsWith(root)) {
-            throw new IllegalArgumentException("Outside the warehouse: " + location);
+            throw new IllegalArgumentException("Outside the warehouse folder: " + location);
         }
         return path;
     }
@@ -175,14 +175,14 @@ final class LocalFiles implements FileIO {
         }
 
         /**
-         * Not every system lets a folder be opened; where it cannot be, its entries are as safe as
+         * Not every file system can open a folder; if it cannot, its entries are only as durable as
          * the system makes them.
          */
         private void forceEntry() {
             try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
                 entries.force(true);
             } catch (IOException ignored) {
-                // as said above
+                // see above
             }
         }
     }

@@ -9,13 +9,12 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
 
 /**
- * Whole numbers of eight bytes, and instants in microseconds. Keys and instants come almost in
- * their order: as differences they take half the space, and no more time, since there is less to
- * compress.
+ * A column of eight-byte integers and instants in microseconds. Keys and instants are almost
+ * sorted: delta encoding takes half the space and no more time, since there is less to compress.
  */
 final class LongColumn extends PageColumn {
 
-    /** PostgreSQL counts from 2000-01-01. */
+    /** PostgreSQL's epoch is 2000-01-01. */
     private static final long EPOCH_MICROS = 946_684_800_000_000L;
 
     private static final int SLAB = 1 << 10;
@@ -44,7 +43,8 @@ final class LongColumn extends PageColumn {
 
     private static long micros(long postgresMicros) {
         if (postgresMicros == Long.MAX_VALUE || postgresMicros == Long.MIN_VALUE) {
-            throw new IllegalStateException("An infinite instant cannot be kept in the warehouse");
+            throw new IllegalStateException(
+                    "An infinite instant cannot be stored in the warehouse");
         }
         return postgresMicros + EPOCH_MICROS;
     }

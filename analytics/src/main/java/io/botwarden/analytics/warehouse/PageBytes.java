@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Bytes of a Parquet page in the making, numbers with their lowest byte first. They grow as needed,
- * and what was grown serves the next page.
+ * A growing buffer for the bytes of a Parquet page, little-endian. The buffer is reused for the
+ * next page.
  */
 final class PageBytes {
 
@@ -50,7 +50,7 @@ final class PageBytes {
         add(other.bytes, 0, other.size);
     }
 
-    /** A number of as many bytes as it needs, seven bits in each. */
+    /** Appends a variable-length integer, seven bits per byte. */
     void addVariable(int value) {
         int rest = value;
         while ((rest & ~0x7f) != 0) {
@@ -60,7 +60,7 @@ final class PageBytes {
         addByte(rest);
     }
 
-    /** The first bytes of some words. */
+    /** Appends the first bytes of some words. */
     void addWords(long[] words, int length) {
         int whole = length / Long.BYTES;
         ensure((whole + 1) * Long.BYTES);
@@ -73,7 +73,10 @@ final class PageBytes {
         size += length;
     }
 
-    /** Leaves room for an {@code int} that {@link #setInt} fills in later, and says where. */
+    /**
+     * Reserves space for an {@code int} that {@link #setInt} fills in later, and returns its
+     * offset.
+     */
     int reserveInt() {
         int at = size;
         addInt(0);
@@ -84,12 +87,12 @@ final class PageBytes {
         INT.set(bytes, at, value);
     }
 
-    /** The number that begins at a place. */
+    /** Reads the number at an offset. */
     long longAt(int at) {
         return (long) LONG.get(bytes, at);
     }
 
-    /** A stream whose bytes are appended. */
+    /** An output stream that appends its bytes. */
     OutputStream stream() {
         return new OutputStream() {
             @Override
@@ -116,7 +119,7 @@ final class PageBytes {
         size = 0;
     }
 
-    /** Room for so many more bytes; the array may be another one afterwards. */
+    /** Ensures capacity for more bytes; this may replace the array. */
     void ensure(int more) {
         if (bytes.length - size < more) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));

@@ -7,19 +7,19 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a row group in the making. Its values come in PostgreSQL's binary form; all of them
- * become one page.
+ * A column of a buffered row group. Its values arrive in PostgreSQL's binary format and become one
+ * page.
  */
 abstract class PageColumn {
 
-    /** How far above a missing element an empty list is, and no list at all. */
+    /** The number of levels between a missing element and an empty list, or no list at all. */
     static final int EMPTY_LIST = 1;
 
     static final int NO_LIST = 2;
 
     private final ColumnDescriptor descriptor;
 
-    /** The definition level of a value that is there. */
+    /** The definition level of a value that is not null. */
     private final int defined;
 
     private final @Nullable Levels definition;
@@ -32,7 +32,7 @@ abstract class PageColumn {
         this.definition = defined == 0 ? null : new Levels(defined);
     }
 
-    /** A column for values of a type. */
+    /** Returns a column for values of a type. */
     static PageColumn of(ValueType type, ColumnDescriptor descriptor) {
         return switch (type) {
             case BOOLEAN -> new BooleanColumn(descriptor);
@@ -40,7 +40,7 @@ abstract class PageColumn {
             case BIGINT, TIMESTAMP -> new LongColumn(type, descriptor);
             case TEXT -> new TextColumn(descriptor);
             case UUID, DECIMAL -> new WideColumn(type, descriptor);
-            case TURNS -> throw new IllegalArgumentException("Turns take several columns");
+            case TURNS -> throw new IllegalArgumentException("Turns need several columns");
         };
     }
 
@@ -48,13 +48,13 @@ abstract class PageColumn {
         return descriptor;
     }
 
-    /** Adds a value that is there. */
+    /** Adds a value that is not null. */
     final void add(byte[] bytes, int start, int length) {
         define();
         put(bytes, start, length);
     }
 
-    /** Says that a value is there, which is then put. */
+    /** Records that a value is present, which the caller then adds. */
     final void define() {
         if (definition != null) {
             definition.add(defined);
@@ -62,7 +62,7 @@ abstract class PageColumn {
         values++;
     }
 
-    /** Says that so many values are there, which are then put. */
+    /** Records that a number of values are present, which the caller then adds. */
     final void define(int count) {
         if (definition != null) {
             definition.add(defined, count);
@@ -70,20 +70,19 @@ abstract class PageColumn {
         values += count;
     }
 
-    /**
-     * Adds a value that is not there: none of the column's own, or none at all on a level above.
-     */
+    /** Adds a null: either of the column itself, or of a level above it. */
     final void addNull(int levelsAbove) {
         if (definition == null) {
             throw new IllegalStateException(
-                    "A value of %s is missing".formatted(String.join(".", descriptor.getPath())));
+                    "A required value of %s is missing"
+                            .formatted(String.join(".", descriptor.getPath())));
         }
         definition.add(defined - 1 - levelsAbove);
         values++;
         nulls++;
     }
 
-    /** Values, those that are not there included. */
+    /** The number of values, including nulls. */
     final int values() {
         return values;
     }
@@ -106,13 +105,13 @@ abstract class PageColumn {
         nulls = 0;
     }
 
-    /** Takes a value that is there. */
+    /** Stores a value that is not null. */
     abstract void put(byte[] bytes, int start, int length);
 
-    /** About how many bytes the values take. */
+    /** The approximate size of the values in bytes. */
     abstract int size();
 
-    /** Appends the dictionary, and says how many entries it has; none where there is no need. */
+    /** Appends the dictionary and returns its number of entries; 0 if it is not needed. */
     int appendDictionary(PageBytes page) {
         return 0;
     }
@@ -120,7 +119,7 @@ abstract class PageColumn {
     /** Appends the values. */
     abstract Encoding appendValues(PageBytes page) throws IOException;
 
-    /** The least and the greatest value, where they are worth knowing, and the number of nulls. */
+    /** The minimum and maximum, if useful, and the number of nulls. */
     final Statistics<?> statistics() {
         Statistics.Builder statistics =
                 Statistics.getBuilderForReading(descriptor.getPrimitiveType()).withNumNulls(nulls);
@@ -130,6 +129,6 @@ abstract class PageColumn {
         return statistics.build();
     }
 
-    /** Adds the least and the greatest value, if they are known. */
+    /** Adds the minimum and maximum, if known. */
     void bound(Statistics.Builder statistics) {}
 }

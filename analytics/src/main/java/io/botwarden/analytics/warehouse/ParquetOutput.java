@@ -5,7 +5,7 @@ import org.apache.parquet.io.DelegatingPositionOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A file of the warehouse as Parquet wants to see it. */
+/** A file of the warehouse as an output for Parquet. */
 record ParquetOutput(org.apache.iceberg.io.OutputFile file) implements OutputFile {
 
     @Override

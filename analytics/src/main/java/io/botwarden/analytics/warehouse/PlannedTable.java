@@ -8,7 +8,7 @@ import org.apache.iceberg.Schema;
  *
  * @param name the table's name
  * @param schema its columns as of the snapshot
- * @param files all its files; the same files show the same rows for ever
+ * @param files all its files; equal files always contain the same rows
  */
 public record PlannedTable(String name, Schema schema, List<PlannedFile> files) {
 
@@ -16,12 +16,12 @@ public record PlannedTable(String name, Schema schema, List<PlannedFile> files) 
         files = List.copyOf(files);
     }
 
-    /** The files' sizes together. */
+    /** The total size of the files. */
     public long bytes() {
         return files.stream().mapToLong(PlannedFile::bytes).sum();
     }
 
-    /** The files' rows together, those that others have taken the place of included. */
+    /** The total number of rows in the files, including replaced ones. */
     long rows() {
         return files.stream().mapToLong(PlannedFile::rows).sum();
     }

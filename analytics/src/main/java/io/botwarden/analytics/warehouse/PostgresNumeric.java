@@ -5,26 +5,26 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * PostgreSQL's binary {@code numeric}: the number of digits of base 10,000, the weight of the first
- * one, the sign, the scale that is shown, then the digits.
+ * PostgreSQL's binary {@code numeric}: the number of base-10,000 digits, the weight of the first
+ * digit, the sign, the display scale, then the digits.
  */
 final class PostgresNumeric {
 
     private static final int BASE = 10_000;
 
     /**
-     * Digits of base 10,000 behind the point that {@link ValueType#SCALE} decimal digits reach
-     * into.
+     * The number of fractional base-10,000 digits that {@link ValueType#SCALE} decimal digits
+     * extend into.
      */
     private static final int GROUPS_BEHIND = 3;
 
-    /** What is too much in the last of those groups: 12 digits are read, 9 are kept. */
+    /** The surplus of the last fractional digit: 12 decimal digits are read, 9 are kept. */
     private static final int SURPLUS = 1_000;
 
     private static final int NEGATIVE = 0x4000;
     private static final int POSITIVE = 0x0000;
 
-    /** So many groups fit into a {@code long}. */
+    /** The number of base-10,000 digits that fit into a {@code long}. */
     private static final int GROUPS_OF_LONG = 4;
 
     private static final int WIDTH = 16;
@@ -32,9 +32,9 @@ final class PostgresNumeric {
     private PostgresNumeric() {}
 
     /**
-     * The value times 10⁹, as a number of two's complement in 16 bytes, the highest first.
+     * Returns the value times 10⁹ as a 16-byte two's complement number, big-endian.
      *
-     * @param start where the value begins; it has at most 9 decimal digits behind the point
+     * @param start the offset of the value, which has at most 9 fractional decimal digits
      */
     static byte[] unscaled(byte[] bytes, int start) {
         int digits = CopyRow.shortAt(bytes, start);
@@ -42,7 +42,7 @@ final class PostgresNumeric {
         int sign = CopyRow.shortAt(bytes, start + 4);
         if (sign != POSITIVE && sign != NEGATIVE) {
             throw new IllegalStateException(
-                    "NaN and infinite numbers cannot be kept in the warehouse");
+                    "NaN and infinite numbers cannot be stored in the warehouse");
         }
         int groups = weight + 1 + GROUPS_BEHIND;
         int first = start + 8;

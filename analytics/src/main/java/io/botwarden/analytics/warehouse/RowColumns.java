@@ -7,8 +7,8 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes rows apart into the columns of a row group, straight from PostgreSQL's bytes. What is to be
- * done with each field is settled when a file is begun; no row asks for types or names.
+ * Splits rows into the columns of a row group, directly from PostgreSQL's bytes. The handling of
+ * each field is determined when a file is created, so that no row looks up types or names.
  */
 final class RowColumns {
 
@@ -21,8 +21,8 @@ final class RowColumns {
     private int rows;
 
     /**
-     * A column and, where it is part of a list, the levels that say where each list begins, which
-     * the fields of a list share.
+     * A column and, if it is part of a list, the levels that mark the start of each list, shared by
+     * the fields of a list.
      */
     record Chunk(PageColumn column, @Nullable Levels lists) {}
 
@@ -60,7 +60,7 @@ final class RowColumns {
         return file.getColumnDescription(new String[] {column});
     }
 
-    /** Takes a row. */
+    /** Adds a row. */
     void add(CopyRow row) {
         for (Field field : fields) {
             field.add(row);
@@ -74,12 +74,12 @@ final class RowColumns {
         rows++;
     }
 
-    /** Rows that were taken. */
+    /** The number of added rows. */
     int rows() {
         return rows;
     }
 
-    /** About how many bytes the rows take. */
+    /** The approximate size of the rows in bytes. */
     long size() {
         long size = 0;
         for (Chunk chunk : chunks) {
@@ -102,7 +102,7 @@ final class RowColumns {
         rows = 0;
     }
 
-    /** Takes one field of the rows. */
+    /** A handler for one field of the rows. */
     @FunctionalInterface
     private interface Field {
         void add(CopyRow row);
@@ -121,9 +121,9 @@ final class RowColumns {
     }
 
     /**
-     * A field that is an array of one dimension: the number of dimensions, a flag, the elements'
-     * type, the number of elements and the index of the first one stand before the elements, each
-     * of which follows its length.
+     * A field that is a one-dimensional array. Its header contains the number of dimensions, a
+     * flag, the element type, the number of elements and the lower bound; each element is preceded
+     * by its length.
      */
     private record ArrayField(int index, PageColumn column, Levels lists) implements Field {
 
@@ -148,7 +148,7 @@ final class RowColumns {
             int dimensions = CopyRow.intAt(bytes, start);
             if (dimensions > 1) {
                 throw new IllegalStateException(
-                        "An array of %d dimensions cannot be kept".formatted(dimensions));
+                        "An array of %d dimensions cannot be stored".formatted(dimensions));
             }
             return dimensions == 0 ? 0 : CopyRow.intAt(bytes, start + SIZE);
         }

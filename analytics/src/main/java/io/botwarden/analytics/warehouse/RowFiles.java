@@ -13,16 +13,16 @@ import org.apache.iceberg.io.OutputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parquet files in the making, for one table and one snapshot. Rows that may take the place of
- * earlier ones go into files of their own. A file that has grown enough is ended and another one
- * begun.
+ * Parquet files being written, for one table and one snapshot. Rows that may replace earlier ones
+ * go into separate files. A file that has reached its maximum size is completed and another one
+ * created.
  */
 public final class RowFiles implements AutoCloseable {
 
-    /** A file of this size is ended. */
+    /** The maximum size of a file. */
     private static final long FILE_BYTES = 128L << 20;
 
-    /** Asking for a file's size is not free. */
+    /** Checking a file's size is not free. */
     private static final int ROWS_BETWEEN_LOOKS = 1 << 14;
 
     private final Table table;
@@ -49,19 +49,19 @@ public final class RowFiles implements AutoCloseable {
         rows++;
     }
 
-    /** Rows that were added. */
+    /** The number of added rows. */
     public long rows() {
         return rows;
     }
 
-    /** Ends the files. They are on the disk, but not yet part of the table. */
+    /** Completes the files. They are synced to disk, but not yet part of the table. */
     public List<DataFile> finish() {
         firsts.end();
         revisions.end();
         return List.copyOf(written);
     }
 
-    /** Lets go of files that were not ended; what was written of them stays where it is. */
+    /** Closes incomplete files; partial contents remain on disk. */
     @Override
     public void close() {
         firsts.abandon();
@@ -106,7 +106,7 @@ public final class RowFiles implements AutoCloseable {
             try {
                 return new ColumnarFile(table, shape, begun, cut);
             } catch (IOException e) {
-                throw new UncheckedIOException("Could not begin " + name, e);
+                throw new UncheckedIOException("Could not create " + name, e);
             }
         }
 
@@ -131,7 +131,7 @@ public final class RowFiles implements AutoCloseable {
                                 .withPartition(partition)
                                 .build());
             } catch (IOException e) {
-                throw new UncheckedIOException("Could not end " + ended.location(), e);
+                throw new UncheckedIOException("Could not complete " + ended.location(), e);
             }
         }
 
@@ -142,7 +142,7 @@ public final class RowFiles implements AutoCloseable {
                 try {
                     current.close();
                 } catch (IOException | RuntimeException ignored) {
-                    // what failed before is what counts
+                    // the earlier failure is the one to report
                 }
             }
         }

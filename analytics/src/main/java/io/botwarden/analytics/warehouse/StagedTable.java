@@ -1,10 +1,10 @@
 package io.botwarden.analytics.warehouse;
 
 /**
- * A table that PostgreSQL and the warehouse share.
+ * A table that exists in PostgreSQL and the warehouse.
  *
- * @param capability the part of Botwarden that it belongs to
+ * @param capability its capability
  * @param name its name on both sides
- * @param query what is taken from PostgreSQL, as SQL
+ * @param query the SQL that selects its rows in PostgreSQL
  */
 public record StagedTable(String capability, String name, String query) {}

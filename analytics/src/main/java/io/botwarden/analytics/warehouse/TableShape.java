@@ -14,23 +14,21 @@ import org.apache.iceberg.types.Types.NestedField;
 
 /**
  * The columns of a warehouse table, in the order in which its staging query sends them; {@code id}
- * is the first and {@code version} the last. In the warehouse three columns follow, by which the
- * version of a row that belongs to a snapshot is found:
+ * is the first and {@code version} the last. The warehouse adds three columns, which determine the
+ * version of a row that belongs to a snapshot:
  *
  * <ul>
  *   <li>{@code cut}: the snapshot that wrote the row;
- *   <li>{@code revised}: whether it may take the place of an earlier version. The files are
- *       partitioned by it, so that rows that were never revised can be read without asking;
- *   <li>{@code deleted}: whether it only says that the record of this {@code id} is gone.
+ *   <li>{@code revised}: whether it may replace an earlier version. The files are partitioned by
+ *       it, so that rows that were never revised can be read without a check;
+ *   <li>{@code deleted}: whether it only marks the record of this {@code id} as deleted.
  * </ul>
  */
 public record TableShape(List<StagedColumn> columns) {
 
     public static final String ID = "id";
 
-    /**
-     * A data subject's key in PostgreSQL, and in the warehouse the pseudonym that stands for it.
-     */
+    /** A data subject's key in PostgreSQL, replaced by the subject's pseudonym in the warehouse. */
     public static final String USER = "user_pseudonym";
 
     public static final String VERSION = "version";
@@ -45,7 +43,7 @@ public record TableShape(List<StagedColumn> columns) {
         columns = List.copyOf(columns);
     }
 
-    /** Asks PostgreSQL for the columns of a table's staging query. */
+    /** Queries the columns of a table's staging query from PostgreSQL. */
     public static TableShape describe(Connection postgres, StagedTable table) throws SQLException {
         try (PreparedStatement query = postgres.prepareStatement(table.query())) {
             ResultSetMetaData found = query.getMetaData();
@@ -60,7 +58,7 @@ public record TableShape(List<StagedColumn> columns) {
         }
     }
 
-    /** The place of the data subject among the columns; negative where there is none. */
+    /** The index of the data subject's column; negative if there is none. */
     public int userField() {
         return columns.stream().map(StagedColumn::name).toList().indexOf(USER);
     }
@@ -70,7 +68,7 @@ public record TableShape(List<StagedColumn> columns) {
                 || !columns.getFirst().name().equals(ID)
                 || !columns.getLast().name().equals(VERSION)) {
             throw new IllegalStateException(
-                    "The staging query of %s must begin with id and end with version, xid"
+                    "The staging query of %s must start with id and end with version, xid"
                             .formatted(table.name()));
         }
     }
@@ -93,7 +91,7 @@ public record TableShape(List<StagedColumn> columns) {
         return new StagedColumn(name, type, array);
     }
 
-    /** The columns as Iceberg knows them, the bookkeeping ones included. Ids are provisional. */
+    /** The columns as an Iceberg schema, including internal ones. Ids are provisional. */
     Schema icebergSchema() {
         int[] lastId = {0};
         List<NestedField> fields = new ArrayList<>();
@@ -134,7 +132,7 @@ public record TableShape(List<StagedColumn> columns) {
         return PartitionSpec.builderFor(schema).identity(REVISED).build();
     }
 
-    /** Whether the column serves the warehouse only and is not shown to questions. */
+    /** Whether the column is internal to the warehouse and not visible to queries. */
     static boolean bookkeeping(String column) {
         return BOOKKEEPING.contains(column);
     }

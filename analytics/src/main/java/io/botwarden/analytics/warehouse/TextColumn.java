@@ -6,8 +6,8 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 
 /**
- * Texts: as numbers of a dictionary while they repeat, else as they are. Where a dictionary was in
- * vain, none is tried in the same file again.
+ * A column of texts, dictionary-encoded while values repeat and plain otherwise. If a dictionary
+ * did not help, the same file does not try one again.
  */
 final class TextColumn extends PageColumn {
 

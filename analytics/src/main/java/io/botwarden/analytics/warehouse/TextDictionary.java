@@ -2,14 +2,17 @@ package io.botwarden.analytics.warehouse;
 
 import java.util.Arrays;
 
-/** Different texts, numbered as they come. It holds so many that a page's numbers stay small. */
+/**
+ * A dictionary of distinct texts, numbered in order of appearance. Its size is limited so that the
+ * numbers stay small.
+ */
 final class TextDictionary {
 
     private static final int MOST_ENTRIES = 1 << 14;
     private static final int MOST_BYTES = 1 << 19;
     private static final int FIRST_SLOTS = 1 << 8;
 
-    /** Of each slot: the number of its text plus one, or 0 where it is free. */
+    /** For each slot: the number of its text plus one, or 0 if it is free. */
     private int[] slots = new int[FIRST_SLOTS];
 
     private long[] hashes = new long[FIRST_SLOTS / 2];
@@ -17,7 +20,7 @@ final class TextDictionary {
     private byte[] texts = new byte[1 << 12];
     private int size;
 
-    /** The number of a text, which is entered where it is new; negative where it is full. */
+    /** Returns the number of a text and adds new texts; negative if the dictionary is full. */
     int code(byte[] bytes, int start, int length) {
         long hash = ByteRanges.hash(bytes, start, length, 0);
         int slot = slot(hash);
@@ -76,7 +79,7 @@ final class TextDictionary {
         return (int) (hash >>> Integer.SIZE) & slots.length - 1;
     }
 
-    /** Appends a text with its length before it. */
+    /** Appends a text with its length. */
     void appendEntry(int code, PageBytes page) {
         int length = starts[code + 1] - starts[code];
         page.addInt(length);
@@ -91,12 +94,12 @@ final class TextDictionary {
         return starts[size];
     }
 
-    /** The first one in the order of their bytes. */
+    /** The first text in byte order. */
     byte[] least() {
         return text(extreme(-1));
     }
 
-    /** The last one in the order of their bytes. */
+    /** The last text in byte order. */
     byte[] greatest() {
         return text(extreme(1));
     }

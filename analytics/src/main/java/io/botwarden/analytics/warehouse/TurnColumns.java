@@ -7,14 +7,14 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * The turns of interactions, taken apart into a column for each of their fields. How PostgreSQL has
- * them packed says the migration {@code V0010__operations_turns.sql}.
+ * The turns of interactions, split into one column per field. The migration {@code
+ * V0010__operations_turns.sql} documents PostgreSQL's packed format.
  */
 final class TurnColumns {
 
     private static final int LAYOUT = 1;
 
-    /** Before the marks stand the number of the layout and that of the turns. */
+    /** The marks are preceded by the number of the layout and the number of turns. */
     private static final int HEADER = 3;
 
     private static final int BY_BOT = 1;
@@ -27,7 +27,7 @@ final class TurnColumns {
 
     private static final long MICROS = 1_000;
 
-    /** The fields share it: it says where each list begins. */
+    /** The list starts, shared by all fields. */
     private final Levels lists = new Levels(1);
 
     private final LongColumn at;
@@ -60,7 +60,7 @@ final class TurnColumns {
         return Stream.of(at, speaker, intent, fallback, error);
     }
 
-    /** Takes the turns of a row, which are one of its fields. */
+    /** Adds the turns of a row, which are one of its fields. */
     void add(CopyRow row, int field) {
         byte[] bytes = row.bytes();
         int start = row.start(field);
@@ -82,7 +82,7 @@ final class TurnColumns {
     private static int turns(byte[] bytes, int start) {
         if (bytes[start] != LAYOUT) {
             throw new IllegalStateException(
-                    "Turns in the layout %d cannot be read".formatted(bytes[start]));
+                    "Turns in layout %d cannot be read".formatted(bytes[start]));
         }
         return CopyRow.shortAt(bytes, start + 1);
     }

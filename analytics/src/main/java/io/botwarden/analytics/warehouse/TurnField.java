@@ -2,7 +2,7 @@ package io.botwarden.analytics.warehouse;
 
 import java.util.Locale;
 
-/** A field of a turn, in the order in which the warehouse has them. */
+/** A field of a turn, in the order of the warehouse. */
 enum TurnField {
     AT(ValueType.TIMESTAMP),
     SPEAKER(ValueType.TEXT),

@@ -1,6 +1,6 @@
 package io.botwarden.analytics.warehouse;
 
-/** A snapshot was asked for that does not exist, or that is not whole. */
+/** Thrown if a requested snapshot does not exist or is not complete. */
 public final class UnknownSnapshotException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -12,7 +12,7 @@ public final class UnknownSnapshotException extends RuntimeException {
         this.snapshotId = snapshotId;
     }
 
-    /** The key that was asked for. */
+    /** The requested key. */
     public long snapshotId() {
         return snapshotId;
     }

@@ -5,7 +5,7 @@ import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 
-/** What a value is in PostgreSQL and in the warehouse. */
+/** The type of a value in PostgreSQL and in the warehouse. */
 public enum ValueType {
     BOOLEAN("bool", Types.BooleanType.get()),
     SMALLINT("int2", Types.IntegerType.get()),
@@ -15,7 +15,7 @@ public enum ValueType {
     DATE("date", Types.DateType.get()),
     /** An instant, in microseconds. */
     TIMESTAMP("timestamptz", Types.TimestampType.withZone()),
-    /** A number of 38 digits, 9 of them behind the point. */
+    /** A number of 38 digits, 9 of them fractional. */
     DECIMAL("numeric", Types.DecimalType.of(ValueType.PRECISION, ValueType.SCALE)),
     UUID("uuid", Types.UUIDType.get()),
     /** The turns of an interaction, packed; in the warehouse a list of structures. */
@@ -24,7 +24,7 @@ public enum ValueType {
     /** Digits of a {@link #DECIMAL}. */
     public static final int PRECISION = 38;
 
-    /** Digits behind the point of a {@link #DECIMAL}. */
+    /** Fractional digits of a {@link #DECIMAL}. */
     public static final int SCALE = 9;
 
     private final String postgresName;
@@ -35,14 +35,14 @@ public enum ValueType {
         this.iceberg = iceberg;
     }
 
-    /** What a single value is. */
+    /** The Iceberg type of a single value. */
     Type.PrimitiveType iceberg() {
         return Objects.requireNonNull(iceberg, () -> this + " is not a single value");
     }
 
     /**
-     * The type that the JDBC driver calls so; it names a generated key's type after the keyword
-     * that makes one.
+     * Returns the type for a JDBC type name; the driver names the type of a generated key after the
+     * keyword that creates one.
      */
     static ValueType named(String postgresName, String column) {
         String name = postgresName.equals("bigserial") ? BIGINT.postgresName : postgresName;
@@ -52,7 +52,7 @@ public enum ValueType {
             }
         }
         throw new IllegalArgumentException(
-                "Column %s is of type %s, which the warehouse does not take"
+                "Column %s is of type %s, which the warehouse does not support"
                         .formatted(column, postgresName));
     }
 }

@@ -18,8 +18,8 @@ import org.apache.iceberg.jdbc.JdbcClientPool;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /**
- * The Iceberg tables of the warehouse: their files in a local folder, their catalogue in the schema
- * {@code iceberg} of the same PostgreSQL that holds the records. Table {@code bot} is {@code
+ * The Iceberg tables of the warehouse: the files in a local folder, the catalogue in the schema
+ * {@code iceberg} of the PostgreSQL database with the records. Table {@code bot} is {@code
  * records.bot}.
  */
 public final class WarehouseCatalog implements AutoCloseable {
@@ -27,7 +27,7 @@ public final class WarehouseCatalog implements AutoCloseable {
     private static final Namespace NAMESPACE = Namespace.of("records");
     private static final String SCHEMA = "iceberg";
 
-    /** No snapshot is too old: which ones are kept is said by the records in PostgreSQL. */
+    /** Iceberg expires no snapshots: the records in PostgreSQL determine which ones are kept. */
     private static final Map<String, String> TABLE_PROPERTIES =
             Map.of(
                     TableProperties.FORMAT_VERSION, "2",
@@ -41,10 +41,10 @@ public final class WarehouseCatalog implements AutoCloseable {
     private final LocalFiles files;
 
     /**
-     * Opens the catalogue and creates its tables where they are missing.
+     * Opens the catalogue and creates missing catalogue tables.
      *
-     * @param postgres the database of the records; one connection of it is kept
-     * @param folder where the files lie; it is created with the first file
+     * @param postgres the database of the records; one connection is kept open
+     * @param folder the folder of the files; it is created with the first file
      */
     public WarehouseCatalog(DataSource postgres, Path folder) {
         files = new LocalFiles(folder);
@@ -63,9 +63,9 @@ public final class WarehouseCatalog implements AutoCloseable {
     }
 
     /**
-     * A table as it is now; empty where it was never written.
+     * Returns the current state of a table; empty if it was never written.
      *
-     * @throws WarehouseDamagedException where the catalogue names files that are gone
+     * @throws WarehouseDamagedException if the catalogue refers to missing files
      */
     public Optional<WarehouseTable> find(String name) {
         TableIdentifier identifier = TableIdentifier.of(NAMESPACE, name);
@@ -93,7 +93,7 @@ public final class WarehouseCatalog implements AutoCloseable {
         return new WarehouseTable(name, table, files);
     }
 
-    /** Forgets a table and deletes its files. */
+    /** Drops a table and deletes its files. */
     public void drop(String name) {
         catalog.dropTable(TableIdentifier.of(NAMESPACE, name), false);
         Folders.delete(files.path(LocalFiles.location(name)));
@@ -105,7 +105,7 @@ public final class WarehouseCatalog implements AutoCloseable {
         catalog.close();
     }
 
-    /** The catalogue's own way to a connection, which sets the schema beforehand. */
+    /** The catalogue's connection, with the schema set. */
     private static final class OneConnection extends JdbcClientPool {
 
         private final DataSource postgres;

@@ -1,13 +1,15 @@
 package io.botwarden.analytics.warehouse;
 
-/** The record of a snapshot names files that are not in the warehouse's folder. */
+/**
+ * Thrown if the record of a snapshot refers to files that are missing from the warehouse's folder.
+ */
 public final class WarehouseDamagedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     public WarehouseDamagedException(String table, Throwable cause) {
         super(
-                "The warehouse has lost files of table %s; a snapshot with `baseline: true` writes it anew"
+                "The warehouse has lost files of table %s; take a snapshot with `baseline: true` to write it again"
                         .formatted(table),
                 cause);
     }

@@ -10,22 +10,22 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * The marts: views over the tables of a snapshot in which a word that several figures share is
- * defined once. Each is a file {@code warehouse/<capability>/<mart>.sql} that states its grain.
+ * The marts: views over the tables of a snapshot that define terms shared by several figures. Each
+ * is a file {@code warehouse/<capability>/<mart>.sql} that states its grain.
  */
 public final class WarehouseMarts {
 
-    // In this order, since a mart may build on those before it.
+    // In this order, because a mart may use earlier ones.
     private static final List<String> MARTS =
             List.of("operations/session", "operations/turn", "operations/exchange");
 
     private WarehouseMarts() {}
 
     /**
-     * Makes the marts views in the connection's schema.
+     * Creates the marts as views in the connection's schema.
      *
-     * @param connection one to DuckDB in whose schema the tables of a snapshot are views
-     * @throws SQLException where a table is missing
+     * @param connection a DuckDB connection in whose schema the tables of a snapshot are views
+     * @throws SQLException if a table is missing
      */
     public static void define(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -3,19 +3,19 @@ package io.botwarden.analytics.warehouse;
 import java.nio.file.Path;
 
 /**
- * Where the warehouse lies and what its questions may use.
+ * The location and the resource limits of the warehouse.
  *
- * @param folder the Parquet files and Iceberg's metadata
- * @param scratch where DuckDB puts what does not fit into its memory
- * @param memory what DuckDB may use, as it spells sizes: {@code 256MB}
- * @param threads how many threads answer a question
+ * @param folder the folder of Parquet files and Iceberg metadata
+ * @param scratch the folder for DuckDB's temporary files
+ * @param memory the memory limit in DuckDB's notation: {@code 256MB}
+ * @param threads the number of threads of a query
  */
 public record WarehouseSettings(Path folder, Path scratch, String memory, int threads) {
 
     private static final String DEFAULT_MEMORY = "256MB";
     private static final int MOST_THREADS = 4;
 
-    /** What suits a server of modest size. */
+    /** Returns settings for a server of modest size. */
     public static WarehouseSettings below(Path folder) {
         int processors = Runtime.getRuntime().availableProcessors();
         return new WarehouseSettings(

@@ -32,7 +32,7 @@ import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
-/** One Iceberg table of the warehouse. Not for use by several threads. */
+/** One Iceberg table of the warehouse. Not thread-safe. */
 public final class WarehouseTable {
 
     private static final String DATA = "data";
@@ -52,7 +52,7 @@ public final class WarehouseTable {
         return name;
     }
 
-    /** The Iceberg snapshot that was committed last; null before there is one. */
+    /** The last committed Iceberg snapshot; null if there is none yet. */
     public @Nullable Long current() {
         Snapshot current = table.currentSnapshot();
         return current == null ? null : current.snapshotId();
@@ -61,7 +61,7 @@ public final class WarehouseTable {
     /**
      * Whether the table had exactly the columns of a shape.
      *
-     * @param icebergSnapshot as of when; now where null
+     * @param icebergSnapshot the snapshot to check; null for the current state
      */
     public boolean matches(TableShape shape, @Nullable Long icebergSnapshot) {
         Schema schema =
@@ -69,7 +69,10 @@ public final class WarehouseTable {
         return signatures(schema).equals(signatures(shape.icebergSchema()));
     }
 
-    /** Gives the table the columns of a shape. What it holds must be written anew afterwards. */
+    /**
+     * Changes the columns of the table to those of a shape. Its contents must be rewritten
+     * afterwards.
+     */
     public void reshape(TableShape shape) {
         if (matches(shape, null)) {
             return;
@@ -90,7 +93,7 @@ public final class WarehouseTable {
         update.commit();
     }
 
-    /** Each column apart from the numbers that Iceberg gives to it and its parts. */
+    /** The columns without the field ids that Iceberg assigns. */
     private static Map<String, Types.StructType> signatures(Schema schema) {
         Map<String, Types.StructType> signatures = new HashMap<>();
         for (NestedField column : schema.columns()) {
@@ -101,11 +104,11 @@ public final class WarehouseTable {
     }
 
     /**
-     * Sets the table back to what was recorded last, and deletes what was committed beyond it and
-     * what no record names.
+     * Sets the table back to the last recorded snapshot, and deletes later commits and unrecorded
+     * snapshots.
      *
      * @param last the Iceberg snapshot to set it back to
-     * @param recorded all Iceberg snapshots of the table that records name
+     * @param recorded all recorded Iceberg snapshots of the table
      */
     public void setBack(long last, Set<Long> recorded) {
         Snapshot target = require(last);
@@ -126,8 +129,7 @@ public final class WarehouseTable {
     }
 
     /**
-     * Deletes the rows that snapshots other than the given ones wrote, and metadata that nothing
-     * leads to.
+     * Deletes the rows written by snapshots other than the given ones, and unreferenced metadata.
      */
     public void sweep(Set<Long> snapshots) {
         for (Path folder : Folders.entries(files.path(table.location() + "/" + DATA))) {
@@ -158,10 +160,10 @@ public final class WarehouseTable {
     }
 
     /**
-     * Begins to write rows into files that only {@link #commit} makes part of the table.
+     * Starts writing rows to files that become part of the table only with {@link #commit}.
      *
-     * @param part tells those files apart that are written at the same time; each part may be
-     *     written by a thread of its own
+     * @param part distinguishes files that are written concurrently; each part may be written by
+     *     its own thread
      */
     public RowFiles write(TableShape shape, long snapshotId, int part) {
         String folder =
@@ -170,10 +172,10 @@ public final class WarehouseTable {
     }
 
     /**
-     * Makes files part of the table.
+     * Adds files to the table.
      *
-     * @param replaceAll whether they take the place of all others, rather than being added to them
-     * @return the Iceberg snapshot that shows them
+     * @param replaceAll whether they replace all other files
+     * @return the Iceberg snapshot that contains them
      */
     public long commit(List<DataFile> written, boolean replaceAll, long snapshotId) {
         SnapshotUpdate<?> update;
@@ -193,12 +195,12 @@ public final class WarehouseTable {
     }
 
     /**
-     * The files that show the table as of one of its Iceberg snapshots.
+     * Plans the files of the table as of one of its Iceberg snapshots.
      *
      * @param icebergSnapshot null for none, which has no files
-     * @throws WarehouseDamagedException where it is unknown
-     * @throws IllegalStateException where another program put delete files into it, which the
-     *     readers do not apply
+     * @throws WarehouseDamagedException if it is unknown
+     * @throws IllegalStateException if another program added delete files, which the readers do not
+     *     apply
      */
     public PlannedTable plan(@Nullable Long icebergSnapshot) {
         if (icebergSnapshot == null) {
@@ -239,7 +241,7 @@ public final class WarehouseTable {
         DataFile file = task.file();
         if (!task.deletes().isEmpty()) {
             throw new IllegalStateException(
-                    "File %s of the warehouse has delete files, which are not written by Botwarden"
+                    "File %s of the warehouse has delete files, which Botwarden does not write"
                             .formatted(file.location()));
         }
         return new PlannedFile(

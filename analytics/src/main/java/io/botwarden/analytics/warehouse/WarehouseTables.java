@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The tables of the warehouse. What each of them takes from PostgreSQL is said by its staging
- * query, {@code warehouse/<capability>/staging/<table>.sql}: the query's columns are the
- * warehouse's, with their names and types. A query ends its list with {@code version} and {@code
- * xid}, by which changed rows are found, and the latter stays behind. It reads one table and sets
- * no condition, so that one on where the rows lie can be put behind it.
+ * The tables of the warehouse. Each is defined by its staging query, {@code
+ * warehouse/<capability>/staging/<table>.sql}: the query's columns are the columns of the
+ * warehouse, with their names and types. The last columns must be {@code version} and {@code xid},
+ * which identify changed rows; {@code xid} is not stored. A query reads one table and has no where
+ * clause, so that a condition on the physical location can be appended.
  *
- * <p>An interaction's packed turns become a list of structures, whose fields {@link TurnField}
- * names.
+ * <p>An interaction's packed turns become a list of structures, whose fields are defined in {@link
+ * TurnField}.
  */
 public final class WarehouseTables {
 
@@ -28,8 +28,8 @@ public final class WarehouseTables {
                     staged("catalog", "data_asset"),
                     staged("delivery", "requirement_launch"),
                     staged("delivery", "defect"),
-                    staged("operations", "alert"),
-                    staged("operations", "bot_status_change"),
+                    staged("monitoring", "alert"),
+                    staged("monitoring", "bot_status_change"),
                     staged("operations", "incident"),
                     staged("operations", "incident_review"),
                     staged("operations", "incident_action"),

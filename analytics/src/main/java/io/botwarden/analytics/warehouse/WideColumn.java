@@ -4,8 +4,8 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 
 /**
- * Values of sixteen bytes, the highest first: random identifiers, of which the least and the
- * greatest tell nothing, and decimals.
+ * A column of big-endian sixteen-byte values: decimals, and random identifiers, whose minimum and
+ * maximum are of no use.
  */
 final class WideColumn extends PageColumn {
 

@@ -1,6 +1,6 @@
 /**
- * The warehouse: Iceberg tables over Parquet files in a local folder, and DuckDB that reads them as
- * of a snapshot. What a snapshot is and how one is taken says the package {@code snapshot}.
+ * The warehouse: Iceberg tables over Parquet files in a local folder, and DuckDB, which reads them
+ * as of a snapshot. The package {@code snapshot} takes snapshots.
  */
 @NullMarked
 package io.botwarden.analytics.warehouse;

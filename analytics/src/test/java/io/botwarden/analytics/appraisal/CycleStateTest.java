@@ -30,7 +30,7 @@ class CycleStateTest {
     void whatIsNotListedIsRefusedWithWhatIsAllowed() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> OPEN.after(Step.PUBLISH))
-                .withMessage("A cycle that is OPEN allows [RATE, COMPUTE], not PUBLISH");
+                .withMessage("A cycle in state OPEN allows [RATE, COMPUTE], not PUBLISH");
         assertThatIllegalStateException().isThrownBy(() -> PUBLISHED.after(Step.CALIBRATE));
         assertThatIllegalStateException().isThrownBy(() -> COMPUTED.after(Step.PUBLISH));
     }

@@ -113,15 +113,15 @@ class SchemeFileTest {
             delimiter = '|',
             textBlock =
                     """
-                    revision: 1      | revision: none   | revision must be a whole number from 1
+                    revision: 1      | revision: none   | revision must be a positive integer
                     code: small      | code: Small One  | code must be in kebab case
                     floor: 0.5       | floor: 0.95      | dimensions[0].indicators[0].target must differ from the floor
                     floor: 0.5       | floor: low       | dimensions[0].indicators[0].floor must be a number
-                    floor: 0.5       | flor: 0.5        | dimensions[0].indicators[0].flor is not known here; accepted are
+                    floor: 0.5       | flor: 0.5        | dimensions[0].indicators[0].flor is unknown; accepted keys are
                     target: 0.95     | target: 95       | dimensions[0].indicators[0].target must be between 0 and 1
                     kind: proportion | kind: share      | must be one of proportion, value, rating, not "share"
-                    unit: ratio      | unit: hours      | unit must be ratio where the kind is proportion
-                    zh: 小           | zh: ''           | name.zh must be a text that is not empty
+                    unit: ratio      | unit: hours      | unit must be ratio if the kind is proportion
+                    zh: 小           | zh: ''           | name.zh must be a non-empty string
                     revision: 1      | code: other      | line 2
                     """)
     void whatIsWrongIsNamedWithItsPlace(String right, String wrong, String message) {

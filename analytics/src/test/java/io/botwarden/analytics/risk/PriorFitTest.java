@@ -33,7 +33,7 @@ class PriorFitTest {
         assertThat(prior.beta()).isEqualByComparingTo("0.25");
         assertThat(prior.fallback())
                 .isEqualTo(
-                        "class LOW has 2 watched bots of the 5 that a prior needs: fitted on all 5 bots");
+                        "class LOW has 2 observed bots, but a prior needs 5: fitted on all 5 bots");
     }
 
     @Test
@@ -49,10 +49,10 @@ class PriorFitTest {
         Prior quiet = new PriorFit(rules, bots("LOW", 0, 0, 0, 0, 0)).of("LOW");
         assertThat(quiet.alpha()).isEqualByComparingTo("0.5");
         assertThat(quiet.beta()).isEqualByComparingTo("4");
-        assertThat(quiet.fallback()).contains("no incident was seen");
+        assertThat(quiet.fallback()).contains("no incidents occurred");
         assertThat(new PriorFit(rules, List.of()).of("LOW").fallback())
-                .contains("0 watched bots")
-                .contains("no incident was seen");
+                .contains("0 observed bots")
+                .contains("no incidents occurred");
     }
 
     private static List<BotHistory> bots(String criticality, long... incidents) {

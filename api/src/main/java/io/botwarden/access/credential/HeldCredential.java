@@ -2,8 +2,8 @@ package io.botwarden.access.credential;
 
 import static io.botwarden.access.AccessRecords.CREDENTIAL;
 
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static io.botwarden.access.AccessRecords.CREDENTIAL;
 import static io.botwarden.access.AccessRecords.SESSION;
 
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.botwarden.access.decision;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.AuditTrail;
 import io.botwarden.platform.audit.RequestOrigin;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.jobs.Background;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.botwarden.access.function;
 
 import static io.botwarden.access.function.FunctionRecords.FUNCTION_GRANT;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;

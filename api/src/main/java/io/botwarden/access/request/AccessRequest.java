@@ -98,7 +98,7 @@ record AccessRequest(
 
     private Write step(Step step, String event) {
         if (!step.isPossibleFrom(state)) {
-            throw new RefusedException(RefusalCode.CONFLICT, changed(), "request");
+            throw new RefusedException(RefusalCode.WRONG_STATE, changed(), "request");
         }
         String label = "%s for %s".formatted(right().label(), requester.username());
         return Write.update(REQUEST, id, version, event, label).set("state", state, step.to());

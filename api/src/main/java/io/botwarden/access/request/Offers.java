@@ -1,7 +1,7 @@
 package io.botwarden.access.request;
 
 import io.botwarden.access.function.FunctionRecords;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,8 @@
 package io.botwarden.access.request;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.platform.lifecycle.Obstacle;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
 
 /** Where a request for a right is in its life. (Policy 4.1.2) */
 enum RequestState {
@@ -18,31 +19,54 @@ enum RequestState {
     /** Nobody decided in time, or the right could not be given any longer. */
     LAPSED;
 
-    /** The steps of a request's life: what is not listed is refused. */
-    enum Step implements LifeStep<RequestState> {
-        APPROVE(Set.of(REQUESTED), RequestState.APPROVED),
-        REJECT(Set.of(REQUESTED), REJECTED),
-        WITHDRAW(Set.of(REQUESTED, RequestState.APPROVED), WITHDRAWN),
-        GRANT(Set.of(RequestState.APPROVED), GRANTED),
-        LAPSE(Set.of(REQUESTED, RequestState.APPROVED), LAPSED),
-        END(Set.of(GRANTED), ENDED);
+    private static final String DECIDERS =
+            """
+            exists (select from access_request_decider d where d.record_id = {row}.id and d.identity_id = {viewer}
+              and (d.permission is null or {may access:manage}))
+            """;
 
-        private final Set<RequestState> from;
-        private final RequestState to;
+    /** What everybody else is told. */
+    static final String DECIDED_BY =
+            "The owner of the bot decides about this, or whoever holds access:manage over it.";
 
-        Step(Set<RequestState> from, RequestState to) {
-            this.from = from;
-            this.to = to;
+    static final Obstacle OWN =
+            Obstacle.of(
+                    RequestRefusal.OWN_REQUEST,
+                    "Nobody decides about their own request.",
+                    "same_person({row}.requester_id, {viewer})");
+
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<RequestState> {
+        APPROVE(
+                Rule.by("approveAccessRequest")
+                        .from(REQUESTED)
+                        .to(RequestState.APPROVED)
+                        .onlyBy(DECIDERS, DECIDED_BY, OWN)),
+        REJECT(
+                Rule.by("rejectAccessRequest")
+                        .from(REQUESTED)
+                        .to(REJECTED)
+                        .onlyBy(DECIDERS, DECIDED_BY, OWN)),
+        WITHDRAW(
+                Rule.by("withdrawAccessRequest")
+                        .from(REQUESTED, RequestState.APPROVED)
+                        .to(WITHDRAWN)
+                        .onlyBy(
+                                "{row}.requester_id = {viewer}",
+                                "Only the requester can withdraw a request.")),
+        GRANT(Rule.automatic().from(RequestState.APPROVED).to(GRANTED)),
+        LAPSE(Rule.automatic().from(REQUESTED, RequestState.APPROVED).to(LAPSED)),
+        END(Rule.automatic().from(GRANTED).to(ENDED));
+
+        private final Rule<RequestState> rule;
+
+        Step(Rule<RequestState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<RequestState> from() {
-            return from;
-        }
-
-        @Override
-        public RequestState to() {
-            return to;
+        public Rule<RequestState> rule() {
+            return rule;
         }
     }
 }

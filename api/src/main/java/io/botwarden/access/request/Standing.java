@@ -1,6 +1,6 @@
 package io.botwarden.access.request;
 
-import static io.botwarden.access.request.RequestRefusal.OWN_REQUEST;
+import static io.botwarden.access.request.RequestState.OWN;
 
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
@@ -23,13 +23,9 @@ record Standing(boolean asked, boolean samePerson, boolean mayDecide, boolean se
         }
         requireSeen();
         if (samePerson) {
-            throw new RefusedException(
-                    OWN_REQUEST, "Nobody decides the own request: ask another one to.", "request");
+            throw new RefusedException(OWN.code(), OWN.message(), "request");
         }
-        throw new RefusedException(
-                RefusalCode.FORBIDDEN,
-                "The owner of what is asked for decides this, or who holds access:manage over it.",
-                "request");
+        throw new RefusedException(RefusalCode.FORBIDDEN, RequestState.DECIDED_BY, "request");
     }
 
     /** Refuses whoever did not ask. */

@@ -3,7 +3,7 @@ package io.botwarden.access.review;
 import static io.botwarden.access.review.ReviewRecords.REVIEW;
 
 import io.botwarden.platform.identity.Scope;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.botwarden.collaboration.feedback;
 
 import static io.botwarden.collaboration.CollaborationRecords.FEEDBACK;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.util.Objects;

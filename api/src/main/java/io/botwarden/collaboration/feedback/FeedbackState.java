@@ -1,7 +1,7 @@
 package io.botwarden.collaboration.feedback;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
 
 /** Where an item of feedback is in its life. (Policy 4.3.1, 4.3.2) */
 enum FeedbackState {
@@ -10,30 +10,26 @@ enum FeedbackState {
     DECIDED,
     CLOSED;
 
-    /** The steps of its life: what is not listed is refused. */
-    enum Step implements LifeStep<FeedbackState> {
-        DISCUSS(Set.of(OPEN, UNDER_DISCUSSION), UNDER_DISCUSSION),
-        DECIDE(Set.of(UNDER_DISCUSSION), DECIDED),
-        /** It becomes a requirement or an incident, which needs no talk before. */
-        TURN(Set.of(OPEN, UNDER_DISCUSSION), DECIDED),
-        CLOSE(Set.of(OPEN, UNDER_DISCUSSION), CLOSED);
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<FeedbackState> {
+        DISCUSS(Rule.by("replyToFeedback").from(OPEN, UNDER_DISCUSSION).to(UNDER_DISCUSSION)),
+        DECIDE(Rule.by("decideFeedback").from(UNDER_DISCUSSION).to(DECIDED)),
+        /** It becomes a requirement or an incident, which needs no discussion before. */
+        TURN(
+                Rule.by("convertFeedbackToRequirement", "convertFeedbackToIncident")
+                        .from(OPEN, UNDER_DISCUSSION)
+                        .to(DECIDED)),
+        CLOSE(Rule.by("closeFeedback").from(OPEN, UNDER_DISCUSSION).to(CLOSED));
 
-        private final Set<FeedbackState> from;
-        private final FeedbackState to;
+        private final Rule<FeedbackState> rule;
 
-        Step(Set<FeedbackState> from, FeedbackState to) {
-            this.from = from;
-            this.to = to;
+        Step(Rule<FeedbackState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<FeedbackState> from() {
-            return from;
-        }
-
-        @Override
-        public FeedbackState to() {
-            return to;
+        public Rule<FeedbackState> rule() {
+            return rule;
         }
     }
 }

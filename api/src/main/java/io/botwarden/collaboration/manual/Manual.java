@@ -4,7 +4,6 @@ import static io.botwarden.collaboration.CollaborationRecords.MANUAL;
 import static io.botwarden.collaboration.CollaborationRecords.MANUAL_ACKNOWLEDGEMENT;
 
 import io.botwarden.catalog.CatalogRecords;
-import io.botwarden.collaboration.CollaborationRefusal;
 import io.botwarden.collaboration.manual.ManualState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
@@ -65,10 +64,7 @@ record Manual(long id, long bot, int revision, ManualText text, ManualState stat
                 .refer("employee_id", CatalogRecords.EMPLOYEE, null, employee.orElse(null))
                 .set("acknowledged_by", by.viewer().username())
                 .set("acknowledged_at", by.at())
-                .unless(
-                        CollaborationRefusal.ALREADY_ACKNOWLEDGED,
-                        FIELD,
-                        "You have acknowledged this revision already.")
+                .unless(ManualState.ACKNOWLEDGED.code(), FIELD, ManualState.ACKNOWLEDGED.message())
                 .answer(MANUAL.key(id));
     }
 

@@ -1,7 +1,9 @@
 package io.botwarden.collaboration.manual;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.collaboration.CollaborationRefusal;
+import io.botwarden.platform.lifecycle.Obstacle;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
 
 /** Where a revision of a manual is in its life. (Policy 4.2.1) */
 enum ManualState {
@@ -9,30 +11,29 @@ enum ManualState {
     PUBLISHED,
     SUPERSEDED;
 
-    /** The steps of a revision's life: what is not listed is refused. */
-    enum Step implements LifeStep<ManualState> {
-        CHANGE(DRAFT, DRAFT),
-        PUBLISH(DRAFT, PUBLISHED),
-        ACKNOWLEDGE(PUBLISHED, PUBLISHED),
+    static final Obstacle ACKNOWLEDGED =
+            Obstacle.of(
+                    CollaborationRefusal.ALREADY_ACKNOWLEDGED,
+                    "You have acknowledged this revision already.",
+                    "exists (select from manual_acknowledgement a where a.manual_id = {row}.id and a.identity_id = {viewer})");
+
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<ManualState> {
+        PUBLISH(Rule.by("publishManual").from(DRAFT).to(PUBLISHED)),
+        CHANGE(Rule.by("changeManual").from(DRAFT)),
+        ACKNOWLEDGE(Rule.by("acknowledgeManual").from(PUBLISHED).unless(ACKNOWLEDGED)),
         /** A later revision was published. */
-        SUPERSEDE(PUBLISHED, SUPERSEDED);
+        SUPERSEDE(Rule.automatic().from(PUBLISHED).to(SUPERSEDED));
 
-        private final ManualState from;
-        private final ManualState to;
+        private final Rule<ManualState> rule;
 
-        Step(ManualState from, ManualState to) {
-            this.from = from;
-            this.to = to;
+        Step(Rule<ManualState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<ManualState> from() {
-            return Set.of(from);
-        }
-
-        @Override
-        public ManualState to() {
-            return to;
+        public Rule<ManualState> rule() {
+            return rule;
         }
     }
 }

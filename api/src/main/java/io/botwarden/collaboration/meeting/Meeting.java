@@ -5,8 +5,6 @@ import static io.botwarden.collaboration.CollaborationRecords.MEETING;
 import io.botwarden.collaboration.meeting.MeetingState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.util.ArrayList;
@@ -85,11 +83,7 @@ record Meeting(
 
     Write hold(By by, int basedOn) {
         Write write = step(Step.HOLD, "MeetingHeld", basedOn);
-        if (time.startsAt().isAfter(by.at())) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The meeting begins at %s: it was not held before.".formatted(time.startsAt()));
-        }
+        Step.HOLD.refuseIf(MeetingState.NOT_BEGUN, time.startsAt().isAfter(by.at()));
         return write;
     }
 
@@ -99,21 +93,13 @@ record Meeting(
 
     Write publishMinutes(By by, int basedOn) {
         Write write = step(Step.PUBLISH_MINUTES, "MinutesPublished", basedOn);
-        if (minutes == null) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE, "There are no minutes yet: write them first.");
-        }
+        Step.PUBLISH_MINUTES.refuseIf(MeetingState.NO_MINUTES, minutes == null);
         return write.derived("minuted_at", by.at()).derived("minuted_by", by.viewer().username());
     }
 
-    /** Refuses what comes of a meeting where it did not take place. */
-    void requireTookPlace() {
-        if (!state.tookPlace()) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The meeting is %s, and this is possible from HELD or MINUTED only."
-                            .formatted(state));
-        }
+    /** Refuses a step that its state does not allow. */
+    void require(Step step) {
+        step.from(state, WORD);
     }
 
     private Write step(Step step, String event, @Nullable Integer basedOn) {

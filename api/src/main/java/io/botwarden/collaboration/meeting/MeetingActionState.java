@@ -1,7 +1,8 @@
 package io.botwarden.collaboration.meeting;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.platform.lifecycle.Holders.Place;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
 
 /** Where what was agreed in a meeting is in its life. (Policy 4.3.3) */
 enum MeetingActionState {
@@ -9,26 +10,44 @@ enum MeetingActionState {
     DONE,
     CANCELLED;
 
-    /** The steps of an action's life: what is not listed is refused. */
-    enum Step implements LifeStep<MeetingActionState> {
-        CHANGE(OPEN),
-        COMPLETE(DONE),
-        CANCEL(CANCELLED);
+    private static final Place OF_MEETING = Place.all("meeting_place", "meeting_id");
 
-        private final MeetingActionState to;
+    private static final String ORGANISER =
+            """
+            exists (select from meeting m join identity i on i.employee_id = m.organiser_id
+              where m.id = {row}.meeting_id and i.id = {viewer})
+            """;
 
-        Step(MeetingActionState to) {
-            this.to = to;
+    private static final String OWNER_OR_ORGANISER =
+            "exists (select from identity i where i.id = {viewer} and i.employee_id = {row}.owner_employee_id) or "
+                    + ORGANISER;
+
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<MeetingActionState> {
+        COMPLETE(
+                Rule.by("completeMeetingAction")
+                        .from(OPEN)
+                        .to(DONE)
+                        .with("collaboration:hold-meeting")
+                        .over(OF_MEETING)
+                        .orBy(OWNER_OR_ORGANISER)),
+        CHANGE(Rule.by("changeMeetingAction").from(OPEN).over(OF_MEETING).orBy(ORGANISER)),
+        CANCEL(
+                Rule.by("cancelMeetingAction")
+                        .from(OPEN)
+                        .to(CANCELLED)
+                        .over(OF_MEETING)
+                        .orBy(ORGANISER));
+
+        private final Rule<MeetingActionState> rule;
+
+        Step(Rule<MeetingActionState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<MeetingActionState> from() {
-            return Set.of(OPEN);
-        }
-
-        @Override
-        public MeetingActionState to() {
-            return to;
+        public Rule<MeetingActionState> rule() {
+            return rule;
         }
     }
 }

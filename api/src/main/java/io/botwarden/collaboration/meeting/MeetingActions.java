@@ -12,10 +12,11 @@ import io.botwarden.collaboration.input.CompleteMeetingActionInput;
 import io.botwarden.collaboration.meeting.MeetingRights.Holding;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Write;
@@ -178,7 +179,7 @@ class MeetingActions {
 
         Write write(By by, AddMeetingActionInput input) {
             Meeting meeting = held.meeting();
-            meeting.requireTookPlace();
+            meeting.require(MeetingState.Step.ADD_ACTION);
             MeetingAction.requireToCome(meeting, input.dueOn(), by.at());
             return Write.insert(
                             MEETING_ACTION,

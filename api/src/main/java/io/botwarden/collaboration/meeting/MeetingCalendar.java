@@ -3,7 +3,7 @@ package io.botwarden.collaboration.meeting;
 import io.botwarden.platform.calendar.CalendarEntry;
 import io.botwarden.platform.calendar.CalendarSource;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;

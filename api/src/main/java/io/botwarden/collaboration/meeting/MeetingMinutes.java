@@ -181,7 +181,7 @@ class MeetingMinutes {
     private record Learnt(Holding held, Optional<Long> bot, Optional<Long> incident) {
 
         Write write(By by, RecordMeetingLessonInput input) {
-            held.meeting().requireTookPlace();
+            held.meeting().require(MeetingState.Step.RECORD_LESSON);
             return Write.insert(
                             MEETING_LESSON,
                             "LessonRecorded",

@@ -4,7 +4,7 @@ import static io.botwarden.collaboration.CollaborationRecords.MEETING;
 
 import io.botwarden.catalog.CatalogRecords;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.time.ZoneId;

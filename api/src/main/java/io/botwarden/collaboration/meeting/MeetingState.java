@@ -1,7 +1,10 @@
 package io.botwarden.collaboration.meeting;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.platform.lifecycle.Holders.Place;
+import io.botwarden.platform.lifecycle.Obstacle;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.Transition;
 
 /** Where a meeting is in its life. (Policy 4.3.3) */
 enum MeetingState {
@@ -10,36 +13,64 @@ enum MeetingState {
     MINUTED,
     CANCELLED;
 
-    /** The steps of a meeting's life: what is not listed is refused. */
-    enum Step implements LifeStep<MeetingState> {
-        CHANGE(SCHEDULED, SCHEDULED),
-        RESCHEDULE(SCHEDULED, SCHEDULED),
-        CANCEL(SCHEDULED, CANCELLED),
-        HOLD(SCHEDULED, HELD),
-        WRITE_MINUTES(HELD, HELD),
-        PUBLISH_MINUTES(HELD, MINUTED);
+    private static final Place OF_MEETING = Place.all("meeting_place", "id");
+    private static final String ORGANISER =
+            "exists (select from identity i where i.id = {viewer} and i.employee_id = {row}.organiser_id)";
 
-        private final MeetingState from;
-        private final MeetingState to;
+    static final Obstacle NOT_BEGUN =
+            Obstacle.of(
+                    RefusalCode.WRONG_STATE,
+                    "The meeting has not begun.",
+                    "{row}.starts_at > now()");
 
-        Step(MeetingState from, MeetingState to) {
-            this.from = from;
-            this.to = to;
+    static final Obstacle NO_MINUTES =
+            Obstacle.of(
+                    RefusalCode.WRONG_STATE,
+                    "The meeting has no minutes yet. Write them first.",
+                    "{row}.minutes is null");
+
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<MeetingState> {
+        HOLD(
+                Rule.by("holdMeeting")
+                        .from(SCHEDULED)
+                        .to(HELD)
+                        .over(OF_MEETING)
+                        .orBy(ORGANISER)
+                        .unless(NOT_BEGUN)),
+        WRITE_MINUTES(Rule.by("writeMinutes").from(HELD).over(OF_MEETING).orBy(ORGANISER)),
+        PUBLISH_MINUTES(
+                Rule.by("publishMinutes")
+                        .from(HELD)
+                        .to(MINUTED)
+                        .over(OF_MEETING)
+                        .orBy(ORGANISER)
+                        .unless(NO_MINUTES)),
+        ADD_ACTION(
+                Rule.by("addMeetingAction").from(HELD, MINUTED).over(OF_MEETING).orBy(ORGANISER)),
+        RECORD_LESSON(
+                Rule.by("recordMeetingLesson")
+                        .from(HELD, MINUTED)
+                        .over(OF_MEETING)
+                        .orBy(ORGANISER)),
+        CHANGE(Rule.by("changeMeeting").from(SCHEDULED).over(OF_MEETING).orBy(ORGANISER)),
+        RESCHEDULE(Rule.by("rescheduleMeeting").from(SCHEDULED).over(OF_MEETING).orBy(ORGANISER)),
+        CANCEL(
+                Rule.by("cancelMeeting")
+                        .from(SCHEDULED)
+                        .to(CANCELLED)
+                        .over(OF_MEETING)
+                        .orBy(ORGANISER));
+
+        private final Rule<MeetingState> rule;
+
+        Step(Rule<MeetingState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<MeetingState> from() {
-            return Set.of(from);
+        public Rule<MeetingState> rule() {
+            return rule;
         }
-
-        @Override
-        public MeetingState to() {
-            return to;
-        }
-    }
-
-    /** Whether something can have come of it. */
-    boolean tookPlace() {
-        return this == HELD || this == MINUTED;
     }
 }

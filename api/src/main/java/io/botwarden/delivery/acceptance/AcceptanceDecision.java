@@ -1,6 +1,6 @@
 package io.botwarden.delivery.acceptance;
 
-/** Whether a department takes a release; the names are those of the schema. */
+/** A department's decision on a release; the names match the schema. */
 public enum AcceptanceDecision {
     ACCEPTED,
     REFUSED

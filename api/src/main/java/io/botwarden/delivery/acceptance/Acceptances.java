@@ -6,9 +6,9 @@ import io.botwarden.delivery.BotRelease;
 import io.botwarden.delivery.BotReleases;
 import io.botwarden.delivery.input.SignAcceptanceInput;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
@@ -27,7 +27,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** How the department that asked for a release signs for it. (Policy 2.3.3) */
+/** The action by which the requesting department accepts or refuses a release. (Policy 2.3.3) */
 @Controller
 class Acceptances {
 
@@ -51,7 +51,7 @@ class Acceptances {
                                 input.decision() == AcceptanceDecision.ACCEPTED
                                         || input.reason() != null,
                                 "reason",
-                                "Say why it is refused.");
+                                "A refusal needs a reason.");
         Mono<Signature> signature =
                 releases.require("release", input.release())
                         .flatMap(release ->
@@ -84,13 +84,13 @@ class Acceptances {
         if (!Objects.equals(row.get("bot_id", Long.class), release.bot())) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The requirement is not about the bot of the release.",
+                    "The requirement belongs to another bot than the release.",
                     "requirement");
         }
         if (!holds(row, "agreed")) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The requirement is not agreed, so that nothing can be tried against it.",
+                    "The requirement is not agreed, so the release cannot be accepted against it.",
                     "requirement");
         }
         return new Wanted(Optional.of(key), Fields.number(row, "department_id"));
@@ -106,7 +106,7 @@ class Acceptances {
                         Mono.error(() ->
                                 new RefusedException(
                                         RefusalCode.INVALID,
-                                        "No department owns the bot; name the requirement, whose department signs.",
+                                        "The bot has no owner department. Name the requirement whose department signs.",
                                         "requirement")))
                 .map(department -> new Wanted(Optional.empty(), department));
     }
@@ -148,10 +148,10 @@ class Acceptances {
     }
 
     /**
-     * What was asked for.
+     * What was requested.
      *
-     * @param requirement key of the requirement, where one is named
-     * @param department key of the department that asked
+     * @param requirement key of the requirement, if given
+     * @param department key of the requesting department
      */
     private record Wanted(Optional<Long> requirement, long department) {}
 }

@@ -9,8 +9,8 @@ import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
 /**
- * Releases for whose launch somebody applies, and which a department of the viewer that asked for
- * them has not signed for. (Policy 2.3.3)
+ * Work source of releases with a launch application that a requesting department of the viewer has
+ * not signed for. (Policy 2.3.3)
  */
 @Component
 class ReleasesToAccept implements WorkSource {
@@ -32,8 +32,7 @@ class ReleasesToAccept implements WorkSource {
 
     @Override
     public String statement(WorkReach reach) {
-        // who built it is asked last, and of few: that looks through all that was done for a
-        // release
+        // the check for builders comes last and for few rows: it reads all work on a release
         return """
         select w.id, w.title, w.bot_id, w.since, null::timestamptz as due_at, 'FOR_DEPARTMENT' as reason, w.through, 1 as quantity
         from (

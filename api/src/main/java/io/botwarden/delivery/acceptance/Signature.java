@@ -17,15 +17,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is needed to sign for a release.
+ * The data needed to sign for a release.
  *
- * @param requirement key of what was asked for; null where that is not named
- * @param department key of the department that asked for it
- * @param statement what is signed
- * @param hash its SHA-256, in hexadecimal digits
- * @param signer the name of who signs
- * @param byDepartment whether who signs is one of the department's people
- * @param byBuilder whether who signs built the release
+ * @param requirement key of the requirement; null if not given
+ * @param department key of the requesting department
+ * @param statement the signed statement
+ * @param hash its SHA-256, in hexadecimal
+ * @param signer the signer's name
+ * @param byDepartment whether the signer belongs to the department
+ * @param byBuilder whether the signer built the release
  */
 record Signature(
         BotRelease release,
@@ -69,7 +69,7 @@ record Signature(
         if (!byDepartment) {
             throw new RefusedException(
                     DeliveryRefusal.NOT_OF_DEPARTMENT,
-                    "Only people of the department that asked for it sign: who holds delivery:accept-release by a grant over the department, or works in it.",
+                    "Only people of the requesting department can sign: those who work in it, or who hold delivery:accept-release over it.",
                     "release");
         }
     }
@@ -78,7 +78,7 @@ record Signature(
         if (byBuilder) {
             throw new RefusedException(
                     DeliveryRefusal.SAME_PERSON,
-                    "Nobody who built the release accepts it, by whichever account.",
+                    "People who built the release cannot accept it, with any account.",
                     "release");
         }
     }

@@ -1,4 +1,4 @@
-/** What departments sign for when they take a release. (Policy 2.3.3) */
+/** The acceptance of releases by departments. (Policy 2.3.3) */
 @NullMarked
 package io.botwarden.delivery.acceptance;
 

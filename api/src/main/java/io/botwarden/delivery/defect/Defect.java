@@ -5,13 +5,11 @@ import static io.botwarden.catalog.CatalogRecords.RELEASE;
 import static io.botwarden.delivery.DeliveryRecords.DEFECT;
 import static io.botwarden.delivery.DeliveryRecords.TEST_RUN;
 
-import io.botwarden.delivery.DeliveryRefusal;
 import io.botwarden.delivery.Severity;
 import io.botwarden.delivery.defect.DefectState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.time.Instant;
@@ -20,16 +18,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A defect's row as an action finds it.
+ * The row of a defect as read by an action.
  *
  * @param id the key
  * @param bot key of the bot that has it
- * @param assignee key of the employee who works on it
- * @param fix how it was fixed last
+ * @param assignee key of the assigned employee
+ * @param fix the latest fix
  * @param verified who verified it, and when
  * @param closedAt when it was closed or rejected
- * @param passedInRun key of a later run in which its test passed
- * @param byFixer whether the viewer is the person who fixed it, by whichever account
+ * @param passedInRun key of a later test run in which its test passed
+ * @param byFixer whether the viewer is the person who fixed it, with any account
  */
 record Defect(
         long id,
@@ -50,13 +48,13 @@ record Defect(
     private static final String CALLED = "defect";
 
     /**
-     * How a defect was fixed last; nothing of it is known until then.
+     * The latest fix of a defect; its fields are null before the first.
      *
-     * @param release key of the release in which it is fixed
+     * @param release key of the release with the fix
      */
     record Fix(@Nullable String by, @Nullable Instant at, @Nullable Long release) {}
 
-    /** Who verified a fix, and when; nothing of it is known until then. */
+    /** The verification of a fix; its fields are null before it. */
     record Verified(@Nullable String by, @Nullable Instant at) {}
 
     List<Scope> scopes() {
@@ -64,12 +62,12 @@ record Defect(
     }
 
     Write assign(@Nullable Integer basedOn, Optional<Long> who) {
-        requireUnfinished(basedOn, "handed on");
+        require(Step.ASSIGN, basedOn);
         return write("DefectAssigned").refer("assignee_id", EMPLOYEE, assignee, who.orElse(null));
     }
 
     Write reclassify(@Nullable Integer basedOn, Severity wanted) {
-        requireUnfinished(basedOn, "classified anew");
+        require(Step.RECLASSIFY, basedOn);
         return write("DefectReclassified").set("severity", severity, wanted);
     }
 
@@ -78,7 +76,7 @@ record Defect(
                 .refer("assignee_id", EMPLOYEE, assignee, who.orElse(assignee));
     }
 
-    /** Says that it is fixed; what a run proposed is answered by that. */
+    /** Marks it as fixed, which also settles a fix proposed by a test run. */
     Write fix(By by, @Nullable Integer basedOn, String how, Optional<Long> in) {
         return withoutProposal(step(Step.FIX, "DefectFixed", basedOn))
                 .derived("fixed_by_id", by.viewer().identityId())
@@ -90,12 +88,7 @@ record Defect(
 
     Write verify(By by, @Nullable Integer basedOn) {
         Write write = step(Step.VERIFY, "DefectVerified", basedOn);
-        if (byFixer) {
-            throw new RefusedException(
-                    DeliveryRefusal.SAME_PERSON,
-                    "Somebody else than who fixed it verifies that, by whichever account.",
-                    CALLED);
-        }
+        Step.VERIFY.refuseIf(DefectState.BY_FIXER, byFixer, CALLED);
         return write.derived("verified_by_id", by.viewer().identityId())
                 .set("verified_by", verified.by(), by.viewer().username())
                 .set("verified_at", verified.at(), by.at());
@@ -122,7 +115,7 @@ record Defect(
                 .unless(
                         RefusalCode.CONFLICT,
                         CALLED,
-                        "Another defect is open for the same test meanwhile.");
+                        "Another defect was opened for the same test meanwhile.");
     }
 
     private Write withoutProposal(Write write) {
@@ -137,15 +130,9 @@ record Defect(
         return write(event).set("state", state, step.from(state, CALLED));
     }
 
-    private void requireUnfinished(@Nullable Integer basedOn, String wish) {
+    private void require(Step step, @Nullable Integer basedOn) {
         Versions.require(DEFECT, id, basedOn, version);
-        if (state.isFinished()) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The defect is %s; it can be %s while it is neither CLOSED nor REJECTED."
-                            .formatted(state, wish),
-                    CALLED);
-        }
+        step.from(state, CALLED, CALLED);
     }
 
     private Write write(String event) {

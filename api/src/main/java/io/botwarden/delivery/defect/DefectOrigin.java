@@ -1,6 +1,6 @@
 package io.botwarden.delivery.defect;
 
-/** Where a defect was found; the names are those of the schema. */
+/** Where a defect was found; the names match the schema. */
 public enum DefectOrigin {
     TEST,
     PRODUCTION

@@ -22,7 +22,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** How defects come to be: somebody reports one, or the tests of a run failed. (Policy 2.3.2) */
+/** The actions that report defects, by hand or from failed tests of a run. (Policy 2.3.2) */
 @Controller
 class DefectReports {
 
@@ -46,11 +46,11 @@ class DefectReports {
                                 input.foundIn() != DefectOrigin.PRODUCTION
                                         || input.testRun() == null,
                                 "foundIn",
-                                "What a run of tests found was found in TEST.")
+                                "Defects found by a test run have TEST as foundIn.")
                         .that(
                                 foundIn(input).isPresent(),
                                 "foundIn",
-                                "Say where it was found, or name what found it: either an incident or a run of tests.");
+                                "Specify where it was found, or what found it: an incident or a test run.");
         return writes.run(
                 viewer,
                 Action.on(
@@ -73,7 +73,7 @@ class DefectReports {
                                         || (!input.cases().isEmpty()
                                                 && input.cases().size() <= DefectRows.AT_ONCE),
                                 "cases",
-                                "Name 1 to %d tests, or none for all."
+                                "Name 1 to %d tests, or omit them to include all."
                                         .formatted(DefectRows.AT_ONCE));
         Mono<Reported> failed =
                 Mono.zip(
@@ -108,7 +108,7 @@ class DefectReports {
         Optional<Long> tested = run.flatMap(Named::release);
         if (named.isPresent() && tested.isPresent() && !named.equals(tested)) {
             throw new RefusedException(
-                    RefusalCode.INVALID, "The run was over another release.", "release");
+                    RefusalCode.INVALID, "The test run was for another release.", "release");
         }
         return named.or(() -> tested).orElse(null);
     }
@@ -143,7 +143,7 @@ class DefectReports {
     }
 
     /**
-     * @param who key of the employee who shall work on the defects
+     * @param who key of the employee to assign the defects to
      */
     private record Reported(FailedTests tests, Optional<Long> who) {}
 }

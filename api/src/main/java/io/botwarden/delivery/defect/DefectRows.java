@@ -7,7 +7,7 @@ import static io.botwarden.delivery.DeliveryRecords.TEST_RUN;
 import io.botwarden.delivery.Severity;
 import io.botwarden.delivery.defect.FailedTests.Failed;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -21,11 +21,11 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads what actions need to know of defects and of what found them. */
+/** Reads the defects, and their sources, for actions. */
 @Component
 class DefectRows {
 
-    /** As many failed tests become defects at once. */
+    /** The maximum number of failed tests that become defects at once. */
     static final int AT_ONCE = 100;
 
     private final DatabaseClient database;
@@ -34,7 +34,7 @@ class DefectRows {
         this.database = database;
     }
 
-    /** The defect that an id names, locked until the transaction ends. */
+    /** Returns the defect with this id, locked until the transaction ends. */
     Mono<Defect> require(Viewer viewer, String id) {
         return Mono.fromCallable(() -> DEFECT.parse("defect", id))
                 .flatMap(key ->
@@ -42,9 +42,11 @@ class DefectRows {
                                         """
                                         select id, number, bot_id, severity, state, assignee_id, fixed_by, fixed_at, fixed_in_release_id,
                                           verified_by, verified_at, closed_at, resolution, reopen_count, passed_in_run_id, version,
-                                          coalesce(same_person(fixed_by_id, :viewer), false) as by_fixer
-                                        from defect where id = :id for update
-                                        """)
+                                          %s as by_fixer
+                                        from defect d where id = :id for update
+                                        """
+                                                .formatted(
+                                                        DefectState.BY_FIXER.sql("d", ":viewer")))
                                 .bind("viewer", viewer.identityId())
                                 .bind("id", key)
                                 .map(DefectRows::defect)
@@ -52,7 +54,7 @@ class DefectRows {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("defect")));
     }
 
-    /** The next defect's number. */
+    /** Returns the next defect number. */
     Mono<String> number() {
         return database.sql("select 'D-' || nextval('defect_number') as number")
                 .map(row -> Fields.text(row, "number"))
@@ -60,13 +62,13 @@ class DefectRows {
     }
 
     /**
-     * What another record says of itself.
+     * A record that an input refers to.
      *
-     * @param release key of its release, where it has one
+     * @param release key of its release, if any
      */
     record Named(long id, Optional<Long> release) {}
 
-    /** A run of tests over the bot; empty where none is named. */
+    /** A test run of the bot; empty if no id is given. */
     Mono<Optional<Named>> optionalRun(long bot, @Nullable String id) {
         return optional(
                 TEST_RUN,
@@ -76,7 +78,7 @@ class DefectRows {
                 bot);
     }
 
-    /** An incident of the bot; empty where none is named. */
+    /** An incident of the bot; empty if no id is given. */
     Mono<Optional<Named>> optionalIncident(long bot, @Nullable String id) {
         return optional(
                 NewDefect.INCIDENT,
@@ -103,16 +105,16 @@ class DefectRows {
 
     private static Named named(Readable row, String field, long bot) {
         if (!Objects.equals(row.get("bot_id", Long.class), bot)) {
-            throw new RefusedException(RefusalCode.INVALID, "This is of another bot.", field);
+            throw new RefusedException(RefusalCode.INVALID, "This belongs to another bot.", field);
         }
         return new Named(
                 Fields.number(row, "id"), Optional.ofNullable(row.get("release_id", Long.class)));
     }
 
     /**
-     * The failed tests of a run that have no defect, at most {@link #AT_ONCE} of them.
+     * Returns the failed tests of a run without defect, at most {@link #AT_ONCE}.
      *
-     * @param cases ids of those that are meant; null for all
+     * @param cases ids of the tests to include; null for all
      */
     Mono<FailedTests> requireFailed(String run, @Nullable List<String> cases) {
         return Mono.fromCallable(() -> TEST_RUN.parse("testRun", run))
@@ -145,7 +147,7 @@ class DefectRows {
                         Mono.error(() ->
                                 new RefusedException(
                                         RefusalCode.INVALID,
-                                        "Each of these must be a test of the run that failed, named once.",
+                                        "Each of these must be a failed test of the run, without duplicates.",
                                         "cases")))
                 .flatMap(count -> failed(run, cases))
                 .map(tests -> with(run, tests));
@@ -177,7 +179,7 @@ class DefectRows {
                 .collectList();
     }
 
-    /** Makes a test of a run show a defect. */
+    /** Links a test of a run to a defect. */
     Mono<Void> link(long run, Failed test, long defect) {
         return database.sql(
                         """

@@ -1,9 +1,11 @@
 package io.botwarden.delivery.defect;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.platform.lifecycle.Obstacle;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
 
-/** Where a defect is in its life. (Policy 2.3.2) */
+/** The state of a defect. (Policy 2.3.2) */
 enum DefectState {
     OPEN,
     IN_PROGRESS,
@@ -12,36 +14,32 @@ enum DefectState {
     CLOSED,
     REJECTED;
 
-    /** Whether nothing is to be done any more: it is handed to nobody then. */
-    boolean isFinished() {
-        return this == CLOSED || this == REJECTED;
-    }
+    static final Obstacle BY_FIXER =
+            Obstacle.of(
+                    DeliveryRefusal.SAME_PERSON,
+                    "You fixed this defect. Someone else verifies the fix.",
+                    "coalesce(same_person({row}.fixed_by_id, {viewer}), false)");
 
-    /** The steps of a defect's life: what is not listed is refused. */
-    enum Step implements LifeStep<DefectState> {
-        START(Set.of(OPEN), IN_PROGRESS),
-        FIX(Set.of(OPEN, IN_PROGRESS), FIXED),
-        VERIFY(Set.of(FIXED), VERIFIED),
-        CLOSE(Set.of(VERIFIED), CLOSED),
-        REJECT(Set.of(OPEN, IN_PROGRESS), REJECTED),
-        REOPEN(Set.of(FIXED, VERIFIED, CLOSED, REJECTED), OPEN);
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<DefectState> {
+        START(Rule.by("startDefect").from(OPEN).to(IN_PROGRESS)),
+        FIX(Rule.by("fixDefect").from(OPEN, IN_PROGRESS).to(FIXED)),
+        VERIFY(Rule.by("verifyDefect").from(FIXED).to(VERIFIED).unless(BY_FIXER)),
+        CLOSE(Rule.by("closeDefect").from(VERIFIED).to(CLOSED)),
+        ASSIGN(Rule.by("assignDefect").from(OPEN, IN_PROGRESS, FIXED, VERIFIED)),
+        RECLASSIFY(Rule.by("changeDefectSeverity").from(OPEN, IN_PROGRESS, FIXED, VERIFIED)),
+        REJECT(Rule.by("rejectDefect").from(OPEN, IN_PROGRESS).to(REJECTED)),
+        REOPEN(Rule.by("reopenDefect").from(FIXED, VERIFIED, CLOSED, REJECTED).to(OPEN));
 
-        private final Set<DefectState> from;
-        private final DefectState to;
+        private final Rule<DefectState> rule;
 
-        Step(Set<DefectState> from, DefectState to) {
-            this.from = from;
-            this.to = to;
+        Step(Rule<DefectState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<DefectState> from() {
-            return from;
-        }
-
-        @Override
-        public DefectState to() {
-            return to;
+        public Rule<DefectState> rule() {
+            return rule;
         }
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with a defect that was reported. (Policy 2.3.2) */
+/** The actions on reported defects. (Policy 2.3.2) */
 @Controller
 class Defects {
 
@@ -108,7 +108,7 @@ class Defects {
                         .write((defect, by) -> defect.reject(by, input.version(), input.reason())));
     }
 
-    /** Whoever may report a defect may also say that it is there again. */
+    /** Reopens a defect; the permission to report defects is sufficient. */
     @MutationMapping
     Mono<Payload> reopenDefect(@ContextValue Viewer viewer, @Argument ReopenDefectInput input) {
         return writes.run(
@@ -132,12 +132,12 @@ class Defects {
     }
 
     /**
-     * @param who key of the employee who shall work on it
+     * @param who key of the employee to assign it to
      */
     private record Handover(Defect defect, Optional<Long> who) {}
 
     /**
-     * @param in key of the release in which it is fixed
+     * @param in key of the release with the fix
      */
     private record Fixed(Defect defect, Optional<Long> in) {}
 }

@@ -8,7 +8,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/** Defects that were handed to the viewer and are not fixed. (Policy 2.3.2) */
+/** Work source of defects that are assigned to the viewer and not fixed. (Policy 2.3.2) */
 @Component
 class DefectsToFix implements WorkSource {
 

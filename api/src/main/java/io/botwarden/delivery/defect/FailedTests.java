@@ -15,25 +15,25 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Those tests of a run that failed and of which no defect knows yet: one of each name.
+ * The failed tests of a run without defect, one for each name.
  *
  * @param run key of the run
  * @param bot key of the bot
  * @param release key of the release
- * @param name what people call the run
- * @param tests those that failed
+ * @param name the name of the run
+ * @param tests the failed tests
  */
 record FailedTests(long run, long bot, long release, String name, int version, List<Failed> tests) {
 
     private static final int LONGEST_TITLE = 300;
 
     /**
-     * A test that failed.
+     * A failed test.
      *
      * @param id its key
      * @param key its suite and name
-     * @param defect key of a defect that is open for it already
-     * @param number the number that a new one shall have
+     * @param defect key of an open defect for it
+     * @param number the number for a new defect
      */
     record Failed(
             long id,
@@ -57,10 +57,10 @@ record FailedTests(long run, long bot, long release, String name, int version, L
     }
 
     /**
-     * A defect for each of them.
+     * Reports a defect for each test.
      *
-     * @param assignee key of the employee who shall work on them
-     * @param link makes a test show the defect with that key
+     * @param assignee key of the assigned employee
+     * @param link links a test to the defect with that key
      */
     Write report(
             By by,
@@ -87,6 +87,6 @@ record FailedTests(long run, long bot, long release, String name, int version, L
                 .unless(
                         RefusalCode.CONFLICT,
                         "testRun",
-                        "Somebody else has reported the test %s meanwhile.".formatted(test.name()));
+                        "Somebody else reported the test %s meanwhile.".formatted(test.name()));
     }
 }

@@ -15,14 +15,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a new defect is made of.
+ * The contents of a new defect.
  *
- * @param number the number that it shall have
- * @param bot key of the bot that has it
- * @param release key of the release that it was found in
- * @param testRun key of the run that found it
- * @param incident key of the incident that it caused or was seen by
- * @param assignee key of the employee who shall work on it
+ * @param number its number
+ * @param bot key of the bot
+ * @param release key of the release in which it was found
+ * @param testRun key of the test run that found it
+ * @param incident key of the incident that it caused or that revealed it
+ * @param assignee key of the assigned employee
  */
 record NewDefect(
         String number,

@@ -1,4 +1,4 @@
-/** Defects: what tests or users found, and how it goes back to the developers. (Policy 2.3.2) */
+/** Defects found by tests or users, and their way back to the developers. (Policy 2.3.2) */
 @NullMarked
 package io.botwarden.delivery.defect;
 

@@ -3,13 +3,10 @@ package io.botwarden.delivery.design;
 import static io.botwarden.catalog.CatalogRecords.RELEASE;
 import static io.botwarden.delivery.DeliveryRecords.DESIGN_DOCUMENT;
 
-import io.botwarden.delivery.DeliveryRefusal;
 import io.botwarden.delivery.design.DesignState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.util.ArrayList;
@@ -18,10 +15,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A revision's row as an action finds it, and what each action makes of it.
+ * The row of a revision as read by an action, and the changes by each action.
  *
- * @param bot key of the bot that is designed
- * @param authors the names of those who wrote at it
+ * @param bot key of the bot
+ * @param authors the names of its authors
  * @param authorIds keys of their accounts
  */
 record DesignDocument(
@@ -41,16 +38,10 @@ record DesignDocument(
         return List.of(Scope.ofBot(bot));
     }
 
-    /** Whoever changes it is one of its authors from then on. */
+    /** Changes the text; the viewer becomes one of its authors. */
     Write change(By by, int basedOn, DesignText wanted) {
         Versions.require(DESIGN_DOCUMENT, id, basedOn, version);
-        if (state != DesignState.DRAFT) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The revision is %s; it can be changed while it is DRAFT. Begin a new revision otherwise."
-                            .formatted(state),
-                    FIELD);
-        }
+        Step.CHANGE.from(state, "revision", FIELD);
         Write write =
                 write("DesignChanged")
                         .refer("release_id", RELEASE, text.release(), wanted.release())
@@ -63,20 +54,15 @@ record DesignDocument(
     Write submit(By by, @Nullable Integer basedOn) {
         Versions.require(DESIGN_DOCUMENT, id, basedOn, version);
         Write write = step(Step.SUBMIT, "DesignSubmitted");
-        if (text.isEmpty()) {
-            throw new RefusedException(
-                    DeliveryRefusal.INCOMPLETE,
-                    "There is neither a text nor a link: nobody could look at it.",
-                    "body");
-        }
+        Step.SUBMIT.refuseIf(DesignState.EMPTY, text.isEmpty(), "body");
         return write.derived("submitted_at", by.at());
     }
 
     /**
-     * Accepts it.
+     * Accepts the revision.
      *
-     * @param author whether who does is one of its authors
-     * @param before the revision that was accepted until now
+     * @param author whether the viewer is one of its authors
+     * @param before the currently accepted revision
      */
     Write accept(
             By by,
@@ -86,7 +72,7 @@ record DesignDocument(
             @Nullable String note) {
         Versions.require(DESIGN_DOCUMENT, id, basedOn, version);
         Write accepted = decide(Step.ACCEPT, "DesignAccepted", by, author, note);
-        // the one before gives its place up first
+        // the previous revision is superseded first
         return before.map(old -> old.supersede(by).also(accepted).answer(DESIGN_DOCUMENT.key(id)))
                 .orElse(accepted);
     }
@@ -102,12 +88,7 @@ record DesignDocument(
 
     private Write decide(Step step, String event, By by, boolean author, @Nullable String note) {
         Write write = step(step, event);
-        if (author) {
-            throw new RefusedException(
-                    DeliveryRefusal.SAME_PERSON,
-                    "You wrote at this revision: somebody else decides about it.",
-                    FIELD);
-        }
+        step.refuseIf(DesignState.BY_AUTHOR, author, FIELD);
         return write.derived("decided_at", by.at())
                 .derived("decided_by", by.viewer().username())
                 .derived("decided_by_id", by.viewer().identityId())

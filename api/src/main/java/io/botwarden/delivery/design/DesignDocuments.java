@@ -33,7 +33,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with designs. (Policy 2.2.1) */
+/** The actions on designs. (Policy 2.2.1) */
 @Controller
 class DesignDocuments {
 
@@ -76,7 +76,7 @@ class DesignDocuments {
                         .that(
                                 !Changed.isEmptied(input.title()),
                                 "title",
-                                "A design has a title: leave the field out to keep it.");
+                                "A design must have a title. Omit the field to keep it.");
         Mono<Change> change =
                 rows.require(input.design())
                         .zipWhen(found ->
@@ -184,7 +184,7 @@ class DesignDocuments {
                 .unless(
                         DeliveryRefusal.REVISION_OPEN,
                         "kind",
-                        "Another revision of this kind is being written or looked at: finish that one first.");
+                        "Another revision of this kind is a draft or under review. Finish that one first.");
     }
 
     private static DesignText wanted(
@@ -206,17 +206,17 @@ class DesignDocuments {
     }
 
     /**
-     * Where a new revision belongs.
+     * The place of a new revision.
      *
      * @param bot key of the bot
-     * @param release key of the release, where one is named
+     * @param release key of the release, if given
      */
     private record Place(long bot, @Nullable Long release, int revision) {}
 
-    /** A revision as it is, and what it shall hold. */
+    /** A revision and its new contents. */
     private record Change(DesignDocument document, DesignText wanted) {}
 
-    /** A revision, whether the viewer wrote at it, and which one was accepted before. */
+    /** A revision, whether the viewer is one of its authors, and the previously accepted one. */
     private record Review(
             DesignDocument document, boolean author, Optional<DesignDocument> before) {}
 }

@@ -1,6 +1,6 @@
 package io.botwarden.delivery.design;
 
-/** What a design document describes. (Policy 2.2.1) */
+/** The subject of a design document. (Policy 2.2.1) */
 public enum DesignKind {
     ARCHITECTURE,
     ALGORITHM,

@@ -2,7 +2,7 @@ package io.botwarden.delivery.design;
 
 import static io.botwarden.delivery.DeliveryRecords.DESIGN_DOCUMENT;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
@@ -14,7 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads revisions of designs that something is about to be done with, and locks them. */
+/** Reads and locks design revisions for actions. */
 @Component
 class DesignRows {
 
@@ -27,7 +27,7 @@ class DesignRows {
         this.database = database;
     }
 
-    /** The revision that an id names. */
+    /** Returns the revision with this id. */
     Mono<DesignDocument> require(String id) {
         return Mono.fromCallable(() -> DESIGN_DOCUMENT.parse("design", id))
                 .flatMap(key ->
@@ -38,7 +38,7 @@ class DesignRows {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("design")));
     }
 
-    /** The revision that is accepted in the place that this one would take. */
+    /** Returns the accepted revision that this one would replace. */
     Mono<Optional<DesignDocument>> acceptedBefore(DesignDocument document) {
         return database.sql(
                         COLUMNS
@@ -55,7 +55,7 @@ class DesignRows {
                 .defaultIfEmpty(Optional.empty());
     }
 
-    /** The number of the next revision of a kind. */
+    /** Returns the number of the next revision of a kind. */
     Mono<Integer> nextRevision(long bot, DesignKind kind) {
         return database.sql(
                         "select coalesce(max(revision), 0) + 1 as next from design_document where bot_id = :bot and kind = :kind")

@@ -1,9 +1,11 @@
 package io.botwarden.delivery.design;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.platform.lifecycle.Obstacle;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
 
-/** Where a revision of a design is in its life. (Policy 2.2.1) */
+/** The state of a design revision. (Policy 2.2.1) */
 enum DesignState {
     DRAFT,
     IN_REVIEW,
@@ -11,30 +13,36 @@ enum DesignState {
     REJECTED,
     SUPERSEDED;
 
-    /** The steps of a revision's life: what is not listed is refused. */
-    enum Step implements LifeStep<DesignState> {
-        SUBMIT(DRAFT, IN_REVIEW),
-        ACCEPT(IN_REVIEW, ACCEPTED),
-        REJECT(IN_REVIEW, REJECTED),
+    static final Obstacle EMPTY =
+            Obstacle.of(
+                    DeliveryRefusal.INCOMPLETE,
+                    "The design has neither a text nor a link, so that nobody can review it.",
+                    "{row}.body is null and {row}.link is null");
+
+    static final Obstacle BY_AUTHOR =
+            Obstacle.of(
+                    DeliveryRefusal.SAME_PERSON,
+                    "You are an author of this revision. Someone else decides about it.",
+                    "exists (select from unnest({row}.author_ids) author where same_person(author, {viewer}))");
+
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<DesignState> {
+        SUBMIT(Rule.by("submitDesign").from(DRAFT).to(IN_REVIEW).unless(EMPTY)),
+        ACCEPT(Rule.by("acceptDesign").from(IN_REVIEW).to(ACCEPTED).unless(BY_AUTHOR)),
+        REJECT(Rule.by("rejectDesign").from(IN_REVIEW).to(REJECTED).unless(BY_AUTHOR)),
+        CHANGE(Rule.by("changeDesign").from(DRAFT)),
         /** A later revision was accepted. */
-        SUPERSEDE(ACCEPTED, SUPERSEDED);
+        SUPERSEDE(Rule.automatic().from(ACCEPTED).to(SUPERSEDED));
 
-        private final DesignState from;
-        private final DesignState to;
+        private final Rule<DesignState> rule;
 
-        Step(DesignState from, DesignState to) {
-            this.from = from;
-            this.to = to;
+        Step(Rule<DesignState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<DesignState> from() {
-            return Set.of(from);
-        }
-
-        @Override
-        public DesignState to() {
-            return to;
+        public Rule<DesignState> rule() {
+            return rule;
         }
     }
 }

@@ -3,11 +3,11 @@ package io.botwarden.delivery.design;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a revision holds.
+ * The contents of a revision.
  *
- * @param release key of the release that it is the design of; null where it holds for the bot
+ * @param release key of its release; null if it applies to the bot
  * @param body in Markdown
- * @param link an address of http or https
+ * @param link an http or https URL
  */
 record DesignText(
         @Nullable Long release, String title, @Nullable String body, @Nullable String link) {

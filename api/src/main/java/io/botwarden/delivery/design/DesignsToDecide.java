@@ -8,7 +8,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/** Designs that were handed in and that the viewer did not write at. (Policy 2.2.1) */
+/** Work source of submitted designs of which the viewer is not an author. (Policy 2.2.1) */
 @Component
 class DesignsToDecide implements WorkSource {
 

@@ -1,5 +1,6 @@
 /**
- * How bots are designed, revision by revision, accepted by others than who wrote it. (Policy 2.2.1)
+ * Design documents of bots, with revisions that are accepted by someone other than their authors.
+ * (Policy 2.2.1)
  */
 @NullMarked
 package io.botwarden.delivery.design;

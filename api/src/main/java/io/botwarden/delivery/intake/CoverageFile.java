@@ -10,11 +10,11 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads how much tests reach from the XML of JaCoCo and of Cobertura, of which only the sums are of
- * interest. Both declare a document type, which is passed over.
+ * Reads the totals of a coverage report in the XML formats of JaCoCo and Cobertura. Both declare a
+ * document type, which is ignored.
  *
  * @param tool JaCoCo or Cobertura
- * @param branchesCovered null where branches are not counted
+ * @param branchesCovered null if branches are not counted
  */
 record CoverageFile(
         String tool,
@@ -26,7 +26,7 @@ record CoverageFile(
     private static final String JACOCO = "JaCoCo";
     private static final String COBERTURA = "Cobertura";
 
-    /** Reads the file to its end. */
+    /** Reads the whole file. */
     static CoverageFile read(InputStream in) throws IOException, UnusableFileException {
         return XmlFile.read(in, true, CoverageFile::root);
     }
@@ -43,7 +43,7 @@ record CoverageFile(
         };
     }
 
-    /** The sums of a report stand in counters directly below it. */
+    /** The totals of a report are in counters directly below its root. */
     private static CoverageFile jacoco(XMLStreamReader xml)
             throws XMLStreamException, UnusableFileException {
         Sum lines = null;
@@ -75,10 +75,11 @@ record CoverageFile(
             throws UnusableFileException {
         if (lines == null || lines.total() == 0) {
             throw new UnusableFileException(
-                    "The report counts no lines; it needs their sum, of at least one.", null);
+                    "The report contains no total of lines, or a total of 0.", null);
         }
         if (lines.isImpossible() || (branches != null && branches.isImpossible())) {
-            throw new UnusableFileException("The report reaches more than there is.", null);
+            throw new UnusableFileException(
+                    "The report covers more lines or branches than there are.", null);
         }
         return new CoverageFile(
                 tool,

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Takes in how much of a release its tests reach, from JaCoCo or Cobertura. (Policy 2.2.2) */
+/** Imports the test coverage of a release from JaCoCo or Cobertura reports. (Policy 2.2.2) */
 @Component
 class CoverageIntake {
 
     private static final long MOST_BYTES = 64L << 20;
 
-    /** Rounded down, so that nothing counts as reached before it is. */
+    /** Rounded down, so that a threshold is never reached too early. */
     private static final String REPORT =
             """
             with judged as (
@@ -45,7 +45,7 @@ class CoverageIntake {
             from reported\
             """;
 
-    /** How to take in a file about the target; blocks. */
+    /** Returns the import of a file for the target; blocks. */
     EvidenceIntake.Taking taking(Target target) {
         return new EvidenceIntake.Taking(
                 ImportKind.COVERAGE,

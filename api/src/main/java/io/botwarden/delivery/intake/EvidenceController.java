@@ -6,11 +6,12 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.intake.IntakeGate;
 import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.IntakeReport;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,8 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * The endpoints that take in what builds and scanners write. Which release a file is about is said
- * by the code of its bot and its label.
+ * The endpoints that import files from builds and scanners. The release is identified by its bot's
+ * code and its label.
  */
 @RestController
 class EvidenceController {
@@ -64,8 +65,7 @@ class EvidenceController {
             @RequestParam(required = false) @Nullable String run) {
         if (!KINDS.contains(kind)) {
             throw IntakeRefusedException.unreadable(
-                    "The kind is none that is known; accepted are %s."
-                            .formatted(String.join(", ", KINDS)));
+                    "The kind is unknown; accepted are %s.".formatted(String.join(", ", KINDS)));
         }
         JunitIntake.Said said = new JunitIntake.Said(kind, checked(run));
         return take(request, bot, release, target -> junit.taking(target, said));
@@ -93,6 +93,11 @@ class EvidenceController {
             String bot,
             String release,
             Function<Target, EvidenceIntake.Taking> taking) {
+        MediaType type = request.getHeaders().getContentType();
+        if (type != null && type.getType().equals("multipart")) {
+            throw IntakeRefusedException.unreadable(
+                    "The body is a form. Send the file itself as the body, such as with curl --data-binary @report.xml.");
+        }
         String encoding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
         return require(bot, release)
                 .flatMap(target ->
@@ -104,7 +109,7 @@ class EvidenceController {
                                 (body, sender) -> intake.take(body, sender, taking.apply(target))));
     }
 
-    /** What the viewer may not see is not there. */
+    /** Releases that the viewer may not see are treated as unknown. */
     private Mono<Target> require(String bot, String release) {
         return Mono.deferContextual(context -> {
             Viewer viewer = context.get(Viewer.class);
@@ -114,7 +119,7 @@ class EvidenceController {
                     .switchIfEmpty(
                             Mono.error(() ->
                                     IntakeRefusedException.unknown(
-                                            "There is no bot with that code that has a release with that label, or none that you may see.")));
+                                            "There is no bot with that code and a release with that label, or you may not see it.")));
         });
     }
 

@@ -12,18 +12,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A body that has come to its end and lies in a file of its own until it is closed: whoever sends
- * slowly holds nothing but that, and what breaks off has left no trace. Only the account that
- * Botwarden runs under may read it.
+ * A complete request body, stored in a temporary file until it is closed: slow senders occupy
+ * nothing else, and aborted uploads leave no trace. Only Botwarden's own user account can read the
+ * file.
  *
- * @param hash the SHA-256 of its content, in hexadecimal digits
+ * @param hash the SHA-256 of its content, in hexadecimal
  * @param size in bytes
  */
 record EvidenceFile(Path path, String hash, long size) implements AutoCloseable {
 
     private static final int CHUNK = 64 << 10;
 
-    /** Keeps a body of at most so many bytes; blocks. */
+    /** Stores a body of limited size; blocks. */
     static EvidenceFile keep(InputStream body, long most) throws IOException {
         Path path = Files.createTempFile("botwarden-evidence-", ".tmp");
         try {
@@ -48,7 +48,7 @@ record EvidenceFile(Path path, String hash, long size) implements AutoCloseable 
                 size += read;
                 if (size > most) {
                     throw IntakeRefusedException.unreadable(
-                            "The file has more than %,d bytes, which is the most that is taken in. Nothing of it was."
+                            "The file exceeds the limit of %,d bytes. Nothing was imported."
                                     .formatted(most));
                 }
                 out.write(chunk, 0, read);
@@ -57,7 +57,7 @@ record EvidenceFile(Path path, String hash, long size) implements AutoCloseable 
         return size;
     }
 
-    /** Reads it from its beginning. */
+    /** Opens it for reading. */
     InputStream open() throws IOException {
         return Files.newInputStream(path);
     }

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Takes in a file as a whole or not at all. */
+/** Imports a file completely or not at all. */
 @Component
 class EvidenceIntake {
 
@@ -31,7 +31,7 @@ class EvidenceIntake {
         this.transactions = transactions;
     }
 
-    /** Writes what a file holds, in the transaction of the connection. */
+    /** Writes the contents of a file in the transaction of the connection. */
     @FunctionalInterface
     interface Writing {
         Outcome write(Connection connection, EvidenceFile file, ImportRun run)
@@ -39,29 +39,28 @@ class EvidenceIntake {
     }
 
     /**
-     * How a file is taken in.
+     * The import of a kind of file.
      *
-     * @param most bytes that it may have
+     * @param most the maximum size in bytes
      */
     record Taking(ImportKind kind, long most, Writing writing) {}
 
-    /** Reads the body to its end, and takes it in; blocks. */
+    /** Reads the body completely and imports it; blocks. */
     IntakeReport take(InputStream body, Sender sender, Taking taking) {
         try (EvidenceFile file = EvidenceFile.keep(body, taking.most())) {
             ImportRun run = new ImportRun(taking.kind(), null, sender);
             run.committed(transactions.run(connection -> write(connection, file, run, taking)));
             return run.report();
         } catch (UnusableFile e) {
-            throw IntakeRefusedException.unreadable(
-                    e.getMessage() + " Nothing of the file was taken in.");
+            throw IntakeRefusedException.unreadable(e.getMessage() + " Nothing was imported.");
         } catch (IOException e) {
             throw IntakeRefusedException.unreadable(
-                    "The body broke off before it came to its end: %s. Nothing of it was taken in."
+                    "The request body ended early: %s. Nothing was imported."
                             .formatted(e.getMessage()));
         } catch (SQLException e) {
-            LOG.error("An import stopped because the database refused", e);
+            LOG.error("An import failed because of a database error", e);
             throw IntakeRefusedException.unwritable(
-                    "The database refused. Nothing of the file was taken in; it is safe to send it again.");
+                    "The database reported an error. Nothing was imported; it is safe to send the file again.");
         }
     }
 
@@ -73,21 +72,21 @@ class EvidenceIntake {
         } catch (UnusableFileException e) {
             throw new UnusableFile(e);
         } catch (IOException e) {
-            throw new UncheckedIOException("A file that was kept could not be read", e);
+            throw new UncheckedIOException("A stored file could not be read", e);
         }
     }
 
-    /** What becomes of a file that was taken in before: its records are here already. */
+    /** The outcome of a file that was imported before: its records already exist. */
     static Outcome sameAgain(int records) {
         return new Outcome(
                 new Counts(0, records, 0, 0),
                 Map.of(),
                 List.of(),
                 List.of(),
-                List.of("The file was taken in before, for this release; nothing has changed."));
+                List.of("The file was already imported for this release; nothing has changed."));
     }
 
-    /** Ends the transaction of a file that cannot be used. */
+    /** Rolls back the transaction of an unusable file. */
     private static final class UnusableFile extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -4,24 +4,27 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Walks through JSON without keeping any of it: what nobody asks for is passed over. */
+/** A streaming reader of JSON that skips everything that is not requested. */
 final class JsonWalk {
 
     private JsonWalk() {}
 
-    /** Takes a member at whose value the parser stands; says whether it has read it. */
+    /**
+     * Handles a member whose value is the parser's current token; returns whether it has read the
+     * value.
+     */
     @FunctionalInterface
     interface Member {
         boolean take(String name) throws UnusableFileException;
     }
 
-    /** Takes an element at which the parser stands, and reads it to its end. */
+    /** Handles the element at the parser's current token, and reads it completely. */
     @FunctionalInterface
     interface Element {
         void take(int place) throws UnusableFileException;
     }
 
-    /** Reads the object that the parser stands at; anything else is passed over. */
+    /** Reads the object at the parser's current token; anything else is skipped. */
     static void object(JsonParser json, Member member) throws UnusableFileException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
@@ -36,7 +39,7 @@ final class JsonWalk {
         }
     }
 
-    /** Reads the array that the parser stands at; anything else is passed over. */
+    /** Reads the array at the parser's current token; anything else is skipped. */
     static void array(JsonParser json, Element element) throws UnusableFileException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
@@ -48,12 +51,12 @@ final class JsonWalk {
         }
     }
 
-    /** The text that the parser stands at; null for anything else. */
+    /** The text at the parser's current token; null for anything else. */
     static @Nullable String text(JsonParser json) {
         return json.currentToken() == JsonToken.VALUE_STRING ? json.getString() : null;
     }
 
-    /** The whole number that the parser stands at; null for anything else. */
+    /** The integer at the parser's current token; null for anything else. */
     static @Nullable Integer number(JsonParser json) {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             return null;

@@ -20,13 +20,12 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JUnit's XML as Surefire, Gradle, pytest, Jest and go-junit-report write it: suites in
- * suites to any depth, with their tests. What the suites count themselves is passed over; the tests
- * are counted.
+ * Reads JUnit XML as written by Surefire, Gradle, pytest, Jest and go-junit-report: suites nested
+ * to any depth, with their tests. The totals of suites are ignored; the tests are counted.
  */
 final class JunitFile {
 
-    /** As many tests are taken in from one file. */
+    /** The maximum number of tests in one file. */
     static final int MOST_TESTS = 100_000;
 
     private static final int LONGEST_NAME = 2_000;
@@ -44,17 +43,17 @@ final class JunitFile {
     private int negative;
     private int firstNegative;
 
-    /** Takes the tests as they are read. */
+    /** Receives the tests while they are read. */
     @FunctionalInterface
     interface Sink {
         void take(ReadTest test) throws SQLException;
     }
 
     /**
-     * A test as the file has it.
+     * A test in the file.
      *
      * @param outcome PASSED, FAILED, ERROR or SKIPPED
-     * @param millis how long it took; null where that is not said
+     * @param millis its duration; null if unknown
      */
     record ReadTest(
             String suite,
@@ -64,20 +63,20 @@ final class JunitFile {
             @Nullable String message,
             @Nullable String details) {
 
-        /** By what the test is known in other runs. */
+        /** The key that identifies the test across runs. */
         String key() {
             return suite + "#" + name;
         }
     }
 
     /**
-     * What the file says as a whole.
+     * The summary of a file.
      *
-     * @param name the first suite's name; null where it has none
-     * @param startedAt when the first suite began; null where that is not said
-     * @param millis how long all of it took
-     * @param negative how many tests say that they took less than no time
-     * @param firstNegative the line of the first of them; 0 where there is none
+     * @param name the first suite's name; null if it has none
+     * @param startedAt when the first suite started; null if unknown
+     * @param millis the total duration
+     * @param negative the number of tests with a negative duration
+     * @param firstNegative the line of the first of them; 0 if there is none
      */
     record Summary(
             int tests,
@@ -91,7 +90,7 @@ final class JunitFile {
         this.sink = sink;
     }
 
-    /** Reads the file to its end. */
+    /** Reads the whole file. */
     static Summary read(InputStream in, Sink sink)
             throws IOException, UnusableFileException, SQLException {
         JunitFile file = new JunitFile(sink);
@@ -109,11 +108,10 @@ final class JunitFile {
             default ->
                     throw UnusableFileException.at(
                             XmlFile.line(xml),
-                            "the root element is none of JUnit's; accepted are testsuites and testsuite.");
+                            "the root element is not from JUnit; accepted are testsuites and testsuite.");
         }
         if (tests == 0) {
-            throw new UnusableFileException(
-                    "The file has no testcase, so that it shows nothing.", null);
+            throw new UnusableFileException("The file contains no testcase.", null);
         }
         return new Summary(
                 tests, name, startedAt, Math.max(suiteMillis, testMillis), negative, firstNegative);
@@ -167,7 +165,7 @@ final class JunitFile {
         if (++tests > MOST_TESTS) {
             throw UnusableFileException.at(
                     XmlFile.line(xml),
-                    "the file has more than %,d tests, which are the most that are taken in from one; send it in parts."
+                    "the file exceeds the limit of %,d tests; split it into several files."
                             .formatted(MOST_TESTS));
         }
         String classname = attribute(xml, "classname");
@@ -199,7 +197,9 @@ final class JunitFile {
         }
     }
 
-    /** The gravest of what stands in a test: a flaky one that passed in the end has passed. */
+    /**
+     * Returns the most serious outcome in a test: a flaky test that passed in the end has passed.
+     */
     private static Verdict verdict(XMLStreamReader xml)
             throws XMLStreamException, UnusableFileException {
         Verdict verdict = Verdict.PASSED;
@@ -256,7 +256,7 @@ final class JunitFile {
         return details.lines().findFirst().map(line -> cut(line, LONGEST_MESSAGE)).orElse(null);
     }
 
-    /** Cuts between characters, never through a surrogate pair. */
+    /** Truncates a text without splitting a surrogate pair. */
     static String cut(String text, int longest) {
         if (text.length() <= longest) {
             return text;
@@ -266,8 +266,8 @@ final class JunitFile {
     }
 
     /**
-     * What failed for a class as a whole, as before its first test, has the name of the class:
-     * Surefire leaves it empty.
+     * A failure of a class as a whole, such as before its first test, gets the name of the class:
+     * Surefire leaves the test's name empty.
      */
     private static String requireName(
             XMLStreamReader xml, @Nullable String called, @Nullable String classname)
@@ -278,7 +278,7 @@ final class JunitFile {
         if (called == null || classname == null || classname.isBlank()) {
             throw UnusableFileException.at(
                     XmlFile.line(xml),
-                    "a testcase has no name; its attribute name must not be empty, but where classname says what failed as a whole.");
+                    "a testcase has an empty attribute name, which is allowed only if classname identifies a failed class.");
         }
         return requireShort(xml, "classname", classname);
     }
@@ -298,7 +298,10 @@ final class JunitFile {
         return xml.getAttributeValue(null, attribute);
     }
 
-    /** Seconds, in thousands parted by commas where Surefire wrote them; null for anything else. */
+    /**
+     * Parses seconds, with commas as thousands separators as written by Surefire; null for anything
+     * else.
+     */
     private static @Nullable Long millis(@Nullable String seconds) {
         if (seconds == null || seconds.length() > 40) {
             return null;
@@ -313,7 +316,7 @@ final class JunitFile {
         }
     }
 
-    /** An instant; in UTC where no offset is said. */
+    /** Parses an instant; without an offset it is in UTC. */
     private static @Nullable Instant instant(@Nullable String text) {
         if (text == null) {
             return null;
@@ -328,7 +331,7 @@ final class JunitFile {
     }
 
     /**
-     * @param weight which of several counts
+     * @param weight the rank among several outcomes
      */
     private record Verdict(
             String outcome, int weight, @Nullable String message, @Nullable String details) {
@@ -336,7 +339,7 @@ final class JunitFile {
         private static final Verdict PASSED = new Verdict("PASSED", 0, null, null);
     }
 
-    /** Carries what the sink threw through the reader. */
+    /** Wraps an exception of the sink. */
     private static final class SinkFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package io.botwarden.delivery.intake;
 import io.botwarden.delivery.intake.JunitFile.ReadTest;
 import io.botwarden.delivery.intake.JunitFile.Summary;
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.journal.JdbcEntries;
+import io.botwarden.platform.audit.trail.JdbcEntries;
 import io.botwarden.platform.intake.ClockSkew;
 import io.botwarden.platform.intake.Counts;
 import io.botwarden.platform.intake.ImportKind;
@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes in results of tests as JUnit's XML. Tests that fail show the defects that are open for
- * them; defects whose tests pass again are proposed as fixed, which a person has to say. (Policy
- * 2.3.1, 2.3.2)
+ * Imports test results in JUnit XML. Failed tests are linked to their open defects; for defects
+ * whose tests pass again a fix is proposed, which a person must confirm. (Policy 2.3.1, 2.3.2)
  */
 @Component
 class JunitIntake {
@@ -56,7 +55,7 @@ class JunitIntake {
               and d.bot_id = ? and d.case_key = c.case_key and d.state not in ('CLOSED', 'REJECTED')
             """;
 
-    /** What was proposed by a run that passed is no longer, when a test fails again. */
+    /** A proposed fix is withdrawn if the test fails again. */
     private static final String TAKE_BACK =
             """
             update defect d set passed_in_run_id = null, passed_again_at = null
@@ -65,7 +64,7 @@ class JunitIntake {
               and d.passed_in_run_id is not null
             """;
 
-    /** Only a run that ended later than the one which found the defect says anything about it. */
+    /** Only a run that ended later than the one that found the defect can propose a fix. */
     private static final String PROPOSE =
             """
             with passed as (
@@ -92,14 +91,14 @@ class JunitIntake {
     }
 
     /**
-     * What a sender says of a file.
+     * The sender's parameters.
      *
      * @param kind FUNCTIONAL, PERFORMANCE or SECURITY
-     * @param run what the run is called that it belongs to; null where that is not said
+     * @param run the name of the run to add to; null if not given
      */
     record Said(String kind, @Nullable String run) {}
 
-    /** How to take in a file about the target; blocks. */
+    /** Returns the import of a file for the target; blocks. */
     EvidenceIntake.Taking taking(Target target, Said said) {
         return new EvidenceIntake.Taking(
                 ImportKind.JUNIT,
@@ -193,7 +192,7 @@ class JunitIntake {
         return sender.did(
                 "proposeFixed",
                 new AuditEntry.Subject("Defect", "defect_" + passed.getLong("id")),
-                "Defect %s: its test passed in the run %s"
+                "Defect %s: its test passed in run %s"
                         .formatted(passed.getString("number"), passed.getString("name")));
     }
 
@@ -201,7 +200,7 @@ class JunitIntake {
         List<String> remarks = new ArrayList<>();
         if (!passed.isEmpty()) {
             remarks.add(
-                    "The tests of %,d defects pass again, which may be fixed: %s%s"
+                    "The tests of %,d defects pass again, so they may be fixed: %s%s"
                             .formatted(
                                     passed.size(),
                                     String.join(
@@ -211,16 +210,16 @@ class JunitIntake {
         }
         if (summary.negative() > 0) {
             remarks.add(
-                    "%,d %s a time below 0, the first in line %d; these have no duration"
+                    "%,d %s a negative duration, the first in line %d; they are stored without duration"
                             .formatted(
                                     summary.negative(),
-                                    summary.negative() == 1 ? "test says" : "tests say",
+                                    summary.negative() == 1 ? "test has" : "tests have",
                                     summary.firstNegative()));
         }
         Instant startedAt = summary.startedAt();
         if (startedAt != null && ClockSkew.isAhead(startedAt, now)) {
             remarks.add(
-                    "The file says that it begins at %s, which %s; it counts as now"
+                    "The start time in the file is %s, which %s; the current time is used instead"
                             .formatted(startedAt, ClockSkew.REASON));
         }
         return remarks;
@@ -231,7 +230,7 @@ class JunitIntake {
         return "%s %s".formatted(JunitFile.cut(called, 200), file.hash().substring(0, HASH_DIGITS));
     }
 
-    /** Clocks of builds may be ahead, or of another zone. */
+    /** Clocks of build machines may be ahead, or in another time zone. */
     private static Instant earlier(@Nullable Instant said, Instant now) {
         return said == null || said.isAfter(now) ? now : said.truncatedTo(ChronoUnit.MILLIS);
     }

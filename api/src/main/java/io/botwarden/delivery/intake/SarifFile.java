@@ -16,12 +16,12 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads SARIF 2.1.0 twice as a stream: first what the tools say of themselves and their rules,
- * which may stand behind the results, then the results, one after the other.
+ * Reads SARIF 2.1.0 as a stream, in two passes: first the tools and their rules, which may follow
+ * the results, then the results.
  */
 final class SarifFile {
 
-    /** As many results are taken in from one file. */
+    /** The maximum number of results in one file. */
     static final int MOST_RESULTS = 100_000;
 
     private static final String VERSION = "2.1.0";
@@ -46,13 +46,13 @@ final class SarifFile {
     private int rules;
     private @Nullable String version;
 
-    /** How to read the file from its beginning. */
+    /** Opens the file from its start. */
     @FunctionalInterface
     interface Source {
         InputStream open() throws IOException;
     }
 
-    /** Takes the results as they are read. */
+    /** Receives the results while they are read. */
     @FunctionalInterface
     interface Sink {
         void take(ScannedResult result) throws SQLException;
@@ -61,31 +61,31 @@ final class SarifFile {
     private SarifFile() {}
 
     /**
-     * Reads what the file says as a whole.
+     * Reads the general part of the file.
      *
-     * @throws UnusableFileException where it is no SARIF 2.1.0, or too much of it
+     * @throws UnusableFileException if it is not SARIF 2.1.0, or too large
      */
     static SarifFile open(Source source) throws IOException, UnusableFileException {
         SarifFile file = new SarifFile();
         walk(source, json -> file.head(json));
         if (!VERSION.equals(file.version)) {
             throw new UnusableFileException(
-                    "The file does not say that it is SARIF %s: its member version must be \"%s\"."
+                    "The file is not SARIF %s: its member version must be \"%s\"."
                             .formatted(VERSION, VERSION),
                     null);
         }
         if (file.scans.isEmpty()) {
-            throw new UnusableFileException("The file has no run of a scanner in its runs.", null);
+            throw new UnusableFileException("The file contains no runs.", null);
         }
         return file;
     }
 
-    /** How many results there are. */
+    /** The number of results. */
     int results() {
         return results;
     }
 
-    /** The scanners, as they name themselves. */
+    /** The names of the scanners. */
     List<String> tools() {
         return scans.stream().map(SarifScan::tool).distinct().toList();
     }
@@ -95,17 +95,17 @@ final class SarifFile {
         return scans.getFirst().toolWithVersion();
     }
 
-    /** Whether all scans say that they ran through, or do not say. */
+    /** Whether no scan reports a failure. */
     boolean isSuccessful() {
         return scans.stream().allMatch(SarifScan::isSuccessful);
     }
 
-    /** When the first scan began; null where that is not said. */
+    /** The start of the first scan; null if unknown. */
     @Nullable Instant startedAt() {
         return scans.getFirst().startedAt();
     }
 
-    /** When the last scan ended; null where that is not said. */
+    /** The end of the last scan; null if unknown. */
     @Nullable Instant endedAt() {
         return scans.getLast().endedAt();
     }
@@ -123,7 +123,7 @@ final class SarifFile {
         }
     }
 
-    /** What is done with a file. */
+    /** A pass over a file. */
     @FunctionalInterface
     private interface Reading {
         void from(JsonParser json) throws UnusableFileException;
@@ -134,12 +134,12 @@ final class SarifFile {
         try (InputStream in = source.open();
                 JsonParser json = JSON.createParser(ObjectReadContext.empty(), in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new UnusableFileException(
-                        "The file is no JSON object, which SARIF is.", null);
+                throw new UnusableFileException("The file is not a JSON object.", null);
             }
             reading.from(json);
             if (json.nextToken() != null) {
-                throw new UnusableFileException("There is more behind the end of the JSON.", null);
+                throw new UnusableFileException(
+                        "There is more content after the end of the JSON document.", null);
             }
         } catch (JacksonIOException e) {
             throw e.getCause();
@@ -152,7 +152,7 @@ final class SarifFile {
         int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
         int column = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
         return new UnusableFileException(
-                "Line %d, column %d: this is not well-formed JSON, or beyond what is read (values of %,d characters, %d levels); what the tool wrote, whole, unchanged and in UTF-8, is accepted."
+                "Line %d, column %d: this is not well-formed JSON, or exceeds the limits (values of %,d characters, %d levels). Send the complete, unchanged output of the tool in UTF-8."
                         .formatted(line, column, LONGEST_VALUE, DEEPEST),
                 e);
     }
@@ -201,7 +201,7 @@ final class SarifFile {
     private void count(JsonParser json) throws UnusableFileException {
         if (++results > MOST_RESULTS) {
             throw new UnusableFileException(
-                    "The file has more than %,d results, which are the most that are taken in from one; send it in parts."
+                    "The file exceeds the limit of %,d results; split it into several files."
                             .formatted(MOST_RESULTS),
                     null);
         }
@@ -247,7 +247,7 @@ final class SarifFile {
         }
     }
 
-    /** Carries what the sink threw through the walk. */
+    /** Wraps an exception of the sink. */
     private static final class SinkFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

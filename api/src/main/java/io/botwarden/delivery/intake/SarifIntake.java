@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes in what scanners found as SARIF. A finding is the same from scan to scan as long as its
- * fingerprint is; one that a scan does not show stays open, unless the sender says that the scan is
- * complete. (Policy 2.3.1)
+ * Imports scanner findings in SARIF. A finding is identified across scans by its fingerprint; one
+ * that is missing from a scan stays open, unless the sender declares the scan complete. (Policy
+ * 2.3.1)
  */
 @Component
 class SarifIntake {
@@ -57,7 +57,7 @@ class SarifIntake {
 
     private static final String COPY = "copy finding_staged from stdin (format binary)";
 
-    /** The first of those in the file that have one fingerprint. */
+    /** The first result in the file with each fingerprint. */
     private static final String FIRST =
             """
             first as (
@@ -130,14 +130,14 @@ class SarifIntake {
     }
 
     /**
-     * What a sender says of a file.
+     * The sender's parameters.
      *
-     * @param run what the run is called that it belongs to; null where that is not said
-     * @param complete whether it holds all that there is to find
+     * @param run the name of the run to add to; null if not given
+     * @param complete whether the file contains all findings of the release
      */
     record Said(@Nullable String run, boolean complete) {}
 
-    /** How to take in a file about the target; blocks. */
+    /** Returns the import of a file for the target; blocks. */
     EvidenceIntake.Taking taking(Target target, Said said) {
         return new EvidenceIntake.Taking(
                 ImportKind.SARIF,
@@ -164,17 +164,17 @@ class SarifIntake {
             gone += update(connection, MISSING, written.key(), sarif.tools());
         }
         if (gone > 0) {
-            remarks.add("%,d findings are gone, and count as fixed.".formatted(gone));
+            remarks.add("%,d findings are no longer reported and are now FIXED.".formatted(gone));
         }
         Instant endedAt = sarif.endedAt();
         if (endedAt != null && ClockSkew.isAhead(endedAt, clock.instant())) {
             remarks.add(
-                    "The file says that the scan ended at %s, which %s; it counts as now"
+                    "The end time of the scan in the file is %s, which %s; the current time is used instead"
                             .formatted(endedAt, ClockSkew.REASON));
         }
         if (!sarif.isSuccessful()) {
             remarks.add(
-                    "A scan says that it did not run through: the run has failed, and nothing counts as gone.");
+                    "A scan reports that it did not complete: the run has failed, and no findings are marked as fixed.");
         }
         writer.finish(
                 written,

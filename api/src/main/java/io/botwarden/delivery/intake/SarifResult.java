@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
-/** What is read of one result in a SARIF file. */
+/** One result in a SARIF file. */
 final class SarifResult {
 
     private static final int MOST_FINGERPRINTS = 100;
     private static final int LONGEST_PATH = 1_000;
 
-    /** What Semgrep writes in place of each fingerprint for whoever has not signed in there. */
+    /** The text that Semgrep writes instead of each fingerprint if the user is not signed in. */
     private static final String WITHHELD = "requires login";
 
     private @Nullable String ruleId;
@@ -31,7 +31,7 @@ final class SarifResult {
     private final SortedMap<String, String> whole = new TreeMap<>();
     private final SortedMap<String, String> partial = new TreeMap<>();
 
-    /** Reads a member of it; gives whether it was of use. */
+    /** Reads a member; returns whether it was used. */
     boolean take(JsonParser json, String member) throws UnusableFileException {
         switch (member) {
             case "ruleId" -> ruleId = JsonWalk.text(json);
@@ -125,7 +125,7 @@ final class SarifResult {
         return true;
     }
 
-    /** One that is under review or rejected suppresses nothing. */
+    /** Only an accepted suppression counts, not one under review or rejected. */
     private void suppression(JsonParser json) throws UnusableFileException {
         SuppressionText text = new SuppressionText();
         JsonWalk.object(
@@ -143,7 +143,7 @@ final class SarifResult {
         if (text.status == null || text.status.equals("accepted")) {
             suppressed =
                     SarifValues.clean(
-                            text.justification, LONGEST_MESSAGE, "It is suppressed at its source.");
+                            text.justification, LONGEST_MESSAGE, "Suppressed in the source code.");
         }
     }
 
@@ -158,12 +158,12 @@ final class SarifResult {
         return false;
     }
 
-    /** A result may also say that a rule was kept, or does not apply. */
+    /** Whether the result reports compliance with a rule, or that a rule does not apply. */
     boolean isNoProblem() {
         return kind != null && (kind.equals("pass") || kind.equals("notApplicable"));
     }
 
-    /** The result, as one of that scan. */
+    /** Returns the result as part of a scan. */
     ScannedResult in(SarifScan scan) {
         ScannedRule rule = scan.rule(ruleId, ruleIndex, extension);
         String id =

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** One run in a SARIF file: what the scanner says of itself, its rules, and how the scan went. */
+/** One run in a SARIF file: the scanner, its rules, and the outcome of the scan. */
 final class SarifScan {
 
     private String tool = "";
@@ -24,17 +24,17 @@ final class SarifScan {
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
 
-    /** The scanner, as it names itself; empty where it does not. */
+    /** The name of the scanner; empty if it has none. */
     String tool() {
         return tool;
     }
 
-    /** The scanner with its version, where it has one. */
+    /** The scanner with its version, if any. */
     String toolWithVersion() {
         return toolVersion == null ? tool : tool + " " + toolVersion;
     }
 
-    /** Whether it says that it ran through, or does not say. */
+    /** Whether the scan does not report a failure. */
     boolean isSuccessful() {
         return successful;
     }
@@ -48,13 +48,13 @@ final class SarifScan {
     }
 
     /**
-     * The rule that a result names: by its place, or else by its id, or else by the id that is
-     * refined in it ({@code CA1000/1} is a kind of {@code CA1000}).
+     * Returns the rule that a result refers to: by index, or by id, or by the id that it refines
+     * ({@code CA1000/1} refines {@code CA1000}).
      *
-     * @param index its place among the rules of the component; what stands there counts where its
-     *     id is the one that is named
-     * @param extension the place of the extension of the scanner that has the rule, such as a pack
-     *     of CodeQL; null where the scanner itself has it
+     * @param index the index among the rules of the component; used only if the rule there has the
+     *     given id
+     * @param extension the index of the scanner's extension with the rule, such as a CodeQL pack;
+     *     null for a rule of the scanner itself
      */
     ScannedRule rule(@Nullable String id, @Nullable Integer index, @Nullable Integer extension) {
         List<ScannedRule> rules =
@@ -91,7 +91,7 @@ final class SarifScan {
     /**
      * Reads {@code tool}.
      *
-     * @param counter is told of each rule
+     * @param counter is called for each rule
      */
     void readTool(JsonParser json, RuleCounter counter) throws UnusableFileException {
         JsonWalk.object(
@@ -108,7 +108,7 @@ final class SarifScan {
                 });
     }
 
-    /** Counts the rules of all runs, and ends the reading where there are too many. */
+    /** Counts the rules of all runs, and aborts if there are too many. */
     @FunctionalInterface
     interface RuleCounter {
         void count() throws UnusableFileException;
@@ -139,7 +139,7 @@ final class SarifScan {
                 });
     }
 
-    /** What scanners load, such as packs of queries or plug-ins, may have the rules. */
+    /** The rules may belong to extensions of the scanner, such as query packs or plug-ins. */
     private void extension(JsonParser json, RuleCounter counter) throws UnusableFileException {
         List<ScannedRule> rules = new ArrayList<>();
         extensionRules.add(rules);

@@ -8,20 +8,20 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** What values of SARIF are as they are stored. */
+/** Converts SARIF values to stored ones. */
 final class SarifValues {
 
-    /** Longest name of a tool or a rule, in characters. */
+    /** The maximum length of the name of a tool or a rule, in characters. */
     static final int LONGEST_NAME = 300;
 
-    /** Longest message, in characters. */
+    /** The maximum length of a message, in characters. */
     static final int LONGEST_MESSAGE = 2_000;
 
     private static final BigDecimal HIGHEST_SCORE = BigDecimal.TEN;
 
     private SarifValues() {}
 
-    /** A score from 0 to 10 with one decimal; null where the text is none. */
+    /** Parses a score from 0 to 10 with one decimal; null if the text is not a score. */
     static @Nullable BigDecimal score(@Nullable String text) {
         if (text == null || !text.matches("[0-9]{1,2}([.][0-9]{1,10})?")) {
             return null;
@@ -30,7 +30,7 @@ final class SarifValues {
         return score.compareTo(HIGHEST_SCORE) > 0 ? null : score;
     }
 
-    /** Null where the text is no instant. */
+    /** Parses an instant; null if the text is not an instant. */
     static @Nullable Instant instant(@Nullable String text) {
         try {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
@@ -39,7 +39,7 @@ final class SarifValues {
         }
     }
 
-    /** As it can be stored: cut where it is too long, without characters that are none. */
+    /** Truncates a text and removes invalid characters. */
     static String clean(@Nullable String text, int longest, String otherwise) {
         if (text == null || text.isBlank()) {
             return otherwise;

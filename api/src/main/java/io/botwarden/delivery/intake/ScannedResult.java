@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tool the scanner
  * @param level ERROR, WARNING, NOTE or NONE
- * @param fingerprint by what it is known in other scans
- * @param suppressed why it is suppressed at its source; null where it is not
- * @param gone whether the scan says that it is there no longer
+ * @param fingerprint the key that identifies it across scans
+ * @param suppressed why it is suppressed in the source code; null if it is not
+ * @param gone whether the scan reports that it is gone
  */
 record ScannedResult(
         String tool,
@@ -31,17 +31,20 @@ record ScannedResult(
 
     private static final BigDecimal HIGH = BigDecimal.valueOf(7);
 
-    /** The hash of a result's line by which CodeQL and GitHub know it, whatever column it is in. */
+    /**
+     * The hash of a result's line, used by CodeQL and GitHub to identify it independently of its
+     * column.
+     */
     private static final String LINE_HASH = "primaryLocationLineHash";
 
-    /** Whether it speaks against a release: an error, or scored high or critical (CVSS 4.0). */
+    /** Whether it blocks a release: an error, or a high or critical score (CVSS 4.0). */
     boolean isBlocking() {
         return level.equals("ERROR") || (score != null && score.compareTo(HIGH) >= 0);
     }
 
     /**
-     * By what a result is known in other scans: the scanner's own fingerprints, or else its partial
-     * ones together with rule and file, or else these with line and message.
+     * Returns the key that identifies a result across scans: the scanner's own fingerprints,
+     * otherwise its partial ones with rule and file, otherwise these with line and message.
      */
     static String fingerprint(
             SortedMap<String, String> whole,

@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scanner says of a rule.
+ * A scanner's rule.
  *
- * @param level how serious what breaks it is, unless the result says otherwise
- * @param score from 0 to 10; null where the scanner gives none
- * @param text what it is about; null where that is not said
+ * @param level the default severity of its results
+ * @param score from 0 to 10; null if the scanner has none
+ * @param text its description; null if there is none
  */
 record ScannedRule(
         @Nullable String id,
@@ -16,6 +16,6 @@ record ScannedRule(
         @Nullable BigDecimal score,
         @Nullable String text) {
 
-    /** Of which nothing is known. */
+    /** An unknown rule. */
     static final ScannedRule UNKNOWN = new ScannedRule(null, null, null, null);
 }

@@ -1,7 +1,7 @@
 package io.botwarden.delivery.intake;
 
 /**
- * What a file is about.
+ * The subject of a file.
  *
  * @param bot key of the bot
  * @param release key of the release

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes runs of tests and the files that they come from, in the transaction of an import. */
+/** Writes test runs and their files, in the transaction of an import. */
 final class TestWriter {
 
     private final Connection connection;
@@ -23,7 +23,7 @@ final class TestWriter {
         this.kind = kind;
     }
 
-    /** Files about a release are taken in one after the other, so that none is taken in twice. */
+    /** Serializes the imports for a release, so that no file is imported twice. */
     void lock() throws SQLException {
         lock(connection, target);
     }
@@ -37,7 +37,7 @@ final class TestWriter {
         }
     }
 
-    /** How many records a file held that was taken in already; empty where it was not. */
+    /** The number of records of a file that was already imported; empty if it was not. */
     Optional<Integer> recordsOf(String hash) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
@@ -54,14 +54,14 @@ final class TestWriter {
      * A run to add to.
      *
      * @param key its key
-     * @param places how many of its places are taken
+     * @param places its current number of tests
      */
     record Run(long key, int places) {}
 
     /**
-     * The run of that name, or a new one.
+     * Returns the run with that name, or a new one.
      *
-     * @throws UnusableFileException where somebody entered such a run by its figures
+     * @throws UnusableFileException if such a run was entered by hand
      */
     Run run(
             String name,
@@ -88,7 +88,7 @@ final class TestWriter {
             }
             if (!found.getString(2).equals("IMPORTED")) {
                 throw new UnusableFileException(
-                        "The release has a run of that kind and name that was entered by its figures; name another run.",
+                        "The release has a run of that kind and name that was entered by hand. Use another name.",
                         null);
             }
             Run run = new Run(found.getLong(1), found.getInt(3));
@@ -145,7 +145,7 @@ final class TestWriter {
         }
     }
 
-    /** Records the file, and counts the run anew. */
+    /** Records the file, and recounts the run. */
     void finish(
             Run run,
             String format,
@@ -182,7 +182,7 @@ final class TestWriter {
         }
     }
 
-    /** Executes a statement with these numbers. */
+    /** Executes a statement with these parameters. */
     void perform(String sql, long... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int k = 0; k < values.length; k++) {

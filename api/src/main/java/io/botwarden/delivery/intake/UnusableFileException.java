@@ -2,7 +2,7 @@ package io.botwarden.delivery.intake;
 
 import org.jspecify.annotations.Nullable;
 
-/** A file that is not what it should be; says where and what would be accepted. */
+/** Thrown for an invalid file; the message says where and what would be accepted. */
 final class UnusableFileException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ final class UnusableFileException extends Exception {
         super(message, cause);
     }
 
-    /** At a line, from 1. */
+    /** Returns a fault at a line, from 1. */
     static UnusableFileException at(int line, String message) {
         return new UnusableFileException("Line %d: %s".formatted(line, message), null);
     }

@@ -7,10 +7,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/**
- * Reads XML as a stream. Nothing outside the file is ever looked at, and no entity of its own is
- * unfolded.
- */
+/** Reads XML as a stream. External resources are never loaded and entities are never expanded. */
 final class XmlFile {
 
     private static final int DEEPEST = 64;
@@ -19,7 +16,7 @@ final class XmlFile {
 
     private XmlFile() {}
 
-    /** Reads a file whose reader stands at the root element. */
+    /** Reads a file from the root element on. */
     @FunctionalInterface
     interface Reading<T> {
         T from(XMLStreamReader xml) throws XMLStreamException, UnusableFileException;
@@ -28,7 +25,7 @@ final class XmlFile {
     /**
      * Reads the file.
      *
-     * @param doctype whether the file may name a document type, which is passed over then
+     * @param doctype whether the file may declare a document type, which is then ignored
      */
     static <T> T read(InputStream in, boolean doctype, Reading<T> reading)
             throws IOException, UnusableFileException {
@@ -54,7 +51,7 @@ final class XmlFile {
         }
         int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
         return new UnusableFileException(
-                "Line %d: this is not well-formed XML, or not in the encoding that it says; what the tool wrote, whole and unchanged, is accepted."
+                "Line %d: this is not well-formed XML, or not in the declared encoding. Send the complete, unchanged output of the tool."
                         .formatted(line),
                 e);
     }
@@ -64,7 +61,8 @@ final class XmlFile {
         while (xml.next() != XMLStreamConstants.START_ELEMENT) {
             if (xml.getEventType() == XMLStreamConstants.DTD && !doctype) {
                 throw UnusableFileException.at(
-                        line(xml), "a document type is declared; only files without one are read.");
+                        line(xml),
+                        "a document type is declared; only files without one are accepted.");
             }
         }
     }
@@ -75,7 +73,7 @@ final class XmlFile {
         }
     }
 
-    /** Goes behind the end of the element at whose start the reader stands. */
+    /** Skips the current element. */
     static void skip(XMLStreamReader xml) throws XMLStreamException, UnusableFileException {
         int depth = 1;
         while (depth > 0) {
@@ -89,7 +87,7 @@ final class XmlFile {
         }
     }
 
-    /** Refuses what is nested deeper than any tool nests. */
+    /** Refuses elements that are nested too deeply. */
     static void requireShallow(XMLStreamReader xml, int depth) throws UnusableFileException {
         if (depth > DEEPEST) {
             throw UnusableFileException.at(
@@ -97,7 +95,7 @@ final class XmlFile {
         }
     }
 
-    /** The line that the reader is in, from 1. */
+    /** The current line, from 1. */
     static int line(XMLStreamReader xml) {
         return Math.max(1, xml.getLocation().getLineNumber());
     }
@@ -108,7 +106,7 @@ final class XmlFile {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("Nothing outside the file is read");
+            throw new XMLStreamException("External resources are not loaded");
         });
         return factory;
     }

@@ -16,12 +16,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a department is asked about an application, and how the viewer stands to it.
+ * A department's approval of an application, and the viewer's relation to it.
  *
  * @param id its key
  * @param department the department's name
- * @param decidedBy who decided; null while nobody has
- * @param others how many other departments have not approved the revision
+ * @param decidedBy who decided; null if nobody has
+ * @param others the number of other departments that have not approved the revision
  */
 record Approval(
         LaunchApplication application,
@@ -35,17 +35,17 @@ record Approval(
         int version) {
 
     /**
-     * How the viewer stands to it.
+     * The viewer's relation to an approval.
      *
-     * @param sees whether the viewer may know of the application
+     * @param sees whether the viewer may see the application
      * @param may whether the viewer may decide
-     * @param onBehalfOf the approver who let the viewer decide; null where the viewer holds the
-     *     right
-     * @param parts as what the viewer built it; empty where the viewer did not
-     * @param absentUntil until when the viewer is recorded as absent; null where that is not so
-     * @param decidedFor the department for which the viewer has decided about the same revision
+     * @param onBehalfOf the approver who delegated to the viewer; null if the viewer holds the
+     *     permission
+     * @param parts the viewer's roles in building the release; empty if there are none
+     * @param absentUntil until when the viewer is recorded as absent; null if not absent
+     * @param decidedFor the department for which the viewer has already decided on this revision
      * @param person the person behind the viewer's account
-     * @param unchanged whether what was submitted is what is there
+     * @param unchanged whether the submitted contents are still current
      */
     record Standing(
             boolean sees,
@@ -69,12 +69,12 @@ record Approval(
                 .also(application.reject(by.at(), "%s: %s".formatted(department, reason)));
     }
 
-    /** Whether this approval would be the last that is missing. */
+    /** Whether this is the last missing approval. */
     boolean isLast() {
         return others == 0;
     }
 
-    /** Only the first decision that is not the last one changes the application. */
+    /** Only a first decision that is not the last one changes the application. */
     private Write reviewed(Write write) {
         return application.state() == LaunchState.IN_REVIEW
                 ? write
@@ -95,12 +95,12 @@ record Approval(
                 .answer(APPLICATION.key(application.id()));
     }
 
-    /** Nobody learns more than that there is none before it is known that they may see it. */
+    /** A viewer who may not see the application learns only that it does not exist. */
     private void requireDecidable(int revision) {
         if (!standing.parts().isEmpty()) {
             throw new RefusedException(
                     BUILT_IT,
-                    "Who built it does not decide about it, and you did, as: %s."
+                    "People who built the release cannot decide on it. Your part in it: %s."
                             .formatted(String.join(", ", standing.parts())),
                     "application");
         }
@@ -115,14 +115,14 @@ record Approval(
         if (standing.decidedFor() != null) {
             throw new RefusedException(
                     DECIDED_FOR_ANOTHER,
-                    "You have decided for %s; one person decides for one department only."
+                    "You have already decided for %s. One person can decide for one department only."
                             .formatted(standing.decidedFor()),
                     "department");
         }
         if (!standing.may()) {
             throw new RefusedException(
                     RefusalCode.FORBIDDEN,
-                    "This needs the permission delivery:approve-launch over the department %s, or a delegation by who holds it."
+                    "This needs the permission delivery:approve-launch over the department %s, or a delegation by someone who holds it."
                             .formatted(department),
                     "department");
         }
@@ -132,20 +132,20 @@ record Approval(
         if (decidedBy != null) {
             throw new RefusedException(
                     ALREADY_DECIDED,
-                    "%s decided this at %s: %s.".formatted(decidedBy, decidedAt, state),
+                    "%s already decided this at %s: %s.".formatted(decidedBy, decidedAt, state),
                     "department");
         }
         if (revision != application.revision()) {
             throw new RefusedException(
                     RefusalCode.CONFLICT,
-                    "The application is at revision %d now. Look at it again."
+                    "The application is now at revision %d. Check it again."
                             .formatted(application.revision()),
                     "revision");
         }
         if (application.state() == LaunchState.INVALIDATED || !standing.unchanged()) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "What was submitted has changed since, and the application is %s. It has to be submitted again."
+                    "The submitted contents have changed, and the application is %s. It must be submitted again."
                             .formatted(application.state()),
                     "application");
         }

@@ -7,8 +7,6 @@ import io.botwarden.delivery.input.ChangeLaunchApplicationInput;
 import io.botwarden.delivery.launch.LaunchState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.time.Instant;
@@ -16,13 +14,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application's row as an action finds it.
+ * The row of an application as read by an action.
  *
  * @param id its key
- * @param bot key of the bot that shall go live
+ * @param bot key of the bot to launch
  * @param title the bot's code and the release's label
- * @param revision how often it was submitted
- * @param currentRevision key of what was submitted last
+ * @param revision the number of submissions
+ * @param currentRevision key of the latest revision
  */
 record LaunchApplication(
         long id,
@@ -42,12 +40,7 @@ record LaunchApplication(
 
     Write change(ChangeLaunchApplicationInput input) {
         Versions.require(APPLICATION, id, input.version(), version);
-        if (!state.isOpen()) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The application is %s: what is decided about, or was approved, stays as it was submitted."
-                            .formatted(state));
-        }
+        Step.CHANGE.from(state, "application");
         return update("LaunchApplicationChanged")
                 .set(
                         "feature_introduction",
@@ -57,10 +50,10 @@ record LaunchApplication(
     }
 
     /**
-     * Its next revision.
+     * Submits its next revision.
      *
      * @param key the revision's key
-     * @param hash over what is submitted
+     * @param hash the hash of the submitted contents
      */
     Write submit(By by, @Nullable Integer basedOn, long key, String hash) {
         Versions.require(APPLICATION, id, basedOn, version);
@@ -72,12 +65,12 @@ record LaunchApplication(
                 .note("documentHash", hash);
     }
 
-    /** A department has approved it, and it was not the last one. */
+    /** Records an approval that was not the last missing one. */
     Write review() {
         return update("LaunchApplicationInReview").set("state", state, reviewed());
     }
 
-    /** The last department has approved it. */
+    /** Records the last missing approval. */
     Write approve(Instant at) {
         return update("LaunchApplicationApproved")
                 .set("state", state, Step.APPROVE.from(reviewed(), "application"))
@@ -91,14 +84,14 @@ record LaunchApplication(
                 .set("rejection_reason", reason);
     }
 
-    /** Others are told that what was submitted has changed. */
+    /** Publishes that the submitted contents have changed. */
     Write announce(Instant at, String changes) {
         return update("LaunchApplicationInvalidated")
                 .derived("announced_at", at)
                 .note("changes", changes);
     }
 
-    /** The first decision begins the review. */
+    /** The first decision starts the review. */
     private LaunchState reviewed() {
         return Step.REVIEW.from(state, "application");
     }

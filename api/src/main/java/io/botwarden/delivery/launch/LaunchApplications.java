@@ -12,9 +12,10 @@ import io.botwarden.delivery.input.ChangeLaunchApplicationInput;
 import io.botwarden.delivery.input.SubmitLaunchApplicationInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -28,7 +29,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** How a release comes before those who approve it. (Policy 2.4.1) */
+/** The actions that prepare and submit launch applications. (Policy 2.4.1) */
 @Controller
 class LaunchApplications {
 
@@ -103,7 +104,7 @@ class LaunchApplications {
                 .one();
     }
 
-    /** What a new application is made of. */
+    /** The contents of a new application. */
     private record NewApplication(
             BotRelease release, String number, String title, boolean retired) {
 
@@ -114,7 +115,9 @@ class LaunchApplications {
         Write write(ApplyForLaunchInput input, By by) {
             if (retired) {
                 throw new RefusedException(
-                        RefusalCode.WRONG_STATE, "The bot is RETIRED, and stays so.", "release");
+                        RefusalCode.WRONG_STATE,
+                        "The bot is RETIRED and cannot be launched.",
+                        "release");
             }
             return Write.insert(APPLICATION, "LaunchApplicationDrafted", number)
                     .set("number", number)
@@ -128,7 +131,7 @@ class LaunchApplications {
                     .unless(
                             ALREADY_APPLIED,
                             "release",
-                            "The release %s has an application already.".formatted(title));
+                            "The release %s already has an application.".formatted(title));
         }
     }
 }

@@ -7,9 +7,10 @@ import io.botwarden.delivery.input.RejectLaunchInput;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Write;
@@ -26,7 +27,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What departments say to applications, in parallel. (Policy 2.4.2) */
+/** The decisions of departments on applications, in parallel. (Policy 2.4.2) */
 @Controller
 class LaunchDecisions {
 
@@ -161,7 +162,7 @@ class LaunchDecisions {
         return Boolean.TRUE.equals(row.get(column, Boolean.class));
     }
 
-    /** The other departments are asked no longer. */
+    /** Closes the open approvals of the other departments. */
     private Mono<Void> lapse(Approval approval) {
         return database.sql(
                         """

@@ -10,10 +10,10 @@ import io.botwarden.delivery.input.DelegateLaunchApprovalInput;
 import io.botwarden.delivery.input.EndLaunchDelegationInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
@@ -39,8 +39,8 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
- * Approvers who let others decide for a while. It does not go further: a delegate hands on nothing
- * but rights of the own. (Policy 2.4.2)
+ * The actions on delegations, in which approvers temporarily let others decide. Delegations cannot
+ * be passed on: a delegate can delegate only permissions of their own. (Policy 2.4.2)
  */
 @Controller
 class LaunchDelegations {
@@ -69,11 +69,11 @@ class LaunchDelegations {
                         .that(
                                 input.endsAt().isAfter(startsAt) && input.endsAt().isAfter(now),
                                 "endsAt",
-                                "It must end after it begins, and after now.")
+                                "The end must be after the start and in the future.")
                         .that(
                                 !input.endsAt().isAfter(startsAt.plus(LONGEST)),
                                 "endsAt",
-                                "It lasts at most 366 days.");
+                                "A delegation lasts at most 366 days.");
         Mono<Delegated> delegated =
                 references
                         .optionalEmployee("delegate", input.delegate())
@@ -130,7 +130,7 @@ class LaunchDelegations {
                 row.get("built", String.class));
     }
 
-    /** One's own: of those of others it is not said whether they are there. */
+    /** Returns a delegation of the viewer; others are treated as unknown. */
     private Mono<Delegation> require(Viewer viewer, String id) {
         return Mono.fromCallable(() -> DELEGATION.parse("delegation", id))
                 .flatMap(key ->
@@ -162,14 +162,14 @@ class LaunchDelegations {
     }
 
     /**
-     * Who shall decide in whose place.
+     * The parties of a delegation.
      *
-     * @param delegate key of the employee who shall
-     * @param department key of the only department that it is for
-     * @param own whether that is the approver
-     * @param account whether that one has an account to decide with
+     * @param delegate key of the delegate's employee
+     * @param department key of the only department it is for
+     * @param own whether the delegate is the approver
+     * @param account whether the delegate has an account to decide with
      * @param built the number of an application that waits for the approver and that the delegate
-     *     has a part in; null where there is none
+     *     helped to build; null if there is none
      */
     private record Delegated(
             long delegate,
@@ -186,7 +186,7 @@ class LaunchDelegations {
 
         Write write(DelegateLaunchApprovalInput input, Instant startsAt, By by) {
             if (own) {
-                throw invalid("Another person decides in one's place.");
+                throw invalid("You cannot delegate to yourself.");
             }
             if (!account) {
                 throw invalid("%s has no account to decide with.".formatted(delegateName));
@@ -194,7 +194,7 @@ class LaunchDelegations {
             if (built != null) {
                 throw new RefusedException(
                         BUILT_IT,
-                        "%s has a part in %s, which waits for you: who built it does not decide about it."
+                        "%s helped to build the release of %s, which waits for your decision, and cannot decide on it."
                                 .formatted(delegateName, built),
                         "delegate");
             }
@@ -217,7 +217,7 @@ class LaunchDelegations {
         }
     }
 
-    /** A delegation's row as an action finds it. */
+    /** The row of a delegation as read by an action. */
     private record Delegation(
             long id, String approver, Instant endsAt, boolean ended, int version) {
 
@@ -225,7 +225,7 @@ class LaunchDelegations {
             Versions.require(DELEGATION, id, input.version(), version);
             if (ended || !endsAt.isAfter(by.at())) {
                 throw new RefusedException(
-                        RefusalCode.WRONG_STATE, "It has ended already.", "delegation");
+                        RefusalCode.WRONG_STATE, "The delegation has already ended.", "delegation");
             }
             return Write.update(DELEGATION, id, version, "LaunchDelegationEnded", "of " + approver)
                     .set("ended_at", by.at());

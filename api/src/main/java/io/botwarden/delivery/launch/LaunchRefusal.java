@@ -1,6 +1,6 @@
 package io.botwarden.delivery.launch;
 
-/** Why a launch is refused, besides what every capability may refuse an action for. */
+/** The refusal codes of launches, in addition to the general ones. */
 enum LaunchRefusal {
     EVIDENCE_MISSING,
     BUILT_IT,

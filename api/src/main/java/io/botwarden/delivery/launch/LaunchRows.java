@@ -2,14 +2,14 @@ package io.botwarden.delivery.launch;
 
 import static io.botwarden.delivery.launch.LaunchRecords.APPLICATION;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads applications that something is about to be done with, and locks them. */
+/** Reads and locks applications for actions. */
 @Component
 class LaunchRows {
 
@@ -19,7 +19,7 @@ class LaunchRows {
         this.database = database;
     }
 
-    /** The application that an id names, locked with its bot until the transaction ends. */
+    /** Returns the application with this id, locked with its bot until the transaction ends. */
     Mono<LaunchApplication> require(String id) {
         return Mono.fromCallable(() -> APPLICATION.parse("application", id))
                 .flatMap(this::find)
@@ -27,8 +27,8 @@ class LaunchRows {
     }
 
     /**
-     * The application with this key; empty where there is none. It is read after it is locked, so
-     * that what another transaction did meanwhile is seen.
+     * Finds the application with this key; empty if there is none. It is read after it is locked,
+     * so that concurrent changes are visible.
      */
     Mono<LaunchApplication> find(long key) {
         return database.sql("select hold_launch(:id)")

@@ -9,10 +9,10 @@ import io.botwarden.delivery.input.AddLaunchRuleInput;
 import io.botwarden.delivery.input.RetireLaunchRuleInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
@@ -28,7 +28,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Which departments must approve which launches: for who may say so everywhere. (Policy 2.4.2) */
+/**
+ * The rules that determine which departments must approve which launches, for those with the
+ * permission over everything. (Policy 2.4.2)
+ */
 @Controller
 class LaunchRules {
 
@@ -50,7 +53,7 @@ class LaunchRules {
                                 (input.approver() == LaunchRuleApprover.DEPARTMENT)
                                         == (input.department() != null),
                                 "department",
-                                "Name a department where the approver is DEPARTMENT, and only there.");
+                                "Specify a department if and only if approver is DEPARTMENT.");
         return writes.run(
                 viewer,
                 Action.on(
@@ -73,7 +76,7 @@ class LaunchRules {
                                         .unless(
                                                 RULE_EXISTS,
                                                 "approver",
-                                                "There is such a rule already. Retire it first.")));
+                                                "The same rule exists. Retire it first.")));
     }
 
     @MutationMapping
@@ -105,14 +108,14 @@ class LaunchRules {
                                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("rule"))));
     }
 
-    /** A rule's row as an action finds it. */
+    /** The row of a rule as read by an action. */
     private record Rule(long id, String approver, boolean retired, int version) {
 
         Write retire(RetireLaunchRuleInput input, By by) {
             Versions.require(RULE, id, input.version(), version);
             if (retired) {
                 throw new RefusedException(
-                        RefusalCode.WRONG_STATE, "The rule is retired already.", "rule");
+                        RefusalCode.WRONG_STATE, "The rule is already retired.", "rule");
             }
             return Write.update(RULE, id, version, "LaunchRuleRetired", approver)
                     .set("retired_at", by.at());

@@ -1,9 +1,11 @@
 package io.botwarden.delivery.launch;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.platform.lifecycle.Obstacle;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.Transition;
 
-/** Where an application to go live is in its life. (Policy 2.4) */
+/** The state of a launch application. (Policy 2.4) */
 enum LaunchState {
     DRAFT,
     SUBMITTED,
@@ -12,38 +14,56 @@ enum LaunchState {
     REJECTED,
     INVALIDATED;
 
-    /** Whether it may be written at: nothing that anybody decides about changes under them. */
-    boolean isOpen() {
-        return this == DRAFT || this == REJECTED || this == INVALIDATED;
-    }
+    private static final String BUILDERS =
+            "exists (select from launch_builder b where b.launch_application_id = {row}.id and b.person = person({viewer}))";
+
+    private static final Obstacle BUILT_IT =
+            Obstacle.of(
+                    LaunchRefusal.BUILT_IT,
+                    "You took part in building it. Someone else decides about it.",
+                    BUILDERS);
+
+    private static final Obstacle NOT_ASKED =
+            Obstacle.of(
+                    RefusalCode.FORBIDDEN,
+                    "You are not asked to decide about this application, or have decided about it.",
+                    """
+                    not exists (select from launch_approver a where a.launch_application_id = {row}.id and a.identity_id = {viewer}
+                      and (a.on_behalf_of is not null or {may delivery:approve-launch}))
+                    """);
 
     /**
-     * The steps of an application's life: what is not listed is refused. INVALIDATE is taken by the
-     * database, in the transaction in which something changes that was submitted.
+     * The steps between states; all others are refused. The database takes INVALIDATE in the
+     * transaction in which the submitted contents change.
      */
-    enum Step implements LifeStep<LaunchState> {
-        SUBMIT(Set.of(DRAFT, REJECTED, LaunchState.INVALIDATED), SUBMITTED),
-        REVIEW(Set.of(SUBMITTED, IN_REVIEW), IN_REVIEW),
-        APPROVE(Set.of(IN_REVIEW), APPROVED),
-        REJECT(Set.of(IN_REVIEW), REJECTED),
-        INVALIDATE(Set.of(SUBMITTED, IN_REVIEW, LaunchState.APPROVED), INVALIDATED);
+    enum Step implements Transition<LaunchState> {
+        SUBMIT(
+                Rule.by("submitLaunchApplication")
+                        .from(DRAFT, REJECTED, LaunchState.INVALIDATED)
+                        .to(SUBMITTED)),
+        CHANGE(Rule.by("changeLaunchApplication").from(DRAFT, REJECTED, LaunchState.INVALIDATED)),
+        REVIEW(
+                Rule.by("approveLaunch", "rejectLaunch")
+                        .from(SUBMITTED, IN_REVIEW)
+                        .to(IN_REVIEW)
+                        .onlyBy("not " + BUILDERS, BUILT_IT.message(), BUILT_IT)
+                        .unless(NOT_ASKED)),
+        /** The last department has approved it. */
+        APPROVE(Rule.automatic().from(IN_REVIEW).to(APPROVED)),
+        /** A department has rejected it. */
+        REJECT(Rule.automatic().from(IN_REVIEW).to(REJECTED)),
+        INVALIDATE(
+                Rule.automatic().from(SUBMITTED, IN_REVIEW, LaunchState.APPROVED).to(INVALIDATED));
 
-        private final Set<LaunchState> from;
-        private final LaunchState to;
+        private final Rule<LaunchState> rule;
 
-        Step(Set<LaunchState> from, LaunchState to) {
-            this.from = from;
-            this.to = to;
+        Step(Rule<LaunchState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<LaunchState> from() {
-            return from;
-        }
-
-        @Override
-        public LaunchState to() {
-            return to;
+        public Rule<LaunchState> rule() {
+            return rule;
         }
     }
 }

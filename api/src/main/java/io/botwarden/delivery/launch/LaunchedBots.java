@@ -29,8 +29,8 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
- * The one way to LIVE, which an approval that holds guards; it delivers the requirements that the
- * release meets. (Policy 2.4.3)
+ * The only way to LIVE, which requires a valid approval; it also delivers the requirements that the
+ * release fulfils. (Policy 2.4.3)
  */
 @Controller
 class LaunchedBots {
@@ -68,7 +68,7 @@ class LaunchedBots {
                         .write((found, by) -> found.write(by, input.version())));
     }
 
-    /** The bot is locked, so that nothing changes that its approval is asked from. */
+    /** The bot is locked, so that the basis of its approval cannot change. */
     private Mono<Launch> launch(LaunchableBot bot, BotRelease release) {
         return database.sql(
                         """
@@ -98,33 +98,33 @@ class LaunchedBots {
     }
 
     /**
-     * What there is of an approval.
+     * The approval of a launch.
      *
-     * @param number the application's number; null where there is none
+     * @param number the application's number; null if there is none
      * @param state the application's state
-     * @param valid whether the approval holds
-     * @param changes where what was submitted has changed, as JSON pointers
+     * @param valid whether the approval is valid
+     * @param changes the changed parts of the submitted contents, as JSON pointers
      */
     private record LaunchApproval(
             @Nullable String number, @Nullable String state, boolean valid, List<String> changes) {
 
-        /** Why nothing goes live by it. */
+        /** Why it does not allow a launch. */
         String obstacle() {
             if (number == null) {
-                return "Nobody has applied for it.";
+                return "There is no launch application.";
             }
-            String standing = "The application %s is %s.".formatted(number, state);
+            String standing = "Launch application %s is %s.".formatted(number, state);
             return changes.isEmpty()
                     ? standing
-                    : "%s What was submitted has changed since: %s."
+                    : "%s The submitted contents have changed since: %s."
                             .formatted(standing, String.join(", ", changes));
         }
     }
 
     /**
-     * A bot, the release with which it shall go live, and the approval for that.
+     * A bot, the release to launch, and its approval.
      *
-     * @param met the requirements that are delivered by it
+     * @param met the requirements that it delivers
      */
     private record Launch(
             LaunchableBot bot, BotRelease release, LaunchApproval approval, List<Requirement> met) {
@@ -138,7 +138,7 @@ class LaunchedBots {
             if (!approval.valid()) {
                 throw new RefusedException(
                         NOT_APPROVED,
-                        "Only an approved bot goes live, and the release %s has no approval that holds. %s"
+                        "Only an approved release can go live, and release %s has no valid approval. %s"
                                 .formatted(release.label(), approval.obstacle()),
                         "release");
             }

@@ -2,8 +2,8 @@ package io.botwarden.delivery.launch;
 
 import static io.botwarden.delivery.launch.LaunchRecords.APPROVAL;
 
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.DueWrites;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Write;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What is due about launches by itself. (Policy 2.4.2, 2.4.3) */
+/** The scheduled work of launches. (Policy 2.4.2, 2.4.3) */
 @Component
 class LaunchesDue {
 
@@ -33,15 +33,15 @@ class LaunchesDue {
         this.clock = clock;
     }
 
-    /** Tells of approvals that have fallen, and of decisions that are late. */
+    /** Publishes invalidated approvals and overdue decisions. */
     Mono<Void> run() {
         return due.each(INVALIDATED, "invalidateLaunchApplication", this::announce)
                 .then(due.each(OVERDUE, "escalateLaunchApproval", this::escalate));
     }
 
     /**
-     * Looks at everything again that is submitted or approved: the database does so whenever
-     * something changes, and this once more in case that what counts is defined anew.
+     * Rechecks all submitted and approved applications: the database does so on every change, and
+     * this covers changes of the definitions.
      */
     Mono<Void> lookAgain() {
         return database.sql(

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Launches that a department of the viewer, or of whom the viewer stands in for, has not decided
- * about; never what the viewer built. (Policy 2.4.2)
+ * Work source of launches that a department of the viewer, or of an approver who delegated to the
+ * viewer, has not decided on; never of what the viewer built. (Policy 2.4.2)
  */
 @Component
 class LaunchesToApprove implements WorkSource {

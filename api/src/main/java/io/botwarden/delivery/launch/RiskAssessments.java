@@ -10,10 +10,10 @@ import io.botwarden.delivery.BotReleases;
 import io.botwarden.delivery.input.AssessReleaseRiskInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -31,8 +31,8 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
- * What harm releases may do. The level is looked up in the matrix by which bots are scored, and
- * never computed another way. (Policy 2.4.1, 6.1.2)
+ * The actions that assess the risks of releases. The level always comes from the matrix that is
+ * used for bots. (Policy 2.4.1, 6.1.2)
  */
 @Controller
 class RiskAssessments {
@@ -58,11 +58,11 @@ class RiskAssessments {
                         .that(
                                 input.residualLikelihood().compareTo(input.likelihood()) <= 0,
                                 "residualLikelihood",
-                                "Measures make nothing likelier: this must not be more than the likelihood before them.")
+                                "This must not be more than the likelihood before measures.")
                         .that(
                                 input.residualImpact().compareTo(input.impact()) <= 0,
                                 "residualImpact",
-                                "Measures make nothing worse: this must not be more than the impact before them.");
+                                "This must not be more than the impact before measures.");
         Mono<Assessed> assessed =
                 releases.require("release", input.release())
                         .flatMap(release -> prepare(viewer, release, input));
@@ -73,7 +73,7 @@ class RiskAssessments {
                         .write((found, by) -> write(found, input, by)));
     }
 
-    /** The release is locked, so that its assessments are counted one after the other. */
+    /** The release is locked, so that its assessments are numbered consecutively. */
     private Mono<Assessed> prepare(
             Viewer viewer, BotRelease release, AssessReleaseRiskInput input) {
         return database.sql("select id from release where id = :release for no key update")
@@ -140,8 +140,8 @@ class RiskAssessments {
     /**
      * A release whose risk is assessed.
      *
-     * @param revision how often it was for this kind
-     * @param author key of the employee who does; null where the account is nobody's
+     * @param revision the number of its assessments of this kind
+     * @param author key of the viewer's employee; null if the account belongs to no employee
      */
     private record Assessed(
             BotRelease release,
@@ -158,7 +158,7 @@ class RiskAssessments {
             if (author == null) {
                 throw new RefusedException(
                         RefusalCode.FORBIDDEN,
-                        "An assessment has a named author, and this account is no employee's.");
+                        "An assessment needs a named author, but this account does not belong to an employee.");
             }
             return author;
         }
@@ -167,7 +167,7 @@ class RiskAssessments {
             if (basedOn != null && basedOn != revision) {
                 throw new RefusedException(
                         RefusalCode.CONFLICT,
-                        "The risk was assessed again: this was based on revision %d, and now it is revision %d. Look at it again."
+                        "The risk was assessed again: this is based on revision %d, but the current one is revision %d. Check it again."
                                 .formatted(basedOn, revision),
                         "revision");
             }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An application as it would be submitted now.
  *
- * @param missing what its evidence does not show
- * @param revision key of the revision that it becomes
- * @param document the canonical document of what is submitted
- * @param hash over the document
- * @param evidenceUntil by when that had been recorded which is in the document
+ * @param missing the missing evidence
+ * @param revision key of its new revision
+ * @param document the canonical document of the submitted contents
+ * @param hash the hash of the document
+ * @param evidenceUntil when the latest evidence in the document was recorded
  */
 record Submission(
         LaunchApplication application,
@@ -28,9 +28,9 @@ record Submission(
         Instant evidenceUntil) {
 
     /**
-     * Something that is missing.
+     * A piece of missing evidence.
      *
-     * @param clause the clause of the policy that asks for it
+     * @param clause the policy clause that requires it
      * @param missing in words
      */
     record Gap(String clause, String missing) {

@@ -1,14 +1,14 @@
 package io.botwarden.delivery.launch;
 
 import io.botwarden.delivery.launch.Submission.Gap;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Fields;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Gathers what an application submits, and stores it with those who are asked. */
+/** Collects the contents of an application, and stores them with the required approvals. */
 @Component
 class Submissions {
 
@@ -18,12 +18,12 @@ class Submissions {
         this.database = database;
     }
 
-    /** What would be submitted now, of an application that is locked. */
+    /** Returns what would be submitted now, for a locked application. */
     Mono<Submission> prepare(LaunchApplication application) {
         return gaps(application).flatMap(missing -> document(application, missing));
     }
 
-    /** The revision, and one approval that is waited for from each department that must. */
+    /** Stores the revision, with an open approval for each required department. */
     Mono<Void> store(Submission submission, By by) {
         return database.sql(
                         """

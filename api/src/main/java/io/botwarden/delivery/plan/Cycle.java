@@ -2,7 +2,7 @@ package io.botwarden.delivery.plan;
 
 import java.time.LocalDate;
 
-/** The days of a plan, its last one included. */
+/** The days of a plan, including the last one. */
 record Cycle(LocalDate startsOn, LocalDate endsOn) {
 
     boolean isInOrder() {

@@ -2,16 +2,16 @@ package io.botwarden.delivery.plan;
 
 import io.botwarden.delivery.requirement.Requirement;
 import io.botwarden.delivery.requirement.RequirementRows;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Write;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
 /**
- * What the launch of a release delivers: the planned requirements whose plan leads to it, and those
- * of its bot whose finished plan names no release. They are read and locked within the transaction
- * that launches, which writes what becomes of them ({@link Write#also}). (Policy 2.4)
+ * The requirements that the launch of a release delivers: planned ones whose plan targets it, and
+ * those of its bot whose finished plan has no target release. They are read and locked in the
+ * launch transaction, which also writes their changes ({@link Write#also}). (Policy 2.4)
  */
 @Component
 public class Deliveries {
@@ -25,9 +25,9 @@ public class Deliveries {
     }
 
     /**
-     * Each requirement that is DELIVERED by it, see {@link Requirement#deliver}.
+     * Returns each requirement that becomes DELIVERED, see {@link Requirement#deliver}.
      *
-     * @param release key of the release that goes live
+     * @param release key of the launched release
      */
     public Flux<Requirement> launched(long release) {
         return database.sql(

@@ -20,14 +20,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan's row as an action finds it, with the requirement that is developed, and what each action
- * makes of it.
+ * The row of a plan as read by an action, with its requirement, and the changes by each action.
  *
  * @param id the key
- * @param bot key of the bot that is developed
- * @param release key of the release that it leads to
- * @param originalEndsOn the last day as it was planned first
- * @param draftedBy key of the account that drew it up
+ * @param bot key of the bot
+ * @param release key of the target release
+ * @param originalEndsOn the last day in the original plan
+ * @param draftedBy key of the author's account
  */
 record DevelopmentPlan(
         long id,
@@ -48,7 +47,7 @@ record DevelopmentPlan(
         return requirement.scopesOfDevelopment();
     }
 
-    /** What is needed to approve it. */
+    /** The scopes whose permission is needed to approve it. */
     List<Scope> scopesOfApproval() {
         return List.of(requirement.scope());
     }
@@ -56,23 +55,13 @@ record DevelopmentPlan(
     /**
      * Approves it.
      *
-     * @param samePerson whether who does is the person who drew it up
+     * @param samePerson whether the viewer is its author
      */
     Write approve(By by, int basedOn, boolean samePerson) {
         Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
         Write write = step(Step.APPROVE, "PlanApproved");
-        if (samePerson) {
-            throw new RefusedException(
-                    DeliveryRefusal.SAME_PERSON,
-                    "You drew this plan up: somebody else approves it.",
-                    FIELD);
-        }
-        if (milestones.all() == 0) {
-            throw new RefusedException(
-                    DeliveryRefusal.MILESTONES_OPEN,
-                    "The plan has no milestones: it needs one at least.",
-                    FIELD);
-        }
+        Step.APPROVE.refuseIf(DevelopmentPlanState.BY_AUTHOR, samePerson, FIELD);
+        Step.APPROVE.refuseIf(DevelopmentPlanState.NO_MILESTONES, milestones.all() == 0, FIELD);
         return write.derived("approved_at", by.at())
                 .derived("approved_by", by.viewer().username())
                 .also(requirement.plan(by));
@@ -86,13 +75,7 @@ record DevelopmentPlan(
     Write finish(By by, @Nullable Integer basedOn) {
         Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
         Write write = step(Step.FINISH, "PlanFinished");
-        if (milestones.undone() > 0) {
-            throw new RefusedException(
-                    DeliveryRefusal.MILESTONES_OPEN,
-                    "%d of %d milestones are not done."
-                            .formatted(milestones.undone(), milestones.all()),
-                    FIELD);
-        }
+        Step.FINISH.refuseIf(DevelopmentPlanState.MILESTONES_OPEN, milestones.undone() > 0, FIELD);
         LocalDate today = Lateness.day(by.at());
         return write.derived("finished_at", by.at())
                 .set(
@@ -111,10 +94,10 @@ record DevelopmentPlan(
         return write;
     }
 
-    /** Moves it; from its approval on the first end is kept, and a reason is needed. */
+    /** Moves its dates; after approval, the original end is kept and a reason is required. */
     Write replan(By by, int basedOn, Cycle wanted, @Nullable String reason) {
         Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
-        requireOpen();
+        Step.RESCHEDULE.from(state, FIELD, FIELD);
         requireInOrder(wanted);
         if (!wanted.equals(cycle)) {
             requireReason(reason);
@@ -132,17 +115,12 @@ record DevelopmentPlan(
 
     Write aimAt(long wanted, @Nullable Integer basedOn) {
         Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
-        if (state == DevelopmentPlanState.CANCELLED) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The plan is CANCELLED; only one that holds leads to a release.",
-                    FIELD);
-        }
+        Step.SET_TARGET_RELEASE.from(state, FIELD, FIELD);
         return write("PlanAimedAtRelease").refer("release_id", RELEASE, release, wanted);
     }
 
     Write addMilestone(String title, LocalDate dueOn, long owner) {
-        requireOpen();
+        require(Step.ADD_MILESTONE);
         requireWithin(dueOn);
         return Write.insert(MILESTONE, "MilestoneAdded", title)
                 .refer("plan_id", DEVELOPMENT_PLAN, null, id)
@@ -153,33 +131,28 @@ record DevelopmentPlan(
                 .answer(DEVELOPMENT_PLAN.key(id));
     }
 
-    /** A date of a milestone that does not lie in the cycle is refused. */
+    /** Refuses a milestone date outside the cycle. */
     void requireWithin(LocalDate dueOn) {
         if (!cycle.contains(dueOn)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The plan's cycle is %s: a milestone is due within it. Move the cycle first."
+                    "The plan's cycle is %s, and milestones must be due within it. Move the cycle first."
                             .formatted(cycle),
                     "dueOn");
         }
     }
 
-    void requireOpen() {
-        if (!state.isOpen()) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The plan is %s; it can be changed while it is DRAFT, APPROVED or ACTIVE."
-                            .formatted(state),
-                    FIELD);
-        }
+    /** Refuses a step that its state does not allow. */
+    void require(Step step) {
+        step.from(state, FIELD, FIELD);
     }
 
-    /** Once a plan is approved, nobody moves a date without saying why. */
+    /** After approval, a changed date needs a reason. */
     void requireReason(@Nullable String reason) {
         if (state != DevelopmentPlanState.DRAFT && reason == null) {
             throw new RefusedException(
                     DeliveryRefusal.INCOMPLETE,
-                    "The plan is %s: say why the date is moved.".formatted(state),
+                    "The plan is %s; a changed date needs a reason.".formatted(state),
                     "reason");
         }
     }
@@ -188,7 +161,7 @@ record DevelopmentPlan(
         if (!wanted.isInOrder()) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "A cycle does not end before it begins: this one is %s.".formatted(wanted),
+                    "The end of the cycle must not be before its start: %s.".formatted(wanted),
                     "endsOn");
         }
         if (!milestones.areWithin(wanted)) {
@@ -196,7 +169,7 @@ record DevelopmentPlan(
                     List.of(
                             new Refusal(
                                     RefusalCode.INVALID,
-                                    "Its milestones are due from %s to %s: move them first."
+                                    "Its milestones are due from %s to %s. Move them first."
                                             .formatted(milestones.first(), milestones.last()),
                                     "endsOn")));
         }

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** How plans come to be. (Policy 2.1.3) */
+/** The actions that create plans. (Policy 2.1.3) */
 @Controller
 class DevelopmentPlanDrafts {
 
@@ -76,12 +76,12 @@ class DevelopmentPlanDrafts {
                         .that(
                                 cycle.isInOrder(),
                                 "endsOn",
-                                "A cycle does not end before it begins: this one is %s."
+                                "The end of the cycle must not be before its start: %s."
                                         .formatted(cycle))
                         .that(
                                 milestones.size() <= MOST,
                                 "milestones",
-                                "At most %d milestones are taken at once; add the others afterwards."
+                                "At most %d milestones can be created at once. Add the others afterwards."
                                         .formatted(MOST));
         for (int k = 0; k < milestones.size(); k++) {
             MilestoneInput milestone = milestones.get(k);
@@ -89,7 +89,7 @@ class DevelopmentPlanDrafts {
             checks.that(
                     !cycle.isInOrder() || cycle.contains(milestone.dueOn()),
                     field + "dueOn",
-                    "The cycle is %s: a milestone is due within it.".formatted(cycle));
+                    "The cycle is %s, and milestones must be due within it.".formatted(cycle));
         }
         return checks;
     }
@@ -108,14 +108,7 @@ class DevelopmentPlanDrafts {
 
     private Write drafted(Cycle cycle, Drafted drafted, By by) {
         Requirement requirement = drafted.requirement();
-        requirement.requireAgreed();
-        Long bot = requirement.bot();
-        if (bot == null) {
-            throw new RefusedException(
-                    DeliveryRefusal.BOT_MISSING,
-                    "A plan is for a bot: register one or link the requirement to one first.",
-                    "requirement");
-        }
+        long bot = requirement.requirePlannable();
         Write write =
                 Write.insert(DEVELOPMENT_PLAN, "PlanDrafted", requirement.number())
                         .refer("requirement_id", REQUIREMENT, null, requirement.id())
@@ -128,7 +121,7 @@ class DevelopmentPlanDrafts {
                         .unless(
                                 DeliveryRefusal.ALREADY_PLANNED,
                                 "requirement",
-                                "There is a plan for it already: change that, or cancel it first.");
+                                "The requirement already has a plan. Change or cancel that one first.");
         drafted.milestones().forEach(milestone -> write.note("milestone", milestone.toString()));
         return write.along(plan -> insert(plan, drafted.milestones()));
     }
@@ -149,11 +142,11 @@ class DevelopmentPlanDrafts {
                 .then();
     }
 
-    /** The requirement that is planned, and what its plan shall hold. */
+    /** The planned requirement, and the contents of its plan. */
     private record Drafted(Requirement requirement, List<NewMilestone> milestones) {}
 
     /**
-     * @param owner key of the employee who answers for it
+     * @param owner key of the responsible employee
      */
     private record NewMilestone(String title, LocalDate dueOn, long owner) {
 

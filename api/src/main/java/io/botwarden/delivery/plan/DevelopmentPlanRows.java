@@ -5,7 +5,7 @@ import static io.botwarden.delivery.DeliveryRecords.MILESTONE;
 
 import io.botwarden.delivery.requirement.Requirement;
 import io.botwarden.delivery.requirement.RequirementRows;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads plans and milestones that something is about to be done with, and locks them: always the
- * requirement first, then its plan, then a milestone.
+ * Reads and locks plans and milestones for actions, always in the same order: the requirement, then
+ * its plan, then a milestone.
  */
 @Component
 class DevelopmentPlanRows {
@@ -30,21 +30,21 @@ class DevelopmentPlanRows {
         this.requirements = requirements;
     }
 
-    /** The plan that an id names. */
+    /** Returns the plan with this id. */
     Mono<DevelopmentPlan> require(String id) {
         return Mono.fromCallable(() -> DEVELOPMENT_PLAN.parse("plan", id))
                 .flatMap(this::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("plan")));
     }
 
-    /** The milestone that an id names. */
+    /** Returns the milestone with this id. */
     Mono<Milestone> requireMilestone(String id) {
         return Mono.fromCallable(() -> MILESTONE.parse("milestone", id))
                 .flatMap(this::findMilestone)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("milestone")));
     }
 
-    /** The milestone with this key; empty where there is none. */
+    /** Finds the milestone with this key; empty if there is none. */
     Mono<Milestone> findMilestone(long key) {
         return database.sql("select plan_id from milestone where id = :id")
                 .bind("id", key)

@@ -19,7 +19,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with plans. (Policy 2.1.3) */
+/** The actions on plans. (Policy 2.1.3) */
 @Controller
 class DevelopmentPlans {
 
@@ -118,9 +118,9 @@ class DevelopmentPlans {
         return Action.on("plan", rows.require(id), DevelopmentPlan::scopes);
     }
 
-    /** A plan, and whether the viewer drew it up. */
+    /** A plan, and whether the viewer is its author. */
     private record Standing(DevelopmentPlan plan, boolean samePerson) {}
 
-    /** A plan and the release that it shall lead to. */
+    /** A plan and its new target release. */
     private record Aimed(DevelopmentPlan plan, BotRelease release) {}
 }

@@ -6,16 +6,16 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How late something is, in days. */
+/** Delays in days. */
 final class Lateness {
 
     private Lateness() {}
 
     /**
-     * How many days after the date that was planned first something was done, or would be done at
-     * the earliest: on the date that is planned now, or today where that has passed.
+     * The number of days between the original date and completion, or the earliest possible
+     * completion: the planned date, or today if that has passed.
      *
-     * @param done when it was done; null while it is not
+     * @param done when it was completed; null if it is not
      */
     static int days(LocalDate first, LocalDate planned, @Nullable LocalDate done, LocalDate today) {
         LocalDate earliest = planned.isBefore(today) ? today : planned;
@@ -23,7 +23,7 @@ final class Lateness {
         return (int) Math.max(0, ChronoUnit.DAYS.between(first, end));
     }
 
-    /** The day of an instant, in UTC. */
+    /** Returns the day of an instant, in UTC. */
     static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }

@@ -4,6 +4,7 @@ import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.delivery.DeliveryRecords.DEVELOPMENT_PLAN;
 import static io.botwarden.delivery.DeliveryRecords.MILESTONE;
 
+import io.botwarden.delivery.plan.DevelopmentPlanState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
@@ -17,11 +18,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A milestone's row as an action finds it, with the plan that it belongs to.
+ * The row of a milestone as read by an action, with its plan.
  *
- * @param owner key of the employee who answers for it
- * @param originalDueOn until when it was to be done first
- * @param slippedAt when it was noticed that its date had passed
+ * @param owner key of the responsible employee
+ * @param originalDueOn the original due date
+ * @param slippedAt when its date was found to have passed
  */
 record Milestone(
         long id,
@@ -39,7 +40,7 @@ record Milestone(
         return plan.scopes();
     }
 
-    /** Gives it another date or owner; from the plan's approval on the first date is kept. */
+    /** Changes its date or owner; after the plan's approval the original date is kept. */
     Write replan(
             By by,
             int basedOn,
@@ -47,7 +48,7 @@ record Milestone(
             Optional<Long> who,
             @Nullable String reason) {
         Versions.require(MILESTONE, id, basedOn, version);
-        plan.requireOpen();
+        plan.require(Step.UPDATE_MILESTONE);
         requireUndone();
         LocalDate due = wanted == null ? dueOn : wanted;
         plan.requireWithin(due);
@@ -69,18 +70,14 @@ record Milestone(
 
     Write complete(By by, @Nullable Integer basedOn, @Nullable LocalDate when) {
         Versions.require(MILESTONE, id, basedOn, version);
-        if (plan.state() != DevelopmentPlanState.ACTIVE) {
-            throw wrongState(
-                    "The plan is %s; its milestones are done while it is ACTIVE."
-                            .formatted(plan.state()));
-        }
+        plan.require(Step.COMPLETE_MILESTONE);
         requireUndone();
         LocalDate today = Lateness.day(by.at());
         LocalDate done = when == null ? today : when;
         if (done.isAfter(today) || done.isBefore(plan.cycle().startsOn())) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "It was done from %s, when the cycle began, to %s, which is today."
+                    "The completion date must be between %s, the start of the cycle, and %s (today)."
                             .formatted(plan.cycle().startsOn(), today),
                     "doneOn");
         }
@@ -90,16 +87,12 @@ record Milestone(
     }
 
     Write remove() {
-        if (plan.state() != DevelopmentPlanState.DRAFT) {
-            throw wrongState(
-                    "The plan is %s; milestones are removed while it is DRAFT."
-                            .formatted(plan.state()));
-        }
+        plan.require(Step.REMOVE_MILESTONE);
         return Write.delete(MILESTONE, id, "MilestoneRemoved", title)
                 .answer(DEVELOPMENT_PLAN.key(plan.id()));
     }
 
-    /** Whether its date has passed, and nobody has noticed yet. */
+    /** Whether its date has passed and this is not recorded yet. */
     boolean slips(Instant now) {
         return doneOn == null
                 && slippedAt == null
@@ -119,7 +112,7 @@ record Milestone(
 
     private void requireUndone() {
         if (doneOn != null) {
-            throw wrongState("The milestone was done on %s.".formatted(doneOn));
+            throw wrongState("The milestone was completed on %s.".formatted(doneOn));
         }
     }
 

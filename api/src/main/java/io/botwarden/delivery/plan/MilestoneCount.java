@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan's milestones, counted.
+ * The counts of a plan's milestones.
  *
- * @param first the day on which the first one is due; null where there is none
- * @param last the day on which the last one is due; null where there is none
+ * @param first the first due date; null if there is none
+ * @param last the last due date; null if there is none
  */
 record MilestoneCount(long all, long undone, @Nullable LocalDate first, @Nullable LocalDate last) {
 

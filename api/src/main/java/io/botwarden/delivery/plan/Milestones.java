@@ -16,7 +16,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with the milestones of a plan. (Policy 2.1.3) */
+/** The actions on a plan's milestones. (Policy 2.1.3) */
 @Controller
 class Milestones {
 
@@ -87,9 +87,9 @@ class Milestones {
     }
 
     /**
-     * A record, and who shall answer for it.
+     * A record and its new owner.
      *
-     * @param owner key of the employee, where one is named
+     * @param owner key of the employee, if given
      */
     private record Owned<T>(T record, Optional<Long> owner) {}
 }

@@ -9,7 +9,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/** Milestones of plans under way that the viewer answers for. (Policy 2.1.3) */
+/** Work source of milestones of active plans for which the viewer is responsible. (Policy 2.1.3) */
 @Component
 class MilestonesToReach implements WorkSource {
 

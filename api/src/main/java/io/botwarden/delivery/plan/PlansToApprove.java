@@ -9,7 +9,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/** Plans that somebody else drew up and that can be approved as they are. (Policy 2.1.3) */
+/** Work source of plans by other authors that are ready for approval. (Policy 2.1.3) */
 @Component
 class PlansToApprove implements WorkSource {
 

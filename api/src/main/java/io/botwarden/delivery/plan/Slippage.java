@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Notices by itself when a milestone's date passes undone, and counts the days that it and its plan
- * are late. Days are those of UTC. (Policy 2.1.3)
+ * Scheduled work that records milestones whose date passed, and the days that they and their plans
+ * are late. Days are in UTC. (Policy 2.1.3)
  */
 @Component
 class Slippage {
@@ -26,7 +26,7 @@ class Slippage {
             order by m.due_on, m.id
             """;
 
-    /** It follows from the dates and is nobody's action. */
+    /** Derived from the dates, so it is nobody's action. */
     private static final String COUNT_MILESTONES =
             """
             update milestone m set days_late = :today - m.original_due_on

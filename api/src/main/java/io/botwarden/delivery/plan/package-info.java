@@ -1,7 +1,4 @@
-/**
- * How and until when requirements are developed: plans with milestones, their delays, and what is
- * delivered. (Policy 2.1.3)
- */
+/** Development plans for requirements: milestones, delays and delivery. (Policy 2.1.3) */
 @NullMarked
 package io.botwarden.delivery.plan;
 

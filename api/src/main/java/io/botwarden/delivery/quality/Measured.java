@@ -3,13 +3,13 @@ package io.botwarden.delivery.quality;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** How much of something tests reach. */
+/** A coverage measurement. */
 record Measured(long covered, long total) {
 
     private static final int DIGITS = 2;
 
     /**
-     * In per cent, to the hundredth; rounded down, so that nothing counts as reached before it is.
+     * In percent with two decimals; rounded down, so that a threshold is never reached too early.
      */
     BigDecimal percent() {
         return BigDecimal.valueOf(covered)

@@ -2,7 +2,7 @@ package io.botwarden.delivery.quality;
 
 import java.math.BigDecimal;
 
-/** Which figure of the build is reported, and what is good; the names are those of the schema. */
+/** The build metric that is reported, and its direction; the names match the schema. */
 public enum QualityKind {
     /** Violations that are left: at most so many. */
     LINT(BigDecimal.valueOf(10_000_000)) {
@@ -11,7 +11,7 @@ public enum QualityKind {
             return value.compareTo(threshold) <= 0;
         }
     },
-    /** Lines that tests reach, in per cent: at least so many. */
+    /** Lines covered by tests, in percent: at least the threshold. */
     COVERAGE(BigDecimal.valueOf(100)) {
         @Override
         boolean isReached(BigDecimal value, BigDecimal threshold) {
@@ -25,16 +25,16 @@ public enum QualityKind {
         this.most = most;
     }
 
-    /** The largest value that a figure can have. */
+    /** The maximum value. */
     BigDecimal most() {
         return most;
     }
 
-    /** Whether a figure is possible at all. */
+    /** Whether a value is valid. */
     boolean accepts(BigDecimal value) {
         return value.signum() >= 0 && value.compareTo(most) <= 0;
     }
 
-    /** Whether a figure is as good as asked for. */
+    /** Whether a value meets the threshold. */
     abstract boolean isReached(BigDecimal value, BigDecimal threshold);
 }

@@ -29,7 +29,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The build's figures about a release, as somebody enters them. (Policy 2.2.2) */
+/** The action that reports build metrics of a release by hand. (Policy 2.2.2) */
 @Controller
 class QualityReports {
 
@@ -66,11 +66,11 @@ class QualityReports {
                                 || (input.kind() == QualityKind.COVERAGE
                                         && lines(input).isPresent()),
                         "linesTotal",
-                        "Give both linesCovered and linesTotal, 0 to linesTotal of at least 1, and for COVERAGE only.")
+                        "Give both linesCovered and linesTotal, with linesCovered at most linesTotal and linesTotal at least 1, for COVERAGE only.")
                 .that(
                         value.isPresent(),
                         "value",
-                        "Give the figure, or for COVERAGE the lines that it follows from.")
+                        "Give the value, or for COVERAGE the lines from which it is computed.")
                 .that(
                         value.map(QualityReports::isPlain).orElse(true)
                                 && value.map(input.kind()::accepts).orElse(true),
@@ -79,7 +79,7 @@ class QualityReports {
                                 .formatted(input.kind().most(), DIGITS));
     }
 
-    /** The lines that are given; empty where they are not, or cannot be. */
+    /** The given lines; empty if they are omitted or invalid. */
     private static Optional<Measured> lines(ReportQualityInput input) {
         Integer covered = input.linesCovered();
         Integer total = input.linesTotal();
@@ -92,7 +92,7 @@ class QualityReports {
         return value.stripTrailingZeros().scale() <= DIGITS;
     }
 
-    /** What is given, or what follows from the lines. */
+    /** The given value, or the value computed from the lines. */
     private static Optional<BigDecimal> value(ReportQualityInput input) {
         return Optional.ofNullable(input.value()).or(() -> lines(input).map(Measured::percent));
     }
@@ -101,7 +101,9 @@ class QualityReports {
         Instant measuredAt = Objects.requireNonNullElse(input.measuredAt(), by.at());
         if (measuredAt.isAfter(by.at())) {
             throw new RefusedException(
-                    RefusalCode.INVALID, "A figure cannot be measured after now.", "measuredAt");
+                    RefusalCode.INVALID,
+                    "A metric cannot have been measured in the future.",
+                    "measuredAt");
         }
         BigDecimal value = value(input).orElseThrow();
         return Write.insert(QUALITY_REPORT, "QualityReported", found.release().label())
@@ -133,7 +135,7 @@ class QualityReports {
     }
 
     /**
-     * @param threshold what the bot's tier asks for
+     * @param threshold the threshold of the bot's tier
      */
     private record Judged(BotRelease release, BigDecimal threshold) {}
 }

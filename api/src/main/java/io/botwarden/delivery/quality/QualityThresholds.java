@@ -5,8 +5,9 @@ import static io.botwarden.delivery.DeliveryRecords.QUALITY_THRESHOLD;
 import io.botwarden.delivery.input.SetQualityThresholdInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
@@ -26,7 +27,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What bots must reach, by how much depends on them. (Policy 2.2.2) */
+/** The actions on quality thresholds per criticality tier. (Policy 2.2.2) */
 @Controller
 class QualityThresholds {
 

@@ -1,4 +1,4 @@
-/** How good a release is by the build's own figures, and how good it must be. (Policy 2.2.2) */
+/** Build metrics of releases, and their thresholds. (Policy 2.2.2) */
 @NullMarked
 package io.botwarden.delivery.quality;
 

@@ -3,9 +3,9 @@ package io.botwarden.delivery.requirement;
 import java.time.Instant;
 
 /**
- * That one side agreed to the text.
+ * One side's agreement to the text.
  *
- * @param by the name of who did
+ * @param by the name of the person
  * @param identity key of the account
  */
 record Agreement(Instant at, String by, long identity) {}

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Requirements that one side has not agreed to and can: no question is open, and the person did not
- * agree for the other side. (Policy 2.1.2)
+ * Work source of requirements that wait for one side's agreement: no question is open, and the
+ * viewer did not agree for the other side. (Policy 2.1.2)
  */
 record AgreementsToGive(Side side) implements WorkSource {
 
@@ -63,7 +63,10 @@ record AgreementsToGive(Side side) implements WorkSource {
                         speaks(reach));
     }
 
-    /** What agreeing takes: who agrees for the department that asks holds it over that one too. */
+    /**
+     * The condition to agree: for the requesting department, the permission over that department as
+     * well.
+     */
     private String speaks(WorkReach reach) {
         String sees =
                 reach.over(

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * What a new requirement is made of.
+ * The contents of a new requirement.
  *
- * @param bot key of the bot that it is about, where there is one
- * @param department key of the department that asks
- * @param developmentDepartment key of the department that shall develop it
- * @param requestedBy key of the employee who asks
- * @param desiredOn until when it is wished for
+ * @param bot key of the bot, if any
+ * @param department key of the requesting department
+ * @param developmentDepartment key of the developing department
+ * @param requestedBy key of the requesting employee
+ * @param desiredOn the desired date
  */
 @NamedInterface("requirement")
 public record NewRequirement(
@@ -30,12 +30,12 @@ public record NewRequirement(
         RequirementPriority priority,
         @Nullable LocalDate desiredOn) {
 
-    /** Whoever may request for the bot or for the department may begin it. */
+    /** The scopes over any of which the permission to create it is needed. */
     List<Scope> scopes() {
         return List.of(Scope.of(bot, department));
     }
 
-    /** What a requirement hangs on. */
+    /** The scope a requirement belongs to. */
     static Scope scope(@Nullable Long bot, long department, @Nullable Long developmentDepartment) {
         return new Scope(
                 bot == null ? List.of() : List.of(bot),

@@ -8,7 +8,7 @@ import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Write;
 import java.util.List;
 
-/** A question as an action finds it, with the requirement that it is about. */
+/** A question as read by an action, with its requirement. */
 record Question(long id, Requirement requirement, QuestionState state, int version) {
 
     List<Scope> scopes() {
@@ -35,7 +35,12 @@ record Question(long id, Requirement requirement, QuestionState state, int versi
     }
 
     private Write step(Step step, String event) {
+        QuestionState next = step.from(state, "question");
+        step.refuseIf(
+                QuestionState.NOT_IN_ANALYSIS,
+                requirement.state() != RequirementState.IN_ANALYSIS,
+                "requirement");
         return Write.update(REQUIREMENT_QUESTION, id, version, event, requirement.number())
-                .set("state", state, step.from(state, "question"));
+                .set("state", state, next);
     }
 }

@@ -1,33 +1,45 @@
 package io.botwarden.delivery.requirement;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.platform.lifecycle.Obstacle;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.Transition;
 
-/** Where a question about a requirement is in its life. (Policy 2.1.2) */
+/** The state of a question about a requirement. (Policy 2.1.2) */
 enum QuestionState {
     OPEN,
     ANSWERED,
     WITHDRAWN;
 
-    /** The steps of a question's life: what is not listed is refused. */
-    enum Step implements LifeStep<QuestionState> {
-        ANSWER(ANSWERED),
-        WITHDRAW(WITHDRAWN);
+    static final Obstacle NOT_IN_ANALYSIS =
+            Obstacle.of(
+                    RefusalCode.WRONG_STATE,
+                    "The requirement is not IN_ANALYSIS; its questions are answered or withdrawn while it is.",
+                    "not exists (select from requirement r where r.id = {row}.requirement_id and r.state = 'IN_ANALYSIS')");
 
-        private final QuestionState to;
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<QuestionState> {
+        ANSWER(
+                Rule.by("answerRequirementQuestion")
+                        .from(OPEN)
+                        .to(ANSWERED)
+                        .unless(NOT_IN_ANALYSIS)),
+        WITHDRAW(
+                Rule.by("withdrawRequirementQuestion")
+                        .from(OPEN)
+                        .to(WITHDRAWN)
+                        .over(RequirementState.developers("requirement_id"))
+                        .unless(NOT_IN_ANALYSIS));
 
-        Step(QuestionState to) {
-            this.to = to;
+        private final Rule<QuestionState> rule;
+
+        Step(Rule<QuestionState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<QuestionState> from() {
-            return Set.of(OPEN);
-        }
-
-        @Override
-        public QuestionState to() {
-            return to;
+        public Rule<QuestionState> rule() {
+            return rule;
         }
     }
 }

@@ -9,7 +9,10 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/** What the development team asks the department that the viewer speaks for. (Policy 2.1.2) */
+/**
+ * Work source of the development team's questions to departments that the viewer represents.
+ * (Policy 2.1.2)
+ */
 @Component
 class QuestionsToAnswer implements WorkSource {
 

@@ -11,29 +11,29 @@ import io.botwarden.delivery.requirement.RequirementState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Refusal;
-import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A requirement's row as an action finds it, and what each action makes of it.
+ * The row of a requirement as read by an action, and the changes by each action.
  *
  * @param id the key
- * @param wish what is asked for
- * @param bot key of the bot that it is about
- * @param department key of the department that asks
+ * @param wish the request
+ * @param bot key of the bot
+ * @param department key of the requesting department
  * @param teamBots keys of the development department's bots while the requirement is submitted and
  *     has no bot: their developers are its developers
- * @param ofDepartment that the department agreed to the present text
- * @param ofDevelopment that the development team agreed to the present text
- * @param openQuestions how many questions wait for an answer
+ * @param ofDepartment the department's agreement to the current text
+ * @param ofDevelopment the development team's agreement to the current text
+ * @param openQuestions the number of unanswered questions
  */
 public record Requirement(
         long id,
@@ -51,7 +51,7 @@ public record Requirement(
 
     private static final String FIELD = "requirement";
 
-    /** Who sees it. */
+    /** The scope of read access. */
     public Scope scope() {
         return NewRequirement.scope(bot, department, wish.developmentDepartment());
     }
@@ -60,7 +60,7 @@ public record Requirement(
         return List.of(scope());
     }
 
-    /** What the development team's permissions are needed over. */
+    /** The scopes of the development team's permissions. */
     public List<Scope> scopesOfDevelopment() {
         Scope scope = scope();
         return List.of(
@@ -69,17 +69,17 @@ public record Requirement(
                         scope.departments()));
     }
 
-    /** What is needed to speak for the department that asks. */
+    /** The scopes whose permission is needed to represent the requesting department. */
     List<Scope> scopesOfDepartment() {
         return List.of(scope(), Scope.ofDepartment(department));
     }
 
-    /** A plan for it was approved. */
+    /** Marks it as planned, because a plan for it was approved. */
     public Write plan(By by) {
         return step(Step.PLAN, "RequirementPlanned", by.at()).derived("planned_at", by.at());
     }
 
-    /** Its plan was given up; empty where it was not planned. */
+    /** Undoes the planning, because its plan was cancelled; empty if it was not planned. */
     public Stream<Write> unplan(By by) {
         return Step.UNPLAN.isPossibleFrom(state)
                 ? Stream.of(
@@ -88,20 +88,27 @@ public record Requirement(
                 : Stream.empty();
     }
 
-    /** The release that fulfils it was launched. */
+    /** Marks it as delivered, because a release that fulfils it was launched. */
     public Write deliver(Instant at) {
         return step(Step.DELIVER, "RequirementDelivered", at).derived("delivered_at", at);
     }
 
-    /** Whether a plan may be made for it: both sides agree on it. */
-    public void requireAgreed() {
-        Step.PLAN.from(state, FIELD);
+    /**
+     * The bot that a plan for it is for.
+     *
+     * @throws io.botwarden.platform.write.RefusedException where both sides do not agree on it yet,
+     *     or it is about no bot
+     */
+    public long requirePlannable() {
+        Step.DRAFT_PLAN.from(state, FIELD);
+        Step.DRAFT_PLAN.refuseIf(RequirementState.BOT_MISSING, bot == null, FIELD);
+        return Objects.requireNonNull(bot);
     }
 
-    /** A new text takes the agreements back. */
+    /** Changes the text, which revokes the agreements. */
     Write change(By by, int basedOn, Wish wanted) {
         Versions.require(REQUIREMENT, id, basedOn, version);
-        requireOpen();
+        Step.CHANGE.from(state, FIELD, FIELD);
         if (state != RequirementState.DRAFT) {
             refuseIfAny(missing(wanted));
         }
@@ -128,9 +135,9 @@ public record Requirement(
     }
 
     /**
-     * Hands it in.
+     * Submits it.
      *
-     * @param intake key of the department that develops what names neither bot nor department
+     * @param intake key of the department that develops requirements without bot and department
      */
     Write submit(By by, @Nullable Integer basedOn, Optional<Long> intake) {
         Versions.require(REQUIREMENT, id, basedOn, version);
@@ -151,7 +158,7 @@ public record Requirement(
     }
 
     Write ask(By by, String question) {
-        requireInAnalysis("asked about");
+        Step.ASK.from(state, FIELD, FIELD);
         return write("RequirementQuestionAsked")
                 .set("open_questions", openQuestions, openQuestions + 1)
                 .also(
@@ -163,34 +170,23 @@ public record Requirement(
                                 .derived("asked_by_id", by.viewer().identityId()));
     }
 
-    /** A question of it is open no longer. */
+    /** Records that a question is no longer open. */
     Write settle(String event, Write question) {
-        requireInAnalysis("answered about");
         return write(event).set("open_questions", openQuestions, openQuestions - 1).also(question);
     }
 
     /**
-     * One side agrees.
+     * Records the agreement of one side.
      *
-     * @param samePerson whether who does is the person who agreed for the other side
+     * @param samePerson whether the viewer agreed for the other side
      */
     Write agree(Side side, By by, int basedOn, boolean samePerson) {
         Versions.require(REQUIREMENT, id, basedOn, version);
-        RequirementState agreed = Step.AGREE.from(state, FIELD);
-        requireNoAgreement(side);
-        if (openQuestions > 0) {
-            throw new RefusedException(
-                    DeliveryRefusal.QUESTIONS_OPEN,
-                    "%d questions wait for an answer: they are answered or taken back before anybody agrees."
-                            .formatted(openQuestions),
-                    FIELD);
-        }
-        if (samePerson) {
-            throw new RefusedException(
-                    DeliveryRefusal.SAME_PERSON,
-                    "The two sides agree by two people, and you have agreed for the other one.",
-                    FIELD);
-        }
+        Step step = side.step();
+        RequirementState agreed = step.from(state, FIELD);
+        step.refuseIf(side.agreed(), of(side) != null, FIELD);
+        step.refuseIf(RequirementState.QUESTIONS_OPEN, openQuestions > 0, FIELD);
+        step.refuseIf(side.samePerson(), samePerson, FIELD);
         boolean both = of(side.other()) != null;
         Write write =
                 both
@@ -219,13 +215,13 @@ public record Requirement(
 
     Write linkTo(long wanted, By by, @Nullable Integer basedOn) {
         Versions.require(REQUIREMENT, id, basedOn, version);
-        requireOpen();
+        Step.LINK_TO_BOT.from(state, FIELD, FIELD);
         return write("RequirementLinkedToBot")
                 .refer("bot_id", BOT, bot, wanted)
                 .derived("bot_linked_at", by.at());
     }
 
-    /** Who agreed for a side; null where nobody has. */
+    /** Returns the agreement of a side; null if there is none. */
     @Nullable Agreement of(Side side) {
         return side == Side.DEPARTMENT ? ofDepartment : ofDevelopment;
     }
@@ -248,7 +244,7 @@ public record Requirement(
             missing.add(
                     new Refusal(
                             DeliveryRefusal.INCOMPLETE,
-                            "This is missing before it can be submitted: which person asks?",
+                            "Required before submission: the requesting person",
                             "requestedBy"));
         }
         return missing;
@@ -258,36 +254,6 @@ public record Requirement(
         if (!refusals.isEmpty()) {
             throw new RefusedException(refusals);
         }
-    }
-
-    private void requireOpen() {
-        if (!state.isOpen()) {
-            throw wrongState("changed while it is DRAFT, SUBMITTED, IN_ANALYSIS or AGREED");
-        }
-    }
-
-    private void requireInAnalysis(String wish) {
-        if (state != RequirementState.IN_ANALYSIS) {
-            throw wrongState(wish + " while it is IN_ANALYSIS");
-        }
-    }
-
-    private void requireNoAgreement(Side side) {
-        Agreement agreement = of(side);
-        if (agreement != null) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "%s has agreed already: %s did at %s."
-                            .formatted(side, agreement.by(), agreement.at()),
-                    FIELD);
-        }
-    }
-
-    private RefusedException wrongState(String possible) {
-        return new RefusedException(
-                RefusalCode.WRONG_STATE,
-                "The requirement is %s; it can be %s.".formatted(state, possible),
-                FIELD);
     }
 
     private Write step(Step step, String event, Instant at) {

@@ -1,6 +1,6 @@
 package io.botwarden.delivery.requirement;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * The department that develops requirements that name neither a bot nor a development department:
- * without one, nobody but whoever sees everything would find them. (Policy 2.1.2)
+ * The department that develops requirements without bot and development department: otherwise only
+ * viewers with access to everything would find them. (Policy 2.1.2)
  */
 @Component
 class RequirementIntake {
@@ -31,7 +31,7 @@ class RequirementIntake {
         this.code = code;
     }
 
-    /** Its key; empty where none is configured or there is no such department. */
+    /** Its key; empty if none is configured or there is no such department. */
     Mono<Optional<Long>> department() {
         if (code.isBlank()) {
             return Mono.just(Optional.empty());
@@ -43,7 +43,7 @@ class RequirementIntake {
                 .switchIfEmpty(
                         Mono.fromSupplier(() -> {
                             log.warn(
-                                    "botwarden.delivery.development-department names a department that does not exist: {}",
+                                    "botwarden.delivery.development-department refers to a department that does not exist: {}",
                                     code);
                             return Optional.empty();
                         }));

@@ -5,7 +5,7 @@ import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Write;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -13,10 +13,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * New requirements, also for other capabilities: it gives what is to be written within the
- * transaction that is under way, be it as the record of an action or along with another one ({@link
- * Write#also}); {@link Write#along} learns the new requirement's key. Whether it is allowed is the
- * caller's to ask. (Policy 2.1.1, 4.2.3)
+ * Creates requirements, also for other capabilities: returns the write for the current transaction,
+ * as the main record of an action or as an additional one ({@link Write#also}); {@link Write#along}
+ * receives the new requirement's key. The caller checks permissions. (Policy 2.1.1, 4.2.3)
  */
 @Component
 @NamedInterface("requirement")
@@ -28,12 +27,12 @@ public class RequirementOpening {
         this.database = database;
     }
 
-    /** A new requirement, DRAFT, with its number. */
+    /** Returns a new requirement in state DRAFT, with its number. */
     public Mono<Write> draft(NewRequirement requirement) {
         return number().map(number -> drafted(number, requirement));
     }
 
-    /** The next number. */
+    /** Returns the next number. */
     Mono<String> number() {
         return database.sql("select 'R-' || nextval('requirement_number') as number")
                 .map(row -> Fields.text(row, "number"))

@@ -2,7 +2,7 @@ package io.botwarden.delivery.requirement;
 
 import org.springframework.modulith.NamedInterface;
 
-/** How much a requirement matters to who asks. */
+/** The priority of a requirement for the requester. */
 @NamedInterface("requirement")
 public enum RequirementPriority {
     LOW,

@@ -6,8 +6,9 @@ import io.botwarden.delivery.input.AnswerRequirementQuestionInput;
 import io.botwarden.delivery.input.AskAboutRequirementInput;
 import io.botwarden.delivery.input.WithdrawRequirementQuestionInput;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Writes;
@@ -18,7 +19,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What the development team asks, and the department answers. (Policy 2.1.2) */
+/** The actions on the development team's questions and the department's answers. (Policy 2.1.2) */
 @Controller
 class RequirementQuestions {
 
@@ -62,7 +63,7 @@ class RequirementQuestions {
                         .write((question, by) -> question.withdraw(input.reason())));
     }
 
-    /** The requirement is locked first, as every action does. */
+    /** Locks the requirement first, like every action. */
     private Mono<Question> require(String id) {
         return Mono.fromCallable(() -> REQUIREMENT_QUESTION.parse("question", id))
                 .flatMap(key ->

@@ -2,7 +2,7 @@ package io.botwarden.delivery.requirement;
 
 import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads requirements that something is about to be done with, and locks them. */
+/** Reads and locks requirements for actions. */
 @Component
 public class RequirementRows {
 
@@ -24,14 +24,14 @@ public class RequirementRows {
         this.database = database;
     }
 
-    /** The requirement that an id names. */
+    /** Returns the requirement with this id. */
     public Mono<Requirement> require(String field, String id) {
         return Mono.fromCallable(() -> REQUIREMENT.parse(field, id))
                 .flatMap(this::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
-    /** The requirement with this key; empty where there is none. */
+    /** Finds the requirement with this key; empty if there is none. */
     public Mono<Requirement> find(long key) {
         return database.sql(
                         """
@@ -79,7 +79,7 @@ public class RequirementRows {
                 row.get("desired_on", LocalDate.class));
     }
 
-    /** Null also where it is not known who agreed, as with what was taken over. */
+    /** Null also if it is unknown who agreed, as for imported requirements. */
     private static @Nullable Agreement agreement(Readable row, Side side) {
         Instant at = row.get(side.column("_at"), Instant.class);
         Long by = row.get(side.column("_by_id"), Long.class);

@@ -6,23 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What both sides agree on. (Policy 2.1.1) */
+/** The text that both sides agree on. (Policy 2.1.1) */
 record RequirementText(
         String title,
         @Nullable String scenario,
         @Nullable String workflow,
         @Nullable String expectedEffect) {
 
-    /** What is missing before it can be submitted; none where it is complete. */
+    /** Returns what is missing for submission; empty if it is complete. */
     List<Refusal> missing() {
         List<Refusal> missing = new ArrayList<>();
-        require(missing, "scenario", scenario, "In which situation does who need what?");
-        require(missing, "workflow", workflow, "What happens step by step?");
-        require(
-                missing,
-                "expectedEffect",
-                expectedEffect,
-                "What shall be better afterwards, and by how much?");
+        require(missing, "scenario", scenario, "who needs what in which situation");
+        require(missing, "workflow", workflow, "what happens, step by step");
+        require(missing, "expectedEffect", expectedEffect, "what will improve, and by how much");
         return missing;
     }
 
@@ -32,7 +28,7 @@ record RequirementText(
             missing.add(
                     new Refusal(
                             DeliveryRefusal.INCOMPLETE,
-                            "This is missing before it can be submitted: " + question,
+                            "Required before submission: " + question,
                             field));
         }
     }

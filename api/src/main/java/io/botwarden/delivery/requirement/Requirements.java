@@ -30,7 +30,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with requirements. (Policy 2.1.1, 2.1.2) */
+/** The actions on requirements. (Policy 2.1.1, 2.1.2) */
 @Controller
 class Requirements {
 
@@ -80,11 +80,11 @@ class Requirements {
                         .that(
                                 !Changed.isEmptied(input.title()),
                                 "title",
-                                "A requirement has a title: leave the field out to keep it.")
+                                "A requirement must have a title. Omit the field to keep it.")
                         .that(
                                 !Changed.isEmptied(input.priority()),
                                 "priority",
-                                "A requirement has a priority: leave the field out to keep it.");
+                                "A requirement must have a priority. Omit the field to keep it.");
         return writes.run(
                 viewer,
                 Action.on("requirement", change(input), found -> found.requirement().scopes())
@@ -264,13 +264,13 @@ class Requirements {
                 : persons.isOneOf(viewer, List.of(other.identity()));
     }
 
-    /** A new requirement, and the number that it shall have. */
+    /** A new requirement and its number. */
     private record Drafted(String number, NewRequirement requirement) {}
 
-    /** A requirement as it is, and what shall be asked for. */
+    /** A requirement and its new contents. */
     private record Change(Requirement requirement, Wish wanted) {}
 
-    /** A requirement, and the department that gets what names none. */
+    /** A requirement, and the department that receives requirements without department. */
     private record Submitted(Requirement requirement, Optional<Long> intake) {}
 
     /** A requirement and a bot's key. */

@@ -9,11 +9,11 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/** Requirements that nobody has begun to look into. (Policy 2.1.2) */
+/** Work source of submitted requirements without analysis. (Policy 2.1.2) */
 @Component
 class RequirementsToAnalyse implements WorkSource {
 
-    /** The condition that the viewer is a developer of the department that shall develop it. */
+    /** The condition that the viewer is a developer of the development department. */
     static final String DEVELOPS =
             "exists (select from requirement_developer v where v.record_id = r.id and v.identity_id = :viewer)";
 

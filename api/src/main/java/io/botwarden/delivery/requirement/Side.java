@@ -1,8 +1,11 @@
 package io.botwarden.delivery.requirement;
 
+import io.botwarden.delivery.requirement.RequirementState.Step;
+import io.botwarden.platform.lifecycle.Obstacle;
+
 /** Who must agree on a requirement. (Policy 2.1.2) */
 enum Side {
-    DEPARTMENT("department_agreed", "The department that asks"),
+    DEPARTMENT("department_agreed", "The requesting department"),
     DEVELOPMENT("development_agreed", "The development team");
 
     private final String stem;
@@ -16,6 +19,25 @@ enum Side {
     /** The column {@code <stem>_at}, {@code <stem>_by} or {@code <stem>_by_id}. */
     String column(String end) {
         return stem + end;
+    }
+
+    /** By which this side agrees. */
+    Step step() {
+        return this == DEPARTMENT ? Step.AGREE_AS_DEPARTMENT : Step.AGREE_AS_DEVELOPMENT;
+    }
+
+    /** It has agreed already. */
+    Obstacle agreed() {
+        return this == DEPARTMENT
+                ? RequirementState.AGREED_BY_DEPARTMENT
+                : RequirementState.AGREED_BY_DEVELOPMENT;
+    }
+
+    /** The person who agrees has agreed for the other side. */
+    Obstacle samePerson() {
+        return this == DEPARTMENT
+                ? RequirementState.SAME_AS_DEVELOPMENT
+                : RequirementState.SAME_AS_DEPARTMENT;
     }
 
     Side other() {

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the department that asks says of a requirement.
+ * The requesting department's part of a requirement.
  *
- * @param developmentDepartment key of the department that shall develop it
- * @param requestedBy key of the employee who asks
- * @param desiredOn until when it is wished for
+ * @param developmentDepartment key of the development department
+ * @param requestedBy key of the requesting employee
+ * @param desiredOn the desired date
  */
 record Wish(
         RequirementText text,

@@ -1,6 +1,6 @@
 /**
- * What departments want bots to do: written, asked about and agreed by both sides. (Policy 2.1.1,
- * 2.1.2)
+ * Requirements of departments for bots: their text, questions, and the agreement of both sides.
+ * (Policy 2.1.1, 2.1.2)
  */
 @NullMarked
 package io.botwarden.delivery.requirement;

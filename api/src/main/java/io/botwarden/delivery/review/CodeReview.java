@@ -8,21 +8,19 @@ import io.botwarden.delivery.input.RecordReviewFindingInput;
 import io.botwarden.delivery.review.CodeReviewState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A code review's row as an action finds it.
+ * The row of a code review as read by an action.
  *
  * @param id the key
  * @param bot key of the bot
- * @param findings how many there are
- * @param unclosed how many of them are neither verified nor dismissed
- * @param byAuthor whether the viewer is the person who wrote the module, by whichever account
+ * @param findings the number of findings
+ * @param unclosed the number of findings that are neither verified nor dismissed
+ * @param byAuthor whether the viewer is the person who wrote the module, with any account
  */
 record CodeReview(
         long id,
@@ -40,10 +38,10 @@ record CodeReview(
         return List.of(Scope.ofBot(bot));
     }
 
-    /** Another finding, which gets the next place. */
+    /** Adds a finding at the next position. */
     Write find(By by, RecordReviewFindingInput input) {
-        requireOpen();
-        requireAnother("records what is wrong with it");
+        Step.RECORD_FINDING.from(state, "code review", FIELD);
+        Step.RECORD_FINDING.refuseIf(CodeReviewState.BY_AUTHOR, byAuthor, FIELD);
         return Write.insert(REVIEW_FINDING, "ReviewFindingRecorded", label(findings + 1))
                 .refer("code_review_id", CODE_REVIEW, null, id)
                 .derived("position", findings + 1)
@@ -59,14 +57,8 @@ record CodeReview(
     Write close(By by, @Nullable Integer basedOn, @Nullable String conclusion) {
         Versions.require(CODE_REVIEW, id, basedOn, version);
         CodeReviewState closed = Step.CLOSE.from(state, "code review");
-        requireAnother("closes its review");
-        if (unclosed > 0) {
-            throw new RefusedException(
-                    DeliveryRefusal.FINDINGS_OPEN,
-                    "%d of %d findings are neither verified nor dismissed; a review closes when all are."
-                            .formatted(unclosed, findings),
-                    FIELD);
-        }
+        Step.CLOSE.refuseIf(CodeReviewState.BY_AUTHOR, byAuthor, FIELD);
+        Step.CLOSE.refuseIf(CodeReviewState.FINDINGS_OPEN, unclosed > 0, FIELD);
         return Write.update(CODE_REVIEW, id, version, "CodeReviewClosed", module)
                 .set("state", state, closed)
                 .set("conclusion", conclusion)
@@ -75,30 +67,8 @@ record CodeReview(
                 .derived("closed_at", by.at());
     }
 
-    /** What people call a finding of it. */
+    /** The display name of a finding. */
     String label(int position) {
         return "%d of %s".formatted(position, module);
-    }
-
-    /** Findings come and are worked on while the review is open. */
-    void requireOpen() {
-        if (state != CodeReviewState.OPEN) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The code review is %s; its findings are worked on while it is OPEN."
-                            .formatted(state),
-                    FIELD);
-        }
-    }
-
-    /** Nobody judges what they wrote. */
-    void requireAnother(String does) {
-        if (byAuthor) {
-            throw new RefusedException(
-                    DeliveryRefusal.SAME_PERSON,
-                    "Somebody else than who wrote the module %s, by whichever account."
-                            .formatted(does),
-                    FIELD);
-        }
     }
 }

@@ -4,7 +4,7 @@ import static io.botwarden.delivery.DeliveryRecords.CODE_REVIEW;
 import static io.botwarden.delivery.DeliveryRecords.REVIEW_FINDING;
 
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -13,20 +13,21 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads reviews and findings that something is about to be done with, and locks them. */
+/** Reads and locks reviews and findings for actions. */
 @Component
 class CodeReviewRows {
 
     private static final String REVIEW =
             """
             select r.id, r.bot_id, r.module, r.state, r.version, found.findings, found.unclosed,
-              exists (select from identity where id = :viewer and employee_id = r.author_id) as by_author
+              %s as by_author
             from code_review r
             cross join lateral (
               select count(*)::int as findings, (count(*) filter (where state in ('OPEN', 'FIXED')))::int as unclosed
               from review_finding where code_review_id = r.id
             ) found
-            """;
+            """
+                    .formatted(CodeReviewState.BY_AUTHOR.sql("r", ":viewer"));
 
     private final DatabaseClient database;
 
@@ -35,8 +36,8 @@ class CodeReviewRows {
     }
 
     /**
-     * The review that an id names. It is locked before its findings are counted: a statement of its
-     * own sees those that were recorded while it waited.
+     * Returns the review with this id. It is locked before its findings are counted, with separate
+     * statements, so that findings recorded while waiting are counted.
      */
     Mono<CodeReview> require(Viewer viewer, String field, String id) {
         return Mono.fromCallable(() -> CODE_REVIEW.parse(field, id))
@@ -45,7 +46,7 @@ class CodeReviewRows {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
-    /** The finding that an id names; its review cannot be closed meanwhile. */
+    /** Returns the finding with this id; its review cannot be closed meanwhile. */
     Mono<ReviewFinding> requireFinding(Viewer viewer, String field, String id) {
         return Mono.fromCallable(() -> REVIEW_FINDING.parse(field, id))
                 .flatMap(key ->
@@ -81,9 +82,10 @@ class CodeReviewRows {
         return database.sql(
                         """
                         select id, position, state, fixed_by, fixed_at, fixed_in, closed_at, reason, version,
-                          coalesce(same_person(fixed_by_id, :viewer), false) as by_fixer
-                        from review_finding where id = :id for update
-                        """)
+                          %s as by_fixer
+                        from review_finding f where id = :id for update
+                        """
+                                .formatted(ReviewFindingState.BY_FIXER.sql("f", ":viewer")))
                 .bind("viewer", viewer.identityId())
                 .bind("id", key)
                 .map(row -> finding(row, review))

@@ -32,7 +32,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with code reviews and what they found. (Policy 2.2.3) */
+/** The actions on code reviews and their findings. (Policy 2.2.3) */
 @Controller
 class CodeReviews {
 
@@ -132,10 +132,10 @@ class CodeReviews {
     }
 
     /**
-     * What a new review is made of.
+     * The contents of a new review.
      *
      * @param author key of the employee who wrote the module
-     * @param reviewer key of the employee who reviews it
+     * @param reviewer key of the reviewing employee
      */
     private record NewReview(BotRelease release, Optional<Long> author, Optional<Long> reviewer) {
 
@@ -147,7 +147,7 @@ class CodeReviews {
             if (author.equals(reviewer)) {
                 throw new RefusedException(
                         DeliveryRefusal.SAME_PERSON,
-                        "Somebody else than who wrote the module reviews it.",
+                        "Someone other than the author of the module must review it.",
                         "reviewer");
             }
             return Write.insert(CODE_REVIEW, "CodeReviewOpened", input.module())

@@ -9,8 +9,8 @@ import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
 /**
- * Code reviews in which it is the reviewer's turn: nothing that was found waits to be fixed or
- * verified. (Policy 2.2.3)
+ * Work source of code reviews that wait for the reviewer: no finding waits to be fixed or verified.
+ * (Policy 2.2.3)
  */
 @Component
 class CodeToReview implements WorkSource {

@@ -8,7 +8,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/** What reviews found in modules that the viewer wrote. (Policy 2.2.3) */
+/** Work source of findings in modules that the viewer wrote. (Policy 2.2.3) */
 @Component
 class FindingsToFix implements WorkSource {
 

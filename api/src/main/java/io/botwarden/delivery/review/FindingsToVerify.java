@@ -8,7 +8,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/** Findings of the viewer's reviews that somebody else fixed. (Policy 2.2.3) */
+/** Work source of fixed findings in the viewer's reviews. (Policy 2.2.3) */
 @Component
 class FindingsToVerify implements WorkSource {
 

@@ -1,6 +1,6 @@
 package io.botwarden.delivery.review;
 
-/** How much depends on a module; the names are those of the schema. */
+/** The importance of a module; the names match the schema. */
 public enum ModuleImportance {
     CRITICAL,
     IMPORTANT,

@@ -2,11 +2,9 @@ package io.botwarden.delivery.review;
 
 import static io.botwarden.delivery.DeliveryRecords.REVIEW_FINDING;
 
-import io.botwarden.delivery.DeliveryRefusal;
 import io.botwarden.delivery.review.ReviewFindingState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.time.Instant;
@@ -14,13 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding's row as an action finds it, with its review, which stays as it is meanwhile.
+ * The row of a finding as read by an action, with its review, which is locked.
  *
  * @param id the key
- * @param position its place among the review's findings
- * @param fix how it was fixed last
+ * @param position its position among the review's findings
+ * @param fix the latest fix
  * @param closedAt when it was verified or dismissed
- * @param byFixer whether the viewer is the person who fixed it, by whichever account
+ * @param byFixer whether the viewer is the person who fixed it, with any account
  */
 record ReviewFinding(
         long id,
@@ -36,9 +34,9 @@ record ReviewFinding(
     private static final String CALLED = "finding";
 
     /**
-     * How a finding was fixed last; nothing of it is known until then.
+     * The latest fix of a finding; its fields are null before the first.
      *
-     * @param in the revision of the source
+     * @param in the source revision
      */
     record Fix(@Nullable String by, @Nullable Instant at, @Nullable String in) {}
 
@@ -56,19 +54,14 @@ record ReviewFinding(
 
     Write verify(By by, @Nullable Integer basedOn) {
         Write write = step(Step.VERIFY, "ReviewFindingVerified", basedOn);
-        review.requireAnother("verifies what was fixed");
-        if (byFixer) {
-            throw new RefusedException(
-                    DeliveryRefusal.SAME_PERSON,
-                    "Somebody else than who fixed it verifies that, by whichever account.",
-                    CALLED);
-        }
+        Step.VERIFY.refuseIf(ReviewFindingState.BY_AUTHOR, review.byAuthor(), "codeReview");
+        Step.VERIFY.refuseIf(ReviewFindingState.BY_FIXER, byFixer, CALLED);
         return close(write, by);
     }
 
     Write dismiss(By by, @Nullable Integer basedOn, String why) {
         Write write = step(Step.DISMISS, "ReviewFindingDismissed", basedOn);
-        review.requireAnother("dismisses what was found");
+        Step.DISMISS.refuseIf(ReviewFindingState.BY_AUTHOR, review.byAuthor(), "codeReview");
         return close(write, by).set("reason", reason, why);
     }
 
@@ -88,8 +81,12 @@ record ReviewFinding(
 
     private Write step(Step step, String event, @Nullable Integer basedOn) {
         Versions.require(REVIEW_FINDING, id, basedOn, version);
-        review.requireOpen();
+        ReviewFindingState next = step.from(state, CALLED);
+        step.refuseIf(
+                ReviewFindingState.REVIEW_CLOSED,
+                review.state() != CodeReviewState.OPEN,
+                "codeReview");
         return Write.update(REVIEW_FINDING, id, version, event, review.label(position))
-                .set("state", state, step.from(state, CALLED));
+                .set("state", state, next);
     }
 }

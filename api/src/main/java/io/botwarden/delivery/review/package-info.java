@@ -1,4 +1,4 @@
-/** Reviews of a release's code, and what they found. (Policy 2.2.3) */
+/** Code reviews of releases, and their findings. (Policy 2.2.3) */
 @NullMarked
 package io.botwarden.delivery.review;
 

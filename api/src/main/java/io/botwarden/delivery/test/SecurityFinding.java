@@ -2,11 +2,9 @@ package io.botwarden.delivery.test;
 
 import static io.botwarden.delivery.DeliveryRecords.SECURITY_FINDING;
 
-import io.botwarden.delivery.DeliveryRefusal;
 import io.botwarden.delivery.test.SecurityFindingState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.time.Instant;
@@ -14,12 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scanner's finding as an action finds it.
+ * A scanner's finding as read by an action.
  *
  * @param id the key
  * @param bot key of the bot
- * @param label what people call it
- * @param byBuilder whether the viewer built the release that it was last seen in
+ * @param label the display name
+ * @param byBuilder whether the viewer built the release in which it was last seen
  */
 record SecurityFinding(
         long id,
@@ -40,12 +38,7 @@ record SecurityFinding(
 
     Write dismiss(By by, @Nullable Integer basedOn, String why) {
         Write write = step(Step.DISMISS, "SecurityFindingDismissed", by, basedOn, why);
-        if (byBuilder) {
-            throw new RefusedException(
-                    DeliveryRefusal.SAME_PERSON,
-                    "Somebody else than who built the release says that a finding may stay.",
-                    CALLED);
-        }
+        Step.DISMISS.refuseIf(SecurityFindingState.BY_BUILDER, byBuilder, CALLED);
         return write;
     }
 

@@ -1,38 +1,39 @@
 package io.botwarden.delivery.test;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.platform.lifecycle.Obstacle;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
 
-/** Where a scanner's finding is in its life. */
+/** The state of a scanner finding. */
 enum SecurityFindingState {
     OPEN,
     FIXED,
     DISMISSED;
 
-    /** The steps of a finding's life: what is not listed is refused. */
-    enum Step implements LifeStep<SecurityFindingState> {
-        /** By a complete scan that sees it no longer, and by nothing else. */
-        FIX(Set.of(OPEN), FIXED),
-        DISMISS(Set.of(OPEN), DISMISSED),
-        /** Also by a scan that sees again what was fixed. */
-        REOPEN(Set.of(FIXED, DISMISSED), OPEN);
+    static final Obstacle BY_BUILDER =
+            Obstacle.of(
+                    DeliveryRefusal.SAME_PERSON,
+                    "You built the release. Someone else decides that a finding in it may stay.",
+                    "has_built({viewer}, (select t.release_id from test_run t where t.id = {row}.last_run_id))");
 
-        private final Set<SecurityFindingState> from;
-        private final SecurityFindingState to;
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<SecurityFindingState> {
+        /** By a complete scan that no longer finds it, and by nothing else. */
+        FIX(Rule.automatic().from(OPEN).to(FIXED)),
+        DISMISS(Rule.by("dismissSecurityFinding").from(OPEN).to(DISMISSED).unless(BY_BUILDER)),
+        /** Also by a scan that finds again what was fixed. */
+        REOPEN(Rule.by("reopenSecurityFinding").from(FIXED, DISMISSED).to(OPEN));
 
-        Step(Set<SecurityFindingState> from, SecurityFindingState to) {
-            this.from = from;
-            this.to = to;
+        private final Rule<SecurityFindingState> rule;
+
+        Step(Rule<SecurityFindingState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<SecurityFindingState> from() {
-            return from;
-        }
-
-        @Override
-        public SecurityFindingState to() {
-            return to;
+        public Rule<SecurityFindingState> rule() {
+            return rule;
         }
     }
 }

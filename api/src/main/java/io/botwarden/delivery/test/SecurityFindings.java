@@ -5,8 +5,10 @@ import static io.botwarden.delivery.DeliveryRecords.SECURITY_FINDING;
 import io.botwarden.delivery.input.DismissSecurityFindingInput;
 import io.botwarden.delivery.input.ReopenSecurityFindingInput;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Writes;
@@ -19,7 +21,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be decided about a scanner's finding. */
+/** The actions on scanner findings. */
 @Controller
 class SecurityFindings {
 
@@ -57,7 +59,7 @@ class SecurityFindings {
         return Action.on("finding", require(viewer, id), SecurityFinding::scopes);
     }
 
-    /** What is dismissed no longer speaks against the releases that it was seen in. */
+    /** A dismissed finding no longer blocks the releases in which it was seen. */
     private Mono<Void> countAnew(long finding) {
         return database.sql(
                         """
@@ -75,11 +77,13 @@ class SecurityFindings {
                         database.sql(
                                         """
                                         select f.id, f.bot_id, f.tool || ' ' || f.rule || coalesce(' in ' || f.path, '') as label, f.state,
-                                          f.reason, f.decided_by, f.decided_at, f.version, has_built(:viewer, r.release_id) as by_builder
+                                          f.reason, f.decided_by, f.decided_at, f.version, %s as by_builder
                                         from security_finding f
-                                        join test_run r on r.id = f.last_run_id
                                         where f.id = :id for update of f
-                                        """)
+                                        """
+                                                .formatted(
+                                                        SecurityFindingState.BY_BUILDER.sql(
+                                                                "f", ":viewer")))
                                 .bind("viewer", viewer.identityId())
                                 .bind("id", key)
                                 .map(SecurityFindings::finding)

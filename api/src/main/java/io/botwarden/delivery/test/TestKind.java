@@ -1,6 +1,6 @@
 package io.botwarden.delivery.test;
 
-/** What is tested; the names are those of the schema. */
+/** The kind of a test; the names match the schema. */
 public enum TestKind {
     FUNCTIONAL,
     PERFORMANCE,

@@ -28,7 +28,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Runs of tests that no tool reports: somebody enters what they came to. (Policy 2.3.1) */
+/** The actions that enter results of test runs by hand. (Policy 2.3.1) */
 @Controller
 class TestRuns {
 
@@ -49,7 +49,7 @@ class TestRuns {
                                         || input.failed() != 0
                                         || Objects.requireNonNullElse(input.skipped(), 0) != 0,
                                 "passed",
-                                "A run has at least one test that passed, failed or was skipped.");
+                                "A run needs at least one passed, failed or skipped test.");
         return writes.run(
                 viewer,
                 Action.on(
@@ -94,11 +94,11 @@ class TestRuns {
     private static void requireOrder(Instant startedAt, Instant finishedAt, By by) {
         if (finishedAt.isAfter(by.at())) {
             throw new RefusedException(
-                    RefusalCode.INVALID, "A run cannot have ended after now.", "finishedAt");
+                    RefusalCode.INVALID, "A run cannot have ended in the future.", "finishedAt");
         }
         if (startedAt.isAfter(finishedAt)) {
             throw new RefusedException(
-                    RefusalCode.INVALID, "A run begins before it ends.", "startedAt");
+                    RefusalCode.INVALID, "A run must start before it ends.", "startedAt");
         }
     }
 }

@@ -1,7 +1,4 @@
-/**
- * Runs of tests and scans over a release, entered by hand or taken from the files that tools write.
- * (Policy 2.3.1)
- */
+/** Test runs and scans of a release, entered by hand or imported from files. (Policy 2.3.1) */
 @NullMarked
 package io.botwarden.delivery.test;
 

@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Takes a backup of a home folder, while Botwarden works on it or not.
+ * Takes a backup of a home folder, whether or not Botwarden is running on it.
  *
- * <p>The database's files are copied as PostgreSQL's low-level interface for backups says, with the
- * log that brings them to the instant of the copy's end. The embedded server comes without {@code
- * pg_basebackup} and {@code pg_dump}. No snapshot is taken meanwhile, hence the records name
- * exactly the warehouse's files that are copied after them. The audit trail's journals and
- * checkpoints come first: they must not vouch for entries that the database does not have yet. The
- * list of checkpoints comes before these, and the hashes of leaves after them, for the same reason.
+ * <p>The database's files are copied with PostgreSQL's low-level backup interface, including the
+ * write-ahead log up to the end of the copy. The embedded server does not include {@code
+ * pg_basebackup} and {@code pg_dump}. No snapshot is taken meanwhile, so the records refer exactly
+ * to the warehouse files that are copied afterwards. The journals and checkpoints of the audit log
+ * come first: they must not cover entries that the database does not have yet. For the same reason,
+ * the list of checkpoints comes before these, and the leaf hashes after them.
  */
 final class Backup {
 
@@ -47,7 +47,7 @@ final class Backup {
     private static final Path WAREHOUSE = Path.of("warehouse");
     private static final Path SCRATCH = WAREHOUSE.resolve("scratch");
 
-    /** What PostgreSQL makes anew; their folders must be there. */
+    /** Folders whose contents PostgreSQL recreates; the folders themselves must exist. */
     private static final Set<String> EMPTIED =
             Set.of(
                     "pg_wal",
@@ -65,7 +65,7 @@ final class Backup {
     private static final Pattern FIRST_LOG =
             Pattern.compile("START WAL LOCATION: \\S+ \\(file ([0-9A-F]{24})\\)");
 
-    /** A snapshot of many records takes its time. */
+    /** A large snapshot takes a while. */
     private static final int WAITS_FOR_SNAPSHOT = 120;
 
     private final Home home;
@@ -74,8 +74,8 @@ final class Backup {
     private final Clock clock;
 
     /**
-     * @param folder where the backup shall be; it must not exist
-     * @param withKeys whether the keys are put beside what they open
+     * @param folder the folder of the new backup; it must not exist
+     * @param withKeys whether the backup includes the keys
      */
     Backup(Home home, Path folder, boolean withKeys, Clock clock) {
         this.home = home;
@@ -85,18 +85,18 @@ final class Backup {
     }
 
     /**
-     * Takes it.
+     * Takes the backup.
      *
-     * @throws BackupFault where it cannot be taken; then nothing is left of it
+     * @throws BackupFault if it fails; nothing is left behind
      */
     Manifest take() throws IOException, SQLException {
         if (Files.exists(folder)) {
             throw new BackupFault(
-                    "%s is there already: a backup is written into a new folder".formatted(folder));
+                    "%s already exists: a backup needs a new folder".formatted(folder));
         }
         if (folder.startsWith(home.root())) {
             throw new BackupFault(
-                    "%s lies in the home folder: whoever loses that one loses the backup too"
+                    "%s is inside the home folder and would be lost together with it"
                             .formatted(folder));
         }
         Path unfinished = folder.resolveSibling(folder.getFileName() + ".unfinished");
@@ -120,7 +120,8 @@ final class Backup {
                 return lock.get();
             }
         }
-        throw new BackupFault("A warehouse snapshot has been under way for long: try again later");
+        throw new BackupFault(
+                "A warehouse snapshot has been running for a long time: try again later");
     }
 
     private Manifest copy(HomeDatabase database, Path target) throws IOException, SQLException {
@@ -166,7 +167,7 @@ final class Backup {
         Path control = data.resolve("global/pg_control");
         try (Connection connection = superuser.getConnection();
                 Statement statement = connection.createStatement()) {
-            // keeps the log that is written from here on; it vanishes with the connection
+            // retains the WAL written from here on; released with the connection
             statement.execute(
                     "select pg_create_physical_replication_slot('botwarden_backup', true, true)");
             statement.execute("select pg_backup_start('botwarden', true)");
@@ -201,7 +202,7 @@ final class Backup {
         Matcher matcher = FIRST_LOG.matcher(label);
         if (!matcher.find()) {
             throw new IllegalStateException(
-                    "PostgreSQL does not say where its log begins: " + label);
+                    "PostgreSQL does not report where its WAL starts: " + label);
         }
         return matcher.group(1);
     }

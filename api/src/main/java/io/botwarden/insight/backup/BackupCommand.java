@@ -19,10 +19,10 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * {@code backup} and {@code restore}: what an operator runs, beside the server or without it. Exit
- * codes: 0 it is done, 1 it was restored and is not what was backed up, 2 it could not be done.
+ * The commands {@code backup} and {@code restore} for operators, with or without a running server.
+ * Exit codes: 0 success, 1 restored with differences from the backup, 2 failure.
  */
-@NamedInterface("backup")
+@NamedInterface("command")
 public final class BackupCommand {
 
     private static final String BACKUP = "backup";
@@ -81,7 +81,7 @@ public final class BackupCommand {
         return execute(out, err, arguments);
     }
 
-    /** The same, with what the log says. */
+    /** The same, including log output. */
     static int execute(PrintStream out, PrintStream err, String... arguments) {
         try {
             List<String> rest = List.of(arguments).subList(1, arguments.length);
@@ -101,13 +101,13 @@ public final class BackupCommand {
         require(1, KEYS);
         if (isSet("BOTWARDEN_DATABASE_JDBC_URL") || isSet("BOTWARDEN_DATABASE_R2DBC_URL")) {
             throw new BackupFault(
-                    "The database is an external one: back it up by pg_basebackup or pg_dump first, then the folders warehouse, checkpoints and keys of the home folder");
+                    "The database is external: back it up with pg_basebackup or pg_dump first, then the folders warehouse, checkpoints and keys of the home folder");
         }
         boolean withKeys = options.containsKey(WITH_KEYS);
         Path folder = Path.of(places.getFirst());
         Manifest manifest = new Backup(home(), folder, withKeys, Clock.systemUTC()).take();
         out.println(
-                "%s holds %d files (%,d bytes)%s; newest warehouse snapshot: %s."
+                "%s contains %d files (%,d bytes)%s; latest warehouse snapshot: %s."
                         .formatted(
                                 folder,
                                 manifest.files().size(),
@@ -128,17 +128,17 @@ public final class BackupCommand {
         Manifest manifest = restored.manifest();
         out.println(
                 restored.findings().isEmpty()
-                        ? "%s is what was backed up at %s: %d files, %d tables, and %s."
+                        ? "%s matches the backup of %s: %d files, %d tables, and %s."
                                 .formatted(
                                         target.root(),
                                         manifest.takenAt(),
                                         manifest.files().size(),
                                         manifest.records().size(),
                                         manifest.snapshot() == null
-                                                ? "no warehouse snapshot, as none was taken"
-                                                : "snapshot %s can be read"
+                                                ? "no warehouse snapshot, because none was taken"
+                                                : "snapshot %s is readable"
                                                         .formatted(manifest.snapshot()))
-                        : "%s was restored, and is not what was backed up: %d findings."
+                        : "%s was restored, but differs from the backup: %d findings."
                                 .formatted(target.root(), restored.findings().size()));
         return restored.findings().isEmpty() ? 0 : DIFFERS;
     }

@@ -1,6 +1,6 @@
 package io.botwarden.insight.backup;
 
-/** Why a backup cannot be taken or restored, as one line for whoever runs the command. */
+/** Thrown if a backup cannot be taken or restored; the message is one line for the operator. */
 final class BackupFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

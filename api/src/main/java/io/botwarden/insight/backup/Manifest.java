@@ -13,19 +13,18 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a backup consists of; the file {@code manifest.json} of its folder, whose hash lies beside
- * it.
+ * The contents of a backup; the file {@code manifest.json} in its folder, next to its hash.
  *
- * @param format version of this form
- * @param takenAt when it was begun
- * @param postgres major version of PostgreSQL
- * @param machine operating system and processor, which the database's files are made for
- * @param migrations scripts that have made the database what it is
- * @param snapshot key of the newest whole snapshot; null before there is one
- * @param records by table, how many records it holds
- * @param folders folders of the home folder, also those without files
- * @param files files of the home folder by their path
- * @param keys by path, the files of the folder {@code keys}, which may lie elsewhere
+ * @param format the format version
+ * @param takenAt when the backup started
+ * @param postgres the major version of PostgreSQL
+ * @param machine the operating system and processor of the database's files
+ * @param migrations the applied migration scripts
+ * @param snapshot key of the latest completed snapshot; null if there is none yet
+ * @param records the number of records of each table
+ * @param folders the folders of the home folder, including empty ones
+ * @param files the files of the home folder, by path
+ * @param keys the files of the folder {@code keys}, by path; the folder may be stored elsewhere
  */
 record Manifest(
         int format,
@@ -47,8 +46,8 @@ record Manifest(
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /**
-     * A number at the end of the backup, in which the database goes on: counted just before it and
-     * just after.
+     * A count at the end of the backup, which the database may have exceeded meanwhile: determined
+     * just before and just after.
      */
     record Between(long before, long after) {
 
@@ -72,31 +71,32 @@ record Manifest(
     }
 
     /**
-     * Reads the one of a backup.
+     * Reads the manifest of a backup.
      *
-     * @throws BackupFault where there is none, or it is not as it was written
+     * @throws BackupFault if it is missing or damaged
      */
     static Manifest read(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
         if (!Files.isRegularFile(file) || !Files.isRegularFile(folder.resolve(HASH))) {
             throw new BackupFault(
-                    "The folder %s is no backup: it lacks %s or %s".formatted(folder, NAME, HASH));
+                    "The folder %s is not a backup: it lacks %s or %s"
+                            .formatted(folder, NAME, HASH));
         }
         byte[] text = Files.readAllBytes(file);
         if (!Files.readString(folder.resolve(HASH)).startsWith(MarkedCopy.sha256(text))) {
             throw new BackupFault(
-                    "The file %s is damaged: it is not as it was written".formatted(file));
+                    "The file %s is damaged: its content has changed".formatted(file));
         }
         try {
             int format = JSON.readTree(text).path("format").asInt(0);
             if (format != FORMAT) {
                 throw new BackupFault(
-                        "The backup has the format %d, and this Botwarden reads format %d"
+                        "The backup has format %d, but this version of Botwarden reads format %d"
                                 .formatted(format, FORMAT));
             }
             return JSON.readValue(text, Manifest.class);
         } catch (JacksonException e) {
-            throw new BackupFault("The file %s cannot be understood".formatted(file), e);
+            throw new BackupFault("The file %s cannot be parsed".formatted(file), e);
         }
     }
 }

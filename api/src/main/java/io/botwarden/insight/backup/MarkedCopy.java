@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Copies files from below one folder to below another, and notes the hash of each. */
+/** Copies files between two folders and records the hash of each. */
 final class MarkedCopy {
 
     private final Path from;
@@ -49,10 +49,10 @@ final class MarkedCopy {
     }
 
     /**
-     * Copies a folder with all below it. A file that vanishes meanwhile is left out.
+     * Copies a folder recursively. A file that vanishes meanwhile is omitted.
      *
-     * @param name relative path; nothing is done where there is no such folder
-     * @param wanted which relative paths; what lies below a folder that is not is left out too
+     * @param name relative path; does nothing if there is no such folder
+     * @param wanted the relative paths to copy; the contents of excluded folders are excluded too
      */
     void folder(Path name, Predicate<Path> wanted) throws IOException {
         if (!Files.isDirectory(from.resolve(name))) {
@@ -105,7 +105,7 @@ final class MarkedCopy {
         }
     }
 
-    /** Writes a file that is not there to be copied. */
+    /** Writes a file that has no original. */
     void file(Path name, String text) throws IOException {
         write(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -146,7 +146,7 @@ final class MarkedCopy {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
-    /** The same on every system. */
+    /** Returns the path in a platform-independent notation. */
     static String spelled(Path name) {
         return name.toString().replace('\\', '/');
     }
@@ -155,7 +155,7 @@ final class MarkedCopy {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has it", e);
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
-/** How many records each table holds at one instant. */
+/** The number of records in each table at one instant. */
 final class RecordCounts implements AutoCloseable {
 
     private static final String TABLES =
@@ -28,7 +28,7 @@ final class RecordCounts implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Fixes the instant; what is counted later is counted as of then. */
+    /** Fixes the instant; later counts are as of it. */
     static RecordCounts now(DataSource database) throws SQLException {
         Connection connection = database.getConnection();
         try (Statement statement = connection.createStatement()) {

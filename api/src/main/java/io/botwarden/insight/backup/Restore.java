@@ -27,7 +27,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
-/** Restores a backup into a fresh home folder, and looks whether it is what was backed up. */
+/** Restores a backup to a new home folder and verifies it. */
 final class Restore {
 
     private final Path folder;
@@ -36,9 +36,9 @@ final class Restore {
 
     /**
      * @param folder the backup
-     * @param target the home folder to make: it must not exist, or be empty
-     * @param keys the folder {@code keys} of the home that was backed up, where the backup does not
-     *     hold it
+     * @param target the home folder to create: it must not exist, or be empty
+     * @param keys the folder {@code keys} of the original home folder, if the backup does not
+     *     include it
      */
     Restore(Path folder, Home target, @Nullable Path keys) {
         this.folder = folder.toAbsolutePath().normalize();
@@ -47,17 +47,17 @@ final class Restore {
     }
 
     /**
-     * What was restored.
+     * The result of a restore.
      *
-     * @param manifest what the backup says it is
-     * @param findings in what the restored home differs from that; empty where it does not
+     * @param manifest the manifest of the backup
+     * @param findings the differences of the restored home folder from it; empty if there are none
      */
     record Restored(Manifest manifest, List<String> findings) {}
 
     /**
-     * Restores it.
+     * Restores the backup.
      *
-     * @throws BackupFault where it cannot be restored; then there is no home folder
+     * @throws BackupFault if it fails; no home folder is created
      */
     Restored run() throws IOException, SQLException {
         Manifest manifest = Manifest.read(folder);
@@ -84,18 +84,18 @@ final class Restore {
     private static void requireFit(Manifest manifest) {
         if (manifest.postgres() != HomeDatabase.majorVersion()) {
             throw new BackupFault(
-                    "The backup is one of PostgreSQL %d, and this Botwarden brings PostgreSQL %d: restore it with the Botwarden that took it"
+                    "The backup needs PostgreSQL %d, but this Botwarden includes PostgreSQL %d: restore it with the Botwarden that created it"
                             .formatted(manifest.postgres(), HomeDatabase.majorVersion()));
         }
         if (!manifest.machine().equals(Manifest.thisMachine())) {
             throw new BackupFault(
-                    "The backup was taken on %s, and the files of its database do not fit this machine (%s)"
+                    "The backup was taken on %s, and its database files do not fit this machine (%s)"
                             .formatted(manifest.machine(), Manifest.thisMachine()));
         }
         for (String migration : manifest.migrations()) {
             if (Restore.class.getResource("/migrations/" + migration) == null) {
                 throw new BackupFault(
-                        "The backup is one of another version of Botwarden, whose migration %s this one does not know: restore it with that version or a newer one"
+                        "The backup is from another version of Botwarden, whose migration %s is unknown here: restore it with that version or a newer one"
                                 .formatted(migration));
             }
         }
@@ -107,12 +107,12 @@ final class Restore {
             return;
         }
         if (!Files.isDirectory(root)) {
-            throw new BackupFault("%s is no folder".formatted(root));
+            throw new BackupFault("%s is not a folder".formatted(root));
         }
         try (Stream<Path> there = Files.list(root)) {
             if (there.findAny().isPresent()) {
                 throw new BackupFault(
-                        "The folder %s is not empty: a backup is restored into a fresh one"
+                        "The folder %s is not empty: restore a backup to a new folder"
                                 .formatted(root));
             }
         }
@@ -125,7 +125,7 @@ final class Restore {
         Path inBackup = folder.resolve(Backup.FILES);
         if (keys == null && !Files.isDirectory(inBackup.resolve("keys"))) {
             throw new BackupFault(
-                    "The keys are not in the backup, and nothing that they protect can be read without them: name their folder by --keys");
+                    "The backup does not include the keys, without which protected data cannot be read: specify their folder with --keys");
         }
         if (keys == null) {
             copy(inBackup, manifest.keys(), unfinished);
@@ -143,7 +143,7 @@ final class Restore {
             try {
                 if (!copy.file(name).equals(file.getValue())) {
                     throw new BackupFault(
-                            "The file %s is damaged: it is not the one that was backed up"
+                            "The file %s is damaged: its content differs from the backup"
                                     .formatted(from.resolve(name)));
                 }
             } catch (NoSuchFileException e) {
@@ -155,7 +155,7 @@ final class Restore {
     private static Path within(Path folder, String name) {
         Path file = folder.resolve(name).normalize();
         if (!file.startsWith(folder)) {
-            throw new BackupFault("The manifest names a file outside of the backup: " + name);
+            throw new BackupFault("The manifest refers to a file outside of the backup: " + name);
         }
         return file;
     }
@@ -179,7 +179,7 @@ final class Restore {
             String table, Between expected, @Nullable Long found, List<String> findings) {
         if (found == null || !expected.holds(found)) {
             findings.add(
-                    "The table %s has %s records, and had between %d and %d"
+                    "Table %s has %s records, but had between %d and %d"
                             .formatted(
                                     table,
                                     found == null ? "no" : found.toString(),
@@ -202,7 +202,7 @@ final class Restore {
                     count.next();
                     if (count.getLong(1) != table.getValue()) {
                         findings.add(
-                                "The table %s of snapshot %d has %d rows, and had %d"
+                                "Table %s of snapshot %d has %d rows, but had %d"
                                         .formatted(
                                                 table.getKey(),
                                                 snapshot,

@@ -1,6 +1,6 @@
 /**
- * Botwarden's own backup: database and warehouse of a home folder as they were at one instant, and
- * how they are restored. (Policy 3.4.2)
+ * Botwarden's own backup: the database and warehouse of a home folder as of one instant, and their
+ * restore. (Policy 3.4.2)
  */
 @NullMarked
 package io.botwarden.insight.backup;

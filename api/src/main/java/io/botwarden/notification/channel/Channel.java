@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel's row as an action or a delivery finds it, its secrets in clear.
+ * The row of a channel as read by an action or a delivery, with its secrets in plain text.
  *
  * @param id the key
  * @param target the URL or address; empty for people's own addresses
- * @param shown what may be shown of that
- * @param oldSecret the one that was good before
- * @param oldUntil until when that signs too
- * @param department key of the department whose channel it is
+ * @param shown the displayable part of the target
+ * @param oldSecret the previous secret
+ * @param oldUntil when the previous secret stops signing
+ * @param department key of the owning department
  */
 public record Channel(
         long id,
@@ -33,7 +33,7 @@ public record Channel(
         int failures,
         int version) {
 
-    /** The secrets that sign at that time, the present one first. */
+    /** Returns the secrets that sign at a time, the current one first. */
     public List<String> secretsAt(Instant time) {
         if (secret == null) {
             return List.of();

@@ -1,6 +1,6 @@
 package io.botwarden.notification.channel;
 
-/** By which way a channel tells. */
+/** The kind of a channel. */
 public enum ChannelKind {
     PERSONAL,
     EMAIL,
@@ -11,12 +11,12 @@ public enum ChannelKind {
     DINGTALK,
     WECOM;
 
-    /** Whether it goes by the mail server. */
+    /** Whether it sends e-mail. */
     public boolean isMail() {
         return this == PERSONAL || this == EMAIL;
     }
 
-    /** Whether its bot may want messages signed with a key. */
+    /** Whether its bot may require messages signed with a key. */
     boolean takesKey() {
         return this == FEISHU || this == DINGTALK;
     }

@@ -6,7 +6,7 @@ import io.botwarden.notification.NotificationLanguage;
 import io.botwarden.notification.NotificationRefusal;
 import io.botwarden.platform.protection.EncryptedColumn;
 import io.botwarden.platform.protection.FieldCipher;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads channels, and seals and opens their secrets. */
+/** Reads channels, and encrypts and decrypts their secrets. */
 @Component
 public class ChannelRows {
 
@@ -52,12 +52,12 @@ public class ChannelRows {
         return OLD_SECRET;
     }
 
-    /** The channel with this key; empty where there is none. */
+    /** Finds the channel with this key; empty if there is none. */
     public Mono<Channel> find(long key) {
         return read(key, "");
     }
 
-    /** The key of a channel that is in use; empty where none is named. */
+    /** The key of an active channel; empty if no id is given. */
     public Mono<Optional<Long>> optional(String field, @Nullable String id) {
         return id == null
                 ? Mono.just(Optional.empty())
@@ -72,7 +72,7 @@ public class ChannelRows {
                         });
     }
 
-    /** The channel that an id names, locked. */
+    /** Returns the channel with this id, locked. */
     public Mono<Channel> require(String field, String id) {
         return Mono.fromCallable(() -> CHANNEL.parse(field, id))
                 .flatMap(key -> read(key, "for update"))

@@ -12,9 +12,9 @@ import io.botwarden.notification.template.Text;
 import io.botwarden.notification.template.Texts;
 import io.botwarden.notification.template.Variable;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -31,7 +31,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Tries channels: a test is a notification as any other. */
+/** Tests channels: a test is an ordinary notification. */
 @Controller
 class ChannelTests {
 
@@ -74,7 +74,7 @@ class ChannelTests {
         if (personal && test.viewer() == null) {
             throw new RefusedException(
                     NotificationRefusal.NO_EMPLOYEE,
-                    "The account belongs to no employee, and so has no address.",
+                    "Your account does not belong to an employee and therefore has no address.",
                     "channel");
         }
         return Write.insert(NOTIFICATION, EVENT, channel.name())
@@ -94,7 +94,7 @@ class ChannelTests {
                 .along(key -> reach(channel.id()));
     }
 
-    /** A channel that was left alone for its failures is tried all the same. */
+    /** Ends the pause of a channel with failures, so that the test is sent. */
     private Mono<Void> reach(long channel) {
         return database.sql("update notification_channel set open_until = null where id = :id")
                 .bind("id", channel)
@@ -122,7 +122,7 @@ class ChannelTests {
     }
 
     /**
-     * What is tried.
+     * The subject of a test.
      *
      * @param viewer key of the viewer's employee
      */

@@ -4,7 +4,9 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.regex.Pattern;
 
-/** One address of e-mail, without a name and without anything that a header could be ended by. */
+/**
+ * A single e-mail address, without a display name and without characters that could end a header.
+ */
 public final class MailAddress {
 
     private static final int LONGEST = 254;
@@ -27,7 +29,7 @@ public final class MailAddress {
         }
     }
 
-    /** As it may be shown to whoever sees the channel: {@code o…@example.org}. */
+    /** Masks an address for display to viewers of the channel: {@code o…@example.org}. */
     static String masked(String address) {
         int at = address.indexOf('@');
         return address.charAt(0) + "…" + address.substring(at);

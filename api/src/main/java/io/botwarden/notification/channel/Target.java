@@ -7,14 +7,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Where a channel leads: checked, and as it may be shown. */
+/** The validated target of a channel, and its displayable form. */
 final class Target {
 
     private static final int LONGEST = 2_000;
 
     private Target() {}
 
-    /** An address where the channel goes by mail, a URL otherwise; it may be missing. */
+    /** Checks an address for e-mail channels and a URL for others, if given. */
     static Checks check(Checks checks, ChannelKind kind, @Nullable String target) {
         if (target == null) {
             return checks;
@@ -25,14 +25,14 @@ final class Target {
                 message(kind));
     }
 
-    /** Refuses what does not fit the channel's kind. */
+    /** Refuses a target that does not fit the channel's kind. */
     static void require(ChannelKind kind, String target) {
         if (kind.isMail() ? !MailAddress.isValid(target) : !isUrl(target, kind)) {
             throw new RefusedException(RefusalCode.INVALID, message(kind), "target");
         }
     }
 
-    /** The host of a URL, the masked address. */
+    /** Returns the host of a URL, or the masked address. */
     static String shown(ChannelKind kind, String target) {
         return kind.isMail() ? MailAddress.masked(target) : URI.create(target).getHost();
     }
@@ -41,9 +41,9 @@ final class Target {
         return switch (kind) {
             case PERSONAL, EMAIL -> "This must be one address such as operations@example.org.";
             case WEBHOOK ->
-                    "This must be a URL such as https://example.org/hooks, without a name or password in it.";
+                    "This must be a URL such as https://example.org/hooks, without a user name or password.";
             case SLACK, TEAMS, FEISHU, DINGTALK, WECOM ->
-                    "This must be the https URL that the chat gives for its webhook.";
+                    "This must be the https webhook URL from the chat.";
         };
     }
 

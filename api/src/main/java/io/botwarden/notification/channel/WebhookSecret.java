@@ -21,14 +21,14 @@ public final class WebhookSecret {
 
     private WebhookSecret() {}
 
-    /** A new one. */
+    /** Generates a secret. */
     static String make() {
         byte[] bytes = new byte[MADE_BYTES];
         RANDOM.nextBytes(bytes);
         return PREFIX + Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** Whether a text is one: {@code whsec_} with 24 to 64 bytes in Base64. */
+    /** Whether a text is a secret: {@code whsec_} with 24 to 64 bytes in Base64. */
     static boolean isValid(String text) {
         if (!text.startsWith(PREFIX)) {
             return false;
@@ -48,14 +48,14 @@ public final class WebhookSecret {
      * @param id the message's {@code webhook-id}
      * @param seconds its {@code webhook-timestamp}, in seconds since 1970
      * @param body its content
-     * @return as it stands in {@code webhook-signature}
+     * @return the value for {@code webhook-signature}
      */
     public static String sign(String secret, String id, long seconds, byte[] body) {
         byte[] head = (id + "." + seconds + ".").getBytes(StandardCharsets.UTF_8);
         return "v1," + Base64.getEncoder().encodeToString(hmac(key(secret), head, body));
     }
 
-    /** HMAC with SHA-256 over the parts, one after the other. */
+    /** HMAC with SHA-256 over the concatenated parts. */
     public static byte[] hmac(byte[] key, byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

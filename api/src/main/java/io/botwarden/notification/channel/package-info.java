@@ -1,4 +1,4 @@
-/** The ways by which people and programs are told, and their secrets. */
+/** The channels through which people and programs are notified, and their secrets. */
 @NullMarked
 package io.botwarden.notification.channel;
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
-/** How long to wait after a failure: three times as long each time, and never quite the same. */
+/** Exponential backoff with jitter: each delay is three times as long as the previous one. */
 @Component
 class Backoff {
 
@@ -24,14 +24,14 @@ class Backoff {
         this.longest = properties.longestPause();
     }
 
-    /** How long a notification waits after so many tries, at least one. */
+    /** The delay of a notification after a number of attempts, at least one. */
     Duration after(int tries) {
         double grown = first.toMillis() * Math.pow(GROWTH, Math.min(tries - 1, FARTHEST));
         double jitter = ThreadLocalRandom.current().nextDouble(LEAST, MOST);
         return Duration.ofMillis((long) (Math.min(grown, longest.toMillis()) * jitter));
     }
 
-    /** How long a channel is left alone after so many failures more than it may have. */
+    /** The pause of a channel after a number of failures above the limit. */
     Duration ofChannel(int more) {
         double shortest = Math.min(CHANNEL_FIRST.toMillis(), first.toMillis());
         double grown = shortest * Math.pow(2, Math.clamp(more, 0, FARTHEST));

@@ -17,13 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Messages as chats take them: plain text, in which nothing that an event says can call everybody
- * or look like a link to elsewhere, and signed where the chat's bot wants it.
+ * Messages in the formats of chat services: plain text, in which the content of an event can
+ * neither mention everyone nor hide the target of a link, signed if the chat's bot requires it.
  */
 @Component
 class ChatMessages {
 
-    /** WeCom takes 2048 bytes; the others take more. */
+    /** WeCom accepts 2048 bytes; the others accept more. */
     private static final int MOST_BYTES = 2_000;
 
     private final JsonMapper json;
@@ -32,7 +32,7 @@ class ChatMessages {
         this.json = json;
     }
 
-    /** Where a message goes: DingTalk takes the signature in the URL. */
+    /** Returns the URL of a message: DingTalk expects the signature in the URL. */
     static URI url(Channel channel, Instant now) {
         String key = channel.secret();
         if (channel.kind() != ChannelKind.DINGTALK || key == null) {
@@ -48,7 +48,7 @@ class ChatMessages {
                 "%s%stimestamp=%d&sign=%s".formatted(channel.target(), joint, millis, sign));
     }
 
-    /** What is sent there. */
+    /** Returns the request body. */
     byte[] body(Channel channel, Text text, Instant now) {
         String said = shortened(text.title() + "\n\n" + text.body());
         ObjectNode message =
@@ -58,14 +58,14 @@ class ChatMessages {
                     case FEISHU -> feishu(channel, said, now);
                     case DINGTALK, WECOM -> content(said);
                     case PERSONAL, EMAIL, WEBHOOK ->
-                            throw new IllegalArgumentException(channel.kind() + " is no chat");
+                            throw new IllegalArgumentException(channel.kind() + " is not a chat");
                 };
         return json.writeValueAsBytes(message);
     }
 
     /**
-     * What a chat found wrong, although it answered 200; null where nothing was. Feishu says so in
-     * {@code code}, DingTalk and WeCom in {@code errcode}.
+     * Returns the error that a chat reported in a 200 response; null if there was none. Feishu uses
+     * {@code code}, DingTalk and WeCom use {@code errcode}.
      */
     @Nullable String fault(ChannelKind kind, byte[] answer) {
         String field =
@@ -105,7 +105,7 @@ class ChatMessages {
                                             WebhookSecret.hmac(utf8(seconds + "\n" + key))));
         }
         message.put("msg_type", "text");
-        // a tag in the text could call everybody
+        // a tag in the text could mention everyone
         message.putObject("content").put("text", said.replace("<", "＜").replace(">", "＞"));
         return message;
     }
@@ -119,7 +119,7 @@ class ChatMessages {
                 .put("type", "AdaptiveCard")
                 .put("version", "1.4");
         card.put("fallbackText", title);
-        // a run of plain text: a block of text would take it for Markdown
+        // a plain text run: a text block would interpret Markdown
         card.putArray("body")
                 .addObject()
                 .put("type", "RichTextBlock")
@@ -130,7 +130,7 @@ class ChatMessages {
         return message;
     }
 
-    /** Slack takes these three for its own. */
+    /** Escapes the three characters that Slack reserves. */
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

@@ -8,9 +8,10 @@ import io.botwarden.notification.input.ReplayDeadLettersInput;
 import io.botwarden.notification.input.ReplayNotificationInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
@@ -27,7 +28,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Tries again what was given up. */
+/** Retries notifications that were given up. */
 @Controller
 class DeadLetters {
 
@@ -59,7 +60,8 @@ class DeadLetters {
 
     private Write replayed(DeadLetter letter, By by) {
         DeliveryState next = DeliveryState.Step.REPLAY.from(letter.state(), "notification");
-        requireInUse(letter.retired(), "notification");
+        DeliveryState.Step.REPLAY.refuseIf(
+                DeliveryState.CHANNEL_RETIRED, letter.retired(), "notification");
         return Write.update(
                         NOTIFICATION,
                         letter.id(),
@@ -78,7 +80,9 @@ class DeadLetters {
         requireInUse(box.retired(), "channel");
         if (box.dead() == 0) {
             throw new RefusedException(
-                    RefusalCode.WRONG_STATE, "Nothing was given up on this channel.", "channel");
+                    RefusalCode.WRONG_STATE,
+                    "This channel has no undelivered notifications to retry.",
+                    "channel");
         }
         return Write.update(CHANNEL, box.id(), box.version(), "DeadLettersReplayed", box.name())
                 .note("replayed", String.valueOf(box.dead()))
@@ -97,7 +101,7 @@ class DeadLetters {
                 .then(Mono.defer(() -> reach(channel)));
     }
 
-    /** A channel that was left alone for its failures is tried all the same. */
+    /** Ends the pause of a channel with failures. */
     private Mono<Void> reach(long channel) {
         return database.sql("update notification_channel set open_until = null where id = :id")
                 .bind("id", channel)
@@ -162,10 +166,10 @@ class DeadLetters {
     }
 
     /**
-     * A notification as an action finds it.
+     * A notification as read by an action.
      *
      * @param channel key of its channel
-     * @param retired whether that is
+     * @param retired whether the channel is retired
      */
     private record DeadLetter(
             long id,
@@ -183,9 +187,9 @@ class DeadLetters {
     }
 
     /**
-     * A channel as an action finds it.
+     * A channel as read by an action.
      *
-     * @param dead how many notifications were given up on it
+     * @param dead the number of notifications on it that were given up
      */
     private record Box(
             long id,

@@ -2,8 +2,8 @@ package io.botwarden.notification.delivery;
 
 import io.botwarden.operations.incident.IncidentOpening;
 import io.botwarden.operations.incident.TimelineKind;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.DueWrites;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -11,8 +11,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes into the timeline of an incident who was told of it, when and by which way, and who could
- * not be told: once each, also what was delivered just before an end. (Policy 3.2.1)
+ * Adds entries to the timeline of an incident: who was notified of it, when and through which
+ * channel, and who could not be reached. Each entry is added once, including for deliveries just
+ * before a shutdown. (Policy 3.2.1)
  */
 @Component
 class DeliveryNotes {
@@ -68,6 +69,6 @@ class DeliveryNotes {
                                 .formatted(who, title, row.get("answer", String.class)));
     }
 
-    /** What stands in the timeline of which incident. */
+    /** A timeline entry of an incident. */
     private record Told(long incident, String text) {}
 }

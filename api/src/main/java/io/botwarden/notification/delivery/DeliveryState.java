@@ -1,36 +1,37 @@
 package io.botwarden.notification.delivery;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.notification.NotificationRefusal;
+import io.botwarden.platform.lifecycle.Obstacle;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
 
-/** Where a notification is in its life. */
+/** The state of a notification. */
 enum DeliveryState {
     WAITING,
     DELIVERED,
     DEAD;
 
-    /** The steps of its life: what is not listed is refused. */
-    enum Step implements LifeStep<DeliveryState> {
-        DELIVER(Set.of(WAITING), DELIVERED),
-        GIVE_UP(Set.of(WAITING), DEAD),
-        REPLAY(Set.of(DEAD), WAITING);
+    static final Obstacle CHANNEL_RETIRED =
+            Obstacle.of(
+                    NotificationRefusal.CHANNEL_RETIRED,
+                    "The channel is retired: nothing goes out by it.",
+                    "exists (select from notification_channel c where c.id = {row}.channel_id and c.retired_at is not null)");
 
-        private final Set<DeliveryState> from;
-        private final DeliveryState to;
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<DeliveryState> {
+        DELIVER(Rule.automatic().from(WAITING).to(DELIVERED)),
+        GIVE_UP(Rule.automatic().from(WAITING).to(DEAD)),
+        REPLAY(Rule.by("replayNotification").from(DEAD).to(WAITING).unless(CHANNEL_RETIRED));
 
-        Step(Set<DeliveryState> from, DeliveryState to) {
-            this.from = from;
-            this.to = to;
+        private final Rule<DeliveryState> rule;
+
+        Step(Rule<DeliveryState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<DeliveryState> from() {
-            return from;
-        }
-
-        @Override
-        public DeliveryState to() {
-            return to;
+        public Rule<DeliveryState> rule() {
+            return rule;
         }
     }
 }

@@ -6,17 +6,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notification that is to be delivered.
+ * A notification to deliver.
  *
- * @param id its key, which a receiver knows it by, whichever try it is
+ * @param id its key, the same for all attempts
  * @param channel key of its channel
- * @param address the person's address; null where it goes to no person, or the person has none
- * @param event what it is about
- * @param reason why somebody is told
- * @param facts for programs, as JSON
- * @param link where it is seen in the console; empty where nowhere
- * @param tries how often it was tried before
- * @param createdAt when it was made
+ * @param address the person's address; null if it is not for a person, or the person has none
+ * @param event the event it is about
+ * @param reason why the recipient is notified
+ * @param facts machine-readable details, as JSON
+ * @param link the address in the console; empty if there is none
+ * @param tries the number of earlier attempts
+ * @param createdAt when it was created
  */
 record Letter(
         long id,
@@ -33,7 +33,7 @@ record Letter(
         int tries,
         Instant createdAt) {
 
-    /** What a receiver knows it by. */
+    /** The id shown to receivers. */
     String spelledId() {
         return "notification_" + id;
     }

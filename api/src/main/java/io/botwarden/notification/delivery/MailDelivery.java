@@ -32,9 +32,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Delivers by e-mail, in plain text and HTML, on threads of its own, which may wait for the mail
- * server. What an event says stands in the text and, on one line, in the subject; the address is
- * checked again before it is written to.
+ * Delivers e-mail in plain text and HTML, on separate threads that may wait for the mail server.
+ * The content of an event is in the body and, on one line, in the subject; the address is validated
+ * again before sending.
  */
 @Component
 class MailDelivery implements DisposableBean {
@@ -65,10 +65,10 @@ class MailDelivery implements DisposableBean {
                 channel.kind() == ChannelKind.PERSONAL ? letter.address() : channel.target();
         if (!mail.isSet()) {
             return Mono.just(
-                    Outcome.hopeless(null, "No mail server is set (BOTWARDEN_SMTP_HOST)."));
+                    Outcome.hopeless(null, "No mail server is configured (BOTWARDEN_SMTP_HOST)."));
         }
         if (address == null || !MailAddress.isValid(address)) {
-            return Mono.just(Outcome.hopeless(null, "There is no e-mail address to send it to."));
+            return Mono.just(Outcome.hopeless(null, "The recipient has no e-mail address."));
         }
         return Mono.fromCallable(() -> deliver(address, letter)).subscribeOn(threads);
     }
@@ -81,7 +81,7 @@ class MailDelivery implements DisposableBean {
                 transport.connect();
                 transport.sendMessage(message, message.getAllRecipients());
             }
-            return Outcome.delivered(250, "The mail server took it.");
+            return Outcome.delivered(250, "The mail server accepted it.");
         } catch (MessagingException e) {
             return failure(e);
         }
@@ -95,7 +95,7 @@ class MailDelivery implements DisposableBean {
         return permanent ? Outcome.hopeless(code, said) : Outcome.failed(code, said);
     }
 
-    /** What the mail server says of an address tells more than that it was none. */
+    /** The mail server's reply about an address is more specific than the general failure. */
     private static String said(MessagingException failure) {
         for (Exception each = failure; each instanceof MessagingException more; ) {
             if (each instanceof SMTPAddressFailedException refused) {
@@ -127,7 +127,7 @@ class MailDelivery implements DisposableBean {
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(address, true));
         message.setSubject(letter.text().title(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(letter.createdAt()));
-        // no automatic answer is wanted (RFC 3834)
+        // suppresses automatic replies (RFC 3834)
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Botwarden-Notification", letter.spelledId());
         message.setHeader("Content-Language", letter.language().code());
@@ -169,7 +169,7 @@ class MailDelivery implements DisposableBean {
         return String.valueOf(time.toMillis());
     }
 
-    /** Whichever try it is, the mail is the same one to whoever reads it. */
+    /** A message with the same Message-ID at each attempt. */
     private static final class Identified extends MimeMessage {
 
         private final String id;

@@ -7,8 +7,8 @@ import io.botwarden.notification.channel.ChannelRows;
 import io.botwarden.notification.template.Text;
 import io.botwarden.platform.jobs.Background;
 import io.botwarden.platform.protection.FieldCipher;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
-import io.botwarden.platform.write.Fields;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
@@ -30,9 +30,9 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Delivers what is due: of each channel only so many at the same time, so that one that hangs
- * delays no other. A notification that is taken up to be delivered is due again a while later, so
- * that it is tried again if this ends in between: each is delivered at least once.
+ * Delivers notifications that are due, with a limit of concurrent deliveries per channel, so that a
+ * slow channel delays no other. While a notification is being delivered its due time is in the near
+ * future, so that it is retried after a crash: each is delivered at least once.
  */
 @Component
 class NotificationDeliveries {
@@ -40,7 +40,7 @@ class NotificationDeliveries {
     private static final Logger log = LoggerFactory.getLogger(NotificationDeliveries.class);
     private static final Duration LOOKED_EVERY = Duration.ofMillis(200);
 
-    /** How much longer than a try may take what is taken up is left alone. */
+    /** The additional time after an attempt's timeout before a notification is due again. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final DatabaseClient database;
@@ -88,7 +88,7 @@ class NotificationDeliveries {
                 Flux.interval(LOOKED_EVERY)
                         .onBackpressureDrop()
                         .concatMap(tick -> takeUp())
-                        // how many there are is bounded for each channel
+                        // the number is limited per channel
                         .flatMap(this::deliver, Integer.MAX_VALUE));
     }
 
@@ -149,7 +149,7 @@ class NotificationDeliveries {
                                                 began,
                                                 (System.nanoTime() - nanos) / 1_000_000)))
                 .onErrorResume(failure -> {
-                    log.warn("{} could not be recorded", letter.spelledId(), failure);
+                    log.warn("Could not record {}", letter.spelledId(), failure);
                     return Mono.empty();
                 })
                 .doFinally(end ->
@@ -160,7 +160,7 @@ class NotificationDeliveries {
         return count == 1 ? null : count - 1;
     }
 
-    /** How it went; a failure is an outcome as any other. */
+    /** Returns the outcome; a failure is an outcome like any other. */
     private Mono<Outcome> send(Channel channel, Letter letter) {
         if (channel.retired()) {
             return Mono.just(Outcome.hopeless(null, "The channel is retired."));
@@ -174,7 +174,7 @@ class NotificationDeliveries {
 
     private static String described(Throwable failure) {
         if (failure instanceof TimeoutException) {
-            return "There was no answer in time.";
+            return "The request timed out.";
         }
         String message = failure.getMessage();
         return message == null ? "It could not be sent." : message;
@@ -227,7 +227,10 @@ class NotificationDeliveries {
                 .then();
     }
 
-    /** A channel that fails too often in a row is left alone for a while, then tried with one. */
+    /**
+     * A channel with too many consecutive failures is paused for a while, then probed with one
+     * notification.
+     */
     private Mono<Void> judge(Channel channel, Outcome outcome) {
         if (outcome.kind() == Outcome.Kind.HOPELESS) {
             return Mono.empty();

@@ -3,11 +3,11 @@ package io.botwarden.notification.delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a try.
+ * The outcome of a delivery attempt.
  *
- * @param kind whether it is worth another one
- * @param status the HTTP status, or the reply code of the mail server; null where there was none
- * @param answer the first part of what was answered, or why there was no answer
+ * @param kind whether to retry
+ * @param status the HTTP status, or the reply code of the mail server; null if there was none
+ * @param answer the first part of the response, or why there was none
  */
 record Outcome(Kind kind, @Nullable Integer status, String answer) {
 
@@ -15,9 +15,9 @@ record Outcome(Kind kind, @Nullable Integer status, String answer) {
 
     enum Kind {
         DELIVERED,
-        /** It may go better the next time. */
+        /** A later attempt may succeed. */
         FAILED,
-        /** It will not: there is no such address, or nothing may go there. */
+        /** Permanent: the address does not exist, or delivery is not allowed. */
         HOPELESS
     }
 

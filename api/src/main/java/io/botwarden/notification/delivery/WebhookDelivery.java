@@ -19,13 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Delivers by HTTP: to programs as Standard Webhooks has it (id, timestamp, signatures by each
- * secret that is good), to chats in their own words.
+ * Delivers by HTTP: to programs according to Standard Webhooks (id, timestamp, a signature with
+ * each valid secret), to chats in their own formats.
  */
 @Component
 class WebhookDelivery {
 
-    /** Says that it wants no more. */
+    /** The receiver wants no more notifications. */
     private static final int GONE = 410;
 
     private final OutgoingCalls calls;
@@ -80,7 +80,7 @@ class WebhookDelivery {
                 body);
     }
 
-    /** The same bytes at each try. */
+    /** The body, the same bytes at each attempt. */
     private byte[] body(Letter letter) {
         ObjectNode facts = (ObjectNode) json.readTree(letter.facts());
         facts.put("reason", letter.reason());

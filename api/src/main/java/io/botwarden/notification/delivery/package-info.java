@@ -1,4 +1,4 @@
-/** Brings notifications to where they shall go, however often it takes. */
+/** Delivers notifications, with retries. */
 @NullMarked
 package io.botwarden.notification.delivery;
 

@@ -5,10 +5,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Where in the console the records are seen that people are told of. */
+/** Addresses of records in the console. */
 final class ConsoleLinks {
 
-    /** Pages of single records, by table, whose address ends with the record's number or code. */
+    /** Pages of single records by table; their addresses end with the record's number or code. */
     private static final Map<String, String> BY_NUMBER =
             Map.of(
                     "bot", "/bots/",
@@ -19,7 +19,7 @@ final class ConsoleLinks {
                     "meeting", "/meetings/",
                     "requirement", "/requirements/");
 
-    /** The same of records that have none: it ends with their opaque id. */
+    /** The same for records without number or code: the address ends with the opaque id. */
     private static final Map<String, String> BY_ID =
             Map.of(
                     "access_review", "/reviews/",
@@ -27,7 +27,7 @@ final class ConsoleLinks {
                     "backup_status", "/backups/",
                     "manual", "/manuals/");
 
-    /** Pages of lists that show what has no page of its own. */
+    /** Pages of lists for records without a page of their own. */
     private static final Map<String, String> LISTS =
             Map.of(
                     "access_request", "/approvals",
@@ -43,7 +43,10 @@ final class ConsoleLinks {
 
     private ConsoleLinks() {}
 
-    /** The address below the console's own; the page of its bot where it has no other. */
+    /**
+     * Returns the path below the console's address; the page of the record's bot if it has no page
+     * of its own.
+     */
     static String of(Subject subject) {
         String table = subject.table();
         if (BY_NUMBER.containsKey(table) && !subject.number().isEmpty()) {

@@ -5,30 +5,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody is to be told, before it is known in which language.
+ * A notification before its language is known.
  *
- * @param eventId key of the event in the outbox; null where it comes from an escalation
- * @param event what the text is about, such as {@code IncidentReported}
+ * @param eventId key of the event in the outbox; null if it comes from an escalation
+ * @param event the event of the text, such as {@code IncidentReported}
  * @param at when it happened
- * @param why why it goes to this recipient
- * @param page whether it goes out at any hour
+ * @param why why the recipient is notified
+ * @param page whether it is sent at any hour
  */
 public record Draft(@Nullable Long eventId, String event, Instant at, Why why, boolean page) {
 
-    /** Why somebody is told. */
+    /** The reason for a notification. */
     public sealed interface Why {
 
-        /** Of which kind, as the schema spells it. */
+        /** The reason as spelled in the schema. */
         String reason();
 
-        /** What makes it different from every other, together with who is told. */
+        /** A key that, together with the recipient, identifies the notification. */
         String cause();
 
-        /** What fills in the words for it. */
+        /** The arguments of the localized reason. */
         List<Object> words();
     }
 
-    /** By a rule. */
+    /** A notification rule. */
     public record ByRule(long event, long rule, String name) implements Why {
 
         @Override
@@ -47,7 +47,7 @@ public record Draft(@Nullable Long eventId, String event, Instant at, Why why, b
         }
     }
 
-    /** Because it concerns the person. */
+    /** The recipient's preferences. */
     public record BySubscription(long event) implements Why {
 
         @Override
@@ -66,7 +66,7 @@ public record Draft(@Nullable Long eventId, String event, Instant at, Why why, b
         }
     }
 
-    /** Because nobody took it up. */
+    /** An escalation, because nobody acknowledged the record. */
     public record ByEscalation(long escalation, String policy, int round, int step) implements Why {
 
         @Override

@@ -11,7 +11,7 @@ import io.botwarden.notification.template.Moments;
 import io.botwarden.notification.template.Text;
 import io.botwarden.notification.template.Texts;
 import io.botwarden.notification.template.Variable;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes notifications of drafts, in the transaction that is under way: in the language and on the
- * clocks of who is told, and only where the same was not made already.
+ * Creates notifications from drafts in the current transaction, in the recipient's language and
+ * time zone, unless the same notification already exists.
  */
 @Component
 public class Drafts {
@@ -56,7 +56,7 @@ public class Drafts {
         this.clock = clock;
     }
 
-    /** Tells a channel; gives what it is called. Empty where it is retired. */
+    /** Notifies a channel and returns its name; empty if it is retired. */
     public Mono<String> toChannel(Draft draft, Subject subject, long channel) {
         return database.sql(
                         """
@@ -69,7 +69,7 @@ public class Drafts {
                 .flatMap(told -> make(draft, subject, told));
     }
 
-    /** Tells a person; gives the name. Empty where the person has left. */
+    /** Notifies an employee and returns their name; empty if they have left. */
     public Mono<String> toEmployee(Draft draft, Subject subject, long employee) {
         return database.sql(
                         """
@@ -173,7 +173,7 @@ public class Drafts {
         return properties.consoleUrl() + ConsoleLinks.of(subject);
     }
 
-    /** For programs: what happened to which record. */
+    /** Machine-readable details: what happened to which record. */
     private String facts(Draft draft, Subject subject) {
         ObjectNode facts = json.createObjectNode();
         facts.put("event", draft.event());
@@ -211,7 +211,7 @@ public class Drafts {
         return named == null ? null : named.name();
     }
 
-    /** {@code access_request} is the type {@code AccessRequest}. */
+    /** Converts a table name to a type name: {@code access_request} to {@code AccessRequest}. */
     private static String kind(String table) {
         return Arrays.stream(table.split("_"))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
@@ -245,10 +245,10 @@ public class Drafts {
     }
 
     /**
-     * Who is told.
+     * The recipient.
      *
      * @param channel key of the channel
-     * @param employee key of the person; null where the channel is told
+     * @param employee key of the person; null if a channel is notified
      */
     private record Told(
             long channel,

@@ -7,24 +7,24 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The record that something is about: what of it matters for who is told, and for the text.
+ * The subject of an event: the parts of a record that determine recipients and text.
  *
  * @param table its table
  * @param key its key
- * @param row its columns; empty where it is gone
- * @param place what it hangs on
- * @param people keys of the employees whom it names
- * @param accounts keys of the accounts that it names
+ * @param row its columns; empty if it was deleted
+ * @param place the bot and department it belongs to
+ * @param people keys of the employees it refers to
+ * @param accounts keys of the accounts it refers to
  */
 public record Subject(
         String table, long key, JsonNode row, Place place, List<Long> people, List<Long> accounts) {
 
     /**
-     * What a record hangs on.
+     * The records that a record belongs to.
      *
      * @param incident key of the incident
      * @param bot the bot
-     * @param department the department: the record's own, else the one that owns the bot
+     * @param department the record's own department, otherwise the bot's owner
      * @param own key of the record's own department
      * @param lineage keys of the departments from the root down to the department
      */
@@ -39,29 +39,29 @@ public record Subject(
     /** A bot or a department. */
     public record Named(long key, String code, String name) {}
 
-    /** A text of the record; null where it has none of that name. */
+    /** Returns a text column of the record; null if there is no such column. */
     public @Nullable String text(String column) {
         JsonNode value = row.get(column);
         return value == null || !value.isString() ? null : value.stringValue();
     }
 
-    /** A key that the record holds; null where it has none of that name. */
+    /** Returns a key column of the record; null if there is no such column. */
     public @Nullable Long reference(String column) {
         JsonNode value = row.get(column);
         return value == null || !value.isIntegralNumber() ? null : value.longValue();
     }
 
-    /** What people call it: its number or code, or the first words that say what it is. */
+    /** The number or code, or the first words of its description. */
     public String number() {
         return first("number", "code", "label", "username");
     }
 
-    /** What it is called beside that. */
+    /** The title. */
     public String title() {
         return first("title", "name", "summary", "asked_for", "subject");
     }
 
-    /** By what an alert is told apart from others; none for other records. */
+    /** The labels of an alert; empty for other records. */
     public SortedMap<String, String> labels() {
         SortedMap<String, String> labels = new TreeMap<>();
         JsonNode names = row.path("label_name");
@@ -72,13 +72,13 @@ public record Subject(
         return labels;
     }
 
-    /** Whether nobody is to be told of it, because it lies in planned maintenance. */
+    /** Whether notifications are suppressed because of planned maintenance. */
     public boolean isSuppressed() {
         JsonNode value = row.get("suppressed");
         return value != null && value.isBoolean() && value.booleanValue();
     }
 
-    /** Whether somebody has taken it up, or it is over. */
+    /** Whether somebody has acknowledged it, or it is over. */
     public boolean isTakenUp() {
         String state = text("state");
         return row.isEmpty()

@@ -2,7 +2,7 @@ package io.botwarden.notification.draft;
 
 import io.botwarden.notification.draft.Subject.Named;
 import io.botwarden.notification.draft.Subject.Place;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +19,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the records that events are about, whichever table they are in: what a record hangs on and
- * whom it names is found by the foreign keys, so that a new kind of record needs nothing here.
+ * Reads the records that events are about, in any table. Foreign keys determine what a record
+ * belongs to and whom it refers to, so a new kind of record needs no code here.
  */
 @Component
 public class Subjects {
 
-    /** How far from a record the bot or department may be that it hangs on. */
+    /** The maximum number of references from a record to its bot or department. */
     private static final int FARTHEST = 3;
 
     private static final String EMPLOYEE = "employee";
@@ -34,7 +34,7 @@ public class Subjects {
     private static final String DEPARTMENT = "department";
     private static final String INCIDENT = "incident";
 
-    /** A reference to one of these does not say what a record hangs on. */
+    /** References to these tables do not determine what a record belongs to. */
     private static final Set<String> NO_PARENTS =
             Set.of(EMPLOYEE, IDENTITY, BOT, DEPARTMENT, "role", "business_calendar");
 
@@ -47,7 +47,7 @@ public class Subjects {
         this.json = json;
     }
 
-    /** The record; what is gone is there without columns. */
+    /** Reads a record; a deleted record has no columns. */
     public Mono<Subject> find(String table, long key) {
         return Mono.zip(row(table, key), links(table))
                 .flatMap(found -> subject(table, key, found.getT1(), found.getT2()));
@@ -61,7 +61,7 @@ public class Subjects {
                 .map(place -> new Subject(table, key, row, place, people, accounts));
     }
 
-    /** Where the record itself names neither bot nor department, what it belongs to does. */
+    /** If a record refers to neither bot nor department, its parents do. */
     private Mono<Hanging> hangsOn(
             String table, long key, JsonNode row, List<Link> links, int farther) {
         Hanging own =
@@ -168,7 +168,7 @@ public class Subjects {
                 .map(found -> found.map(json::readTree).orElseGet(() -> json.createObjectNode()));
     }
 
-    /** The schema does not change while this runs. */
+    /** Cached, because the schema does not change while the application runs. */
     private Mono<List<Link>> links(String table) {
         List<Link> known = links.get(table);
         if (known != null) {
@@ -201,7 +201,7 @@ public class Subjects {
     /** A foreign key. */
     private record Link(String column, String target) {}
 
-    /** The keys of what a record hangs on. */
+    /** The keys of the records that a record belongs to. */
     private record Hanging(@Nullable Long incident, @Nullable Long bot, @Nullable Long department) {
 
         private Hanging of(@Nullable Long known) {
@@ -209,7 +209,7 @@ public class Subjects {
         }
     }
 
-    /** A bot, and the keys of the department and the person that own it. */
+    /** A bot, and the keys of its owning department and person. */
     private record Owned(Named bot, @Nullable Long department, @Nullable Long owner) {}
 
     private record Below(Named department, List<Long> lineage) {}

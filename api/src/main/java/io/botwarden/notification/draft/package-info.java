@@ -1,4 +1,4 @@
-/** What somebody is to be told, and what it is about. */
+/** Drafts of notifications and their subjects. */
 @NullMarked
 package io.botwarden.notification.draft;
 

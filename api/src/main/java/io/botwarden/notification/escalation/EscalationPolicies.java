@@ -14,9 +14,10 @@ import io.botwarden.notification.rule.Recipients;
 import io.botwarden.operations.incident.Severity;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Versions;
@@ -35,7 +36,10 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Says whom to call while nobody takes something up. (Policy 3.2.1) */
+/**
+ * The actions on escalation policies, which determine whom to notify while nobody acknowledges a
+ * record. (Policy 3.2.1)
+ */
 @Controller
 class EscalationPolicies {
 
@@ -73,7 +77,7 @@ class EscalationPolicies {
                         .that(
                                 input.bot() == null || input.department() == null,
                                 "bot",
-                                "Name a bot or a department, not both.");
+                                "Specify a bot or a department, not both.");
         return writes.run(
                 viewer,
                 Action.on(input.bot() == null ? "department" : "bot", wanted, New::scopes)
@@ -99,7 +103,7 @@ class EscalationPolicies {
                         .that(
                                 !wanted.severities().isEmpty(),
                                 "severities",
-                                "Name at least one severity.")
+                                "Specify at least one severity.")
                         .that(
                                 !steps.isEmpty() && steps.size() <= MOST_STEPS,
                                 "steps",
@@ -110,7 +114,7 @@ class EscalationPolicies {
             checks.that(
                     after >= least && after <= DAY,
                     "steps[%d].afterMinutes".formatted(k),
-                    "This must be 0 to %d minutes, and no less than in the step before."
+                    "This must be 0 to %d minutes, and not less than in the previous step."
                             .formatted(DAY));
         }
         return checks;
@@ -211,7 +215,7 @@ class EscalationPolicies {
     }
 
     private static String taken(String name) {
-        return "Another policy is called %s.".formatted(name);
+        return "Another policy has the name %s.".formatted(name);
     }
 
     private Mono<Policy> require(String id) {
@@ -253,7 +257,7 @@ class EscalationPolicies {
 
     private record Change(Policy policy, List<Step> steps) {}
 
-    /** A policy's row as an action finds it. */
+    /** The row of a policy as read by an action. */
     private record Policy(
             long id,
             String name,

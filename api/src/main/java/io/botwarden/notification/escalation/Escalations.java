@@ -2,7 +2,7 @@ package io.botwarden.notification.escalation;
 
 import io.botwarden.notification.draft.Subject;
 import io.botwarden.notification.draft.Subject.Named;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Begins to escalate what nobody has taken up yet, and stops where somebody has. Where another
- * policy lies nearest from some time on, as when an incident is found to be graver or goes to
- * another department, that one goes on. (Policy 3.2.1)
+ * Starts escalations for records that nobody has acknowledged, and stops them on acknowledgement.
+ * If another policy becomes the most specific one, for example because an incident's severity or
+ * department changes, that policy continues. (Policy 3.2.1)
  */
 @Component
 public class Escalations {
@@ -37,12 +37,12 @@ public class Escalations {
         this.database = database;
     }
 
-    /** Whether an event about a record of that table could begin or end an escalation. */
+    /** Whether an event about a record of that table could start or stop an escalation. */
     public static boolean isAffectedBy(String table) {
         return TABLES.contains(table);
     }
 
-    /** Begins or stops, as it stands with what the event is about. */
+    /** Starts or stops an escalation, depending on the state of the subject. */
     public Mono<Void> follow(String event, Subject subject, Instant at) {
         if (!isAffectedBy(subject.table())) {
             return Mono.empty();
@@ -50,13 +50,13 @@ public class Escalations {
         if (subject.isTakenUp()) {
             return stopWhereTakenUp(subject, at);
         }
-        // what became part of an incident is called for by that
+        // records that belong to an incident are escalated with it
         boolean own =
                 subject.table().equals("incident") || subject.reference("incident_id") == null;
         return BEGINNING.contains(event) && own ? begin(subject, at) : Mono.empty();
     }
 
-    /** Stops where somebody has taken it up, or it is over. */
+    /** Stops the escalation if the subject is acknowledged or over. */
     public Mono<Void> stopWhereTakenUp(Subject subject, Instant at) {
         if (!isAffectedBy(subject.table()) || !subject.isTakenUp()) {
             return Mono.empty();
@@ -75,10 +75,10 @@ public class Escalations {
 
     static String reason(Subject subject) {
         String state = subject.text("state");
-        return state == null ? "The record is gone." : "It is %s.".formatted(state);
+        return state == null ? "The record was deleted." : "It is %s.".formatted(state);
     }
 
-    /** By the policy that lies nearest; the steps are counted from when it happened. */
+    /** Starts the escalation of the most specific policy; its steps are timed from the event. */
     private Mono<Void> begin(Subject subject, Instant at) {
         String severity = subject.text("severity");
         if (severity == null) {
@@ -138,7 +138,7 @@ public class Escalations {
                 .then();
     }
 
-    /** What is under way belongs to the bot and the department that its subject has now. */
+    /** Updates a running escalation to the subject's current bot and department. */
     private Mono<Void> move(Subject subject, Beginning found) {
         Named bot = subject.place().bot();
         GenericExecuteSpec statement =
@@ -158,7 +158,7 @@ public class Escalations {
                 .then();
     }
 
-    /** What another policy has stopped goes on in a new round. */
+    /** Starts a new round if another policy stopped the previous one. */
     private Mono<Void> insert(Subject subject, Beginning found, Instant at) {
         Named bot = subject.place().bot();
         GenericExecuteSpec statement =
@@ -187,6 +187,6 @@ public class Escalations {
         return key == null ? statement.bindNull(name, Long.class) : statement.bind(name, key);
     }
 
-    /** The policy that begins, and after how many minutes its first step comes. */
+    /** The policy to start with, and the delay of its first step in minutes. */
     private record Beginning(long policy, int afterMinutes) {}
 }

@@ -11,8 +11,8 @@ import io.botwarden.notification.oncall.ScheduleRows;
 import io.botwarden.notification.rule.Recipient;
 import io.botwarden.operations.incident.IncidentOpening;
 import io.botwarden.operations.incident.TimelineKind;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.DueWrites;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes the steps of escalations when they are due, by what the records say: also those that came
- * due while nothing ran, each once and in their order. (Policy 3.2.1)
+ * Takes the steps of escalations when they are due according to the records, including those that
+ * became due while the application was down, each once and in order. (Policy 3.2.1)
  */
 @Component
 class EscalationsDue {
@@ -202,11 +202,11 @@ class EscalationsDue {
     private record Step(int position, int afterMinutes, Recipient recipient) {}
 
     /**
-     * An escalation whose step is due.
+     * An escalation with a due step.
      *
-     * @param table the table of what it is about
-     * @param subject that record's key
-     * @param incident key of the incident that it is about
+     * @param table the table of its subject
+     * @param subject the subject's key
+     * @param incident key of the incident it is about
      */
     private record Running(
             long id,
@@ -226,7 +226,7 @@ class EscalationsDue {
             return Write.update(ESCALATION, id, version, event, policyName);
         }
 
-        /** Goes on to what comes after a step: the next one, the next round, or the end. */
+        /** Continues after a step: with the next step, the next round, or the end. */
         private Write after(int taken, List<Step> steps, Instant now) {
             Write write = write(TAKEN);
             for (Step step : steps) {

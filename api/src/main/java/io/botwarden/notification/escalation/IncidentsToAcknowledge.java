@@ -9,9 +9,9 @@ import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
 /**
- * Incidents that wait to be acknowledged: whoever was called for one, being on call or by name, is
- * asked for that reason. A serious one that nobody is assigned to waits for everybody else who may
- * handle it, too. (Policy 3.2.1)
+ * Work source of incidents to acknowledge, for the people who were called for them, on call or by
+ * name. A serious incident without assignee also appears for everybody else who may handle it.
+ * (Policy 3.2.1)
  */
 @Component
 class IncidentsToAcknowledge implements WorkSource {

@@ -1,4 +1,4 @@
-/** Whom to call, one after the other, while nobody takes something up. */
+/** Escalation: whom to notify, in order, while nobody acknowledges a record. */
 @NullMarked
 package io.botwarden.notification.escalation;
 

@@ -2,7 +2,7 @@ package io.botwarden.notification.fanout;
 
 import io.botwarden.notification.draft.Subject;
 import io.botwarden.notification.preference.NotificationTopic;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Finds whom an event concerns who wants to know. */
+/** Finds the people whose preferences an event matches. */
 @Component
 class Concerns {
 
-    /** Who may decide about a record, by the record's table: the accounts. */
+    /** The query of the accounts that may decide on a record, by the record's table. */
     private static final Map<String, String> DECIDERS =
             Map.of(
                     "access_request",
@@ -35,12 +35,12 @@ class Concerns {
         this.database = database;
     }
 
-    /** Whether an event of that name belongs to a topic at all. */
+    /** Whether an event of that name belongs to any topic. */
     static boolean isAnybodys(String event) {
         return Arrays.stream(NotificationTopic.values()).anyMatch(topic -> topic.covers(event));
     }
 
-    /** Keys of the employees, each once. */
+    /** Keys of the employees, without duplicates. */
     Flux<Long> of(String event, Subject subject) {
         return Flux.fromArray(NotificationTopic.values())
                 .filter(topic -> topic.covers(event))
@@ -74,7 +74,7 @@ class Concerns {
                         .map(keys -> keys.toArray(Long[]::new));
     }
 
-    /** Who leads an incident, writes down what happens in it, and so on. */
+    /** The people with a role in the record, such as incident commander or scribe. */
     private Mono<Long[]> inRoles(Subject subject) {
         Long incident = subject.place().incident();
         return incident == null
@@ -102,7 +102,7 @@ class Concerns {
                 .map(keys -> keys.toArray(Long[]::new));
     }
 
-    /** The people whom the record names, by themselves or by their accounts. */
+    /** The people that the record refers to, directly or through their accounts. */
     private Mono<Long[]> named(Subject subject) {
         return database.sql(
                         "select distinct employee_id from identity where employee_id is not null and id = any (:ids)")

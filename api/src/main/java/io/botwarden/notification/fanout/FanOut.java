@@ -10,8 +10,8 @@ import io.botwarden.notification.escalation.Escalations;
 import io.botwarden.notification.oncall.ScheduleRows;
 import io.botwarden.notification.rule.Recipient;
 import io.botwarden.platform.jobs.Background;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
-import io.botwarden.platform.write.Fields;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
@@ -32,10 +32,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Looks at each event of the outbox once and makes the notifications that it asks for, in the
- * transaction that marks it as looked at: none is lost and none is made twice, whatever ends in
- * between, and what happened while nobody looked is looked at later. An event that fails is tried
- * again and holds up no other.
+ * Processes each outbox event once and creates its notifications in the same transaction: none is
+ * lost or duplicated by a crash, and events that occurred while the application was down are
+ * processed later. A failing event is retried and does not block others.
  */
 @Component
 class FanOut {
@@ -45,7 +44,7 @@ class FanOut {
     private static final Duration FAILED_AGAIN_AFTER = Duration.ofSeconds(30);
     private static final int AT_ONCE = 200;
 
-    /** That somebody was told is nothing to tell anybody of. */
+    /** Notification events themselves cause no notifications. */
     private static final Set<String> NEVER_TOLD = Set.of("IncidentNoted", "EscalationStepTaken");
 
     private final DatabaseClient database;
@@ -83,11 +82,11 @@ class FanOut {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         background.keep(
-                "Looking at what somebody is to be told of",
+                "Creating notifications for events",
                 Flux.interval(LOOKED_EVERY).onBackpressureDrop().concatMap(tick -> run()));
     }
 
-    /** Looks at what has happened until nothing is left that was not looked at. */
+    /** Processes events until there are no new ones. */
     Mono<Void> run() {
         return batch().expand(count -> count < AT_ONCE ? Mono.empty() : batch()).then();
     }
@@ -128,7 +127,7 @@ class FanOut {
                 lock(event).flatMap(locked -> tell(event, rules).then(mark(event.id())));
         return Transaction.run(connections, Mono.empty(), work)
                 .onErrorResume(failure -> {
-                    log.warn("{} {} failed and is tried again", event.type(), event.id(), failure);
+                    log.warn("{} {} failed and will be retried", event.type(), event.id(), failure);
                     failed.put(event.id(), clock.instant().plus(FAILED_AGAIN_AFTER));
                     return Mono.empty();
                 })
@@ -203,7 +202,7 @@ class FanOut {
                 .collectList();
     }
 
-    /** Empty where another instance is at it, or was. */
+    /** Locks an event; empty if another instance is processing it or has done so. */
     private Mono<Long> lock(Happened event) {
         return database.sql(
                         "select id from outbox_event where id = :id and notified_at is null for update skip locked")

@@ -3,12 +3,12 @@ package io.botwarden.notification.fanout;
 import java.time.Instant;
 
 /**
- * An event of the outbox.
+ * An outbox event.
  *
  * @param id its key
  * @param type what happened, such as {@code IncidentReported}
- * @param table the table of the record that it happened to
- * @param key that record's key
- * @param at when
+ * @param table the table of its record
+ * @param key the record's key
+ * @param at when it happened
  */
 record Happened(long id, String type, String table, long key, Instant at) {}

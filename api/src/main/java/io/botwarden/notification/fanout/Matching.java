@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule as events are held against it.
+ * A rule that events are matched against.
  *
  * @param id the rule's key
- * @param events what names of events it takes
+ * @param events the event name patterns
  * @param severities names of severities; empty for all
- * @param bot key of the bot that it is about
- * @param department key of the department that it is about
+ * @param bot key of the bot it is limited to
+ * @param department key of the department it is limited to
  */
 record Matching(
         long id,
@@ -26,7 +26,7 @@ record Matching(
         Recipient recipient,
         boolean page) {
 
-    /** Takes names in which {@code *} stands for anything. */
+    /** Compiles names in which {@code *} is a wildcard. */
     static Pattern pattern(List<String> names) {
         return Pattern.compile(
                 names.stream()

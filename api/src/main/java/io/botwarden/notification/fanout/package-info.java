@@ -1,4 +1,4 @@
-/** Makes of each event, once, the notifications that it asks for. */
+/** Creates the notifications of each event, exactly once. */
 @NullMarked
 package io.botwarden.notification.fanout;
 

@@ -14,17 +14,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People who take turns. Turns of days and weeks begin at the same time of day on the clocks of the
- * zone, whatever happens to these in between: a day on which they are set forward is an hour
- * shorter, and a time of day that does not exist begins when the clocks were set.
+ * A rotation of people. Daily and weekly turns start at the same local time, regardless of daylight
+ * saving time: a day on which clocks go forward is an hour shorter, and a local time that does not
+ * exist is moved to the transition.
  *
- * @param turnLength how many days, weeks or hours a turn takes
- * @param startsOn the day on which the first turn begins
- * @param handover the time of day at which turns begin
- * @param endsOn the day on which, at the time of the hand-over, the layer ends
- * @param hours the time of day at which it holds only
- * @param weekdays the days on which it holds only; empty for all
- * @param members keys of the employees, in their order
+ * @param turnLength the length of a turn in days, weeks or hours
+ * @param startsOn the first day of the first turn
+ * @param handover the time of day at which turns start
+ * @param endsOn the day on which the layer ends, at the hand-over time
+ * @param hours the hours to which it is limited
+ * @param weekdays the days to which it is limited; empty for all
+ * @param members keys of the employees, in order
  */
 record Layer(
         String name,
@@ -37,13 +37,13 @@ record Layer(
         Set<DayOfWeek> weekdays,
         List<Long> members) {
 
-    /** From one time of day to another, which is the next day's where it is not later. */
+    /** A range of times of day; it ends on the next day if the end is not later than the start. */
     record Hours(LocalTime from, LocalTime until) {}
 
-    /** A time in which one of the members has the turn. */
+    /** The turn of a member. */
     record Held(Instant from, Instant until, long employee) {}
 
-    /** Who has the turn when, from one instant to another, in order and without overlaps. */
+    /** Returns the turns in a range, in order and without overlaps. */
     List<Held> between(Instant from, Instant until, ZoneId zone) {
         List<Held> held = new ArrayList<>();
         Instant end = endsOn == null ? until : earlier(until, at(endsOn, handover, zone));
@@ -57,7 +57,7 @@ record Layer(
         return held;
     }
 
-    /** The turn that has begun last at an instant; negative before the first. */
+    /** The index of the current turn at an instant; negative before the first. */
     private long turnAt(Instant at, ZoneId zone) {
         Instant first = begin(0, zone);
         if (at.isBefore(first)) {
@@ -81,7 +81,7 @@ record Layer(
         return rotation == Rotation.WEEKLY ? 7L * turnLength : turnLength;
     }
 
-    /** Adds what of a turn lies within the hours and days at which the layer holds. */
+    /** Adds the parts of a turn within the layer's hours and days. */
     private void addWithin(
             List<Held> held, Instant from, Instant until, long employee, ZoneId zone) {
         if (hours == null && weekdays.isEmpty()) {

@@ -4,7 +4,7 @@ import io.botwarden.notification.oncall.Roster.Turn;
 import io.botwarden.platform.calendar.CalendarEntry;
 import io.botwarden.platform.calendar.CalendarSource;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Who is on call, as a calendar: the turns of the schedules that the viewer may see. */
+/** A calendar feed of on-call turns in the schedules that the viewer may see. */
 @Component
 class OnCallCalendar implements CalendarSource {
 
@@ -126,7 +126,7 @@ class OnCallCalendar implements CalendarSource {
     /**
      * A schedule.
      *
-     * @param sequence counts its changes and those of who takes over
+     * @param sequence the number of changes to it and its overrides
      */
     private record Listed(long id, int sequence, Instant changedAt) {}
 }

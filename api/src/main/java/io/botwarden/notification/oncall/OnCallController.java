@@ -15,7 +15,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Who is on call. */
+/** The queries about who is on call. */
 @Controller
 class OnCallController {
 
@@ -41,7 +41,7 @@ class OnCallController {
         return questions.turns(viewer, schedule, from, before);
     }
 
-    /** The schema's {@code OnCallStatus}. */
+    /** The type {@code OnCallStatus} of the schema. */
     record OnCallStatus(RecordKey schedule, OnCallShift now, @Nullable OnCallShift next) {
 
         static OnCallStatus of(long schedule, Roster.Turn now, Roster.@Nullable Turn next) {
@@ -52,7 +52,7 @@ class OnCallController {
         }
     }
 
-    /** The schema's {@code OnCallShift}. */
+    /** The type {@code OnCallShift} of the schema. */
     record OnCallShift(
             Instant startsAt,
             Instant endsAt,

@@ -10,9 +10,10 @@ import io.botwarden.notification.input.OverrideOnCallInput;
 import io.botwarden.notification.oncall.ScheduleRows.OnCallSchedule;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
@@ -31,7 +32,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Lets somebody else take over for a time. */
+/** The actions on overrides, in which someone temporarily replaces the person on call. */
 @Controller
 class OnCallOverrides {
 
@@ -81,7 +82,7 @@ class OnCallOverrides {
                 || Duration.between(starts, input.endsAt()).compareTo(LONGEST) > 0) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "It must end after it begins and after now, within 90 days.",
+                    "The end must be after the start, in the future and within 90 days.",
                     "endsAt");
         }
         return Write.insert(OVERRIDE, "OnCallOverridden", found.schedule().name())
@@ -96,7 +97,9 @@ class OnCallOverrides {
         Versions.require(OVERRIDE, found.id(), input.version(), found.version());
         if (found.cancelledAt() != null || !found.endsAt().isAfter(by.at())) {
             throw new RefusedException(
-                    RefusalCode.WRONG_STATE, "It is over or cancelled already.", "override");
+                    RefusalCode.WRONG_STATE,
+                    "The override is over or already cancelled.",
+                    "override");
         }
         return Write.update(
                         OVERRIDE,
@@ -133,10 +136,10 @@ class OnCallOverrides {
     private record New(OnCallSchedule schedule, long employee) {}
 
     /**
-     * An override as an action finds it.
+     * An override as read by an action.
      *
      * @param schedule the schedule's name
-     * @param department key of the department whose schedule it is
+     * @param department key of the schedule's department
      */
     private record Found(
             long id,

@@ -8,7 +8,7 @@ import io.botwarden.notification.oncall.Roster.Turn;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Answers who is on call. */
+/** Queries who is on call. */
 @Component
 class OnCallQuestions {
 
@@ -52,7 +52,7 @@ class OnCallQuestions {
         if (!before.isAfter(from) || Duration.between(from, before).compareTo(LONGEST) > 0) {
             return Mono.error(
                     RefusedException.ofArgument(
-                            "before", "It must be after from, within 100 days."));
+                            "before", "This must be after from, within 100 days."));
         }
         long key;
         try {

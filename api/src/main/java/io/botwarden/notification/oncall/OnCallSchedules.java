@@ -32,7 +32,7 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Says who is on call when. (Policy 3.2.1) */
+/** The actions on on-call schedules. (Policy 3.2.1) */
 @Controller
 class OnCallSchedules {
 
@@ -110,7 +110,7 @@ class OnCallSchedules {
                 .set("name", schedule.name(), input.name())
                 .set("time_zone", schedule.timeZone(), input.timeZone())
                 .note("layers", described(input.layers()))
-                // that its layers changed is a change of the schedule
+                // changed layers are a change of the schedule
                 .derived("retired_at", null)
                 .along(key ->
                         database.sql("delete from on_call_layer where schedule_id = :id")
@@ -142,11 +142,11 @@ class OnCallSchedules {
                 .that(
                         ends == null || ends.isAfter(layer.startsOn()),
                         path + "endsOn",
-                        "It must end after it begins.")
+                        "The end must be after the start.")
                 .that(
                         (layer.fromTime() == null) == (layer.untilTime() == null),
                         path + "untilTime",
-                        "Name both times of day or neither.")
+                        "Specify both times of day or neither.")
                 .that(
                         days(layer).stream().allMatch(day -> day >= 1 && day <= 7),
                         path + "weekdays",
@@ -228,7 +228,7 @@ class OnCallSchedules {
     }
 
     private static String taken(String name) {
-        return "Another schedule is called %s.".formatted(name);
+        return "Another schedule has the name %s.".formatted(name);
     }
 
     private record NewLayer(int position, OnCallLayerInput input, List<Long> members) {}

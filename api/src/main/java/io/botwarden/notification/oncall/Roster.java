@@ -10,15 +10,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schedule as it is computed with: its layers, of which a later one goes before an earlier one,
- * and who takes over for a time, of which what was said last goes first.
+ * The computable form of a schedule: its layers, of which later ones override earlier ones, and its
+ * overrides, of which the latest takes precedence.
  *
  * @param id the schedule's key
- * @param overrides in the order in which they were said
+ * @param overrides in order of creation
  */
 record Roster(long id, String name, ZoneId zone, List<Layer> layers, List<Takeover> overrides) {
 
-    /** Somebody takes over for a time. */
+    /** A temporary replacement. */
     record Takeover(Instant from, Instant until, long employee) {
 
         boolean covers(Instant at) {
@@ -27,10 +27,10 @@ record Roster(long id, String name, ZoneId zone, List<Layer> layers, List<Takeov
     }
 
     /**
-     * A time in which one person is on call, or nobody.
+     * A period in which one person is on call, or nobody.
      *
      * @param employee key of the employee; null in a gap
-     * @param layer the name of the layer; null in a gap and where somebody took over
+     * @param layer the name of the layer; null in a gap and for an override
      */
     record Turn(
             Instant startsAt,
@@ -50,12 +50,12 @@ record Roster(long id, String name, ZoneId zone, List<Layer> layers, List<Takeov
         }
     }
 
-    /** Who is on call at an instant; null in a gap. */
+    /** The employee on call at an instant; null in a gap. */
     @Nullable Long at(Instant instant) {
         return between(instant, instant.plusMillis(1)).getFirst().employee();
     }
 
-    /** Who is on call from one instant to another: every instant is in exactly one turn. */
+    /** Returns the turns of a range, which cover every instant exactly once. */
     List<Turn> between(Instant from, Instant until) {
         List<List<Held>> held =
                 layers.stream().map(layer -> layer.between(from, until, zone)).toList();
@@ -68,7 +68,7 @@ record Roster(long id, String name, ZoneId zone, List<Layer> layers, List<Takeov
         return turns;
     }
 
-    /** The instants at which anything changes, and the last one. */
+    /** The instants at which anything changes, including the end of the range. */
     private TreeSet<Instant> ends(List<List<Held>> held, Instant from, Instant until) {
         TreeSet<Instant> ends = new TreeSet<>();
         held.stream()

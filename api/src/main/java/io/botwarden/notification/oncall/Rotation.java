@@ -1,11 +1,11 @@
 package io.botwarden.notification.oncall;
 
-/** How turns follow one another. */
+/** The unit of turns. */
 public enum Rotation {
     /** In days, on the clocks of the schedule's zone. */
     DAILY,
-    /** In weeks, on the clocks of the schedule's zone. */
+    /** Weeks, in the schedule's time zone. */
     WEEKLY,
-    /** In hours, as they pass. */
+    /** Elapsed hours. */
     CUSTOM
 }

@@ -8,9 +8,10 @@ import io.botwarden.notification.input.RetireOnCallScheduleInput;
 import io.botwarden.notification.oncall.ScheduleRows.OnCallSchedule;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Retirement;
 import io.botwarden.platform.write.UseState.Step;
@@ -27,8 +28,8 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
- * Ends the use of a schedule: who was on call by it stays known, and what calls by it calls by its
- * successor from then on. (Policy 3.2.1)
+ * Retires a schedule: its history is kept, and the rules and policies that use it switch to its
+ * successor. (Policy 3.2.1)
  */
 @Controller
 class ScheduleRetirement {
@@ -58,14 +59,14 @@ class ScheduleRetirement {
                         .write((found, by) -> write(input, found, by)));
     }
 
-    /** The right is needed over both. */
+    /** Requires the permission over both schedules. */
     private static List<Scope> scopes(Retirement<OnCallSchedule, Caller> found) {
         List<Scope> scopes = new ArrayList<>(found.retired().scopes());
         found.named().ifPresent(next -> scopes.addAll(next.scopes()));
         return scopes;
     }
 
-    /** The notification rules and escalation policies that call by a schedule. */
+    /** The notification rules and escalation policies that use a schedule. */
     private Mono<List<Caller>> callers(long schedule) {
         return database.sql(
                         """
@@ -125,7 +126,7 @@ class ScheduleRetirement {
                                 "EscalationPolicyChanged",
                                 caller.name())
                         .note("schedule", "%s → %s".formatted(from.name(), to.name()))
-                        // that its steps changed is a change of the policy
+                        // changed steps are a change of the policy
                         .derived("name", caller.name())
                         .along(policy ->
                                 database.sql(
@@ -136,7 +137,7 @@ class ScheduleRetirement {
                                         .then());
     }
 
-    /** A notification rule, or else an escalation policy. */
+    /** A notification rule or an escalation policy. */
     private record Caller(boolean rule, long id, String name, int version) {
 
         String label() {

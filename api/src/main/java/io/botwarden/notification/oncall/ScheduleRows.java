@@ -6,7 +6,7 @@ import io.botwarden.notification.Zones;
 import io.botwarden.notification.oncall.Layer.Hours;
 import io.botwarden.notification.oncall.Roster.Takeover;
 import io.botwarden.platform.identity.Scope;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -36,24 +36,24 @@ public class ScheduleRows {
         this.database = database;
     }
 
-    /** The key of a schedule that is in use; empty where none is named. */
+    /** The key of an active schedule; empty if no id is given. */
     public Mono<Optional<Long>> optional(String field, @Nullable String id) {
         return id == null
                 ? Mono.just(Optional.empty())
                 : require(field, id).map(schedule -> Optional.of(schedule.id()));
     }
 
-    /** Key of the employee who is on call at an instant; empty in a gap. */
+    /** The key of the employee on call at an instant; empty in a gap. */
     public Mono<Long> onCall(long schedule, Instant at) {
         return roster(schedule, at, at.plusMillis(1)).mapNotNull(roster -> roster.at(at));
     }
 
-    /** The schedule that an id names and that is in use, locked. */
+    /** Returns the active schedule with this id, locked. */
     Mono<OnCallSchedule> require(String field, String id) {
         return find(field, id).doOnNext(schedule -> schedule.requireInUse(field));
     }
 
-    /** The schedule that an id names, whether it is in use or not, locked. */
+    /** Returns the schedule with this id, active or retired, locked. */
     Mono<OnCallSchedule> find(String field, String id) {
         return Mono.fromCallable(() -> SCHEDULE.parse(field, id))
                 .flatMap(key ->
@@ -69,10 +69,10 @@ public class ScheduleRows {
     }
 
     /**
-     * A schedule as it is computed with; empty where there is none.
+     * Returns the computable form of a schedule; empty if there is none.
      *
-     * @param from overrides that ended before are left out
-     * @param until overrides that begin later are left out
+     * @param from overrides that end earlier are omitted
+     * @param until overrides that start later are omitted
      */
     Mono<Roster> roster(long schedule, Instant from, Instant until) {
         return Mono.zip(layers(schedule), overrides(schedule, from, until))
@@ -155,9 +155,9 @@ public class ScheduleRows {
     }
 
     /**
-     * A schedule's row as an action finds it.
+     * The row of a schedule as read by an action.
      *
-     * @param department key of the department whose schedule it is
+     * @param department key of the schedule's department
      */
     record OnCallSchedule(
             long id,
@@ -178,7 +178,7 @@ public class ScheduleRows {
         private void requireInUse(String field) {
             if (use() == UseState.RETIRED) {
                 throw new RefusedException(
-                        RefusalCode.WRONG_STATE, "The schedule is used no longer.", field);
+                        RefusalCode.WRONG_STATE, "The schedule is retired.", field);
             }
         }
     }

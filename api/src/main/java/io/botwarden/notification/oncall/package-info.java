@@ -1,4 +1,4 @@
-/** Who is on call when. */
+/** On-call schedules. */
 @NullMarked
 package io.botwarden.notification.oncall;
 

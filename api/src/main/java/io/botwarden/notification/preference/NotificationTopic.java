@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What of what concerns a person the person wants to know. */
+/** A topic of notifications that a person can subscribe to. */
 public enum NotificationTopic {
     /** What waits for the person's approval. */
     APPROVALS(
@@ -12,23 +12,23 @@ public enum NotificationTopic {
             "LaunchApprovalOverdue",
             "AccessRequested",
             "AccessReview(Opened|Reminded)"),
-    /** What the person has to do, and is due or overdue. */
+    /** Tasks of the person, including due and overdue ones. */
     ACTIONS(
             "\\w+Overdue",
             "\\w+DueSoon",
             "MilestoneSlipped",
             "\\w*ActionAgreed",
             "\\w*ActionAssigned"),
-    /** Incidents that the person works on. */
+    /** Incidents that the person is involved in. */
     INCIDENTS("Incident(?!Noted|Commented|DueSoon|Overdue)\\w+", "MajorIncidentDeclared"),
-    /** What happens to the bots that the person owns. */
+    /** Events of the bots that the person owns. */
     BOTS(
             "Bot\\w+",
             "AlertFired",
             "ChangeFailed",
             "IncidentReported",
             "LaunchApplication(Approved|Rejected|Invalidated)"),
-    /** The meetings that the person takes part in. */
+    /** Meetings of the person. */
     MEETINGS("Meeting(Scheduled|Rescheduled|Cancelled)", "MinutesPublished");
 
     private final List<Pattern> events;
@@ -37,7 +37,7 @@ public enum NotificationTopic {
         this.events = Arrays.stream(events).map(Pattern::compile).toList();
     }
 
-    /** Whether an event of that name belongs to it. */
+    /** Whether an event of that name belongs to the topic. */
     public boolean covers(String event) {
         return events.stream().anyMatch(pattern -> pattern.matcher(event).matches());
     }

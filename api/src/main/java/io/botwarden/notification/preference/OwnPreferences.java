@@ -8,10 +8,11 @@ import io.botwarden.notification.Zones;
 import io.botwarden.notification.input.SetNotificationPreferenceInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
+import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -26,7 +27,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** How the viewer wants to be told, and of what that concerns the viewer. */
+/** The actions on the viewer's own notification preferences. */
 @Controller
 class OwnPreferences {
 
@@ -38,7 +39,7 @@ class OwnPreferences {
         this.writes = writes;
     }
 
-    /** The viewer's own; empty where it was never said. */
+    /** The viewer's preferences; empty if they were never set. */
     Mono<RecordKey> find(Viewer viewer) {
         return database.sql(
                         """
@@ -59,12 +60,12 @@ class OwnPreferences {
                         .that(
                                 (input.quietFrom() == null) == (input.quietUntil() == null),
                                 "quietUntil",
-                                "Name both times of day or neither.")
+                                "Specify both times of day or neither.")
                         .that(
                                 input.quietFrom() == null
                                         || !input.quietFrom().equals(input.quietUntil()),
                                 "quietUntil",
-                                "This must be another time of day than the beginning.");
+                                "This must be different from the start.");
         Zones.check(checks, "timeZone", input.timeZone());
         Zones.checkTime(checks, "quietFrom", input.quietFrom());
         Zones.checkTime(checks, "quietUntil", input.quietUntil());
@@ -84,7 +85,7 @@ class OwnPreferences {
                                 .unless(
                                         RefusalCode.CONFLICT,
                                         "topics",
-                                        "This was set at the same moment elsewhere. Look at it again.")
+                                        "Your preferences were changed at the same moment. Check them again.")
                         : Write.update(
                                 PREFERENCE,
                                 key,
@@ -117,7 +118,7 @@ class OwnPreferences {
                         Mono.error(() ->
                                 new RefusedException(
                                         NotificationRefusal.NO_EMPLOYEE,
-                                        "The account belongs to no employee, and so has no address.")));
+                                        "Your account does not belong to an employee and therefore has no address.")));
     }
 
     private static Own read(Readable row) {
@@ -134,9 +135,9 @@ class OwnPreferences {
     }
 
     /**
-     * The viewer's wishes as they are.
+     * The viewer's current preferences.
      *
-     * @param id the key; null where nothing was ever said
+     * @param id the key; null if they were never set
      * @param employee key of the employee
      * @param name the employee's name
      */

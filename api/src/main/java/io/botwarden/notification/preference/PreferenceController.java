@@ -8,7 +8,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** How the viewer wants to be told. */
+/** GraphQL operations on notification preferences. */
 @Controller
 class PreferenceController {
 

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** The times of day between which a person is told of nothing but pages. */
+/** The times of day in which a person receives only urgent notifications. */
 public final class QuietHours {
 
     private final @Nullable LocalTime from;
@@ -21,7 +21,8 @@ public final class QuietHours {
     }
 
     /**
-     * From one time of day until another, the next day's where it is not later; never where null.
+     * Creates quiet hours, which end on the next day if the end is not later than the start; none
+     * if null.
      */
     public static QuietHours of(@Nullable String from, @Nullable String until, String zone) {
         return from == null || until == null
@@ -29,7 +30,10 @@ public final class QuietHours {
                 : new QuietHours(Zones.time(from), Zones.time(until), ZoneId.of(zone));
     }
 
-    /** When the quiet hours end in which an instant lies; the instant itself outside of them. */
+    /**
+     * Returns the end of the quiet hours that contain an instant; the instant itself outside of
+     * them.
+     */
     public Instant end(Instant at) {
         LocalTime begin = from;
         if (begin == null) {

@@ -1,4 +1,4 @@
-/** How people want to be told, and of what that concerns them. */
+/** People's notification preferences. */
 @NullMarked
 package io.botwarden.notification.preference;
 

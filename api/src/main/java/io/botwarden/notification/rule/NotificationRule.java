@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule's row as an action finds it.
+ * The row of a rule as read by an action.
  *
  * @param id the key
- * @param events names of events, with {@code *} for anything
+ * @param events event name patterns, with {@code *} as a wildcard
  * @param severities names of severities; empty for all
- * @param place what it is about
- * @param recipient who is told
+ * @param place the bot or department it is limited to
+ * @param recipient the recipient
  */
 record NotificationRule(
         long id,
@@ -29,7 +29,7 @@ record NotificationRule(
     }
 
     /**
-     * What a rule is about.
+     * The bot or department a rule is limited to.
      *
      * @param bot key of the bot
      * @param department key of the department

@@ -12,9 +12,9 @@ import io.botwarden.notification.rule.NotificationRule.Place;
 import io.botwarden.operations.incident.Severity;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Versions;
@@ -33,7 +33,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Says who is told of what. (Policy 3.1.2) */
+/** The actions on notification rules. (Policy 3.1.2) */
 @Controller
 class NotificationRules {
 
@@ -100,11 +100,11 @@ class NotificationRules {
                                 && input.events().stream()
                                         .allMatch(event -> EVENT.matcher(event).matches()),
                         "events",
-                        "These must be 1 to 50 names of events such as IncidentReported, in which * stands for anything.")
+                        "These must be 1 to 50 event names such as IncidentReported, with * as a wildcard.")
                 .that(
                         input.bot() == null || input.department() == null,
                         "bot",
-                        "Name a bot or a department, not both.");
+                        "Specify a bot or a department, not both.");
     }
 
     private Mono<Wanted> wanted(AddNotificationRuleInput input) {
@@ -128,7 +128,7 @@ class NotificationRules {
                         .unless(
                                 NotificationRefusal.NAME_TAKEN,
                                 "name",
-                                "Another rule is called %s.".formatted(input.name()));
+                                "Another rule has the name %s.".formatted(input.name()));
         set(write, "events", List.of(), input.events());
         set(write, "severities", List.of(), names(input.severities()));
         return wanted.recipient().write(write, Recipient.NOBODY);
@@ -157,7 +157,7 @@ class NotificationRules {
                         .unless(
                                 NotificationRefusal.NAME_TAKEN,
                                 "name",
-                                "Another rule is called %s.".formatted(input.name()));
+                                "Another rule has the name %s.".formatted(input.name()));
         set(write, "events", rule.events(), input.events());
         set(write, "severities", rule.severities(), names(input.severities()));
         return found.wanted().recipient().write(write, rule.recipient());

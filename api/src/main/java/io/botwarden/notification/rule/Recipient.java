@@ -8,7 +8,7 @@ import io.botwarden.platform.write.Write;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is told: one of a channel, a person, and whoever is on call by a schedule.
+ * A recipient: either a channel, a person, or whoever is on call in a schedule.
  *
  * @param channel key of the channel
  * @param employee key of the person
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Recipient(@Nullable Long channel, @Nullable Long employee, @Nullable Long schedule) {
 
-    /** Nobody, from whom a new record comes to be. */
+    /** No recipient, as the previous value of a new record. */
     public static final Recipient NOBODY = new Recipient(null, null, null);
 
-    /** Adds the columns of who is told, with those that were told before. */
+    /** Adds the recipient columns, with their previous values. */
     public Write write(Write write, Recipient before) {
         return write.refer("channel_id", CHANNEL, before.channel, channel)
                 .refer("employee_id", EMPLOYEE, before.employee, employee)

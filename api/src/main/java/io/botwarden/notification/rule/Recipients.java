@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Finds who is told, as an input names it. */
+/** Finds the recipient that an input refers to. */
 @Component
 public class Recipients {
 
@@ -25,10 +25,10 @@ public class Recipients {
     }
 
     /**
-     * The one that is named.
+     * Returns the recipient.
      *
-     * @param path what stands before the fields' names in a refusal, such as {@code steps[2].}
-     * @throws RefusedException where not exactly one is named, or what is named is not there
+     * @param path the prefix of field names in a refusal, such as {@code steps[2].}
+     * @throws RefusedException unless exactly one is given and it exists
      */
     public Mono<Recipient> require(
             String path,
@@ -41,7 +41,7 @@ public class Recipients {
                 return Mono.error(
                         new RefusedException(
                                 RefusalCode.INVALID,
-                                "Name one of a channel, an employee and a schedule.",
+                                "Specify exactly one of channel, employee and schedule.",
                                 path + "channel"));
             }
             return Mono.zip(

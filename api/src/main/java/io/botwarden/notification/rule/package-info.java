@@ -1,4 +1,4 @@
-/** Which events somebody is told of. */
+/** Notification rules: who is notified of which events. */
 @NullMarked
 package io.botwarden.notification.rule;
 

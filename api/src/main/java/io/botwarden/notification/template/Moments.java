@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Spells points in time for people. */
+/** Formats instants for people. */
 public final class Moments {
 
     private static final DateTimeFormatter FORMAT =
@@ -13,7 +13,7 @@ public final class Moments {
 
     private Moments() {}
 
-    /** Such as {@code 2026-04-01 08:00 UTC}, on the clocks of a zone. */
+    /** Formats an instant in a time zone, such as {@code 2026-04-01 08:00 UTC}. */
     public static String spelled(Instant at, String zone) {
         return FORMAT.format(at.atZone(ZoneId.of(zone)));
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Fills templates in. They have no code: a value is looked up in a map and nowhere else, nothing is
- * called and no other template is included.
+ * Renders Mustache templates safely: values are looked up in a map only, nothing is called and no
+ * other template can be included.
  */
 final class Mustaches {
 
@@ -24,20 +24,20 @@ final class Mustaches {
 
     private Mustaches() {}
 
-    /** Of plain text: nothing is escaped. */
+    /** Renders plain text without escaping. */
     static String plain(String template, Map<String, ?> values) {
         return PLAIN.compile(template).execute(values);
     }
 
-    /** Of HTML: each value is escaped. */
+    /** Renders HTML with each value escaped. */
     static String html(String template, Map<String, ?> values) {
         return PLAIN.escapeHTML(true).compile(template).execute(values);
     }
 
     /**
-     * What is wrong with a template; empty where it can be filled in.
+     * Returns the faults of a template; empty if it is valid.
      *
-     * @param template is no longer than a text may be
+     * @param template must not exceed the maximum text length
      */
     static List<String> faults(String template) {
         List<String> faults = new ArrayList<>();
@@ -45,12 +45,12 @@ final class Mustaches {
             Template compiled = PLAIN.compile(template);
             compiled.visit(new UnknownNames(faults));
         } catch (MustacheException e) {
-            faults.add("It is no Mustache template: %s.".formatted(e.getMessage()));
+            faults.add("This is not a valid Mustache template: %s.".formatted(e.getMessage()));
         }
         return faults;
     }
 
-    /** Never looks for methods or fields. */
+    /** Never resolves methods or fields. */
     private static final class MapsOnly extends BasicCollector {
 
         @Override
@@ -69,14 +69,14 @@ final class Mustaches {
 
         @Override
         public void visitText(String text) {
-            // any text is good
+            // any text is fine
         }
 
         @Override
         public void visitVariable(String name) {
             if (!Variable.exists(name)) {
                 faults.add(
-                        "There is no variable %s; there are %s."
+                        "There is no variable %s. Available variables: %s."
                                 .formatted(name, String.join(", ", Variable.all())));
             }
         }
@@ -109,7 +109,7 @@ final class Mustaches {
         }
 
         private boolean refuse() {
-            faults.add("A template cannot include another one.");
+            faults.add("A template cannot include another template.");
             return false;
         }
     }

@@ -7,9 +7,10 @@ import io.botwarden.notification.input.RemoveNotificationTemplateInput;
 import io.botwarden.notification.input.SetNotificationTemplateInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
@@ -27,7 +28,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Texts that are written here, in place of those that come along. */
+/** The actions on custom texts, which replace the default texts. */
 @Controller
 class NotificationTemplates {
 
@@ -50,7 +51,7 @@ class NotificationTemplates {
                         .that(
                                 EVENT.matcher(input.event()).matches(),
                                 "event",
-                                "This must be the name of an event such as IncidentReported, or *.");
+                                "This must be an event name such as IncidentReported, or *.");
         check(checks, "title", input.title());
         check(checks, "body", input.body());
         return writes.run(
@@ -88,10 +89,12 @@ class NotificationTemplates {
         }
     }
 
-    /** What is wrong with a template, line first; empty where it can be used. */
+    /** Returns the faults of a template, title first; empty if it is valid. */
     static List<String> faults(Text template) {
         if (Math.max(template.title().length(), template.body().length()) > LONGEST_BODY) {
-            return List.of("Line and text may have %d characters.".formatted(LONGEST_BODY));
+            return List.of(
+                    "The title and the text may each have up to %d characters."
+                            .formatted(LONGEST_BODY));
         }
         return Stream.of(template.title(), template.body())
                 .flatMap(text -> Mustaches.faults(text).stream())
@@ -111,7 +114,7 @@ class NotificationTemplates {
                 .unless(
                         RefusalCode.CONFLICT,
                         "event",
-                        "Somebody else wrote this text at the same moment.");
+                        "Somebody else changed this text at the same moment.");
     }
 
     private static Write changed(Written old, SetNotificationTemplateInput input) {
@@ -161,6 +164,6 @@ class NotificationTemplates {
                 Fields.version(row));
     }
 
-    /** A text that was written here. */
+    /** A custom text. */
     private record Written(long id, String label, Text text, int version) {}
 }

@@ -19,14 +19,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StreamUtils;
 
 /**
- * The texts that come along: files {@code notification/<language>/<event>.mustache}, whose first
- * line is the title and the rest, behind an empty line, the body; and the words for events, kinds
- * of records and severities in {@code notification/<language>/words.properties}.
+ * The default texts: files {@code notification/<language>/<event>.mustache} with the title on the
+ * first line and the body after an empty line; and the names of events, record kinds and severities
+ * in {@code notification/<language>/words.properties}.
  */
 @Component
 class ShippedTexts {
 
-    /** The text of every event that has none of its own. */
+    /** The text of every event without its own text. */
     static final String ANY = "*";
 
     private static final String ENDING = ".mustache";
@@ -50,27 +50,30 @@ class ShippedTexts {
         }
     }
 
-    /** The template for an event. */
+    /** Returns the template of an event. */
     Text find(String event, NotificationLanguage language) {
         Map<String, Text> all = texts.get(language);
         if (all == null) {
-            throw new IllegalStateException("No texts in " + language);
+            throw new IllegalStateException("Missing notification texts in " + language);
         }
         Text any = all.get(ANY);
         if (any == null) {
-            throw new IllegalStateException("No default text in " + language);
+            throw new IllegalStateException("Missing default notification text in " + language);
         }
         return all.getOrDefault(event, any);
     }
 
-    /** A name in words, such as {@code Incident reported}; parted at its capitals where unknown. */
+    /**
+     * Returns the display name of an event or kind, such as {@code Incident reported}; unknown
+     * names are split at capital letters.
+     */
     String word(String name, NotificationLanguage language) {
         Properties known = words.get(language);
         String word = known == null ? null : known.getProperty(name);
         return word == null ? parted(name) : word;
     }
 
-    /** A text as HTML, everything in it escaped. */
+    /** Renders a text as HTML with everything escaped. */
     String html(Text text, NotificationLanguage language, String link) {
         List<Map<String, Object>> paragraphs =
                 Arrays.stream(text.body().split("\n\\s*\n"))

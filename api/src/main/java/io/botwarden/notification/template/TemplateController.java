@@ -10,7 +10,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The texts of notifications. */
+/** GraphQL operations on notification texts. */
 @Controller
 class TemplateController {
 
@@ -60,10 +60,10 @@ class TemplateController {
         return new NotificationPreview(example.title(), example.body(), problems);
     }
 
-    /** The schema's type of this name. */
+    /** The type {@code NotificationPreview} of the schema. */
     record NotificationPreview(String title, String body, List<String> problems) {}
 
-    /** The schema's {@code EffectiveTemplate}. */
+    /** The type {@code EffectiveTemplate} of the schema. */
     record EffectiveTemplate(
             String event,
             NotificationLanguage language,

@@ -1,9 +1,9 @@
 package io.botwarden.notification.template;
 
 /**
- * What somebody is told, or the template of that.
+ * The text of a notification, or its template.
  *
  * @param title one line
- * @param body paragraphs, parted by empty lines
+ * @param body paragraphs, separated by empty lines
  */
 public record Text(String title, String body) {}

@@ -7,7 +7,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Makes the texts of notifications: from what was written here, else from what comes along. */
+/** Renders notification texts from custom texts, or else from default texts. */
 @Component
 public class Texts {
 
@@ -21,13 +21,13 @@ public class Texts {
         this.shipped = shipped;
     }
 
-    /** The text about an event, its variables filled in. The title is one line. */
+    /** Renders the text of an event. The title is one line. */
     public Mono<Text> of(String event, NotificationLanguage language, Map<Variable, String> known) {
         return template(event, language)
                 .map(template -> filled(template.text(), Variable.values(known)));
     }
 
-    /** A template with the values of an example, what is spelled in words in the language. */
+    /** Renders a template with example values in the given language. */
     Text example(Text template, NotificationLanguage language) {
         Map<String, String> values = new HashMap<>(Variable.examples());
         values.put(Variable.EVENT.spelled(), word("IncidentReported", language));
@@ -42,17 +42,17 @@ public class Texts {
                 Mustaches.plain(template.body(), values).strip());
     }
 
-    /** A name in words. */
+    /** Returns the display name of an event or kind. */
     public String word(String name, NotificationLanguage language) {
         return shipped.word(name, language);
     }
 
-    /** A text as HTML, everything in it escaped. */
+    /** Renders a text as HTML with everything escaped. */
     public String html(Text text, NotificationLanguage language, String link) {
         return shipped.html(text, language, link);
     }
 
-    /** The template that is used for an event. */
+    /** Returns the template in use for an event. */
     Mono<Template> template(String event, NotificationLanguage language) {
         return database.sql(
                         """
@@ -73,16 +73,16 @@ public class Texts {
                 .defaultIfEmpty(new Template(event, shipped.find(event, language), false));
     }
 
-    /** What would end a header, or steer a terminal, is a blank. */
+    /** Replaces characters that could end a header or control a terminal by blanks. */
     private static String line(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
         return line.length() <= LONGEST_TITLE ? line : line.substring(0, LONGEST_TITLE - 1) + "…";
     }
 
     /**
-     * A template and where it is from.
+     * A template and its origin.
      *
-     * @param overridden whether it was written here
+     * @param overridden whether it is a custom text
      */
     record Template(String event, Text text, boolean overridden) {}
 }

@@ -6,29 +6,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What may stand in a template; a variable of which an event says nothing is empty. */
+/** A variable of templates; it is empty if an event has no value for it. */
 public enum Variable {
-    /** What happened, in words. */
+    /** The event, in words. */
     EVENT("Incident reported"),
-    /** What kind of record it happened to, in words. */
+    /** The kind of record, in words. */
     KIND("Incident"),
     /** The record's number or code. */
     NUMBER("INC0000017"),
-    /** What the record is called. */
+    /** The record's title. */
     TITLE("Calls drop after the greeting"),
     SEVERITY("High"),
     STATE("OPEN"),
-    /** The name of the bot that it concerns. */
+    /** The name of the bot. */
     BOT("Let's Go"),
-    /** The name of the department that it concerns. */
+    /** The name of the department. */
     DEPARTMENT("Service desk"),
-    /** When it happened, in the zone of who is told. */
+    /** The time of the event, in the recipient's time zone. */
     AT("2026-04-01 08:00 UTC"),
-    /** By when something must be done, in the zone of who is told. */
+    /** The due time, in the recipient's time zone. */
     DUE("2026-04-01 12:00 UTC"),
-    /** Why somebody is told, in words. */
+    /** The reason for the notification, in words. */
     REASON("by the rule All incidents"),
-    /** Where it is seen in the console. */
+    /** The address in the console. */
     LINK("https://botwarden.example/incidents/incident_17");
 
     private final String example;
@@ -37,12 +37,12 @@ public enum Variable {
         this.example = example;
     }
 
-    /** As templates spell it. */
+    /** The spelling in templates. */
     public String spelled() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The values of an example by their names. */
+    /** Example values by name. */
     static Map<String, String> examples() {
         return Arrays.stream(values())
                 .collect(Collectors.toMap(Variable::spelled, one -> one.example));
@@ -56,7 +56,7 @@ public enum Variable {
         return all().contains(name);
     }
 
-    /** The values by their names; those that are not known are empty. */
+    /** The values by name; unknown values are empty. */
     static Map<String, String> values(Map<Variable, String> known) {
         return Arrays.stream(values())
                 .collect(Collectors.toMap(Variable::spelled, one -> known.getOrDefault(one, "")));

@@ -1,4 +1,4 @@
-/** The texts of notifications, in both languages. */
+/** Notification texts, in both languages. */
 @NullMarked
 package io.botwarden.notification.template;
 

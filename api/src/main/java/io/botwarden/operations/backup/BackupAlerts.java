@@ -1,7 +1,7 @@
 package io.botwarden.operations.backup;
 
-import io.botwarden.operations.alerting.RecordAlert;
-import io.botwarden.operations.alerting.RecordAlerts;
+import io.botwarden.operations.RecordAlert;
+import io.botwarden.operations.RecordAlerts;
 import io.botwarden.platform.write.Write;
 import java.time.Instant;
 import java.util.EnumSet;

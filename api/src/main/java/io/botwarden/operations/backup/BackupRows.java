@@ -4,7 +4,7 @@ import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
 import static io.botwarden.operations.backup.BackupRecords.BACKUP_POLICY;
 
 import io.botwarden.operations.backup.Standing.Known;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;

@@ -5,9 +5,9 @@ import static io.botwarden.operations.change.ChangeRecords.CHANGE;
 import static io.botwarden.operations.change.ChangeRecords.SETTING;
 
 import io.botwarden.operations.input.ProposedSettingInput;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;

@@ -16,6 +16,7 @@ import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Write.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,7 @@ record Change(
     Write approve(By by, @Nullable Integer basedOn, @Nullable String note) {
         Versions.require(CHANGE, id, basedOn, version);
         ChangeState next = Step.APPROVE.from(state, "change");
-        requireOthers("approves");
+        Step.APPROVE.refuseIf(ChangeState.OWN, ownToViewer);
         return clearance.renew(
                 write("ChangeApproved")
                         .set("state", state, next)
@@ -205,10 +206,7 @@ record Change(
     Write rollBack(By by, @Nullable Integer basedOn, @Nullable Instant detectedAt, String reason) {
         Versions.require(CHANGE, id, basedOn, version);
         ChangeState next = Step.ROLL_BACK.from(state, "change");
-        if (outcome.rolledBack()) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE, "The change was rolled back already.");
-        }
+        Step.ROLL_BACK.refuseIf(ChangeState.ROLLED_BACK, outcome.rolledBack());
         Write write =
                 write(state == ChangeState.FAILED ? "ChangeRolledBack" : "ChangeFailed")
                         .set("state", state, next)
@@ -230,13 +228,8 @@ record Change(
     Write bringAbout(By by, CausedIncident incident, ChangeRules rules, @Nullable String note) {
         Instant startedAt =
                 outcome.startedAt() == null ? outcome.finishedAt() : outcome.startedAt();
-        if (startedAt == null) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The change is %s and was never carried out: it cannot have brought anything about."
-                            .formatted(state));
-        }
-        incident.requireAfter(startedAt);
+        Step.LINK_INCIDENT.from(state, "change");
+        incident.requireAfter(Objects.requireNonNull(startedAt));
         Instant counts = outcome.finishedOr(by.at()).plus(rules.failureWindow());
         String text = note == null ? incident.number() : incident.number() + ": " + note;
         boolean failedBefore = Boolean.TRUE.equals(outcome.failed());
@@ -259,13 +252,10 @@ record Change(
 
     Write review(By by, @Nullable Integer basedOn, String findings) {
         Versions.require(CHANGE, id, basedOn, version);
-        if (kind != ChangeKind.EMERGENCY || !state.isCarriedOut() || outcome.reviewedAt() != null) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The change is %s and %s: an EMERGENCY change is reviewed once, while it is VERIFIED or FAILED."
-                            .formatted(kind, state));
-        }
-        requireOthers("reviews");
+        Step.REVIEW.from(state, "change");
+        Step.REVIEW.refuseIf(ChangeState.NO_EMERGENCY, kind != ChangeKind.EMERGENCY);
+        Step.REVIEW.refuseIf(ChangeState.REVIEWED, outcome.reviewedAt() != null);
+        Step.REVIEW.refuseIf(ChangeState.OWN, ownToViewer);
         return write("ChangeReviewed")
                 .set("reviewed_at", null, by.at())
                 .derived("reviewed_by_id", by.viewer().identityId())
@@ -310,13 +300,6 @@ record Change(
     /** The first entry of a new change's history. */
     static Row planned(By by) {
         return entry("PLANNED", ChangeState.PLANNED, by, null);
-    }
-
-    private void requireOthers(String what) {
-        if (ownToViewer) {
-            throw new RefusedException(
-                    ChangeRefusal.OWN_CHANGE, "Nobody %s a change of their own.".formatted(what));
-        }
     }
 
     private Write write(String event) {

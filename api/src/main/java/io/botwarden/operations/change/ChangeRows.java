@@ -7,8 +7,8 @@ import static io.botwarden.operations.change.ChangeRecords.TEST_RUN;
 
 import io.botwarden.operations.change.Needs.Need;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
@@ -31,11 +31,12 @@ class ChangeRows {
               c.description, c.plan, c.rollback, c.risk, c.risk_note, c.starts_at, c.ends_at, c.tested_at, c.tested_by, c.test_note, c.test_run_id,
               c.approved_at, c.approved_by_id, c.approved_by, c.started_at, c.finished_at, c.function_passed, c.performance_passed,
               c.failed, c.failure, c.failure_detected_at, c.rolled_back, c.restored_at, c.reviewed_at, c.version,
-              coalesce(same_person(c.author_id, $2), false) as own
+              %s as own
             from change c
             where c.id = $1
             for update of c
-            """;
+            """
+                    .formatted(ChangeState.OWN.sql("c", "$2"));
 
     /** The change that an id names, locked until the transaction ends. */
     Mono<Change> require(Viewer viewer, String id) {
@@ -99,12 +100,12 @@ class ChangeRows {
         return Transaction.one(
                 """
                 select t.id, t.name, t.purpose, t.plan, t.rollback, t.risk, t.bot_id, t.state, t.approved_by, t.version,
-                  same_person(t.author_id, $2) as own
+                  %s as own
                 from change_template t
                 where %s
                 for update of t
                 """
-                        .formatted(condition),
+                        .formatted(TemplateState.OWN.sql("t", "$2"), condition),
                 List.of(key, viewer),
                 ChangeRows::template);
     }

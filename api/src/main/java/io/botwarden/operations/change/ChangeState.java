@@ -1,7 +1,9 @@
 package io.botwarden.operations.change;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.platform.lifecycle.Obstacle;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.Transition;
 
 /** Where a change is in its life. (Policy 3.3) */
 enum ChangeState {
@@ -14,51 +16,95 @@ enum ChangeState {
     CLOSED,
     CANCELLED;
 
+    static final Obstacle OWN =
+            Obstacle.of(
+                    ChangeRefusal.OWN_CHANGE,
+                    "You planned this change. Someone else approves and reviews it.",
+                    "coalesce(same_person({row}.author_id, {viewer}), false)");
+
+    static final Obstacle ROLLED_BACK =
+            Obstacle.of(
+                    RefusalCode.WRONG_STATE,
+                    "The change was rolled back already.",
+                    "{row}.rolled_back");
+
+    static final Obstacle NO_EMERGENCY =
+            Obstacle.of(
+                    RefusalCode.WRONG_STATE,
+                    "Only an EMERGENCY change is reviewed.",
+                    "{row}.kind <> 'EMERGENCY'");
+
+    static final Obstacle REVIEWED =
+            Obstacle.of(
+                    RefusalCode.WRONG_STATE,
+                    "The change was reviewed already.",
+                    "{row}.reviewed_at is not null");
+
+    static final Obstacle BOT_BUSY =
+            Obstacle.of(
+                    ChangeRefusal.BOT_BUSY,
+                    "Another change of the bot is in progress.",
+                    "(select bool_and(n.need = 'BOT_FREE') from change_need n where n.change_id = {row}.id and n.step = 'START')");
+
+    static final Obstacle NOT_READY_TO_START =
+            Obstacle.of(
+                    ChangeRefusal.NOT_READY,
+                    "The change is not ready to start.",
+                    "exists (select from change_need n where n.change_id = {row}.id and n.step = 'START')");
+
+    static final Obstacle NOT_READY_TO_CLOSE =
+            Obstacle.of(
+                    ChangeRefusal.NOT_READY,
+                    "The change is not ready to be closed.",
+                    "exists (select from change_need n where n.change_id = {row}.id and n.step = 'CLOSE')");
+
     /** Whether it was not started, and may still be. */
     boolean isBeforeStart() {
         return this == PLANNED || this == TESTED || this == APPROVED;
     }
 
-    /** Whether it was carried out and is not closed. */
-    boolean isCarriedOut() {
-        return this == VERIFIED || this == FAILED;
-    }
-
-    /** The steps of a change's life: what is not listed is refused. */
-    enum Step implements LifeStep<ChangeState> {
-        AMEND(Set.of(PLANNED, TESTED, APPROVED), PLANNED),
-        PASS_TEST(Set.of(PLANNED), TESTED),
-        /** What an approved template says need not be approved again. */
-        PASS_TEST_BY_TEMPLATE(Set.of(PLANNED), APPROVED),
-        FAIL_TEST(Set.of(PLANNED, TESTED, APPROVED), PLANNED),
-        APPROVE(Set.of(TESTED), APPROVED),
-        SEND_BACK(Set.of(TESTED, APPROVED), PLANNED),
-        START(Set.of(APPROVED), IN_PROGRESS),
-        START_EMERGENCY(Set.of(PLANNED, TESTED, APPROVED), IN_PROGRESS),
-        VERIFY(Set.of(IN_PROGRESS), VERIFIED),
-        FAIL(Set.of(IN_PROGRESS, VERIFIED), FAILED),
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<ChangeState> {
+        PASS_TEST(Rule.by("recordChangeTest").from(PLANNED).to(TESTED)),
+        /** What an approved template describes need not be approved again. */
+        PASS_TEST_BY_TEMPLATE(Rule.by("recordChangeTest").from(PLANNED).to(APPROVED)),
+        FAIL_TEST(Rule.by("recordChangeTest").from(PLANNED, TESTED, APPROVED).to(PLANNED)),
+        APPROVE(Rule.by("approveChange").from(TESTED).to(APPROVED).unless(OWN)),
+        SEND_BACK(Rule.by("returnChange").from(TESTED, APPROVED).to(PLANNED)),
+        START(
+                Rule.by("startChange")
+                        .from(APPROVED)
+                        .to(IN_PROGRESS)
+                        .unless(BOT_BUSY, NOT_READY_TO_START)),
+        START_EMERGENCY(
+                Rule.by("startChange")
+                        .from(PLANNED, TESTED, APPROVED)
+                        .to(IN_PROGRESS)
+                        .unless(BOT_BUSY, NOT_READY_TO_START)),
+        VERIFY(Rule.by("verifyChange").from(IN_PROGRESS).to(VERIFIED)),
+        FAIL(Rule.by("verifyChange").from(IN_PROGRESS, VERIFIED).to(FAILED)),
         /** A look at the bot after the failure. */
-        LOOK_AGAIN(Set.of(FAILED), FAILED),
-        ROLL_BACK(Set.of(IN_PROGRESS, VERIFIED, FAILED), FAILED),
-        CLOSE(Set.of(VERIFIED, FAILED), CLOSED),
-        CANCEL(Set.of(PLANNED, TESTED, APPROVED), CANCELLED);
+        LOOK_AGAIN(Rule.by("verifyChange").from(FAILED).to(FAILED)),
+        ROLL_BACK(
+                Rule.by("rollBackChange")
+                        .from(IN_PROGRESS, VERIFIED, FAILED)
+                        .to(FAILED)
+                        .unless(ROLLED_BACK)),
+        REVIEW(Rule.by("reviewChange").from(VERIFIED, FAILED).unless(NO_EMERGENCY, REVIEWED, OWN)),
+        CLOSE(Rule.by("closeChange").from(VERIFIED, FAILED).to(CLOSED).unless(NOT_READY_TO_CLOSE)),
+        LINK_INCIDENT(Rule.by("linkIncidentToChange").from(IN_PROGRESS, VERIFIED, FAILED, CLOSED)),
+        AMEND(Rule.by("amendChange").from(PLANNED, TESTED, APPROVED).to(PLANNED)),
+        CANCEL(Rule.by("cancelChange").from(PLANNED, TESTED, APPROVED).to(CANCELLED));
 
-        private final Set<ChangeState> from;
-        private final ChangeState to;
+        private final Rule<ChangeState> rule;
 
-        Step(Set<ChangeState> from, ChangeState to) {
-            this.from = from;
-            this.to = to;
+        Step(Rule<ChangeState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<ChangeState> from() {
-            return from;
-        }
-
-        @Override
-        public ChangeState to() {
-            return to;
+        public Rule<ChangeState> rule() {
+            return rule;
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.botwarden.operations.change;
 
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.DueWrites;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Write;
 import java.time.Clock;
 import java.util.List;

@@ -54,10 +54,7 @@ record Template(
     Write approve(By by, @Nullable Integer basedOn) {
         Versions.require(TEMPLATE, id, basedOn, version);
         TemplateState next = Step.APPROVE.from(state, "template");
-        if (ownToViewer) {
-            throw new RefusedException(
-                    ChangeRefusal.OWN_CHANGE, "Nobody approves a template of their own.");
-        }
+        Step.APPROVE.refuseIf(TemplateState.OWN, ownToViewer);
         return Write.update(TEMPLATE, id, version, "ChangeTemplateApproved", name)
                 .set("state", state, next)
                 .set("approved_at", null, by.at())

@@ -1,7 +1,8 @@
 package io.botwarden.operations.change;
 
-import io.botwarden.platform.write.LifeStep;
-import java.util.Set;
+import io.botwarden.platform.lifecycle.Obstacle;
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
 
 /** Where a template for changes is in its life. */
 enum TemplateState {
@@ -9,27 +10,26 @@ enum TemplateState {
     APPROVED,
     WITHDRAWN;
 
-    /** The steps of a template's life: what is not listed is refused. */
-    enum Step implements LifeStep<TemplateState> {
-        APPROVE(Set.of(PROPOSED), APPROVED),
-        WITHDRAW(Set.of(PROPOSED, APPROVED), WITHDRAWN);
+    static final Obstacle OWN =
+            Obstacle.of(
+                    ChangeRefusal.OWN_CHANGE,
+                    "You proposed this template. Someone else approves it.",
+                    "coalesce(same_person({row}.author_id, {viewer}), false)");
 
-        private final Set<TemplateState> from;
-        private final TemplateState to;
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<TemplateState> {
+        APPROVE(Rule.by("approveChangeTemplate").from(PROPOSED).to(APPROVED).unless(OWN)),
+        WITHDRAW(Rule.by("withdrawChangeTemplate").from(PROPOSED, APPROVED).to(WITHDRAWN));
 
-        Step(Set<TemplateState> from, TemplateState to) {
-            this.from = from;
-            this.to = to;
+        private final Rule<TemplateState> rule;
+
+        Step(Rule<TemplateState> rule) {
+            this.rule = rule;
         }
 
         @Override
-        public Set<TemplateState> from() {
-            return from;
-        }
-
-        @Override
-        public TemplateState to() {
-            return to;
+        public Rule<TemplateState> rule() {
+            return rule;
         }
     }
 }

@@ -2,8 +2,8 @@ package io.botwarden.operations.incident;
 
 import static io.botwarden.operations.incident.IncidentRecords.CALENDAR;
 
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;

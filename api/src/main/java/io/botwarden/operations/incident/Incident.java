@@ -17,6 +17,7 @@ import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Write.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ record Incident(
             Optional<Long> where,
             Optional<Long> who,
             @Nullable String note) {
-        requireUnsolved(basedOn, "handed on");
+        require(Step.ASSIGNED, basedOn);
         boolean moved = where.isPresent() && !where.get().equals(department);
         Long wanted = moved ? where.get() : department;
         return write("IncidentAssigned")
@@ -111,7 +112,7 @@ record Incident(
      */
     Write reclassify(
             By by, @Nullable Integer basedOn, Severity wanted, Targets targets, String reason) {
-        requireUnsolved(basedOn, "classified anew");
+        require(Step.RECLASSIFIED, basedOn);
         if (wanted == severity) {
             throw new RefusedException(
                     RefusalCode.INVALID,
@@ -137,12 +138,7 @@ record Incident(
             IncidentFacts wanted,
             Optional<Move> moved,
             @Nullable String note) {
-        Versions.require(INCIDENT, id, basedOn, version);
-        if (state == IncidentState.CLOSED) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The incident is CLOSED; it can be corrected before, or once it is reopened.");
-        }
+        require(Step.CORRECTED, basedOn);
         if (wanted.equals(present)) {
             return write("IncidentCorrected");
         }
@@ -210,27 +206,19 @@ record Incident(
 
     Write planReview(By by, PlanIncidentReviewInput input, Optional<Long> reviewer) {
         Versions.require(INCIDENT, id, input.version(), version);
-        if (review == null) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The incident is %s and no review of it is due; one is due once it is RESOLVED, if it is CRITICAL, HIGH or a major incident."
-                            .formatted(state));
-        }
+        DueReview due = review;
+        Step.REVIEW_PLANNED.refuseIf(IncidentState.NO_REVIEW_DUE, due == null);
         return write("IncidentReviewPlanned")
-                .also(review.plan(number, reviewer.orElse(null), input.dueAt(), by.at()))
+                .also(
+                        Objects.requireNonNull(due)
+                                .plan(number, reviewer.orElse(null), input.dueAt(), by.at()))
                 .with(entry(TimelineKind.REVIEW_PLANNED, by, null));
     }
 
     Write close(By by, @Nullable Integer basedOn, @Nullable String note) {
         Write write = step(Step.CLOSED, "IncidentClosed", by, basedOn, note);
-        if (state == IncidentState.RESOLVED && asksForReview(major)) {
-            throw new RefusedException(
-                    IncidentRefusal.REVIEW_DUE,
-                    major
-                            ? "A major incident is reviewed before it is closed."
-                            : "An incident of severity %s is reviewed before it is closed."
-                                    .formatted(severity));
-        }
+        Step.CLOSED.refuseIf(
+                IncidentState.REVIEW_DUE, state == IncidentState.RESOLVED && asksForReview(major));
         return write.set("closed_at", closedAt, by.at())
                 .set("sla_met", slaMet, clocks.met(acknowledgedAt, resolvedAt, slaMet));
     }
@@ -305,7 +293,7 @@ record Incident(
     }
 
     Write escalate(By by, @Nullable Integer basedOn, String reason) {
-        requireUnsolved(basedOn, "escalated");
+        require(Step.ESCALATED, basedOn);
         return write("IncidentEscalated")
                 .set("escalation_level", escalationLevel, escalationLevel + 1)
                 .set("escalated_at", by.at())
@@ -313,11 +301,8 @@ record Incident(
     }
 
     Write pause(By by, PauseIncidentInput input) {
-        requireUnsolved(input.version(), "paused");
-        if (clocks.isPaused()) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE, "The clock to solve it stands still already.");
-        }
+        require(Step.PAUSED, input.version());
+        Step.PAUSED.refuseIf(IncidentState.PAUSED_ALREADY, clocks.isPaused());
         return write("IncidentPaused")
                 .set("paused_at", null, by.at())
                 .set("pause_reason", null, input.reason())
@@ -325,23 +310,14 @@ record Incident(
     }
 
     Write resume(By by, @Nullable Integer basedOn, @Nullable String note) {
-        requireUnsolved(basedOn, "resumed");
-        if (!clocks.isPaused()) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE, "The clock to solve it does not stand still.");
-        }
+        require(Step.RESUMED, basedOn);
+        Step.RESUMED.refuseIf(IncidentState.NOT_PAUSED, !clocks.isPaused());
         return runOn(write("IncidentResumed"), by).with(entry(TimelineKind.RESUMED, by, note));
     }
 
     Write declareMajor(By by, @Nullable Integer basedOn, String reason, Instant reviewDue) {
-        Versions.require(INCIDENT, id, basedOn, version);
-        if (major || state == IncidentState.CLOSED) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    major
-                            ? "It is a major incident already."
-                            : "The incident is CLOSED; it can be declared major before.");
-        }
+        require(Step.DECLARED_MAJOR, basedOn);
+        Step.DECLARED_MAJOR.refuseIf(IncidentState.MAJOR_ALREADY, major);
         Write write =
                 write("MajorIncidentDeclared")
                         .set("major", false, true)
@@ -352,10 +328,8 @@ record Incident(
     }
 
     Write withdrawMajor(By by, @Nullable Integer basedOn, String reason) {
-        Versions.require(INCIDENT, id, basedOn, version);
-        if (!major) {
-            throw new RefusedException(RefusalCode.WRONG_STATE, "It is not a major incident.");
-        }
+        require(Step.WITHDRAWN_MAJOR, basedOn);
+        Step.WITHDRAWN_MAJOR.refuseIf(IncidentState.NOT_MAJOR, !major);
         Write write =
                 write("MajorIncidentWithdrawn")
                         .set("major", true, false)
@@ -447,14 +421,9 @@ record Incident(
         return review == null ? write : write.also(review.withdraw(number));
     }
 
-    private void requireUnsolved(@Nullable Integer basedOn, String wish) {
+    private void require(Step step, @Nullable Integer basedOn) {
         Versions.require(INCIDENT, id, basedOn, version);
-        if (!state.isUnsolved()) {
-            throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The incident is %s; it can be %s while it is OPEN, ACKNOWLEDGED or MITIGATED."
-                            .formatted(state, wish));
-        }
+        step.from(state, "incident");
     }
 
     private Write write(String event) {

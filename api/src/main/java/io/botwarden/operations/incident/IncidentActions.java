@@ -7,6 +7,7 @@ import static io.botwarden.operations.incident.IncidentRecords.ACTION;
 import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
 import io.botwarden.catalog.References;
+import io.botwarden.operations.incident.IncidentActionState.Step;
 import io.botwarden.operations.input.CancelIncidentActionInput;
 import io.botwarden.operations.input.ChangeIncidentActionInput;
 import io.botwarden.operations.input.CompleteIncidentActionInput;
@@ -14,11 +15,12 @@ import io.botwarden.operations.input.CreateIncidentActionInput;
 import io.botwarden.operations.input.VerifyIncidentActionInput;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
@@ -242,11 +244,7 @@ class IncidentActions {
 
         Write write(By by, VerifyIncidentActionInput input) {
             Write write = action.verify(by, input.version(), input.note());
-            if (isOwner(employee, action)) {
-                throw new RefusedException(
-                        IncidentRefusal.OWN_WORK,
-                        "Somebody other than its owner verifies that an action was done.");
-            }
+            Step.VERIFY.refuseIf(IncidentActionState.OWN, isOwner(employee, action));
             return write;
         }
     }

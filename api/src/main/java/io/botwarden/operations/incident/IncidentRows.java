@@ -6,8 +6,8 @@ import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;

@@ -4,17 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that was done here.
+ * An audited action.
  *
- * @param identityId who did it; null where nobody was known yet
- * @param username the name that person or program signed in with, or tried to
+ * @param identityId who did it; null if the caller was unknown
+ * @param username the name that the person or program signed in with, or tried to
  * @param action the business action in camel case, such as {@code acknowledgeIncident}
- * @param subject the record that it was done to; null where there is none
- * @param summary what happened, in a line
- * @param changes the fields that it changed
- * @param reason why, where whoever did it was asked; null otherwise
- * @param quantity how many records were read, or attempts refused; 1 for what was done once
- * @param origin the request that it was done in; null for the one that is being answered
+ * @param subject the affected record; null if there is none
+ * @param summary what happened, in one line
+ * @param changes the changed fields
+ * @param reason the reason, if the action asks for one; null otherwise
+ * @param quantity the number of records read or attempts refused; 1 for a single action
+ * @param origin the request in which it was done; null for the current request
  */
 public record AuditEntry(
         @Nullable Long identityId,
@@ -27,14 +27,14 @@ public record AuditEntry(
         long quantity,
         @Nullable RequestOrigin origin) {
 
-    /** Who does what is due by itself. */
+    /** The actor of scheduled work. */
     public static final String BOTWARDEN = "botwarden";
 
     public AuditEntry {
         changes = List.copyOf(changes);
     }
 
-    /** Done once, without a reason, in the request that is being answered. */
+    /** Creates an entry for a single action without a reason, in the current request. */
     public AuditEntry(
             @Nullable Long identityId,
             String username,
@@ -45,26 +45,26 @@ public record AuditEntry(
         this(identityId, username, action, subject, summary, changes, null, 1, null);
     }
 
-    /** The same, done in that request. */
-    AuditEntry from(RequestOrigin request) {
+    /** Returns the same entry with a request. */
+    public AuditEntry from(RequestOrigin request) {
         return new AuditEntry(
                 identityId, username, action, subject, summary, changes, reason, quantity, request);
     }
 
     /**
-     * A stored record, as the outside knows it.
+     * A stored record, as referred to in GraphQL.
      *
      * @param type the type in the schema, such as {@code Incident}
-     * @param id the id as {@code node} takes it, such as {@code incident_17}
+     * @param id the id as accepted by {@code node}, such as {@code incident_17}
      */
     public record Subject(String type, String id) {}
 
     /**
-     * One field that changed.
+     * A changed field.
      *
-     * @param field the field as the schema spells it
-     * @param before the value before; null where there was none
-     * @param after the value after; null where there is none any longer
+     * @param field the field as spelled in the schema
+     * @param before the value before; null if there was none
+     * @param after the value after; null if there is none
      */
     public record Change(String field, @Nullable String before, @Nullable String after) {}
 }

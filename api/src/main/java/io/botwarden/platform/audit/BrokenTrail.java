@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Raises the security event of a trail that was tampered with, at once. It blocks. */
+/** Raises the security event for a tampered audit log, immediately. Blocks. */
 @Component
 public class BrokenTrail {
 
@@ -24,14 +24,14 @@ public class BrokenTrail {
 
     private final JdbcClient database;
 
-    /** What was told already since the start, so that an hour later it is not told again. */
+    /** Findings that were reported since the start, which are not reported again. */
     private final Set<Finding> told = new LinkedHashSet<>();
 
     BrokenTrail(DataSource database) {
         this.database = JdbcClient.create(database);
     }
 
-    /** Raises one event for those of the findings that are new since the start. */
+    /** Raises one event for the findings that are new since the start. */
     public synchronized void tell(Collection<Finding> findings) {
         List<Finding> fresh = findings.stream().filter(one -> !told.contains(one)).toList();
         if (fresh.isEmpty()) {

@@ -1,26 +1,27 @@
 package io.botwarden.platform.audit;
 
 /**
- * The keys that authenticate audit entries. They lie outside the database, so that whoever has the
- * database alone can make no code.
+ * The keys that authenticate audit entries. They are stored outside the database, so that access to
+ * the database alone is not sufficient to forge a code.
  */
 public interface EntryKeys {
 
     /**
-     * The code of a text, made with the newest key, whose number it names. HMAC-SHA-256, 37 bytes.
+     * Returns the code of a text, made with the newest key, whose number it contains. HMAC-SHA-256,
+     * 37 bytes.
      */
     byte[] code(byte[] text);
 
-    /** Whether a code is that of the text. */
+    /** Verifies that a code belongs to a text. */
     Verdict verify(byte[] code, byte[] text);
 
-    /** What a code is worth. */
+    /** The result of verifying a code. */
     enum Verdict {
-        /** It was made with one of the keys, of exactly this text. */
+        /** Made with one of the keys, for exactly this text. */
         GENUINE,
-        /** It names one of the keys and was not made with it, or is no code at all. */
+        /** Refers to one of the keys but was not made with it, or is malformed. */
         FORGED,
-        /** It names a key that is not here. */
+        /** Refers to an unknown key. */
         UNKNOWN_KEY
     }
 }

@@ -1,53 +1,53 @@
 package io.botwarden.platform.audit;
 
 /**
- * Something that is not as it was signed.
+ * A deviation from what was signed.
  *
- * @param what for people: which entry or file, and what is wrong with it
+ * @param what a description: the entry or file, and what is wrong with it
  */
 public record Finding(Kind kind, String what) {
 
-    /** What was done to the log or its checkpoints. */
+    /** The kind of tampering with the log or its checkpoints. */
     public enum Kind {
-        /** An entry is another than the one that has the leaf. */
+        /** An entry differs from the one with its leaf. */
         CHANGED,
-        /** An entry is gone. */
+        /** An entry is missing. */
         REMOVED,
-        /** An entry stands where another stood. */
+        /** An entry is at the place of another. */
         REORDERED,
-        /** An entry was put between others. */
+        /** An entry was inserted between others. */
         INSERTED,
-        /** The end of the log is gone. */
+        /** The end of the log is missing. */
         TRUNCATED,
-        /** Nothing of the log is what was signed. */
+        /** The log has nothing in common with what was signed. */
         LOG_REPLACED,
         /** A checkpoint was signed with another key. */
         KEY_REPLACED,
-        /** A checkpoint's signature is not that of its key. */
+        /** A checkpoint's signature does not match its key. */
         FORGED,
         /** A checkpoint cannot be read. */
         UNREADABLE,
         /** Two checkpoints contradict each other. */
         CONTRADICTION,
-        /** The log is not what a checkpoint says, and it cannot be told which entry it is. */
+        /** The log differs from a checkpoint, but the entry cannot be determined. */
         BROKEN,
-        /** There is nothing by which the log could be verified. */
+        /** There are no signatures to verify the log with. */
         NOTHING_SIGNED,
         /** An entry was not written by Botwarden. */
         NOT_AUTHENTIC,
-        /** An entry has no leaf, though it is long its turn. */
+        /** An entry has no leaf, although it should have one by now. */
         WITHOUT_LEAF,
-        /** The entries that are older than the keys are not what they were. */
+        /** The entries that are older than the keys were changed. */
         BASELINE_BROKEN,
-        /** A node of the tree is not the hash of what is below it. */
+        /** A node of the tree is not the hash of its children. */
         NODE_DAMAGED,
-        /** A checkpoint that was written is gone or is another. */
+        /** A written checkpoint is missing or was changed. */
         CHECKPOINT_MISSING,
-        /** The hashes beside the checkpoints are not those that were signed. */
+        /** The leaf hashes next to the checkpoints differ from what was signed. */
         LEAVES_DAMAGED,
         /** A journal of the home folder is damaged. */
         JOURNAL_DAMAGED,
-        /** Who sees an entry was changed. */
+        /** The scope of an entry's readers was changed. */
         SCOPE_CHANGED
     }
 

@@ -10,42 +10,40 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Which request something was done in, and where that came from. It lies in the Reactor context
- * under this class, and in the viewer of a request.
+ * The request of an action, and where it came from. It is stored in the Reactor context under this
+ * class, and in the viewer of a request.
  *
- * @param requestId the id by which the caller, a proxy or we know the request
- * @param address the network address that it came from; null where it has none
+ * @param requestId the request id assigned by the caller, a proxy or Botwarden
+ * @param address the network address that it came from; null if it has none
  */
 public record RequestOrigin(@Nullable String requestId, @Nullable String address) {
 
-    /** The header that brings a request's id, and in which it is answered. */
+    /** The header for a request's id, in requests and responses. */
     public static final String HEADER = "X-Request-Id";
 
-    /** Of what no request asked for: it happens by itself. */
+    /** The origin of scheduled work, without a request. */
     public static final RequestOrigin WITHIN = new RequestOrigin(null, null);
 
-    /**
-     * Of what the server asks itself while it warms up; no other request has an id and no address.
-     */
+    /** The origin of warm-up requests; no other request has an id and no address. */
     public static final RequestOrigin WARM_UP = new RequestOrigin("warm-up", null);
 
     static final String ATTRIBUTE = RequestOrigin.class.getName();
 
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
-    /** The origin of a request; its id is the one that it brings, where that is well-formed. */
+    /** Returns the origin of a request, with the id from its header if it is well-formed. */
     static RequestOrigin of(ServerHttpRequest request) {
         String brought = request.getHeaders().getFirst(HEADER);
         boolean usable = brought != null && WELL_FORMED.matcher(brought).matches();
         return new RequestOrigin(usable ? brought : newId(), ClientAddress.of(request).text());
     }
 
-    /** The origin of an exchange, which the filter noted there. */
+    /** Returns the origin stored in an exchange by the filter. */
     public static RequestOrigin of(ServerWebExchange exchange) {
         return exchange.getAttributeOrDefault(ATTRIBUTE, WITHIN);
     }
 
-    /** The origin of the request that is being answered; {@link #WITHIN} where there is none. */
+    /** Returns the origin of the current request; {@link #WITHIN} if there is none. */
     public static Mono<RequestOrigin> current() {
         return Mono.deferContextual(context ->
                 Mono.just(
@@ -54,7 +52,7 @@ public record RequestOrigin(@Nullable String requestId, @Nullable String address
                                 : WITHIN));
     }
 
-    /** Tells requests apart and is no secret: it need not be hard to guess. */
+    /** Distinguishes requests and is not a secret, so it may be guessable. */
     private static String newId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         HexFormat hexadecimal = HexFormat.of();

@@ -7,12 +7,15 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Gives every request its {@link RequestOrigin}, and tells the caller the id. */
+/** Adds the {@link RequestOrigin} to every request and the id to its response. */
 @Component
 @Order(RequestOriginFilter.FIRST)
 final class RequestOriginFilter implements WebFilter {
 
-    /** Allow-lists have -200 and the security chain -100: what they refuse has its id too. */
+    /**
+     * Before allow-lists (-200) and the security chain (-100), so that refused requests have an id
+     * too.
+     */
     static final int FIRST = -300;
 
     @Override

@@ -3,12 +3,12 @@ package io.botwarden.platform.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that may be an attack, or the sign of one. (Policy 5.1.3, 5.2.2)
+ * A possible attack or a sign of one. (Policy 5.1.3, 5.2.2)
  *
- * @param identityId key of the identity that it is about; null where nobody is known
- * @param username the name that was given, whether somebody has it or not; null where none was
- * @param address the network address that it came from; null where it came from within
- * @param summary what happened, in a line; no secret
+ * @param identityId key of the affected identity; null if unknown
+ * @param username the given name, whether or not such an account exists; null if none was given
+ * @param address the network address; null if the cause is internal
+ * @param summary what happened, in one line, without secrets
  */
 public record SecurityEvent(
         Kind kind,
@@ -18,7 +18,7 @@ public record SecurityEvent(
         @Nullable String address,
         String summary) {
 
-    /** What it is; each stands in the schema's {@code SecurityEventKind}. */
+    /** The kind of event, as in the schema's {@code SecurityEventKind}. */
     public enum Kind {
         SIGN_IN_THROTTLED,
         REFRESH_TOKEN_REUSED,
@@ -32,7 +32,7 @@ public record SecurityEvent(
         AUDIT_TRAIL_BROKEN
     }
 
-    /** How bad it is. */
+    /** The severity of an event. */
     public enum Severity {
         CRITICAL,
         HIGH,

@@ -7,7 +7,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Writes security events, which nobody changes afterwards. */
+/** Writes security events, which are immutable. */
 @Component
 public class SecurityEvents {
 
@@ -18,8 +18,8 @@ public class SecurityEvents {
     }
 
     /**
-     * Writes the event, in the transaction that is under way where there is one: what is refused by
-     * rolling back must record its event outside.
+     * Writes the event, in the current transaction if there is one: the event of a refusal that
+     * rolls back must be recorded outside of it.
      */
     public Mono<Void> record(SecurityEvent event) {
         return database.sql(

@@ -15,9 +15,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes events of which somebody outside can cause as many as they like: of each kind one for each
- * source, and {@value #MOST} in all, a minute. How many were passed over is told by the next one
- * that is written.
+ * Writes events that outsiders can cause in any number: per minute, one for each kind and source,
+ * and at most {@value #MOST} in total. The next written event reports the number of skipped ones.
  */
 @Component
 public class SparseEvents {
@@ -36,10 +35,10 @@ public class SparseEvents {
     }
 
     /**
-     * Writes the event unless enough of the kind were. Whoever is refused is refused also where
-     * that cannot be written: the log says so then.
+     * Writes the event unless the limit is reached. If writing fails, the refusal still stands and
+     * the failure is logged.
      *
-     * @param source what is told of once: an address, a host
+     * @param source the key of the limit: an address, a host
      */
     public Mono<Void> record(String source, SecurityEvent event) {
         return Mono.defer(
@@ -55,7 +54,7 @@ public class SparseEvents {
                 });
     }
 
-    /** How many events were passed over before this one; null where this one is passed over too. */
+    /** The number of events skipped before this one; null if this one is skipped too. */
     private synchronized @Nullable Long admit(String source, Kind kind) {
         Instant now = clock.instant();
         Window window = windows.get(kind);

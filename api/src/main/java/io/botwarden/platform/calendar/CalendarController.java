@@ -18,8 +18,8 @@ import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /**
- * Serves calendars to programs that cannot sign in, by the secret in the address, and makes and
- * ends such addresses. A secret that is none, or was ended, finds nothing.
+ * Serves calendars to programs that cannot sign in, by the secret in the address, and creates and
+ * revokes such addresses. An unknown or revoked secret is not found.
  */
 @Controller
 class CalendarController {
@@ -41,7 +41,7 @@ class CalendarController {
                         ResponseEntity.ok()
                                 .contentType(CALENDAR)
                                 .cacheControl(CacheControl.noStore())
-                                // the secret must not travel on with a link
+                                // the secret must not leak when a link is followed
                                 .header("Referrer-Policy", "no-referrer")
                                 .body(text.getBytes(StandardCharsets.UTF_8)))
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));

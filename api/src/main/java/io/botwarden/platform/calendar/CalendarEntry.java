@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of a calendar.
  *
- * @param uid unique for good, over all calendars; the same for every version of the entry
- * @param sequence counts its versions, from 0
+ * @param uid globally unique over all calendars; the same for every version of the entry
+ * @param sequence the version number, from 0
  * @param changedAt when it last changed
- * @param title what people see in the calendar
- * @param description what is to be known of it
- * @param location where it takes place
- * @param cancelled whether it was called off
+ * @param title the title in the calendar
+ * @param description details
+ * @param location the place
+ * @param cancelled whether it was cancelled
  */
 public record CalendarEntry(
         String uid,

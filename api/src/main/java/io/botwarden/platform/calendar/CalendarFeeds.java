@@ -4,13 +4,13 @@ import io.botwarden.platform.identity.Bearer;
 import io.botwarden.platform.identity.Bearers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.identity.credential.CredentialAges;
-import io.botwarden.platform.input.CreateCalendarFeedInput;
-import io.botwarden.platform.input.RevokeCalendarFeedInput;
+import io.botwarden.platform.calendar.input.CreateCalendarFeedInput;
+import io.botwarden.platform.calendar.input.RevokeCalendarFeedInput;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Fields;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Refusal;
@@ -34,7 +34,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The addresses by which calendar programs read calendars as the people whose they are. */
+/** The secret addresses with which calendar programs read calendars on behalf of their owners. */
 @Controller
 class CalendarFeeds {
 
@@ -65,7 +65,7 @@ class CalendarFeeds {
                                         source -> source,
                                         (one, other) -> {
                                             throw new IllegalStateException(
-                                                    "Two calendars are called " + one.name());
+                                                    "There are two calendars named " + one.name());
                                         },
                                         TreeMap::new));
         this.database = database;
@@ -75,7 +75,9 @@ class CalendarFeeds {
         this.clock = clock;
     }
 
-    /** The calendar's file, as the owner of the secret may see it; empty where there is none. */
+    /**
+     * Returns the calendar's file, as visible to the owner of the secret; empty if there is none.
+     */
     Mono<String> read(String calendar, FeedToken token) {
         CalendarSource source = sources.get(calendar);
         if (source == null || !token.isWellFormed()) {
@@ -91,7 +93,7 @@ class CalendarFeeds {
                                 .map(entries -> CalendarText.write(source.title(), entries)));
     }
 
-    /** Whoever has only the calendar learns in the calendar that its address ends. */
+    /** The calendar itself warns that its address expires. */
     private Mono<CalendarEntry> warning(Owned feed) {
         Instant end = feed.expiresAt();
         Instant from = end.minus(ages.warning());
@@ -104,13 +106,15 @@ class CalendarFeeds {
                                 from,
                                 end.minus(WARNING_LASTS),
                                 end,
-                                "The address of this calendar ends",
-                                "From then on nothing is read by it. Make another address in Botwarden, below the calendar.",
+                                "The address of this calendar expires",
+                                "After this time the calendar cannot be read at this address. Create another address in Botwarden, below the calendar.",
                                 null,
                                 false));
     }
 
-    /** When it was read is known to the hour: a program that asks each minute writes nothing. */
+    /**
+     * The last use is recorded to the hour: a program that polls every minute causes few writes.
+     */
     private Mono<Owned> owned(String calendar, FeedToken token) {
         return database.sql(
                         """
@@ -135,7 +139,7 @@ class CalendarFeeds {
                 .one();
     }
 
-    /** The viewer's own addresses that are good, the newest first. */
+    /** The viewer's valid addresses, newest first. */
     Mono<List<OwnCalendarFeed>> own(Viewer viewer) {
         return database.sql(
                         """
@@ -166,7 +170,7 @@ class CalendarFeeds {
                         .that(
                                 sources.containsKey(input.calendar()),
                                 "calendar",
-                                "There are these calendars: %s."
+                                "Available calendars: %s."
                                         .formatted(String.join(", ", sources.keySet())));
         return writes.run(
                 viewer,
@@ -197,7 +201,8 @@ class CalendarFeeds {
                         .write((feed, by) -> {
                             if (feed.revokedAt() != null) {
                                 throw new RefusedException(
-                                        RefusalCode.WRONG_STATE, "This address was ended already.");
+                                        RefusalCode.WRONG_STATE,
+                                        "This address was already revoked.");
                             }
                             return Write.update(
                                             FEED,
@@ -209,7 +214,7 @@ class CalendarFeeds {
                         }));
     }
 
-    /** A feed shows all that its owner may see, which is more than what a program's key allows. */
+    /** A feed shows everything its owner may see, which is more than an API key allows. */
     private static Mono<Boolean> requirePerson(Viewer viewer) {
         return Transaction.one(
                         "select kind = 'PERSON' as person from identity where id = $1",
@@ -220,11 +225,11 @@ class CalendarFeeds {
                         Mono.error(() ->
                                 new RefusedException(
                                         RefusalCode.INVALID,
-                                        "Calendars are for people: a program's account has none.",
+                                        "Calendars are for people; a program's account has none.",
                                         "calendar")));
     }
 
-    /** The viewer's own feed that an id names; nobody else's is there. */
+    /** Returns the viewer's feed with this id; other people's feeds are treated as unknown. */
     private static Mono<Feed> require(Viewer viewer, String id) {
         return Mono.fromCallable(() -> FEED.parse("calendarFeed", id))
                 .flatMap(key ->
@@ -243,12 +248,12 @@ class CalendarFeeds {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("calendarFeed")));
     }
 
-    /** An address that is good, by its secret. */
+    /** A valid address, found by its secret. */
     private record Owned(long id, long owner, Instant expiresAt) {}
 
     private record Feed(long id, String calendar, @Nullable Instant revokedAt, int version) {}
 
-    /** The schema's type of this name. */
+    /** The type {@code OwnCalendarFeed} of the schema. */
     record OwnCalendarFeed(
             String id,
             String calendar,
@@ -257,9 +262,9 @@ class CalendarFeeds {
             Instant expiresAt) {}
 
     /**
-     * @param calendarFeed its record; null where none was made
-     * @param path the address below Botwarden's own, with the secret; shown this once
-     * @param errors why none was made
+     * @param calendarFeed its record; null if the action was refused
+     * @param path the path with the secret, shown only once
+     * @param errors why it was refused
      */
     record CreatedFeed(
             @Nullable RecordKey calendarFeed, @Nullable String path, List<Refusal> errors) {}

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes a calendar as RFC 5545 wants it: lines that end in CR LF and are folded at 75 octets,
- * never inside a character; texts escaped; times in UTC. It names no METHOD, which is for messages
- * that schedule (RFC 5546 asks for an organizer then): so DTSTAMP is when an entry was last
- * revised. It is small enough to be ours: the libraries for it bring a parser, time zones and
- * recurrences, none of which is written here.
+ * Formats a calendar according to RFC 5545: lines end with CR LF and are folded at 75 octets, never
+ * inside a character; texts are escaped; times are in UTC. It has no METHOD, which is for
+ * scheduling messages (RFC 5546 would then require an organizer): so DTSTAMP is the last revision
+ * of an entry. This is small enough for own code: libraries bring a parser, time zones and
+ * recurrences, none of which are written here.
  */
 final class CalendarText {
 
@@ -25,7 +25,7 @@ final class CalendarText {
 
     private CalendarText() {}
 
-    /** The file of a calendar. */
+    /** Returns the file of a calendar. */
     static String write(String title, List<CalendarEntry> entries) {
         CalendarText calendar = new CalendarText();
         calendar.line("BEGIN", "VCALENDAR");
@@ -62,7 +62,7 @@ final class CalendarText {
         return UTC.format(at);
     }
 
-    /** Other control characters than a line's end have no place in a text. */
+    /** Control characters other than line ends are removed. */
     private static String escaped(String value) {
         return value.replace("\r\n", "\n")
                 .replace('\r', '\n')

@@ -8,10 +8,10 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * The secret in a calendar's address: 256 random bits. It cannot be guessed, so that a plain hash
- * keeps it.
+ * The secret in a calendar's address: 256 random bits. It cannot be guessed, so a plain hash is
+ * sufficient.
  *
- * @param text as it stands in the address
+ * @param text as used in the address
  */
 record FeedToken(String text) {
 

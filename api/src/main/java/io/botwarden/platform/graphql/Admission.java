@@ -7,15 +7,15 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.ratelimit.Standing;
 
 /**
- * A request that may be carried out: its document is in order and within the limits, and whoever
- * asks has as much left as it costs.
+ * An admitted request: its document is valid and within the limits, and the viewer's remaining
+ * quota covers its cost.
  *
  * @param request the request, with its document
- * @param kind whether it reads, writes or listens
+ * @param kind query, mutation or subscription
  * @param operation its operation
  * @param variables the operation's variables
- * @param viewer who asks
- * @param standing how the viewer stands with the quota
+ * @param viewer the viewer
+ * @param standing the viewer's remaining quota
  */
 record Admission(
         GraphQlRequest request,

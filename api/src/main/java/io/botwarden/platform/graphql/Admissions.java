@@ -27,7 +27,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether a request is carried out, whatever it came over. */
+/** Decides whether a request is executed, regardless of the transport. */
 final class Admissions {
 
     private final GraphQLSchema graphql;
@@ -40,7 +40,7 @@ final class Admissions {
     private final BiConsumer<Viewer, String> used;
 
     /**
-     * @param used is told which permission of whom an operation that is carried out rests on
+     * @param used receives the viewer and each permission that an executed operation needs
      */
     Admissions(
             GraphQLSchema graphql,
@@ -61,7 +61,7 @@ final class Admissions {
         this.used = used;
     }
 
-    /** Whether the operation that is asked for is a query, or none that could be carried out. */
+    /** Whether the requested operation is a query, or cannot be executed at all. */
     boolean isQuery(GraphQlRequest request) {
         try {
             ParsedDocument document = document(trusted.resolve(request));
@@ -74,11 +74,11 @@ final class Admissions {
     }
 
     /**
-     * The request, admitted.
+     * Admits the request.
      *
-     * @throws Refusal when it is not
+     * @throws Refusal if it is refused
      */
-    // graphql-java declares that variables are never null; in a request they may be
+    // graphql-java declares variables as non-null; in a request they may be null
     @SuppressWarnings("NullAway")
     Admission admit(GraphQlRequest sent, Viewer viewer) {
         try {

@@ -4,15 +4,15 @@ import io.botwarden.platform.ratelimit.Standing;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/** What comes of a request: one response, or a stream of them. */
+/** The result of a request: one response, or a stream of them. */
 public sealed interface Answer {
 
     /**
      * One response.
      *
-     * @param standing how whoever asks stands with the quota; null where it did not come to that
-     * @param retryAfter after how many seconds it is worth asking again; null where that makes no
-     *     difference, or where the quota says it
+     * @param standing the viewer's quota; null if it was not used
+     * @param retryAfter the number of seconds after which to retry; null if a retry makes no
+     *     difference, or if the quota contains it
      */
     record Whole(Response response, @Nullable Standing standing, @Nullable Long retryAfter)
             implements Answer {
@@ -22,8 +22,6 @@ public sealed interface Answer {
         }
     }
 
-    /**
-     * The events of a subscription. It ends with an error where nobody stands behind it any more.
-     */
+    /** The events of a subscription. It fails when the viewer is no longer authenticated. */
     record Events(Flux<Response> events) implements Answer {}
 }

@@ -11,7 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.stereotype.Component;
 
-/** Tells what a field would cost that was not begun because of its price. */
+/** Reports the cost of a field that was not started because of it. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class BudgetResolver extends DataFetcherExceptionResolverAdapter {

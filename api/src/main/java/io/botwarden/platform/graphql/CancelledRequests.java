@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Knows a request that whoever asked has given up, as a browser does that leaves a page: nobody
- * waits for the answer, and nothing went wrong.
+ * Recognizes a cancelled request, for example when a browser leaves a page: nobody waits for the
+ * response, and nothing failed.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -12,7 +12,7 @@ import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Says that the database does not work at the moment, wherever code of ours met with that. */
+/** Reports that the database is unavailable, for errors in any of the application's code. */
 @Component
 class DatabaseFaultResolver extends DataFetcherExceptionResolverAdapter
         implements SubscriptionExceptionResolver {

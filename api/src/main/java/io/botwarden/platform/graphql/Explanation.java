@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a compiled field is read, for administrators.
+ * The explanation of a compiled field, for administrators.
  *
  * @param key the field's key in the response
- * @param sql its statement, laid out for people
- * @param plan the plan that PostgreSQL carried out, with times and buffers, line by line
+ * @param sql its statement, formatted
+ * @param plan the executed PostgreSQL plan, with times and buffers, line by line
  */
 record Explanation(String key, String sql, List<String> plan) {
 
-    /** The permission to ask for explanations. */
+    /** The permission to request explanations. */
     static final String PERMISSION = "platform:explain";
 
     /**
-     * What asks for explanations in a request's {@code extensions}, and holds them in the
-     * response's.
+     * The key that requests explanations in a request's {@code extensions}, and contains them in
+     * the response's.
      */
     static final String EXTENSION = "explain";
 

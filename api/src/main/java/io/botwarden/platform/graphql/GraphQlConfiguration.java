@@ -3,12 +3,13 @@ package io.botwarden.platform.graphql;
 import graphql.GraphQL;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.schema.GraphQLSchema;
-import io.botwarden.platform.audit.access.Denials;
+import io.botwarden.platform.accesslog.Denials;
 import io.botwarden.platform.graphql.document.TrustedDocuments;
 import io.botwarden.platform.graphql.limits.GraphQlLimits;
 import io.botwarden.platform.graphql.sdl.DerivedTypes;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.UsedRights;
+import io.botwarden.platform.lifecycle.StateMachine;
 import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.platform.ratelimit.RateLimits;
 import io.botwarden.platform.read.execute.PlanRunner;
@@ -44,8 +45,8 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Puts the compiler under Spring for GraphQL: the schema is Spring's, what is stored is read by the
- * engine.
+ * Integrates the compiler into Spring for GraphQL: Spring builds the schema, the engine reads
+ * stored records.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GraphQlLimits.class)
@@ -56,15 +57,16 @@ class GraphQlConfiguration {
         return wiring -> Scalars.ALL.forEach(wiring::scalar);
     }
 
-    /** The schema promises decimals without exponent. */
+    /** The schema guarantees decimals without exponent. */
     @Bean
     JsonMapperBuilderCustomizer plainDecimals() {
         return builder -> builder.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
     }
 
     /**
-     * Connections for compiled reads, beside the pool for all else. Their statements have all that
-     * shapes a plan in the text, so that a plan made once serves every value.
+     * Connections for compiled reads, separate from the pool for everything else. Everything that
+     * affects a plan is in the text of their statements, so that a plan can be reused for all
+     * values.
      */
     @Bean(destroyMethod = "close")
     ReadConnections readConnections(
@@ -101,7 +103,7 @@ class GraphQlConfiguration {
         return TrustedDocuments.registered(resources, limits.trustedDocumentsOnly());
     }
 
-    /** The schema is checked against the database, so that must be migrated first. */
+    /** The schema is checked against the database, which must be migrated first. */
     @Bean
     @DependsOnDatabaseInitialization
     GraphQlSourceBuilderCustomizer readEngineCustomizer(
@@ -115,6 +117,7 @@ class GraphQlConfiguration {
             Authorisation authorisation,
             Denials denials,
             UsedRights used,
+            List<StateMachine> machines,
             ObjectProvider<DataFetcherExceptionResolver> resolvers) {
         return builder ->
                 builder.configureTypeDefinitions(definitions -> new DerivedTypes(definitions).add())
@@ -124,7 +127,7 @@ class GraphQlConfiguration {
                                         new RootGuard(authorisation, denials),
                                         new MutationInputs()))
                         .graphQlSourceFactory((graphQl, schema) -> {
-                            StoredSchema stored = SchemaReader.read(schema, database);
+                            StoredSchema stored = SchemaReader.read(schema, database, machines);
                             DataFetcherExceptionHandler errors =
                                     DataFetcherExceptionResolver.createExceptionHandler(
                                             resolvers.orderedStream().toList());
@@ -146,7 +149,7 @@ class GraphQlConfiguration {
         return ((EngineSource) source).engine();
     }
 
-    /** What leads to it is our own endpoint alone: Spring's is left out (application.yml). */
+    /** Only used by Botwarden's own endpoint: Spring's is disabled (application.yml). */
     @Bean
     WebGraphQlHandler webGraphQlHandler(
             ExecutionGraphQlService service, ObjectProvider<WebGraphQlInterceptor> interceptors) {

@@ -28,8 +28,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers requests, whatever they come over. Wholly compiled queries are answered with the
- * database's bytes; all else goes to graphql-java.
+ * Answers requests, regardless of the transport. Fully compiled queries return the database's
+ * bytes; all others are executed by graphql-java.
  */
 public final class GraphQlService {
 
@@ -57,16 +57,16 @@ public final class GraphQlService {
         this.heavy = heavy;
     }
 
-    /** Whether the operation that is asked for is a query, or none that could be carried out. */
+    /** Whether the requested operation is a query, or cannot be executed at all. */
     public boolean isQuery(GraphQlRequest request) {
         return engine.admissions().isQuery(request);
     }
 
     /**
-     * The answer; an error where nobody stands behind the request any more.
+     * Answers a request; fails if the viewer is no longer authenticated.
      *
-     * @param address where the request came from
-     * @param web the request as Spring for GraphQL wants it, with these members
+     * @param address the client's address
+     * @param web creates the request for Spring for GraphQL from these members
      */
     public Mono<Answer> answer(
             GraphQlRequest request,
@@ -89,7 +89,7 @@ public final class GraphQlService {
     }
 
     /**
-     * @param price what the operation has cost
+     * @param price the cost of the operation
      */
     private Answer.Whole whole(Response response, Admission admission, long price) {
         Response told =
@@ -122,7 +122,7 @@ public final class GraphQlService {
                 .timeout(limits.longestQuery(), Mono.fromSupplier(() -> late(admission)));
     }
 
-    /** Whatever a query has under way ends with it. */
+    /** Cancels all work of a query when the query is cancelled. */
     private Mono<Answer> query(Admission admission, WebGraphQlRequest web, Budget budget) {
         GivenUp givenUp = new GivenUp();
         web.configureExecutionInput(
@@ -136,7 +136,7 @@ public final class GraphQlService {
                 .contextWrite(budget::in);
     }
 
-    // the request's members are declared to be never null; they may be
+    // the request's members are declared non-null, but may be null
     @SuppressWarnings("NullAway")
     private static WebGraphQlRequest web(
             Admission admission, Function<Map<String, Object>, WebGraphQlRequest> web) {
@@ -157,7 +157,7 @@ public final class GraphQlService {
                         budget.spent());
     }
 
-    /** A subscription that brings no events has not begun. */
+    /** A subscription without events has not started. */
     private static Outcome outcome(WebGraphQlResponse response, Admission admission) {
         ExecutionResult result = response.getExecutionResult();
         if (result.getErrors().stream().anyMatch(ReadErrors::isUnavailable)) {
@@ -185,7 +185,7 @@ public final class GraphQlService {
         return Response.of(result.toSpecification(), Outcome.EXECUTED, json);
     }
 
-    /** A stream that breaks off tells why, as GraphQL has it. */
+    /** A stream that fails ends with a GraphQL error. */
     private Mono<Response> ended(Throwable error) {
         return switch (error) {
             case UnauthenticatedException unauthenticated -> Mono.error(unauthenticated);

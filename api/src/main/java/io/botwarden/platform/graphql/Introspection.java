@@ -2,13 +2,13 @@ package io.botwarden.platform.graphql;
 
 import java.util.Set;
 
-/** Looking at the schema itself. */
+/** Introspection of the schema. */
 final class Introspection {
 
-    /** The permission to do so. */
+    /** The permission for introspection. */
     static final String PERMISSION = "platform:introspect";
 
-    /** The fields that it is done by. */
+    /** The introspection fields. */
     static final Set<String> FIELDS = Set.of("__schema", "__type");
 
     private Introspection() {}

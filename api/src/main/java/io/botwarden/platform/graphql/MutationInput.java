@@ -4,6 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLDirectiveContainer;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLList;
@@ -116,7 +117,14 @@ public record MutationInput(
         return collector.input(DeclaredMutation.of(mutation.getFieldDefinition()));
     }
 
-    Context in(Context context) {
+    /** A mutation that code starts, whose input is not checked. */
+    public static MutationInput begun(GraphQLFieldDefinition mutation) {
+        return new MutationInput(
+                DeclaredMutation.of(mutation), null, List.of(), List.of(), List.of());
+    }
+
+    /** Puts it into the context of the action. */
+    public Context in(Context context) {
         return context.put(MutationInput.class, this);
     }
 

@@ -18,8 +18,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs queries all of whose root fields are compiled, without graphql-java's execution: what they
- * ask for is one statement, and its bytes are the response's.
+ * Runs queries with compiled root fields only, without graphql-java's execution: they are one
+ * statement, and its bytes are the response.
  */
 final class OperationRunner {
 
@@ -35,10 +35,10 @@ final class OperationRunner {
     }
 
     /**
-     * The response; empty when part of the operation is answered by code, so that graphql-java must
+     * Runs the operation; empty if part of it is computed by code, so that graphql-java must
      * execute it.
      */
-    // graphql-java declares that variables are never null; in a request they may be
+    // graphql-java declares variables as non-null; in a request they may be null
     @SuppressWarnings("NullAway")
     Mono<Response> run(Admission admission) {
         PreparedOperation prepared = admission.operation();
@@ -57,10 +57,7 @@ final class OperationRunner {
         }
     }
 
-    /**
-     * A stale token ends the request, whatever it asked for; what else may go wrong is told as
-     * GraphQL has it.
-     */
+    /** A stale token fails the whole request; other errors are reported as GraphQL errors. */
     private static Mono<Response> failed(Throwable error) {
         return switch (error) {
             case UnauthenticatedException unauthenticated -> Mono.error(unauthenticated);
@@ -69,7 +66,7 @@ final class OperationRunner {
         };
     }
 
-    /** The response with the statements that it came from. */
+    /** Returns the response with its statements. */
     private Mono<Response> explained(
             PreparedOperation prepared,
             Map<String, @Nullable Object> variables,
@@ -113,7 +110,7 @@ final class OperationRunner {
                 .map(results -> response(fields, results));
     }
 
-    /** The results in the order of the fields, with what needed no reading in between. */
+    /** Combines the results in field order, with fields that needed no reading in between. */
     private Response response(List<ExecutableNormalizedField> fields, List<ReadResult> read) {
         if (read.size() == fields.size()) {
             return Response.of(stored, fields, read);

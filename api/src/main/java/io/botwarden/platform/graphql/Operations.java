@@ -21,12 +21,12 @@ import io.botwarden.platform.read.compile.VariableShape;
 import io.botwarden.platform.read.model.StoredSchema;
 
 /**
- * Prepares operations and keeps what it prepared: by operation, by shape of the variables and by
- * rights of the viewer.
+ * Prepares operations and caches them: by operation, shape of the variables and rights of the
+ * viewer.
  */
 final class Operations {
 
-    /** How many fields of operations are kept in all. */
+    /** The maximum total number of fields in cached operations. */
     private static final int MOST_KEPT = 250_000;
 
     private static final int SMALL = 50;
@@ -60,10 +60,10 @@ final class Operations {
                         .maxFieldsCount(limits.document().fields());
     }
 
-    /** Operations are told apart by identity: the document is parsed once. */
+    /** Operations are compared by identity, because documents are cached. */
     private record Key(Identity<OperationDefinition> operation, Object shape, Rights rights) {}
 
-    /** Equal to itself only. */
+    /** A key that is equal to itself only. */
     private record Identity<T>(T value) {
         @Override
         @SuppressWarnings("ReferenceEquality")
@@ -78,21 +78,27 @@ final class Operations {
     }
 
     /**
-     * The operation, prepared.
+     * Returns the prepared operation.
      *
-     * @throws LimitExceeded when it costs too much
+     * @throws LimitExceeded if it costs too much
      */
-    // graphql-java declares that variables are never null; in a request they may be
+    // graphql-java declares variables as non-null; in a request they may be null
     @SuppressWarnings("NullAway")
     PreparedOperation prepared(
             ParsedDocument document,
             OperationDefinition operation,
             CoercedVariables variables,
             Viewer viewer) {
-        Rights rights = Rights.of(viewer, stored.permissions());
+        // plans of what shows no actions are shared by more viewers
+        Rights rights =
+                Rights.of(
+                        viewer,
+                        document.showsActions()
+                                ? stored.actionPermissions()
+                                : stored.permissions());
         VariableShape shape = document.shapes().get(operation);
         if (shape == null) {
-            throw new IllegalStateException("The operation is none of the document's");
+            throw new IllegalStateException("The operation does not belong to the document");
         }
         Key key = new Key(new Identity<>(operation), shape.of(variables.toMap()), rights);
         return kept.get(

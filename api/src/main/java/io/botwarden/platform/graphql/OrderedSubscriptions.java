@@ -11,8 +11,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Has the events of a subscription read and told one after the other. Otherwise the record of a
- * later event might be read first, and what is over be followed by what was before.
+ * Processes the events of a subscription in order. Otherwise the record of a later event might be
+ * read first, so that an older state would follow a newer one.
  */
 @Component
 class OrderedSubscriptions implements WebGraphQlInterceptor {
@@ -27,7 +27,7 @@ class OrderedSubscriptions implements WebGraphQlInterceptor {
         return chain.next(request).map(OrderedSubscriptions::oneAtATime);
     }
 
-    /** The next event's record is read once the one before was told. */
+    /** The next event's record is read after the previous one was sent. */
     private static WebGraphQlResponse oneAtATime(WebGraphQlResponse response) {
         Object data = response.getExecutionResult().getData();
         return data instanceof Publisher<?> events

@@ -1,6 +1,6 @@
 package io.botwarden.platform.graphql;
 
-/** None of the viewer's roles holds the permission that a field needs. */
+/** Thrown if none of the viewer's roles has the permission that a field needs. */
 final class PermissionMissingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Tells whoever may not use a root field which permission it needs. */
+/** Reports the permission that a root field needs. */
 @Component
 class PermissionMissingResolver extends DataFetcherExceptionResolverAdapter
         implements SubscriptionExceptionResolver {

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation for all requests whose variables have one shape and whose viewers have the same
- * rights: normalised, priced, and compiled as far as it was needed.
+ * A prepared operation for all requests whose variables have the same shape and whose viewers have
+ * the same rights: normalised, priced, and compiled as needed.
  */
 final class PreparedOperation {
 
@@ -48,17 +48,17 @@ final class PreparedOperation {
         return operation;
     }
 
-    /** What it costs by the weights in the schema. */
+    /** The cost according to the schema's weights. */
     long cost() {
         return cost;
     }
 
-    /** Whether it costs more than that, depending on what is stored. */
+    /** Whether it may cost more, depending on stored data. */
     boolean isMetered() {
         return metered;
     }
 
-    /** The one plan of all fields of {@code Query} but {@code __typename}. */
+    /** Returns the plan for all fields of {@code Query} except {@code __typename}. */
     ReadPlan roots() {
         ReadPlan plan = all;
         if (plan == null) {
@@ -74,23 +74,23 @@ final class PreparedOperation {
         return plan;
     }
 
-    /** Whether a field of {@code Query} has a value to be read. */
+    /** Whether the value of a field of {@code Query} must be read. */
     static boolean isRead(ExecutableNormalizedField field) {
         return !field.getFieldName().equals("__typename");
     }
 
-    /** The plan of a field of {@code Query}. */
+    /** Returns the plan of a field of {@code Query}. */
     ReadPlan root(ExecutableNormalizedField field) {
         return roots.computeIfAbsent(
                 field.getResultKey(), key -> compiler.compileRoot(field, variables, rights));
     }
 
-    /** The plan of a field of {@code Query}, laid out for people. */
+    /** Returns the formatted plan of a field of {@code Query}. */
     ReadPlan readableRoot(ExecutableNormalizedField field) {
         return compiler.formatted().compileRoot(field, variables, rights);
     }
 
-    /** The plan by which records of a type are read that code named for a field. */
+    /** Returns the plan for reading records of a type that code returned for a field. */
     ReadPlan records(ExecutableNormalizedField field, StoredType type) {
         return records.computeIfAbsent(
                 new RecordPlanKey(field, type.name()),

@@ -11,7 +11,7 @@ import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 import io.botwarden.platform.workload.GivenUp;
 
-/** Stops the work of computed fields when the query that they belong to is given up. */
+/** Cancels the work of computed fields when their query is cancelled. */
 final class QueryStops extends GraphQLTypeVisitorStub {
 
     @Override

@@ -14,14 +14,14 @@ import io.botwarden.platform.read.model.StoredSchema;
 import java.util.function.BiConsumer;
 
 /**
- * Everything that answers operations over one schema, wired together.
+ * The components that answer operations on a schema.
  *
- * @param graphQl graphql-java, with our document cache and our ways of execution
- * @param admissions what decides whether a request is carried out
- * @param runner what answers wholly compiled queries without it
- * @param compiler what compiles reads
- * @param plans what runs them
- * @param stored the model of what is stored
+ * @param graphQl graphql-java, with Botwarden's document cache and execution strategies
+ * @param admissions decides whether a request is executed
+ * @param runner answers fully compiled queries without graphql-java
+ * @param compiler compiles reads
+ * @param plans runs compiled reads
+ * @param stored the model of stored types
  */
 record ReadEngine(
         GraphQL graphQl,
@@ -33,14 +33,14 @@ record ReadEngine(
         StoredSchema stored) {
 
     /**
-     * An engine.
+     * Creates an engine.
      *
-     * @param graphQl graphql-java as Spring configured it
-     * @param errors what makes exceptions of fetchers into errors
-     * @param trusted the documents that are known by their ids
-     * @param limits what a request may ask for
-     * @param quota what each identity may ask for in a time
-     * @param used is told which permission of whom an operation rests on
+     * @param graphQl graphql-java as configured by Spring
+     * @param errors converts exceptions of data fetchers to errors
+     * @param trusted the documents that are known by id
+     * @param limits the limits of a request
+     * @param quota the quota per identity
+     * @param used receives the viewer and each permission that an operation needs
      */
     static ReadEngine create(
             GraphQL graphQl,

@@ -24,10 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.graphql.execution.ErrorType;
 
-/**
- * The errors that reading can end in, as clients see them. Each carries its kind as {@code
- * extensions.code}.
- */
+/** The errors of reads for clients. Each has a code in {@code extensions.code}. */
 public final class ReadErrors {
 
     private static final Logger log = LoggerFactory.getLogger(ReadErrors.class);
@@ -37,7 +34,7 @@ public final class ReadErrors {
 
     private ReadErrors() {}
 
-    /** An argument that cannot be used. */
+    /** Returns the error for an invalid argument. */
     static GraphQLError badRequest(BadRequest error) {
         return error(
                 ErrorType.BAD_REQUEST,
@@ -46,12 +43,12 @@ public final class ReadErrors {
                 Map.of("argument", error.argument()));
     }
 
-    /** A request that goes beyond a limit. */
+    /** Returns the error for a request that exceeds a limit. */
     static GraphQLError limitExceeded(LimitExceeded error) {
         return limitExceeded(error, List.of());
     }
 
-    /** A field that goes beyond a limit. */
+    /** Returns the error for a field that exceeds a limit. */
     static GraphQLError limitExceeded(LimitExceeded error, List<Object> path) {
         return error(
                 ErrorType.BAD_REQUEST,
@@ -60,13 +57,13 @@ public final class ReadErrors {
                 Map.of("limit", error.limit().spelling(), "allowed", error.allowed()));
     }
 
-    /** A document that is not run. */
+    /** Returns the error for a refused document. */
     static GraphQLError documentRefused(DocumentRefused error) {
         return error(
                 ErrorType.BAD_REQUEST, error.getMessage(), List.of(), Map.of("code", error.code()));
     }
 
-    /** Too much in a short time. */
+    /** Returns the error for an exceeded quota. */
     static GraphQLError rateLimited(Standing refusal) {
         return error(
                 ErrorType.BAD_REQUEST,
@@ -75,7 +72,7 @@ public final class ReadErrors {
                 Map.of("code", "RATE_LIMITED", "retryAfter", refusal.seconds()));
     }
 
-    /** Too much in a short time, of what a field costs beyond its weight. */
+    /** Returns the error for a quota exceeded by a field's additional cost. */
     static GraphQLError rateLimited(RateLimitedException error, List<Object> path) {
         return error(
                 ErrorType.BAD_REQUEST,
@@ -84,7 +81,7 @@ public final class ReadErrors {
                 Map.of("code", "RATE_LIMITED", "retryAfter", error.retryAfter()));
     }
 
-    /** There is no room for one more expensive request. */
+    /** Returns the error if there is no capacity for another expensive request. */
     static GraphQLError busy(BusyException error) {
         return error(
                 ErrorType.BAD_REQUEST,
@@ -93,30 +90,30 @@ public final class ReadErrors {
                 Map.of("code", "BUSY", "retryAfter", error.retryAfter()));
     }
 
-    /** A request of a kind that cannot be answered over what it came over. */
+    /** Returns the error for a request that the transport does not support. */
     public static GraphQLError badRequest(String message) {
         return error(ErrorType.BAD_REQUEST, message, List.of(), Map.of());
     }
 
-    /** What took longer than it may. */
+    /** Returns the error for a timeout. */
     static GraphQLError timedOut(List<Object> path) {
         return error(
                 ErrorType.BAD_REQUEST,
-                "This took longer than it may, and was given up: ask for less, or filter by what an index serves.",
+                "This took too long and was cancelled: request less data, or filter by an indexed field.",
                 path,
                 Map.of("code", "TIMED_OUT"));
     }
 
-    /** A field that the viewer may not read. */
+    /** Returns the error for a field that the viewer may not read. */
     static GraphQLError forbidden(List<Object> path) {
         return forbidden(path, null);
     }
 
     /**
-     * A field that the viewer may not read.
+     * Returns the error for a field that the viewer may not read.
      *
-     * @param by the field that it was filtered, ordered or grouped by and that the viewer may not
-     *     read; null where it is the field itself
+     * @param by the field used to filter, order or group that the viewer may not read; null if it
+     *     is the field itself
      */
     static GraphQLError forbidden(List<Object> path, @Nullable String by) {
         return error(
@@ -129,13 +126,16 @@ public final class ReadErrors {
                 Map.of());
     }
 
-    /** Explanations are for administrators. */
+    /** Returns the error for an explanation without permission. */
     static GraphQLError explanationForbidden() {
         return error(
-                ErrorType.FORBIDDEN, "You may not see how a query is read.", List.of(), Map.of());
+                ErrorType.FORBIDDEN,
+                "You may not see how a query is executed.",
+                List.of(),
+                Map.of());
     }
 
-    /** The database does not work at the moment. */
+    /** Returns the error if the database is unavailable. */
     static GraphQLError unavailable(DatabaseUnavailableException error, List<Object> path) {
         return error(
                 UNAVAILABLE,
@@ -144,13 +144,13 @@ public final class ReadErrors {
                 Map.of("retryAfter", DatabaseUnavailableException.RETRY_AFTER.toSeconds()));
     }
 
-    /** Whether an error says that the database does not work at the moment. */
+    /** Whether an error means that the database is unavailable. */
     static boolean isUnavailable(GraphQLError error) {
         Map<String, Object> extensions = error.getExtensions();
         return extensions != null && UNAVAILABLE.toString().equals(extensions.get("code"));
     }
 
-    /** Whatever kept a field from being read; a fault of ours is logged. */
+    /** Returns the error for any failure of a field; internal errors are logged. */
     static GraphQLError failed(Throwable error, List<Object> path) {
         DatabaseUnavailableException unavailable = DatabaseFaults.unavailable(error);
         if (unavailable != null) {
@@ -168,7 +168,7 @@ public final class ReadErrors {
         };
     }
 
-    /** Nobody stands behind the request any more. */
+    /** Returns the error if the viewer is no longer authenticated. */
     public static GraphQLError unauthenticated(UnauthenticatedException error, List<Object> path) {
         return error(ErrorType.UNAUTHORIZED, error.getBody().getDetail(), path, Map.of());
     }
@@ -177,7 +177,7 @@ public final class ReadErrors {
         log.error("Reading {} failed", path, error);
         return error(
                 ErrorType.INTERNAL_ERROR,
-                "Something went wrong here; the log of the server says what.",
+                "An internal error occurred; the server log has details.",
                 path,
                 Map.of());
     }

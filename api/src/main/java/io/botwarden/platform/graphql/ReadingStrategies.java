@@ -8,12 +8,12 @@ import graphql.execution.ExecutionStrategyParameters;
 import graphql.execution.FieldValueInfo;
 import graphql.execution.SubscriptionExecutionStrategy;
 
-/** graphql-java's ways of execution, with what is stored completed by {@link StoredValues}. */
+/** graphql-java's execution strategies, with stored records completed by {@link StoredValues}. */
 final class ReadingStrategies {
 
     private ReadingStrategies() {}
 
-    /** Root fields at the same time. */
+    /** Root fields in parallel. */
     static final class Query extends AsyncExecutionStrategy {
 
         private final StoredValues values;
@@ -24,7 +24,7 @@ final class ReadingStrategies {
         }
 
         @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // it is what graphql-java waits for
+        @SuppressWarnings("FutureReturnValueIgnored") // this is what graphql-java waits for
         protected Object resolveFieldWithInfo(
                 ExecutionContext context, ExecutionStrategyParameters parameters) {
             return values.root(context, parameters)

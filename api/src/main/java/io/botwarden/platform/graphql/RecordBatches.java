@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Records that wait to be read, those of one field together. Used by one thread. */
+/** Records that will be read together, by field. Not thread-safe. */
 final class RecordBatches {
 
     private final PlanRunner plans;
@@ -27,7 +27,7 @@ final class RecordBatches {
             Map<String, @Nullable Object> variables,
             Map<Long, List<CompletableFuture<ReadResult>>> waiting) {}
 
-    /** A record that {@link #read} will read. */
+    /** Adds a record for the next {@link #read}. */
     CompletableFuture<ReadResult> add(
             ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables, long key) {
         CompletableFuture<ReadResult> result = new CompletableFuture<>();
@@ -38,7 +38,7 @@ final class RecordBatches {
         return result;
     }
 
-    /** Reads all that was added, and forgets it. */
+    /** Reads all added records, and clears the batch. */
     void read() {
         Map<ReadPlan, Batch> now = new IdentityHashMap<>(batches);
         batches.clear();

@@ -1,6 +1,6 @@
 package io.botwarden.platform.graphql;
 
-/** A request that is not carried out; carries what to answer. */
+/** Thrown to refuse a request; contains the answer. */
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -20,27 +20,27 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A response, put together from the bytes that the database sent.
+ * A response, composed of the bytes from the database.
  *
  * @param json the whole response, in UTF-8
  */
 public record Response(Outcome outcome, byte[] json) {
 
-    /** What became of a request. */
+    /** The outcome of a request. */
     public enum Outcome {
-        /** The operation was executed, be it with errors. */
+        /** The operation was executed, with or without errors. */
         EXECUTED,
-        /** The request was at fault: the response has errors and nothing else. */
+        /** The request was invalid: the response contains only errors. */
         REFUSED,
-        /** Too much was asked for in a short time: as before, errors and nothing else. */
+        /** A quota was exceeded: the response contains only errors. */
         RATE_LIMITED,
-        /** The database did not work: there may be data of what was done before. */
+        /** The database was unavailable: there may be data from earlier work. */
         UNAVAILABLE,
-        /** The server has no room for it now: as before, errors and nothing else. */
+        /** The server has no capacity: the response contains only errors. */
         BUSY
     }
 
-    /** Keeps numbers as they are. */
+    /** Keeps numbers unchanged. */
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -50,25 +50,25 @@ public record Response(Outcome outcome, byte[] json) {
 
     private static final byte[] NULL = bytes("null");
 
-    /** The request was at fault. */
+    /** Returns the response to an invalid request. */
     public static Response refused(List<? extends GraphQLError> errors) {
         return new Response(Outcome.REFUSED, onlyErrors(errors));
     }
 
-    /** Whoever asks went beyond a quota. */
+    /** Returns the response for an exceeded quota. */
     static Response rateLimited(Standing refusal) {
         return new Response(
                 Outcome.RATE_LIMITED, onlyErrors(List.of(ReadErrors.rateLimited(refusal))));
     }
 
-    /** There is no room for one more expensive request. */
+    /** Returns the response if there is no capacity for another expensive request. */
     static Response busy(BusyException busy) {
         return new Response(
                 busy.isOfIdentity() ? Outcome.RATE_LIMITED : Outcome.BUSY,
                 onlyErrors(List.of(ReadErrors.busy(busy))));
     }
 
-    /** As graphql-java has it. */
+    /** Converts a response of graphql-java. */
     static Response of(Map<String, Object> specification, Outcome outcome, JsonMapper json) {
         return new Response(outcome, json.writeValueAsBytes(specification));
     }
@@ -78,7 +78,7 @@ public record Response(Outcome outcome, byte[] json) {
         return JSON.readTree(json).get("errors").toString();
     }
 
-    /** The operation was begun, and nothing came of it. */
+    /** Returns the response for an operation that failed completely. */
     static Response failed(GraphQLError error) {
         ObjectNode response = JSON.createObjectNode();
         response.putNull("data");
@@ -88,7 +88,7 @@ public record Response(Outcome outcome, byte[] json) {
                 JSON.writeValueAsBytes(response));
     }
 
-    /** The results of root fields, in their order. */
+    /** Combines the results of root fields, in order. */
     static Response of(
             StoredSchema schema, List<ExecutableNormalizedField> fields, List<ReadResult> results) {
         List<GraphQLError> errors = errors(fields, results);
@@ -107,14 +107,14 @@ public record Response(Outcome outcome, byte[] json) {
         return new Response(Outcome.EXECUTED, json.toByteArray());
     }
 
-    /** The same response with one more of its extensions. */
+    /** Returns the same response with an additional extension. */
     Response with(String extension, Object value) {
         ObjectNode response = (ObjectNode) JSON.readTree(json);
         response.withObject("/extensions").set(extension, JSON.valueToTree(value));
         return new Response(outcome, JSON.writeValueAsBytes(response));
     }
 
-    /** Without data where a root field that is never null is null. */
+    /** There is no data if a non-null root field is null. */
     private static boolean isWhole(
             StoredSchema schema, List<ExecutableNormalizedField> fields, List<ReadResult> results) {
         for (int k = 0; k < fields.size(); k++) {

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.graphql.execution.GraphQlSource;
 
-/** Reads off the schema what each permission opens. */
+/** Derives from the schema what each permission allows. */
 @Configuration(proxyBeanMethods = false)
 class RightsConfiguration {
 

@@ -10,7 +10,7 @@ import graphql.schema.GraphQLSchemaElement;
 import graphql.schema.GraphQLTypeVisitorStub;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
-import io.botwarden.platform.audit.access.Denials;
+import io.botwarden.platform.accesslog.Denials;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.rights.DeclaredRights;
@@ -21,10 +21,10 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Stands before every computed field of {@code Query} and every field of {@code Subscription}: its
- * code runs for viewers only who hold what the field's {@code @requires} names. A mutation's
- * permission is asked by the pipeline of writes, which tells the refusal in the payload; what is
- * stored is guarded inside its statement.
+ * Guards every computed field of {@code Query} and every field of {@code Subscription}: its code
+ * runs only for viewers with the permission in the field's {@code @requires}. The permission of a
+ * mutation is checked by the write pipeline, which reports a refusal in the payload; stored records
+ * are guarded in their statement.
  */
 final class RootGuard extends GraphQLTypeVisitorStub {
 
@@ -76,7 +76,7 @@ final class RootGuard extends GraphQLTypeVisitorStub {
         return refused(viewer, permission);
     }
 
-    /** Rights that have changed meanwhile are told of first: a new token may hold them. */
+    /** Changed rights are reported first: a new token may have the permission. */
     private Publisher<Object> refused(Viewer viewer, String permission) {
         return authorisation
                 .requireCurrent(viewer)

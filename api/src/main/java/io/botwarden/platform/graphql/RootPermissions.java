@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The permission that each root field asks for, of itself or of the stored type that it gives. */
+/** The permission of each root field, from the field or from its stored type. */
 final class RootPermissions {
 
     private final Map<Operation, Map<String, String>> permissions;
@@ -25,7 +25,7 @@ final class RootPermissions {
                         Operation.SUBSCRIPTION, of(schema.getSubscriptionType(), null));
     }
 
-    /** Tells each permission that an operation asks for. */
+    /** Passes each permission that an operation needs to a consumer. */
     void forEach(Operation kind, PreparedOperation operation, Consumer<String> told) {
         Map<String, String> ofKind = permissions.getOrDefault(kind, Map.of());
         for (ExecutableNormalizedField field : operation.operation().getTopLevelFields()) {

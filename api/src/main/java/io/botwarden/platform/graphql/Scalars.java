@@ -24,14 +24,14 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The schema's own scalars, as {@code scalars.graphqls} describes them. */
+/** The schema's own scalars, documented in {@code scalars.graphqls}. */
 public final class Scalars {
 
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
     private static final BigInteger LARGEST_LONG = BigInteger.TWO.pow(53).subtract(BigInteger.ONE);
 
-    /** All of them. */
+    /** All scalars. */
     public static final List<GraphQLScalarType> ALL =
             List.of(
                     scalar(
@@ -43,13 +43,13 @@ public final class Scalars {
                     scalar("Decimal", "a number", Scalars::toDecimal, Scalars::toDecimal),
                     scalar(
                             "Long",
-                            "a whole number between -(2^53)+1 and (2^53)-1",
+                            "an integer between -(2^53)+1 and (2^53)-1",
                             Scalars::toLong,
                             Scalars::toLong));
 
     private Scalars() {}
 
-    /** From what the document or the variables hold; null where it is none. */
+    /** Parses a value of the document or the variables; null if it is invalid. */
     private static @Nullable Object toDateTime(Object input) {
         return input instanceof String text
                         && OffsetDateTime.parse(text) instanceof OffsetDateTime instant
@@ -75,7 +75,7 @@ public final class Scalars {
                 : null;
     }
 
-    /** RFC 3339 has years of four digits, and PostgreSQL's range is not much wider. */
+    /** RFC 3339 years have four digits, and PostgreSQL's range is similar. */
     private static boolean isCommon(int year) {
         return year >= 1 && year <= 9999;
     }

@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs statements of a capability's own that read what the viewer may see, as the compiled ones do:
- * over the connections for reading, and for a token that is still good only.
+ * Runs a capability's own statements for reading visible records, like compiled ones: with the read
+ * connections, and only with a current token.
  */
 @Component
 public class ScopedReads {
 
-    /** The engine is there when the controllers are, which ask for this. */
+    /** Lazy, because the engine is created after the controllers that depend on this. */
     private final ObjectProvider<ReadEngine> engine;
 
     ScopedReads(ObjectProvider<ReadEngine> engine) {
@@ -31,9 +31,9 @@ public class ScopedReads {
      * Runs a statement.
      *
      * @param variables the values of {@link ScopedStatement#variable}
-     * @param json makes the value that is read, a text of JSON
-     * @return the JSON in UTF-8; {@link io.botwarden.platform.identity.UnauthenticatedException}
-     *     when the viewer's rights have changed since the token was made
+     * @param json creates the value, as JSON text
+     * @return the JSON in UTF-8; {@link io.botwarden.platform.identity.UnauthenticatedException} if
+     *     the viewer's rights have changed since the token was issued
      */
     public Mono<byte[]> read(
             Viewer viewer,

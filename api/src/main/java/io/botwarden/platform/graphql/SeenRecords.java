@@ -28,13 +28,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Which of some named records a viewer does not see, by the conditions that reads have. */
+/** Finds the records that a viewer may not see, with the conditions of reads. */
 @Component
 public class SeenRecords {
 
     private static final String SEPARATOR = ",";
 
-    /** The engine is there when the controllers are, which ask for this. */
+    /** Lazy, because the engine is created after the controllers that depend on this. */
     private final ObjectProvider<ReadEngine> engine;
 
     SeenRecords(ObjectProvider<ReadEngine> engine) {
@@ -42,13 +42,13 @@ public class SeenRecords {
     }
 
     /**
-     * The records among these that the viewer does not see: those that do not exist, and those that
-     * neither the permission to read their type nor the given one reaches. Where the viewer sees
-     * all records of a type, none of that type is returned, whether it exists or not.
+     * Returns the records among these that the viewer may not see: those that do not exist, and
+     * those not covered by the permission to read their type or the given one. If the viewer may
+     * see all records of a type, none of that type is returned, whether it exists or not.
      *
-     * @param permission a permission that shows records as well; null where only reading does
-     * @return {@link io.botwarden.platform.identity.UnauthenticatedException} when the viewer's
-     *     rights have changed since the token was made
+     * @param permission a permission that also makes records visible; null if there is none
+     * @return {@link io.botwarden.platform.identity.UnauthenticatedException} if the viewer's
+     *     rights have changed since the token was issued
      */
     public Mono<Set<RecordKey>> unseen(
             Viewer viewer, @Nullable String permission, Collection<RecordKey> records) {
@@ -102,7 +102,7 @@ public class SeenRecords {
                 : Stream.concat(schema.permissions().stream(), Stream.of(another)).toList();
     }
 
-    /** The ids of the records that the viewer does not see, in one text. */
+    /** The ids of the invisible records, in one text. */
     private static Field<String> unseen(ScopedStatement statement, List<StoredType> types) {
         return DSL.concat(
                 types.stream().map(type -> unseen(statement, type)).toArray(Field<?>[]::new));

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clients see of the errors that graphql-java finds in a request. Its messages spell out names
- * of the schema, and kinds of values as Java calls them. Whoever may not look at the schema is told
- * what is wrong by what was sent alone.
+ * The errors from graphql-java as shown to clients. Its messages contain names of the schema, and
+ * Java's names of value types. Clients without introspection permission get messages that contain
+ * only what they sent.
  */
 final class ShownErrors {
 
@@ -33,7 +33,7 @@ final class ShownErrors {
                     Map.entry("ArrayList", "a list"),
                     Map.entry("List", "a list"),
                     Map.entry("String", "a text"),
-                    Map.entry("Boolean", "a truth value"),
+                    Map.entry("Boolean", "a boolean"),
                     Map.entry("Integer", "a number"),
                     Map.entry("Long", "a number"),
                     Map.entry("BigInteger", "a number"),
@@ -43,15 +43,19 @@ final class ShownErrors {
     private static final Map<ValidationErrorType, String> FAULTS =
             new EnumMap<>(
                     Map.of(
-                            ValidationErrorType.FieldUndefined, "there is no such field",
-                            ValidationErrorType.UnknownArgument, "there is no such argument",
-                            ValidationErrorType.UnknownType, "there is no such type",
-                            ValidationErrorType.UnknownDirective, "there is no such directive",
-                            ValidationErrorType.WrongType, "a value is not of the kind it must be",
-                            ValidationErrorType.MissingFieldArgument, "an argument is missing",
-                            ValidationErrorType.SubselectionRequired, "say which fields of it",
-                            ValidationErrorType.SubselectionNotAllowed, "it has no fields",
-                            ValidationErrorType.VariableTypeMismatch, "a variable does not fit"));
+                            ValidationErrorType.FieldUndefined, "this field does not exist",
+                            ValidationErrorType.UnknownArgument, "this argument does not exist",
+                            ValidationErrorType.UnknownType, "this type does not exist",
+                            ValidationErrorType.UnknownDirective, "this directive does not exist",
+                            ValidationErrorType.WrongType, "a value has the wrong type",
+                            ValidationErrorType.MissingFieldArgument,
+                                    "a required argument is missing",
+                            ValidationErrorType.SubselectionRequired,
+                                    "a selection of fields is required",
+                            ValidationErrorType.SubselectionNotAllowed,
+                                    "fields cannot be selected here",
+                            ValidationErrorType.VariableTypeMismatch,
+                                    "a variable has the wrong type"));
 
     private ShownErrors() {}
 
@@ -60,7 +64,7 @@ final class ShownErrors {
         return errors.stream().map(error -> whole ? inJson(error) : bySent(error)).toList();
     }
 
-    /** The same error, with kinds of values as JSON calls them. */
+    /** Returns the same error, with JSON's names of value types. */
     private static GraphQLError inJson(GraphQLError error) {
         Matcher kind = JAVA_KIND.matcher(String.valueOf(error.getMessage()));
         return kind.find()
@@ -81,10 +85,10 @@ final class ShownErrors {
                 yield variable.find()
                         ? same(
                                 error,
-                                "The variable '%s' has a value that does not fit."
+                                "The variable '%s' has an invalid value."
                                         .formatted(variable.group(1)))
                         : error instanceof graphql.GraphQLException
-                                ? same(error, "The request does not fit its document.")
+                                ? same(error, "The request does not match its document.")
                                 : error;
             }
         };
@@ -93,12 +97,12 @@ final class ShownErrors {
     private static String message(ValidationError fault) {
         String what =
                 fault.getValidationErrorType() instanceof ValidationErrorType type
-                        ? FAULTS.getOrDefault(type, "this is not valid")
-                        : "this is not valid";
+                        ? FAULTS.getOrDefault(type, "this is invalid")
+                        : "this is invalid";
         List<String> path = fault.getQueryPath();
         return path == null || path.isEmpty()
-                ? "The document does not fit: %s.".formatted(what)
-                : "The document does not fit at '%s': %s.".formatted(String.join(".", path), what);
+                ? "The document is invalid: %s.".formatted(what)
+                : "The document is invalid at '%s': %s.".formatted(String.join(".", path), what);
     }
 
     private static GraphQLError same(GraphQLError error, String message) {

@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * Completes what the compiler reads inside an execution by graphql-java: results of compiled fields
- * are handed on as they are, and records that code named are read. Records that come up while one
- * value is completed, such as one for each element of a list, are read together, by one statement
- * for each field.
+ * Completes compiled fields within an execution by graphql-java: results of compiled fields are
+ * passed on unchanged, and records returned by code are read. Records that are added while one
+ * value is completed, such as one per element of a list, are read together, with one statement per
+ * field.
  */
 @SuppressWarnings(
-        "NullAway") // what the endpoint put into the context is there, and variables may be null
+        "NullAway") // the endpoint's context values are present, and variables may be null
 final class StoredValues {
 
     private final StoredSchema stored;
@@ -48,7 +48,7 @@ final class StoredValues {
         this.plans = plans;
     }
 
-    /** Completes a value of ours, or has graphql-java complete any other. */
+    /** Completes a stored value, or delegates any other to graphql-java. */
     FieldValueInfo complete(
             ExecutionContext context,
             ExecutionStrategyParameters parameters,
@@ -61,10 +61,9 @@ final class StoredValues {
     }
 
     /**
-     * Reads a field of {@code Query} that is compiled, and refuses introspection to whom it is not
-     * for.
+     * Reads a compiled field of {@code Query}, and refuses introspection without permission.
      *
-     * @return the result to complete; empty where the field is answered by code
+     * @return the result to complete; empty if the field is computed by code
      */
     Optional<CompletableFuture<@Nullable ReadResult>> root(
             ExecutionContext context, ExecutionStrategyParameters parameters) {
@@ -127,10 +126,7 @@ final class StoredValues {
         }
     }
 
-    /**
-     * The outermost value whose completion is under way sees to it that records are read that came
-     * up inside it.
-     */
+    /** The completion of the outermost value reads the records that were added inside it. */
     private FieldValueInfo completeAndRead(Supplier<FieldValueInfo> byGraphqlJava) {
         if (pending.get() != null) {
             return byGraphqlJava.get();
@@ -173,7 +169,7 @@ final class StoredValues {
         return record;
     }
 
-    /** The operation's normalised field that is being completed. */
+    /** Returns the operation's normalised field that is being completed. */
     private ExecutableNormalizedField fieldOf(
             ExecutionContext context, ExecutionStrategyParameters parameters) {
         ExecutionStepInfo info = parameters.getExecutionStepInfo();
@@ -192,7 +188,7 @@ final class StoredValues {
                 document, context.getOperationDefinition(), context.getCoercedVariables(), viewer);
     }
 
-    /** The value as JSON; its errors go where the execution collects them, its null is checked. */
+    /** Returns the value as JSON; collects its errors and checks its null. */
     private static @Nullable Object value(
             ReadResult result, ExecutionContext context, ExecutionStrategyParameters parameters) {
         for (ForbiddenField field : result.forbidden()) {

@@ -6,9 +6,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret that signs access tokens: 256 random bits in {@code BOTWARDEN_HOME/keys}, made at the
- * first start and readable by the account that runs Botwarden only. Instances that share a database
- * share it by sharing this file.
+ * The secret that signs access tokens: 256 random bits in {@code BOTWARDEN_HOME/keys}, created at
+ * the first start and readable only by Botwarden's user account. Instances with a common database
+ * share this file.
  */
 final class AccessTokenKey {
 
@@ -16,13 +16,13 @@ final class AccessTokenKey {
 
     private AccessTokenKey() {}
 
-    /** The key of this home folder; made when there is none. */
+    /** Returns the key of this home folder; creates it if there is none. */
     static SecretKey of(Home home) {
         SecretFile file = SecretFile.of(home, "access-token.key");
         byte[] key = file.readOrMakeRandom(BYTES);
         if (key.length != BYTES) {
             throw new IllegalStateException(
-                    "%s holds %d bytes instead of %d; remove it and start again: everybody signs in anew"
+                    "%s contains %d bytes instead of %d; remove it and start again: all users must then sign in again"
                             .formatted(file.path(), key.length, BYTES));
         }
         return new SecretKeySpec(key, "HmacSHA256");

@@ -27,9 +27,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Access tokens: JWTs of the profile for access tokens (RFC 9068, {@code at+jwt}), signed with
- * HMAC-SHA-256 because nobody but Botwarden reads them. Besides the profile's claims a token
- * carries the identity's stamp and the codes of its roles: those it holds at all and those it holds
- * over everything. What the roles allow is looked up in the permission table when it is read.
+ * HMAC-SHA-256 because only Botwarden reads them. Besides the profile's claims a token contains the
+ * identity's stamp and the codes of its roles: those held over anything and those held over
+ * everything. The permissions of the roles are looked up in the permission table when the token is
+ * read.
  */
 @Component
 public class AccessTokens {
@@ -50,8 +51,8 @@ public class AccessTokens {
     private final String header;
 
     /**
-     * Verifying a token costs as much as the smallest query, and a dashboard sends the same one
-     * again and again.
+     * Verifying a token costs as much as the smallest query, and a dashboard sends the same token
+     * repeatedly.
      */
     private final Cache<String, Bearer> verified =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
@@ -82,9 +83,9 @@ public class AccessTokens {
     }
 
     /**
-     * A new token for the account, good until its lifetime is over or the first of its grants ends.
+     * Issues a token for the account, valid until its lifetime or the first of its grants ends.
      *
-     * @param session key of the session that it belongs to; null where it belongs to none
+     * @param session key of its session; null if it belongs to none
      */
     public AccessToken issue(Account account, @Nullable Long session) {
         Instant now = clock.instant();
@@ -115,22 +116,24 @@ public class AccessTokens {
         return encoder.encode(JwtEncoderParameters.from(type, claims)).getTokenValue();
     }
 
-    /** The part before the first dot, with it: each of our tokens begins with the same. */
+    /**
+     * The part up to and including the first dot, which is the same for all of Botwarden's tokens.
+     */
     private static String header(String token) {
         return token.substring(0, token.indexOf('.') + 1);
     }
 
     /**
-     * Whether the token says that it is one of ours: then {@link #read} is the judge. Any other
-     * algorithm is another header.
+     * Whether the token claims to be issued by Botwarden, so that {@link #read} must verify it. A
+     * token with any other algorithm has a different header.
      */
     public boolean isOurs(String token) {
         return token.startsWith(header);
     }
 
     /**
-     * Who the token was made for; {@link UnauthenticatedException} where it is none of ours or its
-     * time is over.
+     * Returns the token's bearer; {@link UnauthenticatedException} if it was not issued by
+     * Botwarden or has expired.
      */
     public Bearer read(String token) {
         Bearer bearer = verified.get(token, this::verify);
@@ -141,9 +144,9 @@ public class AccessTokens {
     }
 
     /**
-     * A mark of a text that nobody else can make, in base 64.
+     * Returns an unforgeable MAC of a text, in Base64.
      *
-     * @param purpose what the mark is for: that of another purpose is another one
+     * @param purpose the purpose of the MAC, which is different for each
      */
     public String mac(String purpose, String text) {
         try {
@@ -169,7 +172,9 @@ public class AccessTokens {
         }
     }
 
-    /** Another instance may have made the token by a permission table that is yet to be read. */
+    /**
+     * Another instance may have issued the token with a permission table that is not loaded yet.
+     */
     private Viewer viewer(Jwt jwt) {
         if (claim(jwt, TABLE, Number.class).longValue() > permissions.known()) {
             throw UnauthenticatedException.tokenStale();
@@ -201,7 +206,7 @@ public class AccessTokens {
 
     /**
      * @param value the token as it is sent
-     * @param lifetime for how long it is good
+     * @param lifetime its lifetime
      */
     public record AccessToken(String value, Duration lifetime) {}
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open identity as it is when a token is made for it.
+ * An open identity for which a token is issued.
  *
  * @param id key of the row in {@code identity}
- * @param username the name to sign in with
- * @param stamp counts what changed its rights
- * @param roles codes of the roles it holds over at least something
+ * @param username the user name
+ * @param stamp the number of changes to its rights
+ * @param roles codes of the roles it holds over anything
  * @param everywhere codes of the roles it holds over everything
- * @param rightsEndAt when the first of its grants ends; null where none has an end
+ * @param rightsEndAt when the first of its grants ends; null if none has an end
  */
 public record Account(
         long id,

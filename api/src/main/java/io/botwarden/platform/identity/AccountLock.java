@@ -1,15 +1,15 @@
 package io.botwarden.platform.identity;
 
 /**
- * What an action changes about accounts, and so how it locks them before anything else. Everybody
- * who acts holds the own account, so that nobody changes the rights that the action rests on; two
- * who then changed each other's would wait for each other for ever.
+ * The accounts that an action changes, which determines how it locks them first. Every action locks
+ * the caller's own account, so that the rights it depends on cannot change; two actions that then
+ * changed each other's account would deadlock.
  */
 public enum AccountLock {
-    /** Nothing: many may act at the same time. */
+    /** None: actions can run concurrently. */
     NONE,
-    /** The own account: its actions take turns. */
+    /** The caller's own account: its actions run one after the other. */
     OWN,
-    /** Others' accounts, or the own one among them: all such actions take turns. */
+    /** Other accounts, possibly including the own one: all such actions run one after the other. */
     OTHERS
 }

@@ -9,7 +9,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What signing in reads of identities and their grants. */
+/** The identities and grants needed for signing in. */
 @Component
 public class Accounts {
 
@@ -24,7 +24,7 @@ public class Accounts {
         this.permissions = permissions;
     }
 
-    /** The hash of the password of the open account with this key; empty where there is none. */
+    /** The password hash of the open account with this key; empty if it has none. */
     public Mono<String> findPasswordHash(long identityId) {
         return database.sql(
                         """
@@ -39,9 +39,9 @@ public class Accounts {
     }
 
     /**
-     * The open account with this key; empty where it was closed. The stamp is read no later than
-     * the grants: a change between the two leaves a token that is stale from the start. What its
-     * roles allow is known here by then as of the same time.
+     * Returns the open account with this key; empty if it was closed. The stamp is read no later
+     * than the grants, so that a change in between makes the token stale from the start. The
+     * permissions of its roles are loaded as of the same time.
      */
     public Mono<Account> find(long identityId) {
         return database.sql(
@@ -69,8 +69,8 @@ public class Accounts {
     }
 
     /**
-     * Whether the account is open and its rights are still those that the viewer's token was made
-     * for.
+     * Whether the account is open and its rights have not changed since the viewer's token was
+     * issued.
      */
     public Mono<Boolean> isCurrent(Viewer viewer) {
         return database.sql(CURRENT.formatted(":id", ":stamp"))
@@ -81,7 +81,7 @@ public class Accounts {
                 .defaultIfEmpty(false);
     }
 
-    /** As {@link #isCurrent}; until the transaction ends, nobody changes that. */
+    /** Like {@link #isCurrent}, and prevents changes until the transaction ends. */
     Mono<Boolean> holdCurrent(Viewer viewer, AccountLock lock) {
         Mono<Boolean> current =
                 Transaction.one(
@@ -95,7 +95,7 @@ public class Accounts {
         return lock == AccountLock.OTHERS ? oneAfterTheOther().then(current) : current;
     }
 
-    /** Two who change accounts at the same time would each wait for the other's. */
+    /** Prevents deadlocks between actions that change several accounts. */
     private static Mono<Boolean> oneAfterTheOther() {
         return Transaction.one(
                 "select pg_advisory_xact_lock(hashtext('accounts')) is null as held",
@@ -104,8 +104,8 @@ public class Accounts {
     }
 
     /**
-     * Locks an account until the transaction ends. What changes an account's sessions, tokens,
-     * credentials or grants does so first, whatever it changes: all take their locks in this order.
+     * Locks an account until the transaction ends. Every change of an account's sessions, tokens,
+     * credentials or grants starts with this, so that all locks are taken in the same order.
      */
     public Mono<Void> lock(long identityId) {
         return database.sql("select id from identity where id = :id for no key update")

@@ -4,17 +4,17 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * A way by which a request can prove who sends it, besides an access token of our own. The beans
- * are asked in their order ({@code @Order}) until one of them knows.
+ * A way for a request to prove its sender, besides Botwarden's own access tokens. The beans are
+ * asked in {@code @Order} until one recognizes the sender.
  *
- * <p>What a WebSocket brings in {@code connection_init} is asked about in the same way: as the
- * request that opened it, with that {@code Authorization}.
+ * <p>Credentials in a WebSocket's {@code connection_init} are handled in the same way: as the
+ * request that opened it, with that {@code Authorization} header.
  */
 public interface Authenticator {
 
     /**
-     * Who sends the request, with the rights and the stamp that the account has now; empty where
-     * the request does not use this way; {@link UnauthenticatedException} where it does in vain.
+     * Returns the sender of the request, with the account's current rights and stamp; empty if the
+     * request does not use this way; {@link UnauthenticatedException} if its credential is invalid.
      */
     Mono<Bearer> authenticate(ServerHttpRequest request);
 }

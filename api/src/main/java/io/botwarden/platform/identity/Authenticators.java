@@ -11,7 +11,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Finds out who sends a request: by an access token of our own, or by what else there is. */
+/**
+ * Determines the sender of a request, with Botwarden's own access tokens or other authenticators.
+ */
 @Component
 class Authenticators {
 
@@ -26,8 +28,8 @@ class Authenticators {
     }
 
     /**
-     * Whom the request's access token was made for, which may be stale by now; null where it brings
-     * none of ours. A browser has it in a cookie, which counts where there is no other.
+     * The bearer of the request's access token, which may be stale; null if it has none of
+     * Botwarden's. A browser sends it in a cookie, which is used if there is no header.
      */
     @Nullable Bearer byAccessToken(ServerHttpRequest request) {
         String token = token(request);
@@ -47,8 +49,8 @@ class Authenticators {
     }
 
     /**
-     * Who sends a request without an access token of ours, as the account is now; empty where
-     * nothing says.
+     * Returns the sender of a request without one of Botwarden's access tokens; empty if there is
+     * no credential.
      */
     Mono<Bearer> byOtherMeans(ServerHttpRequest request) {
         return Flux.fromIterable(others)
@@ -57,14 +59,14 @@ class Authenticators {
                 .switchIfEmpty(Mono.defer(() -> nobody(request)));
     }
 
-    /** A token that nobody knows is refused rather than overlooked. */
+    /** An unknown token is refused rather than ignored. */
     private static Mono<Bearer> nobody(ServerHttpRequest request) {
         return token(request) == null
                 ? Mono.empty()
                 : Mono.error(UnauthenticatedException.tokenInvalid());
     }
 
-    /** The token of the header {@code Authorization}; null where it holds none. */
+    /** The token of the header {@code Authorization}; null if there is none. */
     static @Nullable String token(ServerHttpRequest request) {
         String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         return authorization != null

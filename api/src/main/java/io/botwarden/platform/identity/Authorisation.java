@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Whether a viewer may do something: the same rows that the query compiler asks decide about
+ * Checks whether a viewer may do something, with the same rows that the query compiler uses for
  * everything else. (Policy 5.3.2)
  */
 @Component
@@ -29,8 +29,8 @@ public class Authorisation {
     }
 
     /**
-     * Ends in {@link UnauthenticatedException} when the account was closed or its rights changed
-     * since the token was made.
+     * Fails with {@link UnauthenticatedException} if the account was closed or its rights changed
+     * since the token was issued.
      */
     public Mono<Void> requireCurrent(Viewer viewer) {
         return accounts.isCurrent(viewer)
@@ -39,10 +39,10 @@ public class Authorisation {
     }
 
     /**
-     * As {@link #requireCurrent}, for the transaction that is under way: until it ends nobody
-     * changes the rights that it rests on.
+     * Like {@link #requireCurrent}, for the current transaction: the rights cannot change until it
+     * ends.
      *
-     * @param lock what the transaction goes on to change about accounts
+     * @param lock the accounts that the transaction is going to change
      */
     public Mono<Void> holdCurrent(Viewer viewer, AccountLock lock) {
         return accounts.holdCurrent(viewer, lock)
@@ -50,7 +50,7 @@ public class Authorisation {
                         current ? Mono.empty() : Mono.error(UnauthenticatedException.tokenStale()));
     }
 
-    /** Whether the viewer holds the permission over what a record hangs on. */
+    /** Whether the viewer holds the permission over a record's scope. */
     public Mono<Boolean> holds(Viewer viewer, String permission, Scope scope) {
         Map<String, Object> values = new HashMap<>();
         String condition =
@@ -72,10 +72,10 @@ public class Authorisation {
     }
 
     /**
-     * What {@link #holds} asks, as a condition in SQL, for a statement that acts only where it is
-     * met.
+     * Returns the check of {@link #holds} as an SQL condition, for a statement with the check in
+     * it.
      *
-     * @param parameter takes a value and gives what stands for it in the statement
+     * @param parameter binds a value and returns its placeholder
      */
     public static String condition(
             Viewer viewer, String permission, Scope scope, Function<Object, String> parameter) {

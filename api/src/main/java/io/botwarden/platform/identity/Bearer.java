@@ -5,23 +5,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request proved about who sends it.
+ * The authenticated sender of a request.
  *
- * @param viewer who sends it
- * @param expiresAt when the proof stops being good
- * @param renewBefore when the credential ends, where that is soon enough to warn of; else null
+ * @param viewer the sender
+ * @param expiresAt when the proof expires
+ * @param renewBefore when the credential expires, if soon enough for a warning; null otherwise
  */
 public record Bearer(Viewer viewer, Instant expiresAt, @Nullable Instant renewBefore) {
 
-    /** The attribute of an exchange, or of a WebSocket's session, that holds it. */
+    /** The attribute of an exchange, or of a WebSocket session, that contains it. */
     static final String ATTRIBUTE = Bearer.class.getName();
 
-    /** With nothing to warn of. */
+    /** Creates a bearer without warning. */
     public Bearer(Viewer viewer, Instant expiresAt) {
         this(viewer, expiresAt, null);
     }
 
-    /** What these attributes of an exchange, or of a WebSocket's session, hold. */
+    /** Reads the bearer from the attributes of an exchange or a WebSocket session. */
     public static @Nullable Bearer in(Map<String, Object> attributes) {
         return attributes.get(ATTRIBUTE) instanceof Bearer bearer ? bearer : null;
     }

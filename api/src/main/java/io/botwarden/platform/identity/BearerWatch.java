@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Watches over connections that stay open: none outlives the token that it was opened with. */
+/** Limits open connections to the lifetime of their tokens. */
 @Component
 public class BearerWatch {
 
@@ -19,8 +19,8 @@ public class BearerWatch {
     }
 
     /**
-     * Ends with an {@link UnauthenticatedException} when the token's time is over, or when the
-     * account's rights turn out to have changed, which is asked now and then.
+     * Fails with {@link UnauthenticatedException} when the token expires, or when the account's
+     * rights have changed, which is checked periodically.
      */
     public <T> Mono<T> over(Bearer who, Duration between) {
         Mono<T> expired =

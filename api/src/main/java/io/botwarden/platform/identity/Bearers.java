@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Says what an identity may do that proved itself by something else than an access token. */
+/** Determines the rights of identities that authenticated by other means than an access token. */
 @Component
 public class Bearers {
 
@@ -19,10 +19,10 @@ public class Bearers {
     }
 
     /**
-     * The identity with the rights that it has now; empty where the account is closed.
+     * Returns the identity with its current rights; empty if the account is closed.
      *
      * @param identityId key of the row in {@code identity}
-     * @param expiresAt when the proof stops being good; earlier where a grant ends before
+     * @param expiresAt when the proof expires; earlier if a grant ends before
      */
     public Mono<Bearer> of(long identityId, Instant expiresAt) {
         return accounts.find(identityId)
@@ -41,7 +41,7 @@ public class Bearers {
                 permissions.ofEach(roles));
     }
 
-    /** The earlier of two times, of which the second may be none. */
+    /** Returns the earlier of two times, the second of which may be null. */
     static Instant earlier(Instant one, @Nullable Instant other) {
         return other != null && other.isBefore(one) ? other : one;
     }

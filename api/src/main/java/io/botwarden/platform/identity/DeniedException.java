@@ -4,7 +4,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Whoever asks is known and may not have what is asked for: status 403. */
+/** Thrown if the viewer lacks a permission: status 403. */
 final class DeniedException extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;

@@ -7,11 +7,11 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
- * The request that opens a WebSocket, as {@link ViewerFilter} leaves it in the Reactor context of
- * what comes over the socket.
+ * The request that opened a WebSocket, stored by {@link ViewerFilter} in the Reactor context of the
+ * socket's messages.
  *
  * @param request the request
- * @param bearer who sent it; null where it did not say
+ * @param bearer its sender; null if it had no credential
  */
 record Handshake(ServerHttpRequest request, @Nullable Bearer bearer) {
 
@@ -19,7 +19,7 @@ record Handshake(ServerHttpRequest request, @Nullable Bearer bearer) {
         return new Handshake(request, bearer);
     }
 
-    /** The handshake of the socket that is served. */
+    /** The handshake of the current socket. */
     static Mono<Handshake> current() {
         return Mono.deferContextual(context -> Mono.just(context.get(Handshake.class)));
     }
@@ -28,7 +28,7 @@ record Handshake(ServerHttpRequest request, @Nullable Bearer bearer) {
         return context.put(Handshake.class, this);
     }
 
-    /** The request as it would be with this header. */
+    /** Returns the request with this header. */
     ServerHttpRequest with(String authorization) {
         return request.mutate()
                 .headers(headers -> headers.set(HttpHeaders.AUTHORIZATION, authorization))

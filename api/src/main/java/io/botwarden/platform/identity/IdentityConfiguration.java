@@ -19,17 +19,17 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.web.server.WebFilter;
 
 /**
- * The security chain: Spring Security's firewall and our filter for bearer tokens; before it the
- * headers of every answer. The chain that Spring Security would make by itself also serves
- * sessions, forms, request caches and CSRF tokens and observes each of its filters, which took a
- * noticeable part of every request here and served nothing: programs send tokens, and what keeps
- * other sites from riding on the cookies of a browser is {@code SameOrigin}.
+ * The security chain: Spring Security's firewall and a filter for bearer tokens; before them the
+ * headers of every response. Spring Security's default chain also supports sessions, forms, request
+ * caches and CSRF tokens and observes each of its filters, which took a noticeable part of every
+ * request without being needed: programs send tokens, and {@code SameOrigin} protects the cookies
+ * of browsers against other sites.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({CredentialAges.class, IdentityProperties.class})
 class IdentityConfiguration {
 
-    /** The time by which tokens begin and end, and at which business actions happen. */
+    /** The clock for token lifetimes and business actions. */
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -64,7 +64,7 @@ class IdentityConfiguration {
         return chain;
     }
 
-    /** Before all that may refuse a request: every answer has them. */
+    /** Before anything that may refuse a request, so that every response has them. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     WebFilter headersOfEveryAnswer(PageHeaders headers) {
@@ -72,8 +72,8 @@ class IdentityConfiguration {
     }
 
     /**
-     * Spring Security's, which matches each header against a regular expression each time that it
-     * is read. What consists of ASCII's visible characters is good by that; the rest is asked of
+     * Spring Security's firewall matches each header against a regular expression whenever it is
+     * read. Headers of visible ASCII characters are accepted directly; the others are passed on to
      * it.
      */
     private static StrictServerWebExchangeFirewall firewall() {
@@ -87,7 +87,7 @@ class IdentityConfiguration {
         return firewall;
     }
 
-    /** A header that is not there is none. */
+    /** A missing header is null. */
     private static boolean isVisibleAscii(@Nullable String text) {
         if (text == null) {
             return false;

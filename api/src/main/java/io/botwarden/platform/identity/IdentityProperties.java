@@ -5,13 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long tokens live, and how many passwords are checked at once.
+ * The lifetimes of tokens, and the limit of concurrent password checks.
  *
- * @param accessTokenLifetime how long an access token is good; a change of rights ends it sooner
- * @param refreshTokenLifetime how long a refresh token waits to be used; each use starts a new one
- * @param longestSession how long a session lasts at most, however often it is renewed
- * @param passwordChecks passwords that are checked at the same time; each takes one core and 15 MB
- *     for a moment
+ * @param accessTokenLifetime the lifetime of an access token; a change of rights ends it sooner
+ * @param refreshTokenLifetime the lifetime of an unused refresh token; each use issues a new one
+ * @param longestSession the maximum length of a session, regardless of renewals
+ * @param passwordChecks the number of concurrent password checks; each takes one core and 15 MB for
+ *     a moment
  */
 @ConfigurationProperties("botwarden.identity")
 public record IdentityProperties(

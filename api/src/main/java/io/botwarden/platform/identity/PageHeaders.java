@@ -12,12 +12,12 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * The headers that tell a browser what a page of ours may do: load and call nothing but this
- * server, use no device, write no HTML from text, and be framed by nobody. A report carries its
- * style in itself, of which the hash is known, and runs no script.
+ * The headers that restrict what a page may do in a browser: load from and call only this server,
+ * use no devices, write no HTML from text, and be framed by nobody. A report contains its style,
+ * whose hash is known, and runs no scripts.
  *
- * <p>GraphiQL's editor makes style elements and HTML as it goes, hence its page may; no script of
- * another origin or of the document runs there either.
+ * <p>GraphiQL's editor creates style elements and HTML dynamically, so its page may do so; scripts
+ * of other origins or inline scripts do not run there either.
  */
 @Component
 class PageHeaders implements ServerHttpHeadersWriter {
@@ -39,7 +39,7 @@ class PageHeaders implements ServerHttpHeadersWriter {
     private static final String REPORT =
             NOTHING_ELSE + " style-src%s; font-src data:; form-action 'none'";
 
-    /** What none of the pages needs, and a script that got in would like to have. */
+    /** Features that no page needs and an injected script could abuse. */
     private static final String DEVICES =
             Stream.of(
                             "accelerometer",
@@ -65,7 +65,7 @@ class PageHeaders implements ServerHttpHeadersWriter {
     private final String report;
 
     /**
-     * @param styles the styles that reports carry in themselves
+     * @param styles the inline styles of reports
      */
     PageHeaders(List<InlineStyle> styles) {
         String hashes =
@@ -97,7 +97,7 @@ class PageHeaders implements ServerHttpHeadersWriter {
         return Mono.empty();
     }
 
-    /** The console shows a report in a frame of its own page, which hands its policy down. */
+    /** The console shows a report in a frame of its own page, which passes its policy on. */
     private String policy(String path) {
         if (path.startsWith("/graphiql")) {
             return GRAPHIQL;

@@ -1,5 +1,6 @@
 package io.botwarden.platform.identity;
 
+import io.botwarden.platform.identity.credential.PasswordText;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import org.springframework.beans.factory.DisposableBean;
@@ -12,8 +13,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Makes and checks passwords' hashes (Argon2id). Each takes a core for a while and much memory, so
- * that only a few run at a time, and a queue that grows too long is refused rather than borne.
+ * Hashes and verifies passwords (Argon2id). Each operation takes a core for a while and much
+ * memory, so only a few run concurrently, and requests are refused if the queue gets too long.
  */
 @Component
 public class Passwords implements DisposableBean {
@@ -32,14 +33,14 @@ public class Passwords implements DisposableBean {
         this.nobodysHash = hash(UUID.randomUUID().toString()).cache();
     }
 
-    /** The hash of a password, in the PHC string format; each time another one. */
+    /** Hashes a password in the PHC string format, with a new salt. */
     public Mono<String> hash(String password) {
         return Mono.fromCallable(() -> encoder.encode(PasswordText.normal(password)))
                 .subscribeOn(scheduler)
                 .onErrorMap(RejectedExecutionException.class, Passwords::busy);
     }
 
-    /** Whether the hash was made of this password. */
+    /** Whether the hash belongs to this password. */
     public Mono<Boolean> matches(String password, String hash) {
         return Mono.fromCallable(() -> encoder.matches(PasswordText.normal(password), hash))
                 .subscribeOn(scheduler)
@@ -47,8 +48,8 @@ public class Passwords implements DisposableBean {
     }
 
     /**
-     * Takes as long as {@link #matches} and is false: for names that nobody has, so that the time
-     * does not tell which they are.
+     * Takes as long as {@link #matches} and returns false: for unknown user names, so that the time
+     * does not reveal which names exist.
      */
     public Mono<Boolean> matchesNobody(String password) {
         return nobodysHash.flatMap(hash -> matches(password, hash)).map(matched -> false);
@@ -62,7 +63,7 @@ public class Passwords implements DisposableBean {
     private static ResponseStatusException busy(RejectedExecutionException e) {
         return new ResponseStatusException(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                "Too many passwords wait to be checked; try again in a few seconds.",
+                "Too many passwords are waiting to be checked; try again in a few seconds.",
                 e);
     }
 }

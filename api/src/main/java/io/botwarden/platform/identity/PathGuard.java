@@ -12,15 +12,15 @@ import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
-/** Lets a signed-in viewer through to the paths that {@link PathRules} open, and to no other. */
+/** Lets a signed-in viewer access the paths in {@link PathRules}, and no others. */
 final class PathGuard {
 
     private PathGuard() {}
 
     /**
-     * Ends in an error where the viewer may not ask for that.
+     * Fails if the viewer may not send the request.
      *
-     * @param used is told what the viewer's right to ask rests on
+     * @param used receives the permission that allowed it
      */
     static Mono<Void> require(Viewer viewer, ServerHttpRequest request, UsedRights used) {
         Optional<PathRule> rule = PathRules.find(request.getMethod(), request.getPath());

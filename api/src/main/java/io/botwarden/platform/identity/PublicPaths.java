@@ -15,8 +15,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * What can be asked without a token: what {@link PathRules} open to anybody, and the static files
- * that a browser needs before it can sign in. All else is denied by default.
+ * Paths that are accessible without a token: those that {@link PathRules} open to anybody, and the
+ * static files that a browser needs before signing in. Everything else is denied by default.
  */
 @Component
 class PublicPaths {

@@ -18,10 +18,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The permission table as it is now. A change of it makes the tokens of those stale whom it
- * concerns, in the same transaction; and before anybody gets a new token, or is known by other
- * means, the table is read again if its revision is another. Instances that share a database look
- * for changes by themselves as well.
+ * The current permission table. A change makes the tokens of affected users stale in the same
+ * transaction; and before anybody gets a new token or is otherwise authenticated, the table is
+ * reloaded if its revision has changed. Instances with a common database also check for changes
+ * periodically.
  */
 @Component
 @DependsOnDatabaseInitialization
@@ -42,23 +42,23 @@ class RolePermissions {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         background.keep(
-                "Looking for changes of the permission table",
+                "Checking for changes of the permission table",
                 Flux.interval(LOOKED_AT_EVERY)
                         .onBackpressureDrop()
                         .concatMap(tick -> revision().flatMap(this::require)));
     }
 
-    /** The revision of the table that is known here. */
+    /** The revision of the loaded table. */
     long known() {
         return table.revision();
     }
 
-    /** Reads the table again unless it is known as of this revision. */
+    /** Reloads the table unless it has this revision. */
     Mono<Void> require(long revision) {
         return revision <= table.revision() ? Mono.empty() : read();
     }
 
-    /** All that one of these roles may do, as {@code capability:action}. */
+    /** Returns all permissions of any of these roles, as {@code capability:action}. */
     Set<String> of(Collection<String> roles) {
         Map<String, Set<String>> byRole = table.byRole();
         Set<String> permissions = new HashSet<>();
@@ -66,7 +66,7 @@ class RolePermissions {
         return permissions;
     }
 
-    /** All that each of these roles may do; nothing where there is no role. */
+    /** Returns the permissions that each of these roles has; empty if there are no roles. */
     Set<String> ofEach(Collection<String> roles) {
         Map<String, Set<String>> byRole = table.byRole();
         Set<String> permissions = of(roles);
@@ -80,7 +80,7 @@ class RolePermissions {
                 .one();
     }
 
-    /** The revision is read with the rows, by one statement: it is that of these rows. */
+    /** The revision is read in the same statement as the rows, so it belongs to these rows. */
     private Mono<Void> read() {
         return database.sql(
                         """

@@ -4,16 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record hangs on: who has a grant over one of these bots or departments, or over
- * everything, is within reach of it. A grant over the department that owns a bot is one over the
- * bot.
+ * The bots and departments that a record belongs to. Viewers with a grant over one of them, or over
+ * everything, have access to it. A grant over a bot's department includes the bot.
  *
  * @param bots keys of bots
  * @param departments keys of departments
  */
 public record Scope(List<Long> bots, List<Long> departments) {
 
-    /** Within reach of a grant over everything only. */
+    /** Accessible only with a grant over everything. */
     public static final Scope EVERYTHING = new Scope(List.of(), List.of());
 
     public Scope {
@@ -21,17 +20,17 @@ public record Scope(List<Long> bots, List<Long> departments) {
         departments = List.copyOf(departments);
     }
 
-    /** Hangs on one bot. */
+    /** Returns the scope of a bot. */
     public static Scope ofBot(long bot) {
         return new Scope(List.of(bot), List.of());
     }
 
-    /** Hangs on one department; on nothing where there is none. */
+    /** Returns the scope of a department; of none if null. */
     public static Scope ofDepartment(@Nullable Long department) {
         return of(null, department);
     }
 
-    /** Hangs on a bot, a department, either or neither. */
+    /** Returns the scope of a bot, a department, both or neither. */
     public static Scope of(@Nullable Long bot, @Nullable Long department) {
         return new Scope(keys(bot), keys(department));
     }

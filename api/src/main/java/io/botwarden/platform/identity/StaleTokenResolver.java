@@ -10,8 +10,8 @@ import org.springframework.graphql.execution.ErrorType;
 import org.springframework.stereotype.Component;
 
 /**
- * Names an {@link UnauthenticatedException} inside an operation what it is, so that the whole
- * request can be refused for it.
+ * Resolves an {@link UnauthenticatedException} inside an operation to an error type, so that the
+ * whole request can be refused.
  */
 @Component
 class StaleTokenResolver extends DataFetcherExceptionResolverAdapter {

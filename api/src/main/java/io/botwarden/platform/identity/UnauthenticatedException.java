@@ -7,8 +7,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Nobody, or nobody any longer, stands behind a request: status 401, whatever the request was for.
- * The problem's {@code type} says to programs what is missing.
+ * Thrown if a request has no valid credential: status 401. The problem's {@code type} is a
+ * machine-readable code.
  */
 public final class UnauthenticatedException extends ErrorResponseException {
 
@@ -21,81 +21,85 @@ public final class UnauthenticatedException extends ErrorResponseException {
         getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
     }
 
-    /** The request names no token. */
+    /** The request has no token. */
     public static UnauthenticatedException tokenMissing() {
         return new UnauthenticatedException(
                 "token-missing",
-                "This needs an access token: send it as 'Authorization: Bearer …'; POST /auth/token gives one.",
+                "This needs an access token: send it as 'Authorization: Bearer …'; POST /auth/token issues one.",
                 BEARER);
     }
 
-    /** The token is none of ours, or its time is over. */
+    /** The token was not issued by Botwarden or has expired. */
     public static UnauthenticatedException tokenInvalid() {
         return new UnauthenticatedException(
                 "token-invalid",
-                "The access token is not valid or has expired; POST /auth/refresh or /auth/token gives a new one.",
+                "The access token is invalid or has expired; POST /auth/refresh or /auth/token issues a new one.",
                 INVALID_TOKEN);
     }
 
-    /** The account's rights have changed, or it was closed, since the token was made. */
+    /** The account's rights have changed, or it was closed, since the token was issued. */
     public static UnauthenticatedException tokenStale() {
         return new UnauthenticatedException(
                 "token-stale",
-                "The account's rights have changed since the access token was made; POST /auth/refresh or /auth/token"
-                        + " gives a new one.",
+                "The account's rights have changed since the access token was issued; POST "
+                        + "/auth/refresh or /auth/token issues a new one.",
                 INVALID_TOKEN);
     }
 
-    /** An API key that was ended, or whose time is over: its holder may know which. */
+    /** The API key was revoked or has expired: its holder may know which. */
     public static UnauthenticatedException keyEnded(String reason) {
         return new UnauthenticatedException("key-ended", reason, INVALID_TOKEN);
     }
 
-    /** The name or the password is wrong, or the account is closed: which of them is not said. */
+    /**
+     * The user name or the password is wrong, or the account is closed; it is not disclosed which.
+     */
     public static UnauthenticatedException credentialsWrong() {
         return new UnauthenticatedException(
-                "credentials-wrong", "The username or the password is wrong.", BEARER);
+                "credentials-wrong", "The username or password is wrong.", BEARER);
     }
 
-    /** The password is right, and the account has a second factor. */
+    /** The password is correct, and the account has a second factor. */
     public static UnauthenticatedException oneTimeCodeNeeded() {
         return new UnauthenticatedException(
                 "one-time-code-needed",
-                "This account has a second factor: send the authenticator's code, or a recovery code, as 'otp' too.",
+                "This account has a second factor: also send the authenticator's code, or a recovery code, as 'otp'.",
                 BEARER);
     }
 
-    /** The code is wrong, or was used already. */
+    /** The code is wrong or was already used. */
     public static UnauthenticatedException oneTimeCodeWrong() {
         return new UnauthenticatedException(
                 "one-time-code-wrong",
-                "The code is wrong or was used already; an authenticator shows a new one every 30 seconds.",
+                "The code is wrong or was already used; an authenticator shows a new one every 30 seconds.",
                 BEARER);
     }
 
-    /** The second factor is older than is allowed. */
+    /** The second factor has expired. */
     public static UnauthenticatedException secondFactorExpired() {
         return new UnauthenticatedException(
                 "second-factor-expired",
-                "The second factor is older than is allowed: use a recovery code and set it up anew, or ask an"
-                        + " administrator to reset it.",
+                "The second factor has expired: sign in with a recovery code and set it up again, "
+                        + "or ask an administrator to reset it.",
                 BEARER);
     }
 
-    /** All is right, but the password was chosen by somebody else or is older than is allowed. */
+    /**
+     * The credentials are correct, but the password was assigned by somebody else or has expired.
+     */
     public static UnauthenticatedException passwordChangeNeeded() {
         return new UnauthenticatedException(
                 "password-change-needed",
-                "The password must be changed before it can be used: send the one that shall be from now on as"
-                        + " 'newPassword' too.",
+                "The password must be changed before it can be used: also send a new one as "
+                        + "'newPassword'.",
                 BEARER);
     }
 
-    /** The refresh token is unknown, was used already, or its time is over. */
+    /** The refresh token is unknown, was already used, or has expired. */
     public static UnauthenticatedException refreshTokenInvalid() {
         return new UnauthenticatedException(
                 "refresh-token-invalid",
-                "The refresh token is not valid, was used already or has expired; POST /auth/token signs in anew.",
+                "The refresh token is invalid, was already used or has expired; sign in again with POST /auth/token.",
                 INVALID_TOKEN);
     }
 
@@ -105,20 +109,21 @@ public final class UnauthenticatedException extends ErrorResponseException {
         return problem;
     }
 
-    /** The client's certificate is not good, or nobody here is known by its names. */
+    /** The client certificate is invalid, or its names are unknown here. */
     public static UnauthenticatedException certificateRefused() {
         return new UnauthenticatedException(
                 "certificate-refused",
-                "The client certificate is not taken: it must be one of our authorities' for clients, in time, not"
-                        + " revoked, and registered with an open account.",
+                "The client certificate is not accepted: it must be issued by one of our "
+                        + "authorities for clients, be within its validity period, not be revoked, "
+                        + "and be registered for an open account.",
                 BEARER);
     }
 
-    /** The issuer's token is good, but the subject has no open account here. */
+    /** The issuer's token is valid, but the subject has no open account here. */
     public static UnauthenticatedException subjectUnknown() {
         return new UnauthenticatedException(
                 "subject-unknown",
-                "The token is good, but its subject has no open account here: ask whoever manages access.",
+                "The token is valid, but its subject has no open account here: ask an access administrator.",
                 INVALID_TOKEN);
     }
 }

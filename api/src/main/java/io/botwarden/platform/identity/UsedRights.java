@@ -10,11 +10,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Remembers which grants of roles were made use of, to the day: what a review of rights goes by.
- * (Policy 4.1.3)
+ * Records which role grants were used on which day, as the basis of access reviews. (Policy 4.1.3)
  *
- * <p>A grant was used when its holder asked for what its role permits. Where several of somebody's
- * grants permit the same, each of them was: none of them can be told to be idle.
+ * <p>A grant is used when its holder requests something that its role permits. If several grants of
+ * a person permit it, each of them counts as used, because none of them is known to be idle.
  */
 @Component
 public class UsedRights {
@@ -30,7 +29,10 @@ public class UsedRights {
 
     private record Use(long identity, String permission) {}
 
-    /** Notes that a viewer asked for what needs the permission; nothing where it is not held. */
+    /**
+     * Records that a viewer requested something that needs the permission; nothing if it is not
+     * held.
+     */
     public void note(Viewer viewer, String permission) {
         if (viewer.may(permission) && !viewer.isWarmUp()) {
             noted.note(new Use(viewer.identityId(), permission));
@@ -39,10 +41,10 @@ public class UsedRights {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        noted.keep(background, "Writing down which roles were used");
+        noted.keep(background, "Recording used roles");
     }
 
-    /** Writes what is waiting, and tells for how many grants that was news. */
+    /** Writes the pending records, and returns the number of grants that changed. */
     public Mono<Long> write() {
         return noted.write();
     }

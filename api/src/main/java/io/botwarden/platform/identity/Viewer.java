@@ -7,23 +7,21 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Who asks: the identity behind a request and what its grants allow.
+ * The viewer: the identity behind a request and what its grants allow.
  *
- * <p>It lies in the Reactor context and in the GraphQL context under this class. What it holds
- * comes from the access token; the token dies when {@code stamp} no longer equals {@code
- * identity.stamp}, so that a changed grant takes effect at once.
+ * <p>It is stored in the Reactor context and in the GraphQL context under this class. Its contents
+ * come from the access token, which is stale as soon as {@code stamp} differs from {@code
+ * identity.stamp}, so that a changed grant takes effect immediately.
  *
  * @param identityId key of the row in {@code identity}
- * @param username the name the viewer signed in with
- * @param stamp the count of changes to the identity's rights that the token was made for
- * @param permissions each {@code capability:action} that is held over something
- * @param everywhere those of them that are held over everything; the others are limited to bots and
- *     departments by the view {@code viewer_permission}
- * @param byEachRole permissions that each of the viewer's roles holds, so that each of the grants
- *     gives them
- * @param session key of the row in {@code session} that began when the viewer signed in; null for
- *     who proves it in another way
- * @param origin the request that the viewer makes
+ * @param username the user name
+ * @param stamp the number of changes to the identity's rights when the token was issued
+ * @param permissions each {@code capability:action} held over anything
+ * @param everywhere those held over everything; the others are limited to bots and departments by
+ *     the view {@code viewer_permission}
+ * @param byEachRole permissions that each of the viewer's roles has, and therefore each grant
+ * @param session key of the row in {@code session}; null if the viewer authenticated otherwise
+ * @param origin the current request
  */
 public record Viewer(
         long identityId,
@@ -41,7 +39,7 @@ public record Viewer(
         byEachRole = Set.copyOf(byEachRole);
     }
 
-    /** Of whose roles nothing is known in particular. */
+    /** Creates a viewer with unknown roles. */
     public Viewer(
             long identityId,
             String username,
@@ -51,7 +49,7 @@ public record Viewer(
         this(identityId, username, stamp, permissions, everywhere, Set.of());
     }
 
-    /** Who did not sign in here. */
+    /** Creates a viewer without session. */
     public Viewer(
             long identityId,
             String username,
@@ -62,7 +60,7 @@ public record Viewer(
         this(identityId, username, stamp, permissions, everywhere, byEachRole, null);
     }
 
-    /** Of whom it is not known yet what is asked. */
+    /** Creates a viewer without request. */
     public Viewer(
             long identityId,
             String username,
@@ -82,29 +80,26 @@ public record Viewer(
                 RequestOrigin.WITHIN);
     }
 
-    /** The same viewer, asking by that request. */
+    /** Returns the same viewer with a request. */
     Viewer by(RequestOrigin request) {
         return new Viewer(
                 identityId, username, stamp, permissions, everywhere, byEachRole, session, request);
     }
 
-    /** The same for what the server asks itself while it warms up. */
+    /** Returns the viewer for warm-up requests of the server. */
     public Viewer warmingUp() {
         return by(RequestOrigin.WARM_UP);
     }
 
     /**
-     * Whether the server asks itself while it warms up: that is no use of the account's rights, and
-     * nothing is taken from its quota.
+     * Whether this is a warm-up request of the server, which does not count as use of the account's
+     * rights or quota.
      */
     public boolean isWarmUp() {
         return origin.equals(RequestOrigin.WARM_UP);
     }
 
-    /**
-     * The viewer of the request that is being answered; {@link UnauthenticatedException} where
-     * there is none.
-     */
+    /** The viewer of the current request; {@link UnauthenticatedException} if there is none. */
     public static Mono<Viewer> current() {
         return Mono.deferContextual(context ->
                 context.hasKey(Viewer.class)
@@ -112,7 +107,7 @@ public record Viewer(
                         : Mono.error(UnauthenticatedException.tokenMissing()));
     }
 
-    /** The same who may do no more than this, whatever the grants allow. */
+    /** Returns the viewer limited to these permissions. */
     public Viewer limitedTo(Set<String> most) {
         return new Viewer(
                 identityId,
@@ -129,12 +124,12 @@ public record Viewer(
         return held.stream().filter(most::contains).collect(Collectors.toSet());
     }
 
-    /** Whether the viewer holds the permission over at least something. */
+    /** Whether the viewer holds the permission over anything. */
     public boolean may(String permission) {
         return permissions.contains(permission);
     }
 
-    /** Whether each of the viewer's grants gives the permission. */
+    /** Whether each of the viewer's grants includes the permission. */
     public boolean holdsByEachRole(String permission) {
         return byEachRole.contains(permission);
     }

@@ -11,20 +11,20 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets through what is public, and everything else only for a {@link Viewer} who may ask for it,
- * whom it puts into the Reactor context and, for endpoints that prefer it, into the request's
- * attribute {@link #ATTRIBUTE}.
+ * Lets public requests through, and all others only for a permitted {@link Viewer}, which is added
+ * to the Reactor context and, for endpoints that prefer it, to the request attribute {@link
+ * #ATTRIBUTE}.
  *
- * <p>Whether an access token is stale is asked of the database here for plain endpoints. GraphQL
- * asks it inside the statements that it runs anyway. A WebSocket cannot send a header from a
- * browser: it may open without, and brings its token in {@code connection_init}.
+ * <p>For plain endpoints, the database is queried here whether an access token is stale. GraphQL
+ * checks this in the statements that it runs anyway. A WebSocket in a browser cannot send a header:
+ * it may open without one, and sends its token in {@code connection_init}.
  */
 class ViewerFilter implements WebFilter {
 
-    /** The request attribute that holds the {@link Viewer}. */
+    /** The request attribute with the {@link Viewer}. */
     static final String ATTRIBUTE = Viewer.class.getName();
 
-    /** The response header that warns a program of its key's end. */
+    /** The response header that warns of the key's expiry. */
     private static final String RENEW_BEFORE = "Credential-Renew-Before";
 
     private static final String GRAPHQL = "/graphql";

@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands the {@link Viewer} on into the GraphQL context, where controllers find it as
- * {@code @ContextValue Viewer viewer}, and takes the token of a WebSocket from the payload of
- * {@code connection_init}: <code>{"Authorization": "Bearer …"}</code>. Where a part of an operation
- * finds that the token is stale, a request over HTTP is answered with 401 as a whole.
+ * Passes the {@link Viewer} to the GraphQL context, where controllers receive it as
+ * {@code @ContextValue Viewer viewer}, and reads the token of a WebSocket from the payload of
+ * {@code connection_init}: <code>{"Authorization": "Bearer …"}</code>. If a part of an operation
+ * finds that the token is stale, a request over HTTP is refused with 401 as a whole.
  */
 @Component
 @Order(0)
@@ -57,7 +57,7 @@ class ViewerInterceptor implements WebSocketGraphQlInterceptor {
         return new Bearer(bearer.viewer().by(origin), bearer.expiresAt());
     }
 
-    /** What a socket brings itself comes before what the request said that opened it. */
+    /** Credentials in the socket's messages take precedence over those of the opening request. */
     private Mono<Bearer> bearer(Handshake handshake, @Nullable String authorization) {
         if (authorization == null) {
             return Mono.justOrEmpty(handshake.bearer());

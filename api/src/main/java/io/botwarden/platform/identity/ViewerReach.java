@@ -6,7 +6,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What a viewer may do from where the request comes. (Policy 5.1.3) */
+/** Restricts a viewer's rights depending on the network address of the request. (Policy 5.1.3) */
 @Component
 class ViewerReach {
 
@@ -16,7 +16,7 @@ class ViewerReach {
         this.administration = administration;
     }
 
-    /** The same bearer, or the one without the rights to administer. */
+    /** Returns the same bearer, or one without administrative rights. */
     Bearer from(ServerHttpRequest request, Bearer bearer) {
         if (administration.admits(ClientAddress.of(request))) {
             return bearer;
@@ -28,7 +28,7 @@ class ViewerReach {
                 bearer.renewBefore());
     }
 
-    /** Tells of rights that were taken away, where some were. */
+    /** Raises an event if rights were removed. */
     Mono<Void> tell(ServerHttpRequest request, Bearer held, Bearer left) {
         Viewer viewer = held.viewer();
         return viewer.permissions().size() == left.viewer().permissions().size()

@@ -1,8 +1,22 @@
 /**
- * Who asks: signing in, tokens, and the viewer that every request carries. Denied by default.
- * (Policy 5.3)
+ * Authentication: signing in, tokens, and the viewer of every request. Denied by default. (Policy
+ * 5.3)
  */
+@ApplicationModule(
+        allowedDependencies = {
+            "platform.audit",
+            "platform.audit :: trail",
+            "platform.jobs",
+            "platform.network",
+            "platform.outgoing",
+            "platform.protection",
+            "platform.rights",
+            "platform.runtime",
+            "platform.transaction",
+            "platform.web"
+        })
 @NullMarked
 package io.botwarden.platform.identity;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

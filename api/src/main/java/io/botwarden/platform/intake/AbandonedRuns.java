@@ -12,7 +12,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.stereotype.Component;
 
-/** Ends the import runs that a process left behind that was killed, before new ones can begin. */
+/** Ends the import runs of a killed process before new ones can start. */
 @Component
 @DependsOnDatabaseInitialization
 class AbandonedRuns implements InitializingBean {
@@ -30,7 +30,7 @@ class AbandonedRuns implements InitializingBean {
         int ended = transactions.run(AbandonedRuns::end);
         if (ended > 0) {
             LOG.warn(
-                    "{} imports were under way when Botwarden stopped; it is safe to send their files again",
+                    "{} imports were running when Botwarden stopped; it is safe to send their files again",
                     ended);
         }
     }

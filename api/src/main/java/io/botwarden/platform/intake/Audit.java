@@ -1,12 +1,12 @@
 package io.botwarden.platform.intake;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.journal.JdbcEntries;
+import io.botwarden.platform.audit.trail.JdbcEntries;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Writes the audit entries of an import over JDBC, in the transaction of what they tell of. */
+/** Writes the audit entries of an import with JDBC, in the import's transaction. */
 final class Audit {
 
     private Audit() {}
@@ -15,7 +15,7 @@ final class Audit {
      * @param action the business action in camel case, such as {@code importInteractions}
      * @param type the record's type in the schema, such as {@code ImportRun}
      * @param id the record's id, such as {@code import_run_17}
-     * @param summary what was done, in a line
+     * @param summary what was done, in one line
      */
     static void write(
             Connection connection,

@@ -2,10 +2,7 @@ package io.botwarden.platform.intake;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A line, or a field of it, that cannot be used. Carries no stack trace, for there may be one on
- * every line.
- */
+/** Thrown for an unusable line or field. Has no stack trace, because every line may cause one. */
 public final class BadLineException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -23,7 +20,7 @@ public final class BadLineException extends Exception {
         this.reason = reason;
     }
 
-    /** The rejection of the line with this number. */
+    /** Returns the rejection of the line with this number. */
     public Rejection at(long line) {
         return new Rejection(line, field, reason);
     }

@@ -7,9 +7,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one batch while the next is being read: the database and the parser each have a core.
- * There are never more than these two, so that a sender who is faster than the database has to
- * wait.
+ * Writes one batch while the next is being read, so that database and parser each use a core. There
+ * are never more than two batches, so a sender that is faster than the database has to wait.
  *
  * @param <B> the batch
  */
@@ -21,13 +20,13 @@ public final class BatchPipeline<B> {
     private B spare;
     private @Nullable Future<?> writing;
 
-    /** How a batch is written. */
+    /** Writes a batch. */
     @FunctionalInterface
     public interface Write<B> {
         void write(B batch, boolean last) throws SQLException;
     }
 
-    /** Fills the one batch first, and the other while that is written. */
+    /** Fills the first batch, then the other while the first is written. */
     public BatchPipeline(ExecutorService threads, B one, B other, Write<B> write) {
         this.threads = threads;
         this.filling = one;
@@ -40,7 +39,7 @@ public final class BatchPipeline<B> {
         return filling;
     }
 
-    /** Hands the filled batch on, as soon as the one before it is written. */
+    /** Passes the filled batch on, as soon as the previous one is written. */
     public void handOn() throws SQLException {
         await();
         B full = filling;
@@ -53,7 +52,7 @@ public final class BatchPipeline<B> {
                 });
     }
 
-    /** Writes what is left, in this thread. */
+    /** Writes the rest, in this thread. */
     public void finish(boolean last) throws SQLException {
         await();
         write.write(filling, last);
@@ -68,7 +67,7 @@ public final class BatchPipeline<B> {
             writing = null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SQLException("Interrupted while a batch was written", e);
+            throw new SQLException("Interrupted while writing a batch", e);
         } catch (ExecutionException e) {
             writing = null;
             throw asSqlException(e.getCause());

@@ -5,10 +5,7 @@ import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Brings a run to its end, whichever: the body's, or that of the connection or the database in the
- * middle of it.
- */
+/** Ends a run, whether the body ended or the connection or the database failed. */
 public final class BodyEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodyEnd.class);
@@ -16,30 +13,30 @@ public final class BodyEnd {
     private final Transactions transactions;
     private final ImportRun run;
 
-    /** The end of this run. */
+    /** Creates the end of this run. */
     public BodyEnd(Transactions transactions, ImportRun run) {
         this.transactions = transactions;
         this.run = run;
     }
 
-    /** How a body is read. */
+    /** Reads a body. */
     @FunctionalInterface
     public interface Reading {
         void toTheEnd() throws IOException, SQLException;
     }
 
-    /** How what is left of a body is written. */
+    /** Writes the rest of a body. */
     @FunctionalInterface
     public interface Remainder {
-        /** Writes what was read and not written yet. */
+        /** Writes what was read but not written yet. */
         void write(boolean last) throws SQLException;
     }
 
     /**
-     * Reads, then writes the remainder: also that of a body that broke off, whose complete lines
-     * are as good as any.
+     * Reads, then writes the rest: also if the body ended early, because its complete lines are
+     * valid.
      *
-     * @throws BrokenOffException when reading or writing failed, after that was recorded
+     * @throws BrokenOffException if reading or writing failed, after that was recorded
      */
     public IntakeReport reach(Reading reading, Remainder remainder) throws BrokenOffException {
         try {
@@ -54,7 +51,7 @@ public final class BodyEnd {
     }
 
     private BrokenOffException afterIncompleteBody(Remainder remainder, IOException cause) {
-        String failure = "The body broke off: " + cause.getMessage();
+        String failure = "The request body ended early: " + cause.getMessage();
         try {
             remainder.write(false);
             recordFailure(failure);
@@ -66,8 +63,8 @@ public final class BodyEnd {
     }
 
     private BrokenOffException afterRefusal(SQLException cause) {
-        LOG.error("An import stopped because the database refused", cause);
-        String failure = "The database refused; the log of the server says why.";
+        LOG.error("An import failed because of a database error", cause);
+        String failure = "The database reported an error; the server log has details.";
         try {
             recordFailure(failure);
         } catch (SQLException e) {

@@ -11,8 +11,8 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
- * A request's body as a stream that blocks its reader. A few buffers at most wait in it; the sender
- * is not read further until they are taken.
+ * A request's body as a blocking stream. It buffers only a few buffers; the sender is not read
+ * further until they are consumed.
  */
 final class BodyStream extends FilterInputStream {
 
@@ -27,8 +27,8 @@ final class BodyStream extends FilterInputStream {
     }
 
     /**
-     * @param serverStopping whether the server closes its connections: a body then seems to end
-     *     where it only broke off
+     * @param serverStopping whether the server is closing its connections: a body then seems to end
+     *     although it was aborted
      */
     static InputStream of(Publisher<DataBuffer> body, BooleanSupplier serverStopping) {
         return new BodyStream(
@@ -36,17 +36,16 @@ final class BodyStream extends FilterInputStream {
     }
 
     /**
-     * What the stream holds, unpacked if it is packed by gzip, which is told by its first bytes.
+     * Returns the stream, decompressed if it is gzip, which is recognized by its first bytes.
      *
-     * @param encoding the header {@code Content-Encoding}; null where there is none
-     * @throws IntakeRefusedException when the encoding is none that is known, or the body is not in
-     *     it
+     * @param encoding the header {@code Content-Encoding}; null if there is none
+     * @throws IntakeRefusedException if the encoding is unknown, or the body does not match it
      */
     static InputStream unpacked(InputStream body, @Nullable String encoding) throws IOException {
         boolean said = "gzip".equalsIgnoreCase(encoding) || "x-gzip".equalsIgnoreCase(encoding);
         if (encoding != null && !said && !"identity".equalsIgnoreCase(encoding)) {
             throw IntakeRefusedException.unsupported(
-                    "The content encoding '%s' is not known; accepted are gzip and identity."
+                    "The content encoding '%s' is unknown; accepted are gzip and identity."
                             .formatted(encoding));
         }
         BufferedInputStream buffered = new BufferedInputStream(body, CHUNK);
@@ -80,13 +79,13 @@ final class BodyStream extends FilterInputStream {
 
     private int unlessStopping(int read) throws IOException {
         if (read < 0 && serverStopping.getAsBoolean()) {
-            throw new IOException("Botwarden was stopped");
+            throw new IOException("Botwarden is shutting down");
         }
         return read;
     }
 
     private static IOException brokenOff(RuntimeException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return new IOException("the sender hung up (" + cause.getMessage() + ")", e);
+        return new IOException("the sender closed the connection (" + cause.getMessage() + ")", e);
     }
 }

@@ -1,8 +1,8 @@
 package io.botwarden.platform.intake;
 
 /**
- * A body could not be read, or written, to its end. What was committed until then is kept; sending
- * again is safe.
+ * Thrown if a body could not be read or written completely. What was committed before is kept; it
+ * is safe to send the body again.
  */
 public final class BrokenOffException extends Exception {
 
@@ -18,12 +18,12 @@ public final class BrokenOffException extends Exception {
         this.senderAtFault = senderAtFault;
     }
 
-    /** What became of the body until then. */
+    /** The report up to the failure. */
     public IntakeReport report() {
         return report;
     }
 
-    /** Whether the body broke off, rather than the database. */
+    /** Whether the sender failed, rather than the database. */
     boolean isSenderAtFault() {
         return senderAtFault;
     }

@@ -3,21 +3,18 @@ package io.botwarden.platform.intake;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * How far the clock of a sender may be ahead of the clock here. What has happened later than that
- * has not happened yet, and is refused.
- */
+/** The tolerated clock skew of senders. Events further in the future are refused. */
 public final class ClockSkew {
 
-    /** Time by which clocks may differ. */
+    /** The tolerated difference. */
     public static final Duration ALLOWED = Duration.ofMinutes(5);
 
-    /** What is wrong with a field whose time lies further ahead. */
-    public static final String REASON = "lies in the future, more than five minutes ahead of now";
+    /** The reason for rejecting a time too far in the future. */
+    public static final String REASON = "is more than five minutes in the future";
 
     private ClockSkew() {}
 
-    /** Whether something that has happened cannot have happened at that time. */
+    /** Whether a time is too far in the future for a past event. */
     public static boolean isAhead(Instant at, Instant now) {
         return at.isAfter(now.plus(ALLOWED));
     }

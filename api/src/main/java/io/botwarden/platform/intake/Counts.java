@@ -1,12 +1,12 @@
 package io.botwarden.platform.intake;
 
 /**
- * How many records and lines met which fate.
+ * The numbers of records and lines by outcome.
  *
- * @param accepted records that were taken over
- * @param duplicate records that were here already, and the same
- * @param conflicting records that were here already with other content
- * @param rejected lines that could not be used
+ * @param accepted records that were imported
+ * @param duplicate records that already existed unchanged
+ * @param conflicting records that already existed with different content
+ * @param rejected unusable lines
  */
 public record Counts(long accepted, long duplicate, long conflicting, long rejected) {
 

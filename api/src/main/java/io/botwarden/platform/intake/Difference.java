@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds the first field in which two records, given as JSON, differ. */
+/** Finds the first field that differs between two records in JSON. */
 public final class Difference {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -14,17 +14,18 @@ public final class Difference {
     private final List<Compared> compared;
 
     /**
-     * @param name what the field is called in the JSON
-     * @param member what of a list's elements is compared; null where the field is no list
-     * @param field what the sender calls it; for a list, with {@code %d} for the element's place
-     * @param hidden whether nobody is told the values
+     * @param name the field's name in the JSON
+     * @param member the compared member of a list's elements; null if the field is not a list
+     * @param field the sender's name of the field; for a list, with {@code %d} for the element's
+     *     index
+     * @param hidden whether the values are kept secret
      */
     private record Compared(String name, @Nullable String member, String field, boolean hidden) {}
 
     /**
-     * @param field what the sender calls the field
-     * @param existing its value in the first record; null where it has none
-     * @param given its value in the second record; null where it has none
+     * @param field the sender's name of the field
+     * @param existing its value in the first record; null if it has none
+     * @param given its value in the second record; null if it has none
      */
     public record Found(String field, @Nullable String existing, @Nullable String given) {
 
@@ -45,17 +46,17 @@ public final class Difference {
         return new Difference(List.of());
     }
 
-    /** Compares the field too, after those that were named before it. */
+    /** Also compares the field, after the ones added before. */
     public Difference field(String name, String field) {
         return with(new Compared(name, null, field, false));
     }
 
-    /** Compares the field too, and tells only that it differs: it is personal. */
+    /** Also compares the field, and reports only that it differs, because it is personal. */
     public Difference hidden(String name, String field) {
         return with(new Compared(name, null, field, true));
     }
 
-    /** Compares a member of the list's elements too, element by element. */
+    /** Also compares a member of the list's elements, element by element. */
     public Difference list(String name, String member, String field) {
         return with(new Compared(name, member, field, false));
     }
@@ -66,7 +67,7 @@ public final class Difference {
         return new Difference(List.copyOf(all));
     }
 
-    /** The first of the fields in which the two differ. */
+    /** Returns the first field that differs. */
     public Found first(String existing, String given) {
         JsonNode one = JSON.readTree(existing);
         JsonNode other = JSON.readTree(given);

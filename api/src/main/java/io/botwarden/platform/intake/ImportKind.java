@@ -1,6 +1,6 @@
 package io.botwarden.platform.intake;
 
-/** What kind of body was sent; the names are those of {@code import_run.kind}. */
+/** The kind of an imported body; the names are those of {@code import_run.kind}. */
 public enum ImportKind {
     INTERACTIONS("importInteractions", "interactions"),
     INCIDENTS_CSV("importIncidents", "rows of incidents"),
@@ -19,12 +19,12 @@ public enum ImportKind {
         this.recordNames = recordNames;
     }
 
-    /** The action by which the audit trail knows it. */
+    /** The action in the audit trail. */
     String action() {
         return action;
     }
 
-    /** What its records are called in a sentence. */
+    /** The display name of its records, within a sentence. */
     String recordNames() {
         return recordNames;
     }

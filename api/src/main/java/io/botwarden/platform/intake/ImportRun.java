@@ -12,25 +12,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of one body that is being taken in. It is written in the transactions that take over
- * the body's lines, so that it always says what was committed; in a body of one batch it costs one
- * row and no transaction of its own.
+ * The record of one import. It is written in the transactions of the imported lines, so that it
+ * always matches what was committed; a body of one batch costs one row and no transaction of its
+ * own.
  *
  * <p>Lines are read in one thread and written in another; each calls its own methods.
  */
 public final class ImportRun {
 
-    /** How many conflicts and rejected lines a report names. */
+    /** The number of conflicts and rejected lines in a report. */
     public static final int FIRST = 20;
 
     private final ImportKind kind;
     private final @Nullable String source;
     private final Sender sender;
 
-    /** Noted by the thread that reads. */
+    /** Written by the reading thread. */
     private final List<Rejection> rejections = new ArrayList<>();
 
-    /** All below: noted by the thread that writes. */
+    /** The following fields are written by the writing thread. */
     private final List<Rejection> laterRejections = new ArrayList<>();
 
     private final List<Conflict> conflicts = new ArrayList<>();
@@ -43,14 +43,14 @@ public final class ImportRun {
      * A transaction's part of the run, until it is committed.
      *
      * @param key the run's key
-     * @param outcome what became of the lines
+     * @param outcome the outcome of the lines
      */
     public record Recorded(long key, Outcome outcome) {}
 
     /**
-     * A run that has no row yet.
+     * Creates a run without a row.
      *
-     * @param source where the data comes from; null unless the sender says
+     * @param source the source of the data; null if not given
      */
     public ImportRun(ImportKind kind, @Nullable String source, Sender sender) {
         this.kind = kind;
@@ -58,14 +58,14 @@ public final class ImportRun {
         this.sender = sender;
     }
 
-    /** Who sent the body. */
+    /** The sender of the body. */
     public Sender sender() {
         return sender;
     }
 
     /**
-     * Takes note of a line that cannot be used. Lines need not come in their order: the report has
-     * the first of them all the same.
+     * Records a rejected line. Lines may arrive in any order: the report contains the first of
+     * them.
      */
     public void reject(Rejection rejection) {
         if (rejections.size() == FIRST && rejection.line() >= rejections.getLast().line()) {
@@ -79,11 +79,11 @@ public final class ImportRun {
     }
 
     /**
-     * Writes the run's row and, where something was accepted, an audit entry, in the transaction of
-     * the records.
+     * Writes the run's row and, if records were accepted, an audit entry, in the transaction of the
+     * records.
      *
-     * @param last whether the body ends with them
-     * @return what {@link #committed} takes when the transaction is through
+     * @param last whether these are the last lines of the body
+     * @return the argument of {@link #committed} after commit
      */
     public Recorded record(Connection connection, Outcome outcome, boolean last)
             throws SQLException {
@@ -102,12 +102,12 @@ public final class ImportRun {
                     kind.action(),
                     "ImportRun",
                     "import_run_" + key,
-                    "Took over %,d %s".formatted(accepted, kind.recordNames()));
+                    "Imported %,d %s".formatted(accepted, kind.recordNames()));
         }
         return new Recorded(key, outcome);
     }
 
-    /** Takes note that the transaction was committed. */
+    /** Records that the transaction was committed. */
     public void committed(Recorded recorded) {
         Outcome outcome = recorded.outcome();
         id = recorded.key();
@@ -123,12 +123,12 @@ public final class ImportRun {
                 });
     }
 
-    /** How many conflicts the report still has room for. */
+    /** The number of conflicts that still fit into the report. */
     public int roomForConflicts() {
         return Math.max(0, FIRST - conflicts.size());
     }
 
-    /** Records that the run ended before its body did, and why. */
+    /** Records that the run ended early, and why. */
     Recorded fail(Connection connection, String failure) throws SQLException {
         long key = id == 0 ? insert(connection, committed, remarks, false) : id;
         try (PreparedStatement statement =
@@ -191,7 +191,7 @@ public final class ImportRun {
         statement.setBoolean(7, last);
     }
 
-    /** What became of the body so far. */
+    /** The report so far. */
     public IntakeReport report() {
         List<Rejection> rejected = new ArrayList<>(rejections);
         rejected.addAll(laterRejections);

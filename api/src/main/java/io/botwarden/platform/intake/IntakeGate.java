@@ -15,13 +15,15 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets bodies in: those of senders who may import, and no more at once than there is memory for.
- * Each is read and written in a thread of its own.
+ * Admits imports: from senders with permission, and with a limit that bounds memory. Each is read
+ * and written in its own thread.
  */
 @Component
 public class IntakeGate {
 
-    /** Bodies at once; each has up to two batches and one line in memory. */
+    /**
+     * The maximum number of concurrent imports; each has up to two batches and one line in memory.
+     */
     private static final int AT_ONCE = 64;
 
     private final Authorisation authorisation;
@@ -33,18 +35,18 @@ public class IntakeGate {
         this.threads = threads;
     }
 
-    /** Reads a body to its end; blocks. */
+    /** Reads a body completely; blocks. */
     @FunctionalInterface
     public interface Intake {
         IntakeReport take(InputStream body, Sender sender) throws BrokenOffException;
     }
 
     /**
-     * Takes the body in.
+     * Imports the body.
      *
-     * @param permission what the sender needs
-     * @param over what the sender needs it over
-     * @param encoding the header {@code Content-Encoding} of the body; null where there is none
+     * @param permission the required permission
+     * @param over the scope of the permission
+     * @param encoding the header {@code Content-Encoding} of the body; null if there is none
      */
     public Mono<IntakeReport> take(
             String permission,
@@ -69,15 +71,15 @@ public class IntakeGate {
         if (!free.tryAcquire()) {
             return Mono.error(IntakeRefusedException.busy(AT_ONCE, Duration.ofSeconds(1)));
         }
-        // not cancelled with the request: who hangs up still leaves an import run that says how
-        // far it came
+        // not cancelled with the request: an aborted upload still leaves an import run that shows
+        // its progress
         return Mono.fromFuture(inThreadOfItsOwn(body, encoding, intake, Sender.of(viewer)), true)
                 .flatMap(answer -> answer);
     }
 
     /**
-     * The answer, or the error to answer with: a future that fails would be logged where nobody
-     * waits for it any more.
+     * The response, or the error to respond with: a failed future would be logged after its
+     * subscriber has gone.
      */
     private CompletableFuture<Mono<IntakeReport>> inThreadOfItsOwn(
             Flux<DataBuffer> body, @Nullable String encoding, Intake intake, Sender sender) {
@@ -91,7 +93,7 @@ public class IntakeGate {
                     } catch (IOException e) {
                         return Mono.error(
                                 IntakeRefusedException.unreadable(
-                                        "The body broke off before it could be read: "
+                                        "The request body ended before it could be read: "
                                                 + e.getMessage()));
                     } catch (RuntimeException e) {
                         return Mono.error(e);

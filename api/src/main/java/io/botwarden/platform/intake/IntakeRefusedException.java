@@ -9,8 +9,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * A request that is refused with a problem document (RFC 9457), before anything of it was taken in
- * unless it says so.
+ * Thrown to refuse a request with a problem document (RFC 9457), before anything was imported
+ * unless it says otherwise.
  */
 public final class IntakeRefusedException extends ErrorResponseException {
 
@@ -26,22 +26,25 @@ public final class IntakeRefusedException extends ErrorResponseException {
                 "This needs the permission %s over %s."
                         .formatted(
                                 permission,
-                                over.equals(Scope.EVERYTHING) ? "everything" : "what it is about"));
+                                over.equals(Scope.EVERYTHING)
+                                        ? "everything"
+                                        : "the imported records"));
     }
 
     static IntakeRefusedException busy(int limit, Duration retryAfter) {
         return new IntakeRefusedException(
                         HttpStatus.SERVICE_UNAVAILABLE,
-                        "%d bodies are being taken in already. Send again later.".formatted(limit))
+                        "There are already %d imports in progress. Try again later."
+                                .formatted(limit))
                 .after(retryAfter);
     }
 
-    /** What was sent cannot be read: nothing of it was taken in. */
+    /** The body cannot be read: nothing was imported. */
     public static IntakeRefusedException unreadable(String detail) {
         return new IntakeRefusedException(HttpStatus.BAD_REQUEST, detail);
     }
 
-    /** The database refused what could be read: nothing of it was taken in. */
+    /** The database failed: nothing was imported. */
     public static IntakeRefusedException unwritable(String detail) {
         return new IntakeRefusedException(HttpStatus.SERVICE_UNAVAILABLE, detail)
                 .after(DatabaseUnavailableException.RETRY_AFTER);
@@ -52,19 +55,19 @@ public final class IntakeRefusedException extends ErrorResponseException {
         return this;
     }
 
-    /** The encoding or the media type is none that is read here. */
+    /** The encoding or the media type is not supported. */
     static IntakeRefusedException unsupported(String detail) {
         return new IntakeRefusedException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail);
     }
 
-    /** What the request names does not exist. */
+    /** Something that the request refers to does not exist. */
     public static IntakeRefusedException unknown(String detail) {
         return new IntakeRefusedException(HttpStatus.NOT_FOUND, detail);
     }
 
     /**
-     * The body or the database failed on the way; the document's member {@code report} says what
-     * was committed.
+     * The body or the database failed during the import; the document's member {@code report}
+     * contains what was committed.
      */
     static IntakeRefusedException brokenOff(BrokenOffException cause) {
         IntakeRefusedException refused =
@@ -73,7 +76,7 @@ public final class IntakeRefusedException extends ErrorResponseException {
                                 ? HttpStatus.BAD_REQUEST
                                 : HttpStatus.SERVICE_UNAVAILABLE,
                         cause.getMessage()
-                                + " What was accepted until then is kept; it is safe to send all of it again.");
+                                + " What was accepted before is kept; it is safe to send everything again.");
         refused.getBody().setProperty("report", cause.report());
         return cause.isSenderAtFault()
                 ? refused

@@ -6,19 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of a body.
+ * The result of an import.
  *
- * @param importRun id of the record of this run, as {@code node(id:)} takes it
- * @param accepted records that were taken over
- * @param duplicate records that were here already, and the same
- * @param conflicting records that were here already with other content, and were left as they were
- * @param rejected lines that could not be used
- * @param records how many new records there are now, by type: {@code {"incident": 2,
- *     "timelineEntry": 7}}
- * @param conflicts the first of the conflicts
- * @param rejections the first of the rejected lines
- * @param remarks what else there is to say: overlapping reports, bots and departments that were
- *     registered
+ * @param importRun id of the import run, for {@code node(id:)}
+ * @param accepted records that were imported
+ * @param duplicate records that already existed unchanged
+ * @param conflicting records that already existed with different content, and were left unchanged
+ * @param rejected unusable lines
+ * @param records the numbers of new records by type: {@code {"incident": 2, "timelineEntry": 7}}
+ * @param conflicts the first conflicts
+ * @param rejections the first rejected lines
+ * @param remarks other information: overlapping reports, registered bots and departments
  */
 public record IntakeReport(
         String importRun,
@@ -32,7 +30,7 @@ public record IntakeReport(
         List<String> remarks) {
 
     public IntakeReport {
-        // in the order in which they are given
+        // in the given order
         records = Collections.unmodifiableMap(new LinkedHashMap<>(records));
         conflicts = List.copyOf(conflicts);
         rejections = List.copyOf(rejections);

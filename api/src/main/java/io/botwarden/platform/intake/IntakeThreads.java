@@ -11,16 +11,13 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.stereotype.Component;
 
 /**
- * The threads that read bodies and write batches: virtual ones, for they mostly wait, for the
+ * The threads that read bodies and write batches: virtual ones, because they mostly wait for the
  * sender or the database.
  */
 @Component
 public class IntakeThreads implements SmartLifecycle, AutoCloseable {
 
-    /**
-     * Between the time of grace that requests have when the server is stopped, and the closing of
-     * their connections.
-     */
+    /** Between the grace period of requests at shutdown and the closing of their connections. */
     private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 1536;
 
     private static final Duration TO_RECORD = Duration.ofSeconds(5);
@@ -30,12 +27,12 @@ public class IntakeThreads implements SmartLifecycle, AutoCloseable {
     private volatile boolean running;
     private volatile boolean stopping;
 
-    /** Starts a thread for each task. */
+    /** An executor with a thread for each task. */
     public ExecutorService executor() {
         return executor;
     }
 
-    /** The body as a stream, for one of the threads to read. */
+    /** Returns the body as a stream for one of the threads. */
     InputStream stream(Publisher<DataBuffer> body) {
         return BodyStream.of(body, () -> stopping);
     }
@@ -62,7 +59,7 @@ public class IntakeThreads implements SmartLifecycle, AutoCloseable {
         return PHASE;
     }
 
-    /** Gives those who read a body that broke off by this the time to record it. */
+    /** Gives readers whose body was aborted by the shutdown the time to record it. */
     @Override
     public void close() throws InterruptedException {
         executor.shutdown();

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of the lines of one transaction.
+ * The outcome of the lines in one transaction.
  *
- * @param counts how many
- * @param records new records by type, as {@link IntakeReport} names them
+ * @param counts the counts
+ * @param records new records by type, as in {@link IntakeReport}
  * @param conflicts the first conflicts
- * @param rejections lines that turned out to be unusable only in the database
- * @param remarks what else there is to say
+ * @param rejections lines that turned out to be unusable in the database
+ * @param remarks other information
  */
 public record Outcome(
         Counts counts,
@@ -19,12 +19,12 @@ public record Outcome(
         List<Rejection> rejections,
         List<String> remarks) {
 
-    /** Nothing but counts. */
+    /** Returns an outcome with counts only. */
     public static Outcome of(Counts counts) {
         return new Outcome(counts, Map.of(), List.of(), List.of(), List.of());
     }
 
-    /** Records of one type. */
+    /** Returns an outcome with records of one type. */
     public static Outcome of(Counts counts, String type, List<Conflict> conflicts) {
         return new Outcome(
                 counts, Map.of(type, counts.accepted()), conflicts, List.of(), List.of());

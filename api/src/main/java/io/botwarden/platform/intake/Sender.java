@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sends data, as the import run and the audit trail name them.
+ * The sender of data, as recorded in the import run and the audit trail.
  *
  * @param identityId key of the row in {@code identity}; null for Botwarden itself
  * @param username the account's name
@@ -19,10 +19,10 @@ public record Sender(@Nullable Long identityId, String username) {
     }
 
     /**
-     * What the audit trail says of something that was done with what was sent.
+     * Returns an audit entry for an import.
      *
      * @param action the business action in camel case
-     * @param summary what was done, in a line
+     * @param summary what was done, in one line
      */
     public AuditEntry did(String action, AuditEntry.Subject subject, String summary) {
         return new AuditEntry(

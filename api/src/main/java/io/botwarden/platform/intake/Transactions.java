@@ -1,6 +1,6 @@
 package io.botwarden.platform.intake;
 
-import io.botwarden.platform.audit.journal.JdbcEntries;
+import io.botwarden.platform.audit.trail.JdbcEntries;
 import io.botwarden.platform.transaction.DatabaseFaults;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,8 +8,7 @@ import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs work in one transaction over JDBC, which bulk loading needs for {@code COPY}; blocks its
- * thread.
+ * Runs work in a JDBC transaction, which bulk loading with {@code COPY} needs; blocks the thread.
  */
 @Component
 public class Transactions {
@@ -28,7 +27,7 @@ public class Transactions {
         T in(Connection connection) throws SQLException;
     }
 
-    /** Commits what the work did, or nothing of it; after a deadlock the work is done again. */
+    /** Runs the work in a transaction; after a deadlock it is repeated. */
     public <T> T run(Work<T> work) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {

@@ -5,16 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/**
- * What a body packed by gzip holds. A body that unpacks to very many times its size is no record of
- * anything: it is given up, before it has cost much.
- */
+/** A decompressed gzip body. Decompression bombs are aborted early. */
 final class UnpackedStream extends FilterInputStream {
 
-    /** Feeds of sessions unpack to some ten times their size; gzip reaches a thousand times. */
+    /**
+     * Interaction feeds decompress to about ten times their size; gzip reaches a thousand times.
+     */
     private static final int MOST_TIMES = 200;
 
-    /** So much may be unpacked whatever it came from. */
+    /** The decompressed size that is allowed regardless of the ratio. */
     private static final long ALWAYS = 16L << 20;
 
     private final Counted packed;
@@ -46,12 +45,12 @@ final class UnpackedStream extends FilterInputStream {
         unpacked += bytes;
         if (unpacked > ALWAYS && unpacked / MOST_TIMES > packed.bytes) {
             throw new IOException(
-                    "it unpacks to more than %d times its size".formatted(MOST_TIMES));
+                    "its decompressed size is more than %d times its size".formatted(MOST_TIMES));
         }
         return read;
     }
 
-    /** Counts what is read from it. */
+    /** Counts the bytes read from it. */
     private static final class Counted extends FilterInputStream {
 
         private long bytes;

@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * The one place that subscribes: what runs here runs until it is done or the application ends, and
- * begins again when it fails.
+ * The only class that subscribes: runs work in the background until it completes or the application
+ * ends, and restarts it after failures.
  */
 @Component
 public class Background implements DisposableBean {
@@ -43,7 +43,7 @@ public class Background implements DisposableBean {
         this(database.whenItAnswers(), disk::note);
     }
 
-    /** Where there is no application that looks after the database. */
+    /** Creates an instance for an application that does not watch the database. */
     public Background() {
         this(Mono.empty(), failure -> {});
     }
@@ -54,17 +54,17 @@ public class Background implements DisposableBean {
     }
 
     /**
-     * Begins the work. Each failure is logged and followed by a new beginning, after a pause that
-     * grows up to a minute, and not before the database answers.
+     * Starts the work. Each failure is logged, and the work is restarted after a delay that grows
+     * up to a minute, and not before the database is available.
      *
-     * @param name what the log calls it
-     * @param work what is done when it is subscribed to
+     * @param name the name in the log
+     * @param work the work, started by subscribing
      */
     public void keep(String name, Publisher<?> work) {
         Retry again =
                 Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
-                        // what went well again begins with the shortest pause again
+                        // after a success the delay starts again at its minimum
                         .transientErrors(true)
                         .doBeforeRetry(signal -> failures.accept(signal.failure()))
                         .doBeforeRetry(signal -> tellOf(name, signal.failure()))
@@ -77,15 +77,15 @@ public class Background implements DisposableBean {
 
     private static void tellOf(String name, Throwable failure) {
         if (DatabaseFaults.unavailable(failure) == null) {
-            log.warn("{} failed and begins again", name, failure);
+            log.warn("{} failed and will be restarted", name, failure);
         } else {
-            log.warn("{} begins again when the database answers", name);
+            log.warn("{} will be restarted when the database is available", name);
         }
     }
 
     /**
-     * Does what is to be done last, when the application ends, and waits for that no longer than
-     * some seconds: a database that is gone must not keep the process.
+     * Runs final work at shutdown, for a few seconds at most: an unavailable database must not
+     * block the shutdown.
      */
     public static void atLast(String name, Runnable work) {
         try {
@@ -93,7 +93,7 @@ public class Background implements DisposableBean {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            log.warn("{} could not be done at the end", name, e);
+            log.warn("{} could not be completed at shutdown", name, e);
         }
     }
 

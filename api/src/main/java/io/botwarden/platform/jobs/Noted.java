@@ -9,10 +9,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What was seen since it was last written down, each thing once, however often it is seen. To note
- * something costs a request next to nothing; the writing is done each minute, for all at once.
+ * A set of things noted since the last write, without duplicates. Noting costs a request almost
+ * nothing; all are written together each minute.
  *
- * @param <T> what is noted: equal things are one
+ * @param <T> the things; equal ones are the same
  */
 public final class Noted<T> {
 
@@ -22,26 +22,26 @@ public final class Noted<T> {
     private final Function<List<T>, Mono<Long>> writer;
 
     /**
-     * Nothing yet.
+     * Creates an empty set.
      *
-     * @param writer writes down what is waiting, never nothing, and tells how many rows that was
+     * @param writer writes the pending things, never an empty list, and returns the number of rows
      */
     public Noted(Function<List<T>, Mono<Long>> writer) {
         this.writer = writer;
     }
 
-    /** Notes a thing. */
+    /** Adds a thing. */
     public void note(T seen) {
         waiting.add(seen);
     }
 
-    /** Begins to write each minute. */
+    /** Starts writing each minute. */
     public void keep(Background background, String name) {
         background.keep(
                 name, Flux.interval(WRITTEN_EVERY).onBackpressureDrop().concatMap(tick -> write()));
     }
 
-    /** Writes what is waiting; what fails to be written waits for the next time. */
+    /** Writes the pending things; what fails is retried the next time. */
     public Mono<Long> write() {
         List<T> things = List.copyOf(waiting);
         things.forEach(waiting::remove);

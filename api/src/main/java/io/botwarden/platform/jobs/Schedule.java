@@ -18,8 +18,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Does {@link Recurring} work on time. When each was last done stands in the database, where the
- * instances of the application agree on who does it next. (ADR 0021)
+ * Runs {@link Recurring} work on time. The last runs are stored in the database, where the
+ * instances of the application agree on the next one. (ADR 0021)
  */
 @Component
 class Schedule implements DisposableBean {
@@ -28,7 +28,7 @@ class Schedule implements DisposableBean {
     private static final Duration GRACE = Duration.ofSeconds(8);
     private static final int THREADS = 2;
 
-    /** Work of an instance that was killed is taken over when it was not heard of for a minute. */
+    /** The work of a killed instance is taken over after a minute without heartbeat. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private static final int MISSED_HEARTBEATS = 4;
@@ -55,7 +55,7 @@ class Schedule implements DisposableBean {
                         .build();
     }
 
-    /** Begins, and makes up at once for what was missed meanwhile. */
+    /** Starts, and immediately runs work that was missed. */
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         scheduler.start();
@@ -67,12 +67,15 @@ class Schedule implements DisposableBean {
         scheduler.stop();
     }
 
-    /** Goes by the time that has passed: a clock that is set back must not hold the work up. */
+    /** Uses elapsed time, so that a clock that is set back does not delay work. */
     private Instant now() {
         return begunAt.plusNanos(System.nanoTime() - begunAtNanos);
     }
 
-    /** What was put off while a clock ran ahead is due now, unless another instance is at it. */
+    /**
+     * Work that was postponed while a clock ran ahead is due now, unless another instance is
+     * running it.
+     */
     private void pullForward(Recurring work) {
         TaskInstanceId instance = TaskInstanceId.of(work.name(), RecurringTask.INSTANCE);
         scheduler
@@ -87,7 +90,7 @@ class Schedule implements DisposableBean {
                 .execute((instance, context) -> await(work));
     }
 
-    /** On a thread of the scheduler's own, which may wait. */
+    /** Runs on the scheduler's own thread, which may block. */
     private static void await(Recurring work) {
         try {
             work.work().get().toFuture().get();

@@ -5,9 +5,9 @@ import java.net.InetAddress;
 import java.util.Arrays;
 
 /**
- * A range of network addresses as CIDR spells it, such as {@code 10.0.0.0/8} or {@code
- * 2001:db8::/32}; a bare address is a range of one. An IPv4 address that is written as an IPv6 one
- * ({@code ::ffff:10.0.0.1}) is the IPv4 address.
+ * A range of network addresses in CIDR notation, such as {@code 10.0.0.0/8} or {@code
+ * 2001:db8::/32}; a bare address is a range of one. An IPv4-mapped IPv6 address ({@code
+ * ::ffff:10.0.0.1}) is treated as the IPv4 address.
  */
 public final class AddressRange {
 
@@ -23,10 +23,7 @@ public final class AddressRange {
         this.text = text;
     }
 
-    /**
-     * The range that the text spells; an {@link IllegalArgumentException} says what would be
-     * accepted.
-     */
+    /** Parses a range; an {@link IllegalArgumentException} says what would be accepted. */
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
         InetAddress address =
@@ -41,13 +38,12 @@ public final class AddressRange {
                 new AddressRange(first, slash < 0 ? bits : prefix(text, slash, bits), text);
         if (!Arrays.equals(first, range.masked(first))) {
             throw new IllegalArgumentException(
-                    "'%s' has bits behind its prefix: write the first address of the range"
-                            .formatted(text));
+                    "'%s' has host bits set: use the first address of the range".formatted(text));
         }
         return range;
     }
 
-    /** Whether the address lies within. */
+    /** Whether the range contains the address. */
     public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
         return bytes.length == first.length && Arrays.equals(first, masked(bytes));
@@ -74,7 +70,7 @@ public final class AddressRange {
 
     private static IllegalArgumentException unreadable(String text) {
         return new IllegalArgumentException(
-                "'%s' is no range of addresses: write it as 10.0.0.0/8, 2001:db8::/32 or 192.0.2.7"
+                "'%s' is not an address range: use the form 10.0.0.0/8, 2001:db8::/32 or 192.0.2.7"
                         .formatted(text));
     }
 

@@ -3,14 +3,14 @@ package io.botwarden.platform.network;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Several ranges of network addresses. */
+/** A set of network address ranges. */
 public record AddressRanges(List<AddressRange> ranges) {
 
     public AddressRanges {
         ranges = List.copyOf(ranges);
     }
 
-    /** The ranges that the texts spell; blank ones are passed over. */
+    /** Parses ranges; blank texts are skipped. */
     public static AddressRanges parse(List<String> texts) {
         return new AddressRanges(
                 texts.stream()
@@ -24,7 +24,7 @@ public record AddressRanges(List<AddressRange> ranges) {
         return ranges.isEmpty();
     }
 
-    /** Whether one of the ranges holds the address. */
+    /** Whether one of the ranges contains the address. */
     public boolean contains(InetAddress address) {
         return ranges.stream().anyMatch(range -> range.contains(address));
     }

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Administration over GraphQL has no path of its own, so it is told apart by permission: whoever
- * asks from outside the administration's network has no administrative permission there, whatever
- * the roles say. That covers every mutation, query and page alike, and takes nothing else away.
+ * Administration over GraphQL has no path of its own and is recognized by permission: viewers
+ * outside of the administration network have no administrative permissions, whatever their roles.
+ * This covers every mutation, query and page alike, and removes nothing else.
  */
 @Component
 public class Administration {
@@ -24,19 +24,19 @@ public class Administration {
         this.events = events;
     }
 
-    /** Whether administration may come from there. */
+    /** Whether administration is allowed from the address. */
     public boolean admits(ClientAddress from) {
         return lists.admit(Purpose.ADMIN, from);
     }
 
-    /** What is left of the permissions where administration may not come from. */
+    /** Returns the permissions that remain where administration is not allowed. */
     public Set<String> outsideOf(Set<String> permissions) {
         return permissions.stream()
                 .filter(permission -> !lists.isAdministrative(permission))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Records that somebody who may administer asks from where that is not allowed. */
+    /** Records that an administrator uses an address where administration is not allowed. */
     public Mono<Void> tell(long identityId, String username, ClientAddress from) {
         return events.record(
                 "%d %s".formatted(identityId, from.network()),
@@ -46,7 +46,7 @@ public class Administration {
                         identityId,
                         username,
                         from.text(),
-                        "Works without the rights to administer: the address is not on the list for %s"
+                        "Works without administrative rights: the address is not on the list for %s"
                                 .formatted(Purpose.ADMIN.words())));
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** From which addresses what may be asked. */
+/** The allow-lists of addresses by purpose. */
 @Component
 class AllowLists {
 
@@ -29,18 +29,18 @@ class AllowLists {
                         .asMatchPredicate();
     }
 
-    /** Whether there is no list at all, so that everybody may come from everywhere. */
+    /** Whether there are no lists, so that everything is allowed from everywhere. */
     boolean areEmpty() {
         return empty;
     }
 
-    /** Whether requests for the purpose may come from there. */
+    /** Whether requests for the purpose are allowed from the address. */
     boolean admit(Purpose purpose, ClientAddress from) {
         AddressRanges list = lists.get(purpose);
         return list == null || list.isEmpty() || list.contains(from.address());
     }
 
-    /** Whether having the permission is administration. */
+    /** Whether the permission is administrative. */
     boolean isAdministrative(String permission) {
         return administrative.test(permission);
     }

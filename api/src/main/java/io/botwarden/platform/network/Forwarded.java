@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What proxies say of a request: each appended for whom it asks, so that the last element is the
- * word of the proxy that is nearest.
+ * The forwarding headers of a request: each proxy appended the address of its client, so the last
+ * element comes from the nearest proxy.
  *
- * @param hops for whom each proxy asked, the farthest first; null where that is no address
- * @param scheme by which scheme the nearest proxy was asked; null where it does not say
+ * @param hops the client address reported by each proxy, farthest first; null if it is not an
+ *     address
+ * @param scheme the scheme of the request to the nearest proxy; null if not reported
  */
 record Forwarded(List<@Nullable InetAddress> hops, @Nullable String scheme) {
 
@@ -54,7 +55,7 @@ record Forwarded(List<@Nullable InetAddress> hops, @Nullable String scheme) {
         return "";
     }
 
-    /** An address with or without port: {@code 192.0.2.7:80}, {@code [2001:db8::1]:80}. */
+    /** Parses an address with or without port: {@code 192.0.2.7:80}, {@code [2001:db8::1]:80}. */
     private static @Nullable InetAddress address(String text) {
         String node = unquoted(text);
         if (node.startsWith("[")) {
@@ -81,7 +82,7 @@ record Forwarded(List<@Nullable InetAddress> hops, @Nullable String scheme) {
                 : text;
     }
 
-    /** The parts between separators that stand outside of quotes; several lines are one list. */
+    /** Splits lines at separators outside of quotes; several lines form one list. */
     private static List<String> split(List<String> lines, char separator) {
         List<String> parts = new ArrayList<>();
         for (String line : lines) {

@@ -5,12 +5,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
-/** Has the server ask {@link TrustedProxies} about every request, before any filter. */
+/** Applies {@link TrustedProxies} to every request, before all filters. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NetworkProperties.class)
 class NetworkConfiguration {
 
-    /** The name by which the server looks for it. */
+    /** The bean name expected by the server. */
     @Bean
     ForwardedHeaderTransformer forwardedHeaderTransformer(
             ProxyAddresses proxies, NetworkProperties properties) {

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Refuses requests from addresses that are not on the list of their purpose, before anything else
- * looks at them, and records that.
+ * handles them, and records this.
  */
 @Component
 @Order(-200)
@@ -50,7 +50,7 @@ class NetworkFilter implements WebFilter {
                         null,
                         null,
                         from.text(),
-                        "Asked for %s from an address that is not on its list"
+                        "Requested %s from an address that is not on its list"
                                 .formatted(purpose.words()));
         return events.record(from.network(), event).then(Mono.error(() -> denied(purpose)));
     }

@@ -5,16 +5,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * From where Botwarden may be asked. Ranges are spelled as CIDR; a list without any admits
- * everybody.
+ * The networks from which Botwarden can be used, as CIDR ranges; an empty list allows all.
  *
- * @param trustedProxies proxies whose word about the client's address is taken
- * @param forwardedBy the one header in which these proxies say it; what other headers say is the
- *     client's own word
- * @param admin from where Botwarden is administered
- * @param ingest from where records are brought in
- * @param api from where everything else is asked
- * @param administration permissions that count as administration; {@code *} stands for any text
+ * @param trustedProxies proxies whose forwarding headers are trusted
+ * @param forwardedBy the one forwarding header that these proxies set; others are set by the client
+ *     and ignored
+ * @param admin the networks for administration
+ * @param ingest the networks for importing records
+ * @param api the networks for everything else
+ * @param administration administrative permissions; {@code *} is a wildcard
  */
 @ConfigurationProperties("botwarden.network")
 record NetworkProperties(
@@ -25,11 +24,11 @@ record NetworkProperties(
         @DefaultValue({}) List<String> api,
         @DefaultValue({"*:manage", "*:manage-*", "platform:explain"}) List<String> administration) {
 
-    /** The headers in which proxies say whom they ask for. */
+    /** The header in which proxies report their client. */
     enum ForwardedBy {
-        /** The common one, and {@code X-Forwarded-Proto} beside it. */
+        /** The de facto standard, together with {@code X-Forwarded-Proto}. */
         X_FORWARDED_FOR,
-        /** The standard's (RFC 7239). */
+        /** The standard (RFC 7239). */
         FORWARDED
     }
 }

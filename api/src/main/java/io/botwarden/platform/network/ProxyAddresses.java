@@ -3,7 +3,7 @@ package io.botwarden.platform.network;
 import io.botwarden.platform.web.ClientAddress;
 import org.springframework.stereotype.Component;
 
-/** The addresses of the proxies that are trusted. */
+/** The addresses of trusted proxies. */
 @Component
 public class ProxyAddresses {
 
@@ -13,7 +13,7 @@ public class ProxyAddresses {
         this.ranges = AddressRanges.parse(properties.trustedProxies());
     }
 
-    /** Whether the address is a trusted proxy's. */
+    /** Whether the address belongs to a trusted proxy. */
     public boolean contain(ClientAddress address) {
         return ranges.contains(address.address());
     }

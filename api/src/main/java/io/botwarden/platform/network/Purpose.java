@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer.PathSegment;
 import org.springframework.http.server.RequestPath;
 
-/** What a request is for, as the allow-lists tell requests apart: by the path. */
+/** The purpose of a request for the allow-lists, determined by its path. */
 enum Purpose {
-    /** Running Botwarden: everything below {@code /actuator} but its health. */
+    /** Operating Botwarden: everything below {@code /actuator} except health. */
     ADMIN("administration"),
-    /** Bringing records in: {@code /ingest}, {@code /import} and {@code /v1} (OTLP). */
+    /** Importing records: {@code /ingest}, {@code /import} and {@code /v1} (OTLP). */
     INGEST("ingest"),
-    /** Everything else: GraphQL, the console, signing in, what bots ask. */
+    /** Everything else: GraphQL, the console, signing in, bots' requests. */
     API("the API");
 
     private final String words;
@@ -20,15 +20,15 @@ enum Purpose {
         this.words = words;
     }
 
-    /** For people. */
+    /** The display name. */
     String words() {
         return words;
     }
 
     /**
-     * The purpose of a request to the path; null where everybody may ask: those who watch whether
-     * Botwarden is alive. The path is taken apart as it is for finding who answers, so that no
-     * spelling of it ({@code /%61ctuator}, {@code /actuator;x}) has another purpose.
+     * Returns the purpose of a request path; null for health checks, which are allowed from
+     * everywhere. The path is parsed in the same way as for routing, so that alternative spellings
+     * ({@code /%61ctuator}, {@code /actuator;x}) have the same purpose.
      */
     static @Nullable Purpose of(RequestPath path) {
         List<String> steps =

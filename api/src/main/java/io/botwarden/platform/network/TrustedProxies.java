@@ -12,14 +12,13 @@ import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Puts the client's address in the place of the proxy's, where a request comes by a proxy that is
- * trusted: the last address that is no trusted proxy's. Everything behind this reads {@link
- * ServerHttpRequest#getRemoteAddress()} and need not know of proxies. A request of anybody else
- * stays as it is, whatever its headers say.
+ * Replaces the proxy's address by the client's if a request comes from a trusted proxy: the last
+ * address that does not belong to a trusted proxy. All later code reads {@link
+ * ServerHttpRequest#getRemoteAddress()} and does not need to know about proxies. Other requests are
+ * unchanged, whatever their headers.
  *
- * <p>A trusted proxy that names no address (RFC 7239 knows {@code unknown} and obfuscated names)
- * leaves the client unknown: {@link ClientAddress#UNKNOWN}, which is on no list but one of
- * everybody.
+ * <p>If a trusted proxy reports no address (RFC 7239 allows {@code unknown} and obfuscated names),
+ * the client is {@link ClientAddress#UNKNOWN}, which matches no list except one that allows all.
  */
 final class TrustedProxies extends ForwardedHeaderTransformer {
 
@@ -53,7 +52,7 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
         return UriComponentsBuilder.fromUri(uri).scheme(scheme).build(true).toUri();
     }
 
-    /** The proxy itself is the client where it asks for nobody. */
+    /** If the proxy reports no client, the proxy itself is the client. */
     private ClientAddress client(List<@Nullable InetAddress> hops, ClientAddress peer) {
         ClientAddress client = peer;
         for (@Nullable InetAddress hop : hops.reversed()) {

@@ -3,10 +3,10 @@ package io.botwarden.platform.outgoing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was answered to a call.
+ * The response to an outgoing call.
  *
  * @param status the HTTP status
- * @param location where a redirect leads that was not followed; null where it is none
- * @param body the content, bounded in length
+ * @param location the target of a redirect that was not followed; null if there is none
+ * @param body the content, limited in length
  */
 public record Answer(int status, @Nullable String location, byte[] body) {}

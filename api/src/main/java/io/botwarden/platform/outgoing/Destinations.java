@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which URLs and addresses may be called. */
+/** The URLs and addresses that may be called. */
 final class Destinations {
 
     /**
-     * A host whose last part is a number is an address to some who read it, in octal, hexadecimal
-     * or with parts left out: those spellings name no host that we would call.
+     * Some parsers interpret a host whose last part is a number as an address, in octal,
+     * hexadecimal or with omitted parts: such hosts are refused.
      */
     private static final Pattern ENDS_IN_A_NUMBER =
             Pattern.compile("(.*\\.)?(0[xX][0-9a-fA-F]*|[0-9]+)\\.?");
@@ -35,7 +35,7 @@ final class Destinations {
     }
 
     /**
-     * @param allowed hosts and ranges of addresses that may be called although they are not public
+     * @param allowed hosts and address ranges that may be called although they are not public
      */
     static Destinations of(List<String> allowed, List<Integer> ports) {
         Set<String> hosts = new HashSet<>();
@@ -51,7 +51,7 @@ final class Destinations {
         return new Destinations(hosts, new AddressRanges(ranges), Set.copyOf(ports));
     }
 
-    /** These, and whatever is at the host and port of the URL, which the configuration names. */
+    /** Returns these destinations plus the host and port of a configured URL. */
     Destinations with(URI url) {
         Set<String> more = new HashSet<>(hosts);
         more.add(host(url));
@@ -60,7 +60,7 @@ final class Destinations {
         return new Destinations(more, ranges, morePorts);
     }
 
-    /** Refuses a URL whose form alone is reason enough. */
+    /** Refuses a URL because of its form. */
     void require(URI url) {
         String scheme = url.getScheme();
         String host = url.getHost();
@@ -68,23 +68,24 @@ final class Destinations {
             throw denied(url, "the URL is longer than %d characters".formatted(LONGEST_URL));
         }
         if (!"https".equalsIgnoreCase(scheme) && !"http".equalsIgnoreCase(scheme)) {
-            throw denied(url, "only http and https are called");
+            throw denied(url, "only http and https are allowed");
         }
         if (host == null || host.isEmpty()) {
-            throw denied(url, "the URL names no host");
+            throw denied(url, "the URL has no host");
         }
         if (url.getRawUserInfo() != null) {
-            throw denied(url, "the URL holds a user's name or password");
+            throw denied(url, "the URL contains a user name or password");
         }
         if (!isAddress(host) && ENDS_IN_A_NUMBER.matcher(host).matches()) {
-            throw denied(url, "the host is a number that is no IPv4 address in four decimal parts");
+            throw denied(
+                    url, "the host is a number but not an IPv4 address with four decimal parts");
         }
         if (!ports.contains(port(url))) {
-            throw denied(url, "port %d is not among those that may be called".formatted(port(url)));
+            throw denied(url, "port %d is not an allowed port".formatted(port(url)));
         }
     }
 
-    /** Refuses what the host turned out to be: one address that is not allowed spoils all. */
+    /** Refuses a host because of its addresses: a single disallowed one is sufficient. */
     void require(String host, List<InetAddress> addresses) {
         if (hosts.contains(host.toLowerCase(Locale.ROOT))) {
             return;
@@ -92,7 +93,8 @@ final class Destinations {
         for (InetAddress address : addresses) {
             if (!PublicAddresses.contain(address) && !ranges.contains(address)) {
                 throw new OutgoingCallDenied(
-                        host, "%s is not called: its address is not a public one".formatted(host));
+                        host,
+                        "The call to %s is not allowed: its address is not public".formatted(host));
             }
         }
     }
@@ -100,7 +102,7 @@ final class Destinations {
     private static OutgoingCallDenied denied(URI url, String reason) {
         String host = url.getHost();
         return new OutgoingCallDenied(
-                host == null ? "no host" : host, "This is not called: %s.".formatted(reason));
+                host == null ? "no host" : host, "This call is not allowed: %s.".formatted(reason));
     }
 
     private static boolean isAddress(String host) {
@@ -110,7 +112,7 @@ final class Destinations {
     private static String host(URI url) {
         String host = url.getHost();
         if (host == null) {
-            throw denied(url, "the URL names no host");
+            throw denied(url, "the URL has no host");
         }
         return host.toLowerCase(Locale.ROOT);
     }

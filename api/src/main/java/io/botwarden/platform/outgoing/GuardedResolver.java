@@ -10,9 +10,9 @@ import java.net.SocketAddress;
 import java.util.List;
 
 /**
- * Finds a host's addresses and passes on only those that may be called. What it passes on is what
- * is connected to: a name that meant another address a moment ago, or will in a moment, gains
- * nothing by it. Addresses that stand in the URL themselves take the same way.
+ * Resolves hosts and returns only allowed addresses. The returned address is the one that is
+ * connected to, so a name that changes its address between check and use (DNS rebinding) gains
+ * nothing. Literal addresses in URLs are handled in the same way.
  */
 final class GuardedResolver extends AddressResolverGroup<InetSocketAddress> {
 
@@ -46,7 +46,7 @@ final class GuardedResolver extends AddressResolverGroup<InetSocketAddress> {
             return address instanceof InetSocketAddress;
         }
 
-        /** Never: what is resolved would not be asked about. */
+        /** Never, because resolved addresses would not be checked. */
         @Override
         public boolean isResolved(SocketAddress address) {
             return false;
@@ -111,7 +111,7 @@ final class GuardedResolver extends AddressResolverGroup<InetSocketAddress> {
 
         @Override
         public void close() {
-            // the group that made the resolver closes it
+            // closed by the group that created the resolver
         }
     }
 }

@@ -1,7 +1,8 @@
 package io.botwarden.platform.outgoing;
 
 /**
- * A call that is not made. The message says why, without a word of what lies behind the address.
+ * Thrown for a call that is not allowed. The message gives the reason but reveals nothing about the
+ * target.
  */
 public final class OutgoingCallDenied extends RuntimeException {
 
@@ -14,7 +15,7 @@ public final class OutgoingCallDenied extends RuntimeException {
         this.host = host;
     }
 
-    /** What was to be called. */
+    /** The host of the call. */
     public String host() {
         return host;
     }

@@ -13,9 +13,9 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 
 /**
- * Makes every call to the outside: webhooks, and the keys of those who sign tokens. The host's
- * addresses are looked at when it is connected to, each redirect is looked at as a call of its own,
- * and time and length of the answer are bounded. A call that is denied is a security event.
+ * Makes all outgoing calls: webhooks, and the keys of token issuers. The host's addresses are
+ * checked on connection, each redirect is checked as a separate call, and duration and response
+ * length are limited. A denied call raises a security event.
  */
 public final class OutgoingCalls {
 
@@ -26,10 +26,10 @@ public final class OutgoingCalls {
     private final Function<OutgoingCallDenied, Mono<Void>> denials;
 
     /**
-     * @param client how connections are made
-     * @param resolver finds the addresses of hosts
-     * @param destinations what may be called
-     * @param denials told of each call that is denied
+     * @param client creates connections
+     * @param resolver resolves hosts
+     * @param destinations the allowed destinations
+     * @param denials receives each denied call
      */
     OutgoingCalls(
             HttpClient client,
@@ -48,21 +48,21 @@ public final class OutgoingCalls {
     }
 
     /**
-     * Calls that may also reach the host and port of a URL that the configuration names, wherever
-     * they are. They share no connection with others.
+     * Returns calls that may also reach the host and port of a configured URL, even if not public.
+     * They do not share connections with others.
      */
     public OutgoingCalls reaching(URI url) {
         return new OutgoingCalls(client, resolver, destinations.with(url), properties, denials);
     }
 
-    /** Reads what is there; follows redirects. */
+    /** Sends a GET request; follows redirects. */
     public Mono<Answer> get(URI url, Map<String, String> headers) {
         return guarded(() -> get(url, headers, properties.redirects()));
     }
 
     /**
-     * Sends the body there. A redirect is the answer: what is sent goes to whom it is meant for and
-     * nobody else.
+     * Sends a POST request. A redirect is returned as the response, so that the body is sent only
+     * to the intended receiver.
      */
     public Mono<Answer> post(URI url, Map<String, String> headers, byte[] body) {
         return guarded(() -> call(HttpMethod.POST, url, headers, body));
@@ -84,7 +84,7 @@ public final class OutgoingCalls {
                         return Mono.just(answer);
                     }
                     return redirects == 0
-                            ? Mono.error(denied(url, "it was redirected too often"))
+                            ? Mono.error(denied(url, "there were too many redirects"))
                             : get(target(url, location), Map.of(), redirects - 1);
                 });
     }
@@ -107,7 +107,8 @@ public final class OutgoingCalls {
                         (all, part) -> {
                             if (all.size() + part.length > properties.mostBytes().toBytes()) {
                                 throw denied(
-                                        url, "its answer is longer than " + properties.mostBytes());
+                                        url,
+                                        "its response is longer than " + properties.mostBytes());
                             }
                             all.writeBytes(part);
                         })
@@ -126,17 +127,18 @@ public final class OutgoingCalls {
         try {
             target = from.resolve(location);
         } catch (IllegalArgumentException e) {
-            throw denied(from, "it was redirected to what is no URL");
+            throw denied(from, "it redirected to an invalid URL");
         }
         if (from.getScheme().equalsIgnoreCase("https")
                 && !"https".equalsIgnoreCase(target.getScheme())) {
-            throw denied(target, "it was redirected from https to another scheme");
+            throw denied(target, "it redirected from https to another scheme");
         }
         return target;
     }
 
     private static OutgoingCallDenied denied(URI url, String reason) {
         String host = String.valueOf(url.getHost());
-        return new OutgoingCallDenied(host, "%s is not read: %s.".formatted(host, reason));
+        return new OutgoingCallDenied(
+                host, "The response of %s was not read: %s.".formatted(host, reason));
     }
 }

@@ -13,7 +13,7 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.transport.NameResolverProvider;
 
-/** Calls are made on the threads that serve requests, by few connections. */
+/** Outgoing calls use the threads of requests and few connections. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OutgoingProperties.class)
 class OutgoingConfiguration {

@@ -7,14 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Where Botwarden may call, and how much of an answer it takes.
+ * The limits of outgoing calls.
  *
- * @param allow hosts, and ranges of addresses as CIDR spells them, that may be called although they
- *     are not public
- * @param ports ports that may be called
- * @param redirects how many redirects in a row are followed
- * @param timeout how long a call may take in all, its redirects included
- * @param mostBytes how long an answer may be
+ * @param allow hosts, and CIDR ranges, that may be called although they are not public
+ * @param ports allowed ports
+ * @param redirects the maximum number of consecutive redirects
+ * @param timeout the total timeout of a call, including redirects
+ * @param mostBytes the maximum length of a response
  */
 @ConfigurationProperties("botwarden.outgoing")
 record OutgoingProperties(

@@ -5,17 +5,16 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Which addresses are public: not those that the registries of special-purpose addresses (RFC 6890)
- * keep for a host itself, for private networks, for documentation or for multicast, nor IPv6
- * addresses that carry an IPv4 one, behind which any of them could hide. The addresses by which
- * clouds tell a machine its secrets lie within.
+ * Public addresses: excludes the special-purpose ranges (RFC 6890) for the host itself, private
+ * networks, documentation and multicast, and IPv6 addresses that embed an IPv4 one, which could
+ * hide any of them. These ranges include the metadata addresses of clouds.
  */
 final class PublicAddresses {
 
     private static final AddressRanges SPECIAL =
             AddressRanges.parse(
                     List.of(
-                            // this network, of which 0.0.0.0 is the host itself
+                            // "this network"; 0.0.0.0 is the host itself
                             "0.0.0.0/8",
                             "10.0.0.0/8",
                             // carrier-grade NAT; Alibaba's metadata service is 100.100.100.200
@@ -35,19 +34,20 @@ final class PublicAddresses {
                             "203.0.113.0/24",
                             // multicast, reserved and broadcast
                             "224.0.0.0/3",
-                            // Azure's wire server, a public address that only its machines reach
+                            // Azure's wire server, a public address that is reachable only from its
+                            // machines
                             "168.63.129.16/32"));
 
-    /** Of IPv6 one block is in use; of that these are not for hosts of their own. */
+    /** One IPv6 block is allocated; within it, these ranges are not for regular hosts. */
     private static final AddressRanges IPV6_IN_USE = AddressRanges.parse(List.of("2000::/3"));
 
     private static final AddressRanges IPV6_SPECIAL =
             AddressRanges.parse(
                     List.of(
-                            // Teredo carries IPv4; the rest of the block is for protocols
+                            // Teredo embeds IPv4; the rest of the block is for protocols
                             "2001::/23",
                             "2001:db8::/32",
-                            // 6to4 carries IPv4
+                            // 6to4 embeds IPv4
                             "2002::/16",
                             "3fff::/20"));
 

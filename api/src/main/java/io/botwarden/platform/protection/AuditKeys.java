@@ -24,14 +24,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * The keys of audit entries, in {@code BOTWARDEN_HOME/keys/audit-entries.keyset}, encrypted like
- * those of fields. A code begins with the number of its key, so that old entries can be verified
+ * the keys of fields. A code starts with its key's number, so that old entries can be verified
  * after a rotation.
  */
 @Component
 @DependsOnDatabaseInitialization
 public final class AuditKeys implements EntryKeys {
 
-    /** What Tink puts before a code: one byte for the format, and four for the key's number. */
+    /** Tink's prefix of a code: one byte for the format, and four for the key's number. */
     private static final int PREFIX_BYTES = 5;
 
     private static final byte FORMAT = 1;
@@ -54,7 +54,7 @@ public final class AuditKeys implements EntryKeys {
         this.files = files;
     }
 
-    /** New keys in the place of lost ones would make every entry so far look forged. */
+    /** Creating new keys instead of lost ones would make all existing entries look forged. */
     private static void requireOldKeys(Home home, DataSource database, String beginAnew) {
         boolean used =
                 JdbcClient.create(database)
@@ -64,15 +64,15 @@ public final class AuditKeys implements EntryKeys {
                         .single();
         if (used && beginAnew.isBlank() && !FieldKeys.haveEntries(home)) {
             throw new StartFault(
-                    "The database holds audit entries that were authenticated with keys, and there is no %s"
+                    "The database contains authenticated audit entries, but their keys in %s are missing"
                             .formatted(FieldKeys.entriesFile(home)),
-                    "Put the file back, or copy it from the other instance on this database. If it is lost for good, set BOTWARDEN_AUDIT_BEGIN_ANEW to the reason; nothing was changed");
+                    "Restore the file, or copy it from another instance on this database. If it is lost for good, set BOTWARDEN_AUDIT_BEGIN_ANEW to the reason; nothing was changed");
         }
     }
 
     /**
-     * The keys of a home folder, for a command beside the server; empty where it has none. Nothing
-     * is made.
+     * Returns the keys of a home folder, for a command next to the server; empty if it has none.
+     * Never creates any.
      */
     public static Optional<EntryKeys> ofHome(Home home) {
         StandardEnvironment environment = new StandardEnvironment();
@@ -111,8 +111,8 @@ public final class AuditKeys implements EntryKeys {
         }
     }
 
-    /** Makes a new key for the entries from now on; older keys still verify. */
-    synchronized void rotate() {
+    /** Creates a new key for future entries; older keys still verify. */
+    public synchronized void rotate() {
         try {
             KeysetHandle next =
                     KeysetHandle.newBuilder(reread().handle())
@@ -125,17 +125,17 @@ public final class AuditKeys implements EntryKeys {
             files.replaceEntries(next);
             keys = Keys.of(next);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("No new key can be made", e);
+            throw new IllegalStateException("A new key cannot be created", e);
         }
     }
 
-    /** They are made when the first is needed. */
+    /** The keys are created when they are first needed. */
     private Keys keys() {
         Keys known = keys;
         return known == null ? reread() : known;
     }
 
-    /** Another key may have been copied into the folder since it was read. */
+    /** Another key may have been copied to the folder since it was read. */
     private synchronized Keys reread() {
         Keys read = Keys.of(files.entries());
         keys = read;

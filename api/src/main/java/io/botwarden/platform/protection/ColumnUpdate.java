@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Puts encrypted values into a column, of many rows at once, which stay the same version. */
+/** Writes encrypted values to a column of many rows, without increasing their versions. */
 final class ColumnUpdate {
 
     private static final String SAME_VERSION = "set local botwarden.encrypting = 'on'";
@@ -20,7 +20,7 @@ final class ColumnUpdate {
     }
 
     /**
-     * @param hashed whether the keyed hashes are put in beside the values
+     * @param hashed whether keyed hashes are written along with the values
      */
     static ColumnUpdate of(EncryptedColumn column, boolean hashed) {
         String lookup = hashed ? ", %s = given.hash".formatted(column.lookup()) : "";

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
- * Encrypts values of personal and secret columns, and hashes those that must be found again.
- * (Policy 5.2.1)
+ * Encrypts values of personal and secret columns, and hashes those that are looked up. (Policy
+ * 5.2.1)
  *
- * <p>Encryption is AES-256-GCM. Equal texts encrypt to different bytes, which begin with the number
- * of the key that they take. A value is bound to its column: in another it does not decrypt.
+ * <p>Encryption is AES-256-GCM. Equal texts encrypt to different bytes, which start with the key's
+ * number. A value is bound to its column and cannot be decrypted in another one.
  */
 @Component
 public final class FieldCipher {
@@ -40,7 +40,7 @@ public final class FieldCipher {
     /**
      * Encrypts a text.
      *
-     * @param column the column that it is for, such as {@code employee.email}
+     * @param column its column, such as {@code employee.email}
      */
     public byte[] encrypt(String text, String column) {
         try {
@@ -52,10 +52,10 @@ public final class FieldCipher {
     }
 
     /**
-     * The text that was encrypted.
+     * Decrypts a value.
      *
-     * @param column the column that it was encrypted for
-     * @throws IllegalStateException where no key fits, or somebody changed the value
+     * @param column the column it was encrypted for
+     * @throws IllegalStateException if there is no matching key, or the value was changed
      */
     public String decrypt(byte[] encrypted, String column) {
         try {
@@ -67,10 +67,10 @@ public final class FieldCipher {
     }
 
     /**
-     * What a text is found by: equal texts of a column have equal hashes, which nobody can make
-     * without the key. 128 bits.
+     * Returns the lookup hash of a text: equal texts of a column have equal hashes, which cannot be
+     * computed without the key. 128 bits.
      *
-     * @param column the column that it is for, such as {@code data_subject.user_key}
+     * @param column its column, such as {@code data_subject.user_key}
      */
     public byte[] lookup(String text, String column) {
         try {
@@ -80,21 +80,21 @@ public final class FieldCipher {
         }
     }
 
-    /** The number of the key that encrypts. */
-    long primary() {
+    /** The number of the primary key. */
+    public long primary() {
         return number(keys.handle().getPrimary());
     }
 
     /** The numbers of all keys that decrypt. */
-    Set<Long> numbers() {
+    public Set<Long> numbers() {
         KeysetHandle handle = keys.handle();
         return IntStream.range(0, handle.size())
                 .mapToObj(k -> number(handle.getAt(k)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The keys with a new primary one, which {@link #adopt} puts to use. */
-    KeysetHandle withNewKey() {
+    /** Returns the keys with a new primary one, to be activated with {@link #adopt}. */
+    public KeysetHandle withNewKey() {
         try {
             return KeysetHandle.newBuilder(keys.handle())
                     .addEntry(
@@ -104,13 +104,13 @@ public final class FieldCipher {
                                     .makePrimary())
                     .build();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("No new key can be made", e);
+            throw new IllegalStateException("A new key cannot be created", e);
         }
     }
 
     /**
-     * Removes a key that nothing takes any longer. One at a time with {@link #adopt}: a key that
-     * became primary meanwhile must not be lost.
+     * Removes an unused key. Synchronized with {@link #adopt}, so that a key that became primary
+     * meanwhile is not lost.
      */
     synchronized void forget(long number) {
         KeysetHandle handle = keys.handle();
@@ -127,10 +127,8 @@ public final class FieldCipher {
         }
     }
 
-    /**
-     * Encrypts and decrypts with these keys from now on; they are on the disk before they are used.
-     */
-    synchronized void adopt(KeysetHandle next) {
+    /** Activates these keys; they are synced to disk before they are used. */
+    public synchronized void adopt(KeysetHandle next) {
         files.replaceEncryption(next);
         try {
             keys = Keys.of(next);
@@ -139,14 +137,14 @@ public final class FieldCipher {
         }
     }
 
-    /** The number of a key. */
-    static long number(KeysetHandle.Entry key) {
+    /** Returns the number of a key. */
+    public static long number(KeysetHandle.Entry key) {
         return Integer.toUnsignedLong(key.getId());
     }
 
     /**
      * @param handle the keys
-     * @param aead encrypts with the primary one and decrypts with each
+     * @param aead encrypts with the primary key and decrypts with each
      */
     private record Keys(KeysetHandle handle, Aead aead) {
 

@@ -16,11 +16,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * The keys of fields and of audit entries, in files of {@code BOTWARDEN_HOME/keys} that are
- * encrypted themselves: those that encrypt, of which the newest is used and older ones still
- * decrypt; the one that hashes, which stays, since a hash cannot be made again without the value;
- * and those that authenticate audit entries, of which the newest is used and older ones still
- * verify.
+ * The keys of fields and of audit entries, in encrypted files below {@code BOTWARDEN_HOME/keys}:
+ * encryption keys, of which the newest encrypts and all decrypt; the hash key, which never changes,
+ * because a hash cannot be recomputed without its value; and authentication keys for audit entries,
+ * of which the newest authenticates and all verify.
  */
 @Component
 @EnableConfigurationProperties(ProtectionProperties.class)
@@ -47,48 +46,48 @@ final class FieldKeys {
                         PredefinedMacParameters.HMAC_SHA256_256BITTAG);
     }
 
-    /** The keys that encrypt; made when there are none. */
+    /** Returns the encryption keys; creates one if there are none. */
     KeysetHandle encryption() {
         return readOrMake(encryption);
     }
 
-    /** The key that hashes; made when there is none. */
+    /** Returns the hash key; creates it if there is none. */
     KeysetHandle lookup() {
         return readOrMake(lookup);
     }
 
-    /** The keys that authenticate audit entries; made when there are none. */
+    /** Returns the authentication keys of audit entries; creates one if there are none. */
     KeysetHandle entries() {
         return readOrMake(entries);
     }
 
-    /** Whether a home folder has keys that authenticate audit entries. */
+    /** Whether a home folder has authentication keys of audit entries. */
     static boolean haveEntries(Home home) {
         return entriesFile(home).toFile().exists();
     }
 
-    /** Where the keys of audit entries are kept. */
+    /** The file of the authentication keys of audit entries. */
     static Path entriesFile(Home home) {
         return SecretFile.of(home, ENTRIES).path();
     }
 
-    /** Keeps other keys for audit entries; they are on the disk when this returns. */
+    /** Replaces the authentication keys of audit entries, synced to disk. */
     void replaceEntries(KeysetHandle keys) {
         entries.file().replace(sealed(keys, entries));
     }
 
-    /** Keeps other keys that encrypt; they are on the disk when this returns. */
+    /** Replaces the encryption keys, synced to disk. */
     void replaceEncryption(KeysetHandle keys) {
         encryption.file().replace(sealed(keys, encryption));
     }
 
     /**
-     * @param file where the keys are kept
-     * @param parameters what a new key is for
+     * @param file the file of the keys
+     * @param parameters the type of new keys
      */
     private record KeyFile(SecretFile file, Parameters parameters) {
 
-        /** Binds the encrypted keys to what they are for, so that the files cannot be exchanged. */
+        /** Binds the encrypted keys to their purpose, so that files cannot be exchanged. */
         byte[] purpose() {
             return file.path().getFileName().toString().getBytes(StandardCharsets.UTF_8);
         }
@@ -104,9 +103,9 @@ final class FieldKeys {
                     Tink.configuration());
         } catch (GeneralSecurityException e) {
             throw new StartFault(
-                    "The key encryption key of %s does not open %s"
+                    "The key encryption key of %s does not decrypt %s"
                             .formatted(keyEncryptionKey.origin(), keys.file().path()),
-                    "Set BOTWARDEN_KEY_ENCRYPTION_KEY as it was when Botwarden last ran, or put the file back; nothing was changed",
+                    "Set BOTWARDEN_KEY_ENCRYPTION_KEY to its previous value, or restore the file; nothing was changed",
                     e);
         }
     }
@@ -115,7 +114,7 @@ final class FieldKeys {
         try {
             return KeysetHandle.generateNew(keys.parameters(), Tink.configuration());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("No key can be made for " + keys.file().path(), e);
+            throw new IllegalStateException("A key cannot be created for " + keys.file().path(), e);
         }
     }
 

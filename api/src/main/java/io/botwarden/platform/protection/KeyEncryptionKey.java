@@ -17,10 +17,10 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 
 /**
- * The key that encrypts the keys of fields. It comes from the environment or from a file that is
- * mounted, so that neither a copy of the database nor one of the home folder reveals anything;
- * where neither is set, it is made in the home folder, which then must not be copied to where the
- * database's backups lie.
+ * The key that encrypts the keys of fields. It comes from the environment or from a mounted file,
+ * so that neither a copy of the database nor one of the home folder reveals anything; if neither is
+ * set, it is created in the home folder, which must then not be stored together with backups of the
+ * database.
  */
 final class KeyEncryptionKey {
 
@@ -28,7 +28,7 @@ final class KeyEncryptionKey {
     private static final String VARIABLE = "BOTWARDEN_KEY_ENCRYPTION_KEY";
     private static final String FILE_VARIABLE = VARIABLE + "_FILE";
     private static final String HOW_TO_MAKE_ONE =
-            "It must be 32 random bytes in Base64, as `openssl rand -base64 32` makes them";
+            "It must be 32 random bytes in Base64, such as the output of `openssl rand -base64 32`";
 
     private final Aead aead;
     private final String origin;
@@ -55,10 +55,10 @@ final class KeyEncryptionKey {
     }
 
     /**
-     * The key that is set, or else the home folder's.
+     * Returns the configured key, or else the home folder's.
      *
      * @param fieldKeysExist whether something was encrypted with a key before, so that a new one
-     *     would be of no use
+     *     would be useless
      */
     static KeyEncryptionKey of(ProtectionProperties properties, Home home, boolean fieldKeysExist) {
         try {
@@ -80,7 +80,7 @@ final class KeyEncryptionKey {
         return aead;
     }
 
-    /** Where it came from, for people. */
+    /** The origin of the key, for messages. */
     String origin() {
         return origin;
     }
@@ -90,15 +90,15 @@ final class KeyEncryptionKey {
         SecretFile file = SecretFile.of(home, "key-encryption.key");
         if (fieldKeysExist && !file.exists()) {
             throw new StartFault(
-                    "The key that encrypts the keys of fields is missing: neither %s nor %s is set, and there is no %s"
+                    "The key encryption key is missing: neither %s nor %s is set, and %s does not exist"
                             .formatted(VARIABLE, FILE_VARIABLE, file.path()),
-                    "Set it as it was when Botwarden last ran, or put the file back; nothing was changed");
+                    "Set it to its previous value, or restore the file; nothing was changed");
         }
         byte[] key = file.readOrMakeRandom(BYTES);
         if (key.length != BYTES) {
             throw new StartFault(
-                    "%s holds %d bytes instead of %d".formatted(file.path(), key.length, BYTES),
-                    "Put back the file as it was; nothing was changed");
+                    "%s contains %d bytes instead of %d".formatted(file.path(), key.length, BYTES),
+                    "Restore the file; nothing was changed");
         }
         return new KeyEncryptionKey(key, file.path().toString());
     }
@@ -109,7 +109,7 @@ final class KeyEncryptionKey {
         } catch (IOException e) {
             throw new StartFault(
                     "%s is %s, which cannot be read".formatted(FILE_VARIABLE, file),
-                    "Name a file that this user may read. " + HOW_TO_MAKE_ONE,
+                    "Use a file that this user may read. " + HOW_TO_MAKE_ONE,
                     e);
         }
     }

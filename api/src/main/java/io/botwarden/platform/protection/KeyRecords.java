@@ -6,8 +6,8 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which keys the database's values take, by their numbers. It outlives the home folder, so that a
- * lost one is noticed before something is encrypted with other keys.
+ * Records the numbers of the keys in use in the database. They outlive the home folder, so that
+ * lost keys are noticed before something is encrypted with others.
  */
 final class KeyRecords {
 
@@ -18,31 +18,31 @@ final class KeyRecords {
     }
 
     /**
-     * Compares the records with the keys that are there, and records a new primary one.
+     * Compares the records with the available keys, and records a new primary one.
      *
-     * @param primary the number of the key that encrypts
-     * @param present the numbers of all keys that decrypt
-     * @throws StartFault where a key is missing
+     * @param primary the number of the primary key
+     * @param present the numbers of all keys
+     * @throws StartFault if a key is missing
      */
     void agree(long primary, Set<Long> present) {
         List<Long> missing = inUse().stream().filter(number -> !present.contains(number)).toList();
         if (!missing.isEmpty()) {
             throw new StartFault(
-                    "The database holds values that take the key %s, which is not in the home folder's keys"
+                    "The database contains values encrypted with key %s, which is not in the home folder's keys"
                             .formatted(missing.getFirst()),
-                    "Put back the folder keys that belongs to this database; nothing was changed");
+                    "Restore the folder keys of this database; nothing was changed");
         }
         replacePrimary(primary);
     }
 
-    /** The numbers of the keys that values may still take. */
+    /** The numbers of the keys that may still be in use. */
     List<Long> inUse() {
         return database.sql("select number from encryption_key where state <> 'RETIRED'")
                 .query((row, number) -> row.getLong(1))
                 .list();
     }
 
-    /** A crash between the two is mended by the next start. */
+    /** A crash in between is corrected by the next start. */
     private void replacePrimary(long primary) {
         database.sql(
                         """

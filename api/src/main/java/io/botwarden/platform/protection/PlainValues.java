@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Encrypts what an earlier version stored in clear, which a migration put into {@code
- * unencrypted_value}: SQL alone cannot. What a start that was cut short left over is done by the
- * next one.
+ * Encrypts values that an earlier version stored unencrypted, which a migration moved to {@code
+ * unencrypted_value}, because SQL alone cannot encrypt them. An interrupted start is continued by
+ * the next one.
  */
 public final class PlainValues {
 
@@ -35,14 +35,14 @@ public final class PlainValues {
     private final FieldCipher cipher;
 
     /**
-     * @param database migrated
+     * @param database the migrated database
      */
     public PlainValues(DataSource database, FieldCipher cipher) {
         this.database = database;
         this.cipher = cipher;
     }
 
-    /** Encrypts all values of these columns, some thousands in each transaction. */
+    /** Encrypts all values of these columns, some thousands per transaction. */
     public void encrypt(List<EncryptedColumn> columns) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
@@ -57,12 +57,12 @@ public final class PlainValues {
             }
             if (done > 0) {
                 clear(connection);
-                LOG.info("Encrypted {} values that were stored in clear", done);
+                LOG.info("Encrypted {} unencrypted values", done);
             }
             connection.rollback();
             connection.setAutoCommit(true);
         } catch (SQLException e) {
-            throw new IllegalStateException("What is stored in clear cannot be encrypted", e);
+            throw new IllegalStateException("Unencrypted values cannot be encrypted", e);
         }
     }
 
@@ -87,7 +87,7 @@ public final class PlainValues {
         return keys.size();
     }
 
-    /** Deleted rows would still lie in the table's file. */
+    /** Deleted rows would still be in the table's file. */
     private static void clear(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             ResultSet left =

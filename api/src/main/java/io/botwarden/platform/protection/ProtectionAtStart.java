@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What must be in order before the first request is answered: the keys, and that nothing is left in
- * clear.
+ * Checks and completes protection before the first request: the keys, and that no unencrypted
+ * values remain.
  */
 @Component
 final class ProtectionAtStart implements SmartInitializingSingleton {

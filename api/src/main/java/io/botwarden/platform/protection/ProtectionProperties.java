@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where the key comes from that encrypts the keys of fields.
+ * The source of the key encryption key.
  *
  * @param keyEncryptionKey the key itself, 32 bytes in Base64; empty for none
- * @param keyEncryptionKeyFile a file that holds it, such as a mounted secret; empty for none
+ * @param keyEncryptionKeyFile a file that contains it, such as a mounted secret; empty for none
  */
 @ConfigurationProperties("botwarden.protection")
 record ProtectionProperties(

@@ -21,24 +21,24 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Encrypts with the primary key what still takes another one, some hundred values in each
- * transaction, while everybody reads and writes. It goes on after a restart: what is left to do
- * stands in the values themselves. A key is removed when nothing takes it and all transactions are
- * over in which something may have been encrypted with it.
+ * Re-encrypts values of old keys with the primary key, some hundred per transaction, concurrently
+ * with reads and writes. It continues after a restart, because the values themselves show what is
+ * left. A key is removed when nothing uses it and all transactions that may have used it have
+ * ended.
  */
 @Component
-class Reencryption {
+public class Reencryption {
 
     private static final int BATCH = 500;
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     /**
-     * No transaction lasts longer, nor does anything that is encrypted for a while only and not
-     * encrypted anew, such as a second factor that nobody has confirmed yet.
+     * Longer than any transaction, and than temporary values that are not re-encrypted, such as
+     * unconfirmed second factors.
      */
     private static final Duration GRACE = Duration.ofMinutes(30);
 
-    /** What Tink puts before a value: a one, and the number of the key in four bytes. */
+    /** Tink's prefix of a value: a one, and the key's number in four bytes. */
     private static final String TAKES =
             "substring(%s from 1 for 5) = decode('01' || lpad(to_hex(?::bigint), 8, '0'), 'hex')";
 
@@ -65,7 +65,7 @@ class Reencryption {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         background.keep(
-                "Encrypting values with a new key",
+                "Re-encrypting values with a new key",
                 Flux.interval(Duration.ZERO, PAUSE)
                         .map(tick -> true)
                         .mergeWith(rotated.asFlux())
@@ -73,8 +73,8 @@ class Reencryption {
                         .concatMap(due -> round(), 1));
     }
 
-    /** Begins at once rather than within a minute. */
-    void begin() {
+    /** Starts immediately rather than within a minute. */
+    public void begin() {
         // where it is not taken, the minute's tick is
         var _ = rotated.tryEmitNext(true);
     }
@@ -84,8 +84,8 @@ class Reencryption {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** Encrypts all that is left, and removes the keys that are of no use; blocks. */
-    synchronized void run(Instant now) {
+    /** Re-encrypts all remaining values, and removes unused keys; blocks. */
+    public synchronized void run(Instant now) {
         for (Retiring key : retiring()) {
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
@@ -100,7 +100,7 @@ class Reencryption {
                     retire(key, now);
                 }
             } catch (SQLException e) {
-                throw new IllegalStateException("Values cannot be encrypted anew", e);
+                throw new IllegalStateException("Values cannot be re-encrypted", e);
             }
         }
     }
@@ -176,10 +176,7 @@ class Reencryption {
         connection.commit();
     }
 
-    /**
-     * The record first: a key that is there and not needed harms nobody, the other way round it
-     * would.
-     */
+    /** The record comes first: an unneeded key is harmless, a missing one is not. */
     private void retire(Retiring key, Instant now) {
         JdbcClient.create(database)
                 .sql("update encryption_key set state = 'RETIRED', retired_at = ? where number = ?")
@@ -191,7 +188,7 @@ class Reencryption {
 
     /**
      * @param number the key's number
-     * @param replacedAt since when another one is used for what is written
+     * @param replacedAt since when another key encrypts
      */
     private record Retiring(long number, Instant replacedAt) {}
 }

@@ -7,9 +7,7 @@ import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.prf.PrfConfig;
 import java.security.GeneralSecurityException;
 
-/**
- * What Tink must know before the first key is made or read: the kinds of key that are used here.
- */
+/** Registers the key types with Tink before the first key is created or read. */
 final class Tink {
 
     private static final Configuration CONFIGURATION = register();
@@ -27,7 +25,7 @@ final class Tink {
             PrfConfig.register();
             return RegistryConfiguration.get();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java lacks what encryption takes", e);
+            throw new IllegalStateException("This Java platform lacks the required encryption", e);
         }
     }
 }

@@ -8,12 +8,12 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Counts every request against its address, before anything that takes longer. */
+/** Applies the quota of the client address to every request, before more expensive handling. */
 @Component
 @Order(AddressFilter.BEFORE_SECURITY)
 final class AddressFilter implements WebFilter {
 
-    /** The security chain has -100. */
+    /** Before the security chain (-100). */
     static final int BEFORE_SECURITY = -110;
 
     private final RateLimits limits;

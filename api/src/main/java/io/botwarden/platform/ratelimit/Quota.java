@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * How much each of many may ask for in a window of time. Who has not asked for that long has all of
- * it; it comes back steadily. For each there is one number: the time at which all of it will be
- * there again (the generic cell rate algorithm). Those that asked longest ago are forgotten first
- * where there are too many.
+ * A quota for each of many keys in a time window, which refills steadily. A key unused for that
+ * long has the full quota. Only one number is stored per key: the time at which its quota is full
+ * again (the generic cell rate algorithm). If there are too many keys, the least recently used are
+ * dropped first.
  */
 public final class Quota {
 
@@ -25,12 +25,12 @@ public final class Quota {
     private final Cache<Object, Account> accounts;
 
     /**
-     * A quota of which nobody has taken anything.
+     * Creates a full quota.
      *
-     * @param name what clients know it by
-     * @param unit what is counted, as {@code RateLimit-Policy} spells it
-     * @param amount how much of that
-     * @param nanos a clock that only goes forward, in nanoseconds
+     * @param name the name for clients
+     * @param unit the unit in {@code RateLimit-Policy}
+     * @param amount the amount
+     * @param nanos a monotonic clock, in nanoseconds
      */
     public Quota(String name, String unit, long amount, Duration window, LongSupplier nanos) {
         this.name = name;
@@ -54,7 +54,7 @@ public final class Quota {
         }
     }
 
-    /** Takes so much for whoever the key stands for, where it is there. */
+    /** Takes an amount for a key, if available. */
     public Standing take(Object key, long asked) {
         long now = nanos.getAsLong();
         Account account = accounts.get(key, ignored -> new Account(now, window));
@@ -88,7 +88,7 @@ public final class Quota {
         return Math.max(1, (nanos + 999_999_999) / 1_000_000_000);
     }
 
-    /** What clients know it by. */
+    /** The name for clients. */
     public String name() {
         return name;
     }

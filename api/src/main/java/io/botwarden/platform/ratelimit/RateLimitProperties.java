@@ -5,12 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much may be asked for within a window of time. What was not asked for before may come at
- * once.
+ * The quotas per time window. Unused quota is available as a burst.
  *
- * @param identity the cost of all that one identity asks of GraphQL
- * @param address requests that come from one address, or from one network of it for IPv6
- * @param window the time in which so much may be asked for
+ * @param identity the cost of an identity's GraphQL operations
+ * @param address the requests of an address, or of a network for IPv6
+ * @param window the time window
  */
 @ConfigurationProperties("botwarden.rate-limit")
 record RateLimitProperties(

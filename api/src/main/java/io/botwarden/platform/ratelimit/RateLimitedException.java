@@ -4,14 +4,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Somebody asked for more than a quota allows: status 429. */
+/** Thrown if a quota is exceeded: status 429. */
 public final class RateLimitedException extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
 
     private final long retryAfter;
 
-    /** The refusal. */
+    /** Creates the refusal. */
     public RateLimitedException(Standing refusal) {
         super(
                 HttpStatus.TOO_MANY_REQUESTS,
@@ -21,14 +21,14 @@ public final class RateLimitedException extends ErrorResponseException {
         this.retryAfter = refusal.seconds();
     }
 
-    /** After how many seconds it is worth asking again. */
+    /** The number of seconds after which to retry. */
     public long retryAfter() {
         return retryAfter;
     }
 
-    /** What clients are told. */
+    /** The message for clients. */
     public static String message(Standing refusal) {
-        return "Too much was asked for in a short time by this %s; ask again in %d seconds."
+        return "This %s has sent too many requests in a short time; try again in %d seconds."
                 .formatted(refusal.quota().name(), refusal.seconds());
     }
 }

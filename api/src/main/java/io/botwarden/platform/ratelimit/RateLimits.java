@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * The two quotas: of an identity, by what its questions cost, and of an address, by requests. That
- * somebody went beyond one is a security event, once for each window.
+ * The two quotas: of an identity, by the cost of its operations, and of an address, by requests.
+ * Exceeding one raises a security event, once per window.
  */
 @Component
 @EnableConfigurationProperties(RateLimitProperties.class)
@@ -43,17 +43,17 @@ public class RateLimits {
         this.events = events;
     }
 
-    /** What each identity may ask of GraphQL, by cost. */
+    /** The quota of identities in GraphQL, by cost. */
     public Quota identities() {
         return identities;
     }
 
-    /** One request, of the quota of the network that it comes from. */
+    /** Takes one request from the quota of the client's network. */
     public Standing take(ClientAddress address) {
         return addresses.take(address.network(), 1);
     }
 
-    /** Writes down that somebody went beyond a quota, where that is news. */
+    /** Raises the event of an exceeded quota, unless it was raised in this window. */
     public Mono<Void> tell(Standing refusal, @Nullable Viewer viewer, ClientAddress address) {
         if (!refusal.newly()) {
             return Mono.empty();
@@ -65,8 +65,7 @@ public class RateLimits {
                                 viewer == null ? null : viewer.identityId(),
                                 viewer == null ? null : viewer.username(),
                                 address.text(),
-                                "Asked for more than the quota of one %s allows."
-                                        .formatted(refusal.quota().name())))
+                                "Exceeded the quota of one %s.".formatted(refusal.quota().name())))
                 .onErrorResume(error -> {
                     log.warn("A security event could not be written", error);
                     return Mono.empty();

@@ -3,25 +3,25 @@ package io.botwarden.platform.read;
 import java.util.Optional;
 
 /**
- * Names a stored record. Code that answers a field whose type is stored hands one of these (or a
- * list of them) on; the query compiler reads the record with the query's own selection and the
- * viewer's rights, so that what may be seen is decided in one place.
+ * A reference to a stored record. Code for a field with a stored type returns one of these (or a
+ * list of them); the query compiler reads the record with the query's selection and the viewer's
+ * rights, so that visibility is decided in one place.
  *
- * @param table the table, as {@code @table} in the schema names it
+ * @param table the table, as in {@code @table} in the schema
  * @param key the value of the column {@code id}
  */
 public record RecordKey(String table, long key) {
 
     private static final int DIGITS = 18;
 
-    /** The opaque id by which the record is known outside: {@code bot_17}. */
+    /** The opaque id in the API: {@code bot_17}. */
     public String id() {
         return table + "_" + key;
     }
 
     /**
-     * The key that an opaque id spells; empty where it spells none. Whether there is such a table
-     * or such a record is not asked.
+     * Parses an opaque id; empty if it is malformed. Does not check whether the table or the record
+     * exists.
      */
     public static Optional<RecordKey> parse(String id) {
         int split = id.lastIndexOf('_');
@@ -32,7 +32,7 @@ public record RecordKey(String table, long key) {
         return Optional.of(new RecordKey(id.substring(0, split), Long.parseLong(digits)));
     }
 
-    /** One spelling for each key: no sign, no leading zero. */
+    /** Each key has one spelling: no sign, no leading zero. */
     private static boolean isKey(String digits) {
         return !digits.isEmpty()
                 && digits.length() <= DIGITS

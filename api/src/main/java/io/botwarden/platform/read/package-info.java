@@ -1,8 +1,17 @@
 /**
- * Reads stored records. {@link io.botwarden.platform.read.RecordKey} is how code names one; {@code
- * model} says what the schema's directives mean, {@code compile} makes statements of selections.
+ * Reads stored records. {@link io.botwarden.platform.read.RecordKey} is a reference to one; {@code
+ * model} contains the meaning of the schema's directives, {@code compile} converts selections to
+ * statements.
  */
+@ApplicationModule(
+        allowedDependencies = {
+            "platform.identity",
+            "platform.lifecycle",
+            "platform.protection",
+            "platform.rights"
+        })
 @NullMarked
 package io.botwarden.platform.read;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

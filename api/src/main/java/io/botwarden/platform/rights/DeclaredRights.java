@@ -8,14 +8,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may use a field or read a type, as the schema says of it by {@code @requires} and
- * {@code @signedIn}; whoever asks that asks here.
+ * The rights declared in the schema with {@code @requires} and {@code @signedIn}, for fields and
+ * types; the only place that reads these directives.
  */
 public final class DeclaredRights {
 
     private DeclaredRights() {}
 
-    /** What is said of it; nothing where it has neither directive. */
+    /** Returns the declared rights; empty if it has neither directive. */
     public static List<Right> of(GraphQLDirectiveContainer element) {
         List<Right> rights = new ArrayList<>();
         String permission = permission(element);
@@ -28,7 +28,7 @@ public final class DeclaredRights {
         return rights;
     }
 
-    /** The permission that it requires; null where it requires none. */
+    /** Returns the required permission; null if there is none. */
     public static @Nullable String permission(GraphQLDirectiveContainer element) {
         GraphQLAppliedDirective requires = element.getAppliedDirective("requires");
         return requires == null

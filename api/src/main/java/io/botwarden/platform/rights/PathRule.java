@@ -6,11 +6,11 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Who may ask for a path by a method.
+ * The right needed to request a path with a method.
  *
- * @param method the method; one that reads answers {@code HEAD} too
- * @param pattern the path, as Spring's patterns spell it
- * @param right what is needed
+ * @param method the method; GET includes {@code HEAD}
+ * @param pattern the path as a Spring pattern
+ * @param right the required right
  */
 public record PathRule(HttpMethod method, PathPattern pattern, Right right) {
 

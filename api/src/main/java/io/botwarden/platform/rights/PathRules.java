@@ -17,23 +17,23 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 
 /**
- * Every path that something answers, and who may ask for it. A path that stands nowhere here is
- * open to nobody, whatever answers it; the console's pages and files, which a browser needs before
- * anybody can sign in, are listed by {@code PublicPaths}.
+ * Every path and the right it needs. A path that is not listed here is denied, whatever handles it;
+ * the console's pages and files, which a browser needs before signing in, are listed in {@code
+ * PublicPaths}.
  */
 public final class PathRules {
 
-    /** Who checks Botwarden may see what it is made of. */
+    /** Auditors may see the software's components. */
     private static final String BILL = "security:read-audit";
 
     private static final String EVALUATE = "access:evaluate";
     private static final String EVIDENCE = "delivery:record-evidence";
     private static final String IMPORT = "operations:import";
 
-    /** For which bots is asked when it is known which are meant. */
-    private static final String TELEMETRY = "operations:send-telemetry";
+    /** The bots are checked when they are known. */
+    private static final String TELEMETRY = "monitoring:send-telemetry";
 
-    /** The rules; the first one that covers a request counts. */
+    /** The rules; the first match counts. */
     public static final List<PathRule> ALL =
             List.of(
                     anybody(GET, "/auth/**"),
@@ -45,7 +45,7 @@ public final class PathRules {
                     holding(BILL, GET, "/actuator/sbom"),
                     holding(BILL, GET, "/actuator/sbom/{id}"),
                     anybody(GET, "/.well-known/authzen-configuration"),
-                    // a secret in the address says for whom it is
+                    // a secret in the address identifies the account
                     anybody(GET, "/calendar/{calendar}.ics"),
                     holding("platform:read-metrics", GET, "/actuator/prometheus"),
                     signedIn(GET, "/graphql"),
@@ -73,22 +73,22 @@ public final class PathRules {
                     holding(EVALUATE, POST, "/access/v1/search/action"),
                     holding("appraisal:read", GET, "/reports/appraisals/{file}"));
 
-    /** Their statements ask by themselves whether a token is stale. */
+    /** These endpoints check in their own statements whether a token is stale. */
     private static final List<String> ASKING_THEMSELVES = List.of("/graphql", "/access/v1/");
 
     private PathRules() {}
 
-    /** The rule that counts for a request; empty where nobody may ask for that. */
+    /** Finds the rule of a request; empty if it is denied. */
     public static Optional<PathRule> find(HttpMethod method, PathContainer path) {
         return ALL.stream().filter(rule -> rule.covers(method, path)).findFirst();
     }
 
-    /** Whether what answers a path asks itself whether the token of a request is stale. */
+    /** Whether the endpoint of a path checks itself whether a token is stale. */
     public static boolean asksItself(String path) {
         return ASKING_THEMSELVES.stream().anyMatch(path::startsWith);
     }
 
-    /** The methods by which somebody may ask for a path; none where it is no path at all. */
+    /** The permitted methods of a path; empty for an unknown path. */
     public static Set<HttpMethod> methods(PathContainer path) {
         return ALL.stream()
                 .filter(rule -> rule.pattern().matches(path))

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What each permission opens: the closed list of all that can be allowed. It is what the schema's
- * directives and {@link PathRules} say, and nothing is written down twice.
+ * What each permission allows: the complete list of permissions. It is derived from the schema's
+ * directives and {@link PathRules}, without duplication.
  */
 public final class PermissionTable {
 
-    /** What is opened besides fields and paths. */
+    /** What permissions allow besides fields and paths. */
     private static final Map<String, String> ELSEWHERE =
             Map.of(
                     "platform:introspect", "Query.__schema, Query.__type",
@@ -27,7 +27,7 @@ public final class PermissionTable {
 
     private PermissionTable() {}
 
-    /** The table of a schema and of {@link PathRules}. */
+    /** Returns the table of a schema and {@link PathRules}. */
     public static PermissionTable of(GraphQLSchema schema) {
         PermissionTable table = new PermissionTable();
         schema.getAllTypesAsList().stream()
@@ -44,12 +44,14 @@ public final class PermissionTable {
         return Collections.unmodifiableSet(opens.keySet());
     }
 
-    /** What a permission opens, such as {@code Mutation.suspendBot}, in alphabetical order. */
+    /**
+     * Returns what a permission allows, such as {@code Mutation.suspendBot}, in alphabetical order.
+     */
     public List<String> opens(String permission) {
         return List.copyOf(opens.getOrDefault(permission, Set.of()));
     }
 
-    /** What whoever is signed in may use, in alphabetical order. */
+    /** What every signed-in user may use, in alphabetical order. */
     public List<String> opensToWhoeverIsSignedIn() {
         return List.copyOf(opensToSignedIn);
     }

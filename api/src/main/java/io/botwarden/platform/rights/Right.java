@@ -2,28 +2,28 @@ package io.botwarden.platform.rights;
 
 import java.util.Set;
 
-/** What somebody needs in order to be let in. */
+/** A requirement for access. */
 public sealed interface Right {
 
-    /** Whoever asks. */
+    /** Public access. */
     record Anybody() implements Right {}
 
-    /** Whoever is signed in. */
+    /** Access for every signed-in user. */
     record SignedIn() implements Right {}
 
     /**
-     * Whoever holds a permission.
+     * Access with a permission.
      *
-     * @param permission as {@code capability:action}
-     * @param everywhere whether it must be held over everything; over at least something otherwise
+     * @param permission {@code capability:action}
+     * @param everywhere whether it must be held over everything, rather than over anything
      */
     record Holding(String permission, boolean everywhere) implements Right {}
 
     /**
-     * Whether somebody who is signed in has it.
+     * Whether a signed-in user fulfils the requirement.
      *
-     * @param permissions what that person or program may do somewhere
-     * @param everywhere what of that it may do over everything
+     * @param permissions the permissions held over anything
+     * @param everywhere those held over everything
      */
     default boolean isHad(Set<String> permissions, Set<String> everywhere) {
         return switch (this) {

@@ -3,9 +3,8 @@ package io.botwarden.platform.runtime;
 import org.springframework.boot.SpringApplication;
 
 /**
- * Work that is to be done when the process ends, also where it is told to end while the application
- * is still starting and Spring does not know the bean yet. It runs after the application, where
- * there is one, has closed.
+ * Work at the end of the process, even if it is terminated during startup, before Spring knows the
+ * bean. It runs after the application, if any, has closed.
  */
 final class AtExit {
 
@@ -15,12 +14,12 @@ final class AtExit {
         SpringApplication.getShutdownHandlers().add(work);
     }
 
-    /** Forgets work that was done already. */
+    /** Removes work that is already done. */
     static void remove(Runnable work) {
         try {
             SpringApplication.getShutdownHandlers().remove(work);
         } catch (IllegalStateException _) {
-            // the process is ending: the work comes once more and finds nothing to do
+            // the process is ending: the work runs again and finds nothing to do
         }
     }
 }

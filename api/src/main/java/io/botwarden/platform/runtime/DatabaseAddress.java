@@ -4,7 +4,7 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 
 /**
- * How to reach the system of record, by both of its drivers.
+ * The address of the system of record, for both drivers.
  *
  * @param r2dbcUrl {@code r2dbc:postgresql://host:port/database}
  * @param jdbcUrl {@code jdbc:postgresql://host:port/database}
@@ -31,7 +31,7 @@ public record DatabaseAddress(
                 .build();
     }
 
-    /** The address without its password. */
+    /** The address without password. */
     @Override
     public String toString() {
         return "%s as %s (sslmode %s)".formatted(jdbcUrl, user, sslMode);

@@ -1,16 +1,16 @@
 package io.botwarden.platform.runtime;
 
-/** How the database does, as {@link DatabaseWatch} found it last. */
+/** The state of the database, according to {@link DatabaseWatch}. */
 public enum DatabaseCondition {
-    /** It answers. */
+    /** It is available. */
     UP,
-    /** It answers, and has no room for more records. */
+    /** It is available, but has no space for more records. */
     FULL,
-    /** It does not answer. */
+    /** It is unavailable. */
     DOWN;
 
     /** Whether requests can be served. */
-    boolean answers() {
+    public boolean answers() {
         return this != DOWN;
     }
 }

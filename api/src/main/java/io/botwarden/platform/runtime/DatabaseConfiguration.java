@@ -18,15 +18,15 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The home folder and the database. Spring Boot makes the R2DBC pool from {@link
- * R2dbcConnectionDetails}; the JDBC pool beside it is small and serves migrations, the warehouse's
- * cut and bulk loading.
+ * The home folder and the database. Spring Boot creates the R2DBC pool from {@link
+ * R2dbcConnectionDetails}; the JDBC pool is small and serves migrations, snapshots and bulk
+ * loading.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
 
-    /** For a connection. */
+    /** The maximum wait for a connection. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     @Bean
@@ -36,7 +36,7 @@ class DatabaseConfiguration {
 
     @Bean
     Home home(HomeLock lock, ServerProperties server) {
-        // asked for here, when the folder is ours and before the database takes its time to start
+        // checked here, when the folder is locked and before the slow start of the database
         ListeningPort.requireFree(
                 server.getAddress(), server.getPort() == null ? 8080 : server.getPort());
         return lock.home();
@@ -75,11 +75,11 @@ class DatabaseConfiguration {
         pool.setUsername(address.user());
         pool.setPassword(address.password());
         pool.addDataSourceProperty("sslmode", address.sslMode());
-        // the details of an error are the row that was refused: they have no place in a log
+        // error details contain the refused row, which must not be logged
         pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("connectTimeout", String.valueOf(LONGEST_WAIT.toSeconds()));
-        // who waits for a database that is down is to hear so before it gives up
+        // waiting requests should be told that the database is down before they time out
         pool.setConnectionTimeout(LONGEST_WAIT.toMillis());
         pool.setMaximumPoolSize(12);
         pool.setMinimumIdle(0);

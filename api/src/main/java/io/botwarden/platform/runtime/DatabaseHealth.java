@@ -3,7 +3,7 @@ package io.botwarden.platform.runtime;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Says what {@link DatabaseWatch} found, without asking the database once more. */
+/** Reports the state found by {@link DatabaseWatch}, without a query of its own. */
 final class DatabaseHealth implements HealthIndicator {
 
     private final DatabaseWatch watch;

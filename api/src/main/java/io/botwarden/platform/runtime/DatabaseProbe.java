@@ -16,8 +16,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the database whether it answers, over a connection of its own, which no pool can withhold
- * and no other statement delays. For one thread.
+ * Checks whether the database responds, over its own connection, which neither pools nor other
+ * statements delay. Not thread-safe.
  */
 final class DatabaseProbe implements AutoCloseable {
 
@@ -31,7 +31,7 @@ final class DatabaseProbe implements AutoCloseable {
             select string_agg(md5(n::text), '') as filler from generate_series(1, 32768) as n
             """;
 
-    /** The first message of a connection that asks for TLS; the server answers with one byte. */
+    /** The length of the first message of a TLS connection; the server responds with one byte. */
     private static final int HELLO_LENGTH = 8;
 
     private static final int HELLO = 80_877_103;
@@ -42,8 +42,8 @@ final class DatabaseProbe implements AutoCloseable {
     private @Nullable Connection open;
 
     /**
-     * @param patience how long to wait for an answer
-     * @param port where the embedded server listens; null for an external one
+     * @param patience how long to wait for a response
+     * @param port the port of the embedded server; null for an external one
      */
     DatabaseProbe(DatabaseAddress address, Duration patience, @Nullable Integer port) {
         this.address = address;
@@ -52,8 +52,8 @@ final class DatabaseProbe implements AutoCloseable {
     }
 
     /**
-     * Why the database does not answer; null where it does. Takes {@code patience} at most, twice
-     * that where it is the connection that has to be made anew.
+     * Returns why the database is unavailable; null if it is available. Takes at most {@code
+     * patience}, or twice that if it has to reconnect.
      */
     @Nullable String fault() {
         try {
@@ -64,14 +64,14 @@ final class DatabaseProbe implements AutoCloseable {
             greet();
             return null;
         } catch (SQLException e) {
-            // one who answers that it is full answers
+            // a server that refuses because it is full is available
             return TOO_MANY_CONNECTIONS.equals(e.getSQLState()) ? null : Reasons.of(e);
         } catch (IOException e) {
-            return "it takes no connections (%s)".formatted(Reasons.of(e));
+            return "it accepts no connections (%s)".formatted(Reasons.of(e));
         }
     }
 
-    /** False where the connection was lost, which says nothing of the server yet. */
+    /** Returns false if the connection was lost, which alone says nothing about the server. */
     private boolean isAnswered() throws SQLException {
         Connection connection = open;
         if (connection == null) {
@@ -96,9 +96,8 @@ final class DatabaseProbe implements AutoCloseable {
     }
 
     /**
-     * Whether the database can write 1 MiB, which goes into a temporary table: that is not logged,
-     * and a server stops when it cannot extend its log. What fails for another reason says nothing
-     * of the disk.
+     * Whether the database can write 1 MiB, to a temporary table: that is not logged, and a server
+     * stops if it cannot extend its log. Other failures say nothing about the disk.
      */
     boolean hasRoom() {
         Connection connection = open;
@@ -129,7 +128,7 @@ final class DatabaseProbe implements AutoCloseable {
         return connection;
     }
 
-    /** A postmaster that is stopped leaves its connections working, and makes no others. */
+    /** A stopped postmaster leaves its connections working, but accepts no new ones. */
     private void greet() throws IOException {
         if (port == null) {
             return;
@@ -144,7 +143,7 @@ final class DatabaseProbe implements AutoCloseable {
             out.writeInt(HELLO);
             out.flush();
             if (socket.getInputStream().read() < 0) {
-                throw new IOException("it hung up");
+                throw new IOException("it closed the connection");
             }
         }
     }
@@ -157,7 +156,7 @@ final class DatabaseProbe implements AutoCloseable {
             try {
                 connection.close();
             } catch (SQLException _) {
-                // it was lost already
+                // the connection was already lost
             }
         }
     }

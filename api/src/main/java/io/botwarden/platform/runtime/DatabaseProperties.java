@@ -6,14 +6,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The external PostgreSQL, if there is one; without a URL the embedded one is started.
+ * The external PostgreSQL, if any; without a URL the embedded one is started.
  *
  * @param r2dbcUrl {@code BOTWARDEN_DATABASE_R2DBC_URL}; derived from the other URL where empty
  * @param jdbcUrl {@code BOTWARDEN_DATABASE_JDBC_URL}; derived from the other URL where empty
  * @param user {@code BOTWARDEN_DATABASE_USER}
  * @param password {@code BOTWARDEN_DATABASE_PASSWORD}
  * @param sslmode {@code BOTWARDEN_DATABASE_SSLMODE}
- * @param answerWithin how long the database may take to answer before it counts as down
+ * @param answerWithin how long the database may take to respond before it counts as down
  */
 @ConfigurationProperties("botwarden.database")
 record DatabaseProperties(
@@ -29,7 +29,7 @@ record DatabaseProperties(
     private static final Set<String> SSL_MODES =
             Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
-    /** The address that is meant, checked for its form. */
+    /** The configured address, validated. */
     DatabaseAddress address() {
         String r2dbc = r2dbcUrl.isBlank() ? R2DBC + locationOf(jdbcUrl) : r2dbcUrl.strip();
         String jdbc = jdbcUrl.isBlank() ? JDBC + locationOf(r2dbcUrl) : jdbcUrl.strip();
@@ -47,13 +47,11 @@ record DatabaseProperties(
         if (!url.startsWith(start) || url.length() == start.length()) {
             throw new StartFault(
                     "%s is '%s'".formatted(variable, url),
-                    "Write it as %shost:port/database".formatted(start));
+                    "Use the form %shost:port/database".formatted(start));
         }
     }
 
-    /**
-     * The part that the two kinds of URL share: options behind {@code ?} belong to one driver only.
-     */
+    /** The common part of both kinds of URL: options after {@code ?} belong to one driver only. */
     private static String locationOf(String url) {
         int start = url.indexOf("://");
         int options = url.indexOf('?');

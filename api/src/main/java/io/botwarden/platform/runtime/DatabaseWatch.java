@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Looks every second whether the database answers, and revives the embedded one when it has died.
- * What it found last is what health says and what decides whether requests are let in. (ADR 0039)
+ * Checks every second whether the database responds, and restarts the embedded one if it has died.
+ * The result is reported by health and decides whether requests are admitted. (ADR 0039)
  */
 public final class DatabaseWatch implements InitializingBean, DisposableBean {
 
@@ -30,20 +30,23 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
 
-    /** Requests wait this long for an outage to end. */
+    /** How long requests wait for an outage to end. */
     private static final Duration TOLERATED = Duration.ofSeconds(3);
 
-    /** How long a refused write counts, even if others succeed: small ones may. */
+    /** How long a refused write counts even if others succeed, because small ones may. */
     private static final Duration COUNTED = Duration.ofSeconds(10);
 
-    /** PostgreSQL's log grows by segments of 16 MiB, and it stops where it cannot make the next. */
+    /**
+     * PostgreSQL's log grows in segments of 16 MiB, and the server stops if it cannot create the
+     * next one.
+     */
     static final DataSize LEAST_ROOM = DataSize.ofMegabytes(32);
 
     /**
-     * What was found.
+     * The result of a check.
      *
-     * @param reason why it is not up; empty where it is
-     * @param since start of this condition
+     * @param reason why it is not up; empty if it is
+     * @param since the start of this state
      */
     public record Found(DatabaseCondition condition, String reason, Instant since) {}
 
@@ -59,8 +62,8 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
     private volatile Found found;
 
     /**
-     * @param embedded the embedded database; null where there is an external one
-     * @param patience how long the database may take to answer
+     * @param embedded the embedded database; null if there is an external one
+     * @param patience how long the database may take to respond
      * @param disk writes that an external database refused
      */
     DatabaseWatch(
@@ -79,18 +82,18 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
         this.thread = Thread.ofPlatform().name("database-watch").daemon().unstarted(this::watch);
     }
 
-    /** What was found last; never waits. */
+    /** The last result; never waits. */
     public Found found() {
         return found;
     }
 
-    /** Completes when the database answers, which may be at once. */
+    /** Completes when the database is available, possibly immediately. */
     public Mono<Void> whenItAnswers() {
         return conditions.asFlux().filter(DatabaseCondition::answers).next().then();
     }
 
-    /** Has work done, again and again, while an outage lasts for some seconds. */
-    void whenAnOutageLasts(Runnable work) {
+    /** Runs work repeatedly while an outage lasts for some seconds. */
+    public void whenAnOutageLasts(Runnable work) {
         whenItLasts.add(work);
     }
 
@@ -129,7 +132,7 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
                 note(reasonOfOutage());
             }
         } catch (RuntimeException e) {
-            log.error("Looking after the database failed, and is tried again", e);
+            log.error("Checking the database failed and will be retried", e);
         }
     }
 
@@ -145,14 +148,14 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
         String reason = outage != null ? outage : full != null ? full : "";
         found = new Found(condition, reason, clock.instant());
         switch (condition) {
-            case UP -> log.warn("The database answers again");
-            case FULL -> log.error("The database has no room left: {}", reason);
-            case DOWN -> log.error("The database does not answer: {}", reason);
+            case UP -> log.warn("The database is available again");
+            case FULL -> log.error("The database has no space left: {}", reason);
+            case DOWN -> log.error("The database is unavailable: {}", reason);
         }
         conditions.tryEmitNext(condition).orThrow();
     }
 
-    /** A question that took much longer than it may was held up in this process. */
+    /** A check that took much longer than its limit was delayed in this process. */
     private @Nullable String reasonOfOutage() {
         long begun = System.nanoTime();
         String reason = probe.fault();
@@ -168,7 +171,7 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
         try {
             long room = Files.getFileStore(data).getUsableSpace();
             return room < LEAST_ROOM.toBytes()
-                    ? "%d MiB are free in %s, and %d are needed"
+                    ? "%d MiB are free in %s, but %d are needed"
                             .formatted(room >> 20, data, LEAST_ROOM.toMegabytes())
                     : null;
         } catch (IOException e) {
@@ -176,13 +179,16 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
         }
     }
 
-    /** The disk of an external server is full from a refused write on until there is room again. */
+    /**
+     * The disk of an external server counts as full from a refused write until there is space
+     * again.
+     */
     private @Nullable String reasonOfFullnessElsewhere() {
         boolean known = found.condition() == DatabaseCondition.FULL;
         boolean recent = disk.last().isAfter(clock.instant().minus(COUNTED));
         if (recent) {
             return "it refused a write because its disk is full (53100)";
         }
-        return known && !probe.hasRoom() ? "it has no room for another 1 MiB" : null;
+        return known && !probe.hasRoom() ? "it has no space for another 1 MiB" : null;
     }
 }

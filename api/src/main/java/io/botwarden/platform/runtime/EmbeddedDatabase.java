@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A PostgreSQL of our own in the home folder, started with Botwarden and stopped with it. It
- * listens on the loopback address only, on a port that is free, and asks for a password that only
- * the owner of the home folder can read.
+ * A PostgreSQL in the home folder, started and stopped with Botwarden. It listens on the loopback
+ * address only, on a free port, and needs a password that only the owner of the home folder can
+ * read.
  */
 final class EmbeddedDatabase implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final String NAME = "botwarden";
     private static final String SUPERUSER = "postgres";
 
-    /** After a crash the server first replays its log, which may take its time. */
+    /** After a crash the server first replays its log, which may take a while. */
     private static final String SECONDS_TO_START = "300";
 
     private static final String SECONDS_TO_STOP = "60";
@@ -46,14 +46,14 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final Path log;
     private final String password;
 
-    /** Ends the server also where the application is told to end while it is still starting. */
+    /** Stops the server even if the application is terminated during startup. */
     private final Runnable atExit = this::stop;
 
     private int port;
     private boolean running;
     private boolean ended;
 
-    /** The next attempt to revive the server is not before this time of {@link System#nanoTime}. */
+    /** The earliest {@link System#nanoTime} of the next attempt to restart the server. */
     private long nextAttempt = System.nanoTime();
 
     private Duration pause = FIRST_PAUSE;
@@ -100,16 +100,15 @@ final class EmbeddedDatabase implements AutoCloseable {
         return port;
     }
 
-    /** The folder with its files. */
+    /** The data directory. */
     Path data() {
         return data;
     }
 
     /**
-     * Starts a server again that has died, on the same port, so that those who lost it find it. One
-     * that is alive is let be: it recovers by itself, or somebody stopped it on purpose. Attempts
-     * that fail are followed by others after a pause that grows to a quarter of a minute; where the
-     * disk is full, as soon as it is not.
+     * Restarts a server that has died, on the same port, so that clients can reconnect. A running
+     * one is left alone: it recovers by itself, or was stopped on purpose. Failed attempts are
+     * repeated after a delay that grows to 15 seconds; if the disk is full, as soon as it is not.
      *
      * @return whether it was started
      */
@@ -121,14 +120,14 @@ final class EmbeddedDatabase implements AutoCloseable {
             return false;
         }
         try {
-            LOG.warn("The embedded PostgreSQL has died and is started again");
+            LOG.warn("The embedded PostgreSQL has died and is being restarted");
             PostgresProcesses.endOrphans(data);
             running = control("start", "-l", log.toString(), "-w", "-t", SECONDS_TO_START) == 0;
             if (!running) {
                 LOG.error("It did not start: {}", PostgresLog.lastFault(log));
             }
         } catch (IOException e) {
-            LOG.error("The embedded PostgreSQL cannot be started again", e);
+            LOG.error("The embedded PostgreSQL cannot be restarted", e);
         }
         pause = running ? FIRST_PAUSE : longer(pause);
         nextAttempt = System.nanoTime() + pause.toNanos();
@@ -169,7 +168,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             return control("stop", "-m", mode, "-w", "-t", SECONDS_TO_STOP) == 0;
         } catch (IOException e) {
-            LOG.error("The embedded PostgreSQL cannot be told to stop", e);
+            LOG.error("The embedded PostgreSQL cannot be stopped", e);
             return false;
         }
     }
@@ -185,7 +184,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         if (!Files.exists(versionFile)) {
             if (Files.exists(data)) {
                 throw new StartFault(
-                        "The folder %s is no data directory of PostgreSQL".formatted(data),
+                        "The folder %s is not a data directory of PostgreSQL".formatted(data),
                         "Move it away, or set BOTWARDEN_HOME to another folder");
             }
             return;
@@ -193,7 +192,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         String version = Files.readString(versionFile).strip();
         if (!version.equals(String.valueOf(PostgresPrograms.MAJOR_VERSION))) {
             throw new StartFault(
-                    "The records in %s were written by PostgreSQL %s, and this Botwarden brings PostgreSQL %d"
+                    "The records in %s were written by PostgreSQL %s, but this Botwarden includes PostgreSQL %d"
                             .formatted(data, version, PostgresPrograms.MAJOR_VERSION),
                     "Upgrade them with pg_upgrade, or set BOTWARDEN_HOME to another folder");
         }
@@ -230,7 +229,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                         log);
         if (made != 0) {
             throw new StartFault(
-                    "The embedded PostgreSQL could not make its data directory: "
+                    "The embedded PostgreSQL could not create its data directory: "
                             + PostgresLog.lastFault(log),
                     "See " + log);
         }
@@ -241,14 +240,14 @@ final class EmbeddedDatabase implements AutoCloseable {
     private synchronized void startServer() throws IOException {
         for (int attempt = 1; !running; attempt++) {
             if (ended) {
-                throw new IOException("Botwarden was told to end");
+                throw new IOException("Botwarden is shutting down");
             }
             port = freePort();
             PostgresSettings.write(data, port);
             running = control("start", "-l", log.toString(), "-w", "-t", SECONDS_TO_START) == 0;
             if (!running) {
                 String fault = PostgresLog.lastFault(log);
-                // somebody else may take the port between our looking and the server's binding
+                // another program may take the port between this check and the server's start
                 boolean portWasTaken = fault.contains("could not create any TCP/IP sockets");
                 if (!portWasTaken || attempt == PORTS_TO_TRY) {
                     throw new StartFault(
@@ -264,7 +263,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Botwarden's own role is no superuser: it owns its database and nothing else. */
+    /** Botwarden's own role is not a superuser: it only owns its database. */
     private void createDatabase() {
         DatabaseAddress maintenance =
                 DatabaseAddress.onLoopback(port, SUPERUSER, SUPERUSER, password);
@@ -282,7 +281,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             close();
             throw new StartFault(
                     "The embedded PostgreSQL refused Botwarden (%s)".formatted(Reasons.of(e)),
-                    "If the file postgresql.password in the home folder was changed, put the old one back",
+                    "If the file postgresql.password in the home folder was changed, restore the old one",
                     e);
         }
     }

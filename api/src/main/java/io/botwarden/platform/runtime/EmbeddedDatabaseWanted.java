@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** True when no external database is named. */
+/** Matches if no external database is configured. */
 final class EmbeddedDatabaseWanted implements Condition {
 
     @Override

@@ -11,9 +11,9 @@ import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The threads on which requests and the database's answers arrive, one for each processor. They are
- * the same for both: what is passed from one thread to another wakes that one up, which costs as
- * much as a short read. By themselves server and driver would have four or more each.
+ * The threads for requests and database responses, one for each processor. They are shared, because
+ * passing work to another thread costs as much as a short read. By default, server and driver would
+ * each have four or more.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReactorNettyProperties.class)

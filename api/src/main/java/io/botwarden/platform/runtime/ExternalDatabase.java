@@ -9,7 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** Makes sure of an external PostgreSQL before anything is built on it. */
+/** Checks an external PostgreSQL before anything uses it. */
 final class ExternalDatabase {
 
     private static final String SECONDS_TO_ANSWER = "10";
@@ -17,7 +17,7 @@ final class ExternalDatabase {
 
     private ExternalDatabase() {}
 
-    /** Connects once by JDBC, and reaches the host of the R2DBC URL. */
+    /** Connects once with JDBC, and to the host of the R2DBC URL. */
     static void requireUsable(DatabaseAddress address) {
         connectByJdbc(address);
         reachByR2dbc(address);

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** True when the URL of an external database is set. */
+/** Matches if the URL of an external database is configured. */
 final class ExternalDatabaseWanted implements Condition {
 
     @Override

@@ -3,8 +3,8 @@ package io.botwarden.platform.runtime;
 import java.nio.file.Path;
 
 /**
- * The folder that holds everything a run writes ({@code BOTWARDEN_HOME}). Whoever has one may write
- * into it: the folder exists, and no other Botwarden uses it.
+ * The folder that contains everything Botwarden writes ({@code BOTWARDEN_HOME}). An instance of
+ * this class means that the folder exists and is writable, and that no other Botwarden uses it.
  *
  * @param root absolute path of the folder
  */
@@ -14,12 +14,12 @@ public record Home(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
-    /** Where the warehouse keeps its Parquet files and Iceberg metadata. */
+    /** The warehouse's Parquet files and Iceberg metadata. */
     public Path warehouse() {
         return root.resolve("warehouse");
     }
 
-    /** Log files of the programs that Botwarden starts. */
+    /** Log files of programs started by Botwarden. */
     public Path logs() {
         return root.resolve("logs");
     }
@@ -29,17 +29,19 @@ public record Home(Path root) {
         return root.resolve("postgresql");
     }
 
-    /** Password of the embedded PostgreSQL's roles, readable by the owner of the folder only. */
+    /**
+     * The password of the embedded PostgreSQL's roles, readable only by the owner of the folder.
+     */
     Path postgresPassword() {
         return root.resolve("postgresql.password");
     }
 
-    /** Where the programs of the embedded PostgreSQL are unpacked. */
+    /** The unpacked programs of the embedded PostgreSQL. */
     Path programs() {
         return root.resolve("programs");
     }
 
-    /** Names the process that uses the folder, for as long as it does. */
+    /** The lock file with the process that uses the folder. */
     Path lock() {
         return root.resolve("botwarden.pid");
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The embedded database of a home folder, for a command that works beside a running Botwarden or
- * without one. All calls block.
+ * The embedded database of a home folder, for a command next to a running Botwarden or without one.
+ * All calls block.
  */
 public final class HomeDatabase implements AutoCloseable {
 
@@ -30,15 +30,15 @@ public final class HomeDatabase implements AutoCloseable {
     }
 
     /**
-     * Opens it: the one that runs, or else one that is started for as long as this is open.
+     * Opens the running database, or starts it until this is closed.
      *
-     * @throws StartFault where there is none, or it cannot be started
+     * @throws StartFault if there is none, or it cannot be started
      */
     public static HomeDatabase open(Home home) {
         if (!Files.isDirectory(home.postgresData())) {
             throw new StartFault(
-                    "There is no database of Botwarden in %s".formatted(home.root()),
-                    "Name the home folder by --home or BOTWARDEN_HOME");
+                    "There is no Botwarden database in %s".formatted(home.root()),
+                    "Specify the home folder with --home or BOTWARDEN_HOME");
         }
         HomeLock lock;
         try {
@@ -53,36 +53,36 @@ public final class HomeDatabase implements AutoCloseable {
             lock.close();
             throw e instanceof StartFault fault
                     ? fault
-                    : new StartFault("The database does not work", "See " + home.logs(), e);
+                    : new StartFault("The database is unavailable", "See " + home.logs(), e);
         }
     }
 
-    /** Whether a Botwarden works on it. */
+    /** Whether a running Botwarden uses it. */
     public boolean isServing() {
         return lock == null;
     }
 
-    /** The records, as Botwarden itself reaches them. */
+    /** The records, with Botwarden's own role. */
     public DataSource records() {
         return as(RECORDS);
     }
 
-    /** The records with the rights of a superuser. */
+    /** The records, with a superuser role. */
     public DataSource superuser() {
         return as("postgres");
     }
 
-    /** Its files, relative to the home folder. */
+    /** Its data directory, relative to the home folder. */
     public Path data() {
         return home.root().relativize(home.postgresData());
     }
 
-    /** The file with its password, relative to the home folder. */
+    /** Its password file, relative to the home folder. */
     public Path password() {
         return home.root().relativize(home.postgresPassword());
     }
 
-    /** The version of PostgreSQL whose files this Botwarden reads. */
+    /** The major version of PostgreSQL whose data directories this Botwarden can read. */
     public static int majorVersion() {
         return PostgresPrograms.MAJOR_VERSION;
     }
@@ -118,7 +118,9 @@ public final class HomeDatabase implements AutoCloseable {
             return new HomeDatabase(home, portOf(home), null, null);
         } catch (IOException e) {
             throw new StartFault(
-                    inUse.problem() + ", whose database does not work yet", "Try again later", e);
+                    inUse.problem() + ", whose database is not available yet",
+                    "Try again later",
+                    e);
         }
     }
 
@@ -129,7 +131,7 @@ public final class HomeDatabase implements AutoCloseable {
                             .get(LINE_OF_PORT)
                             .strip());
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
-            throw new IOException("its file names no port", e);
+            throw new IOException("its file contains no port", e);
         }
     }
 }

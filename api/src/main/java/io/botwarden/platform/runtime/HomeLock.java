@@ -14,26 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a second Botwarden out of the home folder. The operating system takes the lock from a
- * process that dies, in whatever way, so that a file left behind means nothing.
+ * Locks the home folder against a second Botwarden. The operating system releases the lock of a
+ * process that ends in any way, so a leftover file means nothing.
  */
 final class HomeLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HomeLock.class);
 
     /**
-     * Homes of this process. POSIX drops a process's lock on a file as soon as the process closes
-     * any of its descriptors of that file, so that a file we have locked must not even be opened
-     * again.
+     * Homes of this process. POSIX releases a process's lock on a file as soon as the process
+     * closes any of its descriptors of that file, so a locked file must not even be opened again.
      */
     private static final Set<Home> OURS = ConcurrentHashMap.newKeySet();
 
     private final Home home;
     private final FileChannel channel;
 
-    /**
-     * Clears the file away also where the application is told to end while it is still starting.
-     */
+    /** Removes the file even if the application is terminated during startup. */
     private final Runnable atExit = this::release;
 
     private HomeLock(Home home, FileChannel channel) {
@@ -41,7 +38,7 @@ final class HomeLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Creates the folder where it is missing and takes its lock. */
+    /** Creates the folder if it is missing, and locks it. */
     static HomeLock take(Home home) {
         if (!OURS.add(home)) {
             throw inUse(home, String.valueOf(ProcessHandle.current().pid()));
@@ -57,9 +54,8 @@ final class HomeLock implements AutoCloseable {
         } catch (IOException e) {
             OURS.remove(home);
             throw new StartFault(
-                    "The home folder %s cannot be written to (%s)"
-                            .formatted(home.root(), Reasons.of(e)),
-                    "Set BOTWARDEN_HOME to a folder that this user may create and write to",
+                    "The home folder %s is not writable (%s)".formatted(home.root(), Reasons.of(e)),
+                    "Set BOTWARDEN_HOME to a folder that this user may create and write",
                     e);
         } catch (StartFault e) {
             OURS.remove(home);
@@ -85,11 +81,11 @@ final class HomeLock implements AutoCloseable {
             Files.deleteIfExists(home.lock());
             channel.close();
         } catch (IOException e) {
-            LOG.warn("The file {} cannot be removed", home.lock(), e);
+            LOG.warn("The file {} cannot be deleted", home.lock(), e);
         }
     }
 
-    /** Null where the last owner deleted the file between our opening and our locking it. */
+    /** Null if the last owner deleted the file between opening and locking it here. */
     private static @Nullable HomeLock tryTake(Home home) throws IOException {
         Path file = home.lock();
         FileChannel channel =
@@ -120,6 +116,6 @@ final class HomeLock implements AutoCloseable {
         return new StartFault(
                 "The home folder %s is in use by a running Botwarden (process %s)"
                         .formatted(home.root(), process),
-                "Stop that one first, or set BOTWARDEN_HOME to another folder");
+                "Stop it first, or set BOTWARDEN_HOME to another folder");
     }
 }

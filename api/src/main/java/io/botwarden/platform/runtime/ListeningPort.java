@@ -6,30 +6,28 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks for the port of the server before anything slow is started; the server itself binds it last.
- */
+/** Checks the server's port before anything slow starts; the server itself binds it last. */
 final class ListeningPort {
 
     private ListeningPort() {}
 
     /**
-     * Fails where another program listens on the port.
+     * Fails if another program listens on the port.
      *
      * @param address null for all addresses
-     * @param port 0 for any free one, which needs no question
+     * @param port 0 for any free port, which needs no check
      */
     static void requireFree(@Nullable InetAddress address, int port) {
         if (port == 0) {
             return;
         }
         try (ServerSocket socket = new ServerSocket()) {
-            // as the server does: a port whose last connections are still fading away is free
+            // like the server: a port with connections in TIME_WAIT is free
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
             throw new StartFault(
-                    "Port %d cannot be listened on (%s)".formatted(port, Reasons.of(e)),
+                    "Port %d is not available (%s)".formatted(port, Reasons.of(e)),
                     "Stop the program that uses it, or set SERVER_PORT to another port",
                     e);
         }

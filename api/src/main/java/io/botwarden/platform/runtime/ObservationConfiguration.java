@@ -4,11 +4,11 @@ import io.micrometer.observation.ObservationRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Turns off the observation of each request, of each security filter and of each GraphQL field. */
+/** Disables the observation of each request, security filter and GraphQL field. */
 @Configuration(proxyBeanMethods = false)
 class ObservationConfiguration {
 
-    /** What counts instead is {@link RequestMetrics}. */
+    /** Replaced by {@link RequestMetrics}. */
     @Bean
     ObservationRegistry observationRegistry() {
         return ObservationRegistry.NOOP;

@@ -3,7 +3,7 @@ package io.botwarden.platform.runtime;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 
-/** Tells on standard error, in one line, why Botwarden did not start and what to do. */
+/** Prints on standard error, in one line, why Botwarden did not start and what to do. */
 final class OneLineReporter implements FailureAnalysisReporter {
 
     @Override

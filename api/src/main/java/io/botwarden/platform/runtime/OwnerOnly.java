@@ -8,8 +8,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Files and folders that nobody but the user who runs Botwarden may read; plain ones where the file
- * system has no such rights.
+ * Files and folders that only the user who runs Botwarden may read; plain ones if the file system
+ * does not support this.
  */
 public final class OwnerOnly {
 
@@ -29,7 +29,7 @@ public final class OwnerOnly {
         Files.writeString(file, text);
     }
 
-    /** What a new file takes so that nobody else may ever read it. */
+    /** The attributes of a new file that only the owner may ever read. */
     public static FileAttribute<?>[] fileAttributes() {
         return permissions("rw-------");
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads from the log of the embedded server why it did not start. */
+/** Reads the reason of a failed start from the log of the embedded server. */
 final class PostgresLog {
 
     private static final int TAIL = 16 * 1024;
@@ -14,7 +14,7 @@ final class PostgresLog {
 
     private PostgresLog() {}
 
-    /** The last complaint in the log, or its last line where it holds none. */
+    /** Returns the last error in the log, or its last line if there is none. */
     static String lastFault(Path log) throws IOException {
         List<String> lines = tail(log).lines().filter(line -> !line.isBlank()).toList();
         return lines.reversed().stream()

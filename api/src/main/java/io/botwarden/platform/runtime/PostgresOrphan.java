@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server that a killed Botwarden left running on a data directory. Whoever looks for one holds
- * the lock of the home folder, hence no living Botwarden owns it.
+ * The server that a killed Botwarden left running on a data directory. The caller holds the lock of
+ * the home folder, so no running Botwarden owns it.
  */
 final class PostgresOrphan {
 
@@ -17,7 +17,7 @@ final class PostgresOrphan {
 
     private PostgresOrphan() {}
 
-    /** Stops it, where there is one, and removes the trace of one that is gone. */
+    /** Stops it, if it is running, and removes the traces of one that is not. */
     static void stop(PostgresPrograms programs, Path dataDirectory, Path log) throws IOException {
         Optional<ProcessHandle> server = PostgresProcesses.postmaster(dataDirectory);
         if (server.isEmpty()) {
@@ -25,7 +25,7 @@ final class PostgresOrphan {
             return;
         }
         LOG.info(
-                "A killed Botwarden left its PostgreSQL running (process {}): it is stopped first",
+                "A killed Botwarden left its PostgreSQL running (process {}); stopping it first",
                 server.get().pid());
         String directory = dataDirectory.toString();
         int stopped =
@@ -42,7 +42,7 @@ final class PostgresOrphan {
         }
         if (stopped != 0) {
             throw new StartFault(
-                    "The PostgreSQL of an earlier run still works on %s (process %d) and does not stop"
+                    "The PostgreSQL of an earlier run is still running on %s (process %d) and does not stop"
                             .formatted(dataDirectory, server.get().pid()),
                     "Stop that process, then start again");
         }

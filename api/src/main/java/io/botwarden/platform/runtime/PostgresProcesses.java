@@ -16,34 +16,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The processes that work on a data directory. PostgreSQL itself refuses to start where {@code
- * postmaster.pid} names a process that lives, or where a shared memory segment that it names is in
- * use; but the number may have gone to a stranger meanwhile, or to a process that has ended and
- * that nobody collects, as in a container whose first process is a program that knows of no
- * orphans.
+ * The processes on a data directory. PostgreSQL refuses to start if the process in {@code
+ * postmaster.pid} is alive, or if the shared memory segment in it is in use; but the process number
+ * may have been reused, or belong to a zombie process that is never reaped, as in a container whose
+ * first process does not reap orphans.
  */
 final class PostgresProcesses {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresProcesses.class);
 
-    /** Children of a postmaster that died end by themselves as soon as they notice. */
+    /** The time in which children of a dead postmaster notice and end by themselves. */
     private static final Duration TO_NOTICE = Duration.ofSeconds(10);
 
     private static final Path PROC = Path.of("/proc");
 
     private PostgresProcesses() {}
 
-    /** Whether the server that {@code postmaster.pid} names lives. */
+    /** Whether the server in {@code postmaster.pid} is alive. */
     static boolean isAlive(Path dataDirectory) {
         try {
             return postmaster(dataDirectory).isPresent();
         } catch (IOException e) {
-            log.warn("Whether PostgreSQL lives cannot be told", e);
+            log.warn("It cannot be determined whether PostgreSQL is running", e);
             return true;
         }
     }
 
-    /** The server that {@code postmaster.pid} names; empty where there is none that lives. */
+    /** Returns the server in {@code postmaster.pid}; empty if it is not alive. */
     static Optional<ProcessHandle> postmaster(Path dataDirectory) throws IOException {
         Path file = pidFile(dataDirectory);
         if (!Files.exists(file)) {
@@ -62,15 +61,15 @@ final class PostgresProcesses {
     }
 
     /**
-     * Waits until no process of a server that died works on its files any more, ends those that do
-     * not notice, and removes its trace. The caller knows that there is no postmaster.
+     * Waits until all processes of a dead server have ended, kills those that do not notice, and
+     * removes its traces. The caller knows that there is no postmaster.
      */
     static void endOrphans(Path dataDirectory) throws IOException {
         List<ProcessHandle> orphans = orphans(dataDirectory);
         awaitEnd(orphans);
         List<ProcessHandle> left = orphans.stream().filter(ProcessHandle::isAlive).toList();
         if (!left.isEmpty()) {
-            log.warn("{} processes of a PostgreSQL that died go on: they are ended", left.size());
+            log.warn("Killing {} remaining processes of a PostgreSQL that died", left.size());
             left.forEach(ProcessHandle::destroyForcibly);
             awaitEnd(left);
         }
@@ -79,7 +78,10 @@ final class PostgresProcesses {
         }
     }
 
-    /** Elsewhere PostgreSQL finds orphans by the file, unless its number is another's by now. */
+    /**
+     * On other systems PostgreSQL finds orphans with the file, unless its process number was
+     * reused.
+     */
     private static boolean namesStranger(Path dataDirectory) throws IOException {
         Path file = pidFile(dataDirectory);
         try {
@@ -115,7 +117,7 @@ final class PostgresProcesses {
         try {
             return Files.readSymbolicLink(PROC.resolve(pid + "/cwd")).equals(folder);
         } catch (IOException | SecurityException _) {
-            // it has ended, or is another user's
+            // it has ended, or belongs to another user
             return false;
         }
     }

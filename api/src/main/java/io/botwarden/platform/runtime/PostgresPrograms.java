@@ -17,11 +17,14 @@ import org.tukaani.xz.XZInputStream;
 
 /**
  * The programs of PostgreSQL ({@code initdb}, {@code pg_ctl}, {@code postgres}), unpacked from the
- * archive for this platform that came with the application.
+ * archive for this platform.
  */
 final class PostgresPrograms {
 
-    /** Of all archives that the build pins; a data directory of another one cannot be opened. */
+    /**
+     * The version of all archives in the build; data directories of other versions cannot be
+     * opened.
+     */
     static final int MAJOR_VERSION = 18;
 
     private static final boolean WINDOWS = os().startsWith("windows");
@@ -34,7 +37,7 @@ final class PostgresPrograms {
         this.unprivileged = unprivileged;
     }
 
-    /** Unpacks them below a folder, unless an earlier run did. */
+    /** Unpacks them below a folder, unless they already are. */
     static PostgresPrograms unpackedIn(Path folder) throws IOException {
         ClassPathResource archive = new ClassPathResource("postgres-" + platform() + ".txz");
         if (!archive.exists()) {
@@ -42,8 +45,7 @@ final class PostgresPrograms {
                     "There is no embedded PostgreSQL for " + platform(),
                     "Set BOTWARDEN_DATABASE_JDBC_URL to an external PostgreSQL " + MAJOR_VERSION);
         }
-        // the length tells one release of the programs from another, without reading them at each
-        // start
+        // the length distinguishes releases of the programs, without reading them at each start
         Path programs = folder.resolve("postgresql-" + archive.contentLength());
         if (!Files.isDirectory(programs)) {
             unpack(archive, folder, programs);
@@ -52,7 +54,7 @@ final class PostgresPrograms {
     }
 
     /**
-     * Runs one of them to its end.
+     * Runs a program to its end.
      *
      * @param log file that its output is appended to
      * @return its exit code
@@ -69,10 +71,7 @@ final class PostgresPrograms {
         return exitCodeOf(process);
     }
 
-    /**
-     * Waits to the end even when interrupted: what has begun to start is to be stoppable
-     * afterwards.
-     */
+    /** Waits even when interrupted: a started server must be stoppable afterwards. */
     private static int exitCodeOf(Process process) {
         boolean interrupted = false;
         try {
@@ -92,7 +91,7 @@ final class PostgresPrograms {
 
     private static void unpack(ClassPathResource archive, Path folder, Path target)
             throws IOException {
-        // a start that is killed here leaves a folder that the next one does not take for the
+        // if the process is killed here, the next start does not mistake the folder for the
         // programs
         Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
         FileSystemUtils.deleteRecursively(unfinished);
@@ -113,7 +112,8 @@ final class PostgresPrograms {
             throws IOException {
         Path target = folder.resolve(entry.getName()).normalize();
         if (!target.startsWith(folder)) {
-            throw new IOException("The archive holds a file outside of itself: " + entry.getName());
+            throw new IOException(
+                    "The archive contains a file outside of itself: " + entry.getName());
         }
         if (entry.isDirectory()) {
             Files.createDirectories(target);
@@ -131,8 +131,7 @@ final class PostgresPrograms {
     }
 
     /**
-     * PostgreSQL refuses to run as root; in a user namespace without mapping it does not see that
-     * it is.
+     * PostgreSQL refuses to run as root; in a user namespace without mapping it does not notice.
      */
     private static List<String> unprivileged() throws IOException {
         if (!os().startsWith("linux") || !"root".equals(System.getProperty("user.name"))) {
@@ -146,10 +145,10 @@ final class PostgresPrograms {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException _) {
-            // no such program: the same as one that refuses
+            // a missing program is handled like one that refuses
         }
         throw new StartFault(
-                "PostgreSQL does not run as root, and this machine has no user namespaces to hide that in",
+                "PostgreSQL does not run as root, and this machine has no user namespaces to work around that",
                 "Start Botwarden as another user, or set BOTWARDEN_DATABASE_JDBC_URL to an external PostgreSQL");
     }
 

@@ -7,19 +7,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * How the embedded server is configured. The file is written anew at each start; {@code alter
+ * The configuration of the embedded server. The file is rewritten at each start; {@code alter
  * system} or a line in {@code postgresql.auto.conf} overrides it.
  */
 final class PostgresSettings {
 
     private static final String FILE = "botwarden.conf";
 
-    // An acknowledged write survives a crash; nothing outside this machine gets in; the sizes suit
-    // a small machine.
-    // random_page_cost: at its default the planner hashes whole lookup tables to find twenty rows.
-    // jit: statements are short, compiling one costs more than it saves.
-    // log_error_verbosity: the details of an error are the row that was refused, which may be about
-    // a person.
+    // Acknowledged writes survive a crash; access is limited to this machine; the sizes suit a
+    // small machine. random_page_cost: with the default the planner hashes whole lookup tables to
+    // find twenty rows. jit: statements are short, and compiling them costs more than it saves.
+    // log_error_verbosity: error details contain the refused row, which may be personal.
     private static final String SETTINGS =
             """
             # Written by Botwarden at each start.
@@ -47,7 +45,7 @@ final class PostgresSettings {
 
     private PostgresSettings() {}
 
-    /** Adds our file to a data directory that was just made. */
+    /** Includes the configuration file in a new data directory. */
     static void include(Path dataDirectory) throws IOException {
         Files.writeString(
                 dataDirectory.resolve("postgresql.conf"),
@@ -55,7 +53,7 @@ final class PostgresSettings {
                 StandardOpenOption.APPEND);
     }
 
-    /** Replaces our file as a whole, so that a full disk does not leave half of one. */
+    /** Replaces the file atomically, so that a full disk does not leave half of it. */
     static void write(Path dataDirectory, int port) throws IOException {
         Path unfinished = dataDirectory.resolve(FILE + ".unfinished");
         Files.writeString(unfinished, SETTINGS.formatted(port));

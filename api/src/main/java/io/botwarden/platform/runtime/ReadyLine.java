@@ -9,7 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Tells whoever started Botwarden where to find it. */
+/** Logs the address at which Botwarden can be reached. */
 @Component
 final class ReadyLine {
 
@@ -25,7 +25,7 @@ final class ReadyLine {
     void ready(ApplicationReadyEvent event) {
         Duration taken = Objects.requireNonNullElse(event.getTimeTaken(), Duration.ZERO);
         LOG.info(
-                "Botwarden is ready at {}://{}:{}, {} s after its start",
+                "Botwarden is ready at {}://{}:{}, {} s after it was started",
                 environment.containsProperty("server.ssl.bundle") ? "https" : "http",
                 environment.getProperty("server.address", "localhost"),
                 environment.getProperty("local.server.port"),

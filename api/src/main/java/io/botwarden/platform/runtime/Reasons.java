@@ -5,7 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 
-/** Says in words what Java's file exceptions say by their class only. */
+/** Describes Java's file exceptions, which often have no message. */
 final class Reasons {
 
     private Reasons() {}

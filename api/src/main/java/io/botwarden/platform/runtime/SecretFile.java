@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A file of {@code BOTWARDEN_HOME/keys} that only the account that runs Botwarden can read. What it
- * holds is on the disk before it counts, and a write that is cut short leaves what was there.
+ * A file in {@code BOTWARDEN_HOME/keys} that only Botwarden's user account can read. Its content is
+ * synced to disk before it is used, and an interrupted write leaves the previous content.
  *
- * @param path where the file is
+ * @param path the path of the file
  */
 public record SecretFile(Path path) {
 
-    /** The file of that name in the home folder's {@code keys}. */
+    /** Returns the file with that name in the home folder's {@code keys}. */
     public static SecretFile of(Home home, String name) {
         return new SecretFile(home.root().resolve("keys").resolve(name));
     }
@@ -31,7 +31,7 @@ public record SecretFile(Path path) {
         return Files.exists(path);
     }
 
-    /** What the file holds. */
+    /** Reads the file. */
     public byte[] read() {
         try {
             return Files.readAllBytes(path);
@@ -40,7 +40,7 @@ public record SecretFile(Path path) {
         }
     }
 
-    /** What the file holds, which is made where there is none. */
+    /** Reads the file; creates it if it does not exist. */
     public byte[] readOrMake(Supplier<byte[]> content) {
         if (!exists()) {
             make(content.get());
@@ -49,8 +49,8 @@ public record SecretFile(Path path) {
     }
 
     /**
-     * Random bytes, made where the file does not exist; they may be of another number where it
-     * does.
+     * Reads the file; creates it with random bytes if it does not exist. An existing one may have
+     * another length.
      */
     public byte[] readOrMakeRandom(int bytes) {
         return readOrMake(() -> {
@@ -60,7 +60,7 @@ public record SecretFile(Path path) {
         });
     }
 
-    /** Puts something else in the place of what it holds. */
+    /** Replaces the content. */
     public void replace(byte[] content) {
         try {
             Path written = writeBeside(content);
@@ -81,7 +81,7 @@ public record SecretFile(Path path) {
             try {
                 Files.createLink(path, written);
             } catch (FileAlreadyExistsException _) {
-                // another instance on the same folder was faster: its content counts
+                // another instance on the same folder was faster, so its content is used
             } finally {
                 Files.delete(written);
             }
@@ -110,7 +110,7 @@ public record SecretFile(Path path) {
         return written;
     }
 
-    /** A name that is not on the disk yet would be lost with the power. */
+    /** A file name that is not synced to disk would be lost in a power failure. */
     private void syncFolder() throws IOException {
         if (OwnerOnly.POSIX) {
             try (FileChannel folder = FileChannel.open(folder())) {
@@ -124,6 +124,6 @@ public record SecretFile(Path path) {
     }
 
     private UncheckedIOException unusable(IOException e) {
-        return new UncheckedIOException("The key cannot be kept in " + path, e);
+        return new UncheckedIOException("The key cannot be stored in " + path, e);
     }
 }

@@ -3,8 +3,8 @@ package io.botwarden.platform.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reason why Botwarden cannot start that lies outside of it, with what the operator can do about
- * it. It is shown as one line on standard error, without a stack trace.
+ * Thrown if Botwarden cannot start because of its environment, with a remedy for the operator. It
+ * is shown as one line on standard error, without a stack trace.
  */
 public final class StartFault extends RuntimeException {
 
@@ -13,25 +13,25 @@ public final class StartFault extends RuntimeException {
     private final String remedy;
 
     /**
-     * @param problem what is wrong, as a sentence without its full stop
-     * @param remedy what the operator can do, as one too
+     * @param problem what is wrong, as a sentence without full stop
+     * @param remedy what the operator can do, as a sentence without full stop
      */
     public StartFault(String problem, String remedy) {
         this(problem, remedy, null);
     }
 
-    /** The same, with what it came from. */
+    /** The same, with a cause. */
     public StartFault(String problem, String remedy, @Nullable Throwable cause) {
         super(problem, cause);
         this.remedy = remedy;
     }
 
-    /** What is wrong, as a sentence without its full stop. */
+    /** What is wrong, as a sentence without full stop. */
     public String problem() {
         return String.valueOf(getMessage());
     }
 
-    /** What the operator can do, as one too. */
+    /** What the operator can do, as a sentence without full stop. */
     public String remedy() {
         return remedy;
     }

@@ -3,7 +3,7 @@ package io.botwarden.platform.runtime;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Hands the operator what a {@link StartFault} says. */
+/** Shows the operator the problem and remedy of a {@link StartFault}. */
 final class StartFaultAnalyzer extends AbstractFailureAnalyzer<StartFault> {
 
     @Override

@@ -1,5 +1,7 @@
-/** What a running Botwarden stands on: its home folder, its database, its start and its end. */
+/** The foundation of a running Botwarden: home folder, database, startup and shutdown. */
+@ApplicationModule(allowedDependencies = {"platform.transaction"})
 @NullMarked
 package io.botwarden.platform.runtime;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-/** Bounds what connections take, for the server that Spring Boot makes. */
+/** Limits the resources of connections, for the server that Spring Boot creates. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConnectionProperties.class)
 class ConnectionLimits implements NettyServerCustomizer {
@@ -29,7 +29,7 @@ class ConnectionLimits implements NettyServerCustomizer {
     }
 
     /**
-     * @param unbounded which addresses have as many connections as they like
+     * @param unbounded matches addresses without a limit of connections
      */
     ConnectionLimits(ConnectionProperties properties, Predicate<ClientAddress> unbounded) {
         this.properties = properties;

@@ -5,14 +5,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a client's connection may take.
+ * The limits of a client's connection.
  *
- * @param requestWithin how long a connection waits for the whole head of the next request
- * @param bodyWithin how long a request's body may take to arrive; what is brought in under {@code
- *     /ingest}, {@code /import} and {@code /v1} is bounded by {@code silentBody} alone
- * @param silentBody how long a body may pause
- * @param unreadAnswer how long an answer may wait although not a byte of it is taken
- * @param perAddress connections that one address may have open, unless it is a trusted proxy's
+ * @param requestWithin the timeout for the complete head of the next request
+ * @param bodyWithin the timeout for a request's body; imports below {@code /ingest}, {@code
+ *     /import} and {@code /v1} are limited by {@code silentBody} only
+ * @param silentBody the maximum pause within a body
+ * @param unreadAnswer the maximum time in which a client reads nothing of a response
+ * @param perAddress the maximum number of open connections per address, except trusted proxies
  */
 @ConfigurationProperties("botwarden.connections")
 record ConnectionProperties(

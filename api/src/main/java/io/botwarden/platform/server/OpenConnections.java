@@ -4,7 +4,7 @@ import io.netty.channel.Channel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many connections each address has open. */
+/** The number of open connections of each address. */
 final class OpenConnections {
 
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
@@ -14,7 +14,7 @@ final class OpenConnections {
         this.most = most;
     }
 
-    /** Counts the connection until it is closed; closes it at once where there are too many. */
+    /** Counts the connection until it is closed; closes it immediately if there are too many. */
     void admit(String address, Channel channel) {
         int now = open.merge(address, 1, Integer::sum);
         channel.closeFuture()

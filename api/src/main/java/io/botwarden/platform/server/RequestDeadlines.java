@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection whose next request, or whose request's body, does not arrive in time. The
- * time counts as a whole: a client that sends a byte now and then gains nothing by it, as it would
- * with a timeout for silence. What has been answered and what has become a WebSocket is let be.
+ * Closes a connection whose next request, or its body, does not arrive in time. The total time
+ * counts: a client that sends a byte now and then gains nothing, as it would with an idle timeout.
+ * Answered requests and WebSockets are left alone.
  */
 final class RequestDeadlines extends ChannelDuplexHandler {
 

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Ends connections whose client does not take what it asked for: what waits to be sent takes
- * memory. There is one timer for a connection, whatever is sent over it.
+ * Closes connections whose client does not read the response, because unsent data occupies memory.
+ * There is one timer per connection, whatever is sent over it.
  */
 @Component
 final class SlowReaders implements NettyServerCustomizer {
@@ -29,7 +29,7 @@ final class SlowReaders implements NettyServerCustomizer {
                 channel.pipeline().addFirst(new Patience(patience)));
     }
 
-    /** Ends a connection when not a byte has left for a while, although some wait. */
+    /** Closes a connection if nothing could be sent for a while although data is waiting. */
     private static final class Patience extends IdleStateHandler {
 
         private Patience(Duration time) {

@@ -1,12 +1,12 @@
 package io.botwarden.platform.transaction;
 
 /**
- * How many rows one statement writes. There are few sizes, because each is a statement that the
- * database plans and keeps.
+ * The number of rows per statement. There are only a few sizes, because the database plans and
+ * caches a statement for each.
  */
 public final class BatchSize {
 
-    /** The largest. */
+    /** The largest size. */
     public static final int LARGEST = 64;
 
     private static final int MIDDLE = 8;
@@ -14,9 +14,9 @@ public final class BatchSize {
     private BatchSize() {}
 
     /**
-     * The largest size that is not more than what is left.
+     * Returns the largest size that does not exceed the remaining rows.
      *
-     * @param left rows that are not written yet, at least 1
+     * @param left the number of remaining rows, at least 1
      */
     public static int of(int left) {
         return left >= LARGEST ? LARGEST : left >= MIDDLE ? MIDDLE : 1;

@@ -26,34 +26,33 @@ import reactor.core.Exceptions;
 import reactor.util.retry.Retry;
 
 /**
- * The one place that knows what an error of the database means, by whichever driver it comes.
- * Spring knows some SQLSTATEs only: a deadlock, for example, is an uncategorized error to it.
+ * Interprets database errors of all drivers; the only place that does so. Spring knows only some
+ * SQLSTATEs: a deadlock, for example, is uncategorized.
  */
 public final class DatabaseFaults {
 
     /**
-     * The database has rolled the transaction back, and the same work may succeed now:
-     * serialization failure, deadlock, lock not available.
+     * The database has rolled back the transaction, and repeating it may succeed: serialization
+     * failure, deadlock, lock not available.
      */
     private static final Set<String> WORTH_REPEATING = Set.of("40001", "40P01", "55P03");
 
     /**
-     * The server does not work now, or only as a standby: shutdown (57P01, 57P02), start-up and
-     * recovery (57P03), disk full, out of memory, too many connections, input or output error,
-     * read-only.
+     * The server is unavailable or read-only: shutdown (57P01, 57P02), start-up and recovery
+     * (57P03), disk full, out of memory, too many connections, I/O error, read-only.
      */
     private static final Set<String> UNAVAILABLE =
             Set.of("57P01", "57P02", "57P03", "53000", "53100", "53200", "53300", "58030", "25006");
 
     private static final String DISK_FULL = "53100";
 
-    /** A bound for causes that name one another. */
+    /** A limit for cyclic causes. */
     private static final int MOST_CAUSES = 100;
 
     /** SQLSTATE class of connection exceptions. */
     private static final String CONNECTION = "08";
 
-    /** How often work is repeated, after growing pauses of about 20 ms to 1 s. */
+    /** The number of repetitions, with growing delays of about 20 ms to 1 s. */
     public static final int REPEATS = 8;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
@@ -69,29 +68,29 @@ public final class DatabaseFaults {
     private DatabaseFaults() {}
 
     /**
-     * Repeats a transaction that the database has rolled back for the sake of another one. Only for
-     * what begins and ends a transaction, and does nothing outside of it.
+     * Repeats a transaction that the database has rolled back in favour of another one. Only for
+     * work that starts and ends its own transaction and has no other effects.
      */
     public static Retry repeated() {
         return REPEATED;
     }
 
-    /** How long to wait before a transaction is repeated, in milliseconds. */
+    /** The delay before a repetition, in milliseconds. */
     public static long pauseMillis(int attempt) {
         long longest =
                 Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt, 10));
         return ThreadLocalRandom.current().nextLong(1, longest + 1);
     }
 
-    /** Whether the same transaction may succeed when it is repeated as a whole. */
+    /** Whether repeating the whole transaction may succeed. */
     public static boolean isWorthRepeating(Throwable error) {
         return translate(error) instanceof ConcurrencyFailureException;
     }
 
     /**
-     * The error as Spring names it: {@link ConcurrencyFailureException} where the transaction is
-     * worth repeating, {@link DatabaseUnavailableException} where the database does not work at the
-     * moment; all others as they are.
+     * Translates an error to Spring's exceptions: {@link ConcurrencyFailureException} if the
+     * transaction should be repeated, {@link DatabaseUnavailableException} if the database is
+     * unavailable; others are unchanged.
      */
     public static Throwable translate(Throwable error) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -102,7 +101,7 @@ public final class DatabaseFaults {
             if (known != null) {
                 return known;
             }
-            // several may have failed at once, for the same reason
+            // several statements may have failed together, for the same reason
             Exceptions.unwrapMultiple(cause).stream()
                     .filter(one -> one != cause)
                     .forEach(causes::add);
@@ -132,7 +131,8 @@ public final class DatabaseFaults {
         String state = stateOf(cause);
         if (state != null && WORTH_REPEATING.contains(state)) {
             return new CannotAcquireLockException(
-                    "The database gave the transaction up for another one (%s)".formatted(state),
+                    "The database rolled back the transaction in favour of another one (%s)"
+                            .formatted(state),
                     error);
         }
         return isUnavailable(cause, state)
@@ -142,14 +142,15 @@ public final class DatabaseFaults {
     }
 
     /**
-     * What to answer a request with that ended in this error, with 503; null where the error is
-     * another one. A transaction that was repeated in vain may be tried again later, too.
+     * Returns the 503 exception for a request that failed with this error; null for other errors. A
+     * transaction that was repeated in vain may also be retried later.
      */
     public static @Nullable DatabaseUnavailableException unavailable(Throwable error) {
         return switch (translate(error)) {
             case DatabaseUnavailableException unavailable -> unavailable;
             case ConcurrencyFailureException given ->
-                    new DatabaseUnavailableException("Others were always faster", given);
+                    new DatabaseUnavailableException(
+                            "The transaction was always rolled back in favour of others", given);
             default -> null;
         };
     }
@@ -164,7 +165,7 @@ public final class DatabaseFaults {
                     R2dbcTimeoutException _ ->
                     true;
             case SQLTransientConnectionException _, SQLNonTransientConnectionException _ -> true;
-            // no connection could be had, for whatever reason
+            // no connection was available, for any reason
             case CannotCreateTransactionException _ -> true;
             case DataAccessResourceFailureException failure ->
                     !(failure.getCause() instanceof R2dbcException)

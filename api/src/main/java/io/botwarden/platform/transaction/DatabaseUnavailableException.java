@@ -5,19 +5,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
- * The database does not work at the moment: it is down, cannot be reached, or has no room. Requests
- * are answered with 503 and may be sent again later.
+ * Thrown if the database is unavailable: down, unreachable or full. Requests get status 503 and may
+ * be retried later.
  */
 public final class DatabaseUnavailableException extends DataAccessResourceFailureException {
 
     private static final long serialVersionUID = 1L;
 
-    /** After how long a client may ask again. */
+    /** The time after which clients may retry. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final boolean outcomeUnknown;
 
-    /** Nothing of what was asked for was done. */
+    /** Creates the exception for a request without any effect. */
     public DatabaseUnavailableException(String message, Throwable cause) {
         this(message, cause, false);
     }
@@ -28,26 +28,26 @@ public final class DatabaseUnavailableException extends DataAccessResourceFailur
         this.outcomeUnknown = outcomeUnknown;
     }
 
-    /** The request was not begun. */
+    /** Returns the exception for a request that was not started. */
     public static DatabaseUnavailableException beforehand() {
         return new DatabaseUnavailableException("The database does not answer", null, false);
     }
 
-    /** The request was given up on the way: it may be done or not. */
+    /** The request was aborted: it may or may not have taken effect. */
     public static DatabaseUnavailableException underWay() {
         return new DatabaseUnavailableException("The database does not answer", null, true);
     }
 
-    /** The connection was lost while a transaction was committed: it may be done or not. */
+    /** The connection was lost during a commit: it may or may not have taken effect. */
     static DatabaseUnavailableException whileCommitting(Throwable cause) {
         return new DatabaseUnavailableException(
-                "The connection was lost while a transaction was committed", cause, true);
+                "The connection was lost during a commit", cause, true);
     }
 
-    /** For the client, who learns nothing of the server's whereabouts. */
+    /** The detail for clients, which reveals nothing about the server. */
     public String detail() {
         return outcomeUnknown
-                ? "The database went away while this was done: look whether it took effect before you send it again."
-                : "The database is not available at the moment: try again later.";
+                ? "The database became unavailable during this request: check whether it took effect before you send it again."
+                : "The database is currently unavailable: try again later.";
     }
 }

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Remembers when the database last refused a write because its disk is full. Of an external
- * database this is all that is known of its disk.
+ * Remembers when the database last refused a write because its disk is full. For an external
+ * database this is the only information about its disk.
  */
 public final class DiskFaults {
 
@@ -16,14 +16,14 @@ public final class DiskFaults {
         this.clock = clock;
     }
 
-    /** Takes note of an error, which may be any. */
+    /** Records an error of any kind. */
     public void note(Throwable error) {
         if (DatabaseFaults.isDiskFull(error)) {
             last = clock.instant();
         }
     }
 
-    /** When a write was last refused for that reason; {@link Instant#MIN} where none was. */
+    /** When a write was last refused for this reason; {@link Instant#MIN} if never. */
     public Instant last() {
         return last;
     }

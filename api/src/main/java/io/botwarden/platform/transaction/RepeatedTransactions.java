@@ -8,8 +8,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Spring's transactions, repeated as {@link Transaction#run} repeats its own. What it runs begins a
- * transaction and does nothing outside of it.
+ * Spring's transactions, repeated like those of {@link Transaction#run}. The work must run within
+ * the transaction and have no other effects.
  */
 @Component
 class RepeatedTransactions implements TransactionalOperator {
@@ -27,7 +27,7 @@ class RepeatedTransactions implements TransactionalOperator {
                 .retryWhen(DatabaseFaults.repeated());
     }
 
-    /** Many values may have been handed on before it fails: they are collected first. */
+    /** Values are collected first, because a repetition would emit them again. */
     @Override
     public <T> Flux<T> execute(TransactionCallback<T> work) {
         return spring.execute(work)

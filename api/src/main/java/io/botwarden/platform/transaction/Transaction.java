@@ -22,16 +22,16 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
- * The transaction of a business action. It lies in the Reactor context, where its statements find
- * it: those of this class, which go to its connection with nothing in between, and those of
- * Spring's {@code DatabaseClient}.
+ * The transaction of a business action. It is stored in the Reactor context, where its statements
+ * find it: those of this class, which use its connection directly, and those of Spring's {@code
+ * DatabaseClient}.
  */
 public final class Transaction {
 
     private final Connection connection;
     private final Mono<Void> begun;
 
-    /** Statements that are sent with the commit. */
+    /** The number of statements sent together with the commit. */
     private static final int TOGETHER = 8;
 
     private final List<Last> last = new ArrayList<>();
@@ -43,10 +43,10 @@ public final class Transaction {
     }
 
     /**
-     * The row that a statement gives; empty where it gives none.
+     * Returns the row of a statement; empty if there is none.
      *
      * @param sql with numbered parameters
-     * @param values what they stand for, in their order
+     * @param values the parameter values, in order
      */
     public static <T> Mono<T> one(String sql, List<Object> values, Function<Readable, T> read) {
         return Mono.deferContextual(
@@ -54,10 +54,10 @@ public final class Transaction {
     }
 
     /**
-     * All rows that a statement gives, in their order.
+     * Returns all rows of a statement, in order.
      *
      * @param sql with numbered parameters
-     * @param values what they stand for, in their order
+     * @param values the parameter values, in order
      */
     public static <T> Mono<List<T>> all(
             String sql, List<Object> values, Function<Readable, T> read) {
@@ -66,13 +66,13 @@ public final class Transaction {
     }
 
     /**
-     * Carries work out in a transaction, all of it or nothing. A transaction that the database
-     * gives up for another one is repeated, so the work must do nothing outside of it. Errors are
-     * those of {@link DatabaseFaults#translate}.
+     * Runs work in a transaction. A transaction that the database rolls back in favour of another
+     * one is repeated, so the work must have no other effects. Errors are translated by {@link
+     * DatabaseFaults#translate}.
      *
-     * @param connections where to take the connection from
-     * @param first a statement that is sent together with the beginning of the transaction
-     * @param rest what is done when that has succeeded
+     * @param connections provides the connection
+     * @param first a statement that is sent together with the start of the transaction
+     * @param rest the work after that has succeeded
      */
     public static <T> Mono<T> run(ConnectionFactory connections, Mono<Void> first, Mono<T> rest) {
         return Mono.usingWhen(
@@ -85,32 +85,32 @@ public final class Transaction {
                 .retryWhen(DatabaseFaults.repeated());
     }
 
-    /** What is sent together with the commit. */
+    /** Statements that are sent together with the commit. */
     public interface Last {
 
-        /** Asked for once and immediately before the commit. */
+        /** Called once, immediately before the commit. */
         List<LastStatement> statements();
 
-        /** Told how the transaction has ended, also where the statement was never sent. */
+        /** Called with the outcome of the transaction, even if the statements were never sent. */
         void ended(Ending ending);
     }
 
     /**
-     * A statement that gives no rows.
+     * A statement without result rows.
      *
      * @param sql with numbered parameters
-     * @param values what they stand for, in their order
+     * @param values the parameter values, in order
      */
     public record LastStatement(String sql, List<Object> values) {}
 
-    /** How a transaction ended. */
+    /** The outcome of a transaction. */
     public enum Ending {
         COMMITTED,
         ROLLED_BACK,
-        /** The connection was lost before the database answered the commit. */
+        /** The connection was lost before the database confirmed the commit. */
         UNKNOWN;
 
-        /** What follows from a failed commit. */
+        /** Returns the outcome of a failed commit. */
         public static Ending afterFailedCommit(@Nullable String sqlState) {
             boolean said =
                     sqlState != null && !sqlState.startsWith("08") && !sqlState.startsWith("57");
@@ -119,9 +119,10 @@ public final class Transaction {
     }
 
     /**
-     * What of a kind is sent together with the commit of the transaction that is under way.
+     * Returns the object of a kind whose statements are sent with the commit of the current
+     * transaction.
      *
-     * @param first makes it where there is none of the kind yet
+     * @param first creates it if there is none of this kind yet
      */
     public static <L extends Last> Mono<L> atCommit(Class<L> kind, Supplier<L> first) {
         return Mono.deferContextual(context -> {
@@ -142,10 +143,10 @@ public final class Transaction {
     }
 
     /**
-     * Has somebody told how the transaction under way ends, before whoever waits for it is
-     * answered.
+     * Calls a listener with the outcome of the current transaction, before the caller gets the
+     * response.
      *
-     * @return whether there is such a transaction
+     * @return whether there is a transaction
      */
     public static Mono<Boolean> whenEnded(Consumer<Ending> listener) {
         return Mono.deferContextual(context -> {
@@ -208,9 +209,9 @@ public final class Transaction {
     }
 
     /**
-     * The last statements and the commit. The driver takes only so many before it has the first
-     * answer: most are waited for, the rest and the commit are sent together. Where one of these
-     * fails, the database answers the commit by rolling back.
+     * Sends the last statements and the commit. The driver accepts only a limited number before the
+     * first result: most are awaited, the rest and the commit are sent together. If one of these
+     * fails, the database responds to the commit with a rollback.
      */
     private Mono<Void> sendLast() {
         Mono<Void> commit = plain(Mono.from(connection.commitTransaction()));
@@ -239,7 +240,7 @@ public final class Transaction {
                         .then());
     }
 
-    /** Where several fail, the first says why. */
+    /** If several fail, the first one contains the reason. */
     private static Throwable first(Throwable failure) {
         return Exceptions.unwrapMultiple(failure).getFirst();
     }
@@ -249,7 +250,7 @@ public final class Transaction {
         listeners.clear();
     }
 
-    /** What the server refuses it has rolled back; where it does not answer, nobody knows. */
+    /** A refused transaction is rolled back; without a response the outcome is unknown. */
     private static Throwable whileCommitting(Throwable failure) {
         Throwable known = DatabaseFaults.translate(failure);
         if (known instanceof DatabaseUnavailableException) {
@@ -260,7 +261,7 @@ public final class Transaction {
                 : known;
     }
 
-    /** Only when it has begun does the driver know that there is something to roll back. */
+    /** The driver knows only after the start that a rollback is needed. */
     private Mono<Void> rollBack() {
         return begun.then(plain(Mono.from(connection.rollbackTransaction())))
                 .onErrorComplete()
@@ -269,8 +270,8 @@ public final class Transaction {
     }
 
     /**
-     * Without the context of the request: the driver has no use for it, and Reactor would set
-     * threads' variables by it before and after whatever the driver handles.
+     * Without the request's context: the driver does not need it, and Reactor would set
+     * thread-locals from it around everything the driver does.
      */
     private static <T> Mono<T> plain(Mono<T> ofTheDriver) {
         return ofTheDriver.contextWrite(context -> Context.empty());

@@ -20,7 +20,7 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.stereotype.Component;
 
-/** Where the server reaches itself. */
+/** The server's own address. */
 @Component
 class OwnAddress {
 
@@ -38,7 +38,7 @@ class OwnAddress {
         this.bundles = bundles;
     }
 
-    /** A request to the server itself, yet to be sent. */
+    /** Returns an unsent request to the server itself. */
     HttpURLConnection connect(String path) throws IOException {
         String bundle = properties.getSsl() == null ? null : properties.getSsl().getBundle();
         URI address = address(bundle == null ? "http" : "https", path);
@@ -46,7 +46,7 @@ class OwnAddress {
                 (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
         if (connection instanceof HttpsURLConnection https && bundle != null) {
             https.setSSLSocketFactory(trustingOnly(bundle));
-            // nothing but its own certificate is trusted, whatever name that is for
+            // trusts only its own certificate, whatever its name
             https.setHostnameVerifier((name, session) -> true);
         }
         return connection;
@@ -60,7 +60,7 @@ class OwnAddress {
                         : bound;
         var server = application.getWebServer();
         if (server == null) {
-            throw new IOException("it does not listen");
+            throw new IOException("it is not listening");
         }
         try {
             return new URI(scheme, null, host.getHostAddress(), server.getPort(), path, null, null);

@@ -20,15 +20,15 @@ import org.springframework.web.server.WebHandler;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
- * Lets the server's own requests past what counts, limits and signs in those of others, for as long
- * as a {@link Pass} is open. Each brings the pass's secret, which is random, never leaves the
- * process except over its own port, and is worth nothing once the warm-up is over.
+ * Exempts the server's own requests from metrics, limits and authentication while a {@link Pass} is
+ * open. Each request contains the pass's random secret, which never leaves the process except over
+ * its own port, and is useless after the warm-up.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class OwnRequests implements HttpHandlerDecoratorFactory {
 
-    /** The header of a request that holds the secret. */
+    /** The header with the secret. */
     static final String HEADER = "Botwarden-Warm-Up";
 
     private static final int SECRET_BYTES = 32;
@@ -50,14 +50,14 @@ final class OwnRequests implements HttpHandlerDecoratorFactory {
         };
     }
 
-    /** Answers requests that bring the pass as those of this viewer, until it is closed. */
+    /** Treats requests with the pass as those of this viewer, until it is closed. */
     Pass admit(Viewer viewer) {
         Pass pass = new Pass(handler(viewer));
         open = pass;
         return pass;
     }
 
-    /** Everything behind the security chain. */
+    /** The handlers behind the security chain. */
     private HttpHandler handler(Viewer viewer) {
         WebHandler nothing =
                 exchange -> {
@@ -78,7 +78,7 @@ final class OwnRequests implements HttpHandlerDecoratorFactory {
                 .build();
     }
 
-    /** What the server knows its own requests by. */
+    /** The pass of the server's own requests. */
     final class Pass implements AutoCloseable {
 
         private final HttpHandler handler;

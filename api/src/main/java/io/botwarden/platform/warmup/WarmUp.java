@@ -14,12 +14,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Has the server answer its own requests for a while before it says that it is ready: the first
- * seconds of a Java program are its slowest, and clients need not sit through them. It reads the
- * database in the ways that the documents in {@code warm-up/} do, and writes nothing.
+ * Sends requests to the server itself for a while before it becomes ready: the first seconds of a
+ * Java program are its slowest, and clients should not have to wait for them. It runs the queries
+ * in {@code warm-up/} and writes nothing.
  *
- * <p>It ends when the compiler has caught up, or after {@link WarmUpProperties#longest()}. Whatever
- * goes wrong ends it too, and never the start.
+ * <p>It ends when the compiler has caught up, or after {@link WarmUpProperties#longest()}. Failures
+ * also end it, but never the startup.
  */
 @Component
 @EnableConfigurationProperties(WarmUpProperties.class)
@@ -57,7 +57,7 @@ class WarmUp implements ApplicationRunner {
         try {
             long answered = warmUp(longest);
             LOG.info(
-                    "Warmed up by {} requests in {} ms",
+                    "Warmed up with {} requests in {} ms",
                     answered,
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         } catch (InterruptedException e) {
@@ -70,8 +70,8 @@ class WarmUp implements ApplicationRunner {
     /**
      * Warms up.
      *
-     * @return how many requests were answered; 0 where there is no account yet to ask as
-     * @throws IOException when a request was not answered by success
+     * @return the number of answered requests; 0 if there is no suitable account yet
+     * @throws IOException if a request did not succeed
      */
     long warmUp(Duration longest)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the warm-up asks: the GraphQL documents in {@code warm-up/} on the class path, each one
- * query with defaults for its variables. None reads data about persons, which is recorded.
+ * The queries of the warm-up: the GraphQL documents in {@code warm-up/} on the class path, each one
+ * query with defaults for its variables. None reads personal data, which would be audited.
  */
 @Component
 class WarmUpDocuments {
@@ -27,7 +27,7 @@ class WarmUpDocuments {
         this.json = json;
     }
 
-    /** Bodies of requests to {@code /graphql}, in UTF-8. */
+    /** Returns the bodies of requests to {@code /graphql}, in UTF-8. */
     List<byte[]> bodies() throws IOException {
         List<byte[]> bodies = new ArrayList<>();
         for (Resource document : resources.getResources(DOCUMENTS)) {

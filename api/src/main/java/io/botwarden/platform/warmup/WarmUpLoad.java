@@ -13,20 +13,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Some connections that ask again as soon as they are answered, until the compiler has caught up.
- */
+/** Connections that send requests one after the other until the compiler has caught up. */
 final class WarmUpLoad {
 
     /**
-     * Few enough to leave the compiler its time, enough to keep every event loop and connection to
-     * the database in use.
+     * Few enough to leave CPU time for the compiler, enough to use every event loop and database
+     * connection.
      */
     private static final int CONNECTIONS = 4;
 
     private static final Duration SLICE = Duration.ofMillis(250);
 
-    /** Of a slice's time the compiler works for less than this share where it has caught up. */
+    /** The share of a time slice below which the compiler counts as idle. */
     private static final double QUIET = 0.2;
 
     private static final int QUIET_SLICES = 2;
@@ -47,10 +45,10 @@ final class WarmUpLoad {
     }
 
     /**
-     * Asks until the compiler has caught up.
+     * Sends requests until the compiler has caught up.
      *
-     * @return how many requests were answered
-     * @throws IOException when a request was not answered by success
+     * @return the number of answered requests
+     * @throws IOException if a request did not succeed
      */
     long run(Duration longest) throws IOException, InterruptedException {
         List<Thread> threads = new ArrayList<>();
@@ -98,7 +96,7 @@ final class WarmUpLoad {
         }
     }
 
-    /** The JDK's oldest client, which takes the least from the server that is to be warmed up. */
+    /** The JDK's oldest client, which uses the fewest resources. */
     private void ask(byte[] body) throws IOException {
         HttpURLConnection connection = address.connect("/graphql");
         connection.setRequestMethod("POST");
@@ -114,9 +112,9 @@ final class WarmUpLoad {
         }
         int status = connection.getResponseCode();
         if (status != HttpURLConnection.HTTP_OK) {
-            throw new IOException("its request was answered with status " + status);
+            throw new IOException("its request returned status " + status);
         }
-        // read to its end, so that the connection is used again
+        // read completely, so that the connection is reused
         try (InputStream in = connection.getInputStream()) {
             in.transferTo(OutputStream.nullOutputStream());
         }

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the warm-up.
+ * The settings of the warm-up.
  *
- * @param longest how long it takes at most; zero skips it
+ * @param longest the maximum duration; zero disables it
  */
 @ConfigurationProperties("botwarden.warm-up")
 record WarmUpProperties(@DefaultValue("8s") Duration longest) {}

@@ -15,8 +15,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Whom the warm-up asks as: the first account with a role over everything, as far as it may read.
- * Statements check that the account is open, so it has to be one that exists.
+ * The viewer of the warm-up: the first account with a role over everything, limited to reading.
+ * Statements check that the account is open, so it must exist.
  */
 @Component
 class WarmUpViewer {
@@ -33,7 +33,7 @@ class WarmUpViewer {
         this.clock = clock;
     }
 
-    /** The viewer; empty where no account has a role over everything. */
+    /** Returns the viewer; empty if no account has a role over everything. */
     Optional<Viewer> find(Duration longest)
             throws InterruptedException, ExecutionException, TimeoutException {
         return database.sql(

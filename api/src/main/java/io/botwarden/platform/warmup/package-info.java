@@ -1,5 +1,7 @@
-/** Warms the server up before it says that it is ready: see ADR 0041. */
+/** Warms the server up before it becomes ready: see ADR 0041. */
+@ApplicationModule(allowedDependencies = {"platform.identity"})
 @NullMarked
 package io.botwarden.platform.warmup;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

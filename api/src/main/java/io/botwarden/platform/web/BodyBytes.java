@@ -7,16 +7,15 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Mono;
 
 /**
- * Copies what arrives out of the network's buffers. The one who copies a buffer owns it and
- * releases it in the same step: a buffer that goes on through operators after its release can be
- * released a second time, because the response's encoder discards every buffer that an operator of
- * the request drops.
+ * Copies request data out of the network's buffers. The copying code owns a buffer and releases it
+ * immediately: a buffer that is passed through operators after its release can be released again,
+ * because the response's encoder discards every buffer that an operator of the request drops.
  */
 public final class BodyBytes {
 
     private BodyBytes() {}
 
-    /** The readable bytes; releases the buffer. */
+    /** Returns the readable bytes; releases the buffer. */
     public static byte[] of(DataBuffer buffer) {
         try {
             byte[] bytes = new byte[buffer.readableByteCount()];
@@ -28,10 +27,10 @@ public final class BodyBytes {
     }
 
     /**
-     * A whole body; empty where there is none. Fails with {@link DataBufferLimitException} if it is
-     * larger.
+     * Returns a whole body; empty if there is none. Fails with {@link DataBufferLimitException} if
+     * it is too large.
      *
-     * @param largest in bytes
+     * @param largest the limit in bytes
      */
     public static Mono<byte[]> join(Publisher<DataBuffer> body, int largest) {
         return DataBufferUtils.join(body, largest).map(BodyBytes::of).defaultIfEmpty(new byte[0]);

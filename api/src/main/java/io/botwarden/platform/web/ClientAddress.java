@@ -8,38 +8,38 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * The network address that a request comes from: the client's, also where it comes by a proxy that
- * is trusted. Audit, throttles and allow-lists all mean this one.
+ * The network address of a client, even behind a trusted proxy. Audit, throttles and allow-lists
+ * all use this address.
  */
 public record ClientAddress(InetAddress address) {
 
-    /** Nobody knows: no host has this address. */
+    /** An unknown client: no host has this address. */
     public static final ClientAddress UNKNOWN = new ClientAddress(bytes(new byte[4]));
 
     private static final int IPV6_BYTES = 16;
     private static final int IPV6_NETWORK_BYTES = 8;
 
-    /** Of the request that is being answered. */
+    /** Returns the client of a request. */
     public static ClientAddress of(ServerHttpRequest request) {
         return of(request.getRemoteAddress());
     }
 
-    /** Of a socket's other end; {@link #UNKNOWN} where it has none. */
+    /** Returns the address of a socket's peer; {@link #UNKNOWN} if it has none. */
     public static ClientAddress of(@Nullable InetSocketAddress remote) {
-        // by its bytes: without the name of the interface, and IPv4 also where IPv6 carries it
+        // from its bytes: without the interface name, and as IPv4 if IPv4-mapped
         return remote == null || remote.getAddress() == null
                 ? UNKNOWN
                 : new ClientAddress(bytes(remote.getAddress().getAddress()));
     }
 
-    /** As it is written to audit entries and events. */
+    /** The text form in audit entries and events. */
     public String text() {
         return address.getHostAddress();
     }
 
     /**
-     * What a throttle counts by: of IPv6 the network (64 bits), within which one host has as many
-     * addresses as it likes.
+     * The unit of throttling: the network (64 bits) for IPv6, within which a host can have any
+     * number of addresses.
      */
     public String network() {
         byte[] bytes = address.getAddress();
@@ -54,7 +54,7 @@ public record ClientAddress(InetAddress address) {
         try {
             return InetAddress.getByAddress(address);
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("An address has 4 or 16 bytes", e);
+            throw new IllegalArgumentException("An address must have 4 or 16 bytes", e);
         }
     }
 }

@@ -3,12 +3,12 @@ package io.botwarden.platform.web;
 import java.util.Set;
 
 /**
- * The addresses that belong to the console. Its pages are one document, whose script reads the
- * address: a link into the console, or a reload, must bring that document.
+ * The addresses of the console. Its pages are one document, whose script reads the address: links
+ * and reloads must return that document.
  */
 public final class ConsolePages {
 
-    /** The first step of each page's address; `pages.ts` of the console has the same words. */
+    /** The first segments of page addresses; they match `pages.ts` in the console. */
     private static final Set<String> FIRST_STEPS =
             Set.of(
                     "account",
@@ -57,7 +57,7 @@ public final class ConsolePages {
     private ConsolePages() {}
 
     /**
-     * Whether the path, as it stands in the request, names a page of the console.
+     * Whether a request path belongs to a page of the console.
      *
      * @param path the raw path, such as `/bots/Category%2026`
      */

@@ -6,14 +6,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * A style that a page carries in itself. The page's content-security policy names it by its hash,
- * so that no other style has an effect.
+ * An inline style of a page. The page's content security policy allows it by its hash, so that no
+ * other style is applied.
  *
- * @param source how the policy names it: {@code 'sha256-…'}
+ * @param source the source expression in the policy: {@code 'sha256-…'}
  */
 public record InlineStyle(String source) {
 
-    /** The style whose text stands between the tags of a style element. */
+    /** Returns the inline style with this content. */
     public static InlineStyle of(String css) {
         try {
             byte[] hash =

@@ -9,8 +9,8 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Bodies of JSON mean one thing only: an object names each member once, and a number or a truth
- * value is no text.
+ * Strict JSON for request bodies: no duplicate members, and numbers and booleans are not converted
+ * to strings.
  */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {

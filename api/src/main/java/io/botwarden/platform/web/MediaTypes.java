@@ -8,14 +8,14 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * What a request says of media types. A header that cannot be read names none that is known: it is
- * a fault of whoever sent it, and nothing that failed here.
+ * Reads the media types of a request. An invalid header counts as an unknown media type: it is the
+ * sender's fault, not a failure of the server.
  */
 public final class MediaTypes {
 
     private MediaTypes() {}
 
-    /** That of the body; null where the header is missing or cannot be read. */
+    /** Returns the type of the body; null if the header is missing or invalid. */
     public static @Nullable MediaType ofBody(HttpHeaders headers) {
         try {
             return headers.getContentType();
@@ -25,8 +25,8 @@ public final class MediaTypes {
     }
 
     /**
-     * Those that may be answered with, none where that does not matter; empty where the header
-     * cannot be read.
+     * Returns the accepted types of the response, none if all are accepted; empty if the header is
+     * invalid.
      */
     public static Optional<List<MediaType>> accepted(HttpHeaders headers) {
         try {

@@ -26,9 +26,9 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers every request that ends in an error with a problem document (RFC 9457). Endpoints throw
- * an {@link org.springframework.web.ErrorResponseException}; whatever else comes out is a defect,
- * which is logged and of which the outside learns nothing.
+ * Responds to every failed request with a problem document (RFC 9457). Endpoints throw an {@link
+ * org.springframework.web.ErrorResponseException}; anything else is a defect, which is logged and
+ * not disclosed.
  */
 @Component
 @Order(-2)
@@ -36,8 +36,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
-    private static final String TOO_LARGE =
-            "The body is larger than what is taken here: send less at once.";
+    private static final String TOO_LARGE = "The request body is too large: send less at once.";
 
     private static final String GRAPHQL = "/graphql";
 
@@ -89,7 +88,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
         return ErrorResponse.create(
                 error,
                 HttpStatus.INTERNAL_SERVER_ERROR,
-                "Something went wrong here; the log of the server says what.");
+                "An internal error occurred; the server log has details.");
     }
 
     private static ErrorResponse unavailable(
@@ -98,7 +97,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
         ErrorResponse.Builder answer =
                 ErrorResponse.builder(error, HttpStatus.SERVICE_UNAVAILABLE, error.detail())
                         .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-        // who speaks GraphQL finds it where errors of GraphQL are
+        // GraphQL clients find the error where GraphQL errors are
         return (exchange.getRequest().getPath().value().equals(GRAPHQL)
                         ? answer.property("errors", errors(error, seconds))
                         : answer)
@@ -118,8 +117,8 @@ class ProblemHandler implements ErrorWebExceptionHandler {
     private static String unreadable(ServerWebExchange exchange) {
         MediaType type = MediaTypes.ofBody(exchange.getRequest().getHeaders());
         return type == null || MediaType.APPLICATION_JSON.isCompatibleWith(type)
-                ? "The body is not JSON of the shape that is expected here."
-                : "The body is not what its Content-Type says.";
+                ? "The body is not JSON in the expected form."
+                : "The body does not match its Content-Type.";
     }
 
     private static Map<String, @Nullable Object> document(

@@ -10,7 +10,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Tells the viewer what waits. */
+/** GraphQL queries of the viewer's pending work. */
 @Controller
 class WorkController {
 

@@ -1,11 +1,11 @@
 package io.botwarden.platform.work;
 
 /**
- * How much waits, each counted to {@link #MOST}, which stands for that many or more; the type of
- * that name of the schema.
+ * The amount of pending work, each number up to {@link #MOST}, which means that many or more; the
+ * type of that name in the schema.
  *
- * @param waiting how many things wait
- * @param overdue how many are overdue
+ * @param waiting the number of items
+ * @param overdue the number of overdue items
  */
 record WorkCount(int waiting, int overdue) {
 

@@ -8,17 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The place of an item in the list: what the list is ordered by. It stays good when the item is
- * done meanwhile.
+ * The position of an item in the list, by its order. It stays valid when the item is done
+ * meanwhile.
  *
- * @param due until when it is to be done; {@link #NEVER} where no time is set
- * @param since since when it waits
+ * @param due the due time; {@link #NEVER} if there is none
+ * @param since since when it has been waiting
  * @param kind its kind
  * @param id the record's key
  */
 record WorkCursor(Instant due, Instant since, String kind, long id) {
 
-    /** Later than whatever is due. */
+    /** Later than any due time. */
     static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final Pattern SPELLING =
@@ -32,9 +32,9 @@ record WorkCursor(Instant due, Instant since, String kind, long id) {
     }
 
     /**
-     * The place that a cursor names.
+     * Parses a cursor.
      *
-     * @throws RefusedException where it names none
+     * @throws RefusedException if it is invalid
      */
     static WorkCursor parse(String cursor) {
         Matcher parts = SPELLING.matcher(decoded(cursor));
@@ -48,7 +48,7 @@ record WorkCursor(Instant due, Instant since, String kind, long id) {
                 Long.parseLong(parts.group(4)));
     }
 
-    /** What PostgreSQL has no instant for was never a cursor. */
+    /** An instant out of PostgreSQL's range cannot be from a cursor. */
     private static Instant instant(String millis) {
         Instant instant = Instant.ofEpochMilli(Long.parseLong(millis));
         if (instant.isBefore(Instant.EPOCH) || instant.isAfter(NEVER)) {
@@ -66,6 +66,6 @@ record WorkCursor(Instant due, Instant since, String kind, long id) {
     }
 
     private static RefusedException unknown() {
-        return RefusedException.ofArgument("after", "this is no cursor of this list.");
+        return RefusedException.ofArgument("after", "this is not a cursor of this list.");
     }
 }

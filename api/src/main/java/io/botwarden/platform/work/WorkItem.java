@@ -5,18 +5,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that waits for the viewer.
+ * An item of pending work of the viewer.
  *
  * @param kind the name of its source
- * @param title what people call it
- * @param record the record; null where the viewer may not read it
- * @param bot the bot that it is about; null where it is about none, or the viewer sees no bots
- * @param since since when it waits
- * @param dueAt until when it is to be done; null where no time is set
- * @param overdue whether that time has passed
- * @param reason why the viewer is asked
- * @param through for which department, or in whose place; null where for neither
- * @param quantity how many decisions it takes
+ * @param title the display name
+ * @param record the record; null if the viewer may not read it
+ * @param bot the bot that it concerns; null if there is none, or if the viewer may not see bots
+ * @param since since when it has been waiting
+ * @param dueAt the due time; null if there is none
+ * @param overdue whether the due time has passed
+ * @param reason why it is assigned to the viewer
+ * @param through the department for which, or the person on whose behalf, the viewer acts; null if
+ *     neither
+ * @param quantity the number of decisions it needs
  */
 record WorkItem(
         String kind,

@@ -31,15 +31,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What waits for a viewer, of every kind, by one statement: the earliest due first, which is what
- * is overdue; then what no time is set for, in the order in which it came.
+ * The pending work of a viewer, of all kinds, in one statement: earliest due first, so overdue
+ * items come first; then items without due time, oldest first.
  */
 @Component
 class WorkList {
 
     private static final String SEE_BOTS = "catalog:read";
 
-    /** Instants as cursors spell them, so that a cursor names exactly its item's place. */
+    /** Instants as in cursors, so that a cursor identifies exactly its item's position. */
     private static final String ITEMS =
             """
             select '%s' as kind, id, title, bot_id, date_trunc('milliseconds', since) as since,
@@ -49,7 +49,7 @@ class WorkList {
             ) as %s
             """;
 
-    /** Parameters: the account, the present instant, the cursor's four parts, size. */
+    /** Parameters: the account, the current instant, the cursor's four parts, size. */
     private static final String PAGE =
             """
             (
@@ -76,7 +76,7 @@ class WorkList {
             )
             """;
 
-    /** Parameters: the account, the present instant. */
+    /** Parameters: the account, the current instant. */
     private static final String COUNT =
             """
             (
@@ -90,7 +90,7 @@ class WorkList {
 
     private static final WorkCursor START = new WorkCursor(Instant.EPOCH, Instant.EPOCH, "", 0);
 
-    /** A parameter of a source's statement, as {@link WorkSource} spells it. */
+    /** A parameter in a source's statement, see {@link WorkSource}. */
     private static final Pattern VIEWER = Pattern.compile("(?<!:):viewer\\b");
 
     private static final Pattern AT = Pattern.compile("(?<!:):at\\b");
@@ -115,7 +115,7 @@ class WorkList {
                                         Function.identity(),
                                         (one, other) -> {
                                             throw new IllegalStateException(
-                                                    "Two sources of work are called " + one.kind());
+                                                    "Two work sources are named " + one.kind());
                                         },
                                         TreeMap::new));
         this.authorisation = authorisation;
@@ -124,17 +124,17 @@ class WorkList {
         this.clock = clock;
     }
 
-    /** The kinds that there are. */
+    /** The existing kinds. */
     Set<String> kinds() {
         return sources.keySet();
     }
 
     /**
-     * A page of it.
+     * Returns a page.
      *
-     * @param kinds only these; all where null
-     * @param size how many a page has
-     * @param after where the page begins; at the list's start where null
+     * @param kinds the kinds to include; all if null
+     * @param size the page size
+     * @param after the cursor before the page; null for the first page
      */
     Mono<WorkPage> page(
             Viewer viewer, @Nullable List<String> kinds, int size, @Nullable WorkCursor after) {
@@ -149,7 +149,7 @@ class WorkList {
                 : find(viewer, asked, size, after);
     }
 
-    /** How much it is. What is more than enough is not looked for. */
+    /** Counts the items, up to the limit. */
     Mono<WorkCount> count(Viewer viewer) {
         WorkReach reach = new WorkReach(viewer);
         String dues =

@@ -4,24 +4,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of what waits; the type {@code WorkItemConnection} of the schema.
+ * A page of pending work; the type {@code WorkItemConnection} of the schema.
  *
  * @param edges the page's items, each with its cursor
- * @param pageInfo where the page lies
- * @param totalCount how many there are on all pages
- * @param overdueCount how many of these are overdue
+ * @param pageInfo the position of the page
+ * @param totalCount the number of items on all pages
+ * @param overdueCount the number of overdue ones among them
  */
 record WorkPage(List<Edge> edges, PageInfo pageInfo, long totalCount, long overdueCount) {
 
     /**
      * An item with its cursor.
      *
-     * @param cursor names its place
+     * @param cursor its position
      */
     record Edge(String cursor, WorkItem node) {}
 
     /**
-     * Where the page lies.
+     * The position of a page.
      *
      * @param startCursor its first item's cursor; null on an empty page
      * @param endCursor its last item's cursor; null on an empty page
@@ -33,11 +33,11 @@ record WorkPage(List<Edge> edges, PageInfo pageInfo, long totalCount, long overd
             @Nullable String endCursor) {}
 
     /**
-     * The page that begins with these items.
+     * Returns the page that starts with these items.
      *
-     * @param found the page's items, and one more where there are more
-     * @param size how many a page has
-     * @param behind whether the page begins behind a cursor
+     * @param found the page's items, and one more if there are more
+     * @param size the page size
+     * @param behind whether the page follows a cursor
      */
     static WorkPage of(List<Edge> found, int size, boolean behind, long total, long overdue) {
         List<Edge> edges = found.subList(0, Math.min(size, found.size()));

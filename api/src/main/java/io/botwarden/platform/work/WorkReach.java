@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the viewer's grants reach, as conditions in the statement of a {@link WorkSource}: what
- * {@code Authorisation} asks about one record, about all of them.
+ * The scope of the viewer's grants, as SQL conditions in the statement of a {@link WorkSource}: the
+ * check of {@code Authorisation} for all records at once.
  */
 public final class WorkReach {
 
@@ -17,26 +17,26 @@ public final class WorkReach {
         this.viewer = viewer;
     }
 
-    /** A column that says what a record hangs on. */
+    /** A column that determines the scope of a record. */
     public sealed interface On {}
 
     private record Bot(String column) implements On {}
 
     private record Department(String column) implements On {}
 
-    /** A column that holds the key of a bot. */
+    /** Returns a column with the key of a bot. */
     public static On bot(String column) {
         return new Bot(column);
     }
 
-    /** A column that holds the key of a department. */
+    /** Returns a column with the key of a department. */
     public static On department(String column) {
         return new Department(column);
     }
 
     /**
-     * The condition that the viewer holds the permission, and sees such records at all, over one of
-     * what a record hangs on.
+     * Returns the condition that the viewer holds the permission, and may see such records, over
+     * one of the columns.
      *
      * @param permission {@code capability:action}
      */
@@ -60,7 +60,7 @@ public final class WorkReach {
                 .collect(Collectors.joining(" or ", "(", ")"));
     }
 
-    /** Asked once for the whole statement, and not for each record. */
+    /** Evaluated once for the whole statement rather than for each record. */
     private static String granted(On on, String permission) {
         return switch (on) {
             case Bot bot -> granted(bot.column(), "bot_id", "viewer_bot", permission);

@@ -5,46 +5,47 @@ import io.botwarden.platform.write.RecordType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of thing that waits for people, said where its records are; a bean of this type is part
- * of {@code myWork}. It finds exactly what the viewer may do at this moment: whoever would be
- * refused the action is not asked for it.
+ * One kind of pending work; a bean of this type is included in {@code myWork}. It finds exactly
+ * what the viewer is currently allowed to do: nobody sees an item whose action they would be
+ * refused.
  */
 public interface WorkSource {
 
-    /** Its name: a value of the schema's {@code WorkKind}, which the capability adds to it. */
+    /** Its name: a value of the schema's enum {@code WorkKind}, added by the capability. */
     String kind();
 
-    /** The type of the records that wait. */
+    /** The type of the records. */
     RecordType type();
 
     /**
-     * The permission that doing it takes; null where being named for it, or its being the viewer's
-     * own, is enough. Who holds it over nothing is not asked.
+     * The permission that the action needs; null if being assigned, or owning the record, is
+     * sufficient. Viewers who do not hold it over anything are skipped.
      */
     @Nullable String permission();
 
     /**
-     * The statement that finds what waits, each record once. Its columns:
+     * The statement that finds the items, each record once. Its columns:
      *
      * <ul>
      *   <li>{@code id}: the record's key
-     *   <li>{@code title}: what people call it
-     *   <li>{@code bot_id}: the bot that it is about; may be null
-     *   <li>{@code since}: since when it waits
-     *   <li>{@code due_at}: until when it is to be done; may be null
-     *   <li>{@code reason}: why the viewer is asked, a value of {@code WorkReason}
-     *   <li>{@code through}: for which department, or in whose place; may be null
-     *   <li>{@code quantity}: how many decisions it takes
+     *   <li>{@code title}: the display name
+     *   <li>{@code bot_id}: the bot that it concerns; may be null
+     *   <li>{@code since}: since when it has been waiting
+     *   <li>{@code due_at}: the due time; may be null
+     *   <li>{@code reason}: why it is assigned to the viewer, a value of {@code WorkReason}
+     *   <li>{@code through}: the department for which, or the person on whose behalf, the viewer
+     *       acts; may be null
+     *   <li>{@code quantity}: the number of decisions it needs
      * </ul>
      *
-     * <p>It may use {@code :viewer}, the key of the viewer's account, {@code :at}, the present
-     * instant, and the table {@code me}, whose one row has the {@code employee_id} of the account.
+     * <p>Parameters are {@code :viewer}, the key of the viewer's account, and {@code :at}, the
+     * current instant; the table {@code me} has one row with the account's {@code employee_id}.
      *
-     * @param reach writes the condition that the viewer may do it
+     * @param reach creates the condition that the viewer may do it
      */
     String statement(WorkReach reach);
 
-    /** Whether the viewer may read the records themselves, and not only be told of them. */
+    /** Whether the viewer may read the records themselves, rather than only the item. */
     default boolean isReadBy(Viewer viewer) {
         return true;
     }

@@ -1,6 +1,6 @@
 package io.botwarden.platform.workload;
 
-/** There is no room for one more expensive request. */
+/** Thrown if there is no capacity for another expensive request. */
 public final class BusyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,12 +14,12 @@ public final class BusyException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** Whether it is whoever asks that has too many under way, rather than everybody together. */
+    /** Whether this identity has too many requests, rather than all together. */
     public boolean isOfIdentity() {
         return ofIdentity;
     }
 
-    /** After how many seconds it is worth trying again. */
+    /** The number of seconds after which to retry. */
     public long retryAfter() {
         return retryAfter;
     }

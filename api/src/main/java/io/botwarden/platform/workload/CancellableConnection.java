@@ -18,9 +18,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A connection that is given back only after the statement that somebody lost interest in has been
- * cancelled in PostgreSQL: the driver by itself reads it to its end. The connection is closed then,
- * as a request to cancel might arrive when the next statement runs.
+ * A connection that is returned only after its abandoned statement has been cancelled in
+ * PostgreSQL: otherwise the driver would read it to its end. The connection is then closed, because
+ * the cancel request might arrive when the next statement runs.
  */
 final class CancellableConnection implements InvocationHandler {
 

@@ -8,20 +8,20 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Tells everything that a query has under way that nobody waits for its answer any more:
- * graphql-java only stops to begin further fields.
+ * Cancels all running work of a query whose response nobody waits for any more: graphql-java itself
+ * only stops starting further fields.
  */
 public final class GivenUp {
 
     private final Sinks.Empty<Void> signal = Sinks.empty();
 
-    /** The same work, stopped as soon as the query that it belongs to is given up. */
+    /** Returns the same work, cancelled as soon as its query is abandoned. */
     public static <T> Mono<T> stop(Mono<T> work, GraphQLContext query) {
         GivenUp of = of(query);
         return of == null ? work : work.takeUntilOther(of.signal.asMono());
     }
 
-    /** As {@link #stop(Mono, GraphQLContext)}; what is no work is left as it is. */
+    /** Like {@link #stop(Mono, GraphQLContext)}; other values are returned unchanged. */
     public static @Nullable Object stopAny(@Nullable Object work, GraphQLContext query) {
         GivenUp of = of(query);
         if (of == null) {
@@ -38,7 +38,7 @@ public final class GivenUp {
         return query.get(GivenUp.class);
     }
 
-    /** Gives the query up. */
+    /** Abandons the query. */
     public void tell() {
         var _ = signal.tryEmitEmpty();
     }

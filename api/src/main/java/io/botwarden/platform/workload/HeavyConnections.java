@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Database connections of expensive requests. Their statements are cancelled in PostgreSQL where
- * whoever asked has gone.
+ * Database connections for expensive requests. Their statements are cancelled in PostgreSQL if the
+ * client has gone.
  */
 public final class HeavyConnections implements AutoCloseable {
 
@@ -23,11 +23,11 @@ public final class HeavyConnections implements AutoCloseable {
     private final LoopResources loops;
 
     /**
-     * Opens none until one is needed.
+     * Creates a pool that opens connections on demand.
      *
-     * @param factory makes connections
-     * @param size how many there are at most
-     * @param loops the threads on which their answers arrive
+     * @param factory creates connections
+     * @param size the maximum number of connections
+     * @param loops the threads for their responses
      */
     public HeavyConnections(ConnectionFactory factory, int size, LoopResources loops) {
         this.loops = loops;
@@ -42,14 +42,14 @@ public final class HeavyConnections implements AutoCloseable {
     }
 
     /**
-     * Connections for everybody: those of this pool for expensive requests, and otherwise those of
-     * another one, which is also the one whose transactions are joined.
+     * Returns a factory for all requests: expensive ones use this pool, others another one, which
+     * is also the one whose transactions are joined.
      */
     public ConnectionFactory besides(ConnectionFactory usual) {
         return new Routed(usual);
     }
 
-    /** As an infrastructure proxy it stands for the usual one where a transaction is looked up. */
+    /** As an infrastructure proxy it represents the usual pool when a transaction is looked up. */
     private final class Routed extends DelegatingConnectionFactory implements InfrastructureProxy {
 
         Routed(ConnectionFactory usual) {

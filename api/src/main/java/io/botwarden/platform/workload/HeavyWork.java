@@ -18,15 +18,14 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * Runs expensive requests: a few at a time, while a bounded number of others waits. They have
- * threads and database connections of their own ({@link HeavyConnections}), so that they delay
- * nothing else.
+ * Runs expensive requests: a few at a time, with a limited queue. They have their own threads and
+ * database connections ({@link HeavyConnections}), so that they do not delay anything else.
  */
 public final class HeavyWork implements AutoCloseable {
 
     private static final int THREADS_IDLE_SECONDS = 60;
 
-    /** More than all requests that run at a time can ask of the threads. */
+    /** More than all concurrent requests can submit. */
     private static final int MOST_TASKS = 10_000;
 
     private final HeavyWorkLimits limits;
@@ -34,7 +33,7 @@ public final class HeavyWork implements AutoCloseable {
     private final Scheduler scheduler;
     private final Map<Long, Integer> underWay = new ConcurrentHashMap<>();
 
-    /** Nothing runs yet. */
+    /** Creates an idle pool. */
     public HeavyWork(HeavyWorkLimits limits) {
         this.limits = limits;
         this.permits =
@@ -50,9 +49,9 @@ public final class HeavyWork implements AutoCloseable {
     /**
      * Runs an expensive request when its turn comes.
      *
-     * @param identity the key of whoever asks
-     * @return what the request gives; {@link BusyException} where too many wait already, or where
-     *     its turn did not come in time
+     * @param identity the key of the viewer's identity
+     * @return the request's result; {@link BusyException} if the queue is full, or if it waited too
+     *     long
      */
     public <T> Mono<T> admit(long identity, Mono<T> request) {
         return Mono.defer(() -> {
@@ -69,8 +68,8 @@ public final class HeavyWork implements AutoCloseable {
     }
 
     /**
-     * Runs what blocks, or takes the processor for long, on a thread of this pool. Where whoever
-     * asks has gone, the thread is interrupted; see {@link #requireWanted}.
+     * Runs blocking or CPU-intensive work on a thread of this pool. If the client has gone, the
+     * thread is interrupted; see {@link #requireWanted}.
      */
     public <T> Mono<T> call(Callable<T> work) {
         return Mono.fromCallable(work).subscribeOn(scheduler);
@@ -82,17 +81,17 @@ public final class HeavyWork implements AutoCloseable {
     }
 
     /**
-     * To be asked in loops that take the processor for long.
+     * To be called in CPU-intensive loops.
      *
-     * @throws CancellationException where nobody waits for the result any more
+     * @throws CancellationException if nobody waits for the result any more
      */
     public static void requireWanted() {
         if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("Nobody waits for this any more");
+            throw new CancellationException("The request was cancelled");
         }
     }
 
-    /** Whether what runs with this context belongs to an expensive request. */
+    /** Whether the work in this context belongs to an expensive request. */
     static boolean isIn(ContextView context) {
         return context.hasKey(HeavyWork.class);
     }
@@ -101,12 +100,12 @@ public final class HeavyWork implements AutoCloseable {
         return context.put(HeavyWork.class, true);
     }
 
-    /** How many run. */
+    /** The number of running requests. */
     public int running() {
         return permits.metrics().acquiredSize();
     }
 
-    /** How many wait. */
+    /** The number of waiting requests. */
     public int waiting() {
         return permits.metrics().pendingAcquireSize();
     }
@@ -146,7 +145,7 @@ public final class HeavyWork implements AutoCloseable {
     private BusyException busyIdentity() {
         return new BusyException(
                 true,
-                "You have %d expensive requests under way, which is the most at a time: wait until one has ended."
+                "You have %d expensive requests running, which is the maximum: wait until one has finished."
                         .formatted(limits.each()),
                 1);
     }

@@ -5,15 +5,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The pool for expensive requests, separate from the threads and connections that all other
- * requests use.
+ * The pool for expensive requests, separate from the threads and connections of all other requests.
  *
- * @param requests how many expensive requests run at a time, and how many threads and database
- *     connections they have; 0 for half as many as there are processors, but at least 2
- * @param waiting how many may wait for that
- * @param each how many of one identity may run or wait
- * @param longestWait how long a request waits before it is refused
- * @param longestStatement after what time PostgreSQL gives a statement of theirs up
+ * @param requests the number of concurrent expensive requests, threads and database connections; 0
+ *     for half the number of processors, but at least 2
+ * @param waiting the maximum number of waiting requests
+ * @param each the maximum number of running and waiting requests per identity
+ * @param longestWait the maximum wait before a request is refused
+ * @param longestStatement PostgreSQL's statement timeout
  */
 @ConfigurationProperties("botwarden.heavy-work")
 public record HeavyWorkLimits(

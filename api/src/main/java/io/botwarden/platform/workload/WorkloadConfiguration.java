@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.netty.resources.LoopResources;
 
-/** The pool of expensive work, and the database client that knows of it. */
+/** The pool of expensive work, and the database client that uses it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HeavyWorkLimits.class)
 class WorkloadConfiguration {
@@ -25,8 +25,8 @@ class WorkloadConfiguration {
     }
 
     /**
-     * A statement gets one process of PostgreSQL, and what it gives is read on threads that serve
-     * no requests: reading a hundred thousand rows takes as long as finding them.
+     * A statement uses one process of PostgreSQL, and its rows are read on threads that serve no
+     * requests: reading a hundred thousand rows takes as long as finding them.
      */
     @Bean(destroyMethod = "close")
     HeavyConnections heavyConnections(R2dbcConnectionDetails details, HeavyWorkLimits limits) {
@@ -54,10 +54,10 @@ class WorkloadConfiguration {
     MeterBinder heavyWorkMetrics(HeavyWork work) {
         return registry -> {
             Gauge.builder("botwarden.heavy.requests.running", work, HeavyWork::running)
-                    .description("Expensive requests that run")
+                    .description("Running expensive requests")
                     .register(registry);
             Gauge.builder("botwarden.heavy.requests.waiting", work, HeavyWork::waiting)
-                    .description("Expensive requests that wait for their turn")
+                    .description("Expensive requests waiting for their turn")
                     .register(registry);
         };
     }

@@ -1,8 +1,9 @@
 /**
- * Keeps expensive work away from everything else: what it may cost, how much of it runs at a time,
- * and how it is stopped.
+ * Separates expensive work from everything else: its cost, its concurrency, and its cancellation.
  */
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package io.botwarden.platform.workload;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

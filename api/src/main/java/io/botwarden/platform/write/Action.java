@@ -38,7 +38,7 @@ public record Action<S>(
         Function<S, List<Scope>> scopes,
         BiFunction<S, By, Write> write) {
 
-    /** The permission to change accounts and what they may. */
+    /** The permission to change accounts and their rights. */
     private static final String MANAGES_ACCOUNTS = "access:manage";
 
     /**
@@ -82,7 +82,7 @@ public record Action<S>(
         return declared;
     }
 
-    /** An action of which it is not said yet what it writes. */
+    /** An action whose write is not defined yet. */
     public record OnSubject<S>(
             @Nullable DeclaredMutation declared,
             @Nullable AccountLock lock,
@@ -112,7 +112,7 @@ public record Action<S>(
                     new DeclaredMutation(name, permission), lock, checks, field, subject, scopes);
         }
 
-        /** With what it writes. */
+        /** Sets what it writes. */
         public Action<S> write(BiFunction<S, By, Write> write) {
             return new Action<>(declared, lock, checks, field, subject, scopes, write);
         }

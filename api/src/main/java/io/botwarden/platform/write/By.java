@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By whom and when an action is done.
+ * The actor and the time of an action.
  *
  * @param viewer who does it
  * @param at when, to the millisecond

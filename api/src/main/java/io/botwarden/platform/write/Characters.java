@@ -4,41 +4,41 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Which characters the texts that people and imports send may hold. A title with a line break
- * forges the lines of a log or a mail below it, one with a bidirectional override reads as
- * something else than it is, and one with an invisible character looks like another title.
+ * The characters allowed in texts from people and imports. A title with a line break forges lines
+ * in a log or mail, one with a bidirectional override is displayed as something else, and one with
+ * an invisible character looks like another title.
  */
 public final class Characters {
 
     private static final int NONE = -1;
 
     private static final String LINE =
-            "This must be one line of text, without control characters, line breaks, characters that change the writing direction and invisible characters; it holds %s.";
+            "This must be one line of text without control characters, line breaks, text direction overrides or invisible characters; it contains %s.";
 
     private static final String TEXT =
-            "This must be a text without control characters and without characters that change the writing direction; it holds %s.";
+            "This must be a text without control characters or text direction overrides; it contains %s.";
 
     private Characters() {}
 
-    /** What is wrong with a title, a name or any other text of one line; empty where nothing is. */
+    /** Returns the fault of a single-line text; empty if it is valid. */
     public static Optional<String> faultOfLine(String value) {
         return heldInLine(value).map(LINE::formatted);
     }
 
-    /** What is wrong with a text that may have several lines; empty where nothing is. */
+    /** Returns the fault of a multi-line text; empty if it is valid. */
     public static Optional<String> faultOfText(String value) {
         return named(first(value, Characters::isNoText)).map(TEXT::formatted);
     }
 
-    /** The first character of a text that a line may not hold, such as {@code U+202E}. */
+    /** Returns the first character that is not allowed in a single line, such as {@code U+202E}. */
     public static Optional<String> heldInLine(String value) {
         int first = first(value, Characters::isNoLine);
         return named(first == NONE ? joinerAtAnEnd(value) : first);
     }
 
     /**
-     * The text as one line, for titles that are made of what a machine sent: a space stands for
-     * each line break and control character, and nothing for what shows nothing.
+     * Converts a text to a single line, for titles from machines: line breaks and control
+     * characters become spaces, invisible characters are removed.
      */
     public static String line(String value) {
         if (heldInLine(value).isEmpty()) {
@@ -84,7 +84,7 @@ public final class Characters {
         return Character.isISOControl(c);
     }
 
-    /** What sets a text of several lines out: line feed, carriage return and tab. */
+    /** Layout characters of multi-line texts: line feed, carriage return and tab. */
     private static boolean isLayout(int c) {
         return c == '\n' || c == '\r' || c == '\t';
     }
@@ -94,14 +94,14 @@ public final class Characters {
         return c == 0x2028 || c == 0x2029;
     }
 
-    /** Embeddings, overrides and isolates of the bidirectional algorithm, and their ends. */
+    /** Embeddings, overrides and isolates of the bidirectional algorithm, and their terminators. */
     private static boolean turnsDirection(int c) {
         return c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
     }
 
     /**
-     * Characters that show nothing and that no script needs: zero-width space, word joiner,
-     * invisible operators, byte order mark, soft hyphen, annotation marks and the language tag.
+     * Invisible characters that no script needs: zero-width space, word joiner, invisible
+     * operators, byte order mark, soft hyphen, annotation marks and the language tag.
      */
     private static boolean isHidden(int c) {
         return c == 0x00AD
@@ -113,7 +113,7 @@ public final class Characters {
     }
 
     /**
-     * Joiners and direction marks, which emojis and some scripts need between other characters. At
+     * Joiners and direction marks, which emoji and some scripts need between other characters. At
      * an end they only make a text look like another one.
      */
     private static boolean isJoiner(int c) {

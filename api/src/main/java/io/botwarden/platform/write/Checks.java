@@ -12,7 +12,7 @@ public final class Checks {
 
     private final List<Refusal> refusals = new ArrayList<>();
 
-    /** A condition of the caller's own. */
+    /** Adds a custom condition. */
     public Checks that(boolean holds, String field, String message) {
         if (!holds) {
             refusals.add(new Refusal(RefusalCode.INVALID, message, field));

@@ -3,7 +3,7 @@ package io.botwarden.platform.write;
 import io.botwarden.platform.read.RecordKey;
 import java.util.List;
 
-/** Two changed the same record: this is said to the one who came later. */
+/** Thrown to the second of two concurrent changes of a record. */
 final class ConflictException extends RefusedException {
 
     private static final String FIELD = "version";
@@ -13,14 +13,14 @@ final class ConflictException extends RefusedException {
     private final int missed;
 
     /**
-     * A conflict.
+     * Creates a conflict.
      *
-     * @param record what both changed
+     * @param record the record that both changed
      * @param message what is wrong, as a sentence
-     * @param missed how many changes the action did not know of; at least 1
+     * @param missed the number of changes that the action did not know of; at least 1
      */
     ConflictException(RecordKey record, String message, int missed) {
-        super(RefusalCode.CONFLICT, message + " Look at it again.", FIELD);
+        super(RefusalCode.CONFLICT, message + " Check it again.", FIELD);
         this.record = record;
         this.message = message;
         this.missed = missed;
@@ -35,7 +35,7 @@ final class ConflictException extends RefusedException {
     }
 
     /**
-     * The same with what was changed meanwhile.
+     * Returns the same refusal with the changes made meanwhile.
      *
      * @param changes one sentence for each change
      */
@@ -44,7 +44,7 @@ final class ConflictException extends RefusedException {
                 ? this
                 : new RefusedException(
                         RefusalCode.CONFLICT,
-                        "%s Since then: %s. Look at it again."
+                        "%s Since then: %s. Check it again."
                                 .formatted(message, String.join("; ", changes)),
                         FIELD);
     }

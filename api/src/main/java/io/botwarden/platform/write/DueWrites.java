@@ -1,5 +1,6 @@
 package io.botwarden.platform.write;
 
+import io.botwarden.platform.transaction.Fields;
 import java.time.Clock;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -10,9 +11,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Does what is due by itself, one record after the other. What is due stands in the records, so
- * that nothing is lost while nobody looks; each is done in a transaction of its own, so that one
- * that fails holds up no other and is tried again the next time.
+ * Runs scheduled writes, one record at a time. The records themselves determine what is due, so
+ * nothing is lost during downtime; each is written in its own transaction, so that a failure does
+ * not block others and is retried the next time.
  */
 @Component
 public class DueWrites {
@@ -30,13 +31,12 @@ public class DueWrites {
     }
 
     /**
-     * Does all of one kind.
+     * Runs all writes of one kind.
      *
-     * @param due selects the keys, as {@code id}, of what is due; {@code :now} in it stands for the
-     *     present time
+     * @param due selects the keys, as {@code id}, of due records; {@code :now} is the current time
      * @param action its name in the audit trail
-     * @param write reads the record with that key, locked, and says what to write; empty where it
-     *     is due no longer
+     * @param write reads the record with that key, locked, and returns what to write; empty if it
+     *     is no longer due
      */
     public Mono<Void> each(String due, String action, Function<Long, Mono<Write>> write) {
         return Mono.defer(
@@ -54,7 +54,7 @@ public class DueWrites {
     private Mono<Void> one(long key, String action, Function<Long, Mono<Write>> write) {
         return writes.runDue(action, Mono.defer(() -> write.apply(key)))
                 .onErrorResume(failure -> {
-                    log.warn("{} of {} failed and is tried again", action, key, failure);
+                    log.warn("{} of {} failed and will be retried", action, key, failure);
                     return Mono.empty();
                 })
                 .then();

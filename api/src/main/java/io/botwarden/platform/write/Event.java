@@ -3,9 +3,9 @@ package io.botwarden.platform.write;
 import io.botwarden.platform.read.RecordKey;
 
 /**
- * Something that has happened and is committed.
+ * A committed event.
  *
- * @param id its key in the outbox; grows, but not quite in the order of the commits
+ * @param id its key in the outbox; increases, but not exactly in commit order
  * @param type what happened, in the past tense, such as {@code IncidentAcknowledged}
  * @param subject the record that it happened to
  */

@@ -59,7 +59,7 @@ class InputChecks {
             return isCode(value)
                     ? Optional.empty()
                     : Optional.of(
-                            "This must be 1 to %d printable characters without blanks at its ends."
+                            "This must be 1 to %d printable characters without leading or trailing blanks."
                                     .formatted(LONGEST_CODE));
         }
         MutationInput.Length length = text.length();
@@ -74,7 +74,7 @@ class InputChecks {
         return good
                 ? Optional.empty()
                 : Optional.of(
-                        "This must be a text of %d to %d characters, not all blank and without NUL."
+                        "This must be a text of %d to %d characters, not blank and without NUL."
                                 .formatted(length.min(), length.max()));
     }
 
@@ -130,7 +130,7 @@ class InputChecks {
         };
     }
 
-    /** For each id that names no record that the viewer sees, in the input's order. */
+    /** Returns a refusal for each id without a record that the viewer may see, in input order. */
     private Mono<List<Refusal>> unseen(
             Viewer viewer, Action<?> action, List<MutationInput.Id> ids) {
         List<RecordKey> keys = ids.stream().map(MutationInput.Id::key).toList();

@@ -6,15 +6,17 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What others did to a record while somebody else was about to change it, by the audit trail. */
+/**
+ * Finds the changes by others since the version that an action was based on, in the audit trail.
+ */
 @Component
 class MissedChanges {
 
     private static final int SHOWN = 5;
 
     /**
-     * A value that was not shown there is not shown here. What was only noted, or follows from
-     * other facts, is no change of the record.
+     * Values that were not recorded are not shown. Notes and derived columns are not changes of the
+     * record.
      */
     private static final String SQL =
             """
@@ -41,7 +43,7 @@ class MissedChanges {
         this.connections = connections;
     }
 
-    /** The refusal with what the one who is refused did not know of. */
+    /** Adds the missed changes to a refusal. */
     Mono<RefusedException> tell(ConflictException conflict) {
         Mono<List<String>> changes =
                 Transaction.one(

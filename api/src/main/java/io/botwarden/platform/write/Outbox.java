@@ -18,9 +18,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Tells others what happened: an event is written in the transaction that made it true, told when
- * that is committed, and then marked. What was not marked when the application ended is told at its
- * next start, so that an event is told at least once.
+ * Publishes events: an event is written in the transaction of its action, published after commit,
+ * and then marked. Events that were not marked before a shutdown are published at the next start,
+ * so each is published at least once.
  */
 @Component
 public class Outbox {
@@ -41,8 +41,8 @@ public class Outbox {
     }
 
     /**
-     * What happens to the records of a type from now on. A listener that does not keep up loses the
-     * oldest events rather than the memory.
+     * The future events of a record type. A slow subscriber loses the oldest events, so that memory
+     * is bounded.
      */
     public Flux<Event> of(RecordType type) {
         return told.asFlux()
@@ -53,7 +53,7 @@ public class Outbox {
                         BufferOverflowStrategy.DROP_OLDEST);
     }
 
-    /** Tells an event whose transaction is committed. */
+    /** Publishes an event whose transaction is committed. */
     synchronized void tell(Event event) {
         told.emitNext(event, Sinks.EmitFailureHandler.FAIL_FAST);
         toMark.add(event.id());
@@ -62,14 +62,14 @@ public class Outbox {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         background.keep(
-                "Marking events as told",
+                "Marking published events",
                 Flux.interval(MARKED_EVERY).onBackpressureDrop().concatMap(tick -> markTold()));
         background.keep(
-                "Forgetting events that were told",
+                "Deleting published events",
                 Flux.interval(FORGOTTEN_EVERY)
                         .onBackpressureDrop()
                         .concatMap(tick -> forgetTold()));
-        background.keep("Telling the events that were left over", leftOver().doOnNext(this::tell));
+        background.keep("Publishing remaining events", leftOver().doOnNext(this::tell));
     }
 
     private Flux<Event> leftOver() {
@@ -99,8 +99,8 @@ public class Outbox {
     }
 
     /**
-     * What happened stands in the audit trail; here it only waits to be told, and to be looked at
-     * by who notifies people of it.
+     * The audit trail keeps what happened; the outbox only holds events until they are published
+     * and processed for notifications.
      */
     private Mono<Long> forgetTold() {
         return database.sql(

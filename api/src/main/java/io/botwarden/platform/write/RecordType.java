@@ -5,21 +5,21 @@ import io.botwarden.platform.read.RecordKey;
 /**
  * A stored type: its name in the schema and its table.
  *
- * @param name as the schema spells it, such as {@code DataAsset}
- * @param table as the database spells it, such as {@code data_asset}; an id is spelled {@code
+ * @param name as in the schema, such as {@code DataAsset}
+ * @param table as in the database, such as {@code data_asset}; an id has the form {@code
  *     data_asset_17}
  */
 public record RecordType(String name, String table) {
 
-    /** The record with this key. */
+    /** Returns the record with this key. */
     public RecordKey key(long key) {
         return new RecordKey(table, key);
     }
 
     /**
-     * The key that an id of this type stands for.
+     * Parses an id of this type.
      *
-     * @throws RefusedException where it is no id of this type
+     * @throws RefusedException if it is not an id of this type
      */
     public long parse(String field, String id) {
         String prefix = table + "_";
@@ -27,18 +27,18 @@ public record RecordType(String name, String table) {
         if (!digits.matches("[1-9][0-9]{0,17}")) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "This is not the id of a %s, which looks like %s17.".formatted(name, prefix),
+                    "This is not the id of a %s, which has the form %s17.".formatted(name, prefix),
                     field);
         }
         return Long.parseLong(digits);
     }
 
     /**
-     * Says that there is no such record, or none that the viewer may see: which of the two is not
-     * said.
+     * Returns the refusal for a record that does not exist or that the viewer may not see, without
+     * revealing which.
      */
     public static RefusedException notFound(String field) {
         return new RefusedException(
-                RefusalCode.NOT_FOUND, "There is no such record, or none that you may see.", field);
+                RefusalCode.NOT_FOUND, "There is no such record, or you may not see it.", field);
     }
 }

@@ -1,21 +1,20 @@
 package io.botwarden.platform.write;
 
 /**
- * Why an action is refused, as far as every capability may refuse for it. The schema lists for each
- * mutation which can occur.
+ * The refusal codes common to all capabilities. The schema lists which can occur for each mutation.
  */
 public enum RefusalCode {
-    /** A field does not hold what it must. */
+    /** A field has an invalid value. */
     INVALID,
-    /** There is no such record, or none that the viewer may see. */
+    /** There is no such record, or the viewer may not see it. */
     NOT_FOUND,
-    /** Another record has that code already. */
+    /** Another record has the same code. */
     CODE_TAKEN,
     /** The record has changed since the version that the action was based on. */
     CONFLICT,
-    /** The record's life cycle does not allow it from the state that it is in. */
+    /** The action is not allowed in the record's current state. */
     WRONG_STATE,
-    /** Other records use the record, and nothing is named that takes its place. */
+    /** Other records use the record, and no successor is given. */
     IN_USE,
     /** The viewer's roles do not allow it. */
     FORBIDDEN

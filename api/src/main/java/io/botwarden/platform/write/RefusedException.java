@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends an action that is under way and rolls it back, or a question that cannot be answered as it
- * was asked. The pipeline turns it into the errors of an action's payload, and {@link
- * RefusedQuestionResolver} into an error of the answer; hence it records no stack trace.
+ * Aborts an action and rolls it back, or refuses a query. The pipeline converts it to the errors of
+ * an action's payload, and {@link RefusedQuestionResolver} to an error of the response; therefore
+ * it has no stack trace.
  */
 public sealed class RefusedException extends RuntimeException permits ConflictException {
 
@@ -26,7 +26,7 @@ public sealed class RefusedException extends RuntimeException permits ConflictEx
     }
 
     /**
-     * An argument of a question that cannot be used.
+     * Returns the refusal of a query argument.
      *
      * @param problem what is wrong with it, and what would be accepted
      */
@@ -35,7 +35,7 @@ public sealed class RefusedException extends RuntimeException permits ConflictEx
                 RefusalCode.INVALID, "Argument '%s': %s".formatted(argument, problem), argument);
     }
 
-    /** Why the action was refused; at least one. */
+    /** The refusals; at least one. */
     public List<Refusal> refusals() {
         return refusals;
     }

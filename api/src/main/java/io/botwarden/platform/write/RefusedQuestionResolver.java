@@ -8,7 +8,7 @@ import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.stereotype.Component;
 
-/** Says why a question was refused: it has no payload that could say so, as an action has. */
+/** Reports why a query was refused, because queries have no payload with errors. */
 @Component
 class RefusedQuestionResolver extends DataFetcherExceptionResolverAdapter {
 

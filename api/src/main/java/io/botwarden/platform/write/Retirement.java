@@ -8,25 +8,25 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The end of a record's use, where another may take its place.
+ * The retirement of a record, optionally with a successor.
  *
- * @param <T> the kind of record
- * @param <U> what uses such records
- * @param retired whose use ends
- * @param named which one is to take its place; empty where none was named
- * @param users what uses the one whose use ends
+ * @param <T> the type of the record
+ * @param <U> the type of its users
+ * @param retired the retired record
+ * @param named the given successor; empty if none is given
+ * @param users the users of the retired record
  */
 public record Retirement<T, U>(T retired, Optional<T> named, List<U> users) {
 
     private static final int NAMED = 10;
 
     /**
-     * Finds all of it.
+     * Collects the parts of a retirement.
      *
-     * @param retired whose use ends
-     * @param successor the id of what is to take its place; null where nothing is
+     * @param retired the retired record
+     * @param successor the id of the successor; null if none is given
      * @param require finds the record with that id, or refuses
-     * @param users finds what uses a record
+     * @param users finds the users of a record
      */
     public static <T, U> Mono<Retirement<T, U>> of(
             Mono<T> retired,
@@ -43,17 +43,17 @@ public record Retirement<T, U>(T retired, Optional<T> named, List<U> users) {
     }
 
     /**
-     * What takes its place; empty where nothing does, and nothing needs to.
+     * Returns the successor; empty if none is given and none is needed.
      *
-     * @param noun what people call such a record, which is also the argument that names it
-     * @param label what people call a user, with its kind: {@code notification rule 'Night'}
-     * @throws RefusedException where it is used and nothing takes its place, or only itself
+     * @param noun the display name of the record type, which is also the argument's name
+     * @param label the display name of a user, with its kind: {@code notification rule 'Night'}
+     * @throws RefusedException if it is in use and no successor is given, or only itself
      */
     public Optional<T> successor(String noun, Function<T, Long> id, Function<U, String> label) {
         if (named.isEmpty() && !users.isEmpty()) {
             throw new RefusedException(
                     RefusalCode.IN_USE,
-                    "It is used by %s%s. Name a successor, or change these first."
+                    "It is used by %s%s. Specify a successor, or change these first."
                             .formatted(
                                     users.stream()
                                             .limit(NAMED)
@@ -66,7 +66,9 @@ public record Retirement<T, U>(T retired, Optional<T> named, List<U> users) {
         }
         if (named.map(id).equals(Optional.of(id.apply(retired)))) {
             throw new RefusedException(
-                    RefusalCode.INVALID, "This must be another %s.".formatted(noun), "successor");
+                    RefusalCode.INVALID,
+                    "This must be a different %s.".formatted(noun),
+                    "successor");
         }
         return named;
     }

@@ -2,34 +2,34 @@ package io.botwarden.platform.write;
 
 import org.jspecify.annotations.Nullable;
 
-/** Optimistic locking: an action names the version of the record that it was based on. */
+/** Optimistic locking: an action specifies the version of the record that it was based on. */
 public final class Versions {
 
     private Versions() {}
 
     /**
-     * Checks that a record is still the one that an action was based on. Who is refused learns what
-     * was changed since, and by whom.
+     * Checks that a record has not changed since the version that an action was based on. The
+     * refusal lists what was changed since, and by whom.
      *
      * @param type the record's type
      * @param key its key
-     * @param expected the version that the action names; null where it takes whichever is there
-     * @param actual the version that it has
-     * @throws RefusedException where it is another
+     * @param expected the version in the action; null to accept any
+     * @param actual the current version
+     * @throws RefusedException if they differ
      */
     public static void require(RecordType type, long key, @Nullable Integer expected, int actual) {
         if (expected != null && expected != actual) {
             throw new ConflictException(
                     type.key(key),
-                    "The record has changed: this was based on version %d, and now it is version %d."
+                    "The record has changed: this is based on version %d, but the current one is version %d."
                             .formatted(expected, actual),
                     Math.max(1, actual - expected));
         }
     }
 
-    /** Somebody was faster between the look at a record and the change of it. */
+    /** Returns the refusal for a change between reading and writing the record. */
     static RefusedException overtaken(Write write) {
-        String message = "Somebody else changed the record at the same moment.";
+        String message = "Somebody else changed the record at the same time.";
         Long key = write.key();
         return key == null ? conflict() : new ConflictException(write.type().key(key), message, 1);
     }
@@ -37,6 +37,6 @@ public final class Versions {
     static RefusedException conflict() {
         return new RefusedException(
                 RefusalCode.CONFLICT,
-                "Somebody else changed the record at the same moment. Look at it again.");
+                "Somebody else changed the record at the same time. Check it again.");
     }
 }

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What an action writes: one row that is inserted, updated or deleted, and what goes along with it.
- * The same list of fields makes the statement and the audit entry, so that the two cannot differ.
+ * The write of an action: one row that is inserted, updated or deleted, and additional writes. The
+ * statement and the audit entry come from the same list of fields, so they cannot differ.
  */
 public final class Write {
 
     private static final Pattern WORD = Pattern.compile("_([a-z])");
 
-    /** The column in which a row that goes along keeps what was said. */
+    /** The column with the text of an additional row. */
     private static final String NOTE = "note";
 
     private static final int LONGEST_SUMMARY = 500;
 
-    /** What is done to the row. */
+    /** The operation on the row. */
     enum Kind {
         INSERT,
         UPDATE,
@@ -64,17 +64,17 @@ public final class Write {
     }
 
     /**
-     * A new row.
+     * Inserts a row.
      *
-     * @param event what happens, in the past tense, such as {@code BotRegistered}
-     * @param label what people call the record
+     * @param event the event, in the past tense, such as {@code BotRegistered}
+     * @param label the display name of the record
      */
     public static Write insert(RecordType type, String event, String label) {
         return new Write(Kind.INSERT, type, null, 0, event, label);
     }
 
     /**
-     * A change of a row that has a column {@code version}.
+     * Updates a row with a column {@code version}.
      *
      * @param version the version that the row must still have
      */
@@ -82,22 +82,22 @@ public final class Write {
         return new Write(Kind.UPDATE, type, key, version, event, label);
     }
 
-    /** The end of a row. */
+    /** Deletes a row. */
     public static Write delete(RecordType type, long key, String event, String label) {
         return new Write(Kind.DELETE, type, key, 0, event, label);
     }
 
-    /** A column of a new row. */
+    /** Sets a column of a new row. */
     public Write set(String column, @Nullable Object value) {
         return set(column, null, value);
     }
 
-    /** A column with its value before and after; nothing happens where they are equal. */
+    /** Sets a column, with its previous value; does nothing if they are equal. */
     public Write set(String column, @Nullable Object before, @Nullable Object after) {
         return put(column, spelled(before), spelled(after), before, after);
     }
 
-    /** A column that holds the key of another record. */
+    /** Sets a column that contains the key of another record. */
     public Write refer(String column, RecordType to, @Nullable Long before, @Nullable Long after) {
         return put(
                 column,
@@ -108,8 +108,8 @@ public final class Write {
     }
 
     /**
-     * A column whose value nobody may read in the audit trail: it says only that there is a new
-     * one. Nothing happens where there is none.
+     * Sets a column whose value must not appear in the audit trail, which only records that there
+     * is a new one. Does nothing if null.
      */
     public Write secret(String column, @Nullable Object value) {
         if (value != null) {
@@ -119,7 +119,7 @@ public final class Write {
         return this;
     }
 
-    /** Something that was said and has no column: it stands in the audit trail only. */
+    /** Records a remark without column, in the audit trail only. */
     public Write note(String field, @Nullable String said) {
         if (said != null) {
             changes.add(new AuditEntry.Change(field, null, said));
@@ -127,37 +127,37 @@ public final class Write {
         return this;
     }
 
-    /** A column that follows from the others and is of no interest in the audit trail. */
+    /** Sets a derived column that is not recorded in the audit trail. */
     public Write derived(String column, @Nullable Object value) {
         columns.put(column, value);
         return this;
     }
 
-    /** A row of another table that is inserted in the same transaction. */
+    /** Inserts a row into another table in the same transaction. */
     public Write with(Row row) {
         rows.add(row);
         return note(NOTE, (String) row.values().get(NOTE));
     }
 
-    /** Something else that is done in the same transaction, given this record's key. */
+    /** Does something else in the same transaction, with this record's key. */
     public Write along(Function<Long, Mono<Void>> more) {
         along.add(more);
         return this;
     }
 
-    /** Another record that is written in the same transaction, with an audit entry of its own. */
+    /** Writes another record in the same transaction, with its own audit entry. */
     public Write also(Write other) {
         others.add(other);
         return this;
     }
 
-    /** The record that the payload shows, where it is another than the one that is written. */
+    /** Sets the record of the payload, if it differs from the written one. */
     public Write answer(RecordKey record) {
         answer = record;
         return this;
     }
 
-    /** What to say when a unique constraint is violated: another record has that name. */
+    /** Sets the refusal for a violated unique constraint. */
     public Write unless(Enum<?> code, String field, String message) {
         taken = new Refusal(code, message, field);
         return this;
@@ -176,7 +176,7 @@ public final class Write {
         return this;
     }
 
-    /** Whether there is nothing to write: everything is as it is wanted already. */
+    /** Whether there is nothing to write, because everything already has the wanted value. */
     boolean isEmpty() {
         return kind == Kind.UPDATE
                 && columns.isEmpty()
@@ -185,7 +185,7 @@ public final class Write {
                 && others.isEmpty();
     }
 
-    /** Whether nothing but its row is written, whose violations of constraints need no word. */
+    /** Whether only its row is written, without a refusal for violated constraints. */
     boolean isAlone() {
         return kind != Kind.DELETE
                 && !columns.isEmpty()
@@ -195,7 +195,7 @@ public final class Write {
                 && taken == null;
     }
 
-    /** What its statement's text depends on. */
+    /** The part that determines the text of its statement. */
     String shape() {
         return columns.entrySet().stream()
                 .filter(column -> column.getValue() != null || kind == Kind.UPDATE)
@@ -203,7 +203,7 @@ public final class Write {
                 .collect(Collectors.joining(",", kind + " " + type.table() + " ", ""));
     }
 
-    /** The audit entry's line: {@code Bot letsgo: state LIVE → SUSPENDED}. */
+    /** The summary of the audit entry: {@code Bot letsgo: state LIVE → SUSPENDED}. */
     String summary() {
         String changed =
                 changes.stream()
@@ -263,7 +263,7 @@ public final class Write {
         return along;
     }
 
-    /** The record that the payload shows, given the key of the one that is written. */
+    /** Returns the record of the payload, from the key of the written one. */
     RecordKey answer(long written) {
         return answer == null ? type.key(written) : answer;
     }
@@ -278,20 +278,19 @@ public final class Write {
                 : value == null ? null : value.toString();
     }
 
-    /** {@code owner_department_id} is the field {@code ownerDepartment}. */
+    /** Converts a column to a field: {@code owner_department_id} to {@code ownerDepartment}. */
     private static String field(String column) {
         String stem = column.endsWith("_id") ? column.substring(0, column.length() - 3) : column;
         return WORD.matcher(stem).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
     }
 
     /**
-     * A row of another table that is inserted along, as the last of those that the record has
-     * there.
+     * A row of another table that is appended to the record's rows there.
      *
      * @param table its table
-     * @param foreignKey the column that takes the record's key
-     * @param place the column that counts the record's rows, from 1
-     * @param values its other columns; what is null is left out
+     * @param foreignKey the column for the record's key
+     * @param place the column that numbers the record's rows, from 1
+     * @param values its other columns; nulls are omitted
      */
     public record Row(
             String table, String foreignKey, String place, Map<String, @Nullable Object> values) {}

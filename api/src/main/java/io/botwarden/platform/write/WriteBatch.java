@@ -13,12 +13,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes that are alike, one behind the other: so many of them are one statement that thousands of
- * records are not thousands of ways to the database and back.
+ * Consecutive writes of the same form, combined into one statement, so that thousands of records do
+ * not need thousands of round trips.
  */
 record WriteBatch(List<Write> writes) {
 
-    /** All of them, in their order. */
+    /** Groups writes, in order. */
     static List<WriteBatch> of(List<Write> writes) {
         List<WriteBatch> batches = new ArrayList<>();
         int from = 0;
@@ -30,7 +30,7 @@ record WriteBatch(List<Write> writes) {
         return batches;
     }
 
-    /** How many are alike from there on, which are of different records. */
+    /** The number of writes with the same form from there on, of different records. */
     private static int alike(List<Write> writes, int from) {
         String shape = writes.get(from).shape();
         Set<Long> keys = new HashSet<>();
@@ -47,10 +47,10 @@ record WriteBatch(List<Write> writes) {
     }
 
     /**
-     * Writes them; gives what happened, in their order.
+     * Writes them and returns the events, in order.
      *
-     * @param alone how one is written by itself
-     * @param audit takes down that one was written
+     * @param alone writes a single one
+     * @param audit records that one was written
      */
     Flux<Event> write(
             Function<Write, Flux<Event>> alone,
@@ -72,7 +72,7 @@ record WriteBatch(List<Write> writes) {
                 .map(placed -> placed.written().event());
     }
 
-    /** A record that was changed by somebody else meanwhile is missing. */
+    /** Fails if a record is missing because somebody else changed it meanwhile. */
     private Mono<List<Placed>> requireAll(List<Placed> placed) {
         for (int k = 0; k < writes.size(); k++) {
             if (k >= placed.size() || placed.get(k).place() != k) {
@@ -82,6 +82,6 @@ record WriteBatch(List<Write> writes) {
         return Mono.just(placed);
     }
 
-    /** What was written, and which of them it is. */
+    /** A written record and its index. */
     private record Placed(int place, Writes.Written written) {}
 }

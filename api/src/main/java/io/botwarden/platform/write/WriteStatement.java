@@ -1,6 +1,6 @@
 package io.botwarden.platform.write;
 
-import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,19 +12,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one statement that a {@link Write} amounts to: whether it is allowed, its row, the rows that
- * go along and the event, each of which takes the row's key from the first. They are one statement
- * because each more would be one more way to the database and back with the record locked. It gives
- * the event's key and the row's, and the place of the audit entry, which is authenticated outside
- * the database and goes with the commit; nothing where the row has changed since it was read, or
- * where it is not allowed.
+ * The single statement of a {@link Write}: the permission check, its row, the additional rows and
+ * the event, each of which takes the row's key from the first. It is one statement because each
+ * further one would be a round trip with the record locked. It returns the keys of event and row,
+ * and the place of the audit entry, which is authenticated outside the database and written with
+ * the commit; nothing if the row has changed since it was read, or if the write is not allowed.
  *
- * <p>Names of tables and columns are constants of the capabilities' code and stand in the text;
- * values never do. A null is spelled out, because a parameter would need a type.
+ * <p>Names of tables and columns are constants in the code and part of the text; values are always
+ * parameters, except null, for which a parameter would need a type.
  */
 final class WriteStatement {
 
-    /** The part that writes the row, where there is one only. */
+    /** The part that writes the row, if there is only one. */
     private static final String WRITTEN = "written";
 
     private final List<Object> values = new ArrayList<>();
@@ -65,32 +64,31 @@ final class WriteStatement {
     }
 
     /**
-     * The statement of several writes for which no further permission is needed. Of each that was
-     * written it gives the place, from 0, the event's key and the row's, and what its audit entry
-     * needs.
+     * Creates the statement of several writes that need no further permission. For each written one
+     * it returns the index, from 0, the keys of event and row, and what its audit entry needs.
      *
-     * @param writes of different records, with nothing that goes along
+     * @param writes writes of different records, without additional writes
      */
     static WriteStatement ofAll(List<Write> writes) {
         return new WriteStatement(writes);
     }
 
     /**
-     * The statement.
+     * Creates the statement.
      *
-     * @param allowed makes the condition under which anything is written, given what makes a
-     *     parameter of a value
+     * @param allowed creates the condition for writing, given a function that turns values into
+     *     parameters
      */
     static WriteStatement of(Write write, Function<Function<Object, String>, String> allowed) {
         return new WriteStatement(write, allowed);
     }
 
-    /** With numbered parameters. */
+    /** The text, with numbered parameters. */
     String text() {
         return text;
     }
 
-    /** What the parameters stand for, in their order. */
+    /** The parameter values, in order. */
     List<Object> values() {
         return values;
     }
@@ -110,7 +108,10 @@ final class WriteStatement {
         };
     }
 
-    /** Nothing of the row changes, which is locked since it was read: only rows go along. */
+    /**
+     * The row itself does not change and has been locked since it was read: only additional rows
+     * are written.
+     */
     private String present(Write write) {
         return "select id from %s where id = %s and %s"
                 .formatted(write.type().table(), key(write), allowed);
@@ -135,8 +136,8 @@ final class WriteStatement {
     }
 
     /**
-     * A row that goes along. Its place is counted here, where the record is locked for sure, so
-     * that two who write at the same time do not take the same one.
+     * Returns an additional row. Its number is determined here, where the record is certainly
+     * locked, so that concurrent writes do not use the same one.
      */
     private String insert(Write.Row row) {
         Map<String, String> computed = new LinkedHashMap<>();
@@ -192,7 +193,7 @@ final class WriteStatement {
         return "$" + values.size();
     }
 
-    /** A new row has its default where nothing is said. */
+    /** Omitted columns of a new row get their defaults. */
     private static Map<String, Object> present(Map<String, @Nullable Object> columns) {
         Map<String, Object> present = new LinkedHashMap<>();
         columns.forEach((column, value) -> {

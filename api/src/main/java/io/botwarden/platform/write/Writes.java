@@ -1,13 +1,14 @@
 package io.botwarden.platform.write;
 
+import io.botwarden.platform.accesslog.Denials;
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.AuditTrail;
-import io.botwarden.platform.audit.access.Denials;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import io.botwarden.platform.graphql.MutationInput;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
@@ -24,15 +25,15 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Carries out every business action, in this order: does any role of the viewer allow it, is the
- * input sound, does the viewer see each record that it names, is the token still good, may the
- * viewer do this to the subject, does its life cycle allow it; then the record, its audit entry and
- * its event are written in one transaction, and others are told when that is committed.
+ * Executes every business action, in this order: check that any role of the viewer allows it, that
+ * the input is valid, that the viewer sees each record that it refers to, that the token is still
+ * valid, that the viewer may do this to the subject, and that its state allows it; then write the
+ * record, its audit entry and its event in one transaction, and publish the event after commit.
  */
 @Component
 public class Writes {
 
-    /** The condition of what needs no permission. */
+    /** The condition of writes that need no permission. */
     private static final String ANYTHING = "true";
 
     private final Authorisation authorisation;
@@ -69,10 +70,10 @@ public class Writes {
     }
 
     /**
-     * Carries an action out.
+     * Executes an action.
      *
-     * @param payload makes the mutation's payload of the record that was written (null where the
-     *     action was refused) and of the reasons why it was refused (none where it was done)
+     * @param payload creates the mutation's payload from the written record (null if the action was
+     *     refused) and the refusals (empty if it succeeded)
      */
     public <S, P> Mono<P> run(
             Viewer viewer,
@@ -107,13 +108,13 @@ public class Writes {
     }
 
     /**
-     * Carries out what is due by itself, with nobody asking for it: the audit trail names {@link
-     * AuditEntry#BOTWARDEN} as who did it.
+     * Executes scheduled work without a viewer: the audit trail names {@link AuditEntry#BOTWARDEN}
+     * as the actor.
      *
      * @param action its name
-     * @param due reads what is due, locked, and says what to write; empty where nothing is due any
-     *     longer
-     * @return the record that was written; empty where none was
+     * @param due reads what is due, locked, and returns what to write; empty if nothing is due any
+     *     more
+     * @return the written record; empty if there is none
      */
     public Mono<RecordKey> runDue(String action, Mono<Write> due) {
         Mono<Done> done =
@@ -154,8 +155,8 @@ public class Writes {
     }
 
     /**
-     * What the viewer may not see is not there; what the viewer sees but may not act upon is
-     * forbidden.
+     * A record that the viewer may not see does not exist for them; one that they may see but not
+     * change is forbidden.
      */
     private Mono<Void> require(Viewer viewer, String permission, Scope scope, String field) {
         String reading = permission.substring(0, permission.indexOf(':')) + ":read";
@@ -168,8 +169,8 @@ public class Writes {
     }
 
     /**
-     * Writes what the action says, if the viewer may do that to the subject, which the statement
-     * asks itself. Nobody learns why something is refused before it is known that they may.
+     * Writes what the action returns, if the viewer may do that to the subject, which the statement
+     * itself checks. The reason for a refusal is revealed only to viewers with permission.
      */
     private <S> Mono<Done> apply(Action<S> action, By by, S subject) {
         Mono<Void> allowed = Mono.defer(() -> requireAll(by.viewer(), action, subject));
@@ -195,16 +196,17 @@ public class Writes {
                 .map(events -> done(write, events));
     }
 
-    /** Writes what needs no further permission. */
+    /** Writes without further permission checks. */
     private Flux<Event> writeAll(Write write, Function<Write, AuditEntry> entry) {
         WriteStatement statement = WriteStatement.of(write, parameter -> ANYTHING);
         return writeAll(write, statement, Mono.error(() -> Versions.overtaken(write)), entry);
     }
 
     /**
-     * Writes a record and the others that go with it; gives what happened, the record's own first.
+     * Writes a record and its additional records, and returns the events, starting with the
+     * record's own.
      *
-     * @param nothing what it ends in where the statement wrote nothing
+     * @param nothing the result if the statement wrote nothing
      */
     private Flux<Event> writeAll(
             Write write,
@@ -271,7 +273,7 @@ public class Writes {
         done.events().forEach(outbox::tell);
     }
 
-    /** Its subject's id is known when the row is written. */
+    /** Its subject's id is known after the row is written. */
     private static AuditEntry entry(Action<?> action, By by, Write write) {
         return new AuditEntry(
                 by.viewer().identityId(),
@@ -307,10 +309,10 @@ public class Writes {
     }
 
     /**
-     * @param events none where everything was as it was wanted already
+     * @param events empty if everything already had the wanted value
      */
     private record Done(RecordKey subject, List<Event> events) {}
 
-    /** What the statement of a write gives: what happened, and the place of its audit entry. */
+    /** The result of a write's statement: the event, and the place of its audit entry. */
     record Written(Event event, AuditTrail.Place place) {}
 }

@@ -6,7 +6,7 @@ import io.botwarden.access.input.GrantFunctionInput;
 import io.botwarden.access.input.RegisterFunctionInput;
 import io.botwarden.access.input.RetireFunctionInput;
 import io.botwarden.access.input.RevokeFunctionInput;
-import io.botwarden.platform.graphql.Mutations;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;

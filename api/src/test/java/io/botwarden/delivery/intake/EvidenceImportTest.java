@@ -16,6 +16,7 @@ import io.botwarden.testing.NoBufferLeaks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class EvidenceImportTest {
                 .isEqualTo(1);
         var again = intake.accepted(junit(), resource(file));
         assertThat(counts(again)).isEqualTo("0 %d 0 0".formatted(passed + failed + skipped));
-        assertThat(again.path("remarks").get(0).asString()).contains("taken in before");
+        assertThat(again.path("remarks").get(0).asString()).contains("already imported");
         assertThat(runs()).isEqualTo(1);
     }
 
@@ -107,7 +108,7 @@ class EvidenceImportTest {
         var problem = intake.refused(junit(), bytes(file), HttpStatus.BAD_REQUEST);
 
         Leaks.assertNone(problem.path("detail").asString(), file);
-        assertThat(problem.path("detail").asString()).contains("Nothing of");
+        assertThat(problem.path("detail").asString()).contains("Nothing was imported");
         assertThat(runs()).isZero();
     }
 
@@ -155,7 +156,7 @@ class EvidenceImportTest {
         assertThat(findings("state = 'OPEN'")).isEqualTo(4);
 
         var broken = intake.accepted(sarif() + "&complete=true", scan("false", "a"));
-        assertThat(broken.path("remarks").get(0).asString()).contains("did not run through");
+        assertThat(broken.path("remarks").get(0).asString()).contains("did not complete");
         assertThat(findings("state = 'OPEN'")).as("a scan that broke off").isEqualTo(4);
 
         intake.accepted(sarif() + "&complete=true", scan("true", "a", "b"));
@@ -225,7 +226,7 @@ class EvidenceImportTest {
                 intake.refused(
                         sarif(), IntakeClient.gzip(bytes(many(100_001))), HttpStatus.BAD_REQUEST);
         assertThat(problem.path("detail").asString())
-                .contains("more than 100,000 results", "Nothing of the file was taken in");
+                .contains("the limit of 100,000 results", "Nothing was imported");
         assertThat(findings("true")).isEqualTo(100_000);
     }
 
@@ -284,6 +285,15 @@ class EvidenceImportTest {
     }
 
     @Test
+    void refusesForms() {
+        for (String uri : List.of(junit(), sarif(), junit().replace("junit", "coverage"))) {
+            assertThat(intake.refused(uri, "", "<testsuite/>").path("detail").asString())
+                    .contains("--data-binary");
+        }
+        assertThat(runs()).isZero();
+    }
+
+    @Test
     void whatIsNotThereOrNotSeenIsNotFoundAndWhatIsNotAllowedForbidden() throws IOException {
         byte[] file = resource("gradle.xml");
         intake.refused("/import/junit?bot=nobody&release=1.0", file, HttpStatus.NOT_FOUND);
@@ -321,7 +331,7 @@ class EvidenceImportTest {
         var problem =
                 intake.refused(
                         junit() + "&run=by hand", resource("gradle.xml"), HttpStatus.BAD_REQUEST);
-        assertThat(problem.path("detail").asString()).contains("entered by its figures");
+        assertThat(problem.path("detail").asString()).contains("entered by hand");
     }
 
     private String junit() {

@@ -145,7 +145,7 @@ class LaunchBindingTest {
 
         Answer refused = candidate.approve(candidate.salesApprover, submitted, candidate.sales);
         assertThat(refused.codes()).containsExactly("WRONG_STATE");
-        assertThat(refused.message()).contains("has changed since");
+        assertThat(refused.message()).contains("contents have changed");
         assertThat(LaunchFixture.approvals(candidate.seen(candidate.developer, submitted)))
                 .containsExactly("Owner APPROVED", "Sales LAPSED");
     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.input.ApproveLaunchInput;
-import io.botwarden.platform.graphql.Mutations;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Payload;

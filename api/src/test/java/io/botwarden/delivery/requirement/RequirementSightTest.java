@@ -12,7 +12,7 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.delivery.Persons;
 import io.botwarden.delivery.input.SubmitRequirementInput;
-import io.botwarden.platform.graphql.Mutations;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.work.WorkSeen;

@@ -131,7 +131,7 @@ class RequirementStoryTest {
                 .containsExactly("SAME_PERSON");
         Answer twice = company.agreeAsDepartment(company.business(), half);
         assertThat(twice.codes()).containsExactly("WRONG_STATE");
-        assertThat(twice.message()).contains("has agreed already");
+        assertThat(twice.message()).contains("has already agreed");
         assertThat(company.agreeAsDevelopment(company.developer(), analysed).codes())
                 .as("on a version that is there no longer")
                 .containsExactly("CONFLICT");

@@ -106,19 +106,19 @@ class BackupTest {
 
     private void refusesWhatIsNoFreshHomeAndWhatIsDamaged(Path restored) throws IOException {
         assertThat(run("backup", backup.toString(), "--home", home.toString()).fault())
-                .contains("is there already");
+                .contains("already exists");
         assertThat(run("backup", home.resolve("b").toString(), "--home", home.toString()).fault())
-                .contains("lies in the home folder");
+                .contains("is inside the home folder");
         assertThat(
                         run("backup", folder.resolve("b").toString(), "--home", backup.toString())
                                 .fault())
-                .contains("no database of Botwarden");
+                .contains("no Botwarden database");
         assertThat(run("restore", backup.toString(), home.toString(), "--keys", keys()).fault())
                 .contains("is not empty");
         assertThat(run("restore", home.toString(), restored.toString()).fault())
-                .contains("is no backup");
+                .contains("is not a backup");
         assertThat(run("restore", backup.toString(), restored.toString()).fault())
-                .contains("name their folder by --keys");
+                .contains("specify their folder with --keys");
         assertThat(run("restore", backup.toString()).fault()).contains("--with-keys");
 
         Path file = aWarehouseFile();

@@ -25,7 +25,7 @@ class EventWordsTest {
     /** What sources have in them that name events. */
     private static final Pattern HAPPENINGS =
             Pattern.compile(
-                    "Write|RecordType|outbox_event|Step\\.|implements LifeStep|enum \\w*(State|Outcome)\\b");
+                    "Write|RecordType|outbox_event|Step\\.|implements Transition|enum \\w*(State|Outcome)\\b");
 
     /** Names of checks are no names of events. */
     private static final Pattern WARNINGS = Pattern.compile("@SuppressWarnings\\([^)]*\\)");

@@ -92,7 +92,7 @@ class BackupStoryTest extends BackupStory {
                 .containsExactly(
                         "FIRING HIGH RECORDS Help bot: the backup of Transcripts is overdue");
         awaitOne(
-                "select count(*) as n from notification where employee_id = %d and event = 'BackupOverdue' and title = 'No backup in time: Transcripts'"
+                "select count(*) as n from notification where employee_id = %d and event = 'BackupOverdue' and title = 'Backup overdue: Transcripts'"
                         .formatted(company.devi));
 
         TestViewer devis = fixture.employed(viewers.overBot("OPERATOR", company.bot), company.devi);
@@ -128,7 +128,7 @@ class BackupStoryTest extends BackupStory {
                         .formatted(company.bot, company.sally));
         failed(now().minusSeconds(5));
         awaitOne(
-                "select count(*) as n from notification where employee_id = %d and title = 'A backup has failed: Transcripts' and body like '%%/backups/%s%%'"
+                "select count(*) as n from notification where employee_id = %d and title = 'Backup failed: Transcripts' and body like '%%/backups/%s%%'"
                         .formatted(company.sally, statusId()));
     }
 

@@ -109,7 +109,7 @@ class CalendarRetirementTest {
                 .matchesJson(
                         """
                         [{"code": "IN_USE", "field": "calendar",
-                          "message": "It is used by service level 'Service desk, HIGH'. Name a successor, or change these first."}]
+                          "message": "It is used by service level 'Service desk, HIGH'. Specify a successor, or change these first."}]
                         """);
         retire(Map.of("calendar", old, "successor", next, "reason", "New hours"))
                 .path("retireBusinessCalendar.errors")

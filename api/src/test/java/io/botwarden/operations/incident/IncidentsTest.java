@@ -13,7 +13,7 @@ import io.botwarden.operations.input.ReopenIncidentInput;
 import io.botwarden.operations.input.ReportIncidentInput;
 import io.botwarden.operations.input.ResolveIncidentInput;
 import io.botwarden.operations.input.ReviewIncidentInput;
-import io.botwarden.platform.graphql.Mutations;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;

@@ -348,7 +348,7 @@ class ImpossibleValuesTest {
 
         assertThat(report.path("accepted").asInt()).isEqualTo(2);
         assertThat(report.path("remarks").toString())
-                .contains("1 test says a time below 0, the first in line 3")
+                .contains("1 test has a negative duration, the first in line 3")
                 .contains("in the future");
         assertThat(
                         database.sql("select sum(duration_ms) from test_case")

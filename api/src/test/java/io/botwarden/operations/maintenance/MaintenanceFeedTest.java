@@ -83,10 +83,10 @@ class MaintenanceFeedTest {
         Response made = create(viewers.overEverything("OPERATOR"), "maintenance");
         String path = made.path("createCalendarFeed.path").entity(String.class).get();
         String feed = made.path("createCalendarFeed.calendarFeed.id").entity(String.class).get();
-        assertThat(titles(path)).doesNotContain("The address of this calendar ends");
+        assertThat(titles(path)).doesNotContain("The address of this calendar expires");
 
         end(feed, "10 days");
-        assertThat(titles(path)).contains("The address of this calendar ends");
+        assertThat(titles(path)).contains("The address of this calendar expires");
 
         end(feed, "-1 second");
         http.get().uri(path).exchange().expectStatus().isNotFound();

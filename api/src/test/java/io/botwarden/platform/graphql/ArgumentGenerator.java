@@ -112,7 +112,6 @@ final class ArgumentGenerator {
 
     /** The arguments of groups, in parentheses. */
     String groups(Connection connection, List<Map.Entry<String, StoredField>> by) {
-        String field = Objects.requireNonNull(connection.groups());
         boolean whole = random.nextInt(3) == 0;
         List<Object> values = new ArrayList<>();
         List<String> literals = new ArrayList<>();
@@ -123,7 +122,7 @@ final class ArgumentGenerator {
                             ? Map.of("field", key.getKey())
                             : Map.of("field", key.getKey(), "bucket", bucket));
             if (!whole) {
-                String name = "field: " + value(field + "!", key.getKey(), true);
+                String name = "field: " + value("GroupField!", key.getKey(), true);
                 literals.add(
                         bucket == null
                                 ? "{" + name + "}"
@@ -135,13 +134,11 @@ final class ArgumentGenerator {
         given.add(
                 "by: "
                         + (whole
-                                ? variables.apply(
-                                        "[%s!]!".formatted(field.replaceAll("Field$", "By")),
-                                        values)
+                                ? variables.apply("[GroupBy!]!", values)
                                 : "[" + String.join(", ", literals) + "]"));
         List<Object> numbers = numbers(connection);
         if (!numbers.isEmpty() && random.nextBoolean()) {
-            given.add("aggregate: " + value("[" + field + "!]!", numbers, true));
+            given.add("aggregate: " + value("[GroupField!]!", numbers, true));
         }
         if (random.nextBoolean()) {
             given.add(

@@ -222,7 +222,7 @@ class EndpointAttackTest {
                         Map.of("c", "a\u0000")))
                 .expectBody()
                 .jsonPath("$.errors[0].message")
-                .isEqualTo("'body.variables.c': a text must not contain the character U+0000.");
+                .isEqualTo("'body.variables.c': a string must not contain the character U+0000.");
     }
 
     @Test

@@ -248,7 +248,7 @@ class GroupsTest {
     @Test
     void variablesDecideWhatIsGroupedBy() {
         String query =
-                "query($by: [IncidentGroupBy!]!, $aggregate: [IncidentGroupField!], $zone: String, $first: Int) { incidents { ...Grouped } } fragment Grouped on IncidentConnection { g: groups(by: $by, aggregate: $aggregate, timeZone: $zone, first: $first) { k: keys { f: field value } count aggregates { field max } } }";
+                "query($by: [GroupBy!]!, $aggregate: [GroupField!], $zone: String, $first: Int) { incidents { ...Grouped } } fragment Grouped on IncidentConnection { g: groups(by: $by, aggregate: $aggregate, timeZone: $zone, first: $first) { k: keys { f: field value } count aggregates { field max } } }";
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
         for (String field : List.of("SEVERITY", "STATE", "BOT")) {
             for (int first : new int[] {1, 3}) {
@@ -304,13 +304,14 @@ class GroupsTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    by: [{field: OPENED_AT}]|                                            by.0.bucket|  OPENED_AT is a time and takes a bucket, such as MONTH
-                    by: [{field: STATE}, {field: SEVERITY, bucket: DAY}]|                by.1.bucket|  SEVERITY is neither a time nor a date and takes no bucket
-                    by: [{field: STATE}, {field: BOT}, {field: MAJOR}, {field: NUMBER}]| by|           groups have at most 3 fields
+                    by: [{field: OPENED_AT}]|                                            by.0.bucket|  OPENED_AT is a time and needs a bucket, such as MONTH
+                    by: [{field: STATE}, {field: SEVERITY, bucket: DAY}]|                by.1.bucket|  SEVERITY is neither a time nor a date and does not accept a bucket
+                    by: [{field: STATE}, {field: BOT}, {field: MAJOR}, {field: NUMBER}]| by|           records can be grouped by at most 3 fields
                     by: [{field: STATE}], aggregate: [REOPEN_COUNT, SEVERITY]|           aggregate.1|  SEVERITY is not a number
+                    by: [{field: JOINED_ON, bucket: DAY}]|                               by.0.field|   , but not by JOINED_ON
                     by: [{field: STATE}], first: 0|                                      first|        0 is not between 1 and 100
                     by: [{field: STATE}], first: 101|                                    first|        101 is not between 1 and 100
-                    by: [{field: OPENED_AT, bucket: DAY}], timeZone: "Mars"|             timeZone|     'Mars' is not a time zone; one looks like 'Asia/Shanghai'
+                    by: [{field: OPENED_AT, bucket: DAY}], timeZone: "Mars"|             timeZone|     'Mars' is not a time zone such as 'Asia/Shanghai'
                     """)
     void namesABadArgument(String arguments, String argument, String problem) {
         JsonNode response =
@@ -331,7 +332,7 @@ class GroupsTest {
                                         "{ employees { groups(by: [{field: JOINED_ON, bucket: HOUR}]) { count } } }")
                                 .at("/errors/0/message")
                                 .asString())
-                .endsWith("JOINED_ON is a date and takes a bucket of a DAY or longer");
+                .endsWith("JOINED_ON is a date and needs a bucket of a DAY or longer");
     }
 
     /** A zone in a variable is checked for each request, and does not quote another's. */
@@ -350,7 +351,7 @@ class GroupsTest {
     @Test
     void anArgumentWithoutAValueHasItsDefault() {
         String query =
-                "query($zone: String, $first: Int, $aggregate: [IncidentGroupField!], $order: GroupOrder) { incidents { groups(by: [{field: OPENED_AT, bucket: DAY}], timeZone: $zone, first: $first, aggregate: $aggregate, orderBy: $order) { keys { value } count aggregates { sum } } } }";
+                "query($zone: String, $first: Int, $aggregate: [GroupField!], $order: GroupOrder) { incidents { groups(by: [{field: OPENED_AT, bucket: DAY}], timeZone: $zone, first: $first, aggregate: $aggregate, orderBy: $order) { keys { value } count aggregates { sum } } } }";
         Map<String, @Nullable Object> nulls = new HashMap<>();
         for (String name : List.of("zone", "first", "aggregate", "order")) {
             nulls.put(name, null);

@@ -218,6 +218,8 @@ final class Interpreter {
                 yield page(field, connection.connection(), all, path);
             }
             case StoredField.Embedded embedded -> embedded(embedded, row, field);
+            case StoredField.Actions actions ->
+                    throw new IllegalStateException("Not generated: " + actions.name());
         };
     }
 

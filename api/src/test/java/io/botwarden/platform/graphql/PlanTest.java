@@ -52,6 +52,22 @@ class PlanTest {
         read.close();
     }
 
+    /** All in the one statement of the page, whose rows are found by the index. */
+    @Test
+    void actionsAreReadWithThePage() {
+        for (Viewer asking : List.of(viewer, read.viewer("bob"))) {
+            String plan =
+                    read.plan(
+                            asking,
+                            "{ incidents(first: 100) { edges { node { number viewerActions { action allowed code reason } } } } }",
+                            Map.of());
+
+            assertThat(plan)
+                    .contains("Index Scan Backward using incident_opened_at")
+                    .doesNotContain("Seq Scan on incident \"");
+        }
+    }
+
     @Test
     void aPageFarBehindIsFoundByItsCursor() {
         String cursor =

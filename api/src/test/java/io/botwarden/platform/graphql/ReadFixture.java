@@ -26,6 +26,7 @@ import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
 import io.botwarden.testing.GeneratedRows;
+import io.botwarden.testing.ProductMachines;
 import io.botwarden.testing.TestDatabase;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactories;
@@ -79,7 +80,7 @@ final class ReadFixture implements AutoCloseable {
             TestDatabase database, TypeDefinitionRegistry definitions, GraphQlLimits limits) {
         this.database = database;
         this.graphql = executable(definitions);
-        this.stored = SchemaReader.read(graphql, database.dataSource());
+        this.stored = SchemaReader.read(graphql, database.dataSource(), ProductMachines.all());
         Operations operations =
                 new Operations(graphql, stored, new ReadCompiler(graphql, stored), limits);
         this.admissions =
@@ -144,10 +145,14 @@ final class ReadFixture implements AutoCloseable {
     static ReadFixture extended(String sdl, String migration) {
         TestDatabase database = TestDatabase.migrated();
         execute(database, migration);
-        TypeDefinitionRegistry definitions = definitions();
-        definitions.merge(new SchemaParser().parse(sdl));
-        new DerivedTypes(definitions).add();
-        return new ReadFixture(database, definitions, roomy(100_000));
+        try {
+            TypeDefinitionRegistry definitions = SchemaFiles.written();
+            definitions.merge(new SchemaParser().parse(sdl));
+            new DerivedTypes(definitions).add();
+            return new ReadFixture(database, definitions, roomy(100_000));
+        } catch (IOException e) {
+            throw new IllegalStateException("The schema cannot be read", e);
+        }
     }
 
     /** Records of every type, and several viewers; gives all rows. */

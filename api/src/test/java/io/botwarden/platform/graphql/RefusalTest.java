@@ -49,17 +49,17 @@ class RefusalTest {
                     """
                     bots(first: 101) { totalCount }|                            first|         101 is not between 0 and 100
                     bots(last: -1) { totalCount }|                              last|          -1 is not between 0 and 100
-                    bots(first: 1, last: 1) { totalCount }|                     last|          give either 'first' or 'last', not both
+                    bots(first: 1, last: 1) { totalCount }|                     last|          use either 'first' or 'last', not both
                     bots(after: "x") { edges { cursor } }|                      after|         'x' is not a cursor of this list in this order
                     bots(before: "Ym90") { edges { cursor } }|                  before|        'Ym90' is not a cursor of this list in this order
-                    bot(id: "bot") { id }|                                      id|            'bot' is not an id of this kind; one looks like 'bot_17'
-                    bot(id: "incident_1") { id }|                               id|            'incident_1' is not an id of this kind; one looks like 'bot_17'
-                    bot(id: "bot_99999999999999999999") { id }|                 id|            'bot_99999999999999999999' is not an id of this kind; one looks like 'bot_17'
-                    bot { id }|                                                 id|            give exactly one of id, code
-                    bot(id: "bot_1", code: "x") { id }|                         id|            give exactly one of id, code
-                    node(id: "pseudonym_1") { id }|                             id|            this is not an id; one looks like 'bot_17'
-                    incidents(filter: {bot: ["bot_x"]}) { edges { cursor } }|   filter.bot|    'bot_x' is not an id of this kind; one looks like 'bot_17'
-                    bots(filter: {nameContains: "\\u0000"}) { edges { cursor } }| filter.nameContains| a text must not contain the character U+0000
+                    bot(id: "bot") { id }|                                      id|            'bot' is not an id of this type, which has the form 'bot_17'
+                    bot(id: "incident_1") { id }|                               id|            'incident_1' is not an id of this type, which has the form 'bot_17'
+                    bot(id: "bot_99999999999999999999") { id }|                 id|            'bot_99999999999999999999' is not an id of this type, which has the form 'bot_17'
+                    bot { id }|                                                 id|            use exactly one of id, code
+                    bot(id: "bot_1", code: "x") { id }|                         id|            use exactly one of id, code
+                    node(id: "pseudonym_1") { id }|                             id|            this is not an id such as 'bot_17'
+                    incidents(filter: {bot: ["bot_x"]}) { edges { cursor } }|   filter.bot|    'bot_x' is not an id of this type, which has the form 'bot_17'
+                    bots(filter: {nameContains: "\\u0000"}) { edges { cursor } }| filter.nameContains| a string must not contain the character U+0000
                     """)
     void aBadArgumentIsNamed(String field, String argument, String problem) {
         JsonNode response = read.query(viewer, "{ " + field + " }");

@@ -50,11 +50,11 @@ class ScopeDeclarationTest {
                                         "Mute @unscoped: the reason is empty",
                                         "Lost @scope: there is no column bot",
                                         "Placeless @scope: there is no view nowhere",
-                                        "Shared @scope: sharedIfNone asks about columns",
+                                        "Shared @scope: sharedIfNone needs columns",
                                         "Stray @scope: through cannot be combined",
                                         "Early @published: there is no Boolean column name",
-                                        "Judge @published: judgedBy and notBy belong together",
-                                        "Field.name @scope: the field takes no permission"));
+                                        "Judge @published: judgedBy and notBy must be used together",
+                                        "Field.name @scope: the field has no permission"));
     }
 
     private static String type(String name, String directives) {

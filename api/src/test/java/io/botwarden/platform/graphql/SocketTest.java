@@ -123,7 +123,7 @@ class SocketTest {
 
         talk.say("{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":7}}");
 
-        assertThat(talk.await("\"error\"")).contains("'query' must be a text");
+        assertThat(talk.await("\"error\"")).contains("'query' must be a string");
         talk.say("{\"type\":\"ping\"}");
         talk.await("pong");
         talk.stop();
@@ -137,7 +137,7 @@ class SocketTest {
                 .forEach(k -> messages.add(SUBSCRIPTION.formatted(Integer.toString(k))));
         Talk talk = talk(messages);
 
-        assertThat(talk.await("\"error\"")).contains("100 over a connection");
+        assertThat(talk.await("\"error\"")).contains("100 per connection");
         talk.stop();
     }
 

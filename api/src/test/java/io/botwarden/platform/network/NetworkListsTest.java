@@ -88,7 +88,7 @@ class NetworkListsTest {
         assertThat(
                         all(
                                 "select summary as line from security_event where kind = 'OUTGOING_CALL_DENIED'"))
-                .contains("169.254.169.254 is not called: its address is not a public one");
+                .contains("The call to 169.254.169.254 is not allowed: its address is not public");
     }
 
     private HttpResponse<String> get(String path, String from, String role) {

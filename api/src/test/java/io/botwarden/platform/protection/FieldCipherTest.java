@@ -88,7 +88,7 @@ class FieldCipherTest {
 
         assertThatThrownBy(() -> cipher(key(2), null))
                 .isInstanceOf(StartFault.class)
-                .hasMessageContaining("BOTWARDEN_KEY_ENCRYPTION_KEY does not open");
+                .hasMessageContaining("BOTWARDEN_KEY_ENCRYPTION_KEY does not decrypt");
         assertThat(cipher(key(1), null).decrypt(encrypted, COLUMN)).isEqualTo(EMAIL);
     }
 

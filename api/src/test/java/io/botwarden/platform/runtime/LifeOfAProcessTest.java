@@ -83,7 +83,8 @@ class LifeOfAProcessTest {
         }
         try (ApplicationProcess second = startWarm()) {
             second.awaitReady();
-            assertThat(second.printed()).containsSubsequence("Warmed up by ", "Botwarden is ready");
+            assertThat(second.printed())
+                    .containsSubsequence("Warmed up with ", "Botwarden is ready");
             assertThat(ApplicationProcess.isGone(orphan)).isTrue();
             assertThat(words(second)).isEqualTo("acknowledged");
             awaitGrant(second);

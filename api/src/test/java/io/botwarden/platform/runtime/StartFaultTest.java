@@ -35,7 +35,7 @@ class StartFaultTest {
         try (ServerSocket other = new ServerSocket(0)) {
             String port = String.valueOf(other.getLocalPort());
             assertThat(lineOfFailedStart(Map.of("SERVER_PORT", port)))
-                    .contains("Port " + port + " cannot be listened on")
+                    .contains("Port " + port + " is not available")
                     .contains("SERVER_PORT");
         }
         assertThat(home.resolve("postgresql")).doesNotExist();
@@ -46,7 +46,7 @@ class StartFaultTest {
         Files.writeString(home, "a file where a folder should be");
 
         assertThat(lineOfFailedStart(Map.of()))
-                .contains(home + " cannot be written to")
+                .contains(home + " is not writable")
                 .contains("BOTWARDEN_HOME");
     }
 
@@ -57,7 +57,7 @@ class StartFaultTest {
         Files.writeString(data.resolve("PG_VERSION"), "15\n");
 
         assertThat(lineOfFailedStart(Map.of()))
-                .contains("written by PostgreSQL 15, and this Botwarden brings PostgreSQL 18")
+                .contains("written by PostgreSQL 15, but this Botwarden includes PostgreSQL 18")
                 .contains("pg_upgrade");
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The addresses of the console's pages, as the server knows them. */
 class ConsolePagesTest {
 
-    private static final Path PAGES = Path.of("console/src/platform/shell/pages.ts");
+    private static final Path PAGES = Path.of("console/src/shell/pages.ts");
     private static final Pattern ADDRESS = Pattern.compile("path: '([a-z-]+)");
 
     @Test

@@ -135,7 +135,7 @@ class MyWorkTest {
                 .isEqualTo("Argument 'first': 101 is not between 1 and 100.");
         for (String cursor : List.of("", "x", "MTox", "LTk5OTk5OTk5OTk5OTk5OTowOkE6MQ")) {
             assertThat(fault(nobody, "after: \"%s\"".formatted(cursor)))
-                    .isEqualTo("Argument 'after': this is no cursor of this list.");
+                    .isEqualTo("Argument 'after': this is not a cursor of this list.");
         }
     }
 

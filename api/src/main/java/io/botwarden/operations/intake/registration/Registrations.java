@@ -1,7 +1,7 @@
 package io.botwarden.operations.intake.registration;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.journal.JdbcEntries;
+import io.botwarden.platform.audit.trail.JdbcEntries;
 import io.botwarden.platform.intake.Sender;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

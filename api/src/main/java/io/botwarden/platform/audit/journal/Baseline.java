@@ -12,17 +12,17 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries that are trusted as they are, because they are older than the keys of this home
- * folder. A file of it is authenticated like an entry.
+ * The entries that are trusted without authentication because they are older than the keys of this
+ * home folder. Its file is authenticated like an entry.
  *
- * @param size how many leaves of the log are trusted
+ * @param size the number of trusted leaves
  * @param root the root over them
- * @param reason why the trail was begun anew; empty for the first beginning
- * @param waiting the entries beside them that had no leaf yet, by their keys, with their hashes
+ * @param reason why the log was restarted; empty for the first start
+ * @param waiting trusted entries without leaf, with their hashes by key
  */
 public record Baseline(long size, Hash root, String reason, Map<Long, Hash> waiting) {
 
-    /** Of a trail that has no entry yet. */
+    /** The baseline of a log without entries. */
     public static final Baseline EMPTY = new Baseline(0, Hash.ofNothing(), "", Map.of());
 
     private static final String FORM = "botwarden audit baseline 1";
@@ -32,7 +32,7 @@ public record Baseline(long size, Hash root, String reason, Map<Long, Hash> wait
         waiting = Map.copyOf(waiting);
     }
 
-    /** Whether an entry is trusted although it had no leaf yet. */
+    /** Whether an entry without leaf is trusted. */
     boolean covers(long entry, Hash leaf) {
         Hash waited = waiting.get(entry);
         return waited != null && waited.equals(leaf);
@@ -52,10 +52,10 @@ public record Baseline(long size, Hash root, String reason, Map<Long, Hash> wait
     }
 
     /**
-     * The baseline that a text is.
+     * Parses a baseline.
      *
-     * @param keys what it must have been authenticated with; null to take it as it is
-     * @return null where it is none, or was authenticated with another key
+     * @param keys the keys to verify it with; null to skip verification
+     * @return null if the text is not a baseline, or was authenticated with another key
      */
     static @Nullable Baseline read(String text, @Nullable EntryKeys keys) {
         List<String> lines = text.lines().toList();

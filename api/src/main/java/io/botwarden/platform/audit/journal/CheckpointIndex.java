@@ -7,9 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The checkpoints that were written here, each with its hash, so that one that is gone is missed.
- */
+/** The checkpoints written here, with their hashes, so that missing ones are noticed. */
 public final class CheckpointIndex {
 
     private final Path file;
@@ -27,7 +25,7 @@ public final class CheckpointIndex {
         TextFile.append(file, name + " " + hash(note));
     }
 
-    /** The hash of each checkpoint by the name of its file, in the order in which they came. */
+    /** The hash of each checkpoint by file name, in order of creation. */
     public Map<String, String> hashes() {
         Map<String, String> hashes = new LinkedHashMap<>();
         List<String> lines = TextFile.lines(file);
@@ -38,7 +36,7 @@ public final class CheckpointIndex {
         return hashes;
     }
 
-    /** The hash of a checkpoint. */
+    /** Returns the hash of a checkpoint. */
     public static String hash(String note) {
         return Hash.ofLeaf(note.getBytes(StandardCharsets.UTF_8)).base64();
     }

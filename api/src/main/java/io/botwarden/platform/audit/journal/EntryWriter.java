@@ -44,8 +44,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Authenticates and numbers the entries that this process writes, and keeps the journal of what
- * became of them. Each start of a process is a writer of its own.
+ * Authenticates and numbers the entries written by this process, and journals their outcome. Each
+ * start of a process is a new writer.
  */
 @Component
 @DependsOnDatabaseInitialization
@@ -106,17 +106,17 @@ public class EntryWriter implements EntryCheck, DisposableBean {
                                         .subscribeOn(Schedulers.boundedElastic())));
     }
 
-    /** What the home folder knows. */
+    /** The audit folder of the home folder. */
     public TrailHome home() {
         return home;
     }
 
-    /** Why the operator had the trail begun anew; empty where that was never done. */
-    String reason() {
+    /** Why the operator restarted the log; empty if that never happened. */
+    public String reason() {
         return home.baseline().reason();
     }
 
-    /** Whether the operator had the trail begun anew with this start. */
+    /** Whether the operator restarted the log with this start. */
     public boolean isBegunAnew() {
         return begunAnew;
     }
@@ -140,7 +140,7 @@ public class EntryWriter implements EntryCheck, DisposableBean {
         return journal;
     }
 
-    /** Gives an entry a number and authenticates both. */
+    /** Assigns a number to an entry and authenticates both. */
     public SealedEntry seal(LoggedEntry entry) {
         long number = journal.next();
         Hash leaf = entry.leaf();
@@ -154,8 +154,8 @@ public class EntryWriter implements EntryCheck, DisposableBean {
     }
 
     /**
-     * Takes down how the transaction of entries ended, before whoever waits for it is answered. It
-     * writes some bytes into the system's cache of a file, and waits for no disk.
+     * Records the outcome of the entries' transaction before its caller gets the response. This
+     * writes a few bytes to the file system cache, without waiting for the disk.
      */
     public void ended(List<SealedEntry> entries, Ending ending) {
         JournalRecord.Kind kind =
@@ -185,13 +185,13 @@ public class EntryWriter implements EntryCheck, DisposableBean {
                 Objects.requireNonNull(together.execute(status -> present(store, reason)));
         if (baseline.size() > 0 || !baseline.waiting().isEmpty()) {
             log.info(
-                    "The {} audit entries until now are trusted as they are; those from now on are authenticated",
+                    "The {} existing audit entries are trusted as they are; new ones are authenticated",
                     baseline.size() + baseline.waiting().size());
         }
         TextFile.replace(Baseline.file(folder), baseline.written(keys));
     }
 
-    /** All that there is. The root is computed of the leaves: nodes might be wrong. */
+    /** All existing entries. The root is computed from the leaves, because nodes might be wrong. */
     private static Baseline present(LogStore store, String reason) {
         MerkleFrontier tree = new MerkleFrontier();
         long size = store.size();
@@ -199,7 +199,7 @@ public class EntryWriter implements EntryCheck, DisposableBean {
             List<Hash> leaves = store.leaves(tree.size(), tree.size() + LEAVES_AT_ONCE);
             if (leaves.isEmpty()) {
                 throw new StartFault(
-                        "The audit log in the database lacks leaves from place %d on"
+                        "The audit log in the database lacks leaves from index %d on"
                                 .formatted(tree.size()),
                         "Restore the database from a backup");
             }
@@ -221,7 +221,7 @@ public class EntryWriter implements EntryCheck, DisposableBean {
         }
     }
 
-    /** Where a folder of the trail before goes when it is begun anew. */
+    /** Returns the new location of a folder of the previous log. */
     public Path aside(Path folder) {
         return folder.resolveSibling(
                 folder.getFileName()
@@ -231,12 +231,11 @@ public class EntryWriter implements EntryCheck, DisposableBean {
 
     private static StartFault foreign(Path file) {
         return new StartFault(
-                "%s was not authenticated with the keys of audit entries that are here"
-                        .formatted(file),
-                "Put back the folder keys as it was. If it is lost for good, set BOTWARDEN_AUDIT_BEGIN_ANEW to the reason; nothing was changed");
+                "%s was not authenticated with the current keys of audit entries".formatted(file),
+                "Restore the folder keys. If it is lost for good, set BOTWARDEN_AUDIT_BEGIN_ANEW to the reason; nothing was changed");
     }
 
-    /** By its time, so that a person can tell which of two is the later. */
+    /** Based on the time, so that the later of two writers can be recognized. */
     private long newWriter() {
         long random = new SecureRandom().nextLong() >>> (Long.SIZE - RANDOM_BITS);
         return (clock.instant().getEpochSecond() << RANDOM_BITS) | random;

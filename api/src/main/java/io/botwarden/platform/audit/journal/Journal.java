@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A writer's journal: what became of each number that it gave. A record is written before whoever
- * waits for the entry is answered, and so survives the end of the process; it is forced to the disk
- * within a second, for the case that the machine fails.
+ * A writer's journal: the outcome of each number that it assigned. A record is written before the
+ * caller gets the response, so it survives the end of the process; it is synced to disk within a
+ * second, in case the machine fails.
  */
 final class Journal implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
-    /** 3.7 MB. A file is removed as a whole, when checkpoints vouch for all of it. */
+    /** 3.7 MB. A file is removed as a whole when checkpoints cover all of it. */
     private static final int RECORDS_IN_A_FILE = 65_536;
 
     private final Path folder;
@@ -44,13 +44,13 @@ final class Journal implements AutoCloseable {
         return writer;
     }
 
-    /** The next number, from 1. */
+    /** Returns the next number, from 1. */
     synchronized long next() {
         underWay.add(++lastNumber);
         return lastNumber;
     }
 
-    /** Writes down what became of numbers. Whether that succeeds changes nothing of the entries. */
+    /** Records the outcome of numbers. A failure does not affect the entries. */
     synchronized void add(List<JournalRecord> records) {
         ByteBuffer bytes = ByteBuffer.allocate(records.size() * JournalRecord.BYTES);
         for (JournalRecord record : records) {
@@ -59,39 +59,39 @@ final class Journal implements AutoCloseable {
         }
         try {
             RandomAccessFile to = file();
-            // what a failed write left behind is written over
+            // overwrites the remains of a failed write
             to.seek(position);
             to.write(bytes.array());
             position += bytes.capacity();
             dirty = true;
         } catch (IOException e) {
             log.error(
-                    "The audit journal in {} lacks {} entries that are committed",
+                    "The audit journal in {} lacks {} committed entries",
                     folder,
                     records.size(),
                     e);
         }
     }
 
-    /** Whether a file gets no more records, and all numbers up to one have ended. */
+    /** Whether a file is complete, and all numbers up to one have an outcome. */
     synchronized boolean isEnded(JournalFile file, long number) {
         boolean isClosed = file.part() < part;
         return isClosed && (underWay.isEmpty() || underWay.getFirst() > number);
     }
 
-    /** Forces what was written to the disk. */
+    /** Syncs the journal to disk. */
     synchronized void force() {
         if (dirty && file != null) {
             try {
                 file.getFD().sync();
                 dirty = false;
             } catch (IOException e) {
-                log.error("The audit journal in {} cannot be forced to the disk", folder, e);
+                log.error("The audit journal in {} cannot be synced to disk", folder, e);
             }
         }
     }
 
-    /** Not a channel: one would be closed by the interruption of any thread that writes. */
+    /** Not a channel, which would be closed by interrupting any writing thread. */
     private RandomAccessFile file() throws IOException {
         RandomAccessFile open = file;
         if (open != null && position < (long) RECORDS_IN_A_FILE * JournalRecord.BYTES) {

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Compares journals with the database. It blocks. */
+/** Compares journals with the database. Blocks. */
 public final class JournalCheck {
 
     private static final int AT_ONCE = 5_000;
@@ -27,9 +27,9 @@ public final class JournalCheck {
     }
 
     /**
-     * Everything that a home folder's journals say and the database does not.
+     * Returns everything in a home folder's journals that deviates from the database.
      *
-     * @return what is wrong; nothing where the database has all that was acknowledged
+     * @return the deviations; empty if the database contains everything that was acknowledged
      */
     public List<Finding> findings(TrailHome home) {
         List<Finding> findings = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class JournalCheck {
         return findings;
     }
 
-    /** What of a home folder's journals is damaged, whatever the database has. */
+    /** Returns damage in a home folder's journals, regardless of the database. */
     public static List<Finding> damage(TrailHome home) {
         return home.journals().stream()
                 .flatMap(file -> damage(file, file.read(0)).stream())
@@ -61,7 +61,7 @@ public final class JournalCheck {
                                         .formatted(content.damaged(), file.path().getFileName())));
     }
 
-    /** Compares records of a writer, in their order. */
+    /** Compares records of a writer, in order. */
     List<Compared> compare(long writer, List<JournalRecord> records) {
         List<Compared> compared = new ArrayList<>();
         for (int from = 0; from < records.size(); from += AT_ONCE) {
@@ -126,7 +126,7 @@ public final class JournalCheck {
                     yield Compared.with(
                             record,
                             new Finding(
-                                    Kind.REMOVED, "%s was written and is gone".formatted(name)));
+                                    Kind.REMOVED, "%s was written but is missing".formatted(name)));
                 }
                 Hash there =
                         leaf == null ? Objects.requireNonNull(entry).entry().leaf() : leaf.hash();
@@ -135,7 +135,7 @@ public final class JournalCheck {
                             record,
                             new Finding(
                                     Kind.CHANGED,
-                                    "%s is not the entry that was written".formatted(name)));
+                                    "%s differs from the entry that was written".formatted(name)));
                 }
                 yield new Compared(record, leaf == null ? Compared.NO_LEAF : leaf.index(), null);
             }
@@ -148,8 +148,7 @@ public final class JournalCheck {
                         replayed
                                 ? new Finding(
                                         Kind.NOT_AUTHENTIC,
-                                        "%s was rolled back, and somebody put it in later"
-                                                .formatted(name))
+                                        "%s was rolled back and inserted later".formatted(name))
                                 : null);
             }
             case UNKNOWN -> Compared.with(record, null);
@@ -159,19 +158,19 @@ public final class JournalCheck {
     /**
      * The result of comparing a record.
      *
-     * @param leaf the place of its entry in the log; {@link #NO_LEAF} where it waits for one
-     * @param finding what is wrong; null where nothing is
+     * @param leaf the index of its entry in the log; {@link #NO_LEAF} if it has none yet
+     * @param finding the deviation; null if there is none
      */
     record Compared(JournalRecord record, long leaf, @Nullable Finding finding) {
 
         static final long NO_LEAF = Long.MAX_VALUE;
 
-        /** For a record of which no leaf is expected. */
+        /** Returns the result for a record that needs no leaf. */
         static Compared with(JournalRecord record, @Nullable Finding finding) {
             return new Compared(record, -1, finding);
         }
 
-        /** Whether checkpoints of that size vouch for it, so that the journal need not. */
+        /** Whether checkpoints of that size cover it, so that the journal is no longer needed. */
         boolean isSettled(long size) {
             return finding == null && leaf < size;
         }

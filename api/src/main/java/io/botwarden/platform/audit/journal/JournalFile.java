@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of a writer's journal.
+ * A file of a writer's journal.
  *
- * @param part its place among the files of the writer, from 1
+ * @param part its index among the files of the writer, from 1
  */
 record JournalFile(Path path, long writer, int part) {
 
@@ -28,7 +28,7 @@ record JournalFile(Path path, long writer, int part) {
                 folder.resolve("%d-%d.journal".formatted(writer, part)), writer, part);
     }
 
-    /** The journal that a file is, by its name; empty where it is none. */
+    /** Parses the name of a journal file; empty if it is something else. */
     static Optional<JournalFile> of(Path path) {
         Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
         return name.matches()
@@ -41,9 +41,9 @@ record JournalFile(Path path, long writer, int part) {
     }
 
     /**
-     * What it holds.
+     * Reads the file.
      *
-     * @param from how many records to leave out
+     * @param from the number of records to skip
      */
     Content read(long from) {
         List<JournalRecord> records = new ArrayList<>();
@@ -66,7 +66,7 @@ record JournalFile(Path path, long writer, int part) {
             }
             return new Content(List.copyOf(records), size, damaged);
         } catch (NoSuchFileException e) {
-            // the server has removed it meanwhile, since checkpoints vouch for all of it
+            // the server has removed it meanwhile because checkpoints cover all of it
             return new Content(List.of(), from, 0);
         } catch (IOException e) {
             throw new UncheckedIOException("The journal %s cannot be read".formatted(path), e);
@@ -74,11 +74,11 @@ record JournalFile(Path path, long writer, int part) {
     }
 
     /**
-     * What a file holds.
+     * The contents of a file.
      *
-     * @param size how many records it has up to the last sound one, those left out included
-     * @param damaged how many of them are damaged; what follows the last sound one was being
-     *     written when the machine failed
+     * @param size the number of records up to the last intact one, including skipped ones
+     * @param damaged the number of damaged ones among them; anything after the last intact one was
+     *     being written when the machine failed
      */
     record Content(List<JournalRecord> records, long size, long damaged) {}
 }

@@ -6,23 +6,23 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a number that a writer gave.
+ * The outcome of a number assigned by a writer.
  *
- * @param entry the key of the entry that had it
+ * @param entry the key of its entry
  * @param leaf the hash of that entry
  */
 record JournalRecord(Kind kind, long number, long entry, Hash leaf) {
 
-    /** How many bytes one takes in a file. */
+    /** The size of a record in a file, in bytes. */
     static final int BYTES = 2 * Long.BYTES + Hash.BYTES + 2 * Integer.BYTES;
 
-    /** What became of it. */
+    /** The outcome. */
     enum Kind {
         /** The entry is committed. */
         COMMITTED,
-        /** Its transaction was rolled back: there is no such entry. */
+        /** The transaction was rolled back: the entry does not exist. */
         ROLLED_BACK,
-        /** The connection was lost during the commit: the entry may be there. */
+        /** The connection was lost during commit: the entry may exist. */
         UNKNOWN
     }
 
@@ -33,9 +33,9 @@ record JournalRecord(Kind kind, long number, long entry, Hash leaf) {
     }
 
     /**
-     * The record at the buffer's position, which moves behind it.
+     * Reads the record at the buffer's position, and advances it.
      *
-     * @return null where there is no valid record
+     * @return null if there is no valid record
      */
     static @Nullable JournalRecord readFrom(ByteBuffer bytes) {
         int from = bytes.position();

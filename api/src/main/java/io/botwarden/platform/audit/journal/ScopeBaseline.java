@@ -12,18 +12,18 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leaves that are older than the codes of scopes, and are trusted as they were. A file of the
- * home folder that is authenticated like an entry.
+ * The leaves that are older than scope codes, whose scopes are trusted. A file of the home folder
+ * that is authenticated like an entry.
  *
- * @param size how many leaves of the log these are
- * @param root the Merkle root over the scopes of their entries, so that a change of one is found
+ * @param size the number of these leaves
+ * @param root the Merkle root over the scopes of their entries, which reveals changes
  */
 public record ScopeBaseline(long size, Hash root) {
 
     private static final String FORM = "botwarden audit scopes 1";
     private static final int LINES = 4;
 
-    /** All that have no code now, up to the last one of these. */
+    /** Returns the baseline of all leaves up to the last one without a code. */
     static ScopeBaseline of(DataSource database) {
         MerkleFrontier tree = new MerkleFrontier();
         new ScopeRows(database)
@@ -39,7 +39,10 @@ public record ScopeBaseline(long size, Hash root) {
                 + "\n";
     }
 
-    /** The baseline that a text is; null where it is none, or was not made with one of the keys. */
+    /**
+     * Parses a baseline; null if the text is not a baseline, or was not authenticated with one of
+     * the keys.
+     */
     static @Nullable ScopeBaseline read(String text, EntryKeys keys) {
         List<String> lines = text.lines().toList();
         if (lines.size() != LINES || !lines.getFirst().equals(FORM)) {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry with all that is stored of it.
+ * An entry with everything that is stored with it.
  *
  * @param leaf the hash of its leaf
  */
@@ -29,7 +29,9 @@ public record SealedEntry(LoggedEntry entry, Hash leaf, Seal seal) {
                     + " change_before, change_after, reason, quantity, request_id, address, writer, number, mac)"
                     + " overriding system value ";
 
-    /** Gives the keys and the time of new entries, as many as asked for, within a transaction. */
+    /**
+     * Returns the keys and the time of the requested number of new entries, within a transaction.
+     */
     public static final String PLACES =
             "select nextval('audit_entry_id_seq') as id, now()::timestamptz(3) as at from generate_series(1, %s)";
 
@@ -43,7 +45,7 @@ public record SealedEntry(LoggedEntry entry, Hash leaf, Seal seal) {
     private static final String INSERT_JDBC =
             COLUMNS + "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    /** What the parameters of {@link #INSERT} stand for. */
+    /** The parameter values of {@link #INSERT}. */
     public List<Object> values() {
         return List.of(
                 entry.id(),
@@ -67,9 +69,9 @@ public record SealedEntry(LoggedEntry entry, Hash leaf, Seal seal) {
     }
 
     /**
-     * Inserts entries within a transaction that has written already, and nothing outside of one: a
-     * driver that repeats the statement after the transaction was rolled back must not write the
-     * entries alone.
+     * Returns a statement that inserts entries within a transaction that has already written, and
+     * does nothing outside of one: a driver that repeats the statement after a rollback must not
+     * write the entries alone.
      */
     public static Transaction.LastStatement insertLast(List<SealedEntry> entries) {
         List<Object> values = new ArrayList<>();
@@ -85,8 +87,9 @@ public record SealedEntry(LoggedEntry entry, Hash leaf, Seal seal) {
         return new Transaction.LastStatement(COLUMNS + rows, values);
     }
 
-    /** Inserts entries over JDBC. */
-    static void insert(Connection connection, List<SealedEntry> entries) throws SQLException {
+    /** Inserts entries with JDBC. */
+    public static void insert(Connection connection, List<SealedEntry> entries)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT_JDBC)) {
             for (SealedEntry entry : entries) {
                 entry.bind(connection, statement);

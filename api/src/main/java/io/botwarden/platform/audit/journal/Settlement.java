@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares what is new in the journals with the log, and removes the files of journals for all of
- * which checkpoints vouch. Each record is looked at once or twice, so that this can be done with
- * every checkpoint. It blocks.
+ * Compares new records of the journals with the log, and removes journal files that are fully
+ * covered by checkpoints. Each record is read once or twice, so this can run with every checkpoint.
+ * Blocks.
  */
 @Component
 public class Settlement {
@@ -36,9 +36,9 @@ public class Settlement {
     }
 
     /**
-     * Compares.
+     * Compares journals and log.
      *
-     * @param size how many leaves checkpoints vouch for
+     * @param size the number of leaves covered by checkpoints
      */
     public synchronized Settled settle(long size) {
         List<Finding> findings = new ArrayList<>();
@@ -69,7 +69,7 @@ public class Settlement {
         return new Settled(List.copyOf(findings), Map.copyOf(waiting));
     }
 
-    /** Where no entry that the file is about can come up in the log any longer. */
+    /** Removes the file if none of its entries can appear in the log any more. */
     private void remove(JournalFile file, boolean isLast, long highest) {
         Journal own = writer.journal();
         boolean isOwn = file.writer() == own.writer();
@@ -108,15 +108,15 @@ public class Settlement {
     /**
      * The result.
      *
-     * @param findings what the database does not have as it was written
-     * @param waiting genuine entries that have no leaf, by their keys, with the hashes of leaves
+     * @param findings deviations of the database from what was written
+     * @param waiting genuine entries without leaf, with their leaf hashes by key
      */
     public record Settled(List<Finding> findings, Map<Long, Hash> waiting) {}
 
-    /** How far a file is settled. */
+    /** The progress of settling a file. */
     private static final class State {
 
-        /** How many of its records are, from the first on. */
+        /** The number of settled records, from the start. */
         private long done;
 
         /** The highest number among them. */

@@ -15,12 +15,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Small files of text that are replaced as a whole, or grow by lines. */
+/** Small text files that are replaced as a whole or extended by lines. */
 final class TextFile {
 
     private TextFile() {}
 
-    /** The text; null where there is no such file. */
+    /** Reads the text; null if there is no such file. */
     static @Nullable String read(Path file) {
         try {
             return Files.exists(file) ? Files.readString(file) : null;
@@ -29,7 +29,9 @@ final class TextFile {
         }
     }
 
-    /** The lines; none where there is no such file. A half one at the end is left out. */
+    /**
+     * Reads the lines; empty if there is no such file. An incomplete line at the end is ignored.
+     */
     static List<String> lines(Path file) {
         String text = read(file);
         return text == null
@@ -37,7 +39,7 @@ final class TextFile {
                 : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
-    /** Puts a text in the place of what the file holds; on the disk when this returns. */
+    /** Replaces the content of the file and syncs it to disk. */
     static void replace(Path file, String text) {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         try {
@@ -54,9 +56,7 @@ final class TextFile {
         }
     }
 
-    /**
-     * Adds a line, in the place of a half one where there is one; on the disk when this returns.
-     */
+    /** Appends a line, replacing an incomplete one, and syncs it to disk. */
     static void append(Path file, String line) {
         try {
             OwnerOnly.createDirectories(Objects.requireNonNull(file.getParent()));

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder {@code audit} of a home folder: its {@code baseline}, the journals of writers, how far
- * each of them is {@code settled}, and which {@code checkpoints} were written.
+ * The folder {@code audit} of a home folder: its {@code baseline}, the journals of writers, the
+ * progress of {@code settled} journals, and the written {@code checkpoints}.
  */
 public final class TrailHome implements EntryCheck {
 
@@ -46,9 +46,9 @@ public final class TrailHome implements EntryCheck {
     }
 
     /**
-     * The folder of a home folder, as a command beside the server reads it.
+     * Opens the folder of a home folder for a command next to the server.
      *
-     * @return empty where there is none, or its baseline was authenticated with other keys
+     * @return empty if there is none, or if its baseline was authenticated with other keys
      */
     public static Optional<TrailHome> read(Path home, EntryKeys keys) {
         Path folder = folder(home);
@@ -61,12 +61,12 @@ public final class TrailHome implements EntryCheck {
         return home.resolve("audit");
     }
 
-    /** The entries that are trusted without being authenticated. */
+    /** The entries that are trusted without authentication. */
     public Baseline baseline() {
         return baseline;
     }
 
-    /** The checkpoints that were written. */
+    /** The written checkpoints. */
     public CheckpointIndex checkpoints() {
         return CheckpointIndex.of(folder);
     }
@@ -79,14 +79,14 @@ public final class TrailHome implements EntryCheck {
         return switch (verdict(leaf, seal)) {
             case GENUINE -> null;
             case FORGED -> "has a code that was not made with the key";
-            case UNKNOWN_KEY -> "has a code of a key that is not here";
+            case UNKNOWN_KEY -> "has a code of an unknown key";
         };
     }
 
     /**
-     * What speaks against an entry that has a leaf.
+     * Returns the objection to an entry with a leaf.
      *
-     * @param index the place of the leaf
+     * @param index the index of the leaf
      */
     public @Nullable String objection(long index, long entry, Hash leaf, @Nullable Seal seal) {
         boolean trusted =
@@ -95,7 +95,7 @@ public final class TrailHome implements EntryCheck {
         return trusted ? null : objection(entry, leaf, seal);
     }
 
-    /** A genuine entry whose transaction was rolled back may have been put in later. */
+    /** A genuine entry whose transaction was rolled back may have been inserted later. */
     @Override
     public @Nullable String objectionToNew(long entry, Hash leaf, @Nullable Seal seal) {
         String objection = objection(entry, leaf, seal);
@@ -103,11 +103,11 @@ public final class TrailHome implements EntryCheck {
             return objection;
         }
         return settled.getOrDefault(seal.writer(), 0L) >= seal.number()
-                ? "comes after all that its writer wrote was in the log"
+                ? "was added after all entries of its writer were in the log"
                 : null;
     }
 
-    /** Notes that all entries of a writer up to a number have their leaves, or will never be. */
+    /** Records that all entries of a writer up to a number have leaves or never will. */
     void settle(long writer, long number) {
         settled.merge(writer, number, Math::max);
         TextFile.replace(
@@ -118,7 +118,7 @@ public final class TrailHome implements EntryCheck {
                         .collect(Collectors.joining()));
     }
 
-    /** The files of journals, each writer's in their order. */
+    /** The journal files, those of each writer in order. */
     List<JournalFile> journals() {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -136,15 +136,15 @@ public final class TrailHome implements EntryCheck {
     }
 
     /**
-     * The leaves whose scope is trusted without a code; null where the home folder does not say
-     * which these are, or somebody changed what it says.
+     * The leaves whose scope is trusted without a code; null if this is not recorded in the home
+     * folder, or the record was changed.
      */
     public @Nullable ScopeBaseline scopes() {
         String text = TextFile.read(ScopeBaseline.file(folder));
         return text == null ? null : ScopeBaseline.read(text, keys);
     }
 
-    /** Whether the scope of an entry is the one that was authenticated with its leaf. */
+    /** Whether the scope of an entry is the authenticated one. */
     public boolean isGenuine(Hash leaf, EntryScope scope, byte @Nullable [] code) {
         return code != null && keys.verify(code, scope.text(leaf)) == Verdict.GENUINE;
     }

@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON in the one form that RFC 8785 (JSON Canonicalization Scheme) gives it: no blanks, keys in
- * their order, nothing escaped that need not be. It knows texts, whole numbers, null, lists and
- * objects, which is all that an audit entry has.
+ * Canonical JSON according to RFC 8785 (JSON Canonicalization Scheme): no whitespace, sorted keys,
+ * minimal escaping. It supports the types in audit entries: strings, integers, null, lists and
+ * objects.
  */
 final class CanonicalJson {
 
@@ -16,7 +16,7 @@ final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** The object in its canonical form. */
+    /** Returns the object in canonical form. */
     static String of(Map<String, ? extends @Nullable Object> object) {
         CanonicalJson canonical = new CanonicalJson();
         canonical.write(object);
@@ -32,7 +32,7 @@ final class CanonicalJson {
             case Map<?, ?> object -> writeObject(object);
             default ->
                     throw new IllegalArgumentException(
-                            "An audit entry has no " + value.getClass().getSimpleName());
+                            "An audit entry cannot contain a " + value.getClass().getSimpleName());
         }
     }
 
@@ -50,7 +50,7 @@ final class CanonicalJson {
     private void writeObject(Map<?, ?> object) {
         json.append('{');
         String before = "";
-        // texts compare by their UTF-16 units, as the RFC demands
+        // strings are compared by UTF-16 code units, as the RFC requires
         for (Map.Entry<?, ?> member : new TreeMap<>(object).entrySet()) {
             json.append(before);
             writeText((String) member.getKey());

@@ -11,21 +11,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bots and departments whose readers see an entry. They are no part of its leaf.
+ * The bots and departments whose readers may see an entry. The scope is not part of the leaf.
  *
- * @param bots keys of bots; null where the entry's record names none
- * @param departments keys of departments; null where the entry's record names none
+ * @param bots keys of bots; null if the entry's record refers to none
+ * @param departments keys of departments; null if the entry's record refers to none
  */
 public record EntryScope(@Nullable List<Long> bots, @Nullable List<Long> departments) {
 
     /** The columns that {@link #read} needs, of {@code audit_entry} under the alias {@code e}. */
     public static final String COLUMNS = "e.bot_ids, e.department_ids";
 
-    /** Keeps codes of scopes apart from the codes of entries, which are made with the same key. */
+    /** Separates scope codes from entry codes, which use the same key. */
     private static final byte[] PURPOSE =
             "botwarden audit scope 1\n".getBytes(StandardCharsets.UTF_8);
 
-    /** The scope of a row with the {@link #COLUMNS}. */
+    /** Reads the scope from a row with the {@link #COLUMNS}. */
     public static EntryScope read(ResultSet row) throws SQLException {
         return new EntryScope(keys(row, "bot_ids"), keys(row, "department_ids"));
     }
@@ -35,7 +35,7 @@ public record EntryScope(@Nullable List<Long> bots, @Nullable List<Long> departm
         return array == null ? null : Arrays.asList((Long[]) array.getArray());
     }
 
-    /** The text that is authenticated: the entry's leaf, then both lists with their lengths. */
+    /** The authenticated text: the entry's leaf, then both lists with their lengths. */
     public byte[] text(Hash leaf) {
         ByteBuffer text =
                 ByteBuffer.allocate(PURPOSE.length + Hash.BYTES + bytes(bots) + bytes(departments))

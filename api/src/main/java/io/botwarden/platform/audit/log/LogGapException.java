@@ -1,6 +1,9 @@
 package io.botwarden.platform.audit.log;
 
-/** The database lacks leaves or nodes of the log, which nothing but tampering removes. */
+/**
+ * Thrown if the database lacks leaves or nodes of the log, which can only be the result of
+ * tampering.
+ */
 public final class LogGapException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

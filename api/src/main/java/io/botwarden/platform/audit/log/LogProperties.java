@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The log of the audit trail.
+ * The settings of the audit log.
  *
- * @param log whether entries get leaves; off only to measure what that costs
- * @param sequencedEvery how often committed entries get their leaves
+ * @param log whether entries get leaves; disabled only to measure the cost
+ * @param sequencedEvery the interval at which committed entries get leaves
  */
 @ConfigurationProperties("botwarden.audit")
 record LogProperties(

@@ -17,11 +17,13 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the log has in the database: leaves, and the roots of large subtrees. It blocks. */
+/** The stored part of the log: leaves, and the roots of large subtrees. Blocks. */
 @Component
 public class LogStore {
 
-    /** Nodes are stored at every eighth level; those between are computed of the level below. */
+    /**
+     * Nodes are stored at every eighth level; those in between are computed from the level below.
+     */
     static final int STORED_EVERY = 8;
 
     private final JdbcClient database;
@@ -30,14 +32,14 @@ public class LogStore {
         this.database = JdbcClient.create(database);
     }
 
-    /** How many leaves there are. */
+    /** The number of leaves. */
     public long size() {
         return database.sql("select coalesce(max(leaf_index) + 1, 0) from audit_leaf")
                 .query(Long.class)
                 .single();
     }
 
-    /** The entry with that key; empty where there is none. */
+    /** Finds the entry with that key. */
     public Optional<LoggedEntry> entry(long id) {
         return database.sql(
                         "select %s from audit_entry e where e.id = :id"
@@ -47,7 +49,7 @@ public class LogStore {
                 .optional();
     }
 
-    /** The entries that have no leaf. */
+    /** The entries without leaf. */
     public List<LoggedEntry> withoutLeaf() {
         return database.sql(
                         "select %s from audit_entry e where not exists (select from audit_leaf l where l.id = e.id)"
@@ -57,9 +59,9 @@ public class LogStore {
     }
 
     /**
-     * Whether an entry is about a bot or a department over which the identity holds the permission.
+     * Whether an entry concerns a bot or a department over which the identity holds the permission.
      */
-    boolean isWithin(long entry, long identity, String permission) {
+    public boolean isWithin(long entry, long identity, String permission) {
         return database.sql(
                         """
                         select exists (
@@ -83,7 +85,7 @@ public class LogStore {
                 .single();
     }
 
-    /** The place of an entry; empty where it has no leaf yet, or there is no such entry. */
+    /** Finds the leaf of an entry; empty if it has none yet, or there is no such entry. */
     public Optional<Leaf> leaf(long entryId) {
         return database.sql("select leaf_index, leaf_hash from audit_leaf where id = :id")
                 .param("id", entryId)
@@ -91,12 +93,12 @@ public class LogStore {
                 .optional();
     }
 
-    /** The root of the first so many leaves. */
+    /** The root of the given number of leaves. */
     public Hash root(long size) {
         return hashes(List.of(MerkleRange.ofTree(size))).getFirst();
     }
 
-    /** The hashes of ranges, in their order. */
+    /** The hashes of ranges, in order. */
     public List<Hash> hashes(List<MerkleRange> ranges) {
         Set<MerkleNode> wanted = new LinkedHashSet<>();
         ranges.forEach(range -> wanted.addAll(range.nodes()));
@@ -106,7 +108,7 @@ public class LogStore {
                 .toList();
     }
 
-    /** The hashes of leaves, in their order. */
+    /** The hashes of leaves, in order. */
     public List<Hash> leaves(long from, long to) {
         return database.sql(
                         """
@@ -148,7 +150,7 @@ public class LogStore {
             List<Hash> hashes = below.getOrDefault(place, List.of());
             if (hashes.size() != width(wanted.get(place))) {
                 throw new LogGapException(
-                        "the log lacks leaves or nodes below the node %d of level %d"
+                        "the log lacks leaves or nodes below node %d of level %d"
                                 .formatted(wanted.get(place).index(), wanted.get(place).level()));
             }
             nodes.put(wanted.get(place), above(hashes));
@@ -156,7 +158,7 @@ public class LogStore {
         return nodes;
     }
 
-    /** The root above so many hashes of one level; their number is a power of two. */
+    /** Returns the root above hashes of one level; their number is a power of two. */
     static Hash above(List<Hash> hashes) {
         return MerkleRange.ofTree(hashes.size()).hash(node -> above(hashes, node));
     }
@@ -174,7 +176,7 @@ public class LogStore {
         return node.level() / STORED_EVERY * (long) STORED_EVERY;
     }
 
-    /** How many nodes of the stored level lie below the node. */
+    /** The number of nodes of the stored level below the node. */
     private static long width(MerkleNode node) {
         return 1L << (node.level() % STORED_EVERY);
     }
@@ -191,7 +193,7 @@ public class LogStore {
         return Hash.of(row.getBytes(column));
     }
 
-    /** A number of a node at a place of a list. */
+    /** Returns the number for a node at an index of a list. */
     @FunctionalInterface
     private interface Number {
         long of(MerkleNode node, int place);
@@ -200,7 +202,7 @@ public class LogStore {
     /**
      * An entry's leaf.
      *
-     * @param index its place in the log, from 0
+     * @param index its index in the log, from 0
      */
     public record Leaf(long index, Hash hash) {}
 }

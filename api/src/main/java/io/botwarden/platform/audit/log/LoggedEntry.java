@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored audit entry with all that the log vouches for. Its leaf is made of its {@link
- * #canonical()} form, which anybody can make who has the entry.
+ * A stored audit entry with everything covered by the log. Its leaf is the hash of its {@link
+ * #canonical()} form, which anyone with the entry can reproduce.
  */
 public record LoggedEntry(
         long id,
@@ -42,16 +42,16 @@ public record LoggedEntry(
             "e.id, e.at, e.identity_id, e.username, e.action, e.subject_type, e.subject_id, e.summary,"
                     + " e.change_field, e.change_before, e.change_after, e.reason, e.quantity, e.request_id, e.address";
 
-    /** The form of leaves; a later one has another number, and old leaves keep theirs. */
+    /** The version of the leaf format; old leaves keep theirs. */
     private static final long VERSION = 1;
 
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
 
     /**
-     * The entry that will be stored.
+     * Returns the entry that will be stored.
      *
-     * @param subjectId the record's id; null where it has none
+     * @param subjectId the record's id; null if it has none
      */
     public static LoggedEntry of(
             long id, Instant at, AuditEntry entry, @Nullable String subjectId) {
@@ -73,7 +73,7 @@ public record LoggedEntry(
                 origin == null ? null : origin.address());
     }
 
-    /** The entry of a row with the {@link #COLUMNS}. */
+    /** Reads the entry from a row with the {@link #COLUMNS}. */
     public static LoggedEntry read(ResultSet row) throws SQLException {
         return new LoggedEntry(
                 row.getLong("id"),
@@ -92,8 +92,8 @@ public record LoggedEntry(
     }
 
     /**
-     * The entry as canonical JSON (RFC 8785): of this the leaf is made, in UTF-8. Keys of records
-     * are texts, times have milliseconds and are in UTC.
+     * The entry as canonical JSON (RFC 8785), whose UTF-8 bytes the leaf is made of. Record keys
+     * are strings; times are in UTC with milliseconds.
      */
     public String canonical() {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
@@ -114,12 +114,12 @@ public record LoggedEntry(
         return CanonicalJson.of(object);
     }
 
-    /** The hash of its leaf. */
+    /** Returns the hash of its leaf. */
     public Hash leaf() {
         return leafOf(canonical());
     }
 
-    /** The hash of the leaf of an entry in its canonical form. */
+    /** Returns the leaf hash of an entry in canonical form. */
     public static Hash leafOf(String canonical) {
         return Hash.ofLeaf(canonical.getBytes(StandardCharsets.UTF_8));
     }

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The scopes of entries that have a leaf, read row by row: they need not fit into memory. */
+/** A streaming reader of the scopes of entries with leaves, which need not fit into memory. */
 public final class ScopeRows {
 
     private static final String ROWS =
@@ -30,7 +30,7 @@ public final class ScopeRows {
         this.database = database;
     }
 
-    /** The place behind the last leaf without a code; 0 where all have one. It blocks. */
+    /** The index after the last leaf without a code; 0 if all have one. Blocks. */
     public static long withoutCode(DataSource database) {
         return JdbcClient.create(database)
                 .sql(
@@ -39,10 +39,12 @@ public final class ScopeRows {
                 .single();
     }
 
-    /** Hands on the rows from one place of the log to before another, in their order. It blocks. */
+    /**
+     * Passes the rows of a range of the log to a consumer, in order; the end is exclusive. Blocks.
+     */
     public void read(long from, long to, Consumer<Row> reader) {
         try (Connection connection = database.getConnection()) {
-            // without a transaction the driver would fetch all rows at once
+            // without a transaction the driver would load all rows at once
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(ROWS)) {
                 statement.setFetchSize(ROWS_AT_ONCE);
@@ -74,12 +76,12 @@ public final class ScopeRows {
     /**
      * A leaf and its entry's scope.
      *
-     * @param index the place of the leaf, from 0
+     * @param index the index of the leaf, from 0
      * @param entry the key of the entry
-     * @param scope null where the entry is gone
-     * @param code null where none was made
+     * @param scope null if the entry is missing
+     * @param code null if there is none
      */
-    @SuppressWarnings("ArrayRecordComponent") // it is compared nowhere
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Row(
             long index, long entry, Hash leaf, @Nullable EntryScope scope, byte @Nullable [] code) {
 

@@ -26,13 +26,13 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Gives committed entries their leaves. Writers do not wait for it, nor for one another: an entry
- * is inserted like any other row, and found here afterwards.
+ * Adds committed entries to the log. Writers wait neither for it nor for one another: an entry is
+ * inserted like any other row, and picked up afterwards.
  *
- * <p>Entries are taken in the order of their transactions, and only of transactions that are older
- * than every one that is still under way. So none that commits late is passed over: it is either
- * taken already, or it holds back those behind it. One instance does this at a time, elected anew
- * for each batch by an advisory lock that ends with the batch's transaction.
+ * <p>Entries are added in the order of their transactions, and only from transactions that are
+ * older than every running one. Therefore none that commits late is skipped: either it is already
+ * included, or it holds back later ones. One instance at a time does this, elected for each batch
+ * with an advisory lock that is released with the batch's transaction.
  */
 @Component
 @EnableConfigurationProperties(LogProperties.class)
@@ -40,7 +40,7 @@ public class Sequencer {
 
     private static final int BATCH = 2_000;
 
-    /** Which advisory lock elects; any number that nothing else takes. */
+    /** The advisory lock for the election; any number that nothing else uses. */
     private static final long ELECTION = 0x626f74_6c6f67L;
 
     private final JdbcClient database;
@@ -83,8 +83,8 @@ public class Sequencer {
     }
 
     /**
-     * Gives all entries that are ready their leaves; returns at once where another instance does.
-     * An entry that is not authentic gets none, and a security event is raised.
+     * Adds all entries that are ready; returns immediately if another instance is doing so. An
+     * entry that is not authentic is not added and raises a security event.
      */
     public void sequence() {
         int taken;
@@ -103,13 +103,13 @@ public class Sequencer {
                     List.of(
                             new Finding(
                                     Kind.BROKEN,
-                                    "%s; entries get no leaves any longer"
+                                    "%s; no further entries are added to the log"
                                             .formatted(e.getMessage()))));
             return 0;
         }
     }
 
-    /** Which of the entries have no leaf although their turn is over. */
+    /** Returns the entries that have no leaf although their turn has passed. */
     public Set<Long> missed(Set<Long> entries) {
         return entries.isEmpty()
                 ? Set.of()
@@ -119,8 +119,8 @@ public class Sequencer {
     }
 
     /**
-     * Gives entries their leaves whose turn was missed, because somebody changed the number of
-     * their transaction, or an instance that lacked a key refused them.
+     * Adds entries whose turn was missed because somebody changed their transaction number, or an
+     * instance without the key refused them.
      *
      * @param genuine keys of entries that Botwarden wrote
      */
@@ -177,7 +177,7 @@ public class Sequencer {
                 Map.of("batch", BATCH));
     }
 
-    /** Those whose turn is over, though they have no leaf. */
+    /** Entries without leaf whose turn has passed. */
     private List<Ready> missed(Long[] keys) {
         return select(
                 """
@@ -192,9 +192,9 @@ public class Sequencer {
     }
 
     /**
-     * A database that was restored into another server counts its transactions from another start,
-     * so that the log would wait for numbers that lie far ahead. What came with the database has
-     * ended, whatever its number; what is written from now on is looked for from now on.
+     * A database restored into another server counts its transactions from another start, so the
+     * log would wait for transaction numbers far in the future. All transactions of the restored
+     * entries have ended, regardless of their number; new entries are processed normally.
      */
     private int adopt(List<Ready> refused) {
         boolean ahead =
@@ -279,7 +279,7 @@ public class Sequencer {
         completeSubtrees(before, before + ready.size());
     }
 
-    /** Stores the roots of the subtrees that became complete, level by level. */
+    /** Stores the roots of newly completed subtrees, level by level. */
     private void completeSubtrees(long sizeBefore, long size) {
         long width = 1L << LogStore.STORED_EVERY;
         long from = sizeBefore / width;
@@ -336,10 +336,10 @@ public class Sequencer {
     /**
      * An entry that waits for its leaf.
      *
-     * @param scopeCode what authenticates who sees it; null where there is no key
-     * @param objection why it gets none; null where it gets one
+     * @param scopeCode the authentication of its scope; null if there is no key
+     * @param objection why it gets none; null if it gets one
      */
-    @SuppressWarnings("ArrayRecordComponent") // it is compared nowhere
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Ready(
             long id,
             String xid,

@@ -5,10 +5,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** A SHA-256 hash of a leaf, of a node or of a whole tree. */
+/** A SHA-256 hash of a leaf, a node or a whole tree. */
 public final class Hash {
 
-    /** How many bytes a hash has. */
+    /** The size of a hash in bytes. */
     public static final int BYTES = 32;
 
     private static final byte LEAF = 0;
@@ -20,7 +20,7 @@ public final class Hash {
         this.value = value;
     }
 
-    /** The hash that these bytes are. */
+    /** Returns the hash with these bytes. */
     public static Hash of(byte[] value) {
         if (value.length != BYTES) {
             throw new IllegalArgumentException(
@@ -29,24 +29,24 @@ public final class Hash {
         return new Hash(value.clone());
     }
 
-    /** The hash that this text spells in Base64. */
+    /** Parses a hash in Base64. */
     public static Hash ofBase64(String text) {
         return of(Base64.getDecoder().decode(text));
     }
 
-    /** The root of the tree that has no leaf. */
+    /** Returns the root of the empty tree. */
     public static Hash ofNothing() {
         return new Hash(sha256().digest());
     }
 
-    /** The hash of a leaf: SHA-256 of a zero byte and the entry. */
+    /** Returns the hash of a leaf: SHA-256 of a zero byte and the entry. */
     public static Hash ofLeaf(byte[] entry) {
         MessageDigest digest = sha256();
         digest.update(LEAF);
         return new Hash(digest.digest(entry));
     }
 
-    /** The hash of the node above two others: SHA-256 of a one byte and both. */
+    /** Returns the hash of a node: SHA-256 of a one byte and both children. */
     public static Hash ofNode(Hash left, Hash right) {
         MessageDigest digest = sha256();
         digest.update(NODE);
@@ -59,7 +59,7 @@ public final class Hash {
         return value.clone();
     }
 
-    /** In Base64, as checkpoints spell it. */
+    /** The hash in Base64, as in checkpoints. */
     public String base64() {
         return Base64.getEncoder().encodeToString(value);
     }
@@ -83,7 +83,7 @@ public final class Hash {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

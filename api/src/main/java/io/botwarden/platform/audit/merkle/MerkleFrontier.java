@@ -3,10 +3,10 @@ package io.botwarden.platform.audit.merkle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A tree that grows leaf by leaf, of which no more is kept than its root needs. */
+/** A growing tree that keeps only what is needed to compute its root. */
 public final class MerkleFrontier {
 
-    /** The roots of complete subtrees, the largest first. */
+    /** The roots of complete subtrees, largest first. */
     private final List<Hash> roots = new ArrayList<>();
 
     private long size;
@@ -21,7 +21,7 @@ public final class MerkleFrontier {
         size++;
     }
 
-    /** How many leaves it has. */
+    /** The number of leaves. */
     public long size() {
         return size;
     }

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Leaves that follow one another and of which RFC 6962 takes a hash, {@code MTH(D[from:to])}: all
- * of a tree, or one side of a split of it.
+ * A range of consecutive leaves whose hash is {@code MTH(D[from:to])} in RFC 6962: a whole tree, or
+ * one side of a split.
  *
  * @param from the first leaf
- * @param to the leaf behind the last
+ * @param to the end, exclusive
  */
 public record MerkleRange(long from, long to) {
 
-    /** All leaves of a tree of that size. */
+    /** Returns the range of a tree with that size. */
     public static MerkleRange ofTree(long size) {
         return new MerkleRange(0, size);
     }
 
     /**
-     * The complete subtrees that the range consists of, the largest first. A range begins where a
-     * subtree of its size can begin, so that each is one of the whole tree's.
+     * The complete subtrees of the range, largest first. The start of a range is aligned, so that
+     * each subtree is also one of the whole tree.
      */
     public List<MerkleNode> nodes() {
         List<MerkleNode> nodes = new ArrayList<>();
@@ -33,7 +33,7 @@ public record MerkleRange(long from, long to) {
         return nodes;
     }
 
-    /** The hash, given those of {@link #nodes()}. */
+    /** Computes the hash from those of {@link #nodes()}. */
     public Hash hash(Function<MerkleNode, Hash> of) {
         return nodes().reversed().stream()
                 .map(of)
@@ -42,8 +42,8 @@ public record MerkleRange(long from, long to) {
     }
 
     /**
-     * The ranges whose hashes prove that the tree of that size has this leaf: the RFC's {@code
-     * PATH(leaf, D[n])}, from the leaf to the root.
+     * Returns the ranges whose hashes prove that the tree of that size contains the leaf: {@code
+     * PATH(leaf, D[n])} in the RFC, from the leaf to the root.
      */
     public static List<MerkleRange> inclusion(long leaf, long size) {
         List<MerkleRange> path = new ArrayList<>();
@@ -64,8 +64,8 @@ public record MerkleRange(long from, long to) {
     }
 
     /**
-     * The ranges whose hashes prove that the tree of one size is the beginning of the tree of
-     * another: the RFC's {@code PROOF(earlier, D[later])}.
+     * Returns the ranges whose hashes prove that one tree is a prefix of another: {@code
+     * PROOF(earlier, D[later])} in the RFC.
      */
     public static List<MerkleRange> consistency(long earlier, long later) {
         List<MerkleRange> proof = new ArrayList<>();

@@ -24,9 +24,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what a document comes to with its fragments put in, without putting them in: each fragment
- * is counted once, however often it is spread. So it takes as long as the document is, and is done
- * before anything that takes longer, such as validating it.
+ * Measures a document with its fragments expanded, without expanding them: each fragment is counted
+ * once, however often it is used. This takes time proportional to the document, and is done before
+ * more expensive steps such as validation.
  */
 final class DocumentMeasure {
 
@@ -39,7 +39,7 @@ final class DocumentMeasure {
         this.limits = limits;
     }
 
-    /** Refuses a document that is too large or whose fragments go round in a circle. */
+    /** Refuses a document that is too large or has cyclic fragments. */
     static void check(Document document, DocumentLimits limits) {
         List<FragmentDefinition> fragments =
                 document.getDefinitionsOfType(FragmentDefinition.class);
@@ -93,7 +93,7 @@ final class DocumentMeasure {
         return own.and(directives(field.getDirectives())).above(of(field.getSelectionSet()));
     }
 
-    /** What an unknown fragment comes to, validation tells. */
+    /** Unknown fragments are reported by validation. */
     private Size of(FragmentSpread spread) {
         FragmentDefinition fragment = fragments.get(spread.getName());
         return fragment == null ? Size.NOTHING : of(fragment);

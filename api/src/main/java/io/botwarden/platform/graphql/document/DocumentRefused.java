@@ -1,6 +1,9 @@
 package io.botwarden.platform.graphql.document;
 
-/** A document that is not run, whatever it asks for. The message is for the client. */
+/**
+ * Thrown for a document that is not executed, regardless of its content. The message is for the
+ * client.
+ */
 public final class DocumentRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +15,7 @@ public final class DocumentRefused extends RuntimeException {
         this.code = code;
     }
 
-    /** What it is called in {@code extensions.code}. */
+    /** The code in {@code extensions.code}. */
     public String code() {
         return code;
     }

@@ -20,6 +20,7 @@ import io.botwarden.platform.graphql.limits.DocumentLimits;
 import io.botwarden.platform.graphql.limits.Limit;
 import io.botwarden.platform.graphql.limits.LimitExceeded;
 import io.botwarden.platform.read.compile.VariableShape;
+import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredSchema;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,10 +31,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Documents that were parsed and validated, by their text; the most used ones are kept. */
+/** A cache of parsed and validated documents, by text. */
 public final class Documents implements PreparsedDocumentProvider {
 
-    /** How many characters of documents are kept in all. */
+    /** The maximum total number of characters in the cache. */
     private static final int MOST_KEPT = 8_000_000;
 
     private static final int SMALL = 1_000;
@@ -49,7 +50,7 @@ public final class Documents implements PreparsedDocumentProvider {
                     .weigher((String text, ParsedDocument parsed) -> Math.max(SMALL, text.length()))
                     .build();
 
-    /** For the documents of one schema. */
+    /** Creates a cache for one schema. */
     public Documents(GraphQLSchema graphql, StoredSchema stored, DocumentLimits limits) {
         this.graphql = graphql;
         this.stored = stored;
@@ -63,27 +64,29 @@ public final class Documents implements PreparsedDocumentProvider {
     }
 
     /**
-     * A document's text, parsed and validated.
+     * A parsed and validated document.
      *
-     * @param entry the document, or what is wrong with it
-     * @param shapes how to tell the shape of the variables, by operation
-     * @param refused why it was not even validated; null where it was
+     * @param entry the document, or its errors
+     * @param shapes determines the shape of the variables, by operation
+     * @param showsActions whether it may ask what the viewer can do with records
+     * @param refused why it was not even validated; null if it was
      */
     public record ParsedDocument(
             PreparsedDocumentEntry entry,
             Map<OperationDefinition, VariableShape> shapes,
+            boolean showsActions,
             @Nullable RuntimeException refused) {
 
         private ParsedDocument(List<GraphQLError> errors) {
-            this(new PreparsedDocumentEntry(errors), Map.of(), null);
+            this(new PreparsedDocumentEntry(errors), Map.of(), false, null);
         }
     }
 
     /**
-     * The document of that text.
+     * Returns the document with that text.
      *
-     * @throws LimitExceeded when it is too large
-     * @throws DocumentRefused when it is not run for another reason
+     * @throws LimitExceeded if it is too large
+     * @throws DocumentRefused if it is refused for another reason
      */
     public ParsedDocument parsed(String text) {
         Limit.LENGTH.check(text.length(), limits.length());
@@ -107,7 +110,7 @@ public final class Documents implements PreparsedDocumentProvider {
         try {
             return validated(text);
         } catch (LimitExceeded | DocumentRefused e) {
-            return new ParsedDocument(new PreparsedDocumentEntry(List.of()), Map.of(), e);
+            return new ParsedDocument(new PreparsedDocumentEntry(List.of()), Map.of(), false, e);
         }
     }
 
@@ -132,10 +135,14 @@ public final class Documents implements PreparsedDocumentProvider {
                 document.getDefinitionsOfType(OperationDefinition.class)) {
             shapes.put(operation, VariableShape.of(graphql, stored, document, operation));
         }
-        return new ParsedDocument(new PreparsedDocumentEntry(document), shapes, null);
+        return new ParsedDocument(
+                new PreparsedDocumentEntry(document),
+                shapes,
+                text.contains(StoredField.Actions.FIELD),
+                null);
     }
 
-    /** What is wrong with the document; the first of it, where the same is wrong many times. */
+    /** Returns the errors of the document; only the first if it repeats. */
     private List<GraphQLError> faults(Document document) {
         try {
             return ParseAndValidate.validate(graphql, document, Locale.ROOT).stream()
@@ -145,7 +152,7 @@ public final class Documents implements PreparsedDocumentProvider {
         } catch (GoodFaithIntrospectionExceeded e) {
             throw new DocumentRefused(
                     "INTROSPECTION_TOO_LARGE",
-                    "The document asks for the schema again and again; ask once, as an introspection query does.");
+                    "The document contains too many introspection fields: one introspection query is sufficient.");
         }
     }
 
@@ -159,7 +166,7 @@ public final class Documents implements PreparsedDocumentProvider {
         };
     }
 
-    /** The parser counts some rules of the grammar for each bracket. */
+    /** The parser counts several grammar rules for each bracket. */
     private static int rulesOf(int brackets) {
         return 5 * brackets;
     }

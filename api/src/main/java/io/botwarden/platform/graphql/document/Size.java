@@ -3,7 +3,7 @@ package io.botwarden.platform.graphql.document;
 import io.botwarden.platform.graphql.limits.DocumentLimits;
 import io.botwarden.platform.graphql.limits.Limit;
 
-/** What a part of a document comes to with its fragments put in. */
+/** The size of a part of a document with its fragments expanded. */
 record Size(long fields, long depth, long aliases, long directives, long spreads) {
 
     static final Size NOTHING = new Size(0, 0, 0, 0, 0);
@@ -11,14 +11,14 @@ record Size(long fields, long depth, long aliases, long directives, long spreads
     static final Size ALIAS = new Size(0, 0, 1, 0, 0);
     static final Size SPREAD = new Size(0, 0, 0, 0, 1);
 
-    /** More than any limit, and far from where a sum turns over. */
+    /** More than any limit, and far from overflow. */
     private static final long COUNTLESS = Integer.MAX_VALUE;
 
     static Size directives(int count) {
         return new Size(0, 0, 0, count, 0);
     }
 
-    /** Both, side by side. */
+    /** Returns the size of both, side by side. */
     Size and(Size other) {
         return new Size(
                 sum(fields, other.fields),
@@ -28,7 +28,7 @@ record Size(long fields, long depth, long aliases, long directives, long spreads
                 sum(spreads, other.spreads));
     }
 
-    /** Both, the other inside this one. */
+    /** Returns the size of both, the other nested inside this one. */
     Size above(Size other) {
         Size both = and(other);
         return new Size(

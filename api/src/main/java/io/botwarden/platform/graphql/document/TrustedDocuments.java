@@ -15,10 +15,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 
 /**
- * The documents that the server knows by their ids: those of the console, which its build leaves in
- * {@code trusted-documents/}, and of whoever else puts a manifest there. A manifest is a JSON
- * object of documents by {@code sha256:} and the hash of their text in hex. (GraphQL over HTTP,
- * appendix A)
+ * The documents that the server knows by id: those of the console, which its build stores in {@code
+ * trusted-documents/}, and of additional manifests there. A manifest is a JSON object of documents
+ * by {@code sha256:} and the hash of their text in hexadecimal. (GraphQL over HTTP, appendix A)
  */
 public final class TrustedDocuments {
 
@@ -30,10 +29,10 @@ public final class TrustedDocuments {
     private final boolean only;
 
     /**
-     * A fixed set of documents.
+     * Creates a fixed set of documents.
      *
      * @param byId documents by id
-     * @param only whether no others are run
+     * @param only whether no others are executed
      */
     public TrustedDocuments(Map<String, String> byId, boolean only) {
         this.byId = Map.copyOf(byId);
@@ -41,16 +40,16 @@ public final class TrustedDocuments {
         this.only = only;
     }
 
-    /** The documents of all manifests. */
+    /** Loads the documents of all manifests. */
     public static TrustedDocuments registered(ResourcePatternResolver resources, boolean only)
             throws IOException {
         return new TrustedDocuments(manifests(resources), only);
     }
 
     /**
-     * The request with its document.
+     * Returns the request with its document.
      *
-     * @throws DocumentRefused when it names none that is known, or brings one that is not run here
+     * @throws DocumentRefused if its id is unknown, or if its document is not allowed
      */
     public GraphQlRequest resolve(GraphQlRequest request) {
         String id = request.documentId();
@@ -58,14 +57,14 @@ public final class TrustedDocuments {
             String document = byId.get(id);
             if (document == null) {
                 throw new DocumentRefused(
-                        "DOCUMENT_UNKNOWN", "No document has the id that 'documentId' names.");
+                        "DOCUMENT_UNKNOWN", "There is no document with this 'documentId'.");
             }
             return request.withQuery(document);
         }
         if (only && !texts.contains(request.query())) {
             throw new DocumentRefused(
                     "DOCUMENT_NOT_TRUSTED",
-                    "Only documents that are registered here are run: name one by 'documentId'.");
+                    "Only registered documents are executed: use 'documentId'.");
         }
         return request;
     }
@@ -86,10 +85,10 @@ public final class TrustedDocuments {
         if (document instanceof String text && id.equals(idOf(text))) {
             return text;
         }
-        throw new IllegalStateException("The trusted document " + id + " is not what it was");
+        throw new IllegalStateException("The trusted document " + id + " was changed");
     }
 
-    /** The id of a document. */
+    /** Returns the id of a document. */
     public static String idOf(String document) {
         try {
             byte[] hash =
@@ -97,7 +96,7 @@ public final class TrustedDocuments {
                             .digest(document.getBytes(StandardCharsets.UTF_8));
             return SCHEME + HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

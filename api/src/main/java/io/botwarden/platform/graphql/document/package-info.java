@@ -1,4 +1,4 @@
-/** Documents: which may be sent, how large they may be, and what they come to when parsed. */
+/** Documents: allowed documents, size limits, and parsing. */
 @NullMarked
 package io.botwarden.platform.graphql.document;
 

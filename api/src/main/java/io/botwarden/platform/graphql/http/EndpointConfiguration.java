@@ -13,16 +13,16 @@ import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.web.server.WebFilter;
 
-/** Puts the endpoint together. */
+/** Spring beans of the endpoint. */
 @Configuration(proxyBeanMethods = false)
 class EndpointConfiguration {
 
-    /** The security chain has -100. */
+    /** Behind the security chain (-100). */
     private static final int BEHIND_SECURITY = -90;
 
     /**
-     * Stands right behind the security chain: what leads to handlers otherwise costs more than a
-     * short read.
+     * A filter directly behind the security chain, because the usual dispatch to handlers costs
+     * more than a short read.
      */
     @Bean
     @Order(BEHIND_SECURITY)

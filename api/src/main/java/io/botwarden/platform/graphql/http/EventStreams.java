@@ -20,14 +20,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers by server-sent events: the protocol GraphQL over SSE with a connection for each
- * operation. Each response is an event {@code next}; {@code complete} is the last.
+ * Responds with server-sent events: the protocol GraphQL over SSE, with a connection per operation.
+ * Each response is an event {@code next}; {@code complete} is the last.
  */
 final class EventStreams {
 
     private static final String COMPLETE = "event: complete\ndata: \n\n";
 
-    /** A comment, which clients pass over. */
+    /** A comment, which clients ignore. */
     private static final String HEARTBEAT = ":\n\n";
 
     private final StreamLimits limits;
@@ -53,7 +53,7 @@ final class EventStreams {
         if (!open.connect(identity)) {
             throw new HttpRefusal(
                     HttpStatus.TOO_MANY_REQUESTS,
-                    "You have %d connections open, which is as many as you may."
+                    "You have %d connections open, which is the maximum."
                             .formatted(limits.connections()));
         }
         Flux<String> told =

@@ -25,8 +25,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code /graphql}: over HTTP, POST, and GET for queries, answered once or by events; and the way
- * to a WebSocket.
+ * {@code /graphql}: POST, and GET for queries, with single responses or server-sent events; and the
+ * upgrade to a WebSocket.
  */
 final class GraphQlEndpoint implements WebFilter {
 
@@ -62,7 +62,7 @@ final class GraphQlEndpoint implements WebFilter {
         Optional<ResponseFormat> format = accepted.flatMap(ResponseFormat::accepted);
         boolean events =
                 accepted.filter(types -> types.contains(MediaType.TEXT_EVENT_STREAM)).isPresent();
-        // errors that come before the format is known, or rule it out, are told as JSON
+        // errors before the format is known are sent as JSON
         HttpAnswer http = new HttpAnswer(exchange, format.orElse(ResponseFormat.JSON));
         return Mono.defer(() -> answered(exchange, http, events, events || format.isPresent()))
                 .onErrorResume(
@@ -77,8 +77,8 @@ final class GraphQlEndpoint implements WebFilter {
     }
 
     /**
-     * @param events whether it is answered by server-sent events
-     * @param acceptable whether the client accepts any of what can be had here
+     * @param events whether to respond with server-sent events
+     * @param acceptable whether the client accepts any of the available formats
      */
     private Mono<Void> answered(
             ServerWebExchange exchange, HttpAnswer http, boolean events, boolean acceptable) {
@@ -90,7 +90,7 @@ final class GraphQlEndpoint implements WebFilter {
         if (!acceptable) {
             throw new HttpRefusal(
                     HttpStatus.NOT_ACCEPTABLE,
-                    "Only %s, %s and %s can be had here."
+                    "Available formats are %s, %s and %s."
                             .formatted(
                                     ResponseFormat.GRAPHQL_RESPONSE.contentType(),
                                     ResponseFormat.JSON.contentType(),
@@ -104,7 +104,7 @@ final class GraphQlEndpoint implements WebFilter {
                                 : write(http, answer));
     }
 
-    /** The status says so, also to who would have events. */
+    /** The status indicates this, also to clients that expect events. */
     private static boolean isUnavailable(Answer answer) {
         return answer instanceof Answer.Whole whole
                 && whole.response().outcome() == Response.Outcome.UNAVAILABLE;
@@ -156,8 +156,7 @@ final class GraphQlEndpoint implements WebFilter {
             case Answer.Events ignored ->
                     http.write(
                             HttpStatus.NOT_ACCEPTABLE,
-                            refused(
-                                    "A subscription is answered by text/event-stream or over a WebSocket."));
+                            refused("Subscriptions need text/event-stream or a WebSocket."));
         };
     }
 

@@ -11,7 +11,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Writes one response, in the format that the client likes best. */
+/** Writes one response, in the format that the client prefers. */
 record HttpAnswer(ServerWebExchange exchange, ResponseFormat format) {
 
     Mono<Void> write(Answer.Whole answer) {
@@ -28,7 +28,7 @@ record HttpAnswer(ServerWebExchange exchange, ResponseFormat format) {
         return write(format.status(answer.response().outcome()), answer.response().json());
     }
 
-    /** After how many seconds it is worth asking again; null where that makes no difference. */
+    /** The number of seconds after which to retry; null if a retry makes no difference. */
     private static @Nullable Long retryAfter(Answer.Whole answer) {
         return answer.response().outcome() == Outcome.UNAVAILABLE
                 ? Long.valueOf(DatabaseUnavailableException.RETRY_AFTER.toSeconds())

@@ -2,7 +2,7 @@ package io.botwarden.platform.graphql.http;
 
 import org.springframework.http.HttpStatus;
 
-/** A request that is refused before its document is looked at. The message is for the client. */
+/** Thrown to refuse a request before its document is read. The message is for the client. */
 final class HttpRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

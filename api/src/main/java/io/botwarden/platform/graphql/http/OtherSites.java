@@ -7,7 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** A browser says where a request comes from: a page of another site has no business here. */
+/** Refuses requests from pages of other sites, based on the browser's headers. */
 final class OtherSites {
 
     private static final String FETCH_SITE = "Sec-Fetch-Site";
@@ -17,7 +17,8 @@ final class OtherSites {
 
     static void refuse(ServerHttpRequest request) {
         if (isForeign(request)) {
-            throw new HttpRefusal(HttpStatus.FORBIDDEN, "A page of another site may not ask here.");
+            throw new HttpRefusal(
+                    HttpStatus.FORBIDDEN, "Requests from pages of other sites are not allowed.");
         }
     }
 
@@ -29,7 +30,7 @@ final class OtherSites {
                 : FOREIGN.contains(site);
     }
 
-    /** Older browsers name the origin alone. */
+    /** Older browsers send only the origin. */
     private static boolean isForeign(@Nullable String origin, HttpHeaders headers) {
         if (origin == null) {
             return false;

@@ -12,8 +12,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the body of a POST: JSON, not compressed and not too large. That it arrives in time is seen
- * to for the whole connection.
+ * Reads the body of a POST: JSON, uncompressed and limited in size. The timeout applies to the
+ * whole connection.
  */
 record RequestBody(GraphQlLimits limits) {
 
@@ -23,7 +23,7 @@ record RequestBody(GraphQlLimits limits) {
             return Mono.error(
                     new HttpRefusal(
                             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                            "The body must be application/json."));
+                            "The Content-Type must be application/json."));
         }
         if (isEncoded(headers)) {
             return Mono.error(
@@ -46,7 +46,7 @@ record RequestBody(GraphQlLimits limits) {
         return type != null && MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type);
     }
 
-    /** What is sent compressed may be a thousand times as large when it is not. */
+    /** A compressed body may decompress to a thousand times its size. */
     private static boolean isEncoded(HttpHeaders headers) {
         @Nullable String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
         return encoding != null && !encoding.equalsIgnoreCase("identity");

@@ -8,11 +8,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
 
-/** The two media types of a response (GraphQL over HTTP, 6). */
+/** The media types of a response (GraphQL over HTTP, 6). */
 enum ResponseFormat {
-    /** A request that was at fault is told by the status. */
+    /** An invalid request is indicated by the status. */
     GRAPHQL_RESPONSE("application/graphql-response+json", HttpStatus.BAD_REQUEST),
-    /** The older one: a well-formed request is always answered with 200. */
+    /** The older one: a well-formed request always gets status 200. */
     JSON("application/json", HttpStatus.OK);
 
     private final MediaType type;
@@ -26,7 +26,7 @@ enum ResponseFormat {
     }
 
     /**
-     * The format that the client likes best; JSON where it does not care, empty where it accepts
+     * Returns the format that the client prefers; JSON if it has no preference, empty if it accepts
      * neither.
      */
     static Optional<ResponseFormat> accepted(List<MediaType> accept) {
@@ -53,7 +53,7 @@ enum ResponseFormat {
         return contentType;
     }
 
-    /** The status of a response, by what became of the request. */
+    /** Returns the status of a response for an outcome. */
     HttpStatus status(Outcome outcome) {
         return switch (outcome) {
             case EXECUTED -> HttpStatus.OK;

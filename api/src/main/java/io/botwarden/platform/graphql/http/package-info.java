@@ -1,4 +1,4 @@
-/** GraphQL over HTTP: single answers, and streams of server-sent events. */
+/** GraphQL over HTTP: single responses, and streams of server-sent events. */
 @NullMarked
 package io.botwarden.platform.graphql.http;
 

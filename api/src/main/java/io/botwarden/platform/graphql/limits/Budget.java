@@ -8,25 +8,27 @@ import java.util.function.DoubleFunction;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * What an operation costs and may cost. It begins with the price by the weights in the schema; a
- * field whose work depends on what is stored ({@code @metered}) takes the price of that work before
- * it begins with it. So the price of all that is done never exceeds the limit.
+ * The cost of an operation and its limit. It starts with the cost from the schema's weights; a
+ * field whose work depends on stored data ({@code @metered}) adds the cost of that work before
+ * starting it. So the cost of executed work never exceeds the limit.
  *
- * <p>One unit is {@value #MICROSECONDS} µs of processor time, of the server, PostgreSQL and DuckDB
+ * <p>One unit is {@value #MICROSECONDS} µs of CPU time, of the server, PostgreSQL and DuckDB
  * together.
  */
+@NamedInterface("limits")
 public final class Budget {
 
-    /** What one unit stands for. */
+    /** The CPU time of one unit. */
     public static final int MICROSECONDS = 50;
 
-    /** Outside of an operation, such as a report, nothing is limited. */
+    /** Outside of an operation, such as for a report, there is no limit. */
     private static final Budget UNLIMITED = new Budget(0, Long.MAX_VALUE, cost -> null);
 
     private final AtomicLong spent;
@@ -36,11 +38,11 @@ public final class Budget {
     private final AtomicReference<Mono<Void>> lastLook = new AtomicReference<>(Mono.empty());
 
     /**
-     * The budget of an operation.
+     * Creates the budget of an operation.
      *
-     * @param price what it costs by the weights in the schema
-     * @param limit what it may cost
-     * @param charge takes a cost from the quota of whoever asks; null where there is none
+     * @param price the cost from the schema's weights
+     * @param limit the maximum cost
+     * @param charge takes a cost from the viewer's quota; null if there is none
      */
     public Budget(long price, long limit, LongFunction<@Nullable Standing> charge) {
         this.spent = new AtomicLong(price);
@@ -48,17 +50,17 @@ public final class Budget {
         this.charge = charge;
     }
 
-    /** What all of it costs so far. */
+    /** The cost so far. */
     public long spent() {
         return spent.get();
     }
 
     /**
-     * Takes the price of work that is about to begin.
+     * Adds the cost of work that is about to start.
      *
-     * @param cost of the work
-     * @throws LimitExceeded where the operation would cost more than it may
-     * @throws RateLimitedException where whoever asks has not as much left of the quota
+     * @param cost the cost of the work
+     * @throws LimitExceeded if the operation would exceed its limit
+     * @throws RateLimitedException if the viewer's remaining quota is insufficient
      */
     public void take(long cost) {
         long before = spent.get();
@@ -83,23 +85,23 @@ public final class Budget {
         return Limit.WORK.exceeded(price, limit);
     }
 
-    /** The price of work, from microseconds of processor time. */
+    /** Converts microseconds of CPU time to a cost. */
     public static long price(double microseconds) {
         return (long) Math.ceil(microseconds / MICROSECONDS);
     }
 
-    /** What work may cost at most from now on, in microseconds of processor time. */
+    /** The CPU time that remains for work, in microseconds. */
     public double affordable() {
         return (double) Math.clamp(limit - spent.get(), 0, Integer.MAX_VALUE) * MICROSECONDS;
     }
 
     /**
-     * Takes the price of work that is about to begin, after a look at how much it is. The fields of
-     * an operation look one after the other, and no further once one of them was refused.
+     * Adds the cost of work that is about to start, after measuring it. The fields of an operation
+     * measure one after the other, and stop after one of them was refused.
      *
-     * @param look the work in microseconds of processor time; it is given what the operation can
-     *     still afford, and need not find out by how much the work is beyond that
-     * @return empty; {@link LimitExceeded} or {@link RateLimitedException} as {@link #take}
+     * @param look returns the work in microseconds of CPU time; it receives what the operation can
+     *     still afford, and need not determine by how much the work exceeds that
+     * @return empty; {@link LimitExceeded} or {@link RateLimitedException} like {@link #take}
      */
     public static Mono<Void> spend(DoubleFunction<Mono<Double>> look) {
         return Mono.deferContextual(context -> of(context).look(look));
@@ -124,9 +126,9 @@ public final class Budget {
     }
 
     /**
-     * As {@link #spend}, on a thread that may block.
+     * Like {@link #spend}, on a thread that may block.
      *
-     * @param look the work in microseconds of processor time; it is not asked once a field of the
+     * @param look returns the work in microseconds of CPU time; not called after a field of the
      *     operation was refused
      */
     public void takeMicroseconds(DoubleSupplier look) {
@@ -137,12 +139,12 @@ public final class Budget {
         take(price(look.getAsDouble()));
     }
 
-    /** The budget of the operation that work with this context belongs to. */
+    /** Returns the budget of the operation that this context belongs to. */
     public static Budget of(ContextView context) {
         return context.<Budget>getOrEmpty(Budget.class).orElse(UNLIMITED);
     }
 
-    /** The context of the operation's work. */
+    /** Returns the context for the operation's work. */
     public Context in(Context context) {
         return context.put(Budget.class, this);
     }

@@ -3,21 +3,21 @@ package io.botwarden.platform.graphql.limits;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How large a document may be. Fields, aliases, directives and spreads are counted as they would be
- * with all fragments put in, over all operations.
+ * The size limits of a document. Fields, aliases, directives and spreads are counted with all
+ * fragments expanded, over all operations.
  *
  * @param length characters
  * @param tokens names, values and punctuation
- * @param nesting brackets inside one another
- * @param depth fields inside one another
+ * @param nesting nested brackets
+ * @param depth nested fields
  * @param fields fields
- * @param aliases fields with a name of their own
+ * @param aliases aliased fields
  * @param directives directives
  * @param fragments fragment definitions
- * @param spreads uses of fragments, inline ones included
+ * @param spreads uses of fragments, including inline ones
  * @param operations operations
  * @param list elements of one list in an argument or a variable
- * @param values values in the variables, however deep
+ * @param values values in the variables, at any depth
  */
 public record DocumentLimits(
         @DefaultValue("50000") int length,

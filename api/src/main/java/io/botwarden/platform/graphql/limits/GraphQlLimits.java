@@ -3,21 +3,23 @@ package io.botwarden.platform.graphql.limits;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What a request may ask for, and what answering it may take.
+ * The limits of a request.
  *
- * @param document how large a document may be
- * @param streams what WebSockets and server-sent events may take
- * @param cost what an operation may cost at most, by the weights in the schema
- * @param body how large the body of a request may be
- * @param connections how many connections to the database serve reads
- * @param statementsKept how many statements each of them keeps prepared
- * @param longestStatement after what time the database gives a statement up
- * @param longestQuery after what time a query is given up that code takes part in
- * @param trustedDocumentsOnly whether only documents are run that the server knows
+ * @param document the size limits of documents
+ * @param streams the limits of WebSockets and server-sent events
+ * @param cost the maximum cost of an operation, by the schema's weights
+ * @param body the maximum size of a request body
+ * @param connections the number of database connections for reads
+ * @param statementsKept the number of prepared statements per connection
+ * @param longestStatement the timeout of a statement
+ * @param longestQuery the timeout of a query with computed fields
+ * @param trustedDocumentsOnly whether only registered documents are executed
  */
+@NamedInterface("limits")
 @ConfigurationProperties("botwarden.graphql")
 public record GraphQlLimits(
         @DefaultValue DocumentLimits document,

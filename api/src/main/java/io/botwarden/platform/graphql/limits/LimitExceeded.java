@@ -1,7 +1,8 @@
 package io.botwarden.platform.graphql.limits;
 
 /**
- * A request that goes beyond a limit. The message names it, what was asked, and what is allowed.
+ * Thrown for a request that exceeds a limit. The message contains the limit, the requested value
+ * and the allowed value.
  */
 public final class LimitExceeded extends RuntimeException {
 
@@ -16,12 +17,12 @@ public final class LimitExceeded extends RuntimeException {
         this.allowed = allowed;
     }
 
-    /** Which limit. */
+    /** The exceeded limit. */
     public Limit limit() {
         return limit;
     }
 
-    /** What would have been allowed. */
+    /** The allowed value. */
     public long allowed() {
         return allowed;
     }

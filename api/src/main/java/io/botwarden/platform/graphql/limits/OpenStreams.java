@@ -4,19 +4,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the connections that each identity has open, and the operations under way over them. */
+/** Counts the open connections of each identity, and the operations running on them. */
 public final class OpenStreams {
 
     private final StreamLimits limits;
     private final Map<Long, Integer> connections = new ConcurrentHashMap<>();
     private final Map<Long, Integer> operations = new ConcurrentHashMap<>();
 
-    /** None are open. */
+    /** Creates an empty count. */
     public OpenStreams(StreamLimits limits) {
         this.limits = limits;
     }
 
-    /** Counts one more connection; false where the identity has as many as it may. */
+    /** Counts another connection; false if the identity has reached its maximum. */
     public boolean connect(long identity) {
         return more(connections, identity, limits.connections());
     }
@@ -26,7 +26,7 @@ public final class OpenStreams {
         less(connections, identity);
     }
 
-    /** Counts one more operation; false where the identity has as many as it may. */
+    /** Counts another operation; false if the identity has reached its maximum. */
     public boolean begin(long identity) {
         return more(operations, identity, limits.operations());
     }

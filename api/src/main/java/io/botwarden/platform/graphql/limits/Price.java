@@ -18,9 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation costs at most, by the weights in the schema ({@code cost.graphqls}): about the
- * number of records that it can return, and more where a field is dear by itself. A list counts
- * with its size, times the lists that it lies in.
+ * The maximum cost of an operation, by the weights in the schema ({@code cost.graphqls}): about the
+ * number of records that it can return, plus additional weights of expensive fields. A list counts
+ * with its size, multiplied by the lists around it.
  */
 public record Price(GraphQLSchema graphql) {
 
@@ -28,15 +28,15 @@ public record Price(GraphQLSchema graphql) {
     private static final int ASSUMED_LIST = 10;
     private static final String EDGES = "edges";
 
-    /** What a mutation costs: its transaction, the audit entry and the event. */
+    /** The cost of a mutation: its transaction, the audit entry and the event. */
     private static final long MUTATION = 50;
 
-    /** What the operation costs. */
+    /** Returns the cost of the operation. */
     public long of(ExecutableNormalizedOperation operation, CoercedVariables variables) {
         return sum(operation.getTopLevelFields(), variables, 1);
     }
 
-    /** Whether part of it depends on what is stored, so that fields take it when they know. */
+    /** Whether part of the cost depends on stored data, so that fields add it when they know it. */
     public boolean isMetered(ExecutableNormalizedOperation operation) {
         return operation.getTopLevelFields().stream()
                 .filter(field -> !field.getFieldName().startsWith("__"))
@@ -52,9 +52,7 @@ public record Price(GraphQLSchema graphql) {
         return sum;
     }
 
-    /**
-     * The cost of a field; {@code page} is how many edges the connection has that it belongs to.
-     */
+    /** Returns the cost of a field; {@code page} is the number of edges of its connection. */
     private long of(ExecutableNormalizedField field, CoercedVariables variables, int page) {
         if (field.getFieldName().startsWith("__")) {
             return introspection(field);
@@ -71,7 +69,7 @@ public record Price(GraphQLSchema graphql) {
                 : capped(capped(own + below) * size(definition, page));
     }
 
-    /** Introspection answers from memory. */
+    /** Introspection is answered from memory. */
     private static long introspection(ExecutableNormalizedField field) {
         return field.hasChildren() ? 100 : 0;
     }
@@ -99,7 +97,7 @@ public record Price(GraphQLSchema graphql) {
         return sum;
     }
 
-    /** What is given inside an input object. */
+    /** Returns the weight of an input object's contents. */
     private static long weight(GraphQLType type, @Nullable Object value) {
         if (!(GraphQLTypeUtil.unwrapNonNull(type) instanceof GraphQLInputObjectType object)
                 || !(value instanceof Map<?, ?> fields)) {
@@ -124,15 +122,15 @@ public record Price(GraphQLSchema graphql) {
                 : 1;
     }
 
-    /** Whether it is a list of which `first` says how long it is; its own work is done once. */
+    /** Whether it is a list whose length is limited by `first`; its own work is done once. */
     private static boolean isCut(GraphQLFieldDefinition definition) {
         return definition.getArgument("first") != null
                 && GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
     }
 
     /**
-     * How many edges a connection, or elements such a list, has at most; of no meaning for other
-     * fields.
+     * The maximum number of edges of a connection, or of elements of such a list; meaningless for
+     * other fields.
      */
     private static int pageSize(GraphQLFieldDefinition definition, Map<String, Object> arguments) {
         if (definition.getArgument("first") == null) {

@@ -5,14 +5,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What WebSockets and streams of server-sent events may take.
+ * The limits of WebSockets and streams of server-sent events.
  *
- * @param message how large a message of a client may be
- * @param connections how many one identity may have open
- * @param operations how many operations one identity may have under way over all of them
- * @param operationsEach how many of them over one WebSocket
- * @param introduction how long a WebSocket may be open before it says who it is
- * @param heartbeat how often an open stream gives a sign of life
+ * @param message the maximum size of a client's message
+ * @param connections the maximum number of open connections per identity
+ * @param operations the maximum number of running operations per identity over all connections
+ * @param operationsEach the maximum number of operations per WebSocket
+ * @param introduction the time in which a WebSocket must authenticate
+ * @param heartbeat the interval of heartbeats on open streams
  */
 public record StreamLimits(
         @DefaultValue("1MB") DataSize message,

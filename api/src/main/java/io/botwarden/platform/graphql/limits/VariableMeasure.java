@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what a request's variables hold. */
+/** Counts the values in a request's variables. */
 public final class VariableMeasure {
 
     private final DocumentLimits limits;
@@ -14,7 +14,7 @@ public final class VariableMeasure {
         this.limits = limits;
     }
 
-    /** Refuses variables that hold too much. */
+    /** Refuses variables with too many values. */
     public static void check(Map<String, @Nullable Object> variables, DocumentLimits limits) {
         VariableMeasure measure = new VariableMeasure(limits);
         measure.count(variables);

@@ -15,7 +15,7 @@ final class Weights {
 
     private Weights() {}
 
-    /** What the schema says that a field or an input costs. */
+    /** Returns the cost of a field or an input in the schema. */
     static long of(GraphQLDirectiveContainer element, long otherwise) {
         GraphQLAppliedDirective directive = element.getAppliedDirective(COST);
         return directive == null
@@ -23,17 +23,17 @@ final class Weights {
                 : Long.parseLong(String.valueOf(argument(directive, "weight")));
     }
 
-    /** Whether the schema says what it costs. */
+    /** Whether the schema declares a cost. */
     static boolean isDeclared(GraphQLDirectiveContainer element) {
         return element.hasAppliedDirective(COST);
     }
 
-    /** Whether a field's cost depends on what is stored, too. */
+    /** Whether a field's cost also depends on stored data. */
     static boolean isMetered(GraphQLDirectiveContainer element) {
         return element.hasAppliedDirective(METERED);
     }
 
-    /** How many elements the schema says that a list has. */
+    /** Returns the number of elements of a list according to the schema. */
     static long listSize(GraphQLFieldDefinition field, long otherwise) {
         GraphQLAppliedDirective directive = field.getAppliedDirective(LIST_SIZE);
         return directive != null && argument(directive, "assumedSize") instanceof Integer size

@@ -1,4 +1,4 @@
-/** What a request may ask for, and what it costs. */
+/** Limits and costs of requests. */
 @NullMarked
 package io.botwarden.platform.graphql.limits;
 

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /**
- * What a client asks for (GraphQL over HTTP, 5 and appendix A).
+ * A client's request (GraphQL over HTTP, 5 and appendix A).
  *
- * @param query the document; null where {@code documentId} names it
- * @param documentId the name of a document that the server knows; null where none is named
- * @param operationName which of its operations; null where it has one only
- * @param variables as the request holds them
- * @param extensions what the request says besides
+ * @param query the document; null if {@code documentId} is used
+ * @param documentId the id of a known document; null if not used
+ * @param operationName the operation of the document; null if there is only one
+ * @param variables the variables as sent
+ * @param extensions additional members of the request
  */
 public record GraphQlRequest(
         @Nullable String query,
@@ -26,12 +26,12 @@ public record GraphQlRequest(
     private static final List<String> PARAMETERS =
             List.of("query", "documentId", "operationName", "variables", "extensions");
 
-    /** From the body of a POST. */
+    /** Parses the body of a POST. */
     public static GraphQlRequest ofBody(byte[] body) {
         return of(StrictJson.object("body", body));
     }
 
-    /** From the members of a JSON object. */
+    /** Reads the members of a JSON object. */
     public static GraphQlRequest of(Map<String, @Nullable Object> members) {
         return known(
                 text("query", members.get("query")),
@@ -41,11 +41,11 @@ public record GraphQlRequest(
                 map("extensions", members.get("extensions")));
     }
 
-    /** From the parameters of a GET. */
+    /** Reads the parameters of a GET. */
     public static GraphQlRequest ofParameters(MultiValueMap<String, String> parameters) {
         for (String name : PARAMETERS) {
             if (parameters.getOrDefault(name, List.of()).size() > 1) {
-                throw new MalformedRequest("'%s' must be said once.".formatted(name));
+                throw new MalformedRequest("'%s' must be given only once.".formatted(name));
             }
         }
         return known(
@@ -56,7 +56,7 @@ public record GraphQlRequest(
                 objectIn("extensions", parameters.getFirst("extensions")));
     }
 
-    /** The same with a document. */
+    /** Returns the same request with a document. */
     public GraphQlRequest withQuery(String document) {
         return new GraphQlRequest(document, documentId, operationName, variables, extensions);
     }
@@ -66,7 +66,7 @@ public record GraphQlRequest(
         return Boolean.TRUE.equals(extensions.get(extension));
     }
 
-    /** As graphql-java takes it. */
+    /** The form for graphql-java. */
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("query", query);
@@ -83,7 +83,7 @@ public record GraphQlRequest(
             Map<String, @Nullable Object> variables,
             Map<String, @Nullable Object> extensions) {
         if (documentId == null && (query == null || query.isBlank())) {
-            throw new MalformedRequest("'query' must be a text: the GraphQL document.");
+            throw new MalformedRequest("'query' must be a string: the GraphQL document.");
         }
         if (documentId != null && query != null) {
             throw new MalformedRequest("Give either 'query' or 'documentId', not both.");
@@ -95,7 +95,7 @@ public record GraphQlRequest(
         if (value == null || value instanceof String) {
             return (String) value;
         }
-        throw new MalformedRequest("'%s' must be a text or null.".formatted(name));
+        throw new MalformedRequest("'%s' must be a string or null.".formatted(name));
     }
 
     @SuppressWarnings("unchecked")

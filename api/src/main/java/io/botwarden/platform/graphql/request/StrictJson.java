@@ -15,8 +15,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads JSON as RFC 8259 has it, and no more: in UTF-8, one value, no name twice in an object. What
- * two readers may understand differently is refused.
+ * A strict JSON parser according to RFC 8259: UTF-8, one value, no duplicate names in an object.
+ * Anything that two parsers may interpret differently is refused.
  */
 public final class StrictJson {
 
@@ -24,7 +24,7 @@ public final class StrictJson {
     private static final int LONGEST_NUMBER = 400;
     private static final int LONGEST_NAME = 1_000;
 
-    /** What stands for bytes that are no UTF-8. */
+    /** The replacement character for invalid UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private static final JsonMapper JSON =
@@ -47,30 +47,30 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /** The members of an object; {@code name} is what to call it where it is none. */
+    /** Reads the members of an object; {@code name} describes it in error messages. */
     static Map<String, @Nullable Object> object(String name, byte[] utf8) {
         return object(name, text(name, utf8));
     }
 
-    /** As above, of what has been decoded. */
+    /** The same for decoded text. */
     public static Map<String, @Nullable Object> object(String name, String json) {
         try {
             Map<String, @Nullable Object> object = JSON.readValue(json, OBJECT);
             if (object != null) {
-                // only what is spelled with an escape can be half a character or U+0000
+                // only escape sequences can produce unpaired surrogates or U+0000
                 boolean escapes = json.contains("\\u");
                 new Values(name, escapes).check(object);
                 return object;
             }
         } catch (StreamConstraintsException e) {
             throw new MalformedRequest(
-                    "The %s goes too deep or holds too long a number or name: %d levels, %d digits and %,d characters are allowed."
+                    "The %s is nested too deeply or contains a number or name that is too long: %d levels, %d digits and %,d characters are allowed."
                             .formatted(name, DEEPEST, LONGEST_NUMBER, LONGEST_NAME));
         } catch (JacksonException e) {
-            // told below, without what the parser calls things
+            // reported below, without the parser's terms
         }
         throw new MalformedRequest(
-                "The %s must be a JSON object that names each member once.".formatted(name));
+                "The %s must be a JSON object without duplicate names.".formatted(name));
     }
 
     private static String text(String name, byte[] utf8) {

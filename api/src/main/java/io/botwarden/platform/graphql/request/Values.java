@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through what a request holds, and refuses what is a trap for whoever reads it later. */
+/** Checks the values of a request, and refuses those that could cause problems later. */
 final class Values {
 
-    /** Numbers of more digits before or behind the point are none that anything here holds. */
+    /** No number in the application has more digits before or after the decimal point. */
     private static final int MOST_DIGITS = 1_000;
 
     private final Deque<Object> path = new ArrayDeque<>();
     private final boolean escapes;
 
     /**
-     * A walk.
+     * Creates a check.
      *
-     * @param name what is gone through
-     * @param escapes whether texts can hold what must be escaped
+     * @param name the name of the checked value
+     * @param escapes whether strings may contain escape sequences
      */
     Values(String name, boolean escapes) {
         this.escapes = escapes;
@@ -58,24 +58,24 @@ final class Values {
         for (int k = 0; k < text.length(); k++) {
             char unit = text.charAt(k);
             if (unit == 0) {
-                throw refused("a text must not contain the character U+0000");
+                throw refused("a string must not contain the character U+0000");
             }
             if (Character.isHighSurrogate(unit)
                     && k + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(k + 1))) {
                 k++;
             } else if (Character.isSurrogate(unit)) {
-                throw refused("a text must not contain half of a surrogate pair");
+                throw refused("a string must not contain half of a surrogate pair");
             }
         }
     }
 
-    /** A short spelling such as 1e1000000 stands for a number that takes a long time to spell. */
+    /** A short notation such as 1e1000000 can be a number that takes very long to format. */
     private void checkNumber(BigDecimal number) {
         long before = (long) number.precision() - number.scale();
         if (before > MOST_DIGITS || number.scale() > MOST_DIGITS) {
             throw refused(
-                    "a number must not have more than %,d digits before or behind the point"
+                    "a number must not have more than %,d digits before or after the decimal point"
                             .formatted(MOST_DIGITS));
         }
     }

@@ -1,4 +1,7 @@
-/** What a client asks for, read strictly: text is no number, and what is said twice is refused. */
+/**
+ * Client requests, parsed strictly: strings are not converted to numbers, and duplicates are
+ * refused.
+ */
 @NullMarked
 package io.botwarden.platform.graphql.request;
 

@@ -1,6 +1,5 @@
 package io.botwarden.platform.graphql.sdl;
 
-import graphql.language.Description;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
@@ -13,57 +12,42 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.TypeInfo;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the records of a connection can be grouped: the field {@code groups} with its input {@code
- * XGroupBy} and the enum {@code XGroupField}. The enum has the record's enums, Booleans, times,
- * references and numbers, and the texts of which the connection's filter takes values; not what is
- * encrypted or personal, and not {@code version}.
+ * Derives the grouping of connections: the field {@code groups}, whose description and {@code
+ * groupable} directive list the fields, and the enum {@code GroupField} of all such fields. Records
+ * can be grouped by enums, Booleans, times, references and numbers, and by texts that the
+ * connection's filter matches by value; not by encrypted or personal fields, nor by {@code
+ * version}.
  */
 final class DerivedGroups {
 
     private static final String FIELD =
             """
-              "The records grouped by fields. Null if the viewer may not read one of the fields."
+              "The records grouped by fields: `%1$s`. Null if the viewer may not read one of the fields."
               groups(
                 "The fields to group by, at most 3. Without any, all records are one group."
-                by: [%1$sGroupBy!]!
+                by: [GroupBy!]!
             %2$s    "The time zone in which intervals begin, an IANA name."
                 timeZone: String = "UTC"
                 "Sort order. Defaults to by keys, ascending."
                 orderBy: GroupOrder
                 "The number of groups, 1 to 100."
                 first: Int = 20
-              ): [Group!] @cost(weight: "250")
+              ): [Group!] @cost(weight: "250") @groupable(by: ["%3$s"])
             """;
 
     private static final String AGGREGATE =
             """
-                "The number fields to aggregate, at most 5."
-                aggregate: [%1$sGroupField!]
-            """;
-
-    private static final String BY =
-            """
-            "A field to group records of the type `%1$s` by."
-            input %1$sGroupBy {
-              "The field."
-              field: %1$sGroupField!
-              "The length of the intervals. Required for times and dates (DAY or longer for dates); not allowed for other fields."
-              bucket: TimeBucket
-            }
-            """;
-
-    private static final String FIELDS =
-            """
-            "The fields of the type `%1$s` that can be grouped by%2$s."
-            enum %1$sGroupField {
-            %3$s}
+                "The fields to aggregate, at most 5: `%1$s`."
+                aggregate: [GroupField!]
             """;
 
     private static final Set<String> NUMBERS = Set.of("Int", "Long", "Decimal");
@@ -72,57 +56,51 @@ final class DerivedGroups {
             Set.of("children", "computed", "embedded", "encrypted", "personal");
 
     private final TypeDefinitionRegistry definitions;
+    private final SortedMap<String, String> values = new TreeMap<>();
 
     DerivedGroups(TypeDefinitionRegistry definitions) {
         this.definitions = definitions;
     }
 
-    /** What a connection of the records has in addition; nothing if they cannot be grouped. */
+    /** Returns the additional field of a connection; empty if its records cannot be grouped. */
     String field(String record) {
         List<FieldDefinition> fields = fields(record);
-        return fields.isEmpty()
-                ? ""
-                : FIELD.formatted(record, hasNumbers(fields) ? AGGREGATE.formatted(record) : "");
+        if (fields.isEmpty()) {
+            return "";
+        }
+        fields.forEach(field -> values.put(upperSnakeCase(field.getName()), field.getName()));
+        List<FieldDefinition> numbers =
+                fields.stream().filter(field -> NUMBERS.contains(typeOf(field))).toList();
+        return FIELD.formatted(
+                names(fields, "`, `"),
+                numbers.isEmpty() ? "" : AGGREGATE.formatted(names(numbers, "`, `")),
+                names(fields, "\", \""));
     }
 
-    /** The types that the field needs, by name; none if the records cannot be grouped. */
-    Map<String, String> types(String record) {
-        List<FieldDefinition> fields = fields(record);
-        return fields.isEmpty()
-                ? Map.of()
-                : Map.of(
-                        record + "GroupBy",
-                        BY.formatted(record),
-                        record + "GroupField",
-                        FIELDS.formatted(
-                                record,
-                                hasNumbers(fields) ? ". Numbers can also be aggregated" : "",
-                                fields.stream()
-                                        .map(DerivedGroups::value)
-                                        .collect(Collectors.joining())));
+    /** Returns the enum of all group fields; empty if no connection has any. */
+    Optional<String> fieldEnum() {
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        values.entrySet().stream()
+                                .map(value ->
+                                        "  \"The field `%s`.\"\n  %s\n"
+                                                .formatted(value.getValue(), value.getKey()))
+                                .collect(
+                                        Collectors.joining(
+                                                "",
+                                                "\"The fields that records can be grouped by. Each list of records has some of them.\"\nenum GroupField {\n",
+                                                "}\n")));
     }
 
-    private static boolean hasNumbers(List<FieldDefinition> fields) {
-        return fields.stream().anyMatch(field -> NUMBERS.contains(typeOf(field)));
+    private static String names(List<FieldDefinition> fields, String separator) {
+        return fields.stream()
+                .map(field -> upperSnakeCase(field.getName()))
+                .collect(Collectors.joining(separator));
     }
 
     private static String typeOf(FieldDefinition field) {
         return TypeInfo.typeInfo(field.getType()).getName();
-    }
-
-    private static String value(FieldDefinition field) {
-        return "  \"%s\"\n  %s\n".formatted(firstLine(field), upperSnakeCase(field.getName()));
-    }
-
-    private static String firstLine(FieldDefinition field) {
-        Description description = field.getDescription();
-        String text = description == null ? field.getName() : description.getContent();
-        return text.strip()
-                .lines()
-                .findFirst()
-                .orElse("")
-                .replace("\\", "\\\\")
-                .replace("\"", "\\\"");
     }
 
     private List<FieldDefinition> fields(String record) {
@@ -140,7 +118,7 @@ final class DerivedGroups {
                 .toList();
     }
 
-    /** The fields of which a filter takes values. */
+    /** The fields that a filter matches by value. */
     private Set<String> filteredByValue(String record) {
         return filters(record).stream()
                 .filter(filter -> isList(filter.getType()))

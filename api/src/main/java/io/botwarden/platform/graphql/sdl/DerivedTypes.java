@@ -23,21 +23,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The types that follow from others, so that nobody writes them: the page types of a list ({@code
- * XConnection}, {@code XEdge}, and {@code XOrder} where there is an {@code XOrderField}), the
- * paging arguments, how its records can be grouped ({@link DerivedGroups}), and the payload types
- * of mutations with {@code @outcome}, whose descriptions list the codes of their errors. The limits
- * of input fields ({@link DeclaredLimits}) are added to descriptions that do not mention them. What
- * the files define themselves stays as it is.
+ * Types that are derived from others and need not be written by hand: the page types of a list
+ * ({@code XConnection}, {@code XEdge}, and {@code XOrder} if there is an {@code XOrderField}), the
+ * paging arguments, the grouping of records ({@link DerivedGroups}), and the payload types of
+ * mutations with {@code @outcome}, whose descriptions list their error codes. Types with
+ * {@code @stateMachine} get the field {@code viewerActions}. The limits of input
+ * fields ({@link DeclaredLimits}) are added to descriptions that do not mention them. Types that the
+ * files define are kept.
  */
 public final class DerivedTypes {
 
     private static final String CONNECTION = "Connection";
     private static final String EDGE_TYPE = "Edge";
     private static final String OUTCOME = "outcome";
+    private static final String STATE_MACHINE = "stateMachine";
     private static final String ERROR_CODE = "ErrorCode";
 
-    /** The codes that every mutation can return, because all of them go through one pipeline. */
+    /** The codes that every mutation can return, because all use the same pipeline. */
     private static final List<String> ALWAYS =
             List.of("INVALID", "FORBIDDEN", "NOT_FOUND", "CONFLICT");
 
@@ -97,15 +99,24 @@ public final class DerivedTypes {
             }
             """;
 
+    private static final String ACTIONS =
+            """
+            type Actions {
+              "The actions on the record, and whether the viewer can take them now. The usual next action comes first."
+              viewerActions: [ViewerAction!]! @cost(weight: "2") @listSize(assumedSize: 1)
+            }
+            """;
+
+    private static final List<FieldDefinition> VIEWER_ACTIONS = fieldsOf(ACTIONS, "Actions");
     private static final List<InputValueDefinition> PAGING_ARGUMENTS = pagingArguments();
 
     private final TypeDefinitionRegistry definitions;
     private final DerivedGroups groups;
 
     /**
-     * Over what the files define.
+     * Creates the derivation for the definitions of the files.
      *
-     * @param definitions is added to
+     * @param definitions receives the derived types
      */
     public DerivedTypes(TypeDefinitionRegistry definitions) {
         this.definitions = definitions;
@@ -113,10 +124,10 @@ public final class DerivedTypes {
     }
 
     /**
-     * Adds them.
+     * Adds the derived types.
      *
      * @throws IllegalStateException if a mutation declares a code that {@code ErrorCode} does not
-     *     describe
+     *     contain
      */
     public void add() {
         removeSprings();
@@ -127,13 +138,14 @@ public final class DerivedTypes {
         Stream.concat(types.stream(), extensions.stream())
                 .flatMap(type -> type.getFieldDefinitions().stream())
                 .forEach(this::addTypesOf);
-        types.forEach(type -> replace(type, pagedFields(type)));
+        groups.fieldEnum().ifPresent(fields -> define("GroupField", fields));
+        types.forEach(type -> replace(type, withActions(type)));
         extensions.forEach(this::replace);
         List.copyOf(definitions.getTypes(InputObjectTypeDefinition.class)).forEach(this::replace);
         forget();
     }
 
-    /** Spring derives pages by itself, without descriptions and without their total count. */
+    /** Spring derives page types itself, without descriptions and total count. */
     private void removeSprings() {
         definitions.getTypes(ObjectTypeDefinition.class).stream()
                 .filter(type -> type.getDescription() == null)
@@ -149,7 +161,6 @@ public final class DerivedTypes {
             String record = stem(type, CONNECTION);
             if (!isDefined(type)) {
                 define(type, PAGE.formatted(record, groups.field(record)));
-                groups.types(record).forEach(this::define);
             }
             define(record + "Edge", EDGE.formatted(record));
         }
@@ -174,7 +185,7 @@ public final class DerivedTypes {
                 });
     }
 
-    /** A mutation's description lists the codes that its errors can have. */
+    /** Adds the error codes of a mutation to its description. */
     private Description withCodes(FieldDefinition mutation, Directive outcome) {
         Description own = mutation.getDescription();
         String codes =
@@ -209,12 +220,27 @@ public final class DerivedTypes {
                         .anyMatch(value -> value.getName().equals(code));
         if (!described) {
             throw new IllegalStateException(
-                    "`%s` can return %s, which the enum %s does not describe"
+                    "`%s` can return %s, which the enum %s does not contain"
                             .formatted(mutation.getName(), code, ERROR_CODE));
         }
     }
 
-    /** A field that gives a page takes where the page begins and ends. */
+    /**
+     * The fields of a type, and what a viewer can do with its records if it has a state machine.
+     */
+    private List<FieldDefinition> withActions(ObjectTypeDefinition type) {
+        Stream<FieldDefinition> actions =
+                type.hasDirective(STATE_MACHINE) ? VIEWER_ACTIONS.stream() : Stream.empty();
+        return Stream.concat(
+                        pagedFields(type).stream(),
+                        actions.filter(action ->
+                                type.getFieldDefinitions().stream()
+                                        .noneMatch(
+                                                field -> field.getName().equals(action.getName()))))
+                .toList();
+    }
+
+    /** Adds the paging arguments to a field that returns a page. */
     private List<FieldDefinition> pagedFields(ObjectTypeDefinition type) {
         return type.getFieldDefinitions().stream().map(this::complete).toList();
     }
@@ -264,7 +290,7 @@ public final class DerivedTypes {
         definitions.add(input.transform(changed -> changed.inputValueDefinitions(fields)));
     }
 
-    /** The directive only says how to derive. */
+    /** Removes a directive that is only for derivation. */
     private void forget() {
         definitions.getDirectiveDefinition(OUTCOME).ifPresent(definitions::remove);
     }
@@ -294,11 +320,14 @@ public final class DerivedTypes {
     }
 
     private static List<InputValueDefinition> pagingArguments() {
-        ObjectTypeDefinition paging =
-                new SchemaParser()
-                        .parse(PAGING)
-                        .getType("Paging", ObjectTypeDefinition.class)
-                        .orElseThrow();
-        return paging.getFieldDefinitions().getFirst().getInputValueDefinitions();
+        return fieldsOf(PAGING, "Paging").getFirst().getInputValueDefinitions();
+    }
+
+    private static List<FieldDefinition> fieldsOf(String sdl, String type) {
+        return new SchemaParser()
+                .parse(sdl)
+                .getType(type, ObjectTypeDefinition.class)
+                .orElseThrow()
+                .getFieldDefinitions();
     }
 }

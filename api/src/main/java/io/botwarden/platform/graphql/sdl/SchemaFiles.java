@@ -8,8 +8,10 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.modulith.NamedInterface;
 
-/** The schema's files on the class path, for those who need the schema without the application. */
+/** The schema's files on the class path, for use without the application. */
+@NamedInterface("sdl")
 public final class SchemaFiles {
 
     private static final String PATTERN = "classpath*:graphql/**/*.graphqls";
@@ -17,11 +19,22 @@ public final class SchemaFiles {
     private SchemaFiles() {}
 
     /**
-     * All that the files define, with what follows from it.
+     * Reads all definitions of the files, with the derived types.
      *
-     * @throws IOException where a file cannot be read
+     * @throws IOException if a file cannot be read
      */
     public static TypeDefinitionRegistry read() throws IOException {
+        TypeDefinitionRegistry definitions = written();
+        new DerivedTypes(definitions).add();
+        return definitions;
+    }
+
+    /**
+     * All that the files define, without what follows from it.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    public static TypeDefinitionRegistry written() throws IOException {
         TypeDefinitionRegistry definitions = new TypeDefinitionRegistry();
         for (Resource file : new PathMatchingResourcePatternResolver().getResources(PATTERN)) {
             try (Reader reader =
@@ -29,7 +42,6 @@ public final class SchemaFiles {
                 definitions.merge(new SchemaParser().parse(reader));
             }
         }
-        new DerivedTypes(definitions).add();
         return definitions;
     }
 }

@@ -1,4 +1,4 @@
-/** The schema's files, and what follows from what they say. */
+/** The schema's files and the types derived from them. */
 @NullMarked
 package io.botwarden.platform.graphql.sdl;
 

@@ -4,28 +4,28 @@ import io.botwarden.platform.graphql.request.StrictJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a client may send. */
+/** A message from a client. */
 sealed interface ClientMessage {
 
-    /** Who the client is. */
+    /** The client's authentication. */
     record Init(Map<String, @Nullable Object> payload) implements ClientMessage {}
 
-    /** Whether the server is there. */
+    /** A request for a sign of life. */
     record Ping() implements ClientMessage {}
 
-    /** The client is there. */
+    /** A sign of life. */
     record Pong() implements ClientMessage {}
 
-    /** An operation, under an id of the client's. */
+    /** An operation, with an id assigned by the client. */
     record Subscribe(String id, Map<String, @Nullable Object> payload) implements ClientMessage {}
 
-    /** The client is not interested in the operation any more. */
+    /** The client cancels the operation. */
     record Complete(String id) implements ClientMessage {}
 
-    /** Nothing of the kind. */
+    /** An invalid message. */
     record Unknown(String reason) implements ClientMessage {}
 
-    /** Reads a message. */
+    /** Parses a message. */
     static ClientMessage of(String text) {
         Map<String, @Nullable Object> members = StrictJson.object("message", text);
         return switch (String.valueOf(members.get("type"))) {
@@ -40,7 +40,7 @@ sealed interface ClientMessage {
                     id(members) instanceof String id
                             ? new Complete(id)
                             : new Unknown("'complete' needs an 'id'");
-            default -> new Unknown("A message has a 'type' that is known");
+            default -> new Unknown("A message needs a known 'type'");
         };
     }
 

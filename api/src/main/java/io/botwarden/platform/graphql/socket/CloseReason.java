@@ -2,7 +2,7 @@ package io.botwarden.platform.graphql.socket;
 
 import org.springframework.web.reactive.socket.CloseStatus;
 
-/** Why the server closes a WebSocket; the first of them as graphql-transport-ws numbers them. */
+/** The reason for closing a WebSocket; the first ones have the codes of graphql-transport-ws. */
 enum CloseReason {
     INVALID_MESSAGE(4400, "Invalid message"),
     UNAUTHORIZED(4401, "Unauthorized"),

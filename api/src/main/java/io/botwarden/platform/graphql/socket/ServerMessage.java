@@ -4,7 +4,7 @@ import io.botwarden.platform.graphql.Response;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the server sends. */
+/** Messages from the server. */
 final class ServerMessage {
 
     static final String ACK = "{\"type\":\"connection_ack\"}";
@@ -20,12 +20,12 @@ final class ServerMessage {
         return of("next", id, new String(response.json(), StandardCharsets.UTF_8));
     }
 
-    /** An operation is not carried out; it is over. */
+    /** An operation was refused and is complete. */
     static String error(String id, Response refused) {
         return of("error", id, refused.errors());
     }
 
-    /** An operation is over. */
+    /** An operation is complete. */
     static String complete(String id) {
         return "{\"type\":\"complete\",\"id\":" + JSON.writeValueAsString(id) + "}";
     }

@@ -1,6 +1,6 @@
 package io.botwarden.platform.graphql.socket;
 
-/** Ends a connection by the server's will. */
+/** Thrown to close a connection from the server's side. */
 final class SocketClosed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

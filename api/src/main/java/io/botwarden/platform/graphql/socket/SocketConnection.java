@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * One client's connection: it says who it is, and then asks. An answer that is {@link SocketClosed}
- * ends it.
+ * One client's connection: it authenticates, and then sends operations. {@link SocketClosed} closes
+ * it.
  */
 final class SocketConnection {
 
@@ -61,7 +61,7 @@ final class SocketConnection {
         this.rates = rates;
     }
 
-    /** What a message is answered with. */
+    /** Returns the answer to a message. */
     Flux<String> answer(String message) {
         if (!rates.take(session.address()).admitted()) {
             return closing(CloseReason.TOO_MANY_MESSAGES);
@@ -80,7 +80,7 @@ final class SocketConnection {
         }
     }
 
-    /** What the server says by itself: a sign of life now and then, and that the time is over. */
+    /** Messages from the server itself: heartbeats, and the end when the token expires. */
     Flux<String> own() {
         Mono<String> late =
                 Mono.delay(limits.introduction())
@@ -99,7 +99,7 @@ final class SocketConnection {
         return Flux.merge(late, life, over);
     }
 
-    /** Gives back what the connection took. */
+    /** Releases the connection's resources. */
     void close() {
         Bearer bearer = who.get();
         if (closed.compareAndSet(false, true) && bearer != null) {
@@ -119,7 +119,7 @@ final class SocketConnection {
                 .flux();
     }
 
-    // the payload is declared to hold no nulls; it may
+    // the payload is declared to contain no nulls, but may
     @SuppressWarnings("NullAway")
     private Mono<Object> introduction(Map<String, @Nullable Object> payload) {
         return graphql.getWebSocketInterceptor().handleConnectionInitialization(session, payload);
@@ -192,14 +192,14 @@ final class SocketConnection {
         };
     }
 
-    /** A stream that breaks off is over by its error. */
+    /** A stream that fails completes with its error. */
     private Flux<String> told(String id, Response event) {
         return event.outcome() == Outcome.EXECUTED
                 ? Flux.just(ServerMessage.next(id, event))
                 : ended(id, event);
     }
 
-    /** The id may be used again by whoever reads that its operation is over. */
+    /** A client that receives the completion may use the id again. */
     private Mono<String> over(String id) {
         return Mono.defer(() ->
                 operations.remove(id) == null
@@ -224,7 +224,7 @@ final class SocketConnection {
         return Response.refused(
                 List.of(
                         ReadErrors.badRequest(
-                                "Too many operations are under way: %d over a connection and %d for an identity are allowed."
+                                "Too many running operations: %d per connection and %d per identity are allowed."
                                         .formatted(limits.operationsEach(), limits.operations()))));
     }
 

@@ -21,15 +21,12 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.http.server.WebsocketServerSpec;
 
-/**
- * Opens WebSockets. What a client sends is read no faster than what it is told is taken: whoever
- * does not read is not listened to either.
- */
+/** Opens WebSockets. Messages of a client are read only as fast as it reads its responses. */
 public final class SocketEndpoint implements WebSocketHandler {
 
     private static final String PROTOCOL = "graphql-transport-ws";
 
-    /** Messages other than operations that may wait to be answered. */
+    /** The maximum number of waiting messages other than operations. */
     private static final int OTHERS_AT_ONCE = 16;
 
     private final GraphQlService service;
@@ -40,7 +37,7 @@ public final class SocketEndpoint implements WebSocketHandler {
     private final RateLimits rates;
     private final WebSocketService upgrade;
 
-    /** An endpoint whose sockets count among the open streams given. */
+    /** Creates an endpoint whose sockets count as open streams. */
     public SocketEndpoint(
             GraphQlService service,
             WebGraphQlHandler graphql,
@@ -62,7 +59,7 @@ public final class SocketEndpoint implements WebSocketHandler {
                                                 Math.toIntExact(limits.message().toBytes()))));
     }
 
-    /** Makes a WebSocket of a request. */
+    /** Upgrades a request to a WebSocket. */
     public Mono<Void> open(ServerWebExchange exchange) {
         return upgrade.handleRequest(exchange, this);
     }
@@ -101,8 +98,8 @@ public final class SocketEndpoint implements WebSocketHandler {
     }
 
     /**
-     * Closing is no part of the answers: what is received ends as soon as it begins, and with it
-     * all that is answered, and whatever is given up then would be closed without its reason.
+     * Closing is not part of the answers: otherwise the received stream and all answers would end
+     * immediately, and the connection would be closed without its reason.
      */
     private static Flux<String> orEnd(Flux<String> answers, Sinks.One<CloseReason> end) {
         return answers.onErrorResume(

@@ -13,7 +13,7 @@ import org.springframework.web.reactive.socket.HandshakeInfo;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Mono;
 
-/** A WebSocket's session, as Spring for GraphQL wants it. */
+/** A WebSocket session for Spring for GraphQL. */
 record SocketSession(WebSocketSession session) implements WebSocketSessionInfo {
 
     @Override
@@ -50,7 +50,7 @@ record SocketSession(WebSocketSession session) implements WebSocketSessionInfo {
         return ClientAddress.of(getRemoteAddress());
     }
 
-    /** An operation, as Spring for GraphQL wants it. */
+    /** Creates the request of an operation for Spring for GraphQL. */
     WebSocketGraphQlRequest request(String id, Map<String, Object> members) {
         return new WebSocketGraphQlRequest(
                 getUri(),

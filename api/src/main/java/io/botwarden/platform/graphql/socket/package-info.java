@@ -1,4 +1,4 @@
-/** GraphQL over a WebSocket, by the protocol {@code graphql-transport-ws}. */
+/** GraphQL over WebSocket, with the protocol {@code graphql-transport-ws}. */
 @NullMarked
 package io.botwarden.platform.graphql.socket;
 

@@ -15,10 +15,10 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslManagerBundle;
 
 /**
- * The server's TLS, with a client certificate asked for: those of our authorities, and a client
- * that has none connects without. In the handshake a client proves no more than that it holds the
- * certificate's key. Whether the certificate is good is asked with every request, because a
- * connection may outlive it, and so that a refusal has a reason that people can read.
+ * The server's TLS with optional client certificates: clients receive the list of accepted
+ * authorities, and can connect without a certificate. The handshake only proves that the client has
+ * the certificate's key. The certificate is validated with every request, because a connection may
+ * outlive it, and so that a refusal has a readable reason.
  */
 final class AskingForCertificates implements SslBundles {
 
@@ -63,7 +63,7 @@ final class AskingForCertificates implements SslBundles {
                 managers);
     }
 
-    /** Tells clients of the authorities, and leaves it to {@link CertificateCheck} what is good. */
+    /** Sends the authorities to clients, and leaves validation to {@link CertificateCheck}. */
     private static final class Possession extends X509ExtendedTrustManager {
 
         private final TrustFiles files;
@@ -93,7 +93,7 @@ final class AskingForCertificates implements SslBundles {
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type) {
-            throw new UnsupportedOperationException("This side is the server");
+            throw new UnsupportedOperationException("This trust manager is only for servers");
         }
 
         @Override

@@ -21,9 +21,9 @@ import org.springframework.http.server.reactive.SslInfo;
 import reactor.core.publisher.Mono;
 
 /**
- * Signs in by the certificate that the client showed when it connected. It comes last: whatever a
- * request says itself about who sends it counts for more. As a browser shows its certificate
- * whoever wrote the page, a request that another site's page made is nobody's.
+ * Authenticates with the client certificate of the connection. It comes last, so that credentials
+ * in the request take precedence. Because a browser sends its certificate for requests of any page,
+ * requests from other sites' pages are not authenticated.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class CertificateAuthenticator implements Authenticator {
@@ -78,7 +78,7 @@ final class CertificateAuthenticator implements Authenticator {
                 "Signed in by the client certificate " + certificate.getSerialNumber());
     }
 
-    /** The one credential that is good; names of two identities are nobody's. */
+    /** Returns the one valid credential; names of two identities match none. */
     private Mono<Named> find(List<String> names) {
         return credentials
                 .find(CredentialKind.CLIENT_CERTIFICATE, names)

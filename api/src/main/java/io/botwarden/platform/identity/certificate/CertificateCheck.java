@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a client's certificate is good: issued by one of the authorities for clients, in time,
- * and not revoked (RFC 5280). A revocation list that is missing or out of date revokes everything
- * that its authority issued, for nobody can tell what it would say. The answer is kept until the
- * first of what it rests on ends, or a file changes.
+ * Validates client certificates: issued by one of the accepted authorities, within the validity
+ * period, and not revoked (RFC 5280). If a revocation list is missing or outdated, all certificates
+ * of its authority are refused, because their status is unknown. The result is cached until one of
+ * its inputs expires or a file changes.
  */
 final class CertificateCheck {
 
@@ -43,7 +43,7 @@ final class CertificateCheck {
         this.clock = clock;
     }
 
-    /** Until when the certificate is good; null where it is not, or not any longer. */
+    /** Returns the end of the certificate's validity; null if it is not valid. */
     @Nullable Instant goodUntil(List<X509Certificate> chain) {
         Asked asked = new Asked(chain, files.current());
         Verdict verdict = verdicts.get(asked, this::judge);
@@ -84,7 +84,7 @@ final class CertificateCheck {
                 || (keyUses != null && !keyUses[DIGITAL_SIGNATURE])
                 || leaf.getBasicConstraints() >= 0
                 || chain.size() > LONGEST_CHAIN) {
-            throw new GeneralSecurityException("It was not issued for a client");
+            throw new GeneralSecurityException("The certificate was not issued for a client");
         }
     }
 
@@ -114,8 +114,8 @@ final class CertificateCheck {
     private record Asked(List<X509Certificate> chain, Trust trust) {}
 
     /**
-     * @param good whether the certificate is
-     * @param until until when that is so
+     * @param good whether the certificate is valid
+     * @param until the end of this result's validity
      */
     private record Verdict(boolean good, Instant until) {
 

@@ -20,7 +20,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Client certificates, where authorities are named and the server speaks TLS. */
+/** Client certificates, if authorities are configured and the server uses TLS. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CertificateProperties.class)
 @Conditional(CertificatesWanted.class)
@@ -33,7 +33,7 @@ class CertificateConfiguration {
                         Objects.requireNonNull(properties.authorities()),
                         Objects.requireNonNull(properties.revocations()));
         background.keep(
-                "Watching the authorities of client certificates",
+                "Checking the client certificate authorities for changes",
                 Flux.interval(properties.watch())
                         .onBackpressureDrop()
                         .concatMap(
@@ -55,7 +55,7 @@ class CertificateConfiguration {
                 new CertificateCheck(files, clock), credentials, signIns, bearers);
     }
 
-    /** After Spring Boot's own, which set up what this adds to. */
+    /** Runs after Spring Boot's customizer, whose result this extends. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> clientCertificates(

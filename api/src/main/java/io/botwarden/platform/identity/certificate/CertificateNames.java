@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.security.auth.x500.X500Principal;
+import org.springframework.modulith.NamedInterface;
 
 /**
- * What a certificate calls its holder, each as it is kept in {@code credential.lookup}: {@code
- * subject:} with the distinguished name in its canonical form, and {@code uri:}, {@code dns:} and
- * {@code email:} with an alternative name.
+ * The names in a certificate, in the form used in {@code credential.lookup}: {@code subject:} with
+ * the distinguished name in canonical form, and {@code uri:}, {@code dns:} and {@code email:} with
+ * an alternative name.
  */
+@NamedInterface("credential")
 public final class CertificateNames {
 
     private static final Map<Integer, String> ALTERNATIVES =
@@ -21,7 +23,7 @@ public final class CertificateNames {
 
     private CertificateNames() {}
 
-    /** All that the certificate calls its holder. */
+    /** Returns all names in the certificate. */
     static List<String> of(X509Certificate certificate) throws CertificateParsingException {
         List<String> names = new ArrayList<>();
         X500Principal subject = certificate.getSubjectX500Principal();
@@ -39,9 +41,9 @@ public final class CertificateNames {
     }
 
     /**
-     * A distinguished name; {@link IllegalArgumentException} where the text is none.
+     * Returns a distinguished name; {@link IllegalArgumentException} if the text is invalid.
      *
-     * @param text as RFC 2253 spells it, such as {@code CN=reporter,O=Example}
+     * @param text the RFC 2253 form, such as {@code CN=reporter,O=Example}
      */
     public static String subject(String text) {
         return "subject:" + new X500Principal(text).getName(X500Principal.CANONICAL);
@@ -59,7 +61,7 @@ public final class CertificateNames {
         return alternative("email:", text);
     }
 
-    /** Letters of hosts and mailboxes have no case here; those of a URI's path do. */
+    /** Hosts and mailboxes are case-insensitive; the path of a URI is not. */
     private static String alternative(String kind, String name) {
         return kind.equals("uri:") ? kind + name : kind + name.toLowerCase(Locale.ROOT);
     }

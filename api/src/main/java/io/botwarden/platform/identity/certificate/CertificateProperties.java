@@ -7,12 +7,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which client certificates are taken. None is asked for where no authorities are named.
+ * The accepted client certificates. None are requested unless authorities are configured.
  *
- * @param authorities PEM file of the authorities whose certificates are taken
- * @param revocations PEM or DER file of revocation lists, one of each authority on the way to a
- *     client's certificate; needed where authorities are named, for what cannot be asked is refused
- * @param watch how often is looked whether these files changed
+ * @param authorities PEM file of the accepted authorities
+ * @param revocations PEM or DER file of revocation lists, one for each authority on the path to a
+ *     client certificate; required with authorities, because certificates with unknown status are
+ *     refused
+ * @param watch the interval at which these files are checked for changes
  */
 @ConfigurationProperties("botwarden.client-certificates")
 record CertificateProperties(
@@ -25,8 +26,9 @@ record CertificateProperties(
         revocations = named(revocations);
         if (authorities != null && revocations == null) {
             throw new IllegalArgumentException(
-                    "botwarden.client-certificates.authorities needs botwarden.client-certificates.revocations:"
-                            + " name the file of the authorities' revocation lists");
+                    "botwarden.client-certificates.authorities requires "
+                            + "botwarden.client-certificates.revocations: set the file of the "
+                            + "authorities' revocation lists");
         }
     }
 

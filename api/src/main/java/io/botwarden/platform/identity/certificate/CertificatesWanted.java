@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether authorities of client certificates are named. */
+/** Matches if client certificate authorities are configured. */
 final class CertificatesWanted implements Condition {
 
     @Override

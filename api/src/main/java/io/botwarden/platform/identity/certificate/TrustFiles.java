@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The authorities and their revocation lists as the files have them, read again when a file
- * changes. A file that cannot be read leaves what was read before in force: the lists in it end by
- * themselves, and are refused then.
+ * The authorities and revocation lists from files, reloaded when a file changes. If a file cannot
+ * be read, the previous contents stay in force: its lists expire by themselves and are then
+ * refused.
  */
 final class TrustFiles {
 
@@ -44,12 +44,12 @@ final class TrustFiles {
         }
     }
 
-    /** What is in force. */
+    /** The contents in force. */
     Trust current() {
         return read.trust();
     }
 
-    /** Reads the files again if they changed; blocks. */
+    /** Reloads the files if they changed; blocks. */
     void refresh() {
         try {
             if (!contents().equals(read.contents())) {
@@ -58,7 +58,7 @@ final class TrustFiles {
             }
         } catch (IOException | GeneralSecurityException e) {
             log.error(
-                    "{} or {} cannot be read; what was read before stays in force",
+                    "{} or {} cannot be read; the previous contents stay in force",
                     authorities,
                     revocations,
                     e);
@@ -75,7 +75,7 @@ final class TrustFiles {
                         .map(certificate -> new TrustAnchor((X509Certificate) certificate, null))
                         .collect(Collectors.toUnmodifiableSet());
         if (anchors.isEmpty()) {
-            throw new GeneralSecurityException("There is no certificate in " + authorities);
+            throw new GeneralSecurityException("There are no certificates in " + authorities);
         }
         Collection<? extends CRL> lists =
                 factory.generateCRLs(new ByteArrayInputStream(contents.revocations()));

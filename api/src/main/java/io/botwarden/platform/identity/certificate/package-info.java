@@ -1,5 +1,5 @@
 /**
- * Signing in by an X.509 client certificate: asked for when a client connects, checked with every
+ * Authentication with X.509 client certificates: requested on connection, validated with every
  * request. (Policy 5.3.1)
  */
 @NullMarked

@@ -9,19 +9,28 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 
 /**
- * A browser's cookies. No script can read them and no other site makes the browser send them. They
- * go when the browser is closed, but for the one that says which browser it is.
+ * The cookies of a browser. Scripts cannot read them, and other sites cannot make the browser send
+ * them. They expire when the browser is closed, except for the one that identifies the browser.
  *
- * <p>Over TLS they carry the prefixes that bind them to this host and to TLS; over plain HTTP,
- * which is for the own machine, no browser would take these.
+ * <p>With TLS they have the prefixes that bind them to this host and to TLS; with plain HTTP, which
+ * is for the local machine, browsers would not accept these.
  */
 public enum ConsoleCookies {
     /** The access token, sent with every request. */
     ACCESS("__Host-", "botwarden", "/", null),
-    /** The refresh token, sent to sign-in's own addresses only. */
+    /** The refresh token, sent only to sign-in endpoints. */
     REFRESH("__Secure-", "botwarden-refresh", "/auth", null),
-    /** That an account has signed in with this browser before; it opens nothing. */
-    DEVICE("__Secure-", "botwarden-device", "/auth", DeviceProofs.LIFETIME);
+    /** A proof that an account has signed in with this browser before; it grants no access. */
+    DEVICE("__Secure-", "botwarden-device", "/auth", Lifetime.OF_A_DEVICE);
+
+    /** How long cookies are kept that outlast the browser. */
+    public static final class Lifetime {
+
+        /** Of the proof that an account has signed in with a browser. */
+        public static final Duration OF_A_DEVICE = Duration.ofDays(180);
+
+        private Lifetime() {}
+    }
 
     private final String prefix;
     private final String name;
@@ -35,7 +44,7 @@ public enum ConsoleCookies {
         this.age = age;
     }
 
-    /** What the request's cookie holds; null where there is none. */
+    /** Reads the cookie of a request; null if there is none. */
     public @Nullable String read(ServerHttpRequest request) {
         if (!request.getHeaders().containsHeader(HttpHeaders.COOKIE)) {
             return null;
@@ -44,7 +53,7 @@ public enum ConsoleCookies {
         return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
     }
 
-    /** Makes the browser keep a value. */
+    /** Sets the cookie. */
     public void write(ServerHttpRequest request, ServerHttpResponse response, String value) {
         ResponseCookie.ResponseCookieBuilder cookie = cookie(request, value);
         if (age != null) {
@@ -53,7 +62,7 @@ public enum ConsoleCookies {
         response.addCookie(cookie.build());
     }
 
-    /** Makes the browser forget the value. */
+    /** Deletes the cookie. */
     public void clear(ServerHttpRequest request, ServerHttpResponse response) {
         response.addCookie(cookie(request, "").maxAge(Duration.ZERO).build());
     }

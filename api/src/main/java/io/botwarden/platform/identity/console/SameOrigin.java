@@ -11,15 +11,15 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Keeps pages of other origins from using the cookies of a browser that is signed in here, besides
- * what {@code SameSite=Strict} does: another port or a neighbour's subdomain is the same site.
+ * Prevents pages of other origins from using the cookies of a signed-in browser, in addition to
+ * {@code SameSite=Strict}: other ports and sibling subdomains are the same site.
  *
  * <ul>
- *   <li>The browser says by {@code Sec-Fetch-Site} or {@code Origin} that the page is of this
- *       origin.
- *   <li>What may change something, and all of GraphQL, carries a header that a page of another
- *       origin cannot send without asking first, which is never allowed.
- *   <li>A WebSocket, to which a page cannot add a header, says its {@code Origin}.
+ *   <li>The browser must indicate with {@code Sec-Fetch-Site} or {@code Origin} that the page has
+ *       this origin.
+ *   <li>Requests that may change something, and all of GraphQL, need a header that a page of
+ *       another origin cannot send without a preflight, which is always refused.
+ *   <li>A WebSocket, to which a page cannot add headers, must have a matching {@code Origin}.
  * </ul>
  */
 public final class SameOrigin {
@@ -33,7 +33,7 @@ public final class SameOrigin {
 
     private SameOrigin() {}
 
-    /** Status 403 where the request does not come from a page of this server. */
+    /** Fails with status 403 if the request does not come from a page of this server. */
     public static void require(ServerHttpRequest request) {
         HttpHeaders headers = request.getHeaders();
         boolean socket = "websocket".equalsIgnoreCase(headers.getUpgrade());
@@ -50,12 +50,12 @@ public final class SameOrigin {
         return siteFits && (origin == null ? !socket : isThisHost(origin, request));
     }
 
-    /** A person who opens an address, or follows a link of this server, reads a page. */
+    /** Opening an address or following a link of this server reads a page. */
     private static boolean opensPage(ServerHttpRequest request, String site) {
         return site.equals("none") && isSafe(request);
     }
 
-    /** Behind a proxy that ends TLS the scheme is another one: the host is what counts. */
+    /** Behind a proxy that terminates TLS the scheme differs, so only the host is compared. */
     private static boolean isThisHost(String origin, ServerHttpRequest request) {
         try {
             URI page = URI.create(origin);
@@ -91,7 +91,7 @@ public final class SameOrigin {
         ProblemDetail problem =
                 ProblemDetail.forStatusAndDetail(
                         HttpStatus.FORBIDDEN,
-                        "A browser's session is for the pages of this server, which send the header %s."
+                        "Browser sessions can only be used by pages of this server, which send the header %s."
                                 .formatted(HEADER));
         problem.setType(URI.create("urn:botwarden:problem:other-origin"));
         return new ErrorResponseException(HttpStatus.FORBIDDEN, problem, null);

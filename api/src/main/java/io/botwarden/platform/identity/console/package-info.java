@@ -1,6 +1,6 @@
 /**
- * The session of a browser: tokens in cookies that no script can read, and what keeps other sites
- * from using them. (Policy 5.3.1)
+ * Browser sessions: tokens in cookies that scripts cannot read, and protection against their use by
+ * other sites. (Policy 5.3.1)
  */
 @NullMarked
 package io.botwarden.platform.identity.console;

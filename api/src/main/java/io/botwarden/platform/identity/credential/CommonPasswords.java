@@ -11,8 +11,8 @@ import java.util.zip.GZIPInputStream;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The passwords that people choose most, as leaked lists tell; {@code passwords/LICENSE.txt} says
- * where they come from. Read when the first password is chosen.
+ * The most common passwords according to leaked lists; {@code passwords/LICENSE.txt} states their
+ * source. Loaded when the first password is chosen.
  */
 final class CommonPasswords {
 
@@ -21,9 +21,9 @@ final class CommonPasswords {
     private CommonPasswords() {}
 
     /**
-     * Whether a password is one of them.
+     * Whether a password is in the list.
      *
-     * @param password in lower case and normal form
+     * @param password in lower case and normalized
      */
     static boolean contains(String password) {
         return Holder.ALL.contains(password);

@@ -5,20 +5,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.modulith.NamedInterface;
 
 /**
- * How old each kind of credential may become. An age is fixed when the credential is made: what is
- * set here holds for those that are made from then on. (Policy 5.3.3)
+ * The maximum age of each kind of credential. It is fixed when the credential is created: a changed
+ * setting applies to new credentials. (Policy 5.3.3)
  *
- * @param password a year; the holder chooses another one at the next sign-in
- * @param totp two years; an administrator resets it, or its holder enrols anew before
- * @param recoveryCodes as the second factor that they stand in for
- * @param apiKey 90 days, which is also the longest that can be asked for
- * @param clientCertificate a year, or the certificate's own end where that is sooner
- * @param externalSubject a year, after which somebody confirms the mapping by making it anew
- * @param calendarFeed a year for the address of a calendar, which holds a secret
- * @param warning how long before its end a credential's holder is warned
+ * @param password one year; the holder then chooses a new one at sign-in
+ * @param totp two years; the holder enrols again before, or an administrator resets it
+ * @param recoveryCodes like the second factor that they replace
+ * @param apiKey 90 days, which is also the longest that can be requested
+ * @param clientCertificate one year, or the certificate's own end if that is sooner
+ * @param externalSubject one year, after which the mapping must be created again
+ * @param calendarFeed one year for the address of a calendar, which contains a secret
+ * @param warning the time before expiry when the holder is warned
  */
+@NamedInterface("credential")
 @ConfigurationProperties("botwarden.identity.longest-age")
 public record CredentialAges(
         @DefaultValue("365d") Duration password,
@@ -30,12 +32,12 @@ public record CredentialAges(
         @DefaultValue("365d") Duration calendarFeed,
         @DefaultValue("14d") Duration warning) {
 
-    /** The longest life of a credential that begins now. */
+    /** Returns the longest life of a credential that starts now. */
     public Life life(CredentialKind kind, Instant now) {
         return life(kind, now, null);
     }
 
-    /** The life of a credential that begins now and shall end at some time. */
+    /** Returns the life of a credential that starts now, with a requested end. */
     public Life life(CredentialKind kind, Instant now, @Nullable Instant wanted) {
         Instant latest = now.plus(longest(kind));
         Instant expiresAt = wanted != null && wanted.isBefore(latest) ? wanted : latest;
@@ -43,7 +45,7 @@ public record CredentialAges(
         return new Life(warnAt.isBefore(now) ? now : warnAt, expiresAt);
     }
 
-    /** How old this kind may become. */
+    /** Returns the maximum age of a kind. */
     public Duration longest(CredentialKind kind) {
         return switch (kind) {
             case PASSWORD -> password;
@@ -56,8 +58,8 @@ public record CredentialAges(
     }
 
     /**
-     * @param warnAt from when on the holder is warned
-     * @param expiresAt from when on the credential is refused
+     * @param warnAt when the holder is warned
+     * @param expiresAt when the credential expires
      */
     public record Life(Instant warnAt, Instant expiresAt) {}
 }

@@ -12,8 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Credentials that somebody else vouches for: names in certificates, subjects of issuers. They hold
- * no secret; what is kept is whose the name is.
+ * Credentials that a third party vouches for: names in certificates, subjects of issuers. They
+ * contain no secret, only the mapping of the name to an account.
  */
 @Component
 public class ForeignCredentials {
@@ -29,8 +29,8 @@ public class ForeignCredentials {
     }
 
     /**
-     * The credentials of the kind that have one of these names, also those that are no longer good:
-     * a name that was taken away must not be given anew by itself.
+     * Finds the credentials of the kind with one of these names, including invalid ones: a revoked
+     * name must not be granted again automatically.
      */
     public Flux<Named> find(CredentialKind kind, Collection<String> names) {
         return database.sql(
@@ -53,13 +53,13 @@ public class ForeignCredentials {
                 .all();
     }
 
-    /** Whether it is good now. */
+    /** Whether it is currently valid. */
     public boolean isGood(Named credential) {
         Instant end = credential.expiresAt();
         return credential.open() && (end == null || clock.instant().isBefore(end));
     }
 
-    /** Notes that it is used, to the minute. */
+    /** Records its use, to the minute. */
     public Mono<Void> used(Named credential) {
         Instant now = clock.instant();
         Instant last = credential.lastUsedAt();
@@ -74,9 +74,9 @@ public class ForeignCredentials {
 
     /**
      * @param id key of the row in {@code credential}
-     * @param identityId whose it is
+     * @param identityId its identity
      * @param open whether neither it nor the account was closed
-     * @param expiresAt from when on it is refused
+     * @param expiresAt when it expires
      * @param lastUsedAt when it was last used, to the minute
      */
     public record Named(

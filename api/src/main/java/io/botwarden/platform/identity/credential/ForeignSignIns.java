@@ -3,15 +3,15 @@ package io.botwarden.platform.identity.credential;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Notes who signs in by what somebody else vouches for. Every request carries the proof again: it
- * is a sign-in when it is seen for the first time, or after an hour.
+ * Records sign-ins with third-party credentials. Every request contains the proof: it counts as a
+ * sign-in when it is seen for the first time, or after an hour.
  */
 @Component
 public class ForeignSignIns {
@@ -28,10 +28,10 @@ public class ForeignSignIns {
     }
 
     /**
-     * Writes an audit entry, unless the proof was seen.
+     * Writes an audit entry, unless the proof was seen recently.
      *
      * @param proof the certificate or the token's claims
-     * @param how what the entry says, such as {@code Signed in by a client certificate}
+     * @param how the text of the entry, such as {@code Signed in by a client certificate}
      */
     public Mono<Void> note(long identityId, String username, Object proof, String how) {
         return Mono.defer(() ->

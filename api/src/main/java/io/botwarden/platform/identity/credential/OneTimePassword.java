@@ -1,11 +1,13 @@
 package io.botwarden.platform.identity.credential;
 
 import java.security.SecureRandom;
+import org.springframework.modulith.NamedInterface;
 
 /**
- * A password that one person tells another: 100 random bits in letters and digits that are not
- * mistaken for one another, such as {@code K7QF-2M9X-PL4D-8RTZ-W3HC}.
+ * A password to be passed on from one person to another: 100 random bits in unambiguous letters and
+ * digits, such as {@code K7QF-2M9X-PL4D-8RTZ-W3HC}.
  */
+@NamedInterface("credential")
 public final class OneTimePassword {
 
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -15,7 +17,7 @@ public final class OneTimePassword {
 
     private OneTimePassword() {}
 
-    /** A new one. */
+    /** Generates a password. */
     public static String create() {
         StringBuilder password = new StringBuilder();
         for (int group = 0; group < GROUPS; group++) {

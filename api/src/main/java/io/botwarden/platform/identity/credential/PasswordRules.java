@@ -1,17 +1,18 @@
 package io.botwarden.platform.identity.credential;
 
-import io.botwarden.platform.identity.PasswordText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
- * What a password must be, by NIST SP 800-63B-4 (3.1.1.2): long rather than of many kinds of
- * characters, and none that is known to be guessed. 15 characters where it stands alone, as it
- * says; 12 beside a second factor, where it would allow 8.
+ * The requirements for passwords, according to NIST SP 800-63B-4 (3.1.1.2): long rather than
+ * complex, and not easily guessed. 15 characters if it is the only factor, as the standard
+ * requires; 12 with a second factor, where it would allow 8.
  */
+@NamedInterface("credential")
 @Component
 public class PasswordRules {
 
@@ -21,15 +22,15 @@ public class PasswordRules {
     private static final int TELLING_USERNAME = 3;
     private static final int LEAST_DIFFERENT = 5;
 
-    /** A part of so many characters at most that is repeated adds nothing. */
+    /** Repetitions of a part up to this length do not count. */
     private static final int LONGEST_REPEATED = 10;
 
     private static final Pattern AROUND = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
 
     /**
-     * What is wrong with a password, and what would be accepted; empty where nothing is.
+     * Returns the fault of a password and what would be accepted; empty if it is valid.
      *
-     * @param username the account that it is for
+     * @param username its account
      * @param secondFactor whether the account has a second factor
      */
     public Optional<String> fault(String password, String username, boolean secondFactor) {
@@ -44,15 +45,15 @@ public class PasswordRules {
         String lower = normal.toLowerCase(Locale.ROOT);
         if (isGuessed(lower)) {
             return Optional.of(
-                    "This is one of the first that attackers try: take several words that do not belong together.");
+                    "This is one of the first passwords that attackers try. Use several unrelated words.");
         }
         String name = PasswordText.normal(username).toLowerCase(Locale.ROOT);
         return name.length() >= TELLING_USERNAME && lower.contains(name)
-                ? Optional.of("This must not contain the name of the account.")
+                ? Optional.of("This must not contain the account name.")
                 : Optional.empty();
     }
 
-    /** Alone, repeated, or with nothing but digits and signs around it. */
+    /** Alone, repeated, or surrounded only by digits and punctuation. */
     private static boolean isGuessed(String password) {
         return password.chars().distinct().count() < LEAST_DIFFERENT
                 || isRepeated(password)

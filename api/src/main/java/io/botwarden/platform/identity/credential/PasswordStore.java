@@ -4,11 +4,13 @@ import io.botwarden.platform.identity.credential.CredentialAges.Life;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Writes passwords' hashes. */
+/** Stores password hashes. */
+@NamedInterface("credential")
 @Component
 public class PasswordStore {
 
@@ -24,15 +26,15 @@ public class PasswordStore {
         this.clock = clock;
     }
 
-    /** Gives the identity a password of its own choice, in place of the one that it has. */
+    /** Replaces the identity's password by one of its own choice. */
     public Mono<Void> choose(long identity, String hash) {
         Instant now = clock.instant();
         return replace(identity, hash, false, now, ages.life(CredentialKind.PASSWORD, now));
     }
 
     /**
-     * Gives the identity a password that somebody else knows: it is good for choosing another one,
-     * and for three days.
+     * Assigns a password that somebody else knows: it is valid for three days and only for choosing
+     * a new one.
      */
     public Mono<Void> assign(long identity, String hash) {
         Instant now = clock.instant();

@@ -4,7 +4,7 @@ import io.botwarden.platform.protection.EncryptedColumn;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The secrets of credentials, which are encrypted anew when keys are rotated. */
+/** The secrets of credentials, which are re-encrypted when keys are rotated. */
 @Configuration(proxyBeanMethods = false)
 class SealedSecrets {
 

@@ -1,4 +1,6 @@
-/** By what identities prove who they are, and for how long each is good. (Policy 5.3.1, 5.3.3) */
+/**
+ * The credentials with which identities authenticate, and their lifetimes. (Policy 5.3.1, 5.3.3)
+ */
 @NullMarked
 package io.botwarden.platform.identity.credential;
 

@@ -1,6 +1,6 @@
 package io.botwarden.platform.identity.factor;
 
-/** Base 32 as RFC 4648 spells it, without padding: how authenticator apps take secrets. */
+/** Base32 according to RFC 4648 without padding: the format of secrets in authenticator apps. */
 final class Base32 {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -35,7 +35,7 @@ final class Base32 {
         for (int i = 0; i < text.length(); i++) {
             int value = ALPHABET.indexOf(text.charAt(i));
             if (value < 0) {
-                throw new IllegalArgumentException("This is not base 32.");
+                throw new IllegalArgumentException("This is not valid Base32.");
             }
             buffer = (buffer << BITS) | value;
             held += BITS;

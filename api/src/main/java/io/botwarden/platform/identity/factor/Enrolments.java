@@ -3,15 +3,17 @@ package io.botwarden.platform.identity.factor;
 import io.botwarden.platform.protection.FieldCipher;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Second factors that their holders have not confirmed by a code yet. */
+/** Second factors that are not confirmed yet. */
+@NamedInterface("credential")
 @Component
 public class Enrolments {
 
-    /** What encrypted secrets are bound to. */
+    /** The context that encrypted secrets are bound to. */
     static final String COLUMN = "credential.sealed_secret";
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -26,13 +28,13 @@ public class Enrolments {
         this.clock = clock;
     }
 
-    /** A new secret for an account. */
+    /** Generates a secret for an account. */
     public Enrolment create(String username) {
         String secret = Totp.newSecret();
         return new Enrolment(secret, Totp.uri(secret, username));
     }
 
-    /** Keeps an enrolment for a quarter of an hour, in place of one of before. */
+    /** Stores an enrolment for 15 minutes, replacing an earlier one. */
     public Mono<Void> keep(long identity, Enrolment enrolment) {
         return database.sql(
                         """
@@ -45,7 +47,9 @@ public class Enrolments {
                 .then();
     }
 
-    /** The enrolment that this code confirms; empty where there is none or the code is wrong. */
+    /**
+     * Returns the enrolment confirmed by this code; empty if there is none or the code is wrong.
+     */
     public Mono<Confirmed> confirm(long identity, String code) {
         return database.sql(
                         "select sealed_secret from totp_enrolment where identity_id = :identity and expires_at > :now")
@@ -56,7 +60,7 @@ public class Enrolments {
                 .flatMap(sealed -> confirmed(sealed, code));
     }
 
-    /** Forgets an enrolment. */
+    /** Deletes an enrolment. */
     public Mono<Void> forget(long identity) {
         return database.sql("delete from totp_enrolment where identity_id = :identity")
                 .bind("identity", identity)
@@ -70,8 +74,8 @@ public class Enrolments {
     }
 
     /**
-     * @param sealedSecret as the credential keeps it
-     * @param step the time step of the code that confirmed it
+     * @param sealedSecret the encrypted form for the credential
+     * @param step the time step of the confirming code
      */
     public record Confirmed(byte[] sealedSecret, long step) {}
 }

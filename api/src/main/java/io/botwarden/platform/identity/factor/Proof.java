@@ -1,18 +1,21 @@
 package io.botwarden.platform.identity.factor;
 
+import org.springframework.modulith.NamedInterface;
+
 /** A code that is right and waits to be used up. */
+@NamedInterface("credential")
 public sealed interface Proof {
 
-    /** Key of the credential that it belongs to. */
+    /** The key of its credential. */
     long credential();
 
-    /** How the session says by what its person proved who it is. */
+    /** The authentication method recorded in the session. */
     String method();
 
     /**
      * A code of the authenticator.
      *
-     * @param step the time step that it is the code of
+     * @param step its time step
      */
     record OneTimeCode(long credential, long step) implements Proof {
         @Override
@@ -24,7 +27,7 @@ public sealed interface Proof {
     /**
      * A recovery code.
      *
-     * @param hash what is stored of it
+     * @param hash its stored form
      */
     record RecoveryCode(long credential, String hash) implements Proof {
         @Override

@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.springframework.modulith.NamedInterface;
 
 /**
- * A set of recovery codes. Each has 80 random bits, which nobody guesses, so that a plain hash
- * keeps them; it is shown once.
+ * A set of recovery codes. Each has 80 random bits and cannot be guessed, so a plain hash is
+ * sufficient; it is shown once.
  *
- * @param codes the codes as people read them, such as {@code ABCD-EFGH-IJKL-MNOP}
+ * @param codes the readable codes, such as {@code ABCD-EFGH-IJKL-MNOP}
  */
+@NamedInterface("credential")
 public record RecoveryCodes(List<String> codes) {
 
     private static final int COUNT = 10;
@@ -26,17 +28,17 @@ public record RecoveryCodes(List<String> codes) {
         codes = List.copyOf(codes);
     }
 
-    /** Ten new codes. */
+    /** Generates ten codes. */
     public static RecoveryCodes create() {
         return new RecoveryCodes(IntStream.range(0, COUNT).mapToObj(number -> newCode()).toList());
     }
 
-    /** What is stored of them: their hashes, with blanks between. */
+    /** The stored form: hashes separated by blanks. */
     public String hashes() {
         return codes.stream().map(RecoveryCodes::hash).collect(Collectors.joining(" "));
     }
 
-    /** The hash of a code, however it is typed. */
+    /** Returns the hash of a code, regardless of formatting. */
     static String hash(String code) {
         String plain = code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z2-7]", "");
         try {

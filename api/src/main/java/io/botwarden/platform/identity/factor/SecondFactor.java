@@ -2,16 +2,18 @@ package io.botwarden.platform.identity.factor;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * An account's authenticator.
  *
  * @param credential key of the row in {@code credential}
- * @param identity whose it is
- * @param secret what its codes are made of, in base 32
- * @param lastStep the last time step whose code was taken
- * @param expiresAt until when it is good; null where it has no end
+ * @param identity its identity
+ * @param secret the secret of its codes, in Base32
+ * @param lastStep the last time step with an accepted code
+ * @param expiresAt when it expires; null if it does not
  */
+@NamedInterface("credential")
 public record SecondFactor(
         long credential, long identity, String secret, long lastStep, @Nullable Instant expiresAt) {
 

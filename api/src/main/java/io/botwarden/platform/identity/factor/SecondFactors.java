@@ -2,7 +2,7 @@ package io.botwarden.platform.identity.factor;
 
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.protection.FieldCipher;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -11,14 +11,16 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Checks codes and uses them up. A code is good once, even for two who send it at the same time:
- * the last step that was taken only grows, whatever the clock does.
+ * Checks codes and uses them up. A code is valid once, even for concurrent uses: the last accepted
+ * step only increases, regardless of clock changes.
  */
+@NamedInterface("credential")
 @Component
 public class SecondFactors {
 
@@ -34,7 +36,7 @@ public class SecondFactors {
         this.clock = clock;
     }
 
-    /** The identity's authenticator; empty where it has none. */
+    /** Finds the identity's authenticator; empty if it has none. */
     public Mono<SecondFactor> find(long identity) {
         return database.sql(
                         """
@@ -47,7 +49,7 @@ public class SecondFactors {
     }
 
     /**
-     * What a code proves, which is not used up yet; empty where it is wrong.
+     * Returns the proof of a code, which is not used up yet; empty if it is wrong.
      *
      * @param code six digits of the authenticator, or a recovery code
      */
@@ -58,7 +60,7 @@ public class SecondFactors {
                 : checkRecovery(factor.identity(), code);
     }
 
-    /** Uses a code up; false where somebody else was faster. */
+    /** Uses a code up; false if it was used concurrently. */
     public Mono<Boolean> use(Proof proof) {
         return switch (proof) {
             case Proof.OneTimeCode code ->

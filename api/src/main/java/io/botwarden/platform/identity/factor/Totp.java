@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Time-based one-time codes (RFC 6238): six digits for each step of 30 seconds, by HMAC-SHA-1,
- * which is what every authenticator app can do.
+ * Time-based one-time passwords (RFC 6238): six digits per step of 30 seconds, with HMAC-SHA-1,
+ * which every authenticator app supports.
  */
 final class Totp {
 
@@ -23,21 +23,24 @@ final class Totp {
     private static final int DIGITS = 6;
     private static final int MODULUS = 1_000_000;
 
-    /** A code of the step before or after is taken too: clocks differ, and typing takes time. */
+    /**
+     * Codes of the previous and next step are accepted too, because clocks differ and typing takes
+     * time.
+     */
     private static final int WINDOW = 1;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Totp() {}
 
-    /** A new secret, in base 32. */
+    /** Generates a secret in Base32. */
     static String newSecret() {
         byte[] secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
         return Base32.encode(secret);
     }
 
-    /** What an authenticator app reads from a QR code. */
+    /** Returns the content of the QR code for an authenticator app. */
     static String uri(String secret, String username) {
         String label = URLEncoder.encode(username, StandardCharsets.UTF_8).replace("+", "%20");
         return "otpauth://totp/Botwarden:%s?secret=%s&issuer=Botwarden&algorithm=SHA1&digits=%d&period=%d"
@@ -45,14 +48,14 @@ final class Totp {
     }
 
     /**
-     * The step whose code this is, around now; empty where it is the code of none.
+     * Returns the step of this code, near the current time; empty if it matches none.
      *
-     * @param after a step: it, and those before, are not looked at
+     * @param after steps up to this one are not accepted
      */
     static OptionalLong step(String secret, String code, Instant now, long after) {
         long current = Math.floorDiv(now.getEpochSecond(), STEP_SECONDS);
         OptionalLong found = OptionalLong.empty();
-        // all are computed whichever fits, so that the time tells nothing
+        // all are computed regardless of a match, so that the time reveals nothing
         for (long step = current - WINDOW; step <= current + WINDOW; step++) {
             if (isEqual(code(secret, step), code) && step > after) {
                 found = OptionalLong.of(step);
@@ -61,7 +64,7 @@ final class Totp {
         return found;
     }
 
-    /** The code of the moment. */
+    /** Returns the current code. */
     static String code(String secret, Instant now) {
         return code(secret, Math.floorDiv(now.getEpochSecond(), STEP_SECONDS));
     }

@@ -7,13 +7,15 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.springframework.modulith.NamedInterface;
 
 /**
- * A program's key: {@code bwk_}, 30 random letters and digits (178 bits), and 6 that follow from
- * them, so that programs which look for leaked secrets are sure of what they found.
+ * An API key: {@code bwk_}, 30 random letters and digits (178 bits), and a checksum of 6
+ * characters, which lets secret scanners recognize keys reliably.
  *
  * @param text the key as it is sent
  */
+@NamedInterface("credential")
 public record ApiKey(String text) {
 
     private static final String PREFIX = "bwk_";
@@ -25,7 +27,7 @@ public record ApiKey(String text) {
             Pattern.compile(PREFIX + "[0-9A-Za-z]{%d}".formatted(RANDOM_LENGTH + CHECK_LENGTH));
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** A new key. */
+    /** Generates a key. */
     public static ApiKey create() {
         StringBuilder text = new StringBuilder(PREFIX);
         for (int i = 0; i < RANDOM_LENGTH; i++) {
@@ -34,12 +36,12 @@ public record ApiKey(String text) {
         return new ApiKey(text + check(text.toString()));
     }
 
-    /** Whether a token says that it is a key of ours. */
+    /** Whether a token claims to be an API key. */
     static boolean isMeant(String token) {
         return token.startsWith(PREFIX);
     }
 
-    /** Whether its last characters follow from the others: it was not mistyped or made up. */
+    /** Whether the checksum is correct, so that the key was not mistyped or made up. */
     boolean isWellFormed() {
         if (!SHAPE.matcher(text).matches()) {
             return false;
@@ -48,7 +50,7 @@ public record ApiKey(String text) {
         return check(text.substring(0, end)).equals(text.substring(end));
     }
 
-    /** What it is found by. The key cannot be guessed, so that a plain hash keeps it. */
+    /** The lookup hash. The key cannot be guessed, so a plain hash is sufficient. */
     public String lookup() {
         try {
             return HexFormat.of()

@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Programs that send {@code Authorization: Bearer bwk_…}. What a key's account may do is kept for a
- * minute; whether that is still so is asked each time, so that the end of a key, of a grant or of
- * the account counts at once.
+ * Authenticates programs that send {@code Authorization: Bearer bwk_…}. The rights of a key's
+ * account are cached for a minute; whether they are still current is checked each time, so that the
+ * end of a key, grant or account takes effect immediately.
  */
 @Component
 @Order(0)

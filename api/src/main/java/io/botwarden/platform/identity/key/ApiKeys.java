@@ -1,6 +1,6 @@
 package io.botwarden.platform.identity.key;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class ApiKeys {
         this.clock = clock;
     }
 
-    /** The key, good or not; empty where there never was one. */
+    /** Finds the key, valid or not; empty if it never existed. */
     Mono<StoredKey> find(String lookup) {
         return database.sql(
                         """
@@ -37,7 +37,7 @@ class ApiKeys {
                 .one();
     }
 
-    /** Notes that a key is used, at most once a minute. */
+    /** Records its use, at most once a minute. */
     Mono<Void> noteUse(long id) {
         Instant now = clock.instant();
         return database.sql(

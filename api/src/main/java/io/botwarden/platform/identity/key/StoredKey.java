@@ -5,14 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as it is stored.
+ * A stored key.
  *
  * @param id key of the row in {@code credential}
- * @param identity whose it is
- * @param permissions what it may do at most
- * @param warnAt from when on its holder is warned
- * @param expiresAt from when on it is refused
- * @param revokedAt when it was ended; null where nobody did
+ * @param identity its identity
+ * @param permissions the permissions it is limited to
+ * @param warnAt when its holder is warned
+ * @param expiresAt when it expires
+ * @param revokedAt when it was revoked; null if it was not
  */
 record StoredKey(
         long id,
@@ -22,14 +22,14 @@ record StoredKey(
         Instant expiresAt,
         @Nullable Instant revokedAt) {
 
-    /** Why it is not good, for who holds it; null where it is. */
+    /** Why it is invalid, for its holder; null if it is valid. */
     @Nullable String fault(Instant now) {
         if (revokedAt != null) {
             return "This key was revoked at %s.".formatted(revokedAt);
         }
         return now.isBefore(expiresAt)
                 ? null
-                : "This key has expired at %s; its account's owner can have another one."
+                : "This key expired at %s; its account's owner can create a new one."
                         .formatted(expiresAt);
     }
 }

@@ -1,4 +1,4 @@
-/** Keys by which programs prove who they are. (Policy 5.3.1, 5.3.3) */
+/** API keys, with which programs authenticate. (Policy 5.3.1, 5.3.3) */
 @NullMarked
 package io.botwarden.platform.identity.key;
 

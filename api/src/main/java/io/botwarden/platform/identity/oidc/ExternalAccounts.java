@@ -1,7 +1,7 @@
 package io.botwarden.platform.identity.oidc;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.credential.CredentialAges;
 import io.botwarden.platform.identity.credential.CredentialAges.Life;
@@ -18,10 +18,10 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * The account of an external subject. One that has none gets one where the issuer's setting says
- * so; it never gets one that is there already, whatever name or address its token claims: that is
- * for whoever manages access. A subject whose account was closed, or from whom it was taken, stays
- * outside.
+ * Maps external subjects to accounts. If the issuer's settings allow it, an account is created for
+ * a new subject; it never gets an existing account, whatever name or address its token claims: that
+ * is for access administrators. A subject whose account was closed, or whose mapping was removed,
+ * stays locked out.
  */
 @Component
 class ExternalAccounts {
@@ -48,7 +48,9 @@ class ExternalAccounts {
         this.clock = clock;
     }
 
-    /** The key of the subject's account; {@link UnauthenticatedException} where it has none. */
+    /**
+     * Returns the key of the subject's account; {@link UnauthenticatedException} if it has none.
+     */
     Mono<Long> of(ExternalSubject subject) {
         return find(subject)
                 .switchIfEmpty(Mono.defer(() -> provision(subject)))
@@ -58,7 +60,7 @@ class ExternalAccounts {
                 .switchIfEmpty(Mono.error(UnauthenticatedException::subjectUnknown));
     }
 
-    /** Where there are several, at most one of them is not revoked. */
+    /** If there are several, at most one of them is not revoked. */
     private Mono<Named> find(ExternalSubject subject) {
         return credentials
                 .find(CredentialKind.EXTERNAL_SUBJECT, List.of(subject.lookup()))
@@ -70,7 +72,7 @@ class ExternalAccounts {
         if (!subject.issuer().provision()) {
             return Mono.empty();
         }
-        // two first requests at once: the one that comes second finds what the other made
+        // of two concurrent first requests, the second finds the account created by the first
         return transaction
                 .transactional(open(subject))
                 .onErrorComplete(DuplicateKeyException.class)

@@ -2,7 +2,7 @@ package io.botwarden.platform.identity.oidc;
 
 import io.botwarden.platform.audit.AuditEntry;
 import io.botwarden.platform.audit.AuditEntry.Change;
-import io.botwarden.platform.audit.AuditTrail;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import io.botwarden.platform.identity.Accounts;
 import io.botwarden.platform.identity.oidc.OidcProperties.RoleOfGroup;
 import java.time.Instant;
@@ -19,9 +19,9 @@ import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps what an account may do by its groups as grants of the origin EXTERNAL, which end with the
- * token that they rest on: so they are seen, reviewed and asked about as all others are. The newest
- * token decides; one that was made earlier changes nothing and gains nothing.
+ * Stores the rights from an account's groups as grants with origin EXTERNAL, which expire with the
+ * token they are based on: so they can be listed, reviewed and queried like all others. The newest
+ * token counts; an older one changes nothing.
  */
 @Component
 class ExternalGrants {
@@ -42,7 +42,7 @@ class ExternalGrants {
         this.transaction = transaction;
     }
 
-    /** Makes the account's external grants those of the subject's groups. */
+    /** Replaces the account's external grants by those of the subject's groups. */
     Mono<Void> keep(long identity, ExternalSubject subject) {
         List<String> wanted = subject.roles().stream().map(ExternalGrants::spelled).toList();
         return state(identity)
@@ -56,11 +56,14 @@ class ExternalGrants {
                 .onErrorMap(DataIntegrityViolationException.class, ExternalGrants::notTogether);
     }
 
-    /** The database refuses what one person may not hold together; nobody gains half of it. */
+    /**
+     * The database refuses roles that one person may not hold together; none of them is then
+     * granted.
+     */
     private static Throwable notTogether(DataIntegrityViolationException failure) {
         return new ResponseStatusException(
                 HttpStatus.FORBIDDEN,
-                "The groups of this account give roles that one person may not hold together.",
+                "The groups of this account grant roles that one person may not hold together.",
                 failure);
     }
 
@@ -76,7 +79,7 @@ class ExternalGrants {
                 .one();
     }
 
-    /** The row is written first: whoever comes with another token at the same time waits for it. */
+    /** The row is written first, so that concurrent requests with other tokens wait. */
     private Mono<Void> change(long identity, ExternalSubject subject, List<String> wanted) {
         return database.sql(
                         """
@@ -126,7 +129,7 @@ class ExternalGrants {
                                 .then());
     }
 
-    /** A role, department or bot that is not there gives nothing. */
+    /** Unknown roles, departments and bots are ignored. */
     private GenericExecuteSpec wanted(String statement, ExternalSubject subject) {
         List<RoleOfGroup> roles = subject.roles();
         return database.sql(
@@ -159,7 +162,8 @@ class ExternalGrants {
                         subject.subject(),
                         "followGroups",
                         new AuditEntry.Subject("Identity", "identity_" + identity),
-                        "Roles by the groups that %s names".formatted(subject.issuer().issuer()),
+                        "Roles from the groups in a token of %s"
+                                .formatted(subject.issuer().issuer()),
                         List.of(
                                 new Change(
                                         "grants",
@@ -189,18 +193,18 @@ class ExternalGrants {
     }
 
     /**
-     * What the last token left.
+     * The state after the last token.
      *
-     * @param issuedAt when it was made; null where there was none
-     * @param expiresAt when the grants end
-     * @param roles what it gave
+     * @param issuedAt when it was issued; null if there was none
+     * @param expiresAt when the grants expire
+     * @param roles the granted roles
      */
     private record State(
             @Nullable Instant issuedAt, @Nullable Instant expiresAt, List<String> roles) {
 
         private static final State NONE = new State(null, null, List.of());
 
-        /** Whether the token is no older, and says something else or the same for longer. */
+        /** Whether the token is not older, and has other roles or a later expiry. */
         boolean isBehind(ExternalSubject token, List<String> wanted) {
             return issuedAt == null
                     || expiresAt == null

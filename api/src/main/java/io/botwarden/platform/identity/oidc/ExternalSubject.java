@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a verified token says.
+ * The contents of a verified token.
  *
- * @param issuer who says it
- * @param subject whom the issuer means
- * @param name the name that people see
- * @param groups the groups that it is in
- * @param issuedAt when the token was made
- * @param expiresAt from when on it is no longer good
+ * @param issuer its issuer
+ * @param subject its subject
+ * @param name the display name
+ * @param groups the subject's groups
+ * @param issuedAt when it was issued
+ * @param expiresAt when it expires
  */
 record ExternalSubject(
         Issuer issuer,
@@ -24,12 +24,12 @@ record ExternalSubject(
         Instant issuedAt,
         Instant expiresAt) {
 
-    /** As it is kept in {@code credential.lookup}: no issuer holds a blank. */
+    /** The form in {@code credential.lookup}; an issuer contains no blanks. */
     String lookup() {
         return issuer.issuer() + " " + subject;
     }
 
-    /** What its groups may do. */
+    /** The roles of its groups. */
     List<RoleOfGroup> roles() {
         return issuer.roles().stream().filter(role -> groups.contains(role.group())).toList();
     }

@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads access tokens of external issuers. Which issuer a token claims to be of decides by whose
- * pinned algorithms and keys it is verified; nothing else in it is believed before, and where it
- * says keys could be fetched from ({@code jku}, {@code x5u}, {@code jwk}) is never looked at.
+ * Reads access tokens of external issuers. The claimed issuer determines the pinned algorithms and
+ * keys for verification; nothing else in the token is trusted before, and its key locations ({@code
+ * jku}, {@code x5u}, {@code jwk}) are always ignored.
  */
 @Component
 class ExternalTokens {
@@ -32,7 +32,7 @@ class ExternalTokens {
     private static final int LONGEST = 16 * 1024;
     private static final int MOST_KEPT = 10_000;
 
-    /** A token that was verified once is verified again when its key may have been withdrawn. */
+    /** The time after which a token is verified again, in case its key was withdrawn. */
     private static final Duration KEPT = Duration.ofMinutes(5);
 
     private final Map<String, Issuer> issuers;
@@ -57,8 +57,8 @@ class ExternalTokens {
     }
 
     /**
-     * What the token says; empty where it is of no issuer that is known here, {@link
-     * UnauthenticatedException} where it is not good.
+     * Returns the contents of the token; empty if its issuer is unknown, {@link
+     * UnauthenticatedException} if it is invalid.
      */
     Mono<ExternalSubject> read(String token) {
         if (issuers.isEmpty()) {

@@ -26,10 +26,9 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * The public keys of an issuer. They are fetched when a token names one that is not known, but not
- * more often than every so many seconds, by one call for everybody who waits: tokens with invented
- * keys cannot be turned against the issuer. A key that the issuer no longer publishes is no longer
- * taken.
+ * The public keys of an issuer. They are fetched when a token refers to an unknown key, with a
+ * minimum interval and one request for all waiting callers: tokens with made-up keys cannot be used
+ * to attack the issuer. A key that the issuer no longer publishes is no longer accepted.
  */
 final class IssuerKeys {
 
@@ -55,7 +54,7 @@ final class IssuerKeys {
         this.clock = clock;
     }
 
-    /** The key by which the token says it is signed. */
+    /** Returns the key that the token refers to. */
     Mono<JWK> of(JWSHeader header) {
         Known now = known;
         JWK key = now == null ? null : find(now, header);
@@ -73,7 +72,7 @@ final class IssuerKeys {
                 .switchIfEmpty(Mono.error(UnauthenticatedException::tokenInvalid));
     }
 
-    /** The keys as they are now; empty where they were asked for just now. */
+    /** Fetches the current keys; empty if they were fetched recently. */
     private synchronized Mono<Known> fetched() {
         if (fetching != null) {
             return fetching;
@@ -117,7 +116,8 @@ final class IssuerKeys {
                 .map(Answer::body)
                 .map(body -> new String(body, StandardCharsets.UTF_8))
                 .switchIfEmpty(
-                        Mono.error(() -> new IllegalStateException(url + " does not answer OK")));
+                        Mono.error(() ->
+                                new IllegalStateException(url + " does not respond with OK")));
     }
 
     private URI keysOfDocument(String text) {
@@ -125,7 +125,7 @@ final class IssuerKeys {
             Map<String, Object> document = JSONObjectUtils.parse(text);
             if (!issuer.issuer().equals(document.get("issuer"))) {
                 throw new IllegalStateException(
-                        "The configuration document is another issuer's: "
+                        "The configuration document belongs to another issuer: "
                                 + document.get("issuer"));
             }
             return URI.create(JSONObjectUtils.getString(document, "jwks_uri"));
@@ -142,7 +142,7 @@ final class IssuerKeys {
         }
     }
 
-    /** Only a key of the algorithm's own kind: a public key is no secret of HMAC. */
+    /** Only a key of the algorithm's type: a public key must not be used as an HMAC secret. */
     private static @Nullable JWK find(Known keys, JWSHeader header) {
         JWKMatcher matcher = JWKMatcher.forJWSHeader(header);
         List<JWK> found =
@@ -169,8 +169,8 @@ final class IssuerKeys {
     }
 
     /**
-     * @param keys what the issuer publishes
-     * @param at when it was asked
+     * @param keys the published keys
+     * @param at when they were fetched
      */
     private record Known(List<JWK> keys, Instant at) {
 

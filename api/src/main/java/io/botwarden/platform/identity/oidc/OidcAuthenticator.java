@@ -12,7 +12,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Signs in by an access token of an external issuer. */
+/** Authenticates with an access token of an external issuer. */
 @Component
 @Order(100)
 class OidcAuthenticator implements Authenticator {

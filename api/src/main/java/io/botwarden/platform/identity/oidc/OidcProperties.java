@@ -10,13 +10,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose access tokens are taken besides our own.
+ * The external issuers whose access tokens are accepted.
  *
- * @param issuers each with what its tokens must say
- * @param keysFreshFor how long an issuer's keys are used before they are fetched again
- * @param keysGoodFor how long they are used while the issuer cannot be reached
- * @param fetchPause how long after an attempt to fetch keys the next one may follow, whatever the
- *     tokens say
+ * @param issuers the issuers with their requirements
+ * @param keysFreshFor the time after which an issuer's keys are fetched again
+ * @param keysGoodFor the time for which they are used while the issuer is unreachable
+ * @param fetchPause the minimum interval between attempts to fetch keys
  */
 @ConfigurationProperties("botwarden.oidc")
 record OidcProperties(
@@ -26,17 +25,17 @@ record OidcProperties(
         @DefaultValue("30s") Duration fetchPause) {
 
     /**
-     * @param issuer the claim {@code iss}, to the letter
-     * @param audience what the claim {@code aud} must hold
-     * @param algorithms by which its tokens may be signed; of public keys only
-     * @param keys where its keys are; found by its configuration document where this is not said
+     * @param issuer the exact claim {@code iss}
+     * @param audience the value that the claim {@code aud} must contain
+     * @param algorithms the accepted signature algorithms; public-key algorithms only
+     * @param keys the URL of its keys; defaults to the one in its configuration document
      * @param plainJwt whether access tokens need not be of the type {@code at+jwt} (RFC 9068)
-     * @param clockSkew by how much its clock may differ
-     * @param longestLife how long one of its tokens may be good at most
-     * @param groupsClaim the claim that lists the groups of who holds the token
-     * @param nameClaim the claim that holds the name that people see
-     * @param provision whether an account is opened for a subject that has none
-     * @param roles what the groups may do
+     * @param clockSkew the tolerated clock skew
+     * @param longestLife the maximum lifetime of its tokens
+     * @param groupsClaim the claim with the subject's groups
+     * @param nameClaim the claim with the display name
+     * @param provision whether an account is created for a new subject
+     * @param roles the roles of groups
      */
     record Issuer(
             String issuer,
@@ -54,18 +53,18 @@ record OidcProperties(
         Issuer {
             if (URI.create(issuer).getHost() == null) {
                 throw new IllegalArgumentException(
-                        "'%s' is no issuer: name it by its URL".formatted(issuer));
+                        "'%s' is not an issuer: use its URL".formatted(issuer));
             }
             if (audience.isBlank()) {
                 throw new IllegalArgumentException(
-                        "The issuer %s needs an audience, or tokens that are meant for others would be taken"
+                        "The issuer %s needs an audience, otherwise tokens for other services would be accepted"
                                 .formatted(issuer));
             }
             for (String algorithm : algorithms) {
                 if (!JWSAlgorithm.Family.RSA.contains(JWSAlgorithm.parse(algorithm))
                         && !JWSAlgorithm.Family.EC.contains(JWSAlgorithm.parse(algorithm))) {
                     throw new IllegalArgumentException(
-                            "'%s' is no algorithm of public keys: name RS256, PS256, ES256 or their longer kin"
+                            "'%s' is not a public-key algorithm: use RS256, PS256, ES256 or their longer variants"
                                     .formatted(algorithm));
                 }
             }
@@ -77,13 +76,12 @@ record OidcProperties(
     }
 
     /**
-     * What whoever is in a group may do: over everything where neither a department nor a bot is
-     * named.
+     * The role of a group: over everything unless a department or a bot is set.
      *
-     * @param group the group as the issuer spells it
+     * @param group the group as spelled by the issuer
      * @param role the role's code
-     * @param department code of the department that it reaches over
-     * @param bot code of the bot that it reaches over
+     * @param department code of the department it is limited to
+     * @param bot code of the bot it is limited to
      */
     record RoleOfGroup(
             String group, String role, @Nullable String department, @Nullable String bot) {
@@ -91,7 +89,7 @@ record OidcProperties(
         RoleOfGroup {
             if (department != null && bot != null) {
                 throw new IllegalArgumentException(
-                        "The group '%s' reaches over a department or a bot, not both"
+                        "The group '%s' can be limited to a department or a bot, not both"
                                 .formatted(group));
             }
         }

@@ -14,36 +14,36 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an issuer's access token must be like (RFC 9068, RFC 8725): pinned algorithm, type, issuer
- * and audience, in time, and an access token rather than one that tells a client who signed in.
+ * The requirements for an issuer's access tokens (RFC 9068, RFC 8725): pinned algorithm, type,
+ * issuer and audience, valid in time, and an access token rather than an ID token.
  *
- * @param issuer whose token it claims to be
- * @param now the time by which it is judged
+ * @param issuer the claimed issuer
+ * @param now the time of validation
  */
 record TokenRules(Issuer issuer, Instant now) {
 
     private static final Set<String> ACCESS_TOKEN = Set.of("at+jwt", "application/at+jwt");
     private static final Set<String> PLAIN = Set.of("jwt", "application/jwt");
 
-    /** Claims that only ID tokens, logout tokens and the like carry. */
+    /** Claims of ID tokens, logout tokens and similar ones only. */
     private static final List<String> OF_OTHER_TOKENS =
             List.of("nonce", "at_hash", "c_hash", "s_hash", "events", "sub_id");
 
-    /** Claims of which an access token carries one at least. */
+    /** Claims of which an access token must have at least one. */
     private static final List<String> OF_ACCESS_TOKENS = List.of("client_id", "scope", "scp");
 
     private static final int LONGEST_SUBJECT = 255;
     private static final int LONGEST_NAME = 300;
     private static final int MOST_GROUPS = 1000;
 
-    /** What can be known before a key is looked for. */
+    /** Checks the header before a key is looked up. */
     boolean admitHeader(JWSHeader header) {
         return issuer.algorithms().contains(header.getAlgorithm().getName())
                 && header.getCriticalParams() == null
                 && (isAccessToken(header) || (issuer.plainJwt() && isPlain(header)));
     }
 
-    /** What the token says; null where that does not count. */
+    /** Returns the subject of the token; null if it is not acceptable. */
     @Nullable ExternalSubject read(JWTClaimsSet claims, JWSHeader header) {
         String subject = claims.getSubject();
         Instant issuedAt = time(claims.getIssueTime());
@@ -87,8 +87,8 @@ record TokenRules(Issuer issuer, Instant now) {
     }
 
     /**
-     * Issuers that write plain JWTs tell their tokens apart by claims, each in its own way: an
-     * access token must carry a sign of being one and none of being another.
+     * Issuers of plain JWTs distinguish their tokens by claims, each in its own way: an access
+     * token must have at least one claim of access tokens and none of other tokens.
      */
     private static boolean isOfAnotherKind(JWTClaimsSet claims) {
         Object type = claims.getClaim("typ");

@@ -3,13 +3,13 @@ package io.botwarden.platform.identity.signin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody's attempt to sign in.
+ * An attempt to sign in.
  *
  * @param username the account's name
  * @param password its password
- * @param otp a one-time code or a recovery code; null where none was given
- * @param newPassword what the password shall be from now on; null where it shall stay
- * @param origin where the attempt comes from
+ * @param otp a one-time code or a recovery code; null if not given
+ * @param newPassword the new password; null to keep the current one
+ * @param origin the origin of the attempt
  */
 record Attempt(
         String username,

@@ -12,8 +12,9 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * Signing in for programs: {@code POST /auth/token} and {@code POST /auth/refresh}, JSON in, tokens
- * out; {@code POST /auth/sign-out}; {@code GET /auth/options}: what can be known before.
+ * Sign-in endpoints for programs: {@code POST /auth/token} and {@code POST /auth/refresh}, with
+ * JSON requests and token responses; {@code POST /auth/sign-out}; {@code GET /auth/options} for
+ * public information.
  */
 @RestController
 class AuthController {
@@ -28,7 +29,7 @@ class AuthController {
         this.demo = environment.matchesProfiles("demo");
     }
 
-    /** What the sign-in page may know before anybody has signed in. */
+    /** Public information for the sign-in page. */
     @GetMapping("/auth/options")
     SignInOptions options() {
         return new SignInOptions(demo);
@@ -62,19 +63,19 @@ class AuthController {
     }
 
     /**
-     * @param demo whether the demo's accounts, whose password is public, exist here
+     * @param demo whether the demo accounts, whose password is public, exist
      */
     record SignInOptions(boolean demo) {}
 
     /**
      * @param accessToken to be sent as {@code Authorization: Bearer …}
      * @param refreshToken to be exchanged, once, for new tokens
-     * @param expiresIn for how many seconds the access token is good
+     * @param expiresIn the lifetime of the access token in seconds
      */
     record Tokens(String accessToken, String refreshToken, long expiresIn) {}
 
     /**
-     * @param refreshToken the token that came with the last answer
+     * @param refreshToken the token of the last response
      */
     record RefreshRequest(@Nullable String refreshToken) {
 

@@ -5,7 +5,6 @@ import io.botwarden.platform.identity.Accounts;
 import io.botwarden.platform.identity.Bearer;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.console.ConsoleCookies;
-import io.botwarden.platform.identity.console.DeviceProofs;
 import io.botwarden.platform.identity.console.SameOrigin;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,13 +22,16 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * The session of a browser, {@code /auth/session}: {@code POST} begins it, {@code PUT} keeps it
- * going, {@code DELETE} ends it. The tokens are in cookies; an answer says only for how long.
+ * The browser session, {@code /auth/session}: {@code POST} starts it, {@code PUT} renews it, {@code
+ * DELETE} ends it. The tokens are in cookies; a response contains only the remaining lifetime.
  */
 @RestController
 class ConsoleSessionController {
 
-    /** An access token that is good for so long is not renewed: another tab has just done it. */
+    /**
+     * An access token with this remaining lifetime is not renewed, because another tab has just
+     * done it.
+     */
     private static final Duration FRESH = Duration.ofSeconds(60);
 
     private final SignIn signIn;
@@ -141,8 +143,8 @@ class ConsoleSessionController {
     }
 
     /**
-     * @param username whose session it is
-     * @param expiresIn for how many seconds it goes on without being renewed
+     * @param username the user name
+     * @param expiresIn the remaining lifetime without renewal, in seconds
      */
     record Lasting(String username, long expiresIn) {}
 }

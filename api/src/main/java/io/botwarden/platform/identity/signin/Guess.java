@@ -3,12 +3,11 @@ package io.botwarden.platform.identity.signin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One guess at a secret, as the throttle counts it.
+ * One guess at a secret, as counted by the throttle.
  *
- * @param username the account that it is about
- * @param network where it comes from
- * @param device the browser that it comes from, where the account has signed in with it before;
- *     else null
+ * @param username the account
+ * @param network the network it comes from
+ * @param device the browser, if the account has signed in with it before; null otherwise
  * @param familiar whether the account has signed in from this address before
  */
 record Guess(String username, String network, @Nullable String device, boolean familiar) {}

@@ -5,16 +5,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How many guesses at a password or a code are borne.
+ * The limits of guesses at passwords and codes.
  *
- * @param guessWindow how long wrong guesses are remembered, and the longest that one has to wait
- * @param firstWait how long the first guess waits that is not free; each further one twice as long
- * @param guessesPerAccount free guesses of one network, or of one known browser, at one account
- * @param guessesPerAddress guesses of one network at all accounts that do not have to queue
- * @param guessesOfStrangers free guesses at one account of all networks that it never signed in
- *     from
- * @param networkPace time between two guesses of a network that made more than its free ones
- * @param longestQueue how long a guess waits for its turn at most
+ * @param guessWindow how long wrong guesses are remembered, and the maximum wait
+ * @param firstWait the wait after the last free guess; doubled for each further one
+ * @param guessesPerAccount free guesses at one account per network or known browser
+ * @param guessesPerAddress guesses per network at all accounts without queuing
+ * @param guessesOfStrangers free guesses at one account from all unfamiliar networks together
+ * @param networkPace the interval between queued guesses of a network
+ * @param longestQueue the maximum time in the queue
  */
 @ConfigurationProperties("botwarden.identity")
 record GuessLimits(

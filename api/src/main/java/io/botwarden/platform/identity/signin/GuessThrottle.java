@@ -9,31 +9,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds how often a secret can be guessed, so that nobody can lock anybody else out. Guesses are
- * counted
+ * Limits guesses at secrets without allowing anybody to lock others out. Guesses are counted
  *
  * <ul>
  *   <li>for each account from each network,
- *   <li>for each account over all networks that it never signed in from,
+ *   <li>for each account over all unfamiliar networks,
  *   <li>for each network over all accounts.
  * </ul>
  *
- * A browser that the account has signed in with before has a count of its own and no other, so that
- * neither strangers nor neighbours on the same network can use it up. (OWASP: device cookies)
+ * A browser that the account has signed in with before has its own count only, so that neither
+ * strangers nor others on the same network can use it up. (OWASP: device cookies)
  *
- * <p>So many guesses are free. At one account, each further one makes the next wait twice as long
- * as the one before, and is refused until then. A network is never refused for what it guessed at
- * other accounts, which would lock all out who share its address: its guesses queue, and are
- * answered one a second, whether there is such an account or not. Only where the queue is long is
- * one told to come back.
+ * <p>A number of guesses are free. At one account, each further one doubles the wait, during which
+ * guesses are refused. A network is never refused for guesses at other accounts, which would lock
+ * out everyone who shares its address: its guesses are queued and answered one per second, whether
+ * or not the account exists. They are refused only if the queue is too long.
  *
- * <p>A guess counts when it begins, so that many at once do not slip through, and is taken back
- * when it was right. The counts are kept in memory, for a bounded number; those that were used
- * longest ago go first.
+ * <p>A guess counts when it starts, so that concurrent ones do not slip through, and is uncounted
+ * if it was right. The counts are kept in memory, up to a limit; the least recently used ones are
+ * dropped first.
  */
+@NamedInterface("credential")
 @Component
 public class GuessThrottle {
 
@@ -59,15 +59,15 @@ public class GuessThrottle {
     /**
      * When a guess is answered.
      *
-     * @param delay zero where it is at once
-     * @param news whether its network begins to queue, which is so once in a window
+     * @param delay zero for immediately
+     * @param news whether its network starts to queue, reported once per window
      */
     record Turn(Duration delay, boolean news) {
 
         private static final Turn NOW = new Turn(Duration.ZERO, false);
     }
 
-    /** Counts a guess that begins; {@link ThrottledException} where it has to come back later. */
+    /** Counts a guess that starts; {@link ThrottledException} if it must be retried later. */
     synchronized Turn admit(Guess guess) {
         Instant now = clock.instant();
         List<Count> concerned = keys(guess).map(key -> count(key, now)).toList();
@@ -107,7 +107,7 @@ public class GuessThrottle {
         return counts.computeIfAbsent(key.name(), name -> new Count()).prepare(key, now);
     }
 
-    /** Takes a guess back that was neither right nor wrong. */
+    /** Uncounts a guess that was neither right nor wrong. */
     synchronized void takeBack(Guess guess) {
         Stream<Key> network = guess.device() == null ? Stream.of(network(guess)) : Stream.of();
         Stream.concat(keys(guess), network)
@@ -115,13 +115,13 @@ public class GuessThrottle {
                 .forEach(GuessThrottle::takeBack);
     }
 
-    /** Takes a guess back that was right, and forgets the wrong ones before it. */
+    /** Uncounts a right guess, and forgets the wrong ones before it. */
     synchronized void succeeded(Guess guess) {
         takeBack(guess);
         counts.remove(own(guess).name());
     }
 
-    /** Forgets all guesses at an account, from wherever they came. */
+    /** Forgets all guesses at an account, from any network. */
     public synchronized void forget(String username) {
         counts.keySet().removeIf(key -> key.endsWith(SEPARATOR + username));
     }
@@ -132,7 +132,7 @@ public class GuessThrottle {
         }
     }
 
-    /** By which it may be refused. */
+    /** The counts that may refuse it. */
     private Stream<Key> keys(Guess guess) {
         if (guess.device() != null || guess.familiar()) {
             return Stream.of(own(guess));
@@ -152,7 +152,7 @@ public class GuessThrottle {
     }
 
     /**
-     * @param free how many guesses do not have to wait
+     * @param free the number of guesses without wait
      */
     private record Key(String name, int free) {}
 
@@ -161,12 +161,12 @@ public class GuessThrottle {
         private int guesses;
         private Instant lastAt = Instant.MIN;
 
-        /** When the next one in the queue is answered. */
+        /** The time of the next answer in the queue. */
         private Instant nextTurn = Instant.MIN;
 
         private Instant reportedAt = Instant.MIN;
 
-        /** Forgets guesses of long ago, and those that a clock that was set back makes future. */
+        /** Forgets old guesses, and those in the future if the clock was set back. */
         private Count prepare(Key key, Instant now) {
             free = key.free();
             if (now.isBefore(lastAt) || lastAt.isBefore(now.minus(limits.guessWindow()))) {
@@ -192,7 +192,7 @@ public class GuessThrottle {
             return lastAt.plus(wait.compareTo(longest) < 0 ? wait : longest);
         }
 
-        /** True once in each window. */
+        /** Returns true once per window. */
         private boolean isNews(Instant now) {
             boolean news = reportedAt.isBefore(now.minus(limits.guessWindow()));
             if (news) {

@@ -3,10 +3,10 @@ package io.botwarden.platform.identity.signin;
 import io.botwarden.platform.identity.AccessTokens.AccessToken;
 
 /**
- * A session that has begun, or goes on.
+ * A started or renewed session.
  *
- * @param username whose it is
- * @param access the token that requests carry
+ * @param username the user name
+ * @param access the token for requests
  * @param refreshToken to be exchanged, once, for new tokens
  */
 record Opened(String username, AccessToken access, String refreshToken) {}

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** Begins sessions, keeps them going, and ends them. */
+/** Starts, renews and ends sessions. */
 @Component
 class Openings {
 
@@ -39,10 +39,7 @@ class Openings {
         this.clock = clock;
     }
 
-    /**
-     * A new session, in the transaction that is under way; empty where the account was closed
-     * meanwhile.
-     */
+    /** Starts a session in the current transaction; empty if the account was closed meanwhile. */
     Mono<Opened> begin(long identity, String method, Origin origin) {
         return accounts.find(identity)
                 .flatMap(account ->
@@ -54,8 +51,8 @@ class Openings {
     }
 
     /**
-     * Goes on with a session by its refresh token, which is used up; {@link
-     * UnauthenticatedException} where it is not good.
+     * Renews a session with its refresh token, which is used up; {@link UnauthenticatedException}
+     * if it is invalid.
      */
     Mono<Opened> renew(String refreshToken, Origin origin) {
         return transaction
@@ -63,7 +60,7 @@ class Openings {
                 .switchIfEmpty(Mono.error(UnauthenticatedException::refreshTokenInvalid));
     }
 
-    /** Ends the session of a refresh token; whether there was one is not said. */
+    /** Ends the session of a refresh token; does not disclose whether it existed. */
     Mono<Void> end(String refreshToken) {
         return transaction.transactional(refreshTokens.find(refreshToken).flatMap(this::ended));
     }

@@ -6,12 +6,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * Where a request to sign in comes from.
+ * The origin of a sign-in request.
  *
  * @param address the network address
- * @param network what counts as one origin: the address, and of IPv6 its /64, of which one machine
- *     may have all
- * @param userAgent what the program calls itself; null where it does not say
+ * @param network the address, or its /64 for IPv6, all of which one machine may have
+ * @param userAgent the program's name; null if not sent
  */
 record Origin(String address, String network, @Nullable String userAgent) {
 

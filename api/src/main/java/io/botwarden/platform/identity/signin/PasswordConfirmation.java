@@ -3,13 +3,14 @@ package io.botwarden.platform.identity.signin;
 import io.botwarden.platform.identity.Accounts;
 import io.botwarden.platform.identity.Passwords;
 import io.botwarden.platform.identity.Viewer;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks a viewer for the own password again, before something that a stolen token alone must not
- * allow.
+ * Asks viewers for their password again before actions that a stolen token alone must not allow.
  */
+@NamedInterface("credential")
 @Component
 public class PasswordConfirmation {
 
@@ -24,8 +25,8 @@ public class PasswordConfirmation {
     }
 
     /**
-     * Whether this is the viewer's password; false also for an account without one, and after too
-     * many wrong ones.
+     * Whether this is the viewer's password; false also for an account without a password, and
+     * after too many wrong ones.
      */
     public Mono<Boolean> confirm(Viewer viewer, String password) {
         Mono<Boolean> right =
@@ -36,7 +37,7 @@ public class PasswordConfirmation {
     }
 
     /**
-     * What a guess of the viewer's brings, counted as one: empty where it was wrong, and after too
+     * Counts a guess by the viewer and returns its result; empty if it was wrong, and after too
      * many wrong ones.
      */
     public <T> Mono<T> guessed(Viewer viewer, Mono<T> right) {
@@ -47,7 +48,7 @@ public class PasswordConfirmation {
                 .onErrorResume(ThrottledException.class, tooMany -> Mono.empty());
     }
 
-    /** Counted apart from signing in, and for each account apart. */
+    /** Counted separately from signing in, and per account. */
     private static Guess guess(Viewer viewer) {
         String place = "signed in as " + viewer.identityId();
         return new Guess(viewer.username(), place, place, true);

@@ -1,7 +1,7 @@
 package io.botwarden.platform.identity.signin;
 
 import io.botwarden.platform.identity.IdentityProperties;
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Refresh tokens: 256 random bits of which the database keeps the SHA-256 only. Each is good once.
- * One that is used twice was stolen or lost on the way, and ends its session. There is no grace for
- * two uses at almost the same time: the console's tabs take turns, and a program can do so too.
+ * Refresh tokens: 256 random bits, of which the database stores only the SHA-256. Each is valid
+ * once. A token that is used twice was stolen or lost in transit, and ends its session. There is no
+ * grace period for concurrent uses: the console's tabs take turns, and programs can do the same.
  */
 @Component
 class RefreshTokens {
@@ -40,16 +40,14 @@ class RefreshTokens {
         this.clock = clock;
     }
 
-    /** When a token that is made now ends, in a session that began at a time. */
+    /** Returns the expiry of a token that is issued now, for a session that started at a time. */
     Instant end(Instant sessionBegan) {
         Instant next = clock.instant().plus(properties.refreshTokenLifetime());
         Instant last = sessionBegan.plus(properties.longestSession());
         return next.isBefore(last) ? next : last;
     }
 
-    /**
-     * A session's first token. Those of the identity whose time is over are forgotten on the way.
-     */
+    /** Issues a session's first token. Also deletes the identity's expired tokens. */
     Mono<String> start(long identity, long session) {
         return database.sql(
                         "delete from refresh_token where identity_id = :identity and expires_at < :now")
@@ -60,8 +58,9 @@ class RefreshTokens {
     }
 
     /**
-     * Uses a token up. Belongs into a transaction that is committed whatever comes out. Uses of one
-     * account's tokens take turns: each locks the account, the session and the token in this order.
+     * Uses a token up. Must run in a transaction that is committed whatever the result. Concurrent
+     * uses of one account's tokens are serialized: each locks the account, the session and the
+     * token in this order.
      */
     Mono<Use> use(String token) {
         byte[] hash = hash(token);
@@ -100,14 +99,14 @@ class RefreshTokens {
                 .switchIfEmpty(Mono.defer(() -> endRepeated(hash)));
     }
 
-    /** The token that follows in a session. */
+    /** Issues the next token of a session. */
     Mono<String> follow(Use.Good used) {
         Instant end = end(used.sessionBegan());
         return sessions.use(used.session(), end)
                 .then(Mono.defer(() -> insert(used.identity(), used.session(), end)));
     }
 
-    /** The session of a token, used or not, its account locked; empty where there is none. */
+    /** Finds the session of a token, used or not, and locks its account; empty if there is none. */
     Mono<Use.Good> find(String token) {
         byte[] hash = hash(token);
         return lockAccount(hash).then(Mono.defer(() -> findLocked(hash)));
@@ -170,20 +169,20 @@ class RefreshTokens {
         }
     }
 
-    /** What came of using a token. */
+    /** The result of using a token. */
     sealed interface Use {
 
         /**
-         * It was good, and is so no longer.
+         * It was valid, and is now used up.
          *
          * @param sessionBegan when the person signed in
          */
         record Good(long identity, long session, Instant sessionBegan) implements Use {}
 
-        /** It had been used before; its session is ended. */
+        /** It was used before; its session is ended. */
         record Repeated(long identity) implements Use {}
 
-        /** There is no such token, or its time is over. */
+        /** There is no such token, or it has expired. */
         record Unknown() implements Use {}
     }
 }

@@ -1,18 +1,20 @@
 package io.botwarden.platform.identity.signin;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Sessions: each signing in is one, until it is ended or no token of it is left that could be
- * renewed. That a session's end ends its tokens is the database's doing.
+ * Sessions: each sign-in starts one, which lasts until it is ended or has no renewable token left.
+ * The database ends the tokens of an ended session.
  */
+@NamedInterface("credential")
 @Component
 public class Sessions {
 
@@ -24,7 +26,7 @@ public class Sessions {
         this.clock = clock;
     }
 
-    /** Begins a session; gives its key. */
+    /** Starts a session and returns its key. */
     Mono<Long> begin(long identity, String method, Origin origin, Instant expiresAt) {
         return database.sql(
                         """
@@ -42,7 +44,7 @@ public class Sessions {
                 .one();
     }
 
-    /** Notes that a session is used. */
+    /** Records the use of a session. */
     Mono<Void> use(long session, Instant expiresAt) {
         return database.sql(
                         "update session set last_used_at = :now, expires_at = :end where id = :id")
@@ -61,7 +63,7 @@ public class Sessions {
                 .then();
     }
 
-    /** Ends all sessions of an identity but, where one is named, that one. */
+    /** Ends all sessions of an identity, except one if given. */
     public Mono<Void> endAll(long identity, @Nullable Long spared) {
         return database.sql(
                         """

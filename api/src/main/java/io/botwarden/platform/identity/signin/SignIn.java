@@ -18,9 +18,9 @@ import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /**
- * Signs people in: name and password, then the second factor where the account has one, then
- * another password where this one must be changed. Only when all is right a code is used up and a
- * session begins.
+ * Signs people in: user name and password, then the second factor if the account has one, then a
+ * new password if the current one must be changed. Only if everything is correct is the code used
+ * up and a session started.
  */
 @Component
 class SignIn {
@@ -63,10 +63,10 @@ class SignIn {
     }
 
     /**
-     * Begins a session; {@link UnauthenticatedException} where something is wrong or missing, which
-     * its problem type says.
+     * Starts a session; {@link UnauthenticatedException} if something is wrong or missing, as its
+     * problem type indicates.
      *
-     * @param device the browser, where it proves that the account has signed in with it before
+     * @param device the browser, if it proves that the account has signed in with it before
      */
     Mono<Opened> open(Attempt attempt, @Nullable String device) {
         return accounts.find(attempt.username(), attempt.origin())
@@ -140,7 +140,7 @@ class SignIn {
         }
         Optional<String> fault =
                 chosen.equals(attempt.password())
-                        ? Optional.of("This must be another password than the current one.")
+                        ? Optional.of("This must be different from the current password.")
                         : rules.fault(chosen, account.username(), proof.isPresent());
         if (fault.isPresent()) {
             throttle.takeBack(guess);

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open account as signing in finds it.
+ * An open account as read for signing in.
  *
  * @param identity key of the row in {@code identity}
- * @param username the name to sign in with
+ * @param username the user name
  * @param passwordHash Argon2 in the PHC string format
- * @param mustChange whether somebody else chose the password
- * @param passwordExpiresAt until when the password is good; null where it has no end
+ * @param mustChange whether somebody else assigned the password
+ * @param passwordExpiresAt when the password expires; null if it does not
  * @param familiar whether the account has signed in from the same address before
  */
 record SignInAccount(
@@ -21,7 +21,7 @@ record SignInAccount(
         @Nullable Instant passwordExpiresAt,
         boolean familiar) {
 
-    /** Whether somebody else chose the password, too long ago for it to be good for anything. */
+    /** Whether the password was assigned too long ago to be usable. */
     boolean isOver(Instant now) {
         return mustChange && isExpired(now);
     }

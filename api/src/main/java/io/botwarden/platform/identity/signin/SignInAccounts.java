@@ -1,6 +1,6 @@
 package io.botwarden.platform.identity.signin;
 
-import io.botwarden.platform.write.Fields;
+import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,11 +9,11 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Finds the account that somebody wants to sign in with. */
+/** Finds accounts for signing in. */
 @Component
 class SignInAccounts {
 
-    /** How long an address from which an account signed in is familiar. */
+    /** How long an address stays familiar after a sign-in. */
     private static final Duration FAMILIAR = Duration.ofDays(60);
 
     private final DatabaseClient database;
@@ -24,7 +24,7 @@ class SignInAccounts {
         this.clock = clock;
     }
 
-    /** The open account with this name that has a password; empty where there is none. */
+    /** Finds the open account with this name and a password; empty if there is none. */
     Mono<SignInAccount> find(String username, Origin origin) {
         return database.sql(
                         """
@@ -44,7 +44,7 @@ class SignInAccounts {
                 .one();
     }
 
-    /** Notes that a password was used. */
+    /** Records the use of a password. */
     Mono<Void> noteUse(long identity) {
         return database.sql(
                         """

@@ -1,15 +1,15 @@
 package io.botwarden.platform.identity.signin;
 
 import io.botwarden.platform.audit.AuditEntry;
-import io.botwarden.platform.audit.AuditTrail;
 import io.botwarden.platform.audit.SecurityEvent;
 import io.botwarden.platform.audit.SecurityEvents;
+import io.botwarden.platform.audit.trail.AuditTrail;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Writes down who was let in, who was not, and what looks like an attack. (Policy 5.2.2) */
+/** Records successful and refused sign-ins, and suspicious ones. (Policy 5.2.2) */
 @Component
 class SignInRecords {
 
@@ -36,7 +36,7 @@ class SignInRecords {
                         account.identity(),
                         account.username(),
                         "changePassword",
-                        "Chose another password when signing in"));
+                        "Changed the password when signing in"));
     }
 
     Mono<Void> refused(Attempt attempt, String what) {
@@ -61,7 +61,7 @@ class SignInRecords {
                         identity,
                         attempt.username(),
                         attempt.origin().address(),
-                        "Too many wrong passwords or codes: the next attempts have to wait"));
+                        "Too many wrong passwords or codes: further attempts are delayed"));
     }
 
     Mono<Void> reused(long identity, String username, Origin origin) {

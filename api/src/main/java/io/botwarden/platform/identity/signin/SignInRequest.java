@@ -5,12 +5,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * What is sent to sign in.
+ * A sign-in request.
  *
  * @param username the account's name
  * @param password its password
- * @param otp the second factor's one-time code, or a recovery code
- * @param newPassword what the password shall be from now on, where it must be changed
+ * @param otp a one-time code or a recovery code
+ * @param newPassword the new password, if it must be changed
  */
 record SignInRequest(
         @Nullable String username,
@@ -23,7 +23,7 @@ record SignInRequest(
     private static final int LONGEST_USERNAME = 100;
     private static final int LONGEST_CODE = 64;
 
-    /** The attempt that it makes; status 400 where a field does not hold what it must. */
+    /** Returns the attempt; status 400 if a field is invalid. */
     Attempt attempt(Origin origin) {
         return new Attempt(
                 require("username", username, LONGEST_USERNAME),
@@ -45,7 +45,7 @@ record SignInRequest(
                 || value.indexOf('\0') >= 0) {
             throw new ResponseStatusException(
                     HttpStatus.BAD_REQUEST,
-                    "The field '%s' must be a text of 1 to %d characters without NUL."
+                    "The field '%s' must be a string of 1 to %d characters without NUL."
                             .formatted(field, longest));
         }
         return value;

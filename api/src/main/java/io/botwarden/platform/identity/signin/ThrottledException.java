@@ -7,13 +7,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Too many wrong guesses: status 429, with how long to wait. */
+/** Thrown after too many wrong guesses: status 429 with the time to wait. */
 final class ThrottledException extends ErrorResponseException {
 
     private final boolean news;
 
     /**
-     * @param wait how long until the next guess is admitted
+     * @param wait the time until the next guess is allowed
      * @param news whether this is the first refusal in its window
      */
     ThrottledException(Duration wait, boolean news) {
@@ -30,7 +30,7 @@ final class ThrottledException extends ErrorResponseException {
         ProblemDetail problem =
                 ProblemDetail.forStatusAndDetail(
                         HttpStatus.TOO_MANY_REQUESTS,
-                        "Too many failed attempts to sign in; try again in %d seconds."
+                        "Too many failed sign-in attempts; try again in %d seconds."
                                 .formatted(seconds));
         problem.setType(URI.create("urn:botwarden:problem:sign-in-throttled"));
         return problem;

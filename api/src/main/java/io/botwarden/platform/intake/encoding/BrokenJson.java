@@ -3,20 +3,20 @@ package io.botwarden.platform.intake.encoding;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-/** What is wrong with a text that is no JSON, for whoever sent it. */
+/** Describes faults of invalid JSON for its sender. */
 public final class BrokenJson {
 
-    /** The parser names its own settings between these. */
+    /** The quote character around the parser's setting names. */
     private static final char QUOTE = '`';
 
     private BrokenJson() {}
 
-    /** The fault in words that do not come from the inside of the parser. */
+    /** Returns the fault in words that reveal nothing about the parser. */
     public static String told(JacksonException fault) {
         if (fault instanceof StreamConstraintsException) {
-            return "it goes too deep, or holds too long a number, name or text";
+            return "it is nested too deeply, or contains a number, name or string that is too long";
         }
         String message = String.valueOf(fault.getOriginalMessage());
-        return message.indexOf(QUOTE) < 0 ? message : "it is not spelled as RFC 8259 has it";
+        return message.indexOf(QUOTE) < 0 ? message : "it is not valid JSON according to RFC 8259";
     }
 }

@@ -10,8 +10,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Rows in the binary format of PostgreSQL's {@code COPY}: neither side has to write or read numbers
- * and times as text. The columns of a row are added in the order in which the statement names them.
+ * Rows in PostgreSQL's binary {@code COPY} format, which avoids formatting and parsing numbers and
+ * times as text. The columns of a row are added in the order of the statement.
  */
 public final class CopyBuffer {
 
@@ -19,10 +19,10 @@ public final class CopyBuffer {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0
     };
 
-    /** Microseconds from 1970 to 2000, where PostgreSQL's count begins. */
+    /** Microseconds from 1970 to 2000, PostgreSQL's epoch. */
     private static final long EPOCH = 946_684_800_000_000L;
 
-    /** The numbers by which PostgreSQL knows the types of an array's elements. */
+    /** PostgreSQL's OIDs of array element types. */
     private static final int SMALLINT = 21;
 
     private static final int BIGINT = 20;
@@ -36,7 +36,7 @@ public final class CopyBuffer {
         clear();
     }
 
-    /** Forgets the rows, and keeps the room that they took. */
+    /** Removes the rows but keeps the capacity. */
     public void clear() {
         length = 0;
         rows = 0;
@@ -45,17 +45,17 @@ public final class CopyBuffer {
         int32(0);
     }
 
-    /** How many rows were begun. */
+    /** The number of started rows. */
     public int rows() {
         return rows;
     }
 
-    /** Bytes that the rows take. */
+    /** The size of the rows in bytes. */
     public int length() {
         return length;
     }
 
-    /** Begins a row of so many columns, which are added next. */
+    /** Starts a row with a number of columns, which are added next. */
     public void beginRow(int columns) {
         rows++;
         int16(columns);
@@ -91,7 +91,7 @@ public final class CopyBuffer {
         endValue(sizeAt);
     }
 
-    /** An array of one dimension that begins at 1, or of none where it is empty. */
+    /** Starts a one-dimensional array with lower bound 1, or an empty one without dimensions. */
     private int beginArray(int elements, int count) {
         int sizeAt = beginValue();
         int32(count == 0 ? 0 : 1);
@@ -161,7 +161,7 @@ public final class CopyBuffer {
         }
     }
 
-    /** Adds a text, a whole number, a truth value, an instant or null. */
+    /** Adds a string, integer, boolean, instant or null. */
     public void add(@Nullable Object value) {
         switch (value) {
             case null -> addNull();
@@ -170,7 +170,9 @@ public final class CopyBuffer {
             case Long number -> addBigint(number);
             case Boolean truth -> addBoolean(truth);
             case Instant instant -> addTimestamp(micros(instant));
-            default -> throw new IllegalArgumentException("No column takes a " + value.getClass());
+            default ->
+                    throw new IllegalArgumentException(
+                            "There is no column type for " + value.getClass());
         }
     }
 
@@ -179,7 +181,7 @@ public final class CopyBuffer {
                 Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
     }
 
-    /** Begins a value that is put together from numbers and texts; {@link #endValue} ends it. */
+    /** Starts a value that is composed of numbers and texts; {@link #endValue} ends it. */
     public int beginValue() {
         int sizeAt = length;
         int32(0);
@@ -220,7 +222,7 @@ public final class CopyBuffer {
         endValue(sizeAt);
     }
 
-    /** Appends a text, and says how many bytes it has. */
+    /** Appends a text, and returns its length in bytes. */
     public int utf8(String value) {
         int start = length;
         if (!appendAscii(value)) {
@@ -251,26 +253,26 @@ public final class CopyBuffer {
         length += count;
     }
 
-    /** Appends a number of one byte. */
+    /** Appends a one-byte number. */
     public void int8(int value) {
         ensure(1);
         bytes[length++] = (byte) value;
     }
 
-    /** Appends a number of two bytes. */
+    /** Appends a two-byte number. */
     public void int16(int value) {
         ensure(Short.BYTES);
         bytes[length++] = (byte) (value >> 8);
         bytes[length++] = (byte) value;
     }
 
-    /** Puts a number in the place of one that was appended at an offset before. */
+    /** Overwrites a two-byte number at an offset. */
     public void setInt16(int at, int value) {
         bytes[at] = (byte) (value >> 8);
         bytes[at + 1] = (byte) value;
     }
 
-    /** Puts a number in the place of one of eight bytes that was appended at an offset before. */
+    /** Overwrites an eight-byte number at an offset. */
     public void setInt64(int at, long value) {
         int end = length;
         length = at;
@@ -283,7 +285,7 @@ public final class CopyBuffer {
         int16(value);
     }
 
-    /** Appends a number of eight bytes. */
+    /** Appends an eight-byte number. */
     public void int64(long value) {
         int32((int) (value >> 32));
         int32((int) value);

@@ -4,17 +4,17 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 
 /**
- * Reads an instant as RFC 3339 writes it, such as {@code 2016-04-01T08:00:00.250Z} or {@code
- * 2016-04-01T10:00:00+02:00}. By hand, because a session has dozens of them and the JDK's formatter
- * takes longer for one than the rest of the line.
+ * Parses RFC 3339 instants, such as {@code 2016-04-01T08:00:00.250Z} or {@code
+ * 2016-04-01T10:00:00+02:00}. Hand-written, because an interaction has dozens of them and the JDK's
+ * formatter takes longer for one than the rest of the line.
  */
 public final class InstantText {
 
-    /** What {@link #micros} returns for text that is no instant. */
+    /** The result of {@link #micros} for text that is not an instant. */
     public static final long NONE = Long.MIN_VALUE;
 
-    /** What such a text is, for messages. */
-    public static final String FORM = "an instant with its zone, such as 2016-04-01T08:00:00Z";
+    /** The description of such a text in messages. */
+    public static final String FORM = "an instant with a UTC offset, such as 2016-04-01T08:00:00Z";
 
     private static final int DATE_AND_TIME = "2016-04-01T08:00:00".length();
     private static final long MICROS = 1_000_000;
@@ -22,8 +22,7 @@ public final class InstantText {
     private InstantText() {}
 
     /**
-     * Microseconds since 1970-01-01T00:00Z, what is finer being cut off; {@link #NONE} if the text
-     * is no instant.
+     * Microseconds since 1970-01-01T00:00Z, truncated; {@link #NONE} if the text is not an instant.
      */
     public static long micros(CharSequence text) {
         if (text.length() <= DATE_AND_TIME

@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads a stream line by line into one buffer that grows with the longest line, up to a limit; of a
- * longer line only its number is known. A byte order mark of UTF-8 is passed over.
+ * Reads a stream line by line into one buffer that grows with the longest line, up to a limit;
+ * longer lines are skipped except for their number. A UTF-8 byte order mark is skipped.
  */
 public final class LineReader {
 
-    /** Bytes that a line may have. A field of 1 MiB fits, so that it can be named. */
+    /**
+     * The maximum length of a line in bytes. A field of 1 MiB fits, so that it can be named in a
+     * rejection.
+     */
     public static final int MAX_LINE = 4 << 20;
 
     private static final int CHUNK = 64 << 10;
@@ -20,8 +23,8 @@ public final class LineReader {
     private int filled;
 
     /**
-     * Where the current line begins, how far it has been looked through, where it ends and where
-     * the next one begins.
+     * The start of the current line, the position searched so far, the end of the line and the
+     * start of the next one.
      */
     private int start;
 
@@ -31,12 +34,12 @@ public final class LineReader {
     private long number;
     private boolean tooLong;
 
-    /** Begins before the first line of the stream. */
+    /** Starts before the first line of the stream. */
     public LineReader(InputStream in) {
         this.in = in;
     }
 
-    /** Goes on to the next line; false at the end of the stream. */
+    /** Advances to the next line; false at the end of the stream. */
     public boolean advance() throws IOException {
         if (number == 0) {
             passByteOrderMark();
@@ -109,32 +112,31 @@ public final class LineReader {
     }
 
     /**
-     * Whether the current line is longer than {@link #MAX_LINE}; nothing but its number is known
-     * then.
+     * Whether the current line is longer than {@link #MAX_LINE}; only its number is then available.
      */
     public boolean isTooLong() {
         return tooLong;
     }
 
     /**
-     * The bytes that hold the current line, from {@link #start()} to before {@link #end()}, until
-     * the next line is read.
+     * The bytes of the current line, from {@link #start()} (inclusive) to {@link #end()}
+     * (exclusive), until the next line is read.
      */
     public byte[] buffer() {
         return buffer;
     }
 
-    /** Where the current line begins. */
+    /** The start of the current line. */
     public int start() {
         return start;
     }
 
-    /** Where the current line ends; a carriage return before the newline does not belong to it. */
+    /** The end of the current line; a carriage return before the newline is excluded. */
     public int end() {
         return end > start && buffer[end - 1] == '\r' ? end - 1 : end;
     }
 
-    /** Whether the current line holds nothing but white space. */
+    /** Whether the current line is blank. */
     public boolean isBlank() {
         if (tooLong) {
             return false;

@@ -2,14 +2,14 @@ package io.botwarden.platform.intake.encoding;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a text must be like to be stored. */
+/** The requirements for stored texts. */
 public final class Texts {
 
     private Texts() {}
 
     /**
-     * What is wrong with the text, as the end of a sentence that begins with the field's name; null
-     * if nothing is.
+     * Returns the fault of a text, as the end of a sentence that starts with the field's name; null
+     * if there is none.
      */
     public static @Nullable String fault(String text, int maximum) {
         if (text.length() > maximum) {
@@ -19,12 +19,12 @@ public final class Texts {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                return "holds a NUL character";
+                return "contains a NUL character";
             }
             surrogates |= Character.isSurrogate(c);
         }
         if (surrogates && !Utf8.isEncodable(text)) {
-            return "holds half of a surrogate pair, which is no character";
+            return "contains half of a surrogate pair, which is not a character";
         }
         return null;
     }

@@ -11,8 +11,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Strict UTF-8: what decoders otherwise replace or let pass (overlong forms, encoded surrogates) is
- * found.
+ * Strict UTF-8: detects what decoders otherwise replace or accept (overlong forms, encoded
+ * surrogates).
  */
 public final class Utf8 {
 
@@ -28,7 +28,7 @@ public final class Utf8 {
         return first == end || decodes(bytes, first, end);
     }
 
-    /** Whether the text is free of unpaired surrogates, which have no form in UTF-8. */
+    /** Whether the text has no unpaired surrogates, which cannot be encoded in UTF-8. */
     static boolean isEncodable(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,8 +1,10 @@
 /**
- * What the bytes that come in and go out are made of: lines, UTF-8, instants as text, and the
- * binary format of PostgreSQL's {@code COPY}.
+ * Encodings of imports and exports: lines, UTF-8, instants as text, and PostgreSQL's binary {@code
+ * COPY} format.
  */
+@NamedInterface
 @NullMarked
 package io.botwarden.platform.intake.encoding;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -3,7 +3,7 @@ package io.botwarden.platform.read.compile;
 import java.util.List;
 
 /**
- * An argument that cannot be used. The message is for the caller: what is wrong and what would be
+ * Thrown for an invalid argument. The message is for the caller: what is wrong and what would be
  * accepted.
  */
 public final class BadRequest extends RuntimeException {

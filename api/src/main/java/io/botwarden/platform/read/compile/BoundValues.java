@@ -13,7 +13,7 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** Makes inputs into parameters of the type that a column of their kind is compared with. */
+/** Converts inputs to parameters of the column's type. */
 final class BoundValues {
 
     private static final String NUL = "\0";
@@ -24,7 +24,7 @@ final class BoundValues {
         this.parameters = parameters;
     }
 
-    /** One value. */
+    /** Binds one value. */
     Field<?> one(ScalarKind kind, Input input) {
         if (isSpelledOut(kind, input)) {
             return DSL.inline((String) only(input.required()));
@@ -32,7 +32,7 @@ final class BoundValues {
         return parameters.add(typeOf(kind), input.parameter(value -> checked(only(value), input)));
     }
 
-    /** Whether the column holds one of a list of values. */
+    /** The condition that the column has one of a list of values. */
     Condition isOneOf(Field<?> column, ScalarKind kind, Input input) {
         if (input.isSingle()) {
             return equal(column, one(kind, input));
@@ -58,8 +58,9 @@ final class BoundValues {
     }
 
     /**
-     * Whether an enum's values stand in the document: they may then stand in the statement, where
-     * PostgreSQL plans with them. All values of an enum are the schema's own.
+     * Whether an enum's values are literals in the document: they may then be literals in the
+     * statement, so that PostgreSQL considers them in its plan. Enum values are always from the
+     * schema.
      */
     private static boolean isSpelledOut(ScalarKind kind, Input input) {
         return kind == ScalarKind.ENUM
@@ -67,7 +68,7 @@ final class BoundValues {
                 && !(input.required() instanceof List<?> list && list.isEmpty());
     }
 
-    /** Whether the column holds the key of one of a list of ids of records of one table. */
+    /** The condition that the column has the key of one of a list of ids of one table. */
     Condition isOneOf(Field<Long> column, String table, Input input) {
         if (input.isSingle()) {
             return column.eq(key(table, input));
@@ -83,7 +84,7 @@ final class BoundValues {
                                                 .toArray(Long[]::new))));
     }
 
-    /** Whether the column holds the keyed hash of one of a list of texts. */
+    /** The condition that the column has the keyed hash of one of a list of texts. */
     Condition hasOneOfHashes(Field<Object> column, String purpose, Input input) {
         Field<String[]> digits =
                 parameters.add(
@@ -97,13 +98,13 @@ final class BoundValues {
                 column, digits);
     }
 
-    /** The id of a record of one table, as its key. */
+    /** Binds the id of a record of one table, as its key. */
     Field<Long> key(String table, Input input) {
         return parameters.add(
                 SQLDataType.BIGINT, input.parameter(id -> keyIn(table, (String) only(id), input)));
     }
 
-    /** A pattern that fits whatever contains the text. */
+    /** Binds a pattern that matches everything that contains the text. */
     Field<String> pattern(Input input) {
         return parameters.add(
                 SQLDataType.CLOB,
@@ -121,12 +122,12 @@ final class BoundValues {
         return DSL.condition("{0} = {1}", column, value);
     }
 
-    /** Whether a column holds one of an array's elements. */
+    /** The condition that a column has one of an array's elements. */
     static Condition anyOf(Field<?> column, Field<?> array) {
         return DSL.condition("{0} = any({1})", column, array);
     }
 
-    /** The type that values of a kind are bound with. */
+    /** The type for binding values of a kind. */
     static DataType<?> typeOf(ScalarKind kind) {
         return switch (kind) {
             case BOOLEAN -> SQLDataType.BOOLEAN;
@@ -139,7 +140,7 @@ final class BoundValues {
         };
     }
 
-    /** A value of a kind from its text, as a cursor holds it. */
+    /** Parses a value of a kind from the text in a cursor. */
     static Object parse(ScalarKind kind, String text) {
         return switch (kind) {
             case BOOLEAN -> Boolean.valueOf(text);
@@ -158,7 +159,7 @@ final class BoundValues {
                 .map(RecordKey::key)
                 .orElseThrow(() ->
                         input.refused(
-                                "'%s' is not an id of this kind; one looks like '%s_17'"
+                                "'%s' is not an id of this type, which has the form '%s_17'"
                                         .formatted(id, table)));
     }
 
@@ -168,7 +169,7 @@ final class BoundValues {
 
     private static Object checked(Object value, Input input) {
         if (value instanceof String text && text.contains(NUL)) {
-            throw input.refused("a text must not contain the character U+0000");
+            throw input.refused("a string must not contain the character U+0000");
         }
         return value;
     }

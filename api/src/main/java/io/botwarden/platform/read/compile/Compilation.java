@@ -10,7 +10,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** One statement under construction: what it is compiled for, its parameters and its names. */
+/** A statement under construction: its context, parameters and names. */
 final class Compilation {
 
     private final StoredSchema schema;
@@ -47,32 +47,32 @@ final class Compilation {
         return sealed;
     }
 
-    /** An alias that no other has and no column or response key can have. */
+    /** Returns a unique alias that is different from all columns and response keys. */
     String alias(String stem) {
         names++;
         return stem + "$" + names;
     }
 
-    /** A value that the viewer may not read. */
+    /** Returns a value that the viewer may not read. */
     Compiled forbidden() {
         forbids = true;
         return Compiled.leaf(Forbidden.MARK);
     }
 
-    /** A value that was asked by a field which the viewer may not read. */
+    /** Returns a value that depends on a field which the viewer may not read. */
     Compiled forbidden(StoredField by) {
         forbids = true;
         return Compiled.leaf(Forbidden.by(by));
     }
 
-    /** A value that is data about a person. */
+    /** Records that a personal field is read. */
     void personal(String type, Selection field) {
         personal.add(
                 new PersonalField(
                         type + "." + field.name(), field.path().subList(1, field.path().size())));
     }
 
-    /** The data about persons that was met since this was asked last. */
+    /** Returns the personal fields recorded since the last call. */
     List<PersonalField> takePersonal() {
         List<PersonalField> taken = List.copyOf(personal);
         personal.clear();

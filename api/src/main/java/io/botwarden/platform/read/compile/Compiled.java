@@ -1,6 +1,6 @@
 package io.botwarden.platform.read.compile;
 
-/** A value as JSON, and what it looks like. */
+/** A value as JSON, and its shape. */
 record Compiled(JsonText json, Shape shape) {
 
     static Compiled leaf(JsonText json) {

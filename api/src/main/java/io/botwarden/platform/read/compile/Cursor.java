@@ -12,19 +12,19 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * A place in a list, as clients hold it: base64url of {@code order|key|value}, where the order
- * names table, column and direction, so that a cursor of another list is refused, and the value is
- * the one that the row is ordered by.
+ * A position in a list for clients: base64url of {@code order|key|value}, where the order contains
+ * table, column and direction, so that a cursor of another list is refused, and the value is the
+ * row's sort value.
  *
  * @param key the row's key
- * @param value the ordering value; the key again where a list is ordered by it
+ * @param value the sort value; the key again if the list is ordered by it
  */
 record Cursor(long key, Object value) {
 
     private static final int PARTS = 3;
     private static final long MICROS = 1_000_000L;
 
-    /** The cursor of a row, in SQL. */
+    /** Returns the cursor of a row, in SQL. */
     static Field<String> of(String order, ScalarKind kind, Field<?> value, Field<Long> key) {
         Field<String> text =
                 DSL.inline(order + "|")
@@ -37,7 +37,7 @@ record Cursor(long key, Object value) {
                 "translate", String.class, base64, DSL.inline("+/=\n"), DSL.inline("-_"));
     }
 
-    /** Reads a cursor that a client sent. */
+    /** Parses a cursor from a client. */
     static Cursor parse(String order, ScalarKind kind, String cursor, Input input) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
@@ -46,12 +46,12 @@ record Cursor(long key, Object value) {
                 return new Cursor(Long.parseLong(parts[1]), BoundValues.parse(kind, parts[2]));
             }
         } catch (IllegalArgumentException | DateTimeException e) {
-            // falls through: whatever is wrong with it, it is none of this list's cursors
+            // falls through: whatever is wrong, it is not a cursor of this list
         }
         throw input.refused("'%s' is not a cursor of this list in this order".formatted(cursor));
     }
 
-    /** An instant from microseconds since 1970. */
+    /** Returns an instant from microseconds since 1970. */
     static OffsetDateTime instant(String micros) {
         long value = Long.parseLong(micros);
         Instant instant =

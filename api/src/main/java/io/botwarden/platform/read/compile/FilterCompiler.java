@@ -20,8 +20,8 @@ import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
 /**
- * Turns filters into conditions. A filter asks of a referenced record only what the viewer may see
- * of it.
+ * Converts filters to conditions. A filter on a referenced record applies only to what the viewer
+ * may see of it.
  */
 final class FilterCompiler {
 
@@ -35,7 +35,7 @@ final class FilterCompiler {
         this.visibility = visibility;
     }
 
-    /** A field that the filter asks about and that the viewer may not read. */
+    /** Returns a field in the filter that the viewer may not read. */
     Optional<StoredField> forbidden(Map<String, Filter> filters, Input filter) {
         return filters.entrySet().stream()
                 .filter(entry -> filter.child(entry.getKey()).given())
@@ -51,10 +51,10 @@ final class FilterCompiler {
     }
 
     /**
-     * All that is given must hold.
+     * Returns the conjunction of all given filters.
      *
-     * @param beyond filters that a cursor goes beyond: an index must be entered at the cursor, and
-     *     would be entered at theirs if it could
+     * @param beyond filters made redundant by a cursor: the index must be entered at the cursor,
+     *     but would be entered at the filter's bound
      */
     Condition compile(
             Map<String, Filter> filters, Input filter, String alias, Predicate<Filter> beyond) {
@@ -99,7 +99,7 @@ final class FilterCompiler {
         };
     }
 
-    /** The keys are looked up once, as of a reference. */
+    /** The keys are looked up once, as for a reference. */
     private Condition encryptedOneOf(StoredField.Encrypted field, Input input, String alias) {
         String holder = compilation.alias(field.table());
         Field<Long[]> keys =
@@ -137,8 +137,8 @@ final class FilterCompiler {
     }
 
     /**
-     * The keys are looked up once, before the rows are searched for, so that an index on the
-     * foreign key serves.
+     * The keys are looked up once, before searching the rows, so that an index on the foreign key
+     * is used.
      */
     private Condition referencedOneOf(Filter.ReferencedOneOf filter, Input input, String alias) {
         StoredType referenced = compilation.schema().type(filter.field().target());

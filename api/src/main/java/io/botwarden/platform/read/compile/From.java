@@ -5,7 +5,7 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** A from clause that grows: a table, and what is joined to each of its rows. */
+/** A growing from clause: a table and its joins. */
 final class From {
 
     private Table<?> tables;
@@ -18,12 +18,12 @@ final class From {
         return tables;
     }
 
-    /** Joins a table, of which the condition admits at most one row for each row so far. */
+    /** Joins a table with a condition that matches at most one row for each row so far. */
     void leftJoin(Table<?> table, Condition on) {
         tables = tables.leftJoin(table).on(on);
     }
 
-    /** Joins the rows of a select, or nulls; it may name columns of what stands before it. */
+    /** Joins the rows of a select, or nulls, laterally. */
     void leftJoin(Select<?> rows, String alias) {
         tables =
                 tables.leftJoin(DSL.lateral(rows.asTable(DSL.name(alias)))).on(DSL.trueCondition());

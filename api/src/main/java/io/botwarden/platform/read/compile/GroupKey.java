@@ -8,17 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that records are grouped by.
+ * A field to group records by.
  *
- * @param name its value in the enum of fields to group by
+ * @param name its value in the enum of group fields
  * @param field a column or a reference
- * @param bucket the intervals of times and dates; null for all else
+ * @param bucket the interval of times and dates; null for all others
  */
 record GroupKey(String name, StoredField field, @Nullable Bucket bucket) {
 
     private static final int MOST = 3;
 
-    /** The length of an interval; its name in lower case is PostgreSQL's. */
+    /** The length of an interval; its lower-case name is PostgreSQL's. */
     enum Bucket {
         HOUR,
         DAY,
@@ -29,21 +29,24 @@ record GroupKey(String name, StoredField field, @Nullable Bucket bucket) {
     }
 
     /**
-     * The fields that an argument asks for.
+     * Returns the fields in an argument.
      *
-     * @param fields all that there are, by name
+     * @param fields all available fields, by name
      */
     static List<GroupKey> of(Input by, Map<String, StoredField> fields) {
         List<Input> elements = by.elements();
         if (elements.size() > MOST) {
-            throw by.refused("groups have at most %d fields".formatted(MOST));
+            throw by.refused("records can be grouped by at most %d fields".formatted(MOST));
         }
         List<GroupKey> keys = new ArrayList<>();
         for (Input element : elements) {
             String name = (String) element.child("field").required();
             StoredField field = fields.get(name);
             if (field == null) {
-                throw new IllegalStateException("The model lacks the field " + name);
+                throw element.child("field")
+                        .refused(
+                                "these records can be grouped by %s, but not by %s"
+                                        .formatted(String.join(", ", fields.keySet()), name));
             }
             keys.add(new GroupKey(name, field, bucket(name, field, element.child("bucket"))));
         }
@@ -56,17 +59,18 @@ record GroupKey(String name, StoredField field, @Nullable Bucket bucket) {
         if (kind == null || !kind.isTime()) {
             if (bucket != null) {
                 throw input.refused(
-                        "%s is neither a time nor a date and takes no bucket".formatted(name));
+                        "%s is neither a time nor a date and does not accept a bucket"
+                                .formatted(name));
             }
             return null;
         }
         if (bucket == null) {
             throw input.refused(
-                    "%s is a %s and takes a bucket, such as MONTH".formatted(name, spelled(kind)));
+                    "%s is a %s and needs a bucket, such as MONTH".formatted(name, spelled(kind)));
         }
         if (kind == ScalarKind.DATE && bucket == Bucket.HOUR) {
             throw input.refused(
-                    "%s is a date and takes a bucket of a DAY or longer".formatted(name));
+                    "%s is a date and needs a bucket of a DAY or longer".formatted(name));
         }
         return bucket;
     }

@@ -29,15 +29,15 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups of a list under construction: its rows with what they are grouped by, grouped and cut
- * to the number asked for, and then made into JSON. What nobody asks for is not computed.
+ * The groups of a list under construction: its rows with their group keys, grouped and limited, and
+ * then converted to JSON. Only requested values are computed.
  */
 final class Groups {
 
     private static final String TYPENAME = "__typename";
     private static final String NODE = "Node";
 
-    /** The fields of groups, their keys and their aggregates that are never null. */
+    /** The non-null fields of groups, their keys and their aggregates. */
     private static final Set<String> NEVER_NULL =
             Set.of(TYPENAME, "keys", "count", "aggregates", "groupCount", "field");
 
@@ -64,7 +64,7 @@ final class Groups {
     /**
      * @param field the selection of the groups
      * @param target the type of the list's records
-     * @param list which rows the list has
+     * @param list the rows of the list
      */
     Groups(
             Compilation compilation,
@@ -83,13 +83,13 @@ final class Groups {
         this.from = new From(Compilation.table(target.table(), row));
     }
 
-    /** A number field whose figures are asked for. */
+    /** A number field with requested aggregates. */
     private record Aggregate(String name, StoredField.Column column) {}
 
     /**
-     * The groups as JSON.
+     * Returns the groups as JSON.
      *
-     * @param fields what the list's records can be grouped by, by name
+     * @param fields the fields that the list's records can be grouped by, by name
      */
     Compiled compile(Map<String, StoredField> fields) {
         List<GroupKey> keys = GroupKey.of(field.argument("by"), fields);
@@ -108,8 +108,8 @@ final class Groups {
         From shown = new From(DSL.table(DSL.name(group)));
         Compiled element = group(keys, aggregates, shown);
         List<OrderField<?>> order = order(keys);
-        // PostgreSQL takes each moment for an interval of its own: with the limit in sight it would
-        // sort all rows rather than hash them, which the offset prevents
+        // PostgreSQL estimates a separate interval for each moment: with a limit it would sort all
+        // rows rather than hash them, which the offset prevents
         Select<?> grouped =
                 DSL.select(DSL.asterisk())
                         .from(
@@ -129,7 +129,7 @@ final class Groups {
                 new Shape.Elements(element.shape()));
     }
 
-    /** What the viewer may not read everywhere would be told by how the rows fall into groups. */
+    /** Grouping by a field that the viewer may not read everywhere would reveal it. */
     private boolean isForbidden(StoredField asked) {
         return !records.visibility().readsEverywhere(asked)
                 || asked instanceof StoredField.Reference reference
@@ -140,7 +140,7 @@ final class Groups {
     private static List<Aggregate> aggregates(Input input, Map<String, StoredField> fields) {
         List<Input> elements = input.elements();
         if (elements.size() > MOST_AGGREGATES) {
-            throw input.refused("at most %d fields are aggregated".formatted(MOST_AGGREGATES));
+            throw input.refused("at most %d fields can be aggregated".formatted(MOST_AGGREGATES));
         }
         List<Aggregate> aggregates = new ArrayList<>();
         for (Input element : elements) {
@@ -172,7 +172,7 @@ final class Groups {
         return size;
     }
 
-    /** What of each row is needed, under the names of the groups' columns. */
+    /** The needed values of each row, named like the groups' columns. */
     private List<SelectFieldOrAsterisk> values(List<GroupKey> keys, List<Aggregate> aggregates) {
         List<SelectFieldOrAsterisk> values = new ArrayList<>();
         for (int k = 0; k < keys.size(); k++) {
@@ -193,11 +193,11 @@ final class Groups {
         return switch (key.field()) {
             case StoredField.Reference reference -> reference(reference);
             case StoredField.Column stored -> start(key.bucket(), stored);
-            default -> throw new IllegalStateException("Not to group by: " + key.name());
+            default -> throw new IllegalStateException("Cannot group by " + key.name());
         };
     }
 
-    /** The key of the record that is referred to, if there is one and the viewer may see it. */
+    /** Returns the key of the referenced record, if there is one and the viewer may see it. */
     private Field<Long> reference(StoredField.Reference reference) {
         StoredType referenced = compilation.schema().type(reference.target());
         String alias = compilation.alias(referenced.table());
@@ -212,7 +212,7 @@ final class Groups {
         return found;
     }
 
-    /** The start of the interval that the value lies in, or the value. */
+    /** Returns the start of the value's interval, or the value. */
     private Field<?> start(@Nullable Bucket bucket, StoredField.Column stored) {
         Field<Object> value = column(row, stored.column());
         if (bucket == null) {
@@ -244,8 +244,7 @@ final class Groups {
 
     private static String checked(String name, Input input) {
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            throw input.refused(
-                    "'%s' is not a time zone; one looks like 'Asia/Shanghai'".formatted(name));
+            throw input.refused("'%s' is not a time zone such as 'Asia/Shanghai'".formatted(name));
         }
         return name;
     }
@@ -267,7 +266,7 @@ final class Groups {
                                         .from(from.tables())
                                         .where(list.of(row))
                                         .asTable(DSL.name(rows)));
-        // without rows there is no group, not an empty one
+        // without rows there is no group, rather than an empty one
         return by.isEmpty() ? all.having(DSL.count().gt(DSL.inline(0))) : all.groupBy(by);
     }
 
@@ -335,13 +334,13 @@ final class Groups {
                             stored.kind() == ScalarKind.DATE_TIME && key.bucket() != Bucket.HOUR
                                     ? earliest(value)
                                     : value);
-            default -> throw new IllegalStateException("Not to group by: " + key.name());
+            default -> throw new IllegalStateException("Cannot group by " + key.name());
         };
     }
 
     /**
-     * The first of the two midnights of a day on which clocks are put back over midnight;
-     * PostgreSQL gives the second.
+     * The first of the two midnights of a day on which clocks are set back over midnight;
+     * PostgreSQL returns the second.
      */
     private Field<?> earliest(Field<Object> start) {
         return DSL.field(
@@ -349,7 +348,7 @@ final class Groups {
                 SQLDataType.TIMESTAMPWITHTIMEZONE, start, zone());
     }
 
-    /** The record that the key refers to; that the viewer may see it is known. */
+    /** Returns the record with the key, whose visibility is already checked. */
     private Compiled record(GroupKey key, Field<Object> value, Selection selection, From shown) {
         if (!(key.field() instanceof StoredField.Reference reference)) {
             return Compiled.leaf(JsonText.NULL);
@@ -415,7 +414,7 @@ final class Groups {
         return JsonText.orNull(column(group, name).cast(SQLDataType.CLOB));
     }
 
-    /** The number of groups before they are cut. */
+    /** The total number of groups, without limit. */
     private Field<Object> total() {
         computed.put(TOTAL, DSL.count().over());
         return column(group, TOTAL);

@@ -10,13 +10,15 @@ import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * JSON under construction, as text: what is the same in every row stands in the statement, and
- * between it what is not. PostgreSQL puts such texts together in half the time that its functions
- * for JSON take, and nothing is escaped that cannot hold what would have to be.
+ * JSON text under construction: constant parts are literals in the statement, with computed parts
+ * in between. PostgreSQL concatenates such texts in half the time of its JSON functions, and only
+ * values that may need it are escaped.
  *
- * <p>No piece is ever null in SQL, since one would make the whole null: JSON's null is a text.
+ * <p>No piece may be null in SQL, because it would make the whole text null: JSON's null is the
+ * text {@code null}.
  */
 final class JsonText {
 
@@ -28,34 +30,54 @@ final class JsonText {
         this.pieces = pieces;
     }
 
-    /** A part of a text. */
+    /** A part of the text. */
     private sealed interface Piece {
         record Literal(String text) implements Piece {}
 
         record Computed(Field<String> text) implements Piece {}
     }
 
-    /** JSON that is the same in every row. */
+    /** Returns JSON that is the same in every row. */
     static JsonText literal(String json) {
         return new JsonText(List.of(new Piece.Literal(json)));
     }
 
-    /** An expression that yields JSON as text and is never null. */
+    /** Returns an expression that yields JSON text and is never null. */
     static JsonText computed(Field<String> json) {
         return new JsonText(List.of(new Piece.Computed(json)));
     }
 
-    /** An expression that yields a text which needs no escaping, and is never null: a string. */
+    /** Returns a JSON string from an expression that needs no escaping and is never null. */
     static JsonText quoted(Field<String> text) {
         return literal("\"").then(computed(text)).then(literal("\""));
     }
 
-    /** This where a condition holds, else another. */
+    /** A string that is the same in every row; JSON's null for null. */
+    static JsonText string(@Nullable String text) {
+        return text == null
+                ? NULL
+                : literal('"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+    }
+
+    /** The list of these. */
+    static JsonText listOf(List<JsonText> elements) {
+        List<JsonText> parts = new ArrayList<>(List.of(literal("[")));
+        for (JsonText element : elements) {
+            if (parts.size() > 1) {
+                parts.add(literal(","));
+            }
+            parts.add(element);
+        }
+        parts.add(literal("]"));
+        return joined(parts);
+    }
+
+    /** Returns the first JSON if a condition holds, otherwise the second. */
     static JsonText either(Condition condition, JsonText yes, JsonText no) {
         return computed(DSL.when(condition, yes.sql()).otherwise(no.sql()));
     }
 
-    /** An object; its keys are GraphQL's names, which hold nothing that must be escaped. */
+    /** Returns an object; its keys are GraphQL names, which need no escaping. */
     static JsonText object(Map<String, JsonText> members) {
         List<JsonText> parts = new ArrayList<>();
         String before = "{\"";
@@ -68,18 +90,18 @@ final class JsonText {
         return joined(parts);
     }
 
-    /** An expression that may be null, and is JSON as text where it is not. */
+    /** Returns an expression that may be null, and is JSON text otherwise. */
     static JsonText orNull(Field<String> json) {
         return computed(DSL.coalesce(json, NULL.sql()));
     }
 
-    /** The values of all rows for which a condition holds, in that order. */
+    /** Returns a list of the values of all rows that match a condition, in order. */
     static JsonText list(
             JsonText element, Collection<? extends OrderField<?>> order, Condition condition) {
         AggregateFilterStep<String> all = DSL.listAgg(element.sql(), ",").withinGroupOrderBy(order);
         Field<String> elements =
                 condition.equals(DSL.noCondition()) ? all : all.filterWhere(condition);
-        // the brackets stay apart, to be joined with what stands beside the list
+        // the brackets stay separate, to be joined with adjacent text
         return joined(
                 List.of(
                         literal("["),
@@ -87,12 +109,12 @@ final class JsonText {
                         literal("]")));
     }
 
-    /** This with another behind it. */
+    /** Appends another text. */
     JsonText then(JsonText other) {
         return joined(List.of(this, other));
     }
 
-    /** The text. */
+    /** The SQL expression. */
     Field<String> sql() {
         List<Field<String>> fields =
                 pieces.stream()
@@ -105,7 +127,7 @@ final class JsonText {
         return fields.size() == 1 ? fields.getFirst() : DSL.concat(fields.toArray(Field[]::new));
     }
 
-    /** The same through PostgreSQL's own function, which escapes; null where the value is. */
+    /** Escapes a value with PostgreSQL's own function; null if the value is. */
     static Field<String> escaped(Field<?> value) {
         return DSL.function("to_json", SQLDataType.JSON, value).cast(SQLDataType.CLOB);
     }

@@ -19,16 +19,16 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of a list, and places in it. Rows are compared as `(value, key)`, or by the value alone
- * where it is unique, in a form that PostgreSQL serves from an index on the same columns.
+ * The order of a list, and positions in it. Rows are compared as `(value, key)`, or by the value
+ * alone if it is unique, in a form that PostgreSQL can serve from an index on the same columns.
  *
  * @param table the list's table
- * @param order what it is ordered by; null for the key
- * @param descending whether the largest come first
+ * @param order the sort field; null for the key
+ * @param descending whether the order is descending
  */
 record Keyset(String table, @Nullable Order order, boolean descending) {
 
-    /** The order that the arguments ask for, or the default. */
+    /** Returns the order in the arguments, or the default. */
     static Keyset of(String table, List<Order> orders, Input orderBy) {
         if (orders.isEmpty()) {
             return new Keyset(table, null, false);
@@ -62,19 +62,19 @@ record Keyset(String table, @Nullable Order order, boolean descending) {
         return Cursor.of(name(), kind(), value(alias), key(alias, StoredType.KEY));
     }
 
-    /** Rows that come after the cursor. */
+    /** The condition for rows after the cursor. */
     Condition after(String alias, Input cursor, Parameters parameters) {
         return compare(
                 alias, cursor, parameters, descending ? Comparator.LESS : Comparator.GREATER);
     }
 
-    /** Rows that come before the cursor. */
+    /** The condition for rows before the cursor. */
     Condition before(String alias, Input cursor, Parameters parameters) {
         return compare(
                 alias, cursor, parameters, descending ? Comparator.GREATER : Comparator.LESS);
     }
 
-    /** Rows that come before the cursor or at it. */
+    /** The condition for rows before or at the cursor. */
     Condition notAfter(String alias, Input cursor, Parameters parameters) {
         return compare(
                 alias,
@@ -83,7 +83,7 @@ record Keyset(String table, @Nullable Order order, boolean descending) {
                 descending ? Comparator.GREATER_OR_EQUAL : Comparator.LESS_OR_EQUAL);
     }
 
-    /** Rows that come after the cursor or at it. */
+    /** The condition for rows after or at the cursor. */
     Condition notBefore(String alias, Input cursor, Parameters parameters) {
         return compare(
                 alias,
@@ -92,7 +92,7 @@ record Keyset(String table, @Nullable Order order, boolean descending) {
                 descending ? Comparator.LESS_OR_EQUAL : Comparator.GREATER_OR_EQUAL);
     }
 
-    /** Whether a filter bounds what the list is ordered by on the side where a cursor does. */
+    /** Whether a filter limits the sort value on the same side as a cursor. */
     boolean goesBeyond(Filter filter, boolean after, boolean before) {
         return switch (filter) {
             case Filter.Before upper -> (descending ? after : before) && orders(upper.field());

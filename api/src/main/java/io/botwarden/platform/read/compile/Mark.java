@@ -2,19 +2,19 @@ package io.botwarden.platform.read.compile;
 
 import java.util.List;
 
-/** What stands among a plan's parameters for what only the one who runs it knows. */
+/** A plan's parameter whose value is known only at execution. */
 public sealed interface Mark {
 
-    /** The token of this run, by which its encrypted values are known. */
+    /** The token of this execution, which identifies its encrypted values. */
     Mark TOKEN = new Token();
 
     /** A random text. */
     record Token() implements Mark {}
 
     /**
-     * The keyed hashes of texts, in hexadecimal digits.
+     * The keyed hashes of texts, in hexadecimal.
      *
-     * @param purpose what the texts were encrypted for
+     * @param purpose the encryption context of the texts
      */
     record Hashes(List<String> texts, String purpose) implements Mark {}
 }

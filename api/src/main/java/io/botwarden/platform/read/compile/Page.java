@@ -18,9 +18,9 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list under construction. Its rows are found once, by a limited subquery; from them
- * come the edges and the page information, as far as they are asked for. To know whether there are
- * more, one row more is read, and ranked out.
+ * A page of a list under construction. Its rows are found once, with a limited subquery; the
+ * requested edges and page information are derived from them. To determine whether there are more,
+ * one additional row is read, and filtered by rank.
  */
 final class Page {
 
@@ -28,13 +28,13 @@ final class Page {
     private static final String GROUPS = "groups";
     private static final String RANK = "rank$";
 
-    /** Which rows the list has, whatever the page. */
+    /** The rows of the list, regardless of the page. */
     @FunctionalInterface
     interface Rows {
         /**
-         * A condition on the table under an alias.
+         * Returns a condition on the table with an alias.
          *
-         * @param beyond filters that a cursor of the page goes beyond
+         * @param beyond filters made redundant by a cursor of the page
          */
         Condition of(String alias, Predicate<Filter> beyond);
 
@@ -75,7 +75,7 @@ final class Page {
         this.ranked = asksForMore();
     }
 
-    /** The connection as JSON. */
+    /** Returns the connection as JSON. */
     Compiled compile() {
         Map<String, JsonText> members = new LinkedHashMap<>();
         Map<String, Shape.Member> shapes = new LinkedHashMap<>();
@@ -109,7 +109,7 @@ final class Page {
         return new Compiled(json, new Shape.Fields(shapes));
     }
 
-    /** The page's rows; they are not read where only a count is asked for. */
+    /** The page's rows; they are not read if only a count is requested. */
     private From rows() {
         if (rows == null) {
             rows = new From(rowsOfPage().asTable(DSL.name(row)));
@@ -202,8 +202,8 @@ final class Page {
     }
 
     /**
-     * Whether the page left rows out on the side to which it reads, or there are some beyond the
-     * cursor on that side.
+     * Whether rows were omitted in the reading direction, or there are some beyond the cursor on
+     * that side.
      */
     private JsonText more(Input cursor, boolean atEnd) {
         rows();
@@ -216,7 +216,7 @@ final class Page {
     }
 
     /**
-     * Whether there are rows at or beyond a cursor; none where none is given, since the page then
+     * Whether there are rows at or beyond a cursor; false without a cursor, because the page then
      * reaches the list's end.
      */
     private JsonText beyond(Input cursor, boolean atEnd) {
@@ -262,7 +262,7 @@ final class Page {
         return DSL.field(DSL.name(row, RANK), SQLDataType.BIGINT);
     }
 
-    /** Leaves out the row that is read beyond the page. */
+    /** Omits the row that is read beyond the page. */
     private Condition onPage() {
         return ranked ? rank().le(DSL.inline((long) paging.size())) : DSL.noCondition();
     }

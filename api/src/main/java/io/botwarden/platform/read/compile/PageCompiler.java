@@ -28,17 +28,17 @@ final class PageCompiler {
     }
 
     /**
-     * The record that all of a list's records refer to; it was checked already.
+     * The record that all of a list's records refer to; its visibility is already checked.
      *
      * @param key its key in the statement
-     * @param column the foreign key on the list's table
+     * @param column the foreign key in the list's table
      */
     record Owner(StoredType type, Field<Long> key, String column) {}
 
     /**
-     * The connection as JSON.
+     * Returns the connection as JSON.
      *
-     * @param owner what the list's records belong to; null where it shows all
+     * @param owner the record that the list's records belong to; null if the list shows all
      */
     Compiled compile(Selection field, Connection connection, @Nullable Owner owner) {
         StoredType target = compilation.schema().type(connection.target());
@@ -75,7 +75,7 @@ final class PageCompiler {
         return new Page(compilation, records, field, connection, target, keyset, rows).compile();
     }
 
-    /** The field that the list is ordered by, if the viewer may not read it. */
+    /** The sort field of the list, if the viewer may not read it. */
     private Optional<StoredField> forbidden(Keyset keyset) {
         return Optional.ofNullable(keyset.order())
                 .<StoredField>map(Order::field)

@@ -1,24 +1,24 @@
 package io.botwarden.platform.read.compile;
 
 /**
- * Which part of a list is asked for.
+ * The requested part of a list.
  *
- * @param size how many at most
- * @param backwards whether they are counted from the back
- * @param after the cursor that the page lies behind, if given
- * @param before the cursor that the page lies in front of, if given
+ * @param size the page size
+ * @param backwards whether the page is counted from the end
+ * @param after the cursor before the page, if given
+ * @param before the cursor after the page, if given
  */
 record Paging(int size, boolean backwards, Input after, Input before) {
 
     private static final int DEFAULT = 20;
     private static final int MOST = 100;
 
-    /** The part that the field's arguments ask for. */
+    /** Returns the part that the field's arguments request. */
     static Paging of(Selection field) {
         Input first = field.argument("first");
         Input last = field.argument("last");
         if (first.given() && last.given()) {
-            throw last.refused("give either 'first' or 'last', not both");
+            throw last.refused("use either 'first' or 'last', not both");
         }
         return new Paging(
                 last.given() ? size(last) : first.given() ? size(first) : DEFAULT,

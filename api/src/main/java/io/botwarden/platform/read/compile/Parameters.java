@@ -8,8 +8,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The parameters of a statement under construction; the k-th is {@code $k}. The first two say who
- * the viewer is.
+ * The parameters of a statement under construction; the k-th is {@code $k}. The first two identify
+ * the viewer.
  */
 final class Parameters {
 

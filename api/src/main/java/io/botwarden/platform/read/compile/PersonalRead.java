@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a plan reads of persons in one of its columns: fields that the schema marks
- * {@code @personal} and that the viewer may read.
+ * The personal data that a plan reads in one of its columns: fields that are marked
+ * {@code @personal} in the schema and that the viewer may read.
  *
- * @param column which column of the statement, from 0
- * @param root the field that the records are reached by, with the names of its arguments, such as
- *     {@code interactions(filter.bot, first)}
- * @param record the id that the root field looks a record up by; null where it does not
+ * @param column the column of the statement, from 0
+ * @param root the root field, with the names of its arguments, such as {@code
+ *     interactions(filter.bot, first)}
+ * @param record the id with which the root field looks up a record; null if it does not
  * @param fields the fields
  */
 public record PersonalRead(
@@ -25,10 +25,10 @@ public record PersonalRead(
     }
 
     /**
-     * A field that is data about a person.
+     * A personal field.
      *
-     * @param name as the schema has it, such as {@code Employee.email}
-     * @param path the response keys below the root's value, without indices of lists
+     * @param name as in the schema, such as {@code Employee.email}
+     * @param path the response keys below the root's value, without list indices
      */
     public record PersonalField(String name, List<String> path) {
 
@@ -41,12 +41,12 @@ public record PersonalRead(
         }
     }
 
-    /** The names of the fields, each once. */
+    /** The names of the fields, without duplicates. */
     public String names() {
         return String.join(", ", new TreeSet<>(fields.stream().map(PersonalField::name).toList()));
     }
 
-    /** In how many records of the value at least one of the fields holds something. */
+    /** Returns the number of records in the value with at least one non-null field. */
     public long records(JsonNode value) {
         Map<List<String>, List<PersonalField>> byParent =
                 fields.stream().collect(Collectors.groupingBy(PersonalField::parent));

@@ -15,8 +15,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the viewer has grants over, as arrays of keys that a statement looks up once, however many
- * conditions ask for them.
+ * The scopes of the viewer's grants, as arrays of keys that a statement reads once, however many
+ * conditions use them.
  */
 final class Reaches {
 
@@ -26,7 +26,7 @@ final class Reaches {
 
     private final Map<Wanted, String> names = new LinkedHashMap<>();
 
-    /** What kind of record a grant is over. */
+    /** The kind of record that a grant covers. */
     enum Subject {
         BOT("bot"),
         DEPARTMENT("department");
@@ -45,15 +45,16 @@ final class Reaches {
     private record Wanted(Subject subject, @Nullable String permission) {}
 
     /**
-     * Whether a column names what a grant of the viewer reaches.
+     * The condition that a column has a key covered by a grant.
      *
-     * @param permission what the grant's role must hold; null where each of the viewer's roles does
+     * @param permission the permission that the grant's role must have; null if each of the
+     *     viewer's roles has it
      */
     Condition reach(Field<Long> column, Subject subject, @Nullable String permission) {
         return BoundValues.anyOf(column, array(subject, permission));
     }
 
-    /** Whether a column that holds an array of keys names what a grant of the viewer reaches. */
+    /** The condition that a column with an array of keys has one covered by a grant. */
     Condition overlap(Field<?> column, Subject subject, @Nullable String permission) {
         return DSL.condition("{0} && {1}", column, array(subject, permission));
     }
@@ -66,14 +67,14 @@ final class Reaches {
         return DSL.field(DSL.name(ALIAS, name));
     }
 
-    /** Joins the arrays, as far as any is asked for, to the row of the viewer's identity. */
+    /** Joins the arrays in use to the row of the viewer's identity. */
     Table<?> joinedTo(Table<?> identity) {
         if (names.isEmpty()) {
             return identity;
         }
         List<SelectField<?>> arrays = new ArrayList<>();
         names.forEach((wanted, name) -> arrays.add(keys(wanted).as(DSL.name(name))));
-        // the offset keeps PostgreSQL from looking up an array wherever it is asked for
+        // the offset prevents PostgreSQL from evaluating an array wherever it is used
         return identity.crossJoin(
                 DSL.lateral(DSL.select(arrays).offset(DSL.inline(0)).asTable(DSL.name(ALIAS))));
     }

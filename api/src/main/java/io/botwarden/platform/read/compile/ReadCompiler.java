@@ -31,23 +31,23 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles fields of operations. One instance serves the whole application. */
+/** Compiles fields of operations. One instance is shared by the whole application. */
 public final class ReadCompiler {
 
     /**
-     * The variable that holds the keys of records that code named; no variable of an operation can
-     * have that name.
+     * The variable with the keys of records returned by code; its name cannot be used in
+     * operations.
      */
     public static final String KEYS = "$keys";
 
-    /** The alias of the row of the viewer's identity, which every statement begins with. */
+    /** The alias of the viewer's identity row, which every statement starts with. */
     static final String IDENTITY = "identity$";
 
     private final GraphQLSchema graphql;
     private final StoredSchema schema;
     private final DSLContext sql;
 
-    /** A compiler for a schema, whose statements are laid out for the database. */
+    /** Creates a compiler for a schema, with compact statements. */
     public ReadCompiler(GraphQLSchema graphql, StoredSchema schema) {
         this(graphql, schema, false);
     }
@@ -64,19 +64,19 @@ public final class ReadCompiler {
                                 .withRenderFormatted(formatted));
     }
 
-    /** The same, whose statements are laid out for people. */
+    /** Returns the same compiler with formatted statements. */
     public ReadCompiler formatted() {
         return new ReadCompiler(graphql, schema, true);
     }
 
     /**
-     * Compiles a field of {@code Query}. The statement answers with one row, whose column {@code
-     * data} is the field's value.
+     * Compiles a field of {@code Query}. The statement returns one row, whose column {@code data}
+     * is the field's value.
      *
      * @param field the normalised field
-     * @param variables the operation's variables; the plan holds for all others of the same {@link
+     * @param variables the operation's variables; the plan is valid for all with the same {@link
      *     VariableShape}
-     * @throws BadRequest when an argument cannot be used
+     * @throws BadRequest if an argument is invalid
      */
     public ReadPlan compileRoot(
             ExecutableNormalizedField field, CoercedVariables variables, Rights rights) {
@@ -84,10 +84,10 @@ public final class ReadCompiler {
     }
 
     /**
-     * Compiles fields of {@code Query} to one statement. It answers with one row that has a column
-     * for each of them.
+     * Compiles fields of {@code Query} to one statement. It returns one row with a column for each
+     * of them.
      *
-     * @throws BadRequest when an argument cannot be used
+     * @throws BadRequest if an argument is invalid
      */
     public ReadPlan compileRoots(
             List<ExecutableNormalizedField> fields, CoercedVariables variables, Rights rights) {
@@ -119,11 +119,11 @@ public final class ReadCompiler {
     }
 
     /**
-     * Compiles the reading of records that code named. The statement answers with a row for each of
-     * them that the viewer may see: the column {@code id} is its key, {@code data} its value; and
-     * with one row of nulls where there are none.
+     * Compiles the reading of records that code returned. The statement returns a row for each
+     * record that the viewer may see: the column {@code id} is its key, {@code data} its value; and
+     * one row of nulls if there are none.
      *
-     * @param field the normalised field whose values the records are
+     * @param field the normalised field whose values are the records
      * @param type the records' type; their keys, a {@code Long[]}, are bound as the variable {@link
      *     #KEYS}
      */
@@ -171,19 +171,18 @@ public final class ReadCompiler {
     }
 
     /**
-     * Compiles a statement of a capability's own. It answers with one row, whose column holds the
-     * JSON.
+     * Compiles a capability's own statement. It returns one row, whose column contains the JSON.
      *
-     * @param json makes the value, a text of JSON, of what the statement offers
+     * @param json creates the value, as JSON text, for the statement
      */
     public ReadPlan compileScoped(Rights rights, Function<ScopedStatement, Field<String>> json) {
         return compileScoped(rights, null, json);
     }
 
     /**
-     * The same, over what another permission shows as well.
+     * The same, with records that another permission also makes visible.
      *
-     * @param another the permission; null where there is none
+     * @param another the permission; null if there is none
      */
     public ReadPlan compileScoped(
             Rights rights,
@@ -213,14 +212,14 @@ public final class ReadCompiler {
                 : Optional.of(new PersonalRead(column, root.described(), record, fields));
     }
 
-    /** The id of the record, where it is one that code named; otherwise a text that is none. */
+    /** The id of the record, if it is returned by code; otherwise a text that is not an id. */
     private static String onlyOne(StoredType type, Map<String, @Nullable Object> bound) {
         return bound.get(KEYS) instanceof Long[] keys && keys.length == 1
                 ? new RecordKey(type.table(), keys[0]).id()
                 : "";
     }
 
-    /** What each statement begins with; complete once all conditions are compiled. */
+    /** The start of each statement; complete after all conditions are compiled. */
     private static Table<?> identity(Compilation compilation) {
         return compilation.reaches().joinedTo(Compilation.table("identity", IDENTITY));
     }
@@ -242,13 +241,12 @@ public final class ReadCompiler {
                 RecordKey.parse((String) id.required())
                         .flatMap(key -> schema.typeOfTable(key.table()))
                         .filter(candidate -> candidate.interfaces().contains(root.interfaceName()))
-                        // what is compiled serves other values too: it must not quote this one
-                        .orElseThrow(
-                                () -> id.refused("this is not an id; one looks like 'bot_17'"));
+                        // the plan is used for other values too, so it must not contain this one
+                        .orElseThrow(() -> id.refused("this is not an id such as 'bot_17'"));
         return one(compilation, records, type, new Lookup(type.field(StoredType.KEY), id), field);
     }
 
-    /** What a record is looked up by. */
+    /** The argument that looks up a record. */
     private record Lookup(StoredField by, Input input) {}
 
     private static Lookup lookup(RootField.One root, Selection field) {
@@ -262,7 +260,7 @@ public final class ReadCompiler {
             String first = root.lookups().keySet().iterator().next();
             throw field.argument(first)
                     .refused(
-                            "give exactly one of %s"
+                            "use exactly one of %s"
                                     .formatted(String.join(", ", root.lookups().keySet())));
         }
         return given.getFirst();
@@ -298,7 +296,7 @@ public final class ReadCompiler {
         return new Compiled(JsonText.computed(DSL.field(record)), object.shape());
     }
 
-    /** Adds to the statement that the viewer's token must still be good. */
+    /** Adds the check that the viewer's token is still current. */
     private ReadPlan plan(
             Compilation compilation,
             SelectJoinStep<?> select,

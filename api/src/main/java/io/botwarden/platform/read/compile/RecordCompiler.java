@@ -18,14 +18,14 @@ import org.jooq.OrderField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** Compiles the fields of one record, and the records that it refers to or that refer to it. */
+/** Compiles the fields of a record, and its references and children. */
 final class RecordCompiler {
 
     static final String DATA = "data";
 
     private static final String TYPENAME = "__typename";
 
-    /** What PostgreSQL calls the column in which it numbers the rows of a function. */
+    /** PostgreSQL's name of the column that numbers the rows of a function. */
     private static final String POSITION = "ordinality";
 
     private final Compilation compilation;
@@ -47,10 +47,10 @@ final class RecordCompiler {
     }
 
     /**
-     * The record of each row as an object.
+     * Returns the record of each row as an object.
      *
      * @param alias the record's table in the from clause
-     * @param from grows by what the object needs
+     * @param from is extended with the required joins
      */
     Compiled record(StoredType type, String alias, List<Selection> fields, From from) {
         Map<String, JsonText> members = new LinkedHashMap<>();
@@ -107,6 +107,10 @@ final class RecordCompiler {
                             new PageCompiler.Owner(
                                     type, key(alias, StoredType.KEY), connection.column()));
             case StoredField.Embedded embedded -> embedded(alias, field, embedded);
+            case StoredField.Actions machine ->
+                    Compiled.leaf(
+                            new ViewerActions(compilation, visibility, type, alias)
+                                    .compile(machine, field.of(StoredField.Actions.ELEMENT)));
         };
     }
 
@@ -135,7 +139,7 @@ final class RecordCompiler {
                 compilation.sealed().mark(column(holder, encrypted.column()), encrypted.purpose()));
     }
 
-    /** A plain join, which leaves PostgreSQL all ways to carry it out. */
+    /** A plain join, which PostgreSQL can plan freely. */
     private Compiled reference(
             String alias, Selection field, StoredField.Reference reference, From from) {
         StoredType target = compilation.schema().type(reference.target());

@@ -1,22 +1,22 @@
 package io.botwarden.platform.read.compile;
 
 import io.botwarden.platform.identity.Viewer;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far each permission that the schema names reaches for a viewer. Viewers with equal rights
- * share their plans: over which bots and departments a permission is held is asked by the statement
- * itself.
+ * The scope of each permission of the schema for a viewer. Viewers with equal rights share plans:
+ * the statement itself checks the bots and departments for which a permission is held.
  *
- * @param permissions the schema's permissions, of which bit k of the others means the k-th
- * @param held permissions that are held over something
- * @param everywhere permissions that are held over everything
- * @param byEachRole permissions that each of the viewer's roles holds
+ * @param permissions the schema's permissions; bit k of the other members represents the k-th
+ * @param held permissions held over anything
+ * @param everywhere permissions held over everything
+ * @param byEachRole permissions of each of the viewer's roles
  */
-public record Rights(List<String> permissions, long held, long everywhere, long byEachRole) {
+public record Rights(List<String> permissions, BitSet held, BitSet everywhere, BitSet byEachRole) {
 
-    /** How far a permission reaches. */
+    /** The scope of a permission. */
     enum Reach {
         NOWHERE,
         SOMEWHERE,
@@ -24,46 +24,36 @@ public record Rights(List<String> permissions, long held, long everywhere, long 
     }
 
     /**
-     * The viewer's rights.
+     * Returns the viewer's rights.
      *
-     * @param permissions the schema's permissions, at most 64
+     * @param permissions the schema's permissions
      */
     public static Rights of(Viewer viewer, List<String> permissions) {
-        if (permissions.size() > Long.SIZE) {
-            throw new IllegalStateException(
-                    "The schema names more than %d permissions".formatted(Long.SIZE));
-        }
-        long held = 0;
-        long everywhere = 0;
-        long byEachRole = 0;
+        BitSet held = new BitSet(permissions.size());
+        BitSet everywhere = new BitSet(permissions.size());
+        BitSet byEachRole = new BitSet(permissions.size());
         for (int k = 0; k < permissions.size(); k++) {
-            if (viewer.may(permissions.get(k))) {
-                held |= 1L << k;
-            }
-            if (viewer.mayEverywhere(permissions.get(k))) {
-                everywhere |= 1L << k;
-            }
-            if (viewer.holdsByEachRole(permissions.get(k))) {
-                byEachRole |= 1L << k;
-            }
+            held.set(k, viewer.may(permissions.get(k)));
+            everywhere.set(k, viewer.mayEverywhere(permissions.get(k)));
+            byEachRole.set(k, viewer.holdsByEachRole(permissions.get(k)));
         }
         return new Rights(permissions, held, everywhere, byEachRole);
     }
 
-    /** Whether each of the viewer's roles holds the permission: every grant then gives it. */
+    /** Whether each of the viewer's roles has the permission, and therefore every grant. */
     boolean isHeldByEachRole(String permission) {
-        return (byEachRole & 1L << permissions.indexOf(permission)) != 0;
+        return byEachRole.get(permissions.indexOf(permission));
     }
 
-    /** How far the permission reaches; everywhere where none is needed. */
+    /** Returns the scope of the permission; everywhere if none is needed. */
     Reach reachOf(@Nullable String permission) {
         if (permission == null) {
             return Reach.EVERYWHERE;
         }
-        long bit = 1L << permissions.indexOf(permission);
-        if ((held & bit) == 0) {
+        int k = permissions.indexOf(permission);
+        if (!held.get(k)) {
             return Reach.NOWHERE;
         }
-        return (everywhere & bit) == 0 ? Reach.SOMEWHERE : Reach.EVERYWHERE;
+        return everywhere.get(k) ? Reach.EVERYWHERE : Reach.SOMEWHERE;
     }
 }

@@ -12,9 +12,8 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement of a capability's own under construction, whose rows stand for stored records of
- * several types. Whether the viewer may see a record is decided inside it, by the conditions that
- * lists have.
+ * A capability's own statement under construction, whose rows represent stored records of several
+ * types. The visibility of records is decided in the statement, with the conditions of lists.
  */
 public final class ScopedStatement {
 
@@ -26,28 +25,28 @@ public final class ScopedStatement {
     }
 
     /**
-     * With records that another permission shows as well.
+     * Includes records that another permission also makes visible.
      *
-     * @param another the permission; null where there is none
+     * @param another the permission; null if there is none
      */
     ScopedStatement(Compilation compilation, @Nullable String another) {
         this.compilation = compilation;
         this.visibility = new Visibility(compilation, another);
     }
 
-    /** The model of what is stored. */
+    /** The model of stored types. */
     public StoredSchema schema() {
         return compilation.schema();
     }
 
-    /** A value that is bound under that name each time the statement runs. */
+    /** Returns a value that is bound under that name for each execution. */
     public <T> Field<T> variable(String name, DataType<T> type) {
         return compilation
                 .parameters()
                 .add(type, (viewer, variables) -> requireNonNull(variables.get(name)));
     }
 
-    /** Whether the viewer may see all records of the type, whichever there are. */
+    /** Whether the viewer may see all records of the type. */
     public boolean seesAll(StoredType type) {
         return !visibility.forbids(type)
                 && visibility
@@ -56,8 +55,8 @@ public final class ScopedStatement {
     }
 
     /**
-     * Whether the viewer may see the record with that key: true, or else false or null, in SQL's
-     * sense.
+     * Returns whether the viewer may see the record with that key: true, or otherwise false or null
+     * in SQL.
      *
      * @param type the record's type
      * @param record its key
@@ -68,8 +67,8 @@ public final class ScopedStatement {
         }
         String alias = compilation.alias(type.table());
         Condition visible = visibility.of(type, alias, null);
-        // as a value, since PostgreSQL would rather look up all records that an "exists" may ask
-        // for
+        // as a value, because PostgreSQL would otherwise prefetch all records that an "exists" may
+        // need
         return visible.equals(Visibility.ALL)
                 ? DSL.inline(true)
                 : DSL.field(

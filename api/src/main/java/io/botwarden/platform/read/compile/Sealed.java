@@ -8,10 +8,10 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encrypted values of a statement under construction. The database cannot decrypt them, so that
- * a mark stands in their place: a string of a token, the number of what the value was encrypted
- * for, a colon, and the value in hexadecimal digits. The token is drawn anew for each run, so that
- * no stored text can be taken for a mark.
+ * The encrypted values of a statement under construction. The database cannot decrypt them, so they
+ * are replaced by placeholders: a string of a token, the number of the encryption context, a colon,
+ * and the value in hexadecimal. The token is random for each execution, so that no stored text can
+ * be mistaken for a placeholder.
  */
 final class Sealed {
 
@@ -25,7 +25,7 @@ final class Sealed {
         this.parameters = parameters;
     }
 
-    /** The mark of a column's value; JSON's null where there is none. */
+    /** Returns the placeholder of a column's value; JSON's null if there is none. */
     JsonText mark(Field<Object> column, String purpose) {
         if (token == null) {
             token = parameters.add(SQLDataType.CLOB, TOKEN);

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that is asked for, with its arguments and what is asked for below it.
+ * A requested field, with its arguments and its selection.
  *
  * @param path response keys from the operation down to it, without list indices
  */
@@ -33,12 +33,12 @@ record Selection(
         return field.getFieldName();
     }
 
-    /** The key under which the response shows it. */
+    /** The field's key in the response. */
     String key() {
         return field.getResultKey();
     }
 
-    /** What is asked for of a value of that object type, in the response's order. */
+    /** Returns the selection on a value of that object type, in response order. */
     List<Selection> of(String typeName) {
         List<Selection> selections = new ArrayList<>();
         for (ExecutableNormalizedField child : field.getChildren()) {
@@ -51,7 +51,7 @@ record Selection(
         return selections;
     }
 
-    /** The field with the names of the arguments that are given, but not their values. */
+    /** The field with the names of its given arguments, without their values. */
     String described() {
         String arguments =
                 field.getResolvedArguments().entrySet().stream()
@@ -70,13 +70,13 @@ record Selection(
         };
     }
 
-    /** The id that the field looks a record up by; null where it has no argument of that kind. */
+    /** The id with which the field looks up a record; null if it has no such argument. */
     @Nullable Parameter record() {
         Input id = argument("id");
         return id.given() ? id.parameter(value -> value) : null;
     }
 
-    /** The argument of that name, be it given or not, be there one or not. */
+    /** Returns the argument of that name, given or not. */
     Input argument(String name) {
         GraphQLFieldDefinition definition = field.getFieldDefinitions(schema).getFirst();
         Map<String, Object> values =
@@ -96,9 +96,7 @@ record Selection(
         return new Input(path, name, values.get(name), literal, List.of());
     }
 
-    /**
-     * Whether the document's value holds; where a variable has none, the argument's default does.
-     */
+    /** Whether the document's value is used; if a variable has none, the argument's default is. */
     private boolean isGiven(Value<?> literal) {
         return !(literal instanceof VariableReference variable)
                 || variables.containsKey(variable.getName());

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a compiled value looks like: enough to spread the nulls of fields that the viewer may not
- * read.
+ * The shape of a compiled value, with the information to propagate the nulls of fields that the
+ * viewer may not read.
  */
 public sealed interface Shape {
 
@@ -15,10 +15,10 @@ public sealed interface Shape {
     /** An object. */
     record Fields(Map<String, Member> members) implements Shape {}
 
-    /** A list whose elements are never null. */
+    /** A list with non-null elements. */
     record Elements(Shape element) implements Shape {}
 
-    /** A list of so many elements, each of its own shape; they are never null. */
+    /** A list of a fixed number of non-null elements, each with its own shape. */
     record Each(List<Shape> elements) implements Shape {}
 
     /** A field of an object. */

@@ -8,17 +8,17 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** How scalars look in JSON, as the schema's scalars promise. */
+/** The JSON form of scalars, as documented in the schema. */
 final class Spelling {
 
     private Spelling() {}
 
-    /** The value of a column. */
+    /** Returns the value of a column. */
     static JsonText of(StoredField.Column field, Field<Object> column) {
         if (field.list()) {
             return JsonText.orNull(list(field.kind(), column));
         }
-        // what the table checks to be one of an enum's values needs no escaping
+        // a value that is constrained to an enum's values needs no escaping
         JsonText value =
                 field.kind() == ScalarKind.ENUM
                         ? JsonText.quoted(column.cast(SQLDataType.CLOB))
@@ -26,12 +26,12 @@ final class Spelling {
         return field.nullable() ? JsonText.orNull(value.sql()) : value;
     }
 
-    /** An element of an array, of which nothing is checked. */
+    /** Returns an element of an array, which is not constrained. */
     static JsonText ofElement(ScalarKind kind, Field<Object> element) {
         return JsonText.orNull(notNull(kind, element).sql());
     }
 
-    /** A value of any kind as a text, spelled as its kind is elsewhere; null where it is. */
+    /** Returns a value of any kind as a text, in the form of its kind; null if the value is. */
     static JsonText asText(ScalarKind kind, Field<?> value) {
         JsonText text =
                 switch (kind) {
@@ -42,7 +42,7 @@ final class Spelling {
         return JsonText.orNull(text.sql());
     }
 
-    /** A number without zeros at its end: equal numbers have one spelling. */
+    /** Returns a number without trailing zeros, so that equal numbers have the same text. */
     static Field<?> trimmed(Field<?> number) {
         return DSL.field("trim_scale({0})", SQLDataType.NUMERIC, number);
     }
@@ -58,16 +58,16 @@ final class Spelling {
         return switch (kind) {
             case BOOLEAN, DECIMAL, INT, LONG -> JsonText.computed(value.cast(SQLDataType.CLOB));
             case DATE, ENUM -> JsonText.computed(JsonText.escaped(value));
-            // a text in the schema may be another type in the table
+            // a String in the schema may have another type in the table
             case STRING -> JsonText.computed(JsonText.escaped(value.cast(SQLDataType.CLOB)));
             case DATE_TIME -> instant(value);
         };
     }
 
     /**
-     * An instant to the millisecond, which is how columns hold it. PostgreSQL spells it in a third
-     * of the time that a pattern takes, but leaves out what is zero at its end: a microsecond more,
-     * and all digits are there to be cut off after the third.
+     * An instant in milliseconds, as stored in columns. PostgreSQL's default format is three times
+     * as fast as a pattern, but omits trailing zeros: a microsecond is added so that all digits are
+     * present, and the text is cut after the third.
      */
     private static JsonText instant(Field<?> value) {
         Field<String> begin =

@@ -32,20 +32,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an operation's variables decides about the form of its statements: which are given, truth
- * values (of directives, and of filters like {@code hasOwner}), enums (orders), page sizes, lists
- * of one value, the fields that records are grouped by, and the table that an id names where any
- * record may be asked for. Everything else is bound.
+ * The properties of an operation's variables that affect the form of its statements: which are
+ * given, booleans (of directives, and of filters like {@code hasOwner}), enums (orders), page
+ * sizes, lists with one value, group fields, and the table of an id that may belong to any type.
+ * Everything else is bound.
  */
 public final class VariableShape {
 
     private static final Set<String> SIZES = Set.of("first", "last");
     private static final Set<String> GROUPS = Set.of("by", "aggregate");
 
-    /** Stands for a value of which only its being there matters. */
+    /** Represents a value whose presence alone matters. */
     private static final Object GIVEN = "given";
 
-    /** Stands for a list of one value. */
+    /** Represents a list with one value. */
     private static final Object ONE = "one";
 
     private static final Object ABSENT = "absent";
@@ -59,7 +59,7 @@ public final class VariableShape {
     private record Variable(
             String name, GraphQLType type, boolean size, boolean anyRecord, boolean groups) {}
 
-    /** How to tell the shape of the operation's variables. */
+    /** Returns a function for the shape of the operation's variables. */
     public static VariableShape of(
             GraphQLSchema graphql,
             StoredSchema schema,
@@ -80,7 +80,7 @@ public final class VariableShape {
         return new VariableShape(variables);
     }
 
-    /** A value that is equal for variables of equal shape. */
+    /** Returns a value that is equal for variables of equal shape. */
     public Object of(Map<String, @Nullable Object> values) {
         List<@Nullable Object> shape = new ArrayList<>(variables.size());
         for (Variable variable : variables) {
@@ -144,8 +144,7 @@ public final class VariableShape {
     }
 
     /**
-     * Finds the variables that are used as page sizes, as fields to group by and as ids of any
-     * record.
+     * Finds the variables that are used as page sizes, as group fields and as ids of any record.
      */
     private static final class Uses extends NodeVisitorStub {
 

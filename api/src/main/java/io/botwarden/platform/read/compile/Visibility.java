@@ -2,6 +2,7 @@ package io.botwarden.platform.read.compile;
 
 import static io.botwarden.platform.read.compile.Compilation.key;
 
+import io.botwarden.platform.lifecycle.Holders;
 import io.botwarden.platform.read.compile.Rights.Reach;
 import io.botwarden.platform.read.model.Publication;
 import io.botwarden.platform.read.model.RowScope;
@@ -10,15 +11,16 @@ import io.botwarden.platform.read.model.StoredType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** The condition under which a row is visible to the viewer. */
+/** The condition for a row to be visible to the viewer. */
 final class Visibility {
 
-    /** The condition that limits nothing. */
+    /** The condition that allows all rows. */
     static final Condition ALL = DSL.noCondition();
 
     private final Compilation compilation;
@@ -29,9 +31,9 @@ final class Visibility {
     }
 
     /**
-     * Of records that another permission shows as well.
+     * Includes records that another permission also makes visible.
      *
-     * @param another the permission; null where there is none
+     * @param another the permission; null if there is none
      */
     Visibility(Compilation compilation, @Nullable String another) {
         this.compilation = compilation;
@@ -39,14 +41,14 @@ final class Visibility {
     }
 
     /**
-     * A record that was checked already, below which others are read.
+     * A record whose visibility is already checked, and whose children are read.
      *
      * @param type the record's type
-     * @param column the foreign key on the other record's table that holds its key
+     * @param column the foreign key in the child's table
      */
     record Above(StoredType type, String column) {}
 
-    /** Whether the viewer may see none of the type's records, whatever they are. */
+    /** Whether the viewer may see no records of the type at all. */
     boolean forbids(StoredType type) {
         return compilation.rights().reachOf(type.permission()) == Reach.NOWHERE
                 && (another == null || compilation.rights().reachOf(another) == Reach.NOWHERE)
@@ -58,10 +60,10 @@ final class Visibility {
     }
 
     /**
-     * Which rows the viewer may see.
+     * Returns the condition for rows that the viewer may see.
      *
      * @param alias the row's table in the statement
-     * @param above what the row hangs on, if that was checked; saves checking it again
+     * @param above the row's parent, if already checked, to avoid checking it again
      */
     Condition of(StoredType type, String alias, @Nullable Above above) {
         Condition granted = published(type, alias, granted(type, alias, above));
@@ -69,7 +71,7 @@ final class Visibility {
     }
 
     /**
-     * In which rows the viewer may read a field that takes a permission of its own.
+     * Returns the condition for rows in which the viewer may read a field with its own permission.
      *
      * @param field a field with a permission
      */
@@ -81,15 +83,16 @@ final class Visibility {
         return orByName(granted, shownTo(scope), alias);
     }
 
-    /** Whether the viewer may read the field in no row, whatever it is. */
+    /** Whether the viewer may read the field in no row at all. */
     boolean forbids(StoredField field) {
         return compilation.rights().reachOf(field.permission()) == Reach.NOWHERE
                 && shownTo(field.scope()) == null;
     }
 
     /**
-     * Whether the viewer may read the field in all rows of its type that the viewer sees. What may
-     * not be read everywhere must not be filtered, ordered or grouped by: the answer would tell it.
+     * Whether the viewer may read the field in all visible rows of its type. Fields that are not
+     * readable everywhere must not be used to filter, order or group, because the result would
+     * reveal them.
      */
     boolean readsEverywhere(StoredField field) {
         return isEverywhere(field.permission())
@@ -102,7 +105,10 @@ final class Visibility {
         return compilation.rights().reachOf(permission) == Reach.EVERYWHERE;
     }
 
-    /** In which rows the viewer may read a value before it is published, and in which it is. */
+    /**
+     * Returns the condition for rows in which a value is published, or readable before its
+     * publication.
+     */
     Condition published(Publication publication, StoredType type, String alias) {
         Condition early = by(publication.before(), type, alias);
         if (early.equals(ALL)) {
@@ -144,8 +150,8 @@ final class Visibility {
     }
 
     /**
-     * Which rows a permission besides the type's reaches. Rows that belong to nobody in particular
-     * it reaches only where it is held over everything.
+     * Returns the condition for rows covered by a permission other than the type's. Rows without
+     * bot and department are covered only if it is held over everything.
      */
     private Condition by(String permission, StoredType type, String alias) {
         return type.scope() instanceof RowScope.Whole
@@ -158,6 +164,54 @@ final class Visibility {
             case NOWHERE -> DSL.falseCondition();
             case EVERYWHERE -> ALL;
             case SOMEWHERE -> byColumns(scope, alias, permission);
+        };
+    }
+
+    /**
+     * In which rows the viewer holds a permission by which something is done to them. Who sees a
+     * row by name or because it is shared does not hold it over the row.
+     */
+    Condition holds(String permission, StoredType type, String alias) {
+        return switch (type.scope()) {
+            case RowScope.Whole ignored -> onlyEverywhere(permission);
+            case RowScope.ByColumns columns ->
+                    by(
+                            permission,
+                            new RowScope.ByColumns(
+                                    columns.bots(),
+                                    columns.departments(),
+                                    columns.lists(),
+                                    columns.places(),
+                                    false,
+                                    null),
+                            alias);
+            case RowScope.Through ignored ->
+                    isEverywhere(permission) ? ALL : of(type, alias, permission, null);
+        };
+    }
+
+    /** In which rows the viewer holds a permission over a place that they name. */
+    Condition holds(String permission, Holders.Place place, String alias) {
+        return switch (compilation.rights().reachOf(permission)) {
+            case NOWHERE -> DSL.falseCondition();
+            case EVERYWHERE -> ALL;
+            case SOMEWHERE -> {
+                String view = place.view();
+                RowScope.Places places =
+                        view == null ? null : new RowScope.Places(view, place.column());
+                yield places != null && place.each()
+                        ? DSL.not(byPlace(places, alias, permission, true))
+                        : byColumns(
+                                new RowScope.ByColumns(
+                                        place.bots(),
+                                        place.departments(),
+                                        Set.of(),
+                                        places,
+                                        false,
+                                        null),
+                                alias,
+                                permission);
+            }
         };
     }
 
@@ -193,9 +247,8 @@ final class Visibility {
     }
 
     /**
-     * Below a bot that is visible, what names that bot is visible too, where the grant that shows
-     * the bot gives the permission as well: it is the same permission, or all of the viewer's roles
-     * hold it.
+     * Records that refer to a visible bot are also visible, if the grant that makes the bot visible
+     * includes the permission: it is the same permission, or all of the viewer's roles have it.
      */
     private boolean isImplied(
             RowScope.ByColumns columns, @Nullable String permission, @Nullable Above above) {
@@ -204,7 +257,7 @@ final class Visibility {
                 && (permission.equals(above.type().permission())
                         || compilation.rights().isHeldByEachRole(permission))
                 && above.type().scope() instanceof RowScope.ByColumns parent
-                // who sees the bot by name may hold nothing over it
+                // a viewer who sees the bot by name may hold nothing over it
                 && parent.shownTo() == null
                 && (parent.bots().contains(StoredType.KEY)
                                 && columns.bots().contains(above.column())
@@ -225,32 +278,38 @@ final class Visibility {
             unnamed.add(key(alias, column).isNull());
         }
         if (scope.places() != null) {
-            ways.add(byPlace(scope.places(), alias, permission));
+            ways.add(byPlace(scope.places(), alias, permission, false));
         }
         if (scope.sharedIfNone()) {
             ways.add(DSL.and(unnamed));
         }
-        // of no conditions at all, jOOQ would make one that holds
+        // without conditions, jOOQ would create one that is true
         return ways.isEmpty() ? DSL.falseCondition() : DSL.or(ways);
     }
 
-    /** Whether a view says that the row belongs to what a grant reaches. */
-    private Condition byPlace(RowScope.Places places, String alias, @Nullable String permission) {
+    /**
+     * The condition that a view assigns the row to the scope of a grant.
+     *
+     * @param outside whether the condition is instead that it assigns it to something else
+     */
+    private Condition byPlace(
+            RowScope.Places places, String alias, @Nullable String permission, boolean outside) {
         String place = compilation.alias(places.view());
+        Condition reached =
+                reach(key(place, RowScope.BOT), Reaches.Subject.BOT, permission)
+                        .or(
+                                reach(
+                                        key(place, RowScope.DEPARTMENT),
+                                        Reaches.Subject.DEPARTMENT,
+                                        permission));
         return DSL.exists(
                 DSL.selectOne()
                         .from(Compilation.table(places.view(), place))
                         .where(key(place, RowScope.RECORD).eq(key(alias, places.column())))
-                        .and(
-                                reach(key(place, RowScope.BOT), Reaches.Subject.BOT, permission)
-                                        .or(
-                                                reach(
-                                                        key(place, RowScope.DEPARTMENT),
-                                                        Reaches.Subject.DEPARTMENT,
-                                                        permission))));
+                        .and(outside ? DSL.condition("({0}) is not true", reached) : reached));
     }
 
-    /** Whether the viewer is one of those who see the row by name. */
+    /** The condition that the viewer is one of those who see the row by name. */
     private Condition byName(String view, String alias) {
         String named = compilation.alias(view);
         return DSL.exists(
@@ -280,7 +339,7 @@ final class Visibility {
         return compilation.reaches().reach(column, subject, asked(permission));
     }
 
-    /** The permission, where not each of the viewer's roles holds it. */
+    /** The permission, unless each of the viewer's roles has it. */
     private @Nullable String asked(@Nullable String permission) {
         return permission == null || compilation.rights().isHeldByEachRole(permission)
                 ? null
@@ -293,8 +352,8 @@ final class Visibility {
             @Nullable String permission,
             @Nullable Above above) {
         StoredType parent = compilation.schema().type(through.parent());
-        // where the parent takes another permission, that it is visible does not say that this one
-        // is held over it
+        // if the parent needs another permission, its visibility does not imply that this one is
+        // held over it
         boolean another = permission != null && !permission.equals(parent.permission());
         if (above != null
                 && above.column().equals(through.column())

@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes the marks of forbidden fields out of a statement's JSON: each becomes null and is reported
- * with its path; where a field is never null, the null spreads to the nearest value above that may
- * be, as GraphQL has it.
+ * Replaces the placeholders of forbidden fields in a statement's JSON: each becomes null and is
+ * reported with its path; the null of a non-null field propagates to the nearest nullable value
+ * above, as GraphQL requires.
  */
 final class ForbiddenFields {
 
@@ -42,7 +42,7 @@ final class ForbiddenFields {
     }
 
     /**
-     * The value without marks; null where it, or something below it that is never null, is null.
+     * Returns the value without placeholders; null if it, or something non-null below it, is null.
      */
     private @Nullable JsonNode clean(JsonNode value, Shape shape) {
         if (value.isNull()) {

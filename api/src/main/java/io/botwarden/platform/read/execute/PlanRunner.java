@@ -25,8 +25,8 @@ public final class PlanRunner {
 
     /**
      * @param connections runs the statements
-     * @param cipher opens encrypted values, and hashes what they are looked up by
-     * @param witness is told of what is read of persons, and of what was refused
+     * @param cipher decrypts encrypted values, and computes lookup hashes
+     * @param witness receives personal reads and refusals
      */
     public PlanRunner(ReadConnections connections, FieldCipher cipher, ReadWitness witness) {
         this.connections = connections;
@@ -38,9 +38,9 @@ public final class PlanRunner {
      * Runs the plan of a root field.
      *
      * @param variables the operation's variables, coerced
-     * @return the field's value; {@link UnauthenticatedException} when the viewer's rights have
-     *     changed since the token was made, {@link io.botwarden.platform.read.compile.BadRequest}
-     *     when an argument is malformed
+     * @return the field's value; {@link UnauthenticatedException} if the viewer's rights have
+     *     changed since the token was issued, {@link io.botwarden.platform.read.compile.BadRequest}
+     *     if an argument is malformed
      */
     public Mono<ReadResult> read(
             ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables) {
@@ -50,7 +50,7 @@ public final class PlanRunner {
     /**
      * Runs the plan of several root fields.
      *
-     * @return their values, else as {@link #read}
+     * @return their values, or errors like {@link #read}
      */
     public Mono<List<ReadResult>> readAll(
             ReadPlan plan, Viewer viewer, Map<String, @Nullable Object> variables) {
@@ -72,9 +72,9 @@ public final class PlanRunner {
     }
 
     /**
-     * Runs a plan that reads records by their keys.
+     * Runs a plan that reads records by key.
      *
-     * @return by key, those of the records that the viewer may see
+     * @return the records that the viewer may see, by key
      */
     public Mono<Map<Long, ReadResult>> readRecords(
             ReadPlan plan,
@@ -109,7 +109,7 @@ public final class PlanRunner {
     }
 
     /**
-     * Runs a plan to see how PostgreSQL carries it out.
+     * Runs a plan to see how PostgreSQL executes it.
      *
      * @return the lines of {@code explain (analyze, buffers)}
      */

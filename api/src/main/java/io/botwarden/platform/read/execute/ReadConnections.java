@@ -27,33 +27,33 @@ import reactor.netty.resources.LoopResources;
 import reactor.util.context.Context;
 
 /**
- * A fixed number of connections for reads, on the event loops that requests are served on.
+ * A fixed number of connections for reads, on the event loops that serve requests.
  *
- * <p>They plan a statement once for whatever values it is asked with. A read is one statement
- * outside any transaction, so a connection need not be handed out and given back, which a pool
- * takes a noticeable part of a short read for: the driver sends a statement without waiting for
- * those that are under way. What is passed from one thread to another wakes that one up, which
- * costs as much again: so a request asks a connection of its own thread.
+ * <p>They plan a statement once for all values. A read is one statement without a transaction, so
+ * connections need not be acquired and released, which would be a noticeable part of a short read:
+ * the driver pipelines statements. Passing work to another thread wakes it up, which costs about as
+ * much again: so a request uses a connection of its own thread.
  */
 public final class ReadConnections implements AutoCloseable {
 
-    /** What PostgreSQL says of a statement that took too long. */
+    /** PostgreSQL's code for a statement timeout. */
     public static final String TIMEOUT = "57014";
 
-    /** Of more texts than these the statements are made anew. */
+    /** With more texts than this, the prepared statements are discarded. */
     private static final int MOST_TEXTS = 1_000;
 
-    /** A statement on another thread's connection costs as much as waiting for so many others. */
+    /** The cost of using another thread's connection, in waiting statements. */
     private static final int ELSEWHERE = 4;
 
     private final List<Slot> slots = new ArrayList<>();
 
     /**
-     * Connections that are opened when they are first needed, as many on each event loop.
+     * Creates connections that are opened when they are first needed, equally many on each event
+     * loop.
      *
-     * @param loops what requests are served on
-     * @param factory makes the factory of the connections whose answers arrive on the loop given
-     * @param size how many in all; there is one for each loop at least
+     * @param loops the threads that serve requests
+     * @param factory creates a connection factory whose responses arrive on the given loop
+     * @param size the total number; there is at least one per loop
      */
     public ReadConnections(
             LoopResources loops, Function<LoopResources, ConnectionFactory> factory, int size) {
@@ -69,9 +69,10 @@ public final class ReadConnections implements AutoCloseable {
     }
 
     /**
-     * Runs a read; once more where its connection turns out to be broken.
+     * Runs a read; retries it once if its connection turns out to be broken.
      *
-     * @param sql the statement, in PostgreSQL's own spelling; one of few texts, which are kept
+     * @param sql the statement in PostgreSQL's syntax; one of a limited number of texts, which are
+     *     cached
      * @param read binds all of its parameters, and executes it
      */
     public <T> Flux<T> run(String sql, Function<Statement, Publisher<T>> read) {
@@ -86,8 +87,9 @@ public final class ReadConnections implements AutoCloseable {
     }
 
     /**
-     * Whether it is the connection that failed; the driver calls all so that it knows nothing of,
-     * such as a statement's timeout. A connection that the server ends says why (57P01 and so on).
+     * Whether the connection failed; the driver uses the same exception for errors it does not
+     * know, such as a statement timeout. A connection closed by the server has a reason (57P01 and
+     * so on).
      */
     private static boolean isBroken(Throwable error) {
         if (!(error instanceof R2dbcNonTransientResourceException failure)) {
@@ -105,8 +107,8 @@ public final class ReadConnections implements AutoCloseable {
     }
 
     /**
-     * The connection with the fewest statements under way, by preference one whose answers arrive
-     * on the thread that asks.
+     * Returns the connection with the fewest running statements, preferably one of the current
+     * thread.
      */
     private Slot leastBusy() {
         Slot least = slots.getFirst();
@@ -116,20 +118,20 @@ public final class ReadConnections implements AutoCloseable {
         return least;
     }
 
-    /** A statement's place among those of its connection. */
+    /** A statement's place in the queue of its connection. */
     private static final class Turn {
 
         private final AtomicBoolean cancelled = new AtomicBoolean();
         private volatile boolean givenUp;
     }
 
-    /** A statement, made on a connection. */
+    /** A statement created on a connection. */
     private record Made(Connection connection, Statement statement) {}
 
     /**
-     * One connection. It carries its statements out in their order. One that nobody waits for any
-     * more is cancelled when its turn has come; where that comes too late, it hits the next one,
-     * which is then run again.
+     * One connection, which executes its statements in order. A statement that nobody waits for any
+     * more is cancelled when its turn has come; if the cancellation arrives too late, it hits the
+     * next one, which is then repeated.
      */
     private static final class Slot {
 
@@ -177,11 +179,11 @@ public final class ReadConnections implements AutoCloseable {
                     && TIMEOUT.equals(failure.getSqlState());
         }
 
-        /** Those before it have ended, too; the next one may have been given up meanwhile. */
+        /** The earlier ones have ended too; the next one may have been abandoned meanwhile. */
         private void ended(Turn turn) {
             if (turns.contains(turn)) {
                 while (turns.poll() != turn) {
-                    // it was given up, and has ended before this one
+                    // it was abandoned and ended before this one
                 }
             }
             Turn next = turns.peek();
@@ -190,7 +192,7 @@ public final class ReadConnections implements AutoCloseable {
             }
         }
 
-        /** PostgreSQL does not report that a cancelled statement has ended; it soon does. */
+        /** PostgreSQL does not report the end of a cancelled statement; it will end soon. */
         private void cancelFirst(Turn turn) {
             turns.removeIf(before -> before != turn && before.cancelled.get());
             if (turns.peek() == turn
@@ -203,10 +205,9 @@ public final class ReadConnections implements AutoCloseable {
         }
 
         /**
-         * The driver reads through a statement's text each time that it makes one, which takes a
-         * seventh of a short read: one that has run to its end is bound anew for the next. It has
-         * no use for the request's context, by which Reactor would set threads' variables before
-         * and after whatever it handles.
+         * The driver parses a statement's text whenever it creates one, which takes a seventh of a
+         * short read: a completed statement is reused with new values. It does not need the
+         * request's context, with which Reactor would set thread-locals around everything it does.
          */
         private <T> Flux<T> run(
                 Connection connection, String sql, Function<Statement, Publisher<T>> read) {
@@ -225,7 +226,7 @@ public final class ReadConnections implements AutoCloseable {
                     .contextWrite(context -> Context.empty());
         }
 
-        /** Whoever comes while the connection is being opened waits for the same one. */
+        /** Concurrent callers wait for the same opening connection. */
         private synchronized Mono<Connection> opening() {
             if (opening == null) {
                 opening =
@@ -238,8 +239,8 @@ public final class ReadConnections implements AutoCloseable {
         }
 
         /**
-         * Forgets a connection that broke, unless another one took its place meanwhile: all that
-         * was under way on it fails, one after the other.
+         * Discards a broken connection, unless another one has replaced it: all its running
+         * statements fail, one after the other.
          */
         private synchronized void forget(@Nullable Connection broken) {
             if (open != broken) {
@@ -254,7 +255,7 @@ public final class ReadConnections implements AutoCloseable {
         private void close() {
             Connection connection = open;
             if (connection != null) {
-                // the application ends: nobody waits for the server to have heard of it
+                // at shutdown nobody waits for the server's confirmation
                 var _ = Mono.from(connection.close()).toFuture();
             }
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a compiled field came to.
+ * The result of a compiled field.
  *
  * @param json the value as JSON in UTF-8; null for null
  * @param forbidden the fields that the viewer may not read; the value itself has the empty path
@@ -17,7 +17,7 @@ public record ReadResult(byte @Nullable [] json, List<ForbiddenField> forbidden)
         return json == null ? NULL : new ReadResult(json, List.of());
     }
 
-    /** A record that is not there, or not for this viewer. */
+    /** The result for a record that does not exist, or that the viewer may not see. */
     public static ReadResult none() {
         return NULL;
     }

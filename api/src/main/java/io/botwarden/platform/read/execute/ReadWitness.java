@@ -7,21 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Is told of what must be written down of reads. */
+/** Receives the reads that must be audited. */
 public interface ReadWitness {
 
     /**
-     * Something about persons was read. The value is handed on when this ends, and not where it
-     * fails.
+     * Personal data was read. The value is returned after this completes, and not if it fails.
      *
-     * @param record the one record that it was read of; null where it were many
-     * @param records of how many records
+     * @param record the single record that was read; null if there were several
+     * @param records the number of records
      */
     Mono<Void> personal(
             Viewer viewer, List<PersonalRead> reads, @Nullable RecordKey record, long records);
 
     /**
-     * The viewer asked for fields and was refused them.
+     * The viewer was refused fields.
      *
      * @param field the last part of the first one's path
      */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
- * Opens the encrypted values that a run of a plan answers with, by the token that the run was
- * given. A plan without encrypted values costs nothing.
+ * Decrypts the encrypted values in the result of a plan, identified by the token of the execution.
+ * A plan without encrypted values costs nothing.
  */
 final class Seals {
 
@@ -46,7 +46,7 @@ final class Seals {
         return HEX.formatHex(token);
     }
 
-    /** What is bound for a parameter's value. */
+    /** Returns the bound value of a parameter. */
     Object bound(Object value) {
         return switch (value) {
             case Mark.Token ignored -> token;
@@ -58,7 +58,7 @@ final class Seals {
         };
     }
 
-    /** The JSON with each mark replaced by the string that it stands for. */
+    /** Returns the JSON with each placeholder replaced by its decrypted string. */
     byte @Nullable [] open(byte @Nullable [] json) {
         if (json == null || purposes.isEmpty()) {
             return json;

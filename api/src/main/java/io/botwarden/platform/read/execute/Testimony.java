@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a {@link ReadWitness} is told of a plan's results; most plans have nothing to tell. */
+/** Reports a plan's results to a {@link ReadWitness}; most plans have nothing to report. */
 final class Testimony {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -27,7 +27,7 @@ final class Testimony {
         return plan.forbids() || !plan.personal().isEmpty();
     }
 
-    /** Ends when all is written down that must be. */
+    /** Completes when everything that must be audited is recorded. */
     Mono<Void> of(
             ReadPlan plan,
             Viewer viewer,
@@ -49,7 +49,7 @@ final class Testimony {
         return path.isEmpty() ? "a record" : String.valueOf(path.getLast());
     }
 
-    /** Of several columns each result is one; of one, each result is a row. */
+    /** With several columns, each result is a column; with one, each result is a row. */
     private static long records(ReadPlan plan, PersonalRead read, Collection<ReadResult> results) {
         return results.stream()
                 .skip(plan.shapes().size() > 1 ? read.column() : 0)

@@ -15,8 +15,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets a text be read as the bytes that came, in UTF-8: what a statement answers with is passed on
- * and never looked at. The driver finds this class by its service file.
+ * Allows a text to be read as its UTF-8 bytes: the results of statements are passed on without
+ * decoding. The driver finds this class through its service file.
  */
 public final class TextBytes implements CodecRegistrar, Codec<byte[]> {
 
@@ -55,16 +55,16 @@ public final class TextBytes implements CodecRegistrar, Codec<byte[]> {
 
     @Override
     public EncodedParameter encode(Object value) {
-        throw new UnsupportedOperationException("Texts are bound as texts");
+        throw new UnsupportedOperationException("Texts must be bound as strings");
     }
 
     @Override
     public EncodedParameter encode(Object value, int dataType) {
-        throw new UnsupportedOperationException("Texts are bound as texts");
+        throw new UnsupportedOperationException("Texts must be bound as strings");
     }
 
     @Override
     public EncodedParameter encodeNull() {
-        throw new UnsupportedOperationException("Texts are bound as texts");
+        throw new UnsupportedOperationException("Texts must be bound as strings");
     }
 }

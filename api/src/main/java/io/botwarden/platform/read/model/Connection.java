@@ -1,16 +1,17 @@
 package io.botwarden.platform.read.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that pages over records (Relay).
+ * A field that returns a page of records (Relay).
  *
- * @param typeName name of the connection's type
- * @param edgeTypeName name of its edges' type
- * @param target name of the stored type whose records it shows
- * @param filter name of the filter's input type; null where there is none
- * @param order name of the enum of order fields; null for the key's order
- * @param groups name of the enum of fields to group by; null where there is none
+ * @param typeName name of the connection type
+ * @param edgeTypeName name of its edge type
+ * @param target name of the stored type of its records
+ * @param filter name of the filter's input type; null if there is none
+ * @param order name of the enum of sort fields; null if it is sorted by key
+ * @param groups the group fields, as the enum {@code GroupField} names them
  */
 public record Connection(
         String typeName,
@@ -18,4 +19,4 @@ public record Connection(
         String target,
         @Nullable String filter,
         @Nullable String order,
-        @Nullable String groups) {}
+        List<String> groups) {}

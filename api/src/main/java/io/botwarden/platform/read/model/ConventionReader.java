@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads filters, orders and what records can be grouped by, whose meaning follows from their names;
- * the directive {@code @table} states how.
+ * Reads filters, orders and group fields, whose meaning follows from naming conventions, which are
+ * documented at the directive {@code @table}.
  */
 final class ConventionReader {
 
@@ -66,24 +66,20 @@ final class ConventionReader {
         if (connection.order() != null) {
             orders.computeIfAbsent(connection.order(), name -> readOrders(name, target));
         }
-        if (connection.groups() != null) {
-            groups.computeIfAbsent(connection.groups(), name -> readGroups(name, target));
-        }
+        groups.computeIfAbsent(connection.typeName(), name -> readGroups(connection, target));
     }
 
-    private Map<String, StoredField> readGroups(String enumName, StoredType target) {
+    private Map<String, StoredField> readGroups(Connection connection, StoredType target) {
         Map<String, StoredField> read = new LinkedHashMap<>();
-        for (GraphQLEnumValueDefinition value :
-                Objects.requireNonNull((GraphQLEnumType) schema.getType(enumName)).getValues()) {
-            StoredField field = target.fields().get(camelCase(value.getName()));
+        for (String name : connection.groups()) {
+            StoredField field = target.fields().get(camelCase(name));
             if (field instanceof StoredField.Column column && !column.list() && !column.personal()
                     || field instanceof StoredField.Reference) {
-                read.put(value.getName(), field);
+                read.put(name, field);
             } else {
                 problems.add(
-                        enumName + "." + value.getName(),
-                        "%s has no field %s to group by"
-                                .formatted(target.name(), camelCase(value.getName())));
+                        connection.typeName() + ".groups",
+                        "%s has no field %s to group by".formatted(target.name(), camelCase(name)));
             }
         }
         return Collections.unmodifiableMap(read);
@@ -106,7 +102,7 @@ final class ConventionReader {
             if (!column.nonNull()) {
                 problems.add(
                         where,
-                        "a list is ordered by what is never null, but %s may be"
+                        "a list must be sorted by a non-null column, but %s may be null"
                                 .formatted(column.name()));
             }
             read.add(new Order(value.getName(), column, isUnique(target, column)));
@@ -124,7 +120,7 @@ final class ConventionReader {
             if (filter.isEmpty()) {
                 problems.add(
                         inputName + "." + input.getName(),
-                        "its name asks about no field of %s by any of the conventions"
+                        "its name matches no field of %s by any of the conventions"
                                 .formatted(target.name()));
             }
         }
@@ -204,8 +200,8 @@ final class ConventionReader {
     }
 
     /**
-     * Of {@code openedFrom} the column of {@code openedAt}, or of {@code opened} where there is
-     * that.
+     * Returns the column of {@code openedAt}, or of {@code opened} if that exists, for {@code
+     * openedFrom}.
      */
     private static Optional<StoredField.Column> rangeColumn(
             StoredType target, String name, String suffix) {

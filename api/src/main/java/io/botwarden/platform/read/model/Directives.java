@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads the directives that say where records live. */
+/** Reads the directives that map types to tables. */
 final class Directives {
 
     private static final String UNDERSCORE_BEFORE_CAPITAL = "(?<=[a-z0-9])(?=[A-Z])";
@@ -34,12 +34,12 @@ final class Directives {
         return value(element, directive, argument).map(Boolean.class::cast).orElse(false);
     }
 
-    /** {@code openedAt} as {@code opened_at}. */
+    /** Converts {@code openedAt} to {@code opened_at}. */
     static String snakeCase(String name) {
         return name.replaceAll(UNDERSCORE_BEFORE_CAPITAL, "_").toLowerCase(Locale.ROOT);
     }
 
-    /** {@code OPENED_AT} as {@code openedAt}. */
+    /** Converts {@code OPENED_AT} to {@code openedAt}. */
     static String camelCase(String enumValue) {
         StringBuilder name = new StringBuilder();
         for (String word : enumValue.toLowerCase(Locale.ROOT).split("_")) {

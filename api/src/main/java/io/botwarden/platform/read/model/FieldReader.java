@@ -3,6 +3,7 @@ package io.botwarden.platform.read.model;
 import static io.botwarden.platform.read.model.Directives.has;
 import static io.botwarden.platform.read.model.Directives.snakeCase;
 import static io.botwarden.platform.read.model.Directives.text;
+import static io.botwarden.platform.read.model.Directives.texts;
 
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
@@ -22,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads where the value of one field is, and checks that the database has it there. */
+/** Determines where the value of a field is stored, and checks this against the database. */
 final class FieldReader {
 
     private static final Map<String, ScalarKind> SCALARS =
@@ -35,7 +36,7 @@ final class FieldReader {
                     "Long", ScalarKind.LONG,
                     "String", ScalarKind.STRING);
 
-    /** Where columns are: the record's own, its arrays of elements, or the elements unpacked. */
+    /** Where columns are: the record's own, its arrays of elements, or the unpacked elements. */
     private enum Place {
         ROW,
         ARRAYS,
@@ -46,30 +47,39 @@ final class FieldReader {
     private final TableCatalogue catalogue;
     private final Problems problems;
     private final ScopeReader scopes;
+    private final MachineReader machines;
 
     FieldReader(
-            GraphQLSchema schema, TableCatalogue catalogue, Problems problems, ScopeReader scopes) {
+            GraphQLSchema schema,
+            TableCatalogue catalogue,
+            Problems problems,
+            ScopeReader scopes,
+            MachineReader machines) {
         this.schema = schema;
         this.catalogue = catalogue;
         this.problems = problems;
         this.scopes = scopes;
+        this.machines = machines;
     }
 
-    /** The field as the model has it; empty, and a problem, where it cannot be read. */
+    /** Returns the field in the model; empty, and a problem, if it is invalid. */
     Optional<StoredField> read(
             GraphQLObjectType owner, TableShape table, GraphQLFieldDefinition field) {
         String where = owner.getName() + "." + field.getName();
         String permission = DeclaredRights.permission(field);
         boolean nonNull = GraphQLTypeUtil.isNonNull(field.getType());
         if (permission != null && nonNull) {
-            problems.add(where, "is null for whoever may not read it, so it must be nullable");
+            problems.add(where, "is null without permission to read it, so it must be nullable");
         }
         GraphQLNamedType type = GraphQLTypeUtil.unwrapAllAs(field.getType());
         if (has(field, "computed")) {
             problems.add(
                     where,
-                    "is answered by code, but a stored type is read as a whole: give it a field of Query");
+                    "is computed by code, but a stored type is read as a whole: make it a field of Query");
             return Optional.empty();
+        }
+        if (type.getName().equals(StoredField.Actions.ELEMENT)) {
+            return Optional.of(machines.actions(owner.getName(), field.getName()));
         }
         if (has(field, "children")) {
             return readChildren(where, field, type, nonNull, permission);
@@ -90,7 +100,7 @@ final class FieldReader {
             if (nonNull) {
                 problems.add(
                         where,
-                        "the viewer may not see the record, so the reference must be nullable");
+                        "the viewer may not be allowed to see the record, so the reference must be nullable");
             }
             return Optional.of(
                     new StoredField.Reference(
@@ -105,7 +115,7 @@ final class FieldReader {
         return readColumn(where, table, field, Place.ROW).map(StoredField.class::cast);
     }
 
-    /** The connection that a field returns; empty where its type is none. */
+    /** Returns the connection of a field; empty if its type is not a connection. */
     static Optional<Connection> connectionOf(GraphQLFieldDefinition field) {
         if (!(GraphQLTypeUtil.unwrapAllAs(field.getType()) instanceof GraphQLObjectType type)
                 || !type.getName().endsWith("Connection")) {
@@ -132,18 +142,12 @@ final class FieldReader {
                         groupsOf(type)));
     }
 
-    private static @Nullable String groupsOf(GraphQLObjectType connection) {
+    private static List<String> groupsOf(GraphQLObjectType connection) {
         GraphQLFieldDefinition groups = connection.getFieldDefinition("groups");
-        return groups == null
-                ? null
-                : inputOf(groups, "by")
-                        .map(by -> ((GraphQLInputObjectType) by).getField("field").getType())
-                        .map(GraphQLTypeUtil::<GraphQLNamedType>unwrapAllAs)
-                        .map(GraphQLNamedType::getName)
-                        .orElse(null);
+        return groups == null ? List.of() : texts(groups, "groupable", "by");
     }
 
-    /** Name of the stored type whose records a {@code @children} field shows. */
+    /** Returns the name of the stored type of a {@code @children} field. */
     static String childTypeOf(GraphQLFieldDefinition field) {
         return connectionOf(field)
                 .map(Connection::target)
@@ -151,7 +155,7 @@ final class FieldReader {
                         GraphQLTypeUtil.<GraphQLNamedType>unwrapAllAs(field.getType()).getName());
     }
 
-    /** The foreign key by which a field refers to a record. */
+    /** Returns the foreign key of a reference. */
     static String referenceColumn(GraphQLFieldDefinition field) {
         return text(field, "reference", "column").orElse(snakeCase(field.getName()) + "_id");
     }
@@ -167,8 +171,7 @@ final class FieldReader {
         String column = snakeCase(field.getName());
         ColumnShape found = shape == null ? null : shape.columns().get(column);
         if (found == null || !found.type().equals("bytea")) {
-            problems.add(
-                    where, "there is no column %s of %s that is bytea".formatted(column, table));
+            problems.add(where, "there is no bytea column %s of %s".formatted(column, table));
         }
         if (GraphQLTypeUtil.isNonNull(field.getType())) {
             problems.add(where, "is encrypted, so it must be nullable");
@@ -292,7 +295,7 @@ final class FieldReader {
         if (array != arrayWanted || !kind.columnTypes().contains(elementType)) {
             problems.add(
                     where,
-                    "the column %s is %s, but %s%s takes one of %s"
+                    "column %s is %s, but %s%s needs one of %s"
                             .formatted(
                                     column,
                                     shape.type(),
@@ -302,8 +305,7 @@ final class FieldReader {
         }
         if (nonNull && !embedded && !shape.notNull()) {
             problems.add(
-                    where,
-                    "the column %s may be null, but the field is never null".formatted(column));
+                    where, "column %s may be null, but the field is non-null".formatted(column));
         }
         return Optional.of(
                 new StoredField.Column(

@@ -1,47 +1,44 @@
 package io.botwarden.platform.read.model;
 
 /**
- * What one field of a filter asks of a record. Which one it is follows from its name; see
- * {@code @table} in the schema.
+ * The condition of one field of a filter. It follows from the name; see {@code @table} in the
+ * schema.
  */
 public sealed interface Filter {
 
-    /** The field of the stored type that is asked about. */
+    /** The field of the stored type that is filtered. */
     StoredField field();
 
-    /** The column holds one of the values. */
+    /** The column has one of the values. */
     record OneOf(StoredField.Column field) implements Filter {}
 
-    /** The encrypted text is one of the values. */
+    /** The encrypted text has one of the values. */
     record EncryptedOneOf(StoredField.Encrypted field) implements Filter {}
 
-    /** The column holds the value. */
+    /** The column has the value. */
     record Equal(StoredField.Column field) implements Filter {}
 
     /**
      * The record's own id is one of these.
      *
-     * @param table the record's table, which its id names
+     * @param table the record's table, which its id contains
      */
     record KeyOneOf(StoredField.Key field, String table) implements Filter {}
 
-    /** The record that the reference names is one of these ids, and the viewer may see it. */
+    /** The referenced record has one of these ids, and the viewer may see it. */
     record ReferenceOneOf(StoredField.Reference field) implements Filter {}
 
-    /**
-     * The record that the reference names has one of these values in the column, and the viewer may
-     * see it.
-     */
+    /** The referenced record has one of these values in the column, and the viewer may see it. */
     record ReferencedOneOf(StoredField.Reference field, StoredField.Column column)
             implements Filter {}
 
-    /** The column is the value or more. */
+    /** The column is greater than or equal to the value. */
     record From(StoredField.Column field) implements Filter {}
 
     /** The column is less than the value. */
     record Before(StoredField.Column field) implements Filter {}
 
-    /** The column contains the text, whatever the case. */
+    /** The column contains the text, ignoring case. */
     record Contains(StoredField.Column field) implements Filter {}
 
     /** Whether the column, or the reference's foreign key, is not null. */

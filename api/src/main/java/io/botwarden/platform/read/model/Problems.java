@@ -5,7 +5,7 @@ import io.botwarden.platform.read.model.TableCatalogue.TableShape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with the schema, collected so that one start shows all of it. */
+/** The problems of the schema, collected so that one start shows all of them. */
 final class Problems {
 
     private static final String KEY_TYPE = "int8";
@@ -16,7 +16,7 @@ final class Problems {
         found.add(where + ": " + what);
     }
 
-    /** Adds a problem where the table has no such column, or one that cannot hold keys. */
+    /** Adds a problem if the table has no such column, or if it cannot contain keys. */
     void requireKeyColumn(String where, TableShape table, String column) {
         ColumnShape shape = table.columns().get(column);
         if (shape == null) {
@@ -32,7 +32,7 @@ final class Problems {
     void throwIfAny() {
         if (!found.isEmpty()) {
             throw new IllegalStateException(
-                    "The GraphQL schema and the database do not fit:\n  "
+                    "The GraphQL schema does not match the database:\n  "
                             + String.join("\n  ", found));
         }
     }

@@ -3,18 +3,18 @@ package io.botwarden.platform.read.model;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A field of {@code Query} that the compiler answers. */
+/** A compiled field of {@code Query}. */
 public sealed interface RootField {
 
     String name();
 
     boolean nonNull();
 
-    /** The permission that the field takes on top of its type's; null where there is none. */
+    /** The permission of the field in addition to its type's; null if there is none. */
     @Nullable String permission();
 
     /**
-     * One record, found by exactly one of the arguments.
+     * One record, looked up with exactly one of the arguments.
      *
      * @param target name of the stored type
      * @param lookups by argument: the key or a unique column
@@ -31,15 +31,15 @@ public sealed interface RootField {
         }
     }
 
-    /** Pages over all records that the viewer may see. */
+    /** A page of all records that the viewer may see. */
     record Pages(String name, Connection connection, boolean nonNull, @Nullable String permission)
             implements RootField {}
 
     /**
-     * The record with an id, whatever its type.
+     * The record with an id, of any type.
      *
-     * @param interfaceName name of the interface that the types share
-     * @param argument name of the argument that takes the id
+     * @param interfaceName name of the interface of the types
+     * @param argument name of the argument with the id
      */
     record ById(String name, String interfaceName, String argument, @Nullable String permission)
             implements RootField {

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that every root field says who may use it: by {@code @requires} or {@code @signedIn},
- * or by its stored type's {@code @requires}. (Policy 5.3.2)
+ * Checks that every root field declares who may use it: with {@code @requires} or
+ * {@code @signedIn}, or with its stored type's {@code @requires}. (Policy 5.3.2)
  */
 final class RootRights {
 
@@ -39,7 +39,7 @@ final class RootRights {
             if (rights.size() > 1) {
                 problems.add(where, "has both @requires and @signedIn");
             } else if (rights.isEmpty() && below.apply(field.getName()) == null) {
-                problems.add(where, "has neither @requires nor @signedIn: who may use it?");
+                problems.add(where, "has neither @requires nor @signedIn");
             }
         }
     }

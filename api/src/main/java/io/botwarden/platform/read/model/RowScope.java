@@ -4,35 +4,35 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which rows of a type a grant reaches. */
+/** The rows of a type that a grant covers. */
 public sealed interface RowScope {
 
-    /** The column of a view of identities or of places that holds the key of the record. */
+    /** The column with the record's key, in a view of identities or of places. */
     String RECORD = "record_id";
 
-    /** The column of a view of identities that holds the key of who sees the record. */
+    /** The column with the key of the identity that sees the record, in a view of identities. */
     String IDENTITY = "identity_id";
 
-    /** The column of a view of places that holds the key of a bot. */
+    /** The column with the key of a bot, in a view of places. */
     String BOT = "bot_id";
 
-    /** The column of a view of places that holds the key of a department. */
+    /** The column with the key of a department, in a view of places. */
     String DEPARTMENT = "department_id";
 
-    /** All rows, for whoever holds the type's permission over anything. */
+    /** All rows, for viewers who hold the type's permission over anything. */
     record Whole() implements RowScope {}
 
     /**
-     * The rows that name a bot or a department that the grant reaches. Where nothing names any,
-     * only a grant over everything reaches a row.
+     * The rows that refer to a bot or a department covered by the grant. Without any, only a grant
+     * over everything covers a row.
      *
      * @param bots columns with the key of a bot
      * @param departments columns with the key of a department
-     * @param lists those of the columns that hold an array of keys
-     * @param places where else the bots and departments of a row are named; null where they are not
-     * @param sharedIfNone whether a row whose columns are all null is reached by every grant
-     * @param shownTo a view of the identities that see a row by name, whatever their roles are;
-     *     null where nobody does
+     * @param lists the columns among them that contain an array of keys
+     * @param places a view with the bots and departments of rows; null if there is none
+     * @param sharedIfNone whether a row whose columns are all null is covered by every grant
+     * @param shownTo a view of the identities that see a row by name, whatever their roles; null if
+     *     there is none
      */
     record ByColumns(
             List<String> bots,
@@ -44,7 +44,7 @@ public sealed interface RowScope {
             implements RowScope {}
 
     /**
-     * The rows whose parent is visible.
+     * The rows with a visible parent.
      *
      * @param column foreign key to the parent
      * @param parent name of the parent's stored type
@@ -55,7 +55,7 @@ public sealed interface RowScope {
      * A view of the bots and departments of records.
      *
      * @param view the view; a record may have several rows in it
-     * @param column the column of the scoped table that names the record
+     * @param column the column of the scoped table that refers to the record
      */
     record Places(String view, String column) {}
 }

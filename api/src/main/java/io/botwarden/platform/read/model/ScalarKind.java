@@ -2,10 +2,7 @@ package io.botwarden.platform.read.model;
 
 import java.util.Set;
 
-/**
- * The kinds of scalar that a column can hold, each with the PostgreSQL types that it can be read
- * from.
- */
+/** The kinds of scalar values in columns, each with the PostgreSQL types it can be read from. */
 public enum ScalarKind {
     BOOLEAN("bool"),
     DATE("date"),
@@ -22,15 +19,12 @@ public enum ScalarKind {
         this.columnTypes = Set.of(columnTypes);
     }
 
-    /** The PostgreSQL types, by their short names, that a column of this kind may have. */
+    /** The short names of the PostgreSQL types that a column of this kind may have. */
     Set<String> columnTypes() {
         return columnTypes;
     }
 
-    /**
-     * Whether it is a point in time, which lists show from the newest to the oldest unless told
-     * otherwise.
-     */
+    /** Whether it is a point in time, which lists sort newest first by default. */
     public boolean isTime() {
         return this == DATE || this == DATE_TIME;
     }

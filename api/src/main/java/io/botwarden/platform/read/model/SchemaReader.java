@@ -11,7 +11,9 @@ import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
+import io.botwarden.platform.lifecycle.StateMachine;
 import io.botwarden.platform.rights.DeclaredRights;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the model from the schema and checks it against the database. */
+/** Creates the model from the schema and checks it against the database. */
 public final class SchemaReader {
 
     private final GraphQLSchema schema;
@@ -34,23 +36,32 @@ public final class SchemaReader {
     private final ScopeReader scopes;
     private final FieldReader fields;
 
-    private SchemaReader(GraphQLSchema schema, TableCatalogue catalogue) {
+    private SchemaReader(
+            GraphQLSchema schema, TableCatalogue catalogue, Collection<StateMachine> machines) {
         this.schema = schema;
         this.catalogue = catalogue;
         this.scopes = new ScopeReader(schema, catalogue, problems);
-        this.fields = new FieldReader(schema, catalogue, problems, scopes);
+        this.fields =
+                new FieldReader(
+                        schema,
+                        catalogue,
+                        problems,
+                        scopes,
+                        new MachineReader(schema, problems, machines));
     }
 
     /**
-     * The model of the schema.
+     * Creates the model of the schema.
      *
-     * @param source the migrated database; it is only read from, and only its catalogue
-     * @throws IllegalStateException when the schema names tables or columns that are not there,
-     *     breaks a naming convention or promises what the database does not; the message lists
-     *     everything that is wrong
+     * @param source the migrated database; only its catalogue is read
+     * @param machines the state machines of the types with {@code @stateMachine}
+     * @throws IllegalStateException if the schema refers to tables or columns that do not exist,
+     *     breaks a naming convention or promises something that the database does not; the message
+     *     lists all problems
      */
-    public static StoredSchema read(GraphQLSchema schema, DataSource source) {
-        return new SchemaReader(schema, TableCatalogue.read(source)).read();
+    public static StoredSchema read(
+            GraphQLSchema schema, DataSource source, Collection<StateMachine> machines) {
+        return new SchemaReader(schema, TableCatalogue.read(source), machines).read();
     }
 
     private StoredSchema read() {
@@ -70,7 +81,8 @@ public final class SchemaReader {
                         conventions.filters(),
                         conventions.orders(),
                         conventions.groups(),
-                        permissionsOf(types, roots));
+                        permissionsOf(types, roots, Stream.empty()),
+                        permissionsOf(types, roots, actionPermissions(types)));
         new RootRights(stored, problems).check(schema);
         problems.throwIfAny();
         return stored;
@@ -124,7 +136,7 @@ public final class SchemaReader {
         }
         String where = "Query." + field.getName();
         if (nonNull) {
-            problems.add(where, "a single record may not be found, so the field must be nullable");
+            problems.add(where, "the record may not exist, so the field must be nullable");
         }
         if (schema.getType(typeName) instanceof GraphQLInterfaceType
                 && field.getArguments().size() == 1) {
@@ -137,7 +149,7 @@ public final class SchemaReader {
         }
         StoredType target = types.get(typeName);
         if (target == null) {
-            problems.add(where, "is neither @computed nor of a stored type");
+            problems.add(where, "is neither @computed nor a stored type");
             return Optional.empty();
         }
         return Optional.of(
@@ -156,12 +168,12 @@ public final class SchemaReader {
             } else {
                 problems.add(
                         where,
-                        "the argument %s is not a unique column of %s"
+                        "the argument %s does not match a unique column of %s"
                                 .formatted(argument.getName(), target.table()));
             }
         }
         if (lookups.isEmpty()) {
-            problems.add(where, "has no argument that finds a record");
+            problems.add(where, "has no argument that looks up a record");
         }
         return Collections.unmodifiableMap(lookups);
     }
@@ -190,9 +202,19 @@ public final class SchemaReader {
         return connections;
     }
 
+    private static Stream<String> actionPermissions(Map<String, StoredType> types) {
+        return types.values().stream()
+                .flatMap(type -> type.fields().values().stream())
+                .flatMap(field ->
+                        field instanceof StoredField.Actions machine
+                                ? machine.actions().stream()
+                                : Stream.empty())
+                .flatMap(action -> action.permissions().stream());
+    }
+
     private static List<String> permissionsOf(
-            Map<String, StoredType> types, Map<String, RootField> roots) {
-        Set<String> permissions = new TreeSet<>();
+            Map<String, StoredType> types, Map<String, RootField> roots, Stream<String> more) {
+        Set<String> permissions = more.collect(Collectors.toCollection(TreeSet::new));
         for (StoredType type : types.values()) {
             addIfNamed(permissions, type.permission());
             addIfNamed(permissions, type.publication());

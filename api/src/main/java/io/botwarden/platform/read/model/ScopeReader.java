@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which rows a grant reaches, and checks that the schema says so for every stored type. */
+/**
+ * Reads the rows that a grant covers, and checks that the schema declares this for every stored
+ * type.
+ */
 final class ScopeReader {
 
     private static final String SCOPE = "scope";
@@ -37,15 +40,13 @@ final class ScopeReader {
         this.problems = problems;
     }
 
-    /** The scope of a stored type, which must say that it has one or why it has none. */
+    /** Returns the scope of a stored type, which must have one or a reason for having none. */
     RowScope of(GraphQLObjectType type, TableShape table) {
         boolean scoped = has(type, SCOPE);
         if (scoped == has(type, UNSCOPED)) {
             problems.add(
                     type.getName(),
-                    scoped
-                            ? "has both @scope and @unscoped"
-                            : "has neither @scope nor @unscoped: who may see which of its rows?");
+                    scoped ? "has both @scope and @unscoped" : "has neither @scope nor @unscoped");
             return new RowScope.Whole();
         }
         if (!scoped) {
@@ -62,26 +63,26 @@ final class ScopeReader {
         }
         if (!columns.equals(
                 new RowScope.ByColumns(List.of(), List.of(), Set.of(), null, false, null))) {
-            problems.add(where, "through cannot be combined");
+            problems.add(where, "through cannot be combined with others");
         }
         return parent(where, type, table, through.get());
     }
 
-    /** The scope of a field's own permission; null where it has none. */
+    /** Returns the scope of a field's own permission; null if it has none. */
     RowScope.@Nullable ByColumns of(String where, GraphQLFieldDefinition field, TableShape table) {
         if (!has(field, SCOPE)) {
             return null;
         }
         if (!has(field, "requires")) {
-            problems.add(where + " @scope", "the field takes no permission that has a scope");
+            problems.add(where + " @scope", "the field has no permission of its own");
         }
         if (text(field, SCOPE, "through").isPresent()) {
-            problems.add(where + " @scope", "a field has no scope through another record");
+            problems.add(where + " @scope", "a field cannot have a scope through another record");
         }
         return columns(where + " @scope", field, table);
     }
 
-    /** When rows of a type are published; null where that is not said. */
+    /** Returns the publication of a type's rows; null if there is none. */
     @Nullable Publication publication(GraphQLObjectType type, TableShape table) {
         if (!has(type, PUBLISHED)) {
             return null;
@@ -94,7 +95,7 @@ final class ScopeReader {
         return publication(where, type, parent == null ? table : tableOf(parent.parent()), parent);
     }
 
-    /** When the value of a field is published; null where that is not said. */
+    /** Returns the publication of a field's value; null if there is none. */
     @Nullable Publication publication(
             String where, GraphQLFieldDefinition field, TableShape table) {
         if (!has(field, PUBLISHED)) {
@@ -104,7 +105,7 @@ final class ScopeReader {
             problems.add(where, "is null until it is published, so it must be nullable");
         }
         if (text(field, PUBLISHED, "through").isPresent()) {
-            problems.add(where + " @published", "a field asks about a column of its own record");
+            problems.add(where + " @published", "must be a column of the field's own record");
         }
         return publication(where + " @published", field, table, null);
     }
@@ -131,7 +132,7 @@ final class ScopeReader {
         String notBy = text(element, PUBLISHED, "notBy").orElse(null);
         if (permission == null || notBy == null) {
             if (permission != null || notBy != null) {
-                problems.add(where, "judgedBy and notBy belong together");
+                problems.add(where, "judgedBy and notBy must be used together");
             }
             return null;
         }
@@ -170,11 +171,11 @@ final class ScopeReader {
             requireView(where, places.view(), RowScope.BOT, RowScope.DEPARTMENT);
             requireKeys(where, table, places.column());
         } else if (placedBy != null) {
-            problems.add(where, "placedBy is of no use without places");
+            problems.add(where, "placedBy needs places");
         }
         boolean shared = Directives.truth(element, SCOPE, "sharedIfNone");
         if (shared && bots.isEmpty() && departments.isEmpty()) {
-            problems.add(where, "sharedIfNone asks about columns, but there are none");
+            problems.add(where, "sharedIfNone needs columns, but there are none");
         }
         return new RowScope.ByColumns(bots, departments, lists, places, shared, shownTo);
     }
@@ -203,8 +204,8 @@ final class ScopeReader {
     }
 
     /**
-     * The parent is the type that refers to this one by {@code @children} over the same column, or
-     * that a field of this one refers to by it.
+     * The parent is the type that has {@code @children} with the same column, or that a field of
+     * this type refers to with it.
      */
     private RowScope.Through parent(
             String where, GraphQLObjectType object, TableShape table, String column) {
@@ -230,7 +231,7 @@ final class ScopeReader {
         }
         problems.add(
                 where,
-                "no stored type has @children(column: \"%s\") of this type, and no field refers by it, so its parent is not known"
+                "no stored type has @children(column: \"%s\") of this type, and no field refers with it, so its parent is unknown"
                         .formatted(column));
         return new RowScope.Through(column, object.getName());
     }

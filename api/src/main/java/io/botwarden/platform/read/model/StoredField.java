@@ -1,10 +1,11 @@
 package io.botwarden.platform.read.model;
 
+import io.botwarden.platform.lifecycle.RowCondition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a stored type: where its value is, and the permission that it takes on top of the
+ * A field of a stored type: where its value is stored, and its permission in addition to the
  * type's.
  */
 public sealed interface StoredField {
@@ -12,18 +13,18 @@ public sealed interface StoredField {
     /** The field's name in the schema. */
     String name();
 
-    /** Whether the schema says that the field is never null. */
+    /** Whether the field is non-null in the schema. */
     boolean nonNull();
 
-    /** The permission that the field takes; null where the type's is enough. */
+    /** The permission of the field; null if the type's is sufficient. */
     @Nullable String permission();
 
-    /** Whether it is data about a person, so that reading it is written down. */
+    /** Whether it is personal data, so that reading it is audited. */
     default boolean personal() {
         return false;
     }
 
-    /** Over what the field's permission must be held; null where the scope of the type says so. */
+    /** The scope of the field's permission; null for the scope of the type. */
     default RowScope.@Nullable ByColumns scope() {
         return null;
     }
@@ -34,9 +35,9 @@ public sealed interface StoredField {
     /**
      * A value of a column.
      *
-     * @param list whether the column is an array, whose elements are of the kind
-     * @param nullable whether the database admits a null there
-     * @param publication when its value is published; null where it is from the beginning
+     * @param list whether the column is an array of this kind
+     * @param nullable whether the database allows null
+     * @param publication when its value is published; null if always
      */
     record Column(
             String name,
@@ -55,9 +56,9 @@ public sealed interface StoredField {
      * A text that is encrypted in the database.
      *
      * @param column its column
-     * @param table the table that has the column
-     * @param through the foreign key by which the record's own table leads there; null where it is
-     *     that table
+     * @param table the table of the column
+     * @param through the foreign key from the record's own table to that table; null if it is the
+     *     same
      */
     record Encrypted(
             String name,
@@ -69,7 +70,7 @@ public sealed interface StoredField {
             RowScope.@Nullable ByColumns scope)
             implements StoredField {
 
-        /** The column beside it that holds its keyed hash, by which it is found. */
+        /** The column with its keyed hash, for lookups. */
         public static final String LOOKUP = "lookup";
 
         @Override
@@ -77,17 +78,17 @@ public sealed interface StoredField {
             return false;
         }
 
-        /** What the value was encrypted for. */
+        /** The encryption context of the value. */
         public String purpose() {
             return table + "." + column;
         }
     }
 
     /**
-     * The record that a foreign key names. It is null where the viewer may not see that record.
+     * The record that a foreign key refers to. It is null if the viewer may not see that record.
      *
      * @param target name of the stored type
-     * @param enforced whether the database holds that there is a record for every key
+     * @param enforced whether the database guarantees that the record exists
      */
     record Reference(
             String name,
@@ -103,10 +104,9 @@ public sealed interface StoredField {
     }
 
     /**
-     * All records of another type that refer to this one, in the order of a column, the key
-     * breaking ties.
+     * All records of another type that refer to this one, sorted by a column and then by key.
      *
-     * @param column foreign key on the other type's table
+     * @param column foreign key in the other type's table
      * @param orderBy the other table's column; null for its key
      */
     record Children(
@@ -119,9 +119,9 @@ public sealed interface StoredField {
             implements StoredField {}
 
     /**
-     * Pages over the records of another type that refer to this one.
+     * A page of the records of another type that refer to this one.
      *
-     * @param column foreign key on the other type's table
+     * @param column foreign key in the other type's table
      */
     record Pages(
             String name,
@@ -136,7 +136,7 @@ public sealed interface StoredField {
      *
      * @param elementType name of the element's type in the schema
      * @param elements the fields of an element
-     * @param packed how they are packed; null where they are in arrays
+     * @param packed the packing; null if they are in arrays
      */
     record Embedded(
             String name,
@@ -148,10 +148,36 @@ public sealed interface StoredField {
             implements StoredField {}
 
     /**
-     * Values that are packed in one column.
+     * What the viewer can do with the record.
+     *
+     * @param state the state of the record
+     * @param actions in the order of the state machine's table
+     */
+    record Actions(String name, RowCondition state, List<StoredAction> actions)
+            implements StoredField {
+
+        /** The field of every type with a state machine. */
+        public static final String FIELD = "viewerActions";
+
+        /** The type of an element in the schema. */
+        public static final String ELEMENT = "ViewerAction";
+
+        @Override
+        public boolean nonNull() {
+            return true;
+        }
+
+        @Override
+        public @Nullable String permission() {
+            return null;
+        }
+    }
+
+    /**
+     * Values packed in one column.
      *
      * @param column the column
-     * @param function the function that unpacks it into rows, which have a column for each field
+     * @param function the function that unpacks it to rows, which have a column for each field
      */
     record Packed(String column, String function) {}
 }

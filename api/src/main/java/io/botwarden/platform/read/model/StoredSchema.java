@@ -6,16 +6,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the compiler knows: the stored types, the root fields that it answers, filters
- * and orders.
+ * The model of the compiler: stored types, compiled root fields, filters and orders.
  *
  * @param types by name
- * @param roots fields of {@code Query}, by name; what code answers is not among them
+ * @param roots compiled fields of {@code Query}, by name
  * @param filters by name of the filter's input type, then by its field
- * @param orders by name of the enum of order fields, in its order
- * @param groups by name of the enum of fields to group by, then by its value: a column or a
- *     reference
- * @param permissions all permissions that types and fields name, sorted
+ * @param orders by name of the enum of sort fields, in its order
+ * @param groups by name of the enum of group fields, then by its value: a column or a reference
+ * @param permissions all permissions of types and fields, sorted
+ * @param actionPermissions the same and those of the actions of state machines
  */
 public record StoredSchema(
         Map<String, StoredType> types,
@@ -23,9 +22,10 @@ public record StoredSchema(
         Map<String, Map<String, Filter>> filters,
         Map<String, List<Order>> orders,
         Map<String, Map<String, StoredField>> groups,
-        List<String> permissions) {
+        List<String> permissions,
+        List<String> actionPermissions) {
 
-    /** The stored type of that name. */
+    /** Returns the stored type of that name. */
     public StoredType type(String name) {
         StoredType type = types.get(name);
         if (type == null) {
@@ -35,9 +35,8 @@ public record StoredSchema(
     }
 
     /**
-     * The permission that the records take which a field of {@code Query} gives; null where they
-     * take none, where code answers the field, and where which type it gives is known only when it
-     * is found.
+     * Returns the permission of the records in a field of {@code Query}; null if they need none, if
+     * the field is computed, or if its type is known only at execution.
      */
     public @Nullable String permissionBelow(String root) {
         StoredType given =
@@ -50,24 +49,24 @@ public record StoredSchema(
         return given == null ? null : given.permission();
     }
 
-    /** The type whose records the table holds. */
+    /** Returns the type whose records are in the table. */
     public Optional<StoredType> typeOfTable(String table) {
         return types.values().stream().filter(type -> type.table().equals(table)).findFirst();
     }
 
-    /** The orders of a connection, the default first; none where it is ordered by the key. */
+    /** Returns the orders of a connection, the default first; empty if it is sorted by key. */
     public List<Order> ordersOf(Connection connection) {
         return of(orders, connection.order(), List.of());
     }
 
-    /** The filters of a connection by field. */
+    /** Returns the filters of a connection, by field. */
     public Map<String, Filter> filtersOf(Connection connection) {
         return of(filters, connection.filter(), Map.of());
     }
 
-    /** The fields that a connection's records can be grouped by, by the enum's value. */
+    /** Returns the group fields of a connection, by the enum's value. */
     public Map<String, StoredField> groupsOf(Connection connection) {
-        return of(groups, connection.groups(), Map.of());
+        return of(groups, connection.typeName(), Map.of());
     }
 
     private static <T> T of(Map<String, T> all, @Nullable String name, T none) {

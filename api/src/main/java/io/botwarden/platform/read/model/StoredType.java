@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the type's name in the schema
  * @param table the table or view
- * @param permission what a viewer must hold to see any of it; null where everyone may
- * @param scope which rows a grant reaches
- * @param publication when a row is published; null where it is from the beginning
+ * @param permission the permission to see any of it; null if everyone may
+ * @param scope the rows that a grant covers
+ * @param publication when a row is published; null if always
  * @param interfaces names of the interfaces that it implements
  * @param fields by name, in the schema's order
  */
@@ -27,7 +27,7 @@ public record StoredType(
     /** The column that identifies a row. */
     public static final String KEY = "id";
 
-    /** The field of that name. */
+    /** Returns the field of that name. */
     public StoredField field(String field) {
         StoredField found = fields.get(field);
         if (found == null) {

@@ -12,8 +12,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables and views that the database has, and its functions that return rows, as far as the
- * model must know them.
+ * The database's tables, views and set-returning functions, as far as the model needs them.
  *
  * @param tables by name
  */
@@ -63,15 +62,14 @@ record TableCatalogue(Map<String, TableShape> tables) {
      *
      * @param type PostgreSQL's short name of the type: {@code int8}, {@code text}, {@code _text}
      *     for an array
-     * @param notNull whether the table admits no null there; of a view that is not known and taken
-     *     as given
+     * @param notNull whether the column is not null; unknown for a view, and then assumed
      */
     record ColumnShape(String type, boolean notNull) {}
 
     /**
      * A table, a view, or the rows of a function.
      *
-     * @param unique columns of which no two rows share a value
+     * @param unique columns with unique values
      * @param foreignKeys the table that a column refers to, by column
      */
     record TableShape(

@@ -280,7 +280,7 @@ class IncidentImportTest {
         assertThat(IntakeClient.counts(report)).isEqualTo("1 0 0 3");
         assertThat(report.path("rejections").toString())
                 .contains(
-                        "{\"line\":2,\"field\":\"more\",\"reason\":\"more holds a NUL character\"}")
+                        "{\"line\":2,\"field\":\"more\",\"reason\":\"more contains a NUL character\"}")
                 .contains("{\"line\":3,\"field\":\"more\",\"reason\":\"more is not UTF-8")
                 .contains(
                         "{\"line\":4,\"field\":\"more\",\"reason\":\"more has 1,048,576 characters");

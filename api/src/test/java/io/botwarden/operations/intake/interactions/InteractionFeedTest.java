@@ -81,7 +81,7 @@ class InteractionFeedTest {
                                 .param(report.path("importRun").asString())
                                 .query(String.class)
                                 .single())
-                .isEqualTo("Took over 1 interactions");
+                .isEqualTo("Imported 1 interactions");
     }
 
     @Test

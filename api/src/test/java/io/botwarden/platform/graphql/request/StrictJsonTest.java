@@ -86,7 +86,7 @@ class StrictJsonTest {
     void halfOfASurrogatePairIsNamed(String text) {
         assertThatThrownBy(() -> variables("{\"x\": {\"y\": [\"" + text + "\"]}}"))
                 .hasMessage(
-                        "'body.variables.x.y.0': a text must not contain half of a surrogate pair.");
+                        "'body.variables.x.y.0': a string must not contain half of a surrogate pair.");
     }
 
     @Test
@@ -97,7 +97,7 @@ class StrictJsonTest {
     @Test
     void theCharacterZeroIsNamed() {
         assertThatThrownBy(() -> variables("{\"x\": \"a\\u0000\"}"))
-                .hasMessage("'body.variables.x': a text must not contain the character U+0000.");
+                .hasMessage("'body.variables.x': a string must not contain the character U+0000.");
     }
 
     @ParameterizedTest

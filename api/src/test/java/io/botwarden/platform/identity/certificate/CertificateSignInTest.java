@@ -193,7 +193,7 @@ class CertificateSignInTest {
 
     private static void assertRefused(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.body()).contains("The client certificate is not taken");
+        assertThat(answer.body()).contains("The client certificate is not accepted");
     }
 
     private void register(String lookup) {

@@ -51,7 +51,7 @@ class PasswordRulesTest {
     @Test
     void theNameOfTheAccountHasNoPlaceInIt() {
         assertThat(rules.fault("my name is Ada Lovelace", "ada", false))
-                .hasValueSatisfying(fault -> assertThat(fault).contains("name of the account"));
+                .hasValueSatisfying(fault -> assertThat(fault).contains("account name"));
     }
 
     @Test

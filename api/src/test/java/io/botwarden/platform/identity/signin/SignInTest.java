@@ -71,7 +71,7 @@ class SignInTest {
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .expectBody()
                     .jsonPath("$.detail")
-                    .isEqualTo("The username or the password is wrong.")
+                    .isEqualTo("The username or password is wrong.")
                     .jsonPath("$.status")
                     .isEqualTo(401);
         }
@@ -90,7 +90,7 @@ class SignInTest {
                 .expectBody()
                 .jsonPath("$.detail")
                 .isEqualTo(
-                        "The field 'password' must be a text of 1 to 1000 characters without NUL.");
+                        "The field 'password' must be a string of 1 to 1000 characters without NUL.");
         http.post()
                 .uri("/auth/token")
                 .contentType(MediaType.APPLICATION_JSON)
@@ -123,7 +123,7 @@ class SignInTest {
                 .isBadRequest()
                 .expectBody()
                 .jsonPath("$.detail")
-                .isEqualTo("The body is not JSON of the shape that is expected here.");
+                .isEqualTo("The body is not JSON in the expected form.");
     }
 
     @Test

@@ -1,0 +1,4 @@
+import type { BotPageQuery } from '../generated/graphql';
+
+/** A bot as its page reads it. */
+export type BotRecord = NonNullable<BotPageQuery['bot']>;

@@ -1,0 +1,190 @@
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { useViewer } from '../../platform/api/useViewer';
+import {
+  ActivateAlertRuleDocument,
+  AlertRulePageDocument,
+  ChangeAlertRuleDocument,
+  DisableAlertRuleDocument,
+  type AlertRulePageQuery,
+} from '../../generated/graphql';
+import { useAction } from '../../platform/api/useAction';
+import { useRead } from '../../platform/api/useRead';
+import { instant } from '../../platform/format/formats';
+import { ActionButton } from '../../platform/form/ActionForm';
+import { withReason } from '../../platform/form/told';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { NotFound } from '../../platform/ui/failures';
+import { ActionErrors } from '../../platform/ui/ActionErrors';
+import { Page, Panel } from '../../platform/ui/Page';
+import { Empty, Shown } from '../../platform/ui/states';
+import { Table } from '../../platform/ui/Table';
+import { SeverityBadge } from '../../operations/badges';
+import { useAlertColumns } from './alertColumns';
+import { RuleStateBadge } from './badges';
+import { DefinitionFields } from './DefinitionFields';
+import { definition, formOf } from './ruleForm';
+import { RulePreview } from './RulePreview';
+import { usePreview } from './usePreview';
+
+type Rule = NonNullable<AlertRulePageQuery['alertRule']>;
+
+function Steps({ rule }: { readonly rule: Rule }) {
+  const { words } = useLanguage();
+  const texts = words.alerting;
+  const activate = useAction(ActivateAlertRuleDocument);
+  const based = { rule: rule.id, version: rule.version };
+  return (
+    <div className="page-tools">
+      <ActionErrors errors={activate.errors} />
+      <Describe rule={rule} />
+      {rule.state === 'ACTIVE' ? (
+        <ActionButton
+          form={{
+            title: texts.disable,
+            document: DisableAlertRuleDocument,
+            ...withReason(based, texts.reason),
+          }}
+        />
+      ) : (
+        <button
+          type="button"
+          className="button button-primary"
+          disabled={activate.running}
+          onClick={() => void activate.run({ input: based })}
+        >
+          {texts.activate}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** What people read of a rule; what it watches for is changed on the page. */
+function Describe({ rule }: { readonly rule: Rule }) {
+  const { words } = useLanguage();
+  const texts = words.alerting;
+  return (
+    <ActionButton
+      label={texts.describe}
+      form={{
+        title: texts.describeTitle,
+        document: ChangeAlertRuleDocument,
+        fields: [
+          { name: 'name', label: texts.fields.name, kind: 'line', required: true, initial: rule.name },
+          { name: 'owner', label: texts.owner, kind: 'employee', initial: rule.owner },
+          { name: 'runbookUrl', label: texts.fields.runbook, kind: 'line', hint: texts.runbookHint, initial: rule.runbookUrl },
+          { name: 'description', label: texts.description, kind: 'text', initial: rule.description },
+        ],
+        variables: (held) => {
+          const touched = (name: string) => (held.changed(name) ? held(name) : null);
+          return {
+            input: {
+              rule: rule.id,
+              version: rule.version,
+              name: touched('name'),
+              owner: touched('owner'),
+              runbookUrl: touched('runbookUrl'),
+              description: touched('description'),
+            },
+          };
+        },
+      }}
+    />
+  );
+}
+
+function Editor({ rule }: { readonly rule: Rule }) {
+  const { words } = useLanguage();
+  const texts = words.alerting;
+  const [form, setForm] = useState(() => formOf(rule));
+  const preview = usePreview();
+  const change = useAction(ChangeAlertRuleDocument);
+  return (
+    <>
+      <Panel title={texts.definition}>
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void change.run({ input: { rule: rule.id, version: rule.version, definition: definition(form) } });
+          }}
+        >
+          <DefinitionFields form={form} onChange={setForm} />
+          <ActionErrors errors={change.errors} />
+          <div className="page-tools">
+            <button type="button" className="button" onClick={() => preview.show({ definition: definition(form) })}>
+              {texts.preview}
+            </button>
+            <button type="submit" className="button button-primary" disabled={change.running}>
+              {texts.save}
+            </button>
+          </div>
+        </form>
+      </Panel>
+      {preview.input !== null && (
+        <RulePreview input={preview.input} threshold={definition(form).threshold ?? null} />
+      )}
+    </>
+  );
+}
+
+function Known({ rule }: { readonly rule: Rule }) {
+  const { words } = useLanguage();
+  const texts = words.alerting;
+  const viewer = useViewer();
+  const columns = useAlertColumns();
+  const manages = viewer?.may('monitoring:manage-alert-rules') === true;
+  return (
+    <Page
+      title={rule.name}
+      beside={
+        <>
+          <SeverityBadge severity={rule.severity} />
+          <RuleStateBadge state={rule.state} />
+        </>
+      }
+      lead={rule.revisions.edges[0]?.node.note ?? rule.code}
+      tools={manages && <Steps rule={rule} />}
+    >
+      <div className="columns columns-wide-narrow">
+        <div className="stack">
+          {manages && <Editor key={rule.revision} rule={rule} />}
+          <Panel title={texts.lastAlerts} flush>
+            {rule.alerts.edges.length === 0 ? (
+              <Empty title={texts.noAlerts} />
+            ) : (
+              <Table
+                caption={texts.lastAlerts}
+                columns={columns}
+                rows={rule.alerts.edges.map(({ node }) => node)}
+                rowKey={(row) => row.id}
+              />
+            )}
+          </Panel>
+        </div>
+        <Panel title={texts.history} flush>
+          <Table
+            caption={texts.history}
+            columns={[
+              { key: 'revision', head: texts.fields.revision, kind: 'number', heading: true, cell: (row) => row.revision },
+              { key: 'at', head: words.platform.chart.time, cell: (row) => instant(row.at) },
+              { key: 'actor', head: texts.fields.by, cell: (row) => row.actor },
+            ]}
+            rows={rule.revisions.edges.map(({ node }) => node)}
+            rowKey={(row) => row.id}
+          />
+        </Panel>
+      </div>
+    </Page>
+  );
+}
+
+/** One alert rule: what it watches for, what it would have fired, and what it did. */
+export function RulePage() {
+  const { code = '' } = useParams();
+  const reading = useRead(AlertRulePageDocument, { code });
+  return (
+    <Shown reading={reading}>{({ alertRule }) => (alertRule === null ? <NotFound /> : <Known rule={alertRule} />)}</Shown>
+  );
+}

@@ -1,0 +1,44 @@
+import { BotChoicesDocument, DepartmentChoicesDocument, EmployeeChoicesDocument } from '../../generated/graphql';
+import { lookup, LookupMenu, type LookedUp } from '../ui/LookupMenu';
+
+type Kind = 'bot' | 'department' | 'employee';
+
+/** How bots, departments and employees are looked up. */
+const lookups = {
+  bot: lookup(
+    BotChoicesDocument,
+    (text) => ({ text }),
+    ({ bots }) => bots.edges.map(({ node }) => node),
+  ),
+  department: lookup(
+    DepartmentChoicesDocument,
+    (text) => ({ text }),
+    ({ departments }) => departments.edges.map(({ node }) => node),
+  ),
+  employee: lookup(
+    EmployeeChoicesDocument,
+    (text) => ({ text }),
+    ({ employees }) => employees.edges.map(({ node }) => node),
+  ),
+};
+
+type Props = {
+  readonly kind: Kind;
+  readonly label: string;
+  /** The code of the record that is chosen; empty where none is. */
+  readonly chosen: string;
+  readonly onChoose: (code: string, choice: LookedUp | null) => void;
+};
+
+/** The choice of one bot, department or employee, looked up by name as one types. */
+export function RecordMenu({ kind, label, chosen, onChoose }: Props) {
+  return (
+    <LookupMenu
+      lookup={lookups[kind]}
+      context={null}
+      label={label}
+      chosen={chosen}
+      onChoose={(choice) => onChoose(choice?.code ?? '', choice)}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import { Link } from 'react-router';
+import { useViewer } from '../platform/api/useViewer';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { signOut } from '../platform/session/session';
+import { Icon } from '../platform/ui/Icon';
+import { Menu, useCloseMenu } from '../platform/ui/Menu';
+
+/** Who is signed in, and the way out. */
+export function AccountMenu() {
+  const { words } = useLanguage();
+  const viewer = useViewer();
+  if (viewer === null) {
+    return null;
+  }
+  return (
+    <Menu
+      end
+      look="plain"
+      name={words.platform.account}
+      face={
+        <>
+          <Icon name="person" />
+          <span className="unseen">{words.platform.account}: </span>
+          {viewer.displayName}
+        </>
+      }
+    >
+      <div className="menu-note">
+        {viewer.displayName}
+        <br />
+        <code>{viewer.username}</code>
+      </div>
+      <AccountLink />
+      <button type="button" className="menu-choice" onClick={signOut}>
+        {words.platform.signOut}
+      </button>
+    </Menu>
+  );
+}
+
+function AccountLink() {
+  const { words } = useLanguage();
+  const close = useCloseMenu();
+  return (
+    <Link to="/account" className="menu-choice" onClick={close}>
+      {words.access.account.title}
+    </Link>
+  );
+}

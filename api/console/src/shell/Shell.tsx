@@ -1,0 +1,176 @@
+import { Suspense } from 'react';
+import { NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { useViewing, type Viewing } from '../platform/api/useViewer';
+import { CredentialWarning } from '../access/account/CredentialWarning';
+import { SearchBox } from '../collaboration/search/SearchBox';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import type { Words } from '../platform/language/words';
+import { Icon, Mark, type IconName } from '../platform/ui/Icon';
+import { WorkLink } from '../work/WorkLink';
+import { Loading, Shown } from '../platform/ui/states';
+import { AccountMenu } from './AccountMenu';
+import { LanguageSwitch } from '../platform/language/LanguageSwitch';
+import { Trail } from './Trail';
+
+type Destination = {
+  readonly to: string;
+  readonly name: keyof Words['platform']['pages'] & IconName;
+  /** Without one, whoever is signed in. */
+  readonly permission?: string;
+};
+
+type Group = { readonly name: keyof Words['platform']['sections']; readonly destinations: readonly Destination[] };
+
+const groups: readonly Group[] = [
+  {
+    name: 'operate',
+    destinations: [
+      { to: '/', name: 'bots', permission: 'catalog:read' },
+      { to: '/wall', name: 'wall', permission: 'monitoring:read' },
+      { to: '/incidents', name: 'incidents', permission: 'operations:read' },
+      { to: '/on-call', name: 'on-call', permission: 'notification:read' },
+      { to: '/notifications', name: 'notifications' },
+      { to: '/changes', name: 'changes', permission: 'operations:read' },
+      { to: '/change-calendar', name: 'change-calendar', permission: 'operations:read' },
+      { to: '/incident-actions', name: 'incident-actions' },
+      { to: '/alerts', name: 'alerts', permission: 'monitoring:read' },
+      { to: '/alert-rules', name: 'alert-rules', permission: 'monitoring:read' },
+      { to: '/slos', name: 'slos', permission: 'monitoring:read' },
+      { to: '/backups', name: 'backups', permission: 'operations:read' },
+    ],
+  },
+  {
+    name: 'deliver',
+    destinations: [
+      { to: '/requirements', name: 'requirements', permission: 'delivery:read' },
+      { to: '/launches', name: 'launches', permission: 'delivery:read' },
+      { to: '/defects', name: 'defects', permission: 'delivery:read' },
+    ],
+  },
+  {
+    name: 'collaborate',
+    destinations: [
+      { to: '/manuals', name: 'manuals', permission: 'collaboration:read' },
+      { to: '/feedback', name: 'feedback', permission: 'collaboration:read' },
+      { to: '/meetings', name: 'meetings' },
+    ],
+  },
+  {
+    name: 'measure',
+    destinations: [
+      { to: '/kpis', name: 'kpis', permission: 'insight:read' },
+      { to: '/risk', name: 'risk', permission: 'risk:read' },
+      { to: '/appraisals', name: 'appraisals', permission: 'appraisal:read' },
+    ],
+  },
+  {
+    name: 'access',
+    destinations: [
+      { to: '/my-access', name: 'my-access' },
+      { to: '/approvals', name: 'approvals' },
+      { to: '/reviews', name: 'reviews' },
+      { to: '/accounts', name: 'accounts', permission: 'access:read' },
+      { to: '/roles', name: 'roles', permission: 'access:read' },
+    ],
+  },
+  {
+    name: 'setUp',
+    destinations: [
+      { to: '/channels', name: 'channels', permission: 'notification:read-channels' },
+      { to: '/notification-texts', name: 'notification-texts', permission: 'notification:read' },
+      { to: '/service-levels', name: 'service-levels', permission: 'operations:read' },
+      { to: '/launch-rules', name: 'launch-rules', permission: 'delivery:read' },
+      { to: '/telemetry-mapping', name: 'telemetry-mapping', permission: 'monitoring:read' },
+      { to: '/departments', name: 'departments', permission: 'catalog:read' },
+      { to: '/people', name: 'people', permission: 'catalog:read' },
+      { to: '/change-templates', name: 'change-templates', permission: 'operations:read' },
+    ],
+  },
+  {
+    name: 'record',
+    destinations: [
+      { to: '/snapshots', name: 'snapshots', permission: 'insight:read-snapshots' },
+      { to: '/imports', name: 'imports', permission: 'operations:read-imports' },
+      { to: '/audit', name: 'audit', permission: 'security:read-audit' },
+      { to: '/security-events', name: 'events', permission: 'security:read-events' },
+      { to: '/protection', name: 'protection', permission: 'security:read-erasures' },
+    ],
+  },
+];
+
+function Group({ group, viewer }: { readonly group: Group; readonly viewer: Viewing }) {
+  const { words } = useLanguage();
+  const shown = group.destinations.filter(({ permission }) => permission === undefined || viewer.may(permission));
+  if (shown.length === 0) {
+    return null;
+  }
+  return (
+    <div className="side-group">
+      <h2>{words.platform.sections[group.name]}</h2>
+      <ul>
+        {shown.map(({ to, name }) => (
+          <li key={to}>
+            <NavLink to={to} end={to === '/'} className="side-link" title={words.platform.pages[name]}>
+              <Icon name={name} />
+              <span>{words.platform.pages[name]}</span>
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The frame of every page: where one can go, where one is, who one is. */
+export function Shell() {
+  const { words } = useLanguage();
+  const { viewer, reading } = useViewing();
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#content">
+        {words.platform.skip}
+      </a>
+      <div className="side">
+        <NavLink to="/" className="side-brand">
+          <Mark />
+          <span>{words.platform.product}</span>
+        </NavLink>
+        <nav aria-label={words.platform.navigation}>
+          {viewer !== null && <WorkLink />}
+          {viewer !== null && groups.map((group) => <Group key={group.name} group={group} viewer={viewer} />)}
+          {viewer?.may('platform:introspect') === true && (
+            <div className="side-group">
+              {/* in this tab, whose session it takes over */}
+              <a className="side-link" href="/graphiql" title={words.platform.pages.graphiql}>
+                <Icon name="graphiql" />
+                <span>{words.platform.pages.graphiql}</span>
+              </a>
+            </div>
+          )}
+        </nav>
+      </div>
+      <div className="main">
+        <header className="top">
+          <Trail />
+          {viewer !== null && <SearchBox />}
+          <div className="top-tools">
+            <LanguageSwitch />
+            <AccountMenu />
+          </div>
+        </header>
+        <main className="content" id="content" tabIndex={-1}>
+          <CredentialWarning />
+          {/* what a page asks for depends on what its viewer may see */}
+          <Shown reading={reading}>
+            {() => (
+              <Suspense fallback={<Loading />}>
+                <Outlet />
+              </Suspense>
+            )}
+          </Shown>
+        </main>
+      </div>
+      <ScrollRestoration />
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { Link, useLocation } from 'react-router';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import type { Words } from '../platform/language/words';
+
+const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
+  'my-work': 'my-work',
+  bots: 'bots',
+  wall: 'wall',
+  incidents: 'incidents',
+  requirements: 'requirements',
+  manuals: 'manuals',
+  feedback: 'feedback',
+  meetings: 'meetings',
+  search: 'search',
+  changes: 'changes',
+  'change-calendar': 'change-calendar',
+  'change-templates': 'change-templates',
+  people: 'people',
+  departments: 'departments',
+  'telemetry-mapping': 'telemetry-mapping',
+  'launch-rules': 'launch-rules',
+  'service-levels': 'service-levels',
+  'on-call': 'on-call',
+  notifications: 'notifications',
+  channels: 'channels',
+  'notification-texts': 'notification-texts',
+  'incident-actions': 'incident-actions',
+  launches: 'launches',
+  alerts: 'alerts',
+  'alert-rules': 'alert-rules',
+  slos: 'slos',
+  backups: 'backups',
+  defects: 'defects',
+  kpis: 'kpis',
+  risk: 'risk',
+  appraisals: 'appraisals',
+  'my-access': 'my-access',
+  approvals: 'approvals',
+  reviews: 'reviews',
+  accounts: 'accounts',
+  snapshots: 'snapshots',
+  imports: 'imports',
+  audit: 'audit',
+  'security-events': 'events',
+  protection: 'protection',
+  account: 'account',
+  roles: 'roles',
+};
+
+/** The pages above this one, as links; read off the address. */
+export function Trail() {
+  const { words } = useLanguage();
+  const { pathname } = useLocation();
+  const steps = pathname.split('/').filter((step) => step !== '');
+  const trail = (steps.length === 0 ? ['bots'] : steps)
+    .map((step, index) => {
+      const known = index === 0 ? names[step] : undefined;
+      return {
+        label: step === 'report' ? words.appraisal.report : known === undefined ? decodeURIComponent(step) : words.platform.pages[known],
+        to: index === 0 && step === 'bots' ? '/' : `/${steps.slice(0, index + 1).join('/')}`,
+      };
+    })
+    // a step below another one that is no page of its own
+    .filter(({ to }, index) => index === 0 || !/\/(departments|releases)$/.test(to));
+  return (
+    <nav aria-label={words.platform.trail} style={{ minWidth: 0 }}>
+      <ol className="trail">
+        {trail.map(({ label, to }, index) =>
+          index === trail.length - 1 ? (
+            <li key={to} aria-current="page">
+              {label}
+            </li>
+          ) : (
+            <li key={to}>
+              <Link to={to}>{label}</Link>
+            </li>
+          ),
+        )}
+      </ol>
+    </nav>
+  );
+}

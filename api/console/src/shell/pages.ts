@@ -1,0 +1,168 @@
+import { createElement } from 'react';
+import type { RouteObject } from 'react-router';
+import { Crash, NotFound } from '../platform/ui/failures';
+import { Shell } from './Shell';
+import { Loading } from '../platform/ui/states';
+
+/** Every page with its address. A page's script is loaded when it is first opened. */
+const known: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import('../bot/BotsPage')).BotsPage }) },
+  { path: 'bots/:code', lazy: async () => ({ Component: (await import('../bot/BotPage')).BotPage }) },
+  { path: 'my-work', lazy: async () => ({ Component: (await import('../work/MyWorkPage')).MyWorkPage }) },
+  { path: 'wall', lazy: async () => ({ Component: (await import('../monitoring/telemetry/WallPage')).WallPage }) },
+  {
+    path: 'bots/:code/releases/:label',
+    lazy: async () => ({ Component: (await import('../delivery/evidence/ReleasePage')).ReleasePage }),
+  },
+  { path: 'defects', lazy: async () => ({ Component: (await import('../delivery/evidence/DefectsPage')).DefectsPage }) },
+  { path: 'incidents', lazy: async () => ({ Component: (await import('../operations/IncidentsPage')).IncidentsPage }) },
+  {
+    path: 'incidents/:number',
+    lazy: async () => ({ Component: (await import('../operations/IncidentPage')).IncidentPage }),
+  },
+  { path: 'requirements', lazy: async () => ({ Component: (await import('../delivery/BoardPage')).BoardPage }) },
+  {
+    path: 'requirements/:number',
+    lazy: async () => ({ Component: (await import('../delivery/RequirementPage')).RequirementPage }),
+  },
+  { path: 'search', lazy: async () => ({ Component: (await import('../collaboration/search/SearchPage')).SearchPage }) },
+  { path: 'meetings', lazy: async () => ({ Component: (await import('../collaboration/meeting/MeetingsPage')).MeetingsPage }) },
+  {
+    path: 'meetings/:number',
+    lazy: async () => ({ Component: (await import('../collaboration/meeting/MeetingPage')).MeetingPage }),
+  },
+  { path: 'manuals', lazy: async () => ({ Component: (await import('../collaboration/ManualsPage')).ManualsPage }) },
+  { path: 'manuals/:id', lazy: async () => ({ Component: (await import('../collaboration/ManualPage')).ManualPage }) },
+  {
+    path: 'feedback',
+    lazy: async () => ({ Component: (await import('../collaboration/FeedbackListPage')).FeedbackListPage }),
+  },
+  {
+    path: 'feedback/:number',
+    lazy: async () => ({ Component: (await import('../collaboration/FeedbackPage')).FeedbackPage }),
+  },
+  { path: 'on-call', lazy: async () => ({ Component: (await import('../notification/OnCallPage')).OnCallPage }) },
+  {
+    path: 'notifications',
+    lazy: async () => ({ Component: (await import('../notification/NotificationsPage')).NotificationsPage }),
+  },
+  { path: 'channels', lazy: async () => ({ Component: (await import('../notification/ChannelsPage')).ChannelsPage }) },
+  {
+    path: 'notification-texts',
+    lazy: async () => ({ Component: (await import('../notification/TextsPage')).TextsPage }),
+  },
+  { path: 'changes', lazy: async () => ({ Component: (await import('../operations/change/ChangesPage')).ChangesPage }) },
+  {
+    path: 'changes/:number',
+    lazy: async () => ({ Component: (await import('../operations/change/ChangePage')).ChangePage }),
+  },
+  {
+    path: 'change-calendar',
+    lazy: async () => ({ Component: (await import('../operations/change/ChangeCalendarPage')).ChangeCalendarPage }),
+  },
+  {
+    path: 'change-templates',
+    lazy: async () => ({ Component: (await import('../operations/change/TemplatesPage')).TemplatesPage }),
+  },
+  {
+    path: 'service-levels',
+    lazy: async () => ({ Component: (await import('../operations/servicelevel/ServiceLevelsPage')).ServiceLevelsPage }),
+  },
+  {
+    path: 'launch-rules',
+    lazy: async () => ({ Component: (await import('../delivery/launchrule/LaunchRulesPage')).LaunchRulesPage }),
+  },
+  {
+    path: 'telemetry-mapping',
+    lazy: async () => ({ Component: (await import('../monitoring/telemetry/MappingPage')).MappingPage }),
+  },
+  {
+    path: 'departments',
+    lazy: async () => ({ Component: (await import('../catalog/OrganisationPage')).OrganisationPage }),
+  },
+  {
+    path: 'people',
+    lazy: async () => ({ Component: (await import('../catalog/PeoplePage')).PeoplePage }),
+  },
+  { path: 'launches', lazy: async () => ({ Component: (await import('../delivery/launch/LaunchesPage')).LaunchesPage }) },
+  {
+    path: 'launches/:number',
+    lazy: async () => ({ Component: (await import('../delivery/launch/LaunchPage')).LaunchPage }),
+  },
+  {
+    path: 'incident-actions',
+    lazy: async () => ({ Component: (await import('../operations/ActionsPage')).ActionsPage }),
+  },
+  { path: 'alerts', lazy: async () => ({ Component: (await import('../monitoring/alerting/AlertsPage')).AlertsPage }) },
+  {
+    path: 'alerts/:id',
+    lazy: async () => ({ Component: (await import('../monitoring/alerting/AlertPage')).AlertPage }),
+  },
+  {
+    path: 'alert-rules',
+    lazy: async () => ({ Component: (await import('../monitoring/alerting/RulesPage')).RulesPage }),
+  },
+  {
+    path: 'alert-rules/new',
+    lazy: async () => ({ Component: (await import('../monitoring/alerting/NewRulePage')).NewRulePage }),
+  },
+  {
+    path: 'alert-rules/:code',
+    lazy: async () => ({ Component: (await import('../monitoring/alerting/RulePage')).RulePage }),
+  },
+  { path: 'backups', lazy: async () => ({ Component: (await import('../operations/backup/BackupsPage')).BackupsPage }) },
+  {
+    path: 'backups/:id',
+    lazy: async () => ({ Component: (await import('../operations/backup/BackupPage')).BackupPage }),
+  },
+  { path: 'slos', lazy: async () => ({ Component: (await import('../monitoring/alerting/SlosPage')).SlosPage }) },
+  { path: 'kpis', lazy: async () => ({ Component: (await import('../insight/KpisPage')).KpisPage }) },
+  { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../insight/KpiPage')).KpiPage }) },
+  { path: 'risk', lazy: async () => ({ Component: (await import('../risk/RiskPage')).RiskPage }) },
+  {
+    path: 'appraisals',
+    lazy: async () => ({ Component: (await import('../appraisal/AppraisalsPage')).AppraisalsPage }),
+  },
+  { path: 'appraisals/:cycle', lazy: async () => ({ Component: (await import('../appraisal/CyclePage')).CyclePage }) },
+  {
+    path: 'appraisals/:cycle/report',
+    lazy: async () => ({ Component: (await import('../appraisal/ReportPage')).ReportPage }),
+  },
+  {
+    path: 'appraisals/:cycle/departments/:department',
+    lazy: async () => ({ Component: (await import('../appraisal/ScorecardPage')).ScorecardPage }),
+  },
+  { path: 'my-access', lazy: async () => ({ Component: (await import('../access/rights/RequestsPage')).RequestsPage }) },
+  { path: 'approvals', lazy: async () => ({ Component: (await import('../access/rights/ApprovalsPage')).ApprovalsPage }) },
+  { path: 'reviews', lazy: async () => ({ Component: (await import('../access/rights/ReviewsPage')).ReviewsPage }) },
+  { path: 'reviews/:id', lazy: async () => ({ Component: (await import('../access/rights/ReviewPage')).ReviewPage }) },
+  { path: 'accounts', lazy: async () => ({ Component: (await import('../access/accounts/AccountsPage')).AccountsPage }) },
+  { path: 'accounts/:id', lazy: async () => ({ Component: (await import('../access/accounts/AccountPage')).AccountPage }) },
+  { path: 'snapshots', lazy: async () => ({ Component: (await import('../insight/SnapshotsPage')).SnapshotsPage }) },
+  { path: 'imports', lazy: async () => ({ Component: (await import('../operations/ImportsPage')).ImportsPage }) },
+  {
+    path: 'protection',
+    lazy: async () => ({ Component: (await import('../security/protection/ProtectionPage')).ProtectionPage }),
+  },
+  { path: 'audit', lazy: async () => ({ Component: (await import('../security/AuditPage')).AuditPage }) },
+  {
+    path: 'audit/:entry',
+    lazy: async () => ({ Component: (await import('../security/AuditEntryPage')).AuditEntryPage }),
+  },
+  {
+    path: 'security-events',
+    lazy: async () => ({ Component: (await import('../security/SecurityEventsPage')).SecurityEventsPage }),
+  },
+  { path: 'account', lazy: async () => ({ Component: (await import('../access/account/AccountPage')).AccountPage }) },
+  { path: 'roles', lazy: async () => ({ Component: (await import('../access/roles/RolesPage')).RolesPage }) },
+  { path: '*', Component: NotFound },
+];
+
+export const pages: RouteObject[] = [
+  {
+    element: createElement(Shell),
+    hydrateFallbackElement: createElement(Loading),
+    errorElement: createElement(Crash),
+    children: [{ errorElement: createElement(Crash), children: known }],
+  },
+];

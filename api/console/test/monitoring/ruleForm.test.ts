@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { definition, formOf, newRule } from '../../src/monitoring/alerting/ruleForm';
+
+type Rule = Parameters<typeof formOf>[0];
+
+const BURN = {
+  kind: 'BURN_RATE',
+  bot: null,
+  department: null,
+  slo: { id: 'slo_1', name: 'Answers' },
+  metric: null,
+  byAttributes: [],
+  groupBy: ['team'],
+  labels: [{ name: 'team', value: 'ops' }],
+  burnWindows: [{ factor: 1, longSeconds: 259200, shortSeconds: 21600 }],
+  forSeconds: 0,
+  keepFiringSeconds: 0,
+  severity: 'LOW',
+  opensIncident: true,
+  incidentAfter: 3,
+  incidentSeverity: 'HIGH',
+} as unknown as Rule;
+
+describe('a rule that is changed', () => {
+  it('keeps what the form has no fields for', () => {
+    expect(definition(formOf(BURN))).toMatchObject({
+      slo: 'slo_1',
+      groupBy: ['team'],
+      labels: [{ name: 'team', value: 'ops' }],
+      burnWindows: [{ factor: 1, longSeconds: 259200, shortSeconds: 21600 }],
+      incidentAfter: 3,
+      incidentSeverity: 'HIGH',
+    });
+  });
+
+  it('takes other windows where others are chosen', () => {
+    const sent = definition({ ...formOf(BURN), urgency: 'TICKET' });
+    expect(sent.burnUrgency).toBe('TICKET');
+    expect(sent.burnWindows).toBeUndefined();
+  });
+
+  it('names each attribute once', () => {
+    expect(definition({ ...newRule, by: ' http.route, model,,model ' }).byAttributes).toEqual(['http.route', 'model']);
+  });
+});

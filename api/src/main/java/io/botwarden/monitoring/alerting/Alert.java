@@ -1,0 +1,75 @@
+package io.botwarden.monitoring.alerting;
+
+import static io.botwarden.monitoring.alerting.AlertingRecords.ALERT;
+
+import io.botwarden.monitoring.alerting.AlertState.Step;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert's row as an action finds it.
+ *
+ * @param id the key
+ * @param bot key of the bot that it is about
+ * @param incident key of the incident that it opened or joined
+ */
+record Alert(
+        long id,
+        @Nullable Long bot,
+        AlertState state,
+        String summary,
+        boolean suppressed,
+        @Nullable Instant silencedUntil,
+        @Nullable Long incident,
+        int version) {
+
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(30);
+
+    List<Scope> scopes() {
+        return List.of(Scope.of(bot, null));
+    }
+
+    Write acknowledge(By by, @Nullable Integer basedOn, @Nullable String note) {
+        return step(Step.ACKNOWLEDGE, "AlertAcknowledged", basedOn)
+                .set("acknowledged_at", null, by.at())
+                .set("acknowledged_by", null, by.viewer().username())
+                .note("note", note);
+    }
+
+    Write silence(By by, @Nullable Integer basedOn, Instant until) {
+        Versions.require(ALERT, id, basedOn, version);
+        Step.SILENCE.from(state, "alert", "alert");
+        if (!until.isAfter(by.at()) || until.isAfter(by.at().plus(LONGEST_SILENCE))) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "This must be after now and within %d days."
+                            .formatted(LONGEST_SILENCE.toDays()),
+                    "until");
+        }
+        return Write.update(ALERT, id, version, "AlertSilenced", summary)
+                .set("suppressed", suppressed, true)
+                .set("silenced_until", silencedUntil, until)
+                .derived("silenced_by", by.viewer().username());
+    }
+
+    Write resolve(By by, @Nullable Integer basedOn) {
+        return step(Step.RESOLVE, "AlertResolved", basedOn)
+                .set("resolved_at", null, by.at())
+                .set("resolution", null, "BY_HAND")
+                .set("resolved_by", null, by.viewer().username());
+    }
+
+    private Write step(Step step, String event, @Nullable Integer basedOn) {
+        Versions.require(ALERT, id, basedOn, version);
+        return Write.update(ALERT, id, version, event, summary)
+                .set("state", state, step.from(state, "alert"));
+    }
+}

@@ -1,0 +1,29 @@
+package io.botwarden.monitoring.alerting;
+
+import io.botwarden.platform.lifecycle.Rule;
+import io.botwarden.platform.write.Transition;
+
+/** Where an alert is in its life. (Policy 3.1.2) */
+enum AlertState {
+    FIRING,
+    ACKNOWLEDGED,
+    RESOLVED;
+
+    /** The steps between states; all others are refused. */
+    enum Step implements Transition<AlertState> {
+        ACKNOWLEDGE(Rule.by("acknowledgeAlert").from(FIRING).to(ACKNOWLEDGED)),
+        RESOLVE(Rule.by("resolveAlert").from(FIRING, ACKNOWLEDGED).to(RESOLVED)),
+        SILENCE(Rule.by("silenceAlert").from(FIRING, ACKNOWLEDGED));
+
+        private final Rule<AlertState> rule;
+
+        Step(Rule<AlertState> rule) {
+            this.rule = rule;
+        }
+
+        @Override
+        public Rule<AlertState> rule() {
+            return rule;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.botwarden.monitoring.alerting;
+
+import io.botwarden.monitoring.input.AcknowledgeAlertInput;
+import io.botwarden.monitoring.input.ActivateAlertRuleInput;
+import io.botwarden.monitoring.input.AlertRuleDefinitionInput;
+import io.botwarden.monitoring.input.ChangeAlertRuleInput;
+import io.botwarden.monitoring.input.ChangeSloInput;
+import io.botwarden.monitoring.input.DefineSloInput;
+import io.botwarden.monitoring.input.DisableAlertRuleInput;
+import io.botwarden.monitoring.input.DraftAlertRuleInput;
+import io.botwarden.monitoring.alerting.PreviewAlertRuleInput;
+import io.botwarden.monitoring.input.ResolveAlertInput;
+import io.botwarden.monitoring.input.RetireSloInput;
+import io.botwarden.monitoring.input.SilenceAlertInput;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.read.RecordKey;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The subscription about alerts, and the preview of a rule. */
+@Controller
+class AlertingController {
+
+    private final AlertChanges changes;
+    private final AlertRulePreviews previews;
+
+    AlertingController(AlertChanges changes, AlertRulePreviews previews) {
+        this.changes = changes;
+        this.previews = previews;
+    }
+
+    @QueryMapping
+    Mono<AlertRulePreview> previewAlertRule(
+            @Argument @Nullable String rule,
+            @Argument @Nullable AlertRuleDefinitionInput definition,
+            @Argument Instant from,
+            @Argument Instant until,
+            @ContextValue Viewer viewer) {
+        return previews.preview(viewer, new PreviewAlertRuleInput(rule, definition, from, until));
+    }
+
+    @SubscriptionMapping
+    Flux<RecordKey> alertChanged(@Argument @Nullable String bot, @ContextValue Viewer viewer) {
+        return changes.seenBy(viewer, bot);
+    }
+}

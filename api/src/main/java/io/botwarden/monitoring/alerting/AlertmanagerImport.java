@@ -1,0 +1,313 @@
+package io.botwarden.monitoring.alerting;
+
+import io.botwarden.monitoring.alerting.AlertNotification.UnreadableException;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.intake.IntakeRefusedException;
+import io.botwarden.platform.intake.IntakeReport;
+import io.botwarden.platform.intake.Rejection;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes over what Prometheus Alertmanager tells, as a whole or not at all. What is told again, as
+ * Alertmanager does every some hours, changes nothing. (Policy 3.1.2)
+ */
+@Component
+@NamedInterface("intake")
+public class AlertmanagerImport {
+
+    static final String IMPORT = "operations:import";
+
+    private static final RecordType IMPORT_RUN = new RecordType("ImportRun", "import_run");
+
+    /** How many rejected alerts a report names. */
+    private static final int FIRST = 20;
+
+    /** Where somebody took an alert up in the same moment. */
+    private static final Retry OVERTAKEN =
+            Retry.max(2)
+                    .filter(RefusedException.class::isInstance)
+                    .onRetryExhaustedThrow((tries, last) -> last.failure());
+
+    private final DatabaseClient database;
+    private final AlertOpening opening;
+    private final Writes writes;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    AlertmanagerImport(
+            DatabaseClient database,
+            AlertOpening opening,
+            Writes writes,
+            JsonMapper json,
+            Clock clock) {
+        this.json = json;
+        this.database = database;
+        this.opening = opening;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a notification over; an error where it is none.
+     *
+     * @param body as Alertmanager's webhook sends it
+     * @param botLabel the label that names the bot by its code
+     */
+    public Mono<IntakeReport> take(Viewer viewer, byte[] body, String botLabel) {
+        return Mono.fromSupplier(() -> read(body))
+                .flatMap(notification -> take(viewer, notification, botLabel));
+    }
+
+    private AlertNotification read(byte[] body) {
+        try {
+            return AlertNotification.read(json, body, clock.instant());
+        } catch (UnreadableException e) {
+            throw IntakeRefusedException.unreadable(Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
+    private Mono<IntakeReport> take(
+            Viewer viewer, AlertNotification notification, String botLabel) {
+        return Mono.defer(
+                        () -> {
+                            AtomicReference<@Nullable Fates> fates = new AtomicReference<>();
+                            Mono<Fates> decided =
+                                    Mono.defer(() -> decide(notification, botLabel))
+                                            .doOnNext(fates::set);
+                            return writes.run(
+                                    viewer,
+                                    Action.on("body", decided, found -> List.of(Scope.EVERYTHING))
+                                            .named("importAlerts", IMPORT)
+                                            .write(Fates::write),
+                                    (run, refusals) -> {
+                                        if (run == null) {
+                                            throw new RefusedException(refusals);
+                                        }
+                                        return Objects.requireNonNull(fates.get()).report(run);
+                                    });
+                        })
+                .retryWhen(OVERTAKEN);
+    }
+
+    /** What becomes of each alert. */
+    private Mono<Fates> decide(AlertNotification notification, String botLabel) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<ToldAlert> alerts = notification.alerts();
+        return lock().then(Mono.defer(() -> present(alerts)))
+                .zipWith(bots(alerts, botLabel))
+                .flatMap(known -> {
+                    Fates fates = new Fates(notification);
+                    alerts.forEach(alert -> fates.decide(alert, known.getT1(), now));
+                    List<NewAlert> begin =
+                            fates.begin.stream()
+                                    .map(alert ->
+                                            alert.begin(
+                                                    known.getT2().get(bot(alert, botLabel)), now))
+                                    .toList();
+                    fates.say(
+                            begin.stream().filter(alert -> alert.bot() == null).count(), botLabel);
+                    return opening.open(begin).doOnNext(fates.writes::addAll).thenReturn(fates);
+                });
+    }
+
+    /** Two notifications about the same alerts are taken one after the other. */
+    private Mono<Void> lock() {
+        return database.sql("select pg_advisory_xact_lock(hashtext('alertmanager'))")
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    private static String bot(ToldAlert alert, String botLabel) {
+        return alert.labels().byName().getOrDefault(botLabel, "");
+    }
+
+    private Mono<Map<String, Long>> bots(List<ToldAlert> alerts, String botLabel) {
+        return database.sql("select id, code from bot where code = any (:codes)")
+                .bind(
+                        "codes",
+                        alerts.stream()
+                                .map(alert -> bot(alert, botLabel))
+                                .distinct()
+                                .toArray(String[]::new))
+                .map(row -> Map.entry(Fields.text(row, "code"), Fields.number(row, "id")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue, HashMap::new);
+    }
+
+    /** What is known of the alerts: those that are not over, and when the last of each began. */
+    private Mono<Map<String, Present>> present(List<ToldAlert> alerts) {
+        return database.sql(
+                        """
+                        select a.id, a.fingerprint, a.summary, a.state, a.started_at, a.fired_at, a.version
+                        from unnest(:fingerprints::text[]) as q (fingerprint)
+                        cross join lateral (
+                          select * from alert where fingerprint = q.fingerprint order by fired_at desc, id desc limit 1
+                        ) a
+                        """)
+                .bind(
+                        "fingerprints",
+                        alerts.stream()
+                                .map(ToldAlert::fingerprint)
+                                .distinct()
+                                .toArray(String[]::new))
+                .map(AlertmanagerImport::last)
+                .all()
+                .collectMap(Present::fingerprint, each -> each, HashMap::new);
+    }
+
+    private static Present last(Readable row) {
+        AlertState state = AlertState.valueOf(Fields.text(row, "state"));
+        return new Present(
+                Fields.number(row, "id"),
+                Fields.text(row, "fingerprint"),
+                Fields.text(row, "summary"),
+                state,
+                Fields.time(row, "started_at"),
+                Fields.time(row, "fired_at"),
+                Fields.version(row));
+    }
+
+    /** The last alert of a fingerprint. */
+    private record Present(
+            long id,
+            String fingerprint,
+            String summary,
+            AlertState state,
+            Instant startedAt,
+            Instant firedAt,
+            int version) {
+
+        boolean isOver() {
+            return state == AlertState.RESOLVED;
+        }
+    }
+
+    /** What becomes of the alerts of one notification. */
+    private static final class Fates {
+
+        private final AlertNotification notification;
+        private final List<Write> writes = new ArrayList<>();
+        private final List<ToldAlert> begin = new ArrayList<>();
+        private final Set<String> decided = new HashSet<>();
+        private final List<Rejection> rejections;
+        private final List<String> remarks = new ArrayList<>();
+        private long accepted;
+        private long duplicate;
+        private long unknown;
+
+        Fates(AlertNotification notification) {
+            this.notification = notification;
+            this.rejections = new ArrayList<>(notification.rejections());
+        }
+
+        void decide(ToldAlert alert, Map<String, Present> known, Instant now) {
+            Present present = known.get(alert.fingerprint());
+            boolean again =
+                    present != null
+                            && (alert.firing() != present.isOver()
+                                    || present.startedAt().equals(alert.startsAt())
+                                            && alert.firing());
+            if (!decided.add(alert.fingerprint()) || again) {
+                duplicate++;
+            } else if (alert.firing()) {
+                accepted++;
+                begin.add(alert);
+            } else if (present == null) {
+                unknown++;
+                rejections.add(
+                        new Rejection(
+                                alert.place(),
+                                "status",
+                                "It is over, but was never told as firing."));
+            } else {
+                accepted++;
+                writes.add(end(present, alert, now));
+            }
+        }
+
+        private static Write end(Present present, ToldAlert alert, Instant now) {
+            Instant over = alert.endsAt().isAfter(now) ? now : alert.endsAt();
+            return AlertEnding.end(
+                    present.id(),
+                    present.version(),
+                    present.summary(),
+                    present.state(),
+                    "BY_ITSELF",
+                    over.isBefore(present.firedAt()) ? present.firedAt() : over);
+        }
+
+        void say(long withoutBot, String botLabel) {
+            if (withoutBot > 0) {
+                remarks.add(
+                        "%d new alerts name no registered bot by their label %s"
+                                .formatted(withoutBot, botLabel));
+            }
+            if (unknown > 0) {
+                remarks.add("%d alerts are over that were never told as firing".formatted(unknown));
+            }
+            if (notification.truncated() > 0) {
+                remarks.add(
+                        "Alertmanager left %d alerts out (max_alerts)"
+                                .formatted(notification.truncated()));
+            }
+        }
+
+        Write write(By by) {
+            Write run =
+                    Write.insert(IMPORT_RUN, "AlertsImported", "alertmanager")
+                            .set("kind", "ALERTMANAGER")
+                            .set("source", notification.receiver())
+                            .derived("username", by.viewer().username())
+                            .derived("state", "COMPLETED")
+                            .set("accepted", accepted)
+                            .derived("duplicate", duplicate)
+                            .derived("rejected", (long) rejections.size())
+                            .derived("remarks", remarks.toArray(String[]::new))
+                            .derived("started_at", by.at())
+                            .derived("finished_at", by.at());
+            writes.forEach(run::also);
+            return run;
+        }
+
+        IntakeReport report(RecordKey run) {
+            return new IntakeReport(
+                    run.id(),
+                    accepted,
+                    duplicate,
+                    0,
+                    rejections.size(),
+                    begin.isEmpty() ? Map.of() : Map.of("alert", (long) begin.size()),
+                    List.of(),
+                    rejections.subList(0, Math.min(FIRST, rejections.size())),
+                    remarks);
+        }
+    }
+}

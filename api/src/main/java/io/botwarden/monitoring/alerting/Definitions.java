@@ -1,0 +1,194 @@
+package io.botwarden.monitoring.alerting;
+
+import io.botwarden.catalog.References;
+import io.botwarden.monitoring.input.AlertRuleDefinitionInput;
+import io.botwarden.monitoring.input.BurnWindowInput;
+import io.botwarden.monitoring.alerting.evaluation.Aggregation;
+import io.botwarden.monitoring.alerting.evaluation.BurnWindow;
+import io.botwarden.monitoring.alerting.evaluation.Comparison;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds what a definition names. */
+@Component
+class Definitions {
+
+    /** How the anomaly rule is shipped, in seconds: ten minutes, and four hours. */
+    private static final int ANOMALY_HOLD = 600;
+
+    private static final int ANOMALY_KEEP = 14_400;
+
+    private final References references;
+    private final SloRows slos;
+    private final Figures figures;
+
+    Definitions(References references, SloRows slos, Figures figures) {
+        this.references = references;
+        this.slos = slos;
+        this.figures = figures;
+    }
+
+    /** The definition, if there is all that it names; its checks have passed. */
+    Mono<Definition> require(AlertRuleDefinitionInput input) {
+        Mono<Optional<Slo>> slo =
+                input.slo() == null
+                        ? Mono.just(Optional.empty())
+                        : slos.require("definition.slo", input.slo()).map(Optional::of);
+        return Mono.zip(
+                        references.optionalBot("definition.bot", input.bot()),
+                        references.optionalDepartment("definition.department", input.department()),
+                        slo)
+                .delayUntil(found -> requireKnown("definition.metric", input.metric()))
+                .delayUntil(found -> requireSpread(input))
+                .delayUntil(found -> requireTold(input))
+                .map(found ->
+                        definition(
+                                input,
+                                found.getT1().orElse(null),
+                                found.getT2().orElse(null),
+                                found.getT3().orElse(null)));
+    }
+
+    /** Refuses a metric that nobody has ever reported: it would be watched in vain. */
+    Mono<Void> requireKnown(String field, @Nullable String metric) {
+        return metric == null
+                ? Mono.empty()
+                : figures.isKnown(metric)
+                        .filter(known -> !known)
+                        .flatMap(unknown -> Mono.error(unknown(field, metric)));
+    }
+
+    /** Refuses the percentile of what no histogram tells: there would never be one. */
+    private Mono<Void> requireSpread(AlertRuleDefinitionInput input) {
+        Aggregation aggregation = input.aggregation();
+        String metric = input.metric();
+        return aggregation == null || metric == null || !aggregation.isPercentile()
+                ? Mono.empty()
+                : figures.isHistogram(metric)
+                        .filter(known -> !known)
+                        .flatMap(unknown ->
+                                Mono.error(
+                                        new RefusedException(
+                                                RefusalCode.INVALID,
+                                                "A percentile is taken of a histogram, and no bot has reported '%s' as one. MEAN, MAXIMUM and the others can be taken of it."
+                                                        .formatted(metric),
+                                                "definition.aggregation")));
+    }
+
+    /** Refuses an attribute that no series has: all would be one, and nobody would notice. */
+    private Mono<Void> requireTold(AlertRuleDefinitionInput input) {
+        List<String> wanted = DefinitionChecks.orNone(input.byAttributes());
+        String metric = input.metric();
+        return metric == null || wanted.isEmpty()
+                ? Mono.empty()
+                : figures.attributes(metric)
+                        .filter(known -> !known.containsAll(wanted))
+                        .flatMap(known ->
+                                Mono.error(
+                                        new RefusedException(
+                                                RefusalCode.INVALID,
+                                                known.isEmpty()
+                                                        ? "No bot reports '%s' with attributes."
+                                                                .formatted(metric)
+                                                        : "These must be attributes with which some bot reports '%s': %s."
+                                                                .formatted(
+                                                                        metric,
+                                                                        String.join(", ", known)),
+                                                "definition.byAttributes")));
+    }
+
+    private static RefusedException unknown(String field, String metric) {
+        return new RefusedException(
+                RefusalCode.INVALID,
+                "No bot has ever reported the metric '%s'; it must be one that is reported already."
+                        .formatted(metric),
+                field);
+    }
+
+    private static Definition definition(
+            AlertRuleDefinitionInput input,
+            @Nullable Long bot,
+            @Nullable Long department,
+            @Nullable Slo slo) {
+        boolean threshold = input.kind() == AlertRuleKind.THRESHOLD;
+        boolean anomaly = input.kind() == AlertRuleKind.ANOMALY;
+        return new Definition(
+                input.kind(),
+                slo == null ? bot : Long.valueOf(slo.bot()),
+                department,
+                input.metric(),
+                DefinitionChecks.orNone(input.byAttributes()),
+                threshold
+                        ? Objects.requireNonNullElse(input.aggregation(), Aggregation.MEAN)
+                        : null,
+                threshold ? Objects.requireNonNullElse(input.comparison(), Comparison.ABOVE) : null,
+                input.threshold(),
+                input.resolveThreshold(),
+                slo == null
+                        ? Integer.valueOf(
+                                Objects.requireNonNullElse(
+                                        input.windowSeconds(), DefinitionChecks.DEFAULT_WINDOW))
+                        : null,
+                slo == null ? null : slo.id(),
+                slo == null ? List.of() : windows(input, slo),
+                Objects.requireNonNullElse(input.forSeconds(), anomaly ? ANOMALY_HOLD : 0),
+                Objects.requireNonNullElse(input.keepFiringSeconds(), anomaly ? ANOMALY_KEEP : 0),
+                input.severity(),
+                Objects.requireNonNullElse(input.opensIncident(), true),
+                input.incidentSeverity(),
+                Objects.requireNonNullElse(input.incidentAfter(), 1),
+                DefinitionChecks.orNone(input.groupBy()),
+                DefinitionChecks.orNone(input.labels()).stream()
+                        .map(label -> new AlertLabel(label.name(), label.value()))
+                        .toList(),
+                over(bot, department, slo));
+    }
+
+    private static String over(@Nullable Long bot, @Nullable Long department, @Nullable Slo slo) {
+        return slo != null
+                ? "objective '%s'".formatted(slo.name())
+                : bot != null
+                        ? "bot_" + bot
+                        : department != null ? "bots of department_" + department : "every bot";
+    }
+
+    private static List<BurnWindow> windows(AlertRuleDefinitionInput input, Slo slo) {
+        if (slo.retired()) {
+            throw new RefusedException(
+                    RefusalCode.INVALID, "The objective was given up.", "definition.slo");
+        }
+        List<BurnWindow> given =
+                DefinitionChecks.orNone(input.burnWindows()).stream()
+                        .map(Definitions::window)
+                        .toList();
+        List<BurnWindow> windows =
+                given.isEmpty()
+                        ? Objects.requireNonNullElse(input.burnUrgency(), BurnUrgency.PAGE)
+                                .windows()
+                        : given;
+        // where everything fails, the budget burns at this rate, and never faster
+        double fastest = 1 / (1 - slo.objective().doubleValue());
+        if (windows.stream().noneMatch(window -> window.factor() < fastest)) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "With an objective of %s the budget never burns faster than %.1f times; give windows with a smaller factor."
+                            .formatted(slo.objective().toPlainString(), fastest),
+                    "definition.burnWindows");
+        }
+        return windows;
+    }
+
+    private static BurnWindow window(BurnWindowInput input) {
+        return new BurnWindow(
+                input.factor().doubleValue(),
+                Duration.ofSeconds(input.longSeconds()),
+                Duration.ofSeconds(input.shortSeconds()));
+    }
+}

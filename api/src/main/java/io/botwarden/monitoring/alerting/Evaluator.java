@@ -1,0 +1,320 @@
+package io.botwarden.monitoring.alerting;
+
+import io.botwarden.monitoring.alerting.Figures.Answer;
+import io.botwarden.monitoring.alerting.Figures.Question;
+import io.botwarden.monitoring.alerting.Tracks.Kept;
+import io.botwarden.monitoring.alerting.Tracks.Key;
+import io.botwarden.monitoring.alerting.WatchedBots.Census;
+import io.botwarden.monitoring.alerting.WatchedBots.Watched;
+import io.botwarden.monitoring.alerting.evaluation.Condition;
+import io.botwarden.monitoring.alerting.evaluation.Evaluation.Outcome;
+import io.botwarden.monitoring.alerting.evaluation.Past;
+import io.botwarden.monitoring.alerting.evaluation.Track;
+import io.botwarden.monitoring.alerting.evaluation.Track.Phase;
+import io.botwarden.monitoring.alerting.evaluation.Transition;
+import io.botwarden.monitoring.alerting.evaluation.Transition.Kind;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Evaluates all rules over the instants of a grid, one after the other and each once: up to which
+ * one that is done stands in the database and is moved on in the transaction that writes what came
+ * of it. So nothing is passed over and nothing is told twice, whenever the application ends; and
+ * where several run, one evaluates while the others look on. (ADR 0027)
+ */
+@Component
+class Evaluator {
+
+    /** What is reported later than this behind an instant is not seen at it. */
+    static final Duration LAG = Duration.ofSeconds(1);
+
+    /** What is older is not made up for: an alert about it would help nobody. */
+    static final Duration LONGEST_GAP = Duration.ofHours(6);
+
+    /**
+     * So far ahead of the clock it is only where that has been set back: what lies between is
+     * evaluated again, or nothing would be for so long.
+     */
+    private static final Duration FARTHEST_AHEAD = Duration.ofMinutes(1);
+
+    /** How much is made up for at once. */
+    private static final Duration STRIDE = Duration.ofMinutes(10);
+
+    private static final Logger log = LoggerFactory.getLogger(Evaluator.class);
+
+    private final RulesAtWork rules;
+    private final WatchedBots bots;
+    private final Figures figures;
+    private final SloCounts slos;
+    private final Tracks tracks;
+    private final AlertOpening opening;
+    private final AlertEnding ending;
+    private final Writes writes;
+
+    Evaluator(
+            RulesAtWork rules,
+            WatchedBots bots,
+            Figures figures,
+            SloCounts slos,
+            Tracks tracks,
+            AlertOpening opening,
+            AlertEnding ending,
+            Writes writes) {
+        this.rules = rules;
+        this.bots = bots;
+        this.figures = figures;
+        this.slos = slos;
+        this.tracks = tracks;
+        this.opening = opening;
+        this.ending = ending;
+        this.writes = writes;
+    }
+
+    /** Evaluates all instants that lie behind. */
+    Mono<Void> run(Instant now) {
+        Instant due = floor(now.minus(LAG));
+        return Mono.defer(() -> pass(due))
+                .expand(done -> done.isBefore(due) ? pass(due) : Mono.empty())
+                .then();
+    }
+
+    /** Moves on by at most one stride; gives up to where, and nothing where another is at it. */
+    private Mono<Instant> pass(Instant due) {
+        Pass pass = new Pass(due);
+        return writes.runDue("evaluateAlertRules", Mono.defer(pass::work))
+                .then(Mono.fromSupplier(() -> Optional.ofNullable(pass.until)))
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant floor(Instant instant) {
+        long grid = Condition.GRID.toMillis();
+        return Instant.ofEpochMilli(Math.floorDiv(instant.toEpochMilli(), grid) * grid);
+    }
+
+    /** One transaction: a span of instants, up to the first at which something begins or ends. */
+    private final class Pass {
+
+        private final Instant due;
+
+        /** Up to where it came; null where there was nothing to do. */
+        private @Nullable Instant until;
+
+        Pass(Instant due) {
+            this.due = due;
+        }
+
+        Mono<Write> work() {
+            until = null;
+            return tracks.lock()
+                    .flatMap(done ->
+                            done.isAfter(due.plus(FARTHEST_AHEAD)) ? back(done) : Mono.just(done))
+                    .filter(done -> done.isBefore(due))
+                    .flatMap(done -> evaluate(begin(done)));
+        }
+
+        /** The clock was ahead and has been set back. */
+        private Mono<Instant> back(Instant done) {
+            Instant begin = due.minus(Condition.GRID);
+            log.warn(
+                    "Alert rules were evaluated until {}, which is ahead of the clock; they go on from {}",
+                    done,
+                    begin);
+            return tracks.setBack(begin).then(slos.setBack(begin)).thenReturn(begin);
+        }
+
+        private Instant begin(Instant done) {
+            Instant earliest = due.minus(LONGEST_GAP);
+            if (done.isBefore(earliest)) {
+                log.warn(
+                        "Alert rules were not evaluated from {} to {}, and are not for that time",
+                        done,
+                        earliest);
+                return floor(earliest);
+            }
+            return done;
+        }
+
+        private Mono<Write> evaluate(Instant after) {
+            Instant last = earlier(floor(after).plus(STRIDE), due);
+            return slos.count(last)
+                    .then(Mono.defer(rules::active))
+                    .flatMap(active ->
+                            bots.census(active, last)
+                                    .zipWith(tracks.all())
+                                    .flatMap(found ->
+                                            span(
+                                                    active,
+                                                    found.getT1(),
+                                                    found.getT2(),
+                                                    after,
+                                                    last)))
+                    .flatMap(span -> settle(span, after, last));
+        }
+
+        /** What comes of the span, up to the first instant at which something begins or ends. */
+        private Mono<Write> settle(Span span, Instant after, Instant last) {
+            List<Outcome> outcomes = span.over(after, last);
+            Instant first =
+                    span.changes()
+                            ? earlier(floor(after).plus(Condition.GRID), last)
+                            : outcomes.stream()
+                                    .flatMap(outcome -> outcome.transitions().stream())
+                                    .map(Transition::at)
+                                    .min(Instant::compareTo)
+                                    .orElse(last);
+            List<Outcome> settled = first.isBefore(last) ? span.over(after, first) : outcomes;
+            List<NewAlert> begin = new ArrayList<>();
+            List<String> end = new ArrayList<>();
+            List<String> ended = new ArrayList<>(span.orphans());
+            Map<String, Kept> kept = new LinkedHashMap<>();
+            for (int k = 0; k < settled.size(); k++) {
+                Subject subject = span.subjects().get(k);
+                keep(subject, settled.get(k), kept, ended);
+                for (Transition transition : settled.get(k).transitions()) {
+                    if (transition.kind() == Kind.FIRED) {
+                        begin.add(subject.alert(transition));
+                    } else {
+                        end.add(subject.fingerprint());
+                    }
+                }
+            }
+            for (FoldedSets folded : span.folded()) {
+                begin.add(folded.alert(first));
+                kept.put(
+                        folded.fingerprint(),
+                        new Kept(folded.key(), new Track(Phase.FIRING, first, null)));
+            }
+            return tracks.save(kept, ended, first)
+                    .then(Mono.defer(() -> opening.open(begin)))
+                    .zipWith(Mono.defer(() -> ending.endBy(end, span.orphans(), first)))
+                    .doOnNext(written -> until = first)
+                    .flatMap(written -> {
+                        List<Write> all = new ArrayList<>(written.getT1());
+                        all.addAll(written.getT2());
+                        return Mono.justOrEmpty(all.stream().reduce(Write::also));
+                    });
+        }
+
+        private void keep(
+                Subject subject, Outcome outcome, Map<String, Kept> kept, List<String> ended) {
+            Track track = outcome.track();
+            if (track == null) {
+                if (subject.track() != null) {
+                    ended.add(subject.fingerprint());
+                }
+            } else if (!track.equals(subject.track())) {
+                kept.put(subject.fingerprint(), new Kept(subject.key(), track));
+            }
+        }
+    }
+
+    /** Reads what all rules look at in a span. */
+    private Mono<Span> span(
+            List<RuleAtWork> active,
+            Census census,
+            Map<Key, Map<String, Track>> present,
+            Instant after,
+            Instant last) {
+        List<Subject> subjects = new ArrayList<>();
+        List<FoldedSets> folded = new ArrayList<>();
+        Set<String> orphans = new LinkedHashSet<>();
+        present.values().forEach(tracks -> orphans.addAll(tracks.keySet()));
+        for (RuleAtWork rule : active) {
+            for (Watched watched : census.of(rule)) {
+                Subject subject = new Subject(rule, watched, null);
+                // most stand nowhere, and need no fingerprint
+                Map<String, Track> tracks = present.get(subject.key());
+                if (tracks != null) {
+                    String fingerprint = subject.fingerprint();
+                    orphans.remove(fingerprint);
+                    subject = new Subject(rule, watched, tracks.get(fingerprint));
+                }
+                subjects.add(subject);
+                if (watched.set().folded() > 0) {
+                    FoldedSets finding =
+                            new FoldedSets(rule, watched.bot(), watched.set().folded());
+                    if (!orphans.remove(finding.fingerprint())) {
+                        folded.add(finding);
+                    }
+                }
+            }
+        }
+        return pasts(subjects, after, last)
+                .map(pasts -> new Span(subjects, pasts, folded, List.copyOf(orphans)));
+    }
+
+    /** The pasts of subjects, in their order. */
+    private Mono<List<Past>> pasts(List<Subject> subjects, Instant after, Instant last) {
+        Set<Question> asked = new LinkedHashSet<>();
+        Map<Long, Set<Instant>> instants = new HashMap<>();
+        for (Subject subject : subjects) {
+            Question question = subject.question(after, last);
+            if (question != null) {
+                asked.add(question);
+            }
+            Long slo = subject.rule().slo();
+            if (slo != null) {
+                instants.computeIfAbsent(slo, key -> new LinkedHashSet<>())
+                        .addAll(subject.instants(after, last));
+            }
+        }
+        List<Question> questions = List.copyOf(asked);
+        return figures.read(questions)
+                .zipWith(slos.totals(instants))
+                .map(read -> {
+                    Map<Question, Answer> answers = new HashMap<>();
+                    for (int k = 0; k < questions.size(); k++) {
+                        answers.put(questions.get(k), read.getT1().get(k));
+                    }
+                    return subjects.stream()
+                            .map(subject -> subject.past(after, last, answers, read.getT2()))
+                            .toList();
+                });
+    }
+
+    /**
+     * What is evaluated in one go.
+     *
+     * @param pasts those of the subjects, in their order
+     * @param folded what is found from now on not to be told apart
+     * @param orphans the fingerprints of what no rule watches any longer
+     */
+    private record Span(
+            List<Subject> subjects,
+            List<Past> pasts,
+            List<FoldedSets> folded,
+            List<String> orphans) {
+
+        /** Whether something begins or ends whatever the figures are. */
+        boolean changes() {
+            return !orphans.isEmpty() || !folded.isEmpty();
+        }
+
+        /** What comes of the subjects, in their order. */
+        List<Outcome> over(Instant after, Instant until) {
+            return IntStream.range(0, subjects.size())
+                    .mapToObj(k -> subjects.get(k).over(pasts.get(k), after, until))
+                    .toList();
+        }
+    }
+}

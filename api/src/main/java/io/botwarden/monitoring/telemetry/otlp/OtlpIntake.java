@@ -1,0 +1,184 @@
+package io.botwarden.monitoring.telemetry.otlp;
+
+import io.botwarden.monitoring.telemetry.FailedSpan;
+import io.botwarden.monitoring.telemetry.MetricWriter;
+import io.botwarden.monitoring.telemetry.Rejections;
+import io.botwarden.monitoring.telemetry.SentPoint;
+import io.botwarden.monitoring.telemetry.otlp.ResourceOwners.Owner;
+import io.botwarden.monitoring.telemetry.status.HeardBots;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.intake.IntakeThreads;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Takes in what was sent: whose it is, what it comes to, and how much of it was not taken. */
+@Component
+class OtlpIntake {
+
+    /** Bodies that are read at once; each takes some ten times its size for as long. */
+    private static final int AT_ONCE = 8;
+
+    private static final int AT_MOST = 256;
+
+    private final ResourceOwners owners;
+    private final MetricWriter writer;
+    private final HeardBots heard;
+    private final IntakeThreads threads;
+    private final Semaphore reading = new Semaphore(AT_ONCE);
+    private final Semaphore open = new Semaphore(AT_MOST);
+
+    OtlpIntake(ResourceOwners owners, MetricWriter writer, HeardBots heard, IntakeThreads threads) {
+        this.owners = owners;
+        this.writer = writer;
+        this.heard = heard;
+        this.threads = threads;
+    }
+
+    /** Takes metrics in; what is given is not read before there is room for it. */
+    Mono<Rejections> metrics(Viewer viewer, Supplier<ExportMetricsServiceRequest> sent) {
+        return taken(() -> {
+            Taken taken = new Taken();
+            taken.read(
+                    viewer,
+                    sent.get().getResourceMetricsList(),
+                    ResourceMetrics::getResource,
+                    MetricReader::count,
+                    (bot, metrics) ->
+                            taken.points.addAll(MetricReader.read(bot, metrics, taken.rejections)));
+            return taken;
+        });
+    }
+
+    /** Takes spans in. */
+    Mono<Rejections> spans(Viewer viewer, Supplier<ExportTraceServiceRequest> sent) {
+        return taken(() -> {
+            Taken taken = new Taken();
+            taken.read(
+                    viewer,
+                    sent.get().getResourceSpansList(),
+                    ResourceSpans::getResource,
+                    SpanReader::count,
+                    (bot, spans) -> {
+                        SpanReader.Read read = SpanReader.read(bot, spans, taken.rejections);
+                        taken.points.addAll(read.points());
+                        taken.failed.addAll(read.failed());
+                    });
+            return taken;
+        });
+    }
+
+    private Mono<Rejections> taken(Reading reading) {
+        if (!open.tryAcquire()) {
+            return Mono.error(busy());
+        }
+        return Mono.fromFuture(
+                        CompletableFuture.supplyAsync(() -> read(reading), threads.executor()),
+                        true)
+                .flatMap(this::write)
+                .onErrorMap(CompletionException.class, OtlpIntake::cause)
+                .onErrorMap(MetricWriter.FullException.class, full -> busy())
+                .onErrorMap(SQLException.class, failure -> busy())
+                .doFinally(end -> open.release());
+    }
+
+    private Mono<Rejections> write(Taken taken) {
+        heard.heard(taken.bots);
+        if (taken.points.isEmpty() && taken.failed.isEmpty()) {
+            return Mono.just(taken.rejections);
+        }
+        return Mono.fromFuture(writer.write(taken.points, taken.failed), true)
+                .map(rejected -> {
+                    taken.rejections.addAll(rejected);
+                    return taken.rejections;
+                });
+    }
+
+    private Taken read(Reading work) {
+        reading.acquireUninterruptibly();
+        try {
+            return work.read();
+        } catch (SQLException e) {
+            throw new CompletionException(e);
+        } finally {
+            reading.release();
+        }
+    }
+
+    private static Throwable cause(CompletionException wrapped) {
+        return wrapped.getCause() == null ? wrapped : wrapped.getCause();
+    }
+
+    private static OtlpException busy() {
+        return new OtlpException(
+                HttpStatus.SERVICE_UNAVAILABLE, "There is too much to do here; send it again.");
+    }
+
+    /** Reads a body. */
+    private interface Reading {
+        Taken read() throws SQLException;
+    }
+
+    /** What was read of one body. */
+    private final class Taken {
+
+        private final Rejections rejections = new Rejections();
+        private final List<SentPoint> points = new ArrayList<>();
+        private final List<FailedSpan> failed = new ArrayList<>();
+        private final Set<Long> bots = new HashSet<>();
+
+        /**
+         * Reads what bots sent; the owners of all resources are looked up together.
+         *
+         * @param count how many points or spans of a resource there are
+         */
+        private <R> void read(
+                Viewer viewer,
+                List<R> sent,
+                Function<R, Resource> resource,
+                ToLongFunction<R> count,
+                BiConsumer<Long, R> reading)
+                throws SQLException {
+            List<SortedMap<String, String>> resources =
+                    sent.stream()
+                            .map(each -> Attributes.of(resource.apply(each).getAttributesList()))
+                            .toList();
+            Map<SortedMap<String, String>, Long> counts = new LinkedHashMap<>();
+            for (int k = 0; k < sent.size(); k++) {
+                counts.merge(resources.get(k), count.applyAsLong(sent.get(k)), Long::sum);
+            }
+            Map<SortedMap<String, String>, Owner> found = owners.find(viewer, counts);
+            for (int k = 0; k < sent.size(); k++) {
+                switch (Objects.requireNonNull(found.get(resources.get(k)))) {
+                    case Owner.Bot bot -> {
+                        bots.add(bot.id());
+                        reading.accept(bot.id(), sent.get(k));
+                    }
+                    case Owner.None none ->
+                            rejections.add(none.reason(), count.applyAsLong(sent.get(k)));
+                }
+            }
+        }
+    }
+}

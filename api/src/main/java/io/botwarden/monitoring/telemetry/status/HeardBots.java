@@ -1,0 +1,97 @@
+package io.botwarden.monitoring.telemetry.status;
+
+import io.botwarden.platform.jobs.Background;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** When each bot was last heard of: remembered at once, and written down every other second. */
+@Component
+public class HeardBots {
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+
+    /** How far signals are apart follows what is observed slowly, and no single long pause. */
+    private static final String WRITE =
+            """
+            update bot_status s
+            set last_seen_at = u.at,
+              observed_interval = case
+                when s.last_seen_at is null then s.observed_interval
+                when s.observed_interval is null then g.gap
+                else round(s.observed_interval * 0.8 + least(g.gap, s.observed_interval * 3) * 0.2, 3)
+              end
+            from unnest($1::bigint[], $2::timestamptz[], $3::integer[]) as u (bot_id, at, signals)
+            cross join lateral (
+              select round((extract(epoch from u.at - t.last_seen_at) / u.signals)::numeric, 3) as gap
+              from bot_status t where t.id = u.bot_id
+            ) g
+            where s.id = u.bot_id and (s.last_seen_at is null or s.last_seen_at < u.at)
+            """;
+
+    private final DatabaseClient database;
+    private final Background background;
+    private final Clock clock;
+    private final ConcurrentHashMap<Long, Heard> heard = new ConcurrentHashMap<>();
+
+    HeardBots(DatabaseClient database, Background background, Clock clock) {
+        this.database = database;
+        this.background = background;
+        this.clock = clock;
+    }
+
+    private record Heard(Instant at, int signals) {}
+
+    /** These bots gave a sign of life. */
+    public void heard(Collection<Long> bots) {
+        Instant now = clock.instant();
+        bots.forEach(bot ->
+                heard.merge(
+                        bot,
+                        new Heard(now, 1),
+                        (before, next) -> new Heard(next.at, before.signals + 1)));
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        background.keep(
+                "Writing down which bots were heard of",
+                Flux.interval(EVERY).onBackpressureDrop().concatMap(tick -> write()));
+    }
+
+    /** Writes down what is remembered. */
+    Mono<Void> write() {
+        return Mono.defer(() -> {
+            List<Long> bots = new ArrayList<>();
+            List<Instant> times = new ArrayList<>();
+            List<Integer> signals = new ArrayList<>();
+            for (Long bot : heard.keySet().stream().sorted().toList()) {
+                Heard last = heard.remove(bot);
+                if (last != null) {
+                    bots.add(bot);
+                    times.add(last.at);
+                    signals.add(last.signals);
+                }
+            }
+            return bots.isEmpty()
+                    ? Mono.empty()
+                    : database.sql(WRITE)
+                            .bind(0, bots.toArray(Long[]::new))
+                            .bind(1, times.toArray(Instant[]::new))
+                            .bind(2, signals.toArray(Integer[]::new))
+                            .fetch()
+                            .rowsUpdated()
+                            .then();
+        });
+    }
+}

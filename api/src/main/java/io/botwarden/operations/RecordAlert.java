@@ -1,0 +1,28 @@
+package io.botwarden.operations;
+
+import io.botwarden.operations.incident.Severity;
+import java.time.Instant;
+
+/**
+ * An alert about a problem that Botwarden finds in its own records. It is identified by its name,
+ * bot and subject: as long as it is not resolved, no second one is created.
+ *
+ * @param name its label {@code alertname}, such as {@code BackupOverdue}
+ * @param bot key of the bot
+ * @param botCode its label {@code bot}
+ * @param subject its label {@code subject}: the name of the bot's record that has the problem
+ * @param summary the problem in one line
+ * @param description the details
+ * @param startedAt when the problem began
+ * @param firedAt when it was found
+ */
+public record RecordAlert(
+        String name,
+        long bot,
+        String botCode,
+        String subject,
+        Severity severity,
+        String summary,
+        String description,
+        Instant startedAt,
+        Instant firedAt) {}

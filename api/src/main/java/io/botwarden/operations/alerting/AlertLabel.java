@@ -1,4 +1,0 @@
-package io.botwarden.operations.alerting;
-
-/** A name and its value, by which alerts are told apart and grouped. */
-record AlertLabel(String name, String value) {}

@@ -1,9 +1,0 @@
-package io.botwarden.operations.alerting;
-
-/** What a rule watches for. */
-public enum AlertRuleKind {
-    THRESHOLD,
-    ABSENCE,
-    ANOMALY,
-    BURN_RATE
-}

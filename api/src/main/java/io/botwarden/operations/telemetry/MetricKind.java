@@ -1,9 +1,0 @@
-package io.botwarden.operations.telemetry;
-
-/** What kind of figures a series holds; the schema tells of each what it is. */
-public enum MetricKind {
-    GAUGE,
-    LEVEL,
-    COUNTER,
-    HISTOGRAM
-}

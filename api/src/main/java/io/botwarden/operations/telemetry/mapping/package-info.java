@@ -1,5 +1,0 @@
-/** Whose telemetry it is that a resource sends. */
-@NullMarked
-package io.botwarden.operations.telemetry.mapping;
-
-import org.jspecify.annotations.NullMarked;

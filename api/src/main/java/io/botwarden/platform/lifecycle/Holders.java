@@ -1,0 +1,67 @@
+package io.botwarden.platform.lifecycle;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may take an action: by default, whoever has the permission of the mutation over the record,
+ * as the {@code @scope} of its type says.
+ *
+ * @param permission what is needed instead of what the mutation requires of everybody who calls it;
+ *     null where that is it
+ * @param everywhere whether the permission is needed over everything
+ * @param over what the permission is needed over, each of it; the scope of the type if empty
+ * @param persons who may take it without the permission; null where nobody may
+ * @param onlyPersons why everybody else may not, whatever their permissions are; null where the
+ *     permission is enough
+ * @param except who of those others learns something more exact
+ */
+public record Holders(
+        @Nullable String permission,
+        boolean everywhere,
+        List<Place> over,
+        @Nullable RowCondition persons,
+        @Nullable String onlyPersons,
+        List<Obstacle> except) {
+
+    /** Whoever has the permission over the record. */
+    static final Holders DEFAULT = new Holders(null, false, List.of(), null, null, List.of());
+
+    /**
+     * What a permission is needed over.
+     *
+     * @param bots columns of the record's table with the key of a bot
+     * @param departments columns with the key of a department
+     * @param view a view with the columns {@code record_id}, {@code bot_id} and {@code
+     *     department_id}; null where the columns say it all
+     * @param column the column that {@code record_id} is compared with
+     * @param each whether the permission is needed over every row of the view; over one otherwise
+     */
+    public record Place(
+            List<String> bots,
+            List<String> departments,
+            @Nullable String view,
+            String column,
+            boolean each) {
+
+        /** One of the bots and departments that these columns name. */
+        public static Place of(List<String> bots, List<String> departments) {
+            return new Place(bots, departments, null, "id", false);
+        }
+
+        /** The department that a column names. */
+        public static Place department(String column) {
+            return of(List.of(), List.of(column));
+        }
+
+        /** One of the bots and departments in a view. */
+        public static Place in(String view, String column) {
+            return new Place(List.of(), List.of(), view, column, false);
+        }
+
+        /** All bots and departments in a view. */
+        public static Place all(String view, String column) {
+            return new Place(List.of(), List.of(), view, column, true);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/**
+ * What people use to check and protect what Botwarden holds: proofs and verification of the audit
+ * log, anomaly rules, encryption keys, retention, and the rights of data subjects. The mechanisms
+ * behind it, which every write needs, are in {@code platform}. (Policy 3.4.3, 5.2)
+ */
+@ApplicationModule(
+        allowedDependencies = {
+            "catalog",
+            "platform.audit",
+            "platform.audit :: journal",
+            "platform.audit :: log",
+            "platform.audit :: merkle",
+            "platform.audit :: trail",
+            "platform.identity",
+            "platform.jobs",
+            "platform.protection",
+            "platform.read",
+            "platform.runtime",
+            "platform.transaction",
+            "platform.write"
+        })
+@NullMarked
+package io.botwarden.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

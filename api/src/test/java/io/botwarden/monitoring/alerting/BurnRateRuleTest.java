@@ -1,0 +1,108 @@
+package io.botwarden.monitoring.alerting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Error budgets that burn. */
+class BurnRateRuleTest extends AlertingTest {
+
+    /** 30 bad ones of 1,000 in each minute burn the budget of 99.9 % 30 times too fast. */
+    @Test
+    void aBudgetThatBurnsTooFastIsFoundAndTheObjectiveSaysHowItStands() {
+        for (int minute = -60; minute < 20; minute++) {
+            report(bot, "turns", minute * 60L, 1000);
+            report(bot, "turns-failed", minute * 60L, minute < 0 ? 1 : 30);
+        }
+        String slo =
+                graphql.document(
+                                """
+                                mutation($input: DefineSloInput!) {
+                                  defineSlo(input: $input) { slo { id } errors { code field message } }
+                                }
+                                """)
+                        .variable(
+                                "input",
+                                Map.of(
+                                        "bot", "bot_" + bot,
+                                        "name", "Answers",
+                                        "indicator", "ERROR_RATIO",
+                                        "validMetric", "turns",
+                                        "badMetric", "turns-failed",
+                                        "objective", 0.999))
+                        .execute()
+                        .path("defineSlo.slo.id")
+                        .entity(String.class)
+                        .get();
+        String rule =
+                active("burn", Map.of("kind", "BURN_RATE", "slo", slo, "severity", "CRITICAL"));
+        evaluate(20 * 60);
+        // bad ones in the hour: (60 - n) * 1 + n * 30 of 60,000 reach 14.4 ‰ at n = 28; in the six
+        // hours 6 ‰ earlier, of 60 + n minutes
+        assertThat(alerts()).hasSize(1);
+        String fired = alerts().getFirst();
+
+        graphql.document(
+                        "query($slo: ID!) { slo(id: $slo) { validEvents badEvents budgetConsumed burnHour } }")
+                .variable("slo", slo)
+                .execute()
+                .path("slo")
+                .matchesJson(
+                        """
+                        {"validEvents": 80000, "badEvents": 660, "budgetConsumed": 8.25, "burnHour": 10.666667}
+                        """);
+        preview(rule, 0, 20 * 60).path("previewAlertRule.fired").entity(Integer.class).isEqualTo(1);
+        assertThat(fired).startsWith("one FIRING ");
+    }
+
+    /**
+     * Of 100 times 40, 30, 20 and 10 are up to 0.1, 0.5, 1 and 5 s: 20 in 100 above 0.75 s, by half
+     * of the third bucket and all of the fourth, though their mean is far below.
+     */
+    @Test
+    void theShareOfSlowAnswersIsToldByTheBucketsOfAHistogram() {
+        long latency = series("latency", "HISTOGRAM", Map.of());
+        for (int minute = -10; minute < 0; minute++) {
+            database.sql(
+                            """
+                            insert into metric_minute (at, series_id, points, value, least, most, latest, count, places, counts)
+                            values (:at, :series, 6, 40, 6, 7, 6, 100, '{0,1,2,3}', '{40,30,20,10}')
+                            """)
+                    .param("at", Timestamp.from(noon.plusSeconds(60L * minute)))
+                    .param("series", latency)
+                    .update();
+        }
+        graphql.document(
+                        "mutation($input: DefineSloInput!) { defineSlo(input: $input) { slo { id } errors { message } } }")
+                .variable(
+                        "input",
+                        Map.of(
+                                "bot",
+                                "bot_" + bot,
+                                "name",
+                                "Fast",
+                                "indicator",
+                                "LATENCY_SHARE",
+                                "validMetric",
+                                "latency",
+                                "latencyBound",
+                                0.75,
+                                "objective",
+                                0.9))
+                .execute()
+                .path("defineSlo.errors")
+                .entityList(Map.class)
+                .hasSize(0);
+        evaluate(60);
+
+        graphql.document("{ slos(first: 1) { edges { node { validEvents badEvents burnHour } } } }")
+                .execute()
+                .path("slos.edges[0].node")
+                .matchesJson(
+                        """
+                        {"validEvents": 1000, "badEvents": 200, "burnHour": 2}
+                        """);
+    }
+}

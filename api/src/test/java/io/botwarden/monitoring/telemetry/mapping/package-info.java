@@ -1,0 +1,4 @@
+@NullMarked
+package io.botwarden.monitoring.telemetry.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,0 @@
-/** Tests of the terms of data assets. */
-@org.jspecify.annotations.NullMarked
-package io.botwarden.operations.retention;

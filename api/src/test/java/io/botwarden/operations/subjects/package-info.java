@@ -1,3 +1,0 @@
-/** Tests of the rights of the persons who talk to bots. */
-@org.jspecify.annotations.NullMarked
-package io.botwarden.operations.subjects;

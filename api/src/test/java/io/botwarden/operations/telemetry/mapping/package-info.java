@@ -1,4 +1,0 @@
-@NullMarked
-package io.botwarden.operations.telemetry.mapping;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.botwarden.operations.telemetry.otlp;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.botwarden.operations.telemetry;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.botwarden.platform.warmup;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+/** Tests of the terms of data assets. */
+@org.jspecify.annotations.NullMarked
+package io.botwarden.security.retention;
